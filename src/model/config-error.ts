@@ -1,0 +1,42 @@
+/** Codes of the mistakes that a publisher can make in a config. Stable: tools and tests rely on them. */
+export type ConfigErrorCode =
+  | 'config-missing'
+  | 'config-unreachable'
+  | 'config-not-json'
+  | 'version-unknown'
+  | 'secret-in-browser'
+  | 'key-missing'
+  | 'key-invalid'
+  | 'url-insecure'
+  | 'algorithm-unknown'
+  | 'type-wrong'
+  | 'field-missing'
+  | 'value-unknown'
+  | 'value-invalid'
+  | 'jsonpath-invalid'
+  | 'state-unknown'
+  | 'node-type-unknown'
+  | 'node-type-required'
+  | 'condition-unknown'
+  | 'step-unknown'
+  | 'exit-missing'
+  | 'exit-unknown'
+  | 'cycle'
+  | 'feature-unknown'
+  | 'product-unknown'
+  | 'component-unknown';
+
+/** A mistake in the config. Thrown while loading, never while a reader reads. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  /** What kind of mistake it is. */
+  readonly code: ConfigErrorCode;
+  /** Where the mistake stands: a JSON pointer (RFC 6901) into the config; `""` is the whole config. */
+  readonly pointer: string;
+
+  constructor(code: ConfigErrorCode, pointer: string, detail: string, options?: ErrorOptions) {
+    super(`${pointer || 'config'}: ${detail}`, options);
+    this.code = code;
+    this.pointer = pointer;
+  }
+}

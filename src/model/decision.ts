@@ -1,0 +1,42 @@
+import type { ContentRule, UserState, Zone } from './config.js';
+
+/** What is left of a trial. */
+export interface TrialLeft {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Milliseconds since 1970; `null` for a trial that never resets. */
+  readonly resetsAt: number | null;
+}
+
+/** One node of the path that a decision took. */
+export interface TraceEntry {
+  /** Its id in the rule, or the JSON pointer of a node written in place. */
+  readonly node: string;
+  readonly type: string;
+  /** The question and its answer in words; without the reader's own data. */
+  readonly says: string;
+  /** Name of the exit taken. */
+  readonly exit: string;
+}
+
+/** Why a decision is as it is: a rule said so, something broke, or there is no such feature. */
+export type DecisionReason = 'rule' | 'fault' | 'unknown-feature';
+
+/** What a reader may see of one feature, and why. Every member is own, enumerable and can be cloned. */
+export interface Decision {
+  readonly feature: string;
+  readonly userState: UserState;
+  readonly outcomeId: string;
+  readonly outcomeLabel: string;
+  /** The content is shown whole. */
+  readonly access: boolean;
+  readonly content: ContentRule;
+  /** Ids in `config.components`, in order. */
+  readonly components: readonly string[];
+  readonly zone: Zone;
+  readonly trials: Readonly<Record<string, TrialLeft>>;
+  /** Test id to group id. */
+  readonly splitTests: Readonly<Record<string, string>>;
+  readonly reason: DecisionReason;
+  readonly trace: readonly TraceEntry[];
+}

@@ -1,0 +1,37 @@
+/** The claims of a token that verified; every object in it has a null prototype, so no name means anything by itself. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** What came of the token: `none` when there is none, `unreachable` when it could not be checked. */
+export type TokenStatus = 'none' | 'valid' | 'expired' | 'invalid' | 'unreachable';
+
+/** Why a token does not count. */
+export type TokenReason =
+  | 'too-large'
+  | 'malformed'
+  | 'algorithm'
+  | 'critical-header'
+  | 'key-unknown'
+  | 'weak-key'
+  | 'signature'
+  | 'claims'
+  | 'expiry'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'issuer'
+  | 'audience'
+  | 'ambiguous'
+  | 'insecure-context'
+  | 'timeout'
+  | 'network';
+
+/** An expired or forged token is ordinary life: the reader is anonymous, and the reason travels along. */
+export type TokenResult =
+  | { readonly status: 'none'; readonly reason: null }
+  | { readonly status: 'valid'; readonly reason: null; readonly claims: Claims }
+  | { readonly status: 'expired' | 'invalid' | 'unreachable'; readonly reason: TokenReason };
+
+/** A token as it was found, not yet believed. */
+export type RawToken = string;
+
+/** Verifies what was found in one visit; imports its keys once. Rejects with a `ConfigError` when a key is unusable. */
+export type Verify = (candidates: readonly RawToken[]) => Promise<TokenResult>;
