@@ -26,7 +26,10 @@ export type ConfigErrorCode =
   | 'product-unknown'
   | 'component-unknown';
 
-/** A mistake in the config. Thrown while loading, never while a reader reads. */
+/**
+ * A mistake in the config. Thrown while loading, never while a reader reads. Code and pointer say it all; the words of the
+ * message are added by `explainMistake`, so that pages without mistakes need not load them.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   /** What kind of mistake it is. */
@@ -34,8 +37,13 @@ export class ConfigError extends Error {
   /** Where the mistake stands: a JSON pointer (RFC 6901) into the config; `""` is the whole config. */
   readonly pointer: string;
 
-  constructor(code: ConfigErrorCode, pointer: string, detail: string, options?: ErrorOptions) {
-    super(`${pointer || 'config'}: ${detail}`, options);
+  /** Doors and chunks are built apart and each has its own copy of this class: an error of any of them is one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'ConfigError';
+  }
+
+  constructor(code: ConfigErrorCode, pointer: string, options?: ErrorOptions) {
+    super(`${pointer || 'config'}: ${code}`, options);
     this.code = code;
     this.pointer = pointer;
   }

@@ -13,7 +13,6 @@ export type TokenReason =
   | 'key-unknown'
   | 'weak-key'
   | 'signature'
-  | 'claims'
   | 'expiry'
   | 'expired'
   | 'not-yet-valid'
@@ -21,6 +20,7 @@ export type TokenReason =
   | 'audience'
   | 'ambiguous'
   | 'insecure-context'
+  | 'unsupported'
   | 'timeout'
   | 'network';
 
@@ -33,5 +33,14 @@ export type TokenResult =
 /** A token as it was found, not yet believed. */
 export type RawToken = string;
 
-/** Verifies what was found in one visit; imports its keys once. Rejects with a `ConfigError` when a key is unusable. */
-export type Verify = (candidates: readonly RawToken[]) => Promise<TokenResult>;
+/** Where tokens may be found in one visit. */
+export interface Carriers {
+  /** From `start({ token })` or `setToken`. */
+  readonly option: string | null;
+  /** From `?jwt=`. */
+  readonly query: string | null;
+  readonly cookies: string;
+}
+
+/** Finds and verifies the token of a visit; imports its keys once. Rejects with a `ConfigError` when a key is unusable. */
+export type Verify = (carriers: Carriers) => Promise<TokenResult>;

@@ -1,0 +1,38 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { placeMarkup } from '../internal/place-markup.js';
+import { ZephrElement } from '../internal/zephr-element.js';
+import { styles } from './custom-block.styles.js';
+
+/**
+ * @summary Shows the publisher's own markup, sanitised, as children of the page: its style sheets apply.
+ *
+ * @slot - The markup. Stands for itself while `html` is not set.
+ * @csspart body - The slot.
+ */
+export class ZephrCustomBlockElement extends ZephrElement {
+  static override styles = styles;
+
+  /** The markup. It replaces the children; scripts, handlers and other schemes than a link's are left out. */
+  @property() html: string | null = null;
+
+  #placed: Promise<void> | undefined;
+
+  protected override render(): TemplateResult {
+    return html`<slot part="body"></slot>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('html') || this.html === null) return;
+    const markup = String(this.html);
+    this.#placed = placeMarkup(this, markup, () => markup === this.html);
+    // Whoever waits for `updateComplete` still learns of it; the page's own error log is not troubled.
+    this.#placed.catch(() => {});
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    await this.#placed;
+    return done;
+  }
+}

@@ -1,0 +1,144 @@
+import type { Decision } from '../../src/model/decision.js';
+import type { FeatureHost, FeatureView, Presentation } from '../../src/model/feature-host.js';
+import { loadWalls, type Walls } from './load-walls.js';
+import type { Shown } from './show-walls.js';
+
+/** What a place of the page shows by now. */
+export type FeatureState = 'pending' | 'shown' | 'walled' | 'fault';
+
+/**
+ * The content of a feature, and what stands there for readers who may not see it. Built on the platform alone, so that a
+ * reader who may see everything loads no component library.
+ *
+ * @summary Shows its content to those who may see it, and a wall to the others.
+ * @slot - The gated content.
+ * @slot <component id> - Markup of the page's own instead of the component of that id.
+ * @attr {string} feature - Id of the feature in the config.
+ * @attr {'pending'|'shown'|'walled'|'fault'} state - What it shows by now; set by the element.
+ * @attr {string} user-state - The reader's state for this feature; set by the element.
+ * @attr {string} outcome - Id of the outcome; set by the element.
+ * @csspart content - Around the content, also while the decision is pending: laid out, but not to be seen.
+ * @csspart fault - The line that says that the content could not be loaded.
+ */
+export class ZephrFeatureElement extends HTMLElement implements FeatureView {
+  static readonly observedAttributes = ['feature'];
+
+  /** Hands in what decides; set once, when the SDK starts. */
+  static host: FeatureHost | null = null;
+
+  /** The decision that is shown; `null` while it is pending. */
+  decision: Decision | null = null;
+
+  readonly #root = this.attachShadow({ mode: 'open' });
+  readonly #content = document.createElement('div');
+  #walls: Shown | null = null;
+  #shown = '';
+  #disconnect: (() => void) | null = null;
+  #turn = 0;
+
+  constructor() {
+    super();
+    this.#content.part.add('content');
+    this.#content.append(document.createElement('slot'));
+    // The host's own display gives way to the page's: a rule in a shadow tree is weaker than any outside.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(':host{display:block}:host([hidden]){display:none}');
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#gate(true);
+    this.#root.append(this.#content);
+  }
+
+  /** Id of the feature in the config. */
+  get feature(): string {
+    return this.getAttribute('feature') ?? '';
+  }
+
+  set feature(value: string) {
+    this.setAttribute('feature', value);
+  }
+
+  connectedCallback(): void {
+    if (!this.decision) this.setAttribute('state', 'pending');
+    this.#connect();
+  }
+
+  disconnectedCallback(): void {
+    this.#disconnect?.();
+    this.#disconnect = null;
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
+    if (this.#disconnect && before !== now) this.#connect();
+  }
+
+  /** Called by the host with each decision. */
+  async present(presentation: Presentation): Promise<void> {
+    const turn = ++this.#turn;
+    const { decision, parts, data, broken } = presentation;
+    // What reads the same stays: a reader may be filling in the form of a wall.
+    const key = JSON.stringify([decision.outcomeId, decision.content, parts, data, broken]);
+    if (key !== this.#shown) {
+      const walls = needsWalls(presentation) ? await loadWalls().catch((error: unknown) => String(error)) : null;
+      if (turn !== this.#turn) return;
+      if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
+      this.#shown = key;
+      await this.#replace(presentation, walls);
+    }
+    this.#reflect(presentation);
+  }
+
+  /** Everything changes in one go, so that the wall takes the place of the content in the same frame. */
+  #replace(presentation: Presentation, walls: Walls | null): Promise<unknown> | undefined {
+    const { host } = ZephrFeatureElement;
+    const { decision, broken } = presentation;
+    if (this.#walls) host?.notify('zephr-wall-close', this.decision!);
+    this.#walls?.undo();
+    this.#gate(!decision.access);
+    this.#walls = walls && host && walls.showWalls(this, presentation, host.report);
+    const content = decision.access ? [this.#content] : [];
+    this.#root.replaceChildren(...content, ...(this.#walls?.slots ?? []), ...(broken ? [aFaultLine()] : []));
+    this.#reflect(presentation);
+    if (this.#walls) host?.notify('zephr-wall-open', decision);
+    return this.#walls?.complete;
+  }
+
+  /** The walls did not load. A fallback that would need the same file again leaves but the plain line. */
+  #fallBack(feature: string, message: string): Promise<void> {
+    const fallback = ZephrFeatureElement.host!.fallback({ feature, code: 'chunk-unreachable', pointer: '', message });
+    return this.present(needsWalls(fallback) ? { ...fallback, parts: [], broken: true } : fallback);
+  }
+
+  /** The content is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader. */
+  #gate(closed: boolean): void {
+    this.#content.inert = closed;
+    this.#content.style.visibility = closed ? 'hidden' : '';
+    // Children that are visible on their own account must not show through.
+    this.#content.style.opacity = closed ? '0' : '';
+  }
+
+  #reflect({ decision, broken }: Presentation): void {
+    this.decision = decision;
+    const state: FeatureState = broken ? 'fault' : decision.access ? 'shown' : 'walled';
+    this.setAttribute('state', state);
+    this.setAttribute('user-state', decision.userState);
+    this.setAttribute('outcome', decision.outcomeId);
+  }
+
+  #connect(): void {
+    this.#disconnect?.();
+    this.#disconnect = ZephrFeatureElement.host?.connect(this) ?? null;
+  }
+}
+
+/** A broken feature shows but a line: its fallback may name a wall that cannot be loaded. */
+function needsWalls({ decision: { content }, parts, broken }: Presentation): boolean {
+  return !broken && (parts.length > 0 || typeof content === 'object');
+}
+
+function aFaultLine(): HTMLElement {
+  const line = document.createElement('p');
+  line.part.add('fault');
+  line.setAttribute('role', 'status');
+  line.textContent = 'This content could not be loaded.';
+  return line;
+}

@@ -1,0 +1,144 @@
+import { css } from 'lit';
+
+/**
+ * - A single offer, or none, needs no wider box than a form.
+ * - Three offers stand in one row or in none: two and one below would say that the third is something else.
+ * - The badge sits on the card's edge and takes no height, so that titles and prices stay level across the cards.
+ * - A tick drawn from two edges stays one in every font and in forced colours.
+ */
+export const styles = css`
+  :host {
+    max-inline-size: var(--zephr-wall-width, 60em);
+  }
+
+  [part='wall']:not(:has([part~='offer'] + [part~='offer'])) {
+    inline-size: 100%;
+    max-inline-size: var(--zephr-wall-width, 36em);
+    margin-inline: auto;
+  }
+
+  [part='offers'] {
+    display: grid;
+    gap: var(--_space);
+    margin-block: calc(var(--_space) * 0.5);
+    list-style: none;
+  }
+
+  @container zephr-wall (inline-size >= 32em) {
+    [part='offers']:has(> :nth-child(2)):not(:has(> :nth-child(3):last-child)) {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+
+  @container zephr-wall (inline-size >= 44em) {
+    [part='offers']:has(> :nth-child(3)):not(:has(> :nth-child(4):last-child)) {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+
+  [part~='offer'] {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 0.75);
+    padding: calc(var(--_space) * 1.25);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_card);
+  }
+
+  [part~='featured'] {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+
+  [part='offer-title'] {
+    font: 600 1.0625em / 1.3 var(--_font);
+  }
+
+  .edge {
+    order: -1;
+    display: flex;
+    margin-block: calc(var(--_space) * -1.25 - 0.7em) calc(var(--_space) * 0.5 - 0.7em);
+  }
+
+  [part='badge'] {
+    padding: 0.2em 0.65em;
+    border-radius: var(--_radius);
+    background: var(--_accent);
+    color: var(--_accent-text);
+    font-size: 0.8125em;
+    font-weight: 600;
+    line-height: 1.32;
+  }
+
+  [part='price'] {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.4em;
+    align-items: baseline;
+  }
+
+  [part='amount'] {
+    font: 700 1.75em / 1.2 var(--_heading-font);
+    font-variant-numeric: lining-nums;
+  }
+
+  [part='period'],
+  [part='offer-text'] {
+    color: var(--_muted);
+    font-size: 0.9375em;
+  }
+
+  [part='benefits'] {
+    display: grid;
+    gap: 0.5em;
+    list-style: none;
+    font-size: 0.9375em;
+  }
+
+  [part='benefit'] {
+    position: relative;
+    padding-inline-start: 1.6em;
+  }
+
+  [part='benefit']::before {
+    content: '';
+    position: absolute;
+    inset-block-start: 0.3em;
+    inset-inline-start: 0.3em;
+    inline-size: 0.4em;
+    block-size: 0.75em;
+    border: solid var(--_accent);
+    border-width: 0 0.14em 0.14em 0;
+    rotate: 40deg;
+  }
+
+  [part~='offer'] [part~='button'] {
+    margin-block-start: auto;
+    padding-inline: 0.5em;
+  }
+
+  [part='benefits'] {
+    margin-block-end: calc(var(--_space) * 0.5);
+  }
+
+  [part~='quiet'] {
+    border-color: var(--_accent);
+    background: transparent;
+    color: var(--_accent);
+  }
+
+  [part~='quiet']:hover {
+    background-image: linear-gradient(rgb(128 128 128 / 0.16), rgb(128 128 128 / 0.16));
+  }
+
+  @media (forced-colors: active) {
+    [part~='featured'] {
+      outline: 2px solid;
+    }
+
+    [part='badge'] {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,78 @@
+/* eslint lit-a11y/no-redundant-role: "off" --
+   `list-style: none` takes the list away from VoiceOver, and the role gives it back. https://webkit.org/b/170179 */
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { OfferConfig } from '../../src/model/config.js';
+import { findLanguage } from '../internal/find-language.js';
+import { ZephrWall } from '../internal/zephr-wall.js';
+import { styles } from './paywall.styles.js';
+import { readOffers } from './read-offers.js';
+import { renderOffer } from './render-offer.js';
+
+/**
+ * @summary Asks a reader to subscribe, and leads to the offer that was chosen.
+ *
+ * @slot - Words below the heading. Replaces `text`.
+ * @slot footer - Small print below everything.
+ * @event {ZephrSubmitEvent} zephr-submit - An offer was chosen, its id is in `detail.offer`. Cancel it to stay on the
+ *   page. An offer without `href` does nothing else.
+ * @csspart wall - The box.
+ * @csspart heading - The heading.
+ * @csspart text - The words below it.
+ * @csspart offers - The list of offers.
+ * @csspart offer - An offer; with `featured` where it has a badge.
+ * @csspart offer-title - Its title.
+ * @csspart badge - Its badge.
+ * @csspart offer-text - Its words.
+ * @csspart price - Amount and period.
+ * @csspart amount - The amount.
+ * @csspart period - The period.
+ * @csspart benefits - The list of what the offer holds.
+ * @csspart benefit - A line of that list.
+ * @csspart button - The button or link that chooses an offer; with `quiet` where another offer is featured.
+ * @csspart sign-in - The line for readers who have an account.
+ * @csspart link - A link.
+ * @cssproperty [--zephr-font=system-ui, sans-serif] - Font of everything but the headings.
+ * @cssproperty [--zephr-heading-font=Georgia, 'Times New Roman', serif] - Font of headings and prices.
+ * @cssproperty [--zephr-font-size=medium] - Size of the text; the other sizes follow it.
+ * @cssproperty [--zephr-heading-size=1.75em] - Size of the heading.
+ * @cssproperty [--zephr-wall-width=60em] - Widest the wall may grow; 36em with fewer than two offers.
+ * @cssproperty [--zephr-space=1em] - Distance between the pieces.
+ * @cssproperty [--zephr-radius=3px] - Rounding of boxes and buttons.
+ * @cssproperty [--zephr-control-size=2.875em] - Least height of buttons.
+ * @cssproperty [--zephr-text] - Colour of text.
+ * @cssproperty [--zephr-muted] - Colour of text that matters less.
+ * @cssproperty [--zephr-surface] - Background of the wall.
+ * @cssproperty [--zephr-border] - Colour of the edge of wall and offers.
+ * @cssproperty [--zephr-card] - Background of offers.
+ * @cssproperty [--zephr-accent] - Colour of buttons, links and the featured offer.
+ * @cssproperty [--zephr-accent-text] - Colour of text on the accent.
+ * @cssproperty [--zephr-focus] - Colour of the focus ring. The accent unless set.
+ */
+export class ZephrPaywallElement extends ZephrWall {
+  static override styles = [...ZephrWall.styles, styles];
+
+  override heading = 'Subscribe to keep reading';
+
+  /** What can be bought. As an attribute: JSON. */
+  @property({ type: Array }) offers: readonly OfferConfig[] | null = null;
+
+  protected override renderBody(): TemplateResult | typeof nothing {
+    const offers = readOffers(this.offers);
+    if (offers.length === 0) return nothing;
+    const look = {
+      language: findLanguage(this),
+      level: this.headingLevel + 1,
+      quiet: offers.some((offer) => offer.badge !== ''),
+    };
+    return html`
+      <ul part="offers" role="list">
+        ${offers.map((offer, index) => renderOffer(offer, `offer-${index}`, look, (event) => this.#choose(event, offer.id)))}
+      </ul>
+    `;
+  }
+
+  #choose(event: Event, offer: string): void {
+    if (!this.announce({ offer })) event.preventDefault();
+  }
+}

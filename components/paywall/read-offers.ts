@@ -1,0 +1,53 @@
+import { isRecord } from '../../src/lib/is-record.js';
+import type { Price } from '../../src/model/config.js';
+import { readText } from '../internal/read-text.js';
+import { safeHref } from '../internal/safe-href.js';
+import type { Period } from './format-period.js';
+
+/** An offer as a card shows it: every member is sound, and empty where the config has none. */
+export interface Offer {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly price: Price | null;
+  readonly per: Period | null;
+  readonly badge: string;
+  readonly features: readonly string[];
+  readonly action: string;
+  readonly href: string | undefined;
+}
+
+const PERIODS: readonly unknown[] = ['day', 'week', 'month', 'year'] satisfies Period[];
+
+/**
+ * Reads the offers of a paywall from a config or an attribute.
+ *
+ * @returns Those that have an id, without the members that are of the wrong type.
+ */
+export function readOffers(value: unknown): readonly Offer[] {
+  return Array.isArray(value) ? value.flatMap(readOffer) : [];
+}
+
+function readOffer(value: unknown): readonly Offer[] {
+  if (!isRecord(value) || typeof value.id !== 'string' || value.id === '') return [];
+  const title = readText(value.title, value.id);
+  return [
+    {
+      id: value.id,
+      title,
+      text: readText(value.text, ''),
+      price: readPrice(value.price),
+      per: PERIODS.includes(value.per) ? (value.per as Period) : null,
+      badge: readText(value.badge, ''),
+      features: Array.isArray(value.features) ? value.features.filter((line) => readText(line, '') !== '') : [],
+      action: readText(value.action, `Choose ${title}`),
+      href: safeHref(value.href),
+    },
+  ];
+}
+
+function readPrice(value: unknown): Price | null {
+  if (!isRecord(value) || typeof value.amount !== 'number' || !Number.isFinite(value.amount)) return null;
+  const currency = readText(value.currency, '');
+  return currency === '' ? null : { amount: value.amount, currency };
+}

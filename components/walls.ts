@@ -1,0 +1,51 @@
+import './custom-block/define.js';
+import './paywall/define.js';
+import './registration-wall/define.js';
+import { isRecord } from '../src/lib/is-record.js';
+import type { ComponentConfig } from '../src/model/config.js';
+
+/** A component of an outcome, ready to be shown. */
+export interface WallPart {
+  /** Id of the component in the config. */
+  readonly id: string;
+  /** Id of the feature that shows it. */
+  readonly feature: string;
+  readonly config: ComponentConfig;
+  /** Markup of a custom block, its template filled. */
+  readonly html?: string;
+}
+
+/** An element that says when it is on the page as a whole. */
+export type Wall = HTMLElement & { readonly updateComplete: Promise<unknown> };
+
+/** What an element takes from the config: texts only if they are texts, the rest as it is, read again by the element. */
+interface WallKind {
+  readonly tag: 'zephr-registration-wall' | 'zephr-paywall' | 'zephr-custom-block';
+  readonly texts: readonly string[];
+  readonly values: readonly string[];
+}
+
+const KINDS: ReadonlyMap<unknown, WallKind> = new Map<string, WallKind>([
+  [
+    'registration-wall',
+    { tag: 'zephr-registration-wall', texts: ['heading', 'text', 'action', 'button'], values: ['fields', 'signIn'] },
+  ],
+  ['paywall', { tag: 'zephr-paywall', texts: ['heading', 'text'], values: ['offers', 'signIn'] }],
+  ['custom-block', { tag: 'zephr-custom-block', texts: ['html'], values: [] }],
+]);
+
+/**
+ * Makes the element of a component. A mistake in the config costs the reader only the piece it stands in: text of the
+ * wrong type leaves the default, and what is no offer or field is left out.
+ *
+ * @returns `null` for a type that is no wall.
+ */
+export function createWall({ id, feature, config, html }: WallPart): Wall | null {
+  const kind = isRecord(config) ? KINDS.get(config.type) : undefined;
+  if (kind === undefined) return null;
+  const given: Readonly<Record<string, unknown>> = { ...config, ...(html === undefined ? {} : { html }) };
+  const properties: Record<string, unknown> = { component: id, feature };
+  for (const name of kind.texts) if (typeof given[name] === 'string') properties[name] = given[name];
+  for (const name of kind.values) if (given[name] !== undefined) properties[name] = given[name];
+  return Object.assign(document.createElement(kind.tag), properties);
+}

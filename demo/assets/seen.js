@@ -1,0 +1,116 @@
+import { readTokenCookie } from './cookie.js';
+
+/** What a token's status and reason mean, for one who has never read the contract. */
+const STATUSES = {
+  none: 'There is no token in the cookie.',
+  valid: 'The signature fits the key and the token has not run out.',
+};
+const REASONS = {
+  expired: 'The signature fits, but the time in exp has passed.',
+  signature: 'The signature does not fit: changed, or signed with another key, such as that of an earlier start.',
+  malformed: 'What is in the cookie is no token.',
+  algorithm: 'The token names an algorithm that the key does not allow.',
+  'not-yet-valid': 'The time in nbf has not come yet.',
+  expiry: 'The claim exp is no point in time.',
+  claims: 'The payload is no set of claims.',
+  ambiguous: 'Two cookies verify and name different readers.',
+};
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ * @param {...(string | Node)} children
+ * @returns {HTMLElement}
+ */
+function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+function row(name, ...value) {
+  return make('div', 'facts__row', make('dt', '', name), make('dd', '', ...value));
+}
+
+function contentInWords(content) {
+  if (content === 'show') return 'shown whole';
+  if (content === 'hide') return 'hidden';
+  const [unit, count] = Object.entries(content.keep)[0];
+  return `${count} ${unit} kept`;
+}
+
+function showIdentity({ token, state, foreignUserId, products }) {
+  const texts = {
+    token: token.reason ? `${token.status} (${token.reason})` : token.status,
+    reason: REASONS[token.reason] ?? STATUSES[token.status] ?? 'The token could not be checked.',
+    state,
+    user: foreignUserId ?? '–',
+    products: products.join(', ') || '–',
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    document.querySelector(`[data-seen="${name}"]`).textContent = text;
+  }
+  document.querySelector('[data-seen="token"]').dataset.status = token.status;
+}
+
+function showDecision(decision) {
+  const card = document.querySelector(`[data-decision="${decision.feature}"]`);
+  const facts = make(
+    'dl',
+    'facts',
+    row('User state', make('span', `badge badge--${decision.userState}`, decision.userState)),
+    row('Outcome', decision.outcomeLabel || decision.outcomeId),
+    row('Access', decision.access ? 'yes' : 'no'),
+    row('Content', contentInWords(decision.content)),
+  );
+  const path = decision.trace.length
+    ? make('ol', 'trace', ...decision.trace.map((entry) => make('li', '', entry.says)))
+    : make('p', 'trace', 'No question asked: this user state leads straight to the outcome.');
+  card.replaceChildren(card.querySelector('h3'), facts, path);
+}
+
+function showStage(userState) {
+  for (const stage of document.querySelectorAll('[data-stage]')) {
+    if (stage.dataset.stage === userState) stage.setAttribute('aria-current', 'true');
+    else stage.removeAttribute('aria-current');
+  }
+}
+
+function announce({ userState, content }) {
+  const announcement = document.querySelector('[data-announce]');
+  const words = `Articles: ${userState}, content ${contentInWords(content)}.`;
+  if (announcement.textContent !== words) announcement.textContent = words;
+}
+
+/** Keeps the panel "What the SDK sees" and the line of the three user states in step with the SDK. */
+export function startSeen() {
+  const onDecision = (decision) => {
+    showDecision(decision);
+    if (decision.feature !== 'articles') return;
+    showStage(decision.userState);
+    announce(decision);
+  };
+
+  document.addEventListener('zephr-identity', (event) => showIdentity(event.detail));
+  document.addEventListener('zephr-decision', (event) => onDecision(event.detail));
+
+  // The SDK may have decided before this module ran. A dry run asks again without spending anything.
+  const catchUp = async () => {
+    await window.Zephr.ready;
+    showIdentity(await window.Zephr.identity());
+    Object.values(await window.Zephr.decide({ dryRun: true })).forEach(onDecision);
+  };
+  catchUp().catch((error) => {
+    document.querySelector('[data-seen="token"]').textContent = 'unknown';
+    document.querySelector('[data-seen="reason"]').textContent = `The SDK did not start: ${error.message}`;
+  });
+
+  // Whoever pastes a line into the console comes back to the page afterwards.
+  let cookie = readTokenCookie();
+  window.addEventListener('focus', () => {
+    if (readTokenCookie() === cookie) return;
+    cookie = readTokenCookie();
+    void window.Zephr.refresh();
+  });
+}

@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { dts } from 'rollup-plugin-dts';
+import esbuild from 'rollup-plugin-esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const { version, dependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+
+/**
+ * The doors: what a publisher loads or imports by name. A door with `types` is one whose exports are public. What a door
+ * `holds` it does not load a second time as a chunk, though some module in it asks for that with a dynamic import.
+ */
+const doors = [
+  { source: 'src/script.ts', file: 'zephr.js', format: 'iife' },
+  { source: 'src/index.ts', file: 'zephr.mjs', types: 'zephr.d.ts' },
+  { source: 'components/index.ts', file: 'components.mjs', types: 'components.d.ts', holds: ['components/walls.ts'] },
+  { source: 'src/engine.ts', file: 'engine.mjs', types: 'engine.d.ts' },
+];
+
+/**
+ * What is loaded only when a page needs it. Each door and each chunk is built on its own and shares nothing, so that the
+ * script and the module load the very same chunk files, and a file's size is what it costs.
+ */
+const lazyChunks = [
+  { source: 'src/token/verify/create-verifier.ts', file: 'chunks/verify.mjs' },
+  { source: 'components/feature/show-walls.ts', file: 'chunks/walls.mjs' },
+  { source: 'components/internal/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
+  { source: 'src/config/explain-mistake.ts', file: 'chunks/mistakes.mjs' },
+  { source: 'src/page/debug/print-debug.ts', file: 'chunks/debug.mjs' },
+];
+
+/**
+ * Finds the TypeScript source that a `.js` specifier stands for. It answers before `nodeResolve` does, which would read
+ * `sideEffects` of our own package.json: that list speaks of dist/, and by it a module that only registers an element
+ * would be dropped.
+ */
+const sources = {
+  name: 'sources',
+  resolveId(specifier, importer) {
+    if (!importer || !specifier.startsWith('.') || !specifier.endsWith('.js')) return null;
+    const path = resolve(dirname(importer), specifier.replace(/\.js$/, '.ts'));
+    return existsSync(path) ? { id: path, moduleSideEffects: true } : null;
+  },
+};
+
+/**
+ * Turns a dynamic import of a lazy chunk's source into a plain relative import of the built chunk, which the browser
+ * resolves against the address of the importing file.
+ *
+ * @param {string} file - The file under dist/ that is being built.
+ * @param {readonly string[]} held - Sources that the file holds itself.
+ */
+function lazyImports(file, held) {
+  return {
+    name: 'lazy-imports',
+    resolveDynamicImport(specifier, importer) {
+      const path = typeof specifier === 'string' ? resolve(dirname(importer), specifier.replace(/\.js$/, '.ts')) : null;
+      const chunk = lazyChunks.find(({ source }) => resolve(root, source) === path);
+      if (!chunk) {
+        const found = typeof specifier === 'string' ? `import('${specifier}')` : 'import() of an expression';
+        return this.error(
+          `${relative(root, importer)}: ${found} has no row among the lazy chunks of rollup.config.mjs.`,
+        );
+      }
+      if (held.includes(chunk.source)) return { id: path, moduleSideEffects: true };
+      const target = relative(dirname(file), chunk.file);
+      // 'absolute' keeps rollup from working out a path of its own.
+      return { id: target.startsWith('.') ? target : `./${target}`, external: 'absolute' };
+    },
+  };
+}
+
+const minifier = terser({
+  module: true,
+  toplevel: true,
+  ecma: 2022,
+  compress: { passes: 3 },
+  format: { comments: false },
+});
+
+function codeOf({ source, file, format = 'es', holds = [] }) {
+  return {
+    input: resolve(root, source),
+    output: { file: resolve(root, 'dist', file), format, sourcemap: true, inlineDynamicImports: true },
+    plugins: [
+      lazyImports(file, holds),
+      sources,
+      // Without a condition of our own nodeResolve would take Lit's development build.
+      nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),
+      esbuild({
+        target: 'es2022',
+        tsconfig: resolve(root, 'tsconfig.json'),
+        define: { __VERSION__: JSON.stringify(version) },
+      }),
+      minifier,
+    ],
+    onwarn: refuse,
+  };
+}
+
+function typesOf({ source, types }) {
+  return {
+    input: resolve(root, source),
+    output: { file: resolve(root, 'dist', types), format: 'es' },
+    external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+    plugins: [sources, dts({ tsconfig: resolve(root, 'tsconfig.json') })],
+    onwarn: refuse,
+  };
+}
+
+/** A warning of the bundler is a mistake of ours: a cycle, a missing export, a global guessed for an import. */
+function refuse(warning) {
+  throw new Error(warning.message);
+}
+
+export default [...doors.map(codeOf), ...lazyChunks.map(codeOf), ...doors.filter((door) => door.types).map(typesOf)];

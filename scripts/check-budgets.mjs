@@ -1,0 +1,22 @@
+/** Holds dist/ against the budgets of package.json (`size-limit`), and each script of dist/ against having one at all. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const budgets = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))['size-limit'];
+const budgeted = new Set(budgets.map(({ path }) => path));
+
+const unwatched = readdirSync(resolve(root, 'dist'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.m?js$/.test(entry.name))
+  .map((entry) =>
+    relative(root, join(entry.parentPath ?? entry.path, entry.name))
+      .split(sep)
+      .join('/'),
+  )
+  .filter((path) => !budgeted.has(path));
+for (const path of unwatched) console.error(`${path} has no budget under "size-limit" in package.json`);
+
+const { status } = spawnSync(resolve(root, 'node_modules/.bin/size-limit'), { cwd: root, stdio: 'inherit' });
+process.exitCode = status === 0 && unwatched.length === 0 ? 0 : 1;

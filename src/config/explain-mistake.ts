@@ -1,0 +1,96 @@
+import { ConfigError, type ConfigErrorCode } from '../model/config-error.js';
+import { isRecord } from '../lib/is-record.js';
+import { own } from '../lib/own.js';
+
+/** What a mistake is about: the value that the pointer names, its name, and the config around it. */
+interface Place {
+  readonly value: unknown;
+  readonly name: string;
+  readonly config: unknown;
+  readonly steps: readonly string[];
+  readonly cause: unknown;
+}
+
+const STATES = ['anonymous', 'registered', 'customer'];
+const ALGORITHMS = 'RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA and Ed25519';
+
+/** What was found and what to do, by code. Never a token, a key or a claim's value. */
+const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
+  'config-missing': () =>
+    'there is none: name its address with data-config on the script tag, or put it into a <script type="application/json" data-zephr-config>.',
+  'config-unreachable': ({ cause }) => `its address gives none (${messageOf(cause)}).`,
+  'config-not-json': ({ cause }) =>
+    `it is no JSON (${messageOf(cause)}).${/<|HTML/.test(messageOf(cause)) ? ' It looks like HTML: is the address right?' : ''}`,
+  'version-unknown': ({ value }) => `this SDK reads version 1, not ${JSON.stringify(value)}.`,
+  'secret-in-browser': () =>
+    'a secret or private key must never reach a browser. Use a public key, or jwt.verifyEndpoint for tokens signed with a shared secret.',
+  'key-missing': () => 'needs one of "publicKey", "jwks", "jwksUrl" and "verifyEndpoint": without it no token can be verified.',
+  'key-invalid': () =>
+    'is no public key that can verify a token: a PEM text that begins with "-----BEGIN PUBLIC KEY-----" or "-----BEGIN CERTIFICATE-----", or a JWK.',
+  'url-insecure': ({ value }) => `${quote(value)} must be https; http is for loopback only.`,
+  'algorithm-unknown': ({ value }) => `${quote(value)} is no algorithm that can be asked for. Known: ${ALGORITHMS}.`,
+  'type-wrong': ({ name, value }) => `"${name}" is of the wrong type: ${kindOf(value)}.`,
+  'field-missing': ({ name }) => `"${name}" is missing.`,
+  'value-unknown': ({ value }) => `${quote(value)} is not among the values that are known here.`,
+  'value-invalid': ({ value }) => `${kindOf(value)} is nothing that this condition compares with.`,
+  'jsonpath-invalid': ({ value }) => `${quote(value)} is no JSONPath of names, indices and wildcards.`,
+  'state-unknown': ({ name }) => `"${name}" is no user state. ${list('user states', STATES)}`,
+  'node-type-unknown': ({ value }) => `${quote(value)} is no node type.`,
+  'node-type-required': ({ value }) => `${quote(value)} needs a newer version of this SDK.`,
+  'condition-unknown': ({ value }) => `${quote(value)} is no condition.`,
+  'step-unknown': ({ value, config, steps }) => {
+    const rule = at(config, steps.slice(0, 4));
+    const names = ['show', ...namesOf(own(rule, 'nodes')), ...namesOf(own(config, 'outcomes'))];
+    return `goes to ${quote(value)}, which is no node or outcome here. ${list('steps', names)}`;
+  },
+  'exit-missing': ({ name }) => `the exit "${name}" leads nowhere.`,
+  'exit-unknown': ({ name }) => `"${name}" is no exit of this node.`,
+  cycle: () => 'a path returns to this node.',
+  'feature-unknown': ({ value, config }) => `${quote(value)} is no feature. ${list('features', namesOf(own(config, 'features')))}`,
+  'product-unknown': ({ value, config }) => `${quote(value)} is no product. ${list('products', namesOf(own(config, 'products')))}`,
+  'component-unknown': ({ value, config }) =>
+    `${quote(value)} is no component. ${list('components', namesOf(own(config, 'components')))}`,
+};
+
+/**
+ * Puts a mistake into words: where it stands, what was found there and what to do. Kept apart from finding it, as only
+ * a page whose config is wrong has to load the words.
+ *
+ * @param config - The config that it stands in, as far as it could be read.
+ * @returns The same error, its message in words.
+ */
+export function explainMistake<Thrown>(error: Thrown, config: unknown): Thrown {
+  if (error instanceof ConfigError) {
+    const { code, pointer, cause } = error;
+    const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const place = { value: at(config, steps), name: steps.at(-1) ?? 'config', config, steps, cause };
+    error.message = `${pointer || 'config'}: ${WORDS[code](place)}`;
+  }
+  return error;
+}
+
+function at(config: unknown, steps: readonly string[]): unknown {
+  return steps.reduce<unknown>(own, config);
+}
+
+function namesOf(map: unknown): string[] {
+  return isRecord(map) ? Object.keys(map) : [];
+}
+
+function list(what: string, names: readonly string[]): string {
+  const shown = names.slice(0, 20).map((name) => `"${name}"`);
+  return `Known ${what}: ${shown.join(', ') || 'none'}${names.length > 20 ? ' …' : ''}.`;
+}
+
+function quote(value: unknown): string {
+  return typeof value === 'string' ? `"${value.slice(0, 80)}"` : kindOf(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

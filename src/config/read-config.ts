@@ -1,0 +1,44 @@
+import { ConfigError } from '../model/config-error.js';
+import { fail } from './fail.js';
+import { maySecret } from './find-secret.js';
+
+/** A config as it was read, not yet checked. */
+export interface RawConfig {
+  readonly value: unknown;
+  /** Its text holds nothing that could be a secret, so that no walk through it is needed. */
+  readonly noSecret: boolean;
+}
+
+/** The part of `fetch` that reading a config needs. */
+export type FetchText = (url: string) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
+
+/**
+ * Reads a config from an address.
+ *
+ * @throws {ConfigError} (rejects) `config-unreachable` or `config-not-json`.
+ */
+export async function fetchConfig(url: string, fetch: FetchText): Promise<RawConfig> {
+  let text: string;
+  try {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    text = await response.text();
+  } catch (cause) {
+    throw new ConfigError('config-unreachable', '', { cause });
+  }
+  return parseConfig(text);
+}
+
+/** Reads a config from JSON text. Throws `config-not-json`. */
+export function parseConfig(text: string): RawConfig {
+  try {
+    return { value: JSON.parse(text), noSecret: !maySecret(text) };
+  } catch (cause) {
+    throw new ConfigError('config-not-json', '', { cause });
+  }
+}
+
+/** Takes a config that a page hands over as an object. Throws `config-missing` when there is none. */
+export function takeConfig(value: unknown): RawConfig {
+  return { value: value ?? fail('config-missing', ''), noSecret: false };
+}

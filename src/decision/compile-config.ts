@@ -1,0 +1,74 @@
+import type { Config } from '../model/config.js';
+import type { Claims, TokenResult, TokenStatus } from '../model/token.js';
+import type { Decision } from '../model/decision.js';
+import type { Identity } from '../model/identity.js';
+import { isRecord } from '../lib/is-record.js';
+import { checkConfig } from '../config/check-config.js';
+import { explainMistake } from '../config/explain-mistake.js';
+import type { Facts } from '../facts/facts.js';
+import { identify } from '../identity/identify.js';
+import type { Pass } from '../rules/pass.js';
+import { createEngine, type Engine } from './create-engine.js';
+
+/** All that a decision can depend on; anything may be left out. */
+export interface EngineInput extends Facts {
+  /** Believed only with `tokenStatus: "valid"`. */
+  readonly claims?: Claims;
+  readonly tokenStatus?: TokenStatus;
+  /** The reader's record in the publisher's user store. */
+  readonly user?: Identity['user'];
+  readonly usage?: unknown;
+}
+
+/** A compiled config: decides without a page, a network or a promise. */
+export interface CompiledConfig {
+  /** Decides one feature; reason `unknown-feature` when there is none of that name. Never throws. */
+  decide(feature: string, input?: EngineInput): Decision;
+  /** Decides every feature of the config. */
+  decideAll(input?: EngineInput): Record<string, Decision>;
+}
+
+/**
+ * Checks a whole config at once and makes an engine of it that runs in a page, in Node and on an edge runtime alike.
+ *
+ * @param config - The config as an object.
+ * @throws {ConfigError} At the first mistake, wherever it is.
+ */
+export function compileConfig(config: unknown): CompiledConfig {
+  const { checked, engine } = compile(config);
+  const passOf = (input: EngineInput): Pass => ({
+    reader: identify(tokenOf(input), checked, input.user),
+    facts: input,
+    now: input.now ?? Date.now(),
+    debug: false,
+  });
+  return {
+    decide: (feature, input) => engine.decide(feature, passOf(input ?? {})),
+    decideAll: (input) => {
+      const pass = passOf(input ?? {});
+      return Object.fromEntries(engine.features.map((feature) => [feature, engine.decide(feature, pass)]));
+    },
+  };
+}
+
+function compile(config: unknown): { readonly checked: Config; readonly engine: Engine } {
+  try {
+    const checked = checkConfig(config);
+    const engine = createEngine(checked);
+    for (const feature of engine.features) {
+      const mistake = engine.mistakeIn(feature);
+      // What an older SDK lacks, and what the config says it needs, costs only the features that use it.
+      if (mistake && mistake.code !== 'node-type-required') throw mistake;
+    }
+    return { checked, engine };
+  } catch (error) {
+    throw explainMistake(error, config);
+  }
+}
+
+function tokenOf({ claims, tokenStatus }: EngineInput): TokenResult {
+  if (tokenStatus === 'valid') return { status: 'valid', reason: null, claims: isRecord(claims) ? claims : {} };
+  if (tokenStatus === 'expired') return { status: 'expired', reason: 'expired' };
+  if (tokenStatus === 'unreachable') return { status: 'unreachable', reason: 'network' };
+  return tokenStatus === 'invalid' ? { status: 'invalid', reason: 'signature' } : { status: 'none', reason: null };
+}

@@ -1,0 +1,29 @@
+import { defineFeature } from '../components/feature/define.js';
+import type { Config } from './model/config.js';
+import { installZephr } from './page/boot.js';
+import { createZephr, type StartOptions, type Zephr } from './page/create-zephr.js';
+
+/**
+ * Starts the SDK in this page: sets `window.Zephr` and registers `<zephr-feature>`. Called again, it starts anew.
+ *
+ * @param configOrUrl - The config, or the address of its JSON.
+ * @returns `window.Zephr`, started.
+ * @throws {ConfigError} (rejects) When the config is unusable.
+ */
+export async function startZephr(configOrUrl: Config | string | URL, options?: StartOptions): Promise<Zephr> {
+  const { zephr, host } = createZephr();
+  if (installZephr(zephr)) defineFeature(host);
+  await window.Zephr.start(configOrUrl, options);
+  return window.Zephr;
+}
+
+export { ConfigError, type ConfigErrorCode } from './model/config-error.js';
+export type * from './model/config.js';
+export type { Decision, DecisionReason, TraceEntry, TrialLeft } from './model/decision.js';
+export type { Fault } from './model/fault.js';
+export type { Identity } from './model/identity.js';
+export type { Claims, TokenReason, TokenStatus } from './model/token.js';
+export type { AccessDetails, Outcomes } from './page/describe-access.js';
+export type { QueuedCall, StartOptions, Zephr } from './page/create-zephr.js';
+export type { DecideOptions, FactSource } from './visit/create-visit.js';
+export type { ZephrFeatureElement } from '../components/feature/feature.js';

@@ -1,0 +1,42 @@
+import { isRecord } from './is-record.js';
+import { own } from './own.js';
+
+/** Reads one datum out of claims or other data by name; `undefined` when it is not there. */
+export type ReadPath = (data: unknown) => unknown;
+
+/** `.name`, `.*`, `[0]`, `[-1]`, `[*]`, `['name']` and `["name"]`. */
+const STEP = /\.([^.[\]'"]+)|\[(?:(\*|-?\d+)|'([^']*)'|"([^"]*)")]/g;
+
+/**
+ * Makes a reader of a property: the property of that very name first (claims are named `https://site/roles` too),
+ * then, where it starts with `$`, a JSONPath (RFC 9535) of names, indices and wildcards.
+ *
+ * @param text - A claim's name, or a JSONPath.
+ * @returns The reader; with a wildcard it gives an array of all that matched. `null` when the path is not understood.
+ * @see Zephr documentation, "JWT user attributes": a claim name, or a JSONPath when it starts with `$`.
+ */
+export function parsePath(text: string): ReadPath | null {
+  if (!text.startsWith('$')) return (data) => own(data, text);
+  if (text.slice(1).replace(STEP, '')) return null;
+  const steps = [...text.matchAll(STEP)].map(([, name, index = '', single, double]) =>
+    [name, index].includes('*') ? null : index ? Number(index) : (name ?? single ?? double)!,
+  );
+  return (data) => {
+    const named = own(data, text);
+    return named === undefined ? walk(data, steps) : named;
+  };
+}
+
+function walk(data: unknown, steps: readonly (string | number | null)[]): unknown {
+  let found = [data];
+  for (const step of steps) {
+    found = found
+      .flatMap((value) => {
+        const list = Array.isArray(value) ? (value as unknown[]) : null;
+        if (step === null) return list ?? (isRecord(value) ? Object.values(value) : []);
+        return typeof step === 'number' ? list?.at(step) : list ? undefined : own(value, step);
+      })
+      .filter((value) => value !== undefined);
+  }
+  return steps.includes(null) && found.length ? found : found[0];
+}

@@ -1,0 +1,14 @@
+import type { ConfigErrorCode } from './config-error.js';
+
+/** What went wrong in a page after start; told by the event `zephr-fault`, never thrown. */
+export interface Fault {
+  /** The feature that it happened in, or `null` where it concerns the whole page. */
+  readonly feature: string | null;
+  readonly code: ConfigErrorCode | 'chunk-unreachable' | 'timeout' | 'callback-failed' | 'component-unknown' | 'internal';
+  /** JSON pointer into the config; `""` where it points nowhere. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** Tells of a fault. */
+export type Report = (fault: Fault) => void;

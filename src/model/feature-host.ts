@@ -1,0 +1,36 @@
+import type { Decision } from './decision.js';
+import type { Fault } from './fault.js';
+import type { Part, TemplateData } from './part.js';
+
+/** What one place of the page has to show. */
+export interface Presentation {
+  readonly decision: Decision;
+  /** The components of the outcome, in order. */
+  readonly parts: readonly Part[];
+  /** What their texts are filled with. */
+  readonly data: TemplateData;
+  /** The feature could not be decided and no fallback is configured: a plain line says so. */
+  readonly broken: boolean;
+}
+
+/** A place of the page that shows a feature. */
+export interface FeatureView {
+  readonly feature: string;
+  /** Shows a decision; resolves when the page shows it. Never rejects. */
+  readonly present: (presentation: Presentation) => Promise<void>;
+}
+
+/** What decides for the places of a page: handed to the elements, which know nothing else of the SDK. */
+export interface FeatureHost {
+  /**
+   * Takes a place in: it is presented with a decision at once where there is one, and again whenever it changes.
+   *
+   * @returns A function that lets it go.
+   */
+  readonly connect: (view: FeatureView) => () => void;
+  /** What to show instead when a presentation could not be shown. */
+  readonly fallback: (fault: Fault & { readonly feature: string }) => Presentation;
+  /** A wall of this decision was opened or closed. */
+  readonly notify: (type: 'zephr-wall-open' | 'zephr-wall-close', decision: Decision) => void;
+  readonly report: (fault: Fault) => void;
+}

@@ -1,0 +1,11 @@
+import type { ComponentConfig } from './config.js';
+
+/** A component of an outcome. */
+export interface Part {
+  /** Its id in `config.components`. */
+  readonly id: string;
+  readonly config: ComponentConfig;
+}
+
+/** What templates can name: `{{claims.name}}`, `{{user.city}}`. */
+export type TemplateData = Readonly<Record<string, unknown>>;

@@ -1,0 +1,47 @@
+import { parseConfig, takeConfig } from '../config/read-config.js';
+import { findElement, isParsed, readCurrentScript, whenParsed } from './browser.js';
+import type { QueuedCall, Zephr, ZephrPage } from './create-zephr.js';
+
+declare global {
+  interface Window {
+    Zephr: Zephr;
+  }
+}
+
+/**
+ * Sets `window.Zephr` and runs what was queued for it.
+ *
+ * @returns `false` when the SDK is there already: the script stands in the page twice.
+ */
+export function installZephr(zephr: Zephr): boolean {
+  const found: unknown = (window as { Zephr?: unknown }).Zephr;
+  if (typeof (found as Partial<Zephr> | undefined)?.start === 'function') return false;
+  window.Zephr = zephr;
+  // Anything but a queue is an element of the page that happens to have this name.
+  if (Array.isArray(found)) zephr.push(...(found as QueuedCall[]));
+  return true;
+}
+
+/**
+ * Starts with the config that the page names: `data-config`, else inline JSON, which may stand further down the page than
+ * the script. `data-manual` leaves starting to the site's own code.
+ */
+export function startFromPage({ zephr, startWith }: ZephrPage): void {
+  const script = readCurrentScript() ?? findElement('script[data-config],script[data-manual]');
+  if (script?.hasAttribute('data-manual')) return;
+  const address = script?.getAttribute('data-config');
+  if (address) void zephr.start(address);
+  else if (findInline()) startInline();
+  else whenParsed(startInline);
+
+  function startInline(): void {
+    const text = findInline()?.textContent;
+    void startWith(() => (text === undefined || text === null ? takeConfig(null) : parseConfig(text)));
+  }
+}
+
+/** The inline config; not while the parser is still inside it, which an asynchronous script can meet. */
+function findInline(): Element | null {
+  const inline = findElement('script[type="application/json"][data-zephr-config]');
+  return inline && (inline.nextSibling || isParsed()) ? inline : null;
+}

@@ -1,0 +1,58 @@
+/**
+ * The document as the platform made it. A page's markup can shadow members of `document` (`<img name="cookie">`,
+ * WHATWG HTML, section 3.1.7), but not what the prototypes hold.
+ */
+function read(name: 'cookie' | 'referrer' | 'currentScript' | 'readyState'): unknown {
+  return Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document);
+}
+
+function call(name: 'querySelector' | 'addEventListener' | 'removeEventListener' | 'dispatchEvent', ...args: unknown[]): unknown {
+  return (Document.prototype[name] as (...args: unknown[]) => unknown).apply(document, args);
+}
+
+/** `document.cookie`; empty where cookies are blocked, as in a sandboxed frame. */
+export function readCookies(): string {
+  try {
+    return String(read('cookie'));
+  } catch {
+    return '';
+  }
+}
+
+/** `document.referrer`. */
+export function readReferrer(): string {
+  return String(read('referrer'));
+}
+
+/** `document.currentScript`; `null` in modules and after the script has run. */
+export function readCurrentScript(): HTMLScriptElement | null {
+  const script = read('currentScript');
+  return script instanceof HTMLScriptElement ? script : null;
+}
+
+/** Finds the first element in the document. */
+export function findElement(selector: string): Element | null {
+  return call('querySelector', selector) as Element | null;
+}
+
+/** Listens on the document; returns a function that stops it. */
+export function listen(type: string, listener: (event: Event) => void, options?: AddEventListenerOptions): () => void {
+  call('addEventListener', type, listener, options);
+  return () => void call('removeEventListener', type, listener);
+}
+
+/** Tells the page of something: a `CustomEvent` on the document that bubbles to the window. */
+export function dispatch(type: string, detail: unknown): void {
+  call('dispatchEvent', new CustomEvent(type, { detail, bubbles: true }));
+}
+
+/** Whether all of the document's markup is there. */
+export function isParsed(): boolean {
+  return read('readyState') !== 'loading';
+}
+
+/** Runs a function when the document is parsed; at once when it is. */
+export function whenParsed(run: () => void): void {
+  if (isParsed()) run();
+  else listen('DOMContentLoaded', run, { once: true });
+}

@@ -1,0 +1,125 @@
+import { ConfigError } from '../model/config-error.js';
+import type { Decision } from '../model/decision.js';
+import type { Fault } from '../model/fault.js';
+import type { FeatureHost, FeatureView, Presentation } from '../model/feature-host.js';
+import { own } from '../lib/own.js';
+import { toPointer } from '../lib/to-pointer.js';
+import { aFaultDecision } from '../decision/create-engine.js';
+import type { Visit } from '../visit/create-visit.js';
+import { dispatch } from './browser.js';
+import { explain } from './explain.js';
+import { toFault } from './to-fault.js';
+
+/** The places of the page and what they show. */
+export interface Host extends FeatureHost {
+  /** Decides anew for all places; resolves when the page shows it. */
+  readonly update: () => Promise<void>;
+}
+
+/** Milliseconds that a place waits before it shows its fallback. */
+const TIMEOUT = 2000;
+
+/**
+ * Makes the host of a page's places. Several places of one feature share one decision and one event.
+ *
+ * @param current - The visit, `null` before there is one.
+ * @param onDecision - Called with each decision that the page shows.
+ */
+export function createHost(current: () => Visit | null, onDecision: (decision: Decision) => void): Host {
+  const views = new Map<FeatureView, ReturnType<typeof setTimeout>>();
+  const faults = new Set<string>();
+  let decisions: Record<string, Decision> = Object.create(null) as Record<string, Decision>;
+  let announcing = false;
+
+  const report = (fault: Fault): void => {
+    console.warn(`[zephr] ${fault.feature ?? 'page'}: ${fault.message}`);
+    dispatch('zephr-fault', fault);
+  };
+
+  /** Says once what is wrong with a feature that the page asks for. */
+  const reportMistake = async (feature: string, { engine, config }: Visit): Promise<void> => {
+    if (faults.has(feature)) return;
+    faults.add(feature);
+    const unknown = new ConfigError('feature-unknown', `/features${toPointer(feature)}`);
+    const mistake = engine.features.includes(feature) ? engine.mistakeIn(feature) : unknown;
+    report(toFault(await explain(mistake ?? new Error('it could not be decided'), config), feature));
+  };
+
+  /** All decisions of one run are announced together, after the last of them. */
+  const announce = (): void => {
+    if (announcing) return;
+    announcing = true;
+    queueMicrotask(() => {
+      announcing = false;
+      dispatch('zephr-decisions', { decisions: { ...decisions } });
+    });
+  };
+
+  const decide = (feature: string): Decision | null => {
+    const visit = current();
+    const known = decisions[feature];
+    const decision = known ?? visit?.decide(feature) ?? null;
+    if (decision && !known) {
+      decisions[feature] = decision;
+      onDecision(decision);
+      dispatch('zephr-decision', decision);
+      if (decision.reason !== 'rule') void reportMistake(feature, visit!);
+      announce();
+    }
+    return decision;
+  };
+
+  const presentationOf = (decision: Decision): Presentation => {
+    const visit = current();
+    const components = visit?.config.components;
+    const { claims, user } = visit?.reader()?.identity ?? {};
+    return {
+      decision,
+      parts: decision.components.flatMap((id) => (components?.[id] ? { id, config: components[id] } : [])),
+      data: { claims, user },
+      broken: decision.reason !== 'rule' && ['fault', 'unknown-feature'].includes(decision.outcomeId),
+    };
+  };
+
+  const fallback: FeatureHost['fallback'] = (fault) => {
+    report(fault);
+    return presentationOf(current()?.engine.fault(fault.feature) ?? aFaultDecision(fault.feature));
+  };
+
+  const waitFor = (view: FeatureView): ReturnType<typeof setTimeout> => {
+    const { feature } = view;
+    const pending = own(own(current()?.config.features, feature), 'pending');
+    const ms = Number(own(pending, 'timeout') ?? TIMEOUT);
+    return setTimeout(() => {
+      const message = `"${feature}" was not decided within ${ms} ms.`;
+      void view.present(fallback({ feature, code: 'timeout', pointer: '', message }));
+    }, ms);
+  };
+
+  const show = async (view: FeatureView): Promise<void> => {
+    const decision = decide(view.feature);
+    if (!decision) return;
+    clearTimeout(views.get(view));
+    await view.present(presentationOf(decision));
+  };
+
+  return {
+    connect: (view) => {
+      views.set(view, waitFor(view));
+      void show(view);
+      return () => {
+        clearTimeout(views.get(view));
+        views.delete(view);
+      };
+    },
+    update: async () => {
+      decisions = Object.create(null) as typeof decisions;
+      await Promise.all([...views.keys()].map(show));
+    },
+    fallback,
+    notify: (type, { feature, outcomeId, components, zone }) => {
+      dispatch(type, { feature, outcomeId, components, zone });
+    },
+    report,
+  };
+}

@@ -1,0 +1,232 @@
+import type { Config, JwtConfig } from '../model/config.js';
+import type { Decision } from '../model/decision.js';
+import type { FeatureHost } from '../model/feature-host.js';
+import type { Identity } from '../model/identity.js';
+import type { Claims, Verify } from '../model/token.js';
+import { checkConfig } from '../config/check-config.js';
+import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
+import { readId } from '../lib/read-id.js';
+import { aBrokenVisit, createVisit, type DecideOptions, type FactSource, type Visit, type VisitInputs } from '../visit/create-visit.js';
+import { dispatch, listen, readCookies, readReferrer } from './browser.js';
+import { createHost } from './create-host.js';
+import { describeAccess, describeOutcomes, type AccessDetails, type Outcomes } from './describe-access.js';
+import { explain } from './explain.js';
+import { isDebug } from './is-debug.js';
+import { takeQueryToken } from './take-query-token.js';
+import { toFault } from './to-fault.js';
+
+/** Options of `start`. */
+export interface StartOptions {
+  /** Replaces the cookie. */
+  readonly token?: string | null;
+  readonly customData?: Readonly<Record<string, unknown>>;
+  /** Replaces `fetch` for the config and for key sets. */
+  readonly fetch?: typeof globalThis.fetch;
+  readonly facts?: FactSource;
+  /** Prints what is decided and why; the trace then tells the reader's own data. */
+  readonly debug?: boolean;
+}
+
+/** A queued call: a function that gets `window.Zephr`, or a method's name and its arguments. */
+export type QueuedCall = ((zephr: Zephr) => void) | readonly [method: string, ...args: unknown[]];
+
+/** `window.Zephr`. Once started, none of it throws into the page. */
+export interface Zephr {
+  /** Config read, reader identified. Rejects with a `ConfigError` when the config is unusable. */
+  readonly ready: Promise<void>;
+  readonly version: string;
+  /** Starts by hand; resolves and rejects as `ready` does. A second start replaces the first. */
+  start(configOrUrl: Config | string | URL, options?: StartOptions): Promise<void>;
+  decide(feature: string, options?: DecideOptions): Promise<Decision>;
+  /** Decides every feature of the config. */
+  decide(options?: DecideOptions): Promise<Record<string, Decision>>;
+  /** Whether the content of a feature is shown whole. */
+  hasAccess(feature: string): Promise<boolean>;
+  identity(): Promise<Identity>;
+  /** A token instead of the cookie's; `null` goes back to the cookie. Resolves when the page shows it. */
+  setToken(jwt: string | null): Promise<void>;
+  setCustomData(data: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Facts that the page cannot know by itself (country, segments …), or a function that gives them. */
+  provideFacts(facts: FactSource): Promise<void>;
+  /** Reads everything again and decides again; resolves when the page shows it. */
+  refresh(): Promise<void>;
+  /** Listens to an event of this SDK; returns a function that stops it. */
+  on(type: string, listener: (event: CustomEvent) => void): () => void;
+  /** Runs a call at once, as the queue did before the script had loaded. */
+  push(...calls: QueuedCall[]): void;
+  /** Zephr's own global of the same name. */
+  readonly outcomes: Outcomes;
+  /** Zephr's own global of the same name. */
+  readonly accessDetails: AccessDetails;
+}
+
+/** What `createZephr` makes: the public object, and what the page's elements are connected to. */
+export interface ZephrPage {
+  readonly zephr: Zephr;
+  readonly host: FeatureHost;
+  /** Starts with a config from wherever the page names one. */
+  readonly startWith: (source: ConfigSource, options?: StartOptions) => Promise<void>;
+}
+
+/** Gives a config that is not checked yet, or throws the `ConfigError` that says why there is none. */
+export type ConfigSource = (get: typeof globalThis.fetch) => RawConfig | Promise<RawConfig>;
+
+const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {}, debug: false };
+
+/** Makes `window.Zephr` without starting it. */
+export function createZephr(): ZephrPage {
+  const inputs: VisitInputs = { ...NO_INPUTS };
+  const decided: Record<string, Decision> = Object.create(null) as Record<string, Decision>;
+  let visit: Visit | null = null;
+  let starts = 0;
+  /** The page shows what was decided last. */
+  let shown: Promise<void> = Promise.resolve();
+  let started: (() => void) | null = null;
+  // Before the first start, whoever asks waits for it.
+  let ready: Promise<void> = new Promise<void>((resolve) => {
+    started = resolve;
+  }).then(() => ready);
+  ready.catch(() => undefined);
+
+  const record = (decision: Decision): void => {
+    decided[decision.feature] = decision;
+  };
+  const host = createHost(() => visit, record);
+
+  const begin = async (source: ConfigSource, options: StartOptions, isLatest: () => boolean): Promise<void> => {
+    const get = options.fetch ?? ((url: RequestInfo | URL, init?: RequestInit) => fetch(url, init));
+    let raw: RawConfig | null = null;
+    try {
+      const given = source(get);
+      // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
+      raw = given instanceof Promise ? await given : given;
+      if (isLatest()) await enter(checkConfig(raw.value, { needsKey: true, noSecret: raw.noSecret }), get, isLatest);
+    } catch (error) {
+      throw await explain(error, raw?.value);
+    }
+  };
+
+  const enter = (config: Config, get: typeof globalThis.fetch, isLatest: () => boolean): Promise<void> => {
+    const next = createVisit(config, portsFor(get, host.report), inputs, () => {
+      if (isLatest()) onIdentified(next);
+    });
+    return next.walkIn();
+  };
+
+  /** The first time, and after every refresh: tell who the reader is, then decide. */
+  const onIdentified = (next: Visit): void => {
+    const first = visit !== next;
+    visit = next;
+    dispatch('zephr-identity', next.reader()!.identity);
+    if (inputs.debug && first) void printDebug(next);
+    shown = host.update();
+  };
+  const startWith = (source: ConfigSource, options: StartOptions = {}): Promise<void> => {
+    const start = ++starts;
+    // What was set before the first start stays, unless its options say otherwise.
+    const { token, customData, facts } = start === 1 ? inputs : NO_INPUTS;
+    Object.assign(inputs, { token, customData, facts, debug: isDebug(), ...options });
+    const starting = begin(source, options, () => start === starts).then(
+      () => {
+        if (start === starts) dispatch('zephr-ready', {});
+      },
+      (error: unknown) => {
+        if (start === starts) {
+          console.error(`[zephr] ${String(error)}`);
+          dispatch('zephr-fault', toFault(error));
+          visit = null;
+          void host.giveUp();
+        }
+        throw error;
+      },
+    );
+    // Whoever wants to know awaits it; in the console it stands already.
+    starting.catch(() => undefined);
+    ready = starting;
+    started?.();
+    return starting;
+  };
+
+  const zephr: Zephr = {
+    get ready() {
+      return ready;
+    },
+    version: __VERSION__,
+    start(source, options) {
+      const isAddress = typeof source === 'string' || source instanceof URL;
+      return startWith((get) => (isAddress ? fetchConfig(String(source), get) : takeConfig(source)), options);
+    },
+    decide: (async (feature?: unknown, options?: DecideOptions) => {
+      const one = typeof feature === 'string' ? feature : null;
+      const given = one === null ? (feature as DecideOptions | undefined) : options;
+      const known = await whenReady();
+      const decideOne = (name: string): Decision => {
+        const decision = known.decide(name, given)!;
+        if (!given?.dryRun && decision.reason !== 'unknown-feature') record(decision);
+        return decision;
+      };
+      if (one !== null) return decideOne(one);
+      return Object.fromEntries(known.engine.features.map((name) => [name, decideOne(name)]));
+    }) as Zephr['decide'],
+    hasAccess: async (feature) => (await zephr.decide(feature)).access,
+    identity: async () => (await whenReady()).reader()!.identity,
+    setToken: (token) => change({ token }),
+    setCustomData: (customData) => change({ customData }),
+    provideFacts: (facts) => change({ facts }),
+    refresh: () => change({}),
+    on: (type, listener) => listen(type, listener as (event: Event) => void),
+    push(...calls) {
+      for (const call of calls) {
+        try {
+          if (typeof call === 'function') call(zephr);
+          else (zephr as unknown as Record<string, (...args: unknown[]) => unknown>)[call[0]]!(...call.slice(1));
+        } catch (error) {
+          host.report({ feature: null, code: 'callback-failed', pointer: '', message: `A queued call failed: ${String(error)}` });
+        }
+      }
+    },
+    get outcomes() {
+      return describeOutcomes(decided, visit?.config);
+    },
+    get accessDetails() {
+      return describeAccess(decided, visit?.reader()?.identity);
+    },
+  };
+
+  /** The visit once there is one, be it a broken one: whoever asks gets an answer. */
+  const whenReady = (): Promise<Visit> => ready.catch(() => undefined).then(() => visit!);
+
+  const change = async (input: Partial<VisitInputs>): Promise<void> => {
+    Object.assign(inputs, input);
+    if (!starts) return;
+    // A visit that is still being made reads the inputs by itself.
+    const walking = visit?.walkIn() ?? ready;
+    await walking.catch((error: unknown) => host.report(toFault(error)));
+    await shown;
+  };
+
+  return { zephr, host, startWith };
+}
+
+function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report']): Parameters<typeof createVisit>[1] {
+  let query: string | null = null;
+  return {
+    carriers: ({ sources }) => {
+      // Only an address that was asked for is touched; what it held counts for the whole visit.
+      if (sources?.includes('query')) query = takeQueryToken() ?? query;
+      return { cookies: readCookies(), query };
+    },
+    facts: () => ({ url: location.href, referrer: readReferrer(), userAgent: navigator.userAgent, now: Date.now() }),
+    loadVerifier: async (jwt: JwtConfig): Promise<Verify> => {
+      const { createVerifier } = await import('../token/verify/create-verifier.js');
+      const subjectOf = (claims: Claims): string | null => readId(claims, jwt.userMapping?.foreignUserIdProperty);
+      return createVerifier(jwt, { fetch: get as never, now: Date.now, subjectOf });
+    },
+    report,
+  };
+}
+
+async function printDebug(visit: Visit): Promise<void> {
+  const { startDebug } = await import('./debug/print-debug.js');
+  startDebug(visit.config, () => visit.reader()?.identity ?? null);
+}

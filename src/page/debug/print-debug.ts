@@ -1,0 +1,29 @@
+import type { Config } from '../../model/config.js';
+import type { Decision } from '../../model/decision.js';
+import type { Identity } from '../../model/identity.js';
+import { findWarnings } from './find-warnings.js';
+
+/**
+ * Prints what is decided and why, one group a decision, and what looks like a slip in the set-up.
+ *
+ * @param identity - Who the reader is by now.
+ */
+export function startDebug(config: Config, identity: () => Identity | null): void {
+  const printIdentity = (): void => {
+    const reader = identity();
+    if (!reader) return;
+    const { status, reason } = reader.token;
+    console.info(`[zephr] reader ${reader.state}, token ${status}${reason ? ` (${reason})` : ''}`, reader);
+    for (const warning of findWarnings(config, reader)) console.warn(`[zephr] ${warning}`);
+  };
+  const printDecision = (event: Event): void => {
+    const decision = (event as CustomEvent<Decision>).detail;
+    console.groupCollapsed(`[zephr] ${decision.feature}: ${decision.userState} → ${decision.outcomeLabel}`);
+    for (const { node, says } of decision.trace) console.info(`${node}: ${says}`);
+    console.info(decision);
+    console.groupEnd();
+  };
+  printIdentity();
+  document.addEventListener('zephr-identity', printIdentity);
+  document.addEventListener('zephr-decision', printDecision);
+}

@@ -1,0 +1,56 @@
+import { ConfigError } from '../../model/config-error.js';
+import type { JwtConfig } from '../../model/config.js';
+import type { Claims, TokenReason, Verify } from '../../model/token.js';
+import { chooseToken } from './choose-token.js';
+import { findTokens } from './find-tokens.js';
+import { createKeySet, readKeys, type FetchKeys } from './create-key-set.js';
+import { readJwk, readPem } from './import-key.js';
+import { verifyToken, type SelectKeys } from './verify-token.js';
+
+/** What verification needs from outside. */
+export interface VerifierPorts {
+  readonly fetch: FetchKeys;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Value of the mapped claim. */
+  readonly subjectOf: (claims: Claims) => string | null;
+}
+
+/**
+ * Makes the verifier of one config. Keys are read once and imported once; the algorithms that count are those which the
+ * key's own type allows (RFC 8725, section 3.1), so `none` and a public key taken for an HMAC secret have no way in.
+ *
+ * @returns A function that verifies what the first carrier with any tokens has, and chooses among them. It rejects with a `ConfigError`
+ *   `key-invalid` when a key of the config is none, and for nothing else.
+ */
+export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
+  if (!globalThis.crypto?.subtle) {
+    // WebCrypto is there in secure contexts only: https, or loopback.
+    return () => Promise.resolve({ status: 'unreachable', reason: 'insecure-context' });
+  }
+  const select = selector(jwt, ports);
+  return async (carriers) => {
+    const verified = findTokens(carriers, jwt).map((token) => verifyToken(token, select, jwt, ports.now()));
+    return chooseToken(await Promise.all(verified), ports.subjectOf);
+  };
+}
+
+/** A missing or unknown key id falls back from the set to the one public key, as in Zephr. */
+function selector(jwt: JwtConfig, { fetch, now }: VerifierPorts): SelectKeys {
+  const { publicKey, jwks, jwksUrl } = jwt;
+  const at = '/jwt/publicKey';
+  const single = typeof publicKey === 'string' ? readPem(publicKey, at) : publicKey && readJwk(publicKey, at);
+  if (single === null) throw new ConfigError('key-invalid', at);
+  const fixed = readKeys(jwks?.keys ?? [], '/jwt/jwks/keys');
+  const remote = jwksUrl === undefined ? null : createKeySet(jwksUrl, fetch, now);
+  return async (kid) => {
+    let failure: TokenReason | null = null;
+    if (kid !== null) {
+      const known = fixed.filter((key) => key.kid === kid);
+      const fetched = known.length ? known : await remote?.(kid);
+      if (typeof fetched === 'string') failure = fetched;
+      else if (fetched?.length) return { keys: fetched, failure };
+    }
+    return { keys: single ? [single] : [], failure };
+  };
+}

@@ -1,0 +1,45 @@
+import type { Claims, TokenReason } from '../../model/token.js';
+import { isRecord } from '../../lib/is-record.js';
+import { decodeBase64url } from './decode-base64url.js';
+
+/** A token taken apart, not yet believed. */
+export interface ParsedToken {
+  readonly alg: string;
+  readonly kid: string | null;
+  readonly claims: Claims;
+}
+
+/** Characters. Twice what a browser keeps in a cookie; longer ones are refused unread. */
+const LONGEST = 8192;
+
+/**
+ * Takes a token in compact serialisation apart (RFC 7515, section 7.1). Hints in the header about where a key could be
+ * found (`jwk`, `jku`, `x5c`, `x5u`) are not even looked at; an extension that must be understood (`crit`) is refused.
+ *
+ * @returns The parts, or the reason why this is no token for us.
+ */
+export function parseToken(token: string): ParsedToken | TokenReason {
+  if (token.length > LONGEST) return 'too-large';
+  const parts = token.split('.').map(decodeBase64url);
+  const [head, body, signature] = parts;
+  if (parts.length !== 3 || !head || !body || !signature) return 'malformed';
+  const header = parseObject(head);
+  const claims = parseObject(body);
+  if (!header || !claims) return 'malformed';
+  const { alg, kid, crit, b64 } = header;
+  if (crit !== undefined || (b64 !== undefined && b64 !== true)) return 'critical-header';
+  return { alg: String(alg), kid: typeof kid === 'string' ? kid : null, claims };
+}
+
+/** JSON text in UTF-8 that holds an object; each object in it without a prototype, so that no name means anything. */
+function parseObject(octets: Uint8Array<ArrayBuffer>): Record<string, unknown> | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
+    const value: unknown = JSON.parse(text, (_name, member: unknown) =>
+      Object.freeze(isRecord(member) ? Object.assign(Object.create(null) as object, member) : member),
+    );
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

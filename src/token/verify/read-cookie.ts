@@ -1,0 +1,29 @@
+import type { RawToken } from '../../model/token.js';
+
+/**
+ * Finds every value of one cookie. A browser sends several of one name when their paths or domains differ, and anyone who
+ * can set a cookie on a sibling domain can plant one: which of them counts is for verification to say.
+ *
+ * @param cookies - As `document.cookie` or a `Cookie` header has it (RFC 6265, section 4.2.1).
+ * @param name - The cookie's name.
+ * @returns Values in order, without quotes, percent-decoded, none empty and none twice.
+ */
+export function readCookie(cookies: string, name: string): RawToken[] {
+  const found = new Set<RawToken>();
+  for (const pair of cookies.split(';')) {
+    const at = pair.indexOf('=');
+    if (at < 0 || pair.slice(0, at).trim() !== name) continue;
+    const value = decode(pair.slice(at + 1).trim().replace(/^"(.*)"$/, '$1'));
+    if (value) found.add(value);
+  }
+  return [...found];
+}
+
+/** A stray `%` is left as it is: such a value is no token, and says so when it is verified. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

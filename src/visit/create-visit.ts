@@ -1,0 +1,142 @@
+import type { Config, JwtConfig } from '../model/config.js';
+import { ConfigError } from '../model/config-error.js';
+import type { Decision } from '../model/decision.js';
+import type { Report } from '../model/fault.js';
+import type { Carriers, TokenResult, Verify } from '../model/token.js';
+import { aFaultDecision, createEngine, type Engine } from '../decision/create-engine.js';
+import type { Facts } from '../facts/facts.js';
+import { identify, NOBODY, type Reader } from '../identity/identify.js';
+import { mayHaveToken } from '../token/may-have-token.js';
+
+/** What a visit needs of the world, as functions. */
+export interface VisitPorts {
+  readonly carriers: (jwt: JwtConfig) => Omit<Carriers, 'option'>;
+  readonly facts: () => Facts;
+  readonly loadVerifier: (jwt: JwtConfig) => Promise<Verify>;
+  readonly report: Report;
+}
+
+/** Facts that the site's own code knows, or a function that gives them whenever the pipe runs. */
+export type FactSource = Readonly<Record<string, unknown>> | (() => unknown);
+
+/** What the site's own code hands in; changed by `setToken` and its like. */
+export interface VisitInputs {
+  token: string | null;
+  customData: Readonly<Record<string, unknown>>;
+  facts: FactSource;
+  debug: boolean;
+}
+
+/** Options of one decision. */
+export interface DecideOptions {
+  /** Laid over the visit's own custom data, for this decision. */
+  readonly customData?: Readonly<Record<string, unknown>>;
+  /** Spends no trial. */
+  readonly dryRun?: boolean;
+}
+
+/** One reader's visit to a page: holds who he is, and decides. */
+export interface Visit {
+  readonly config: Config;
+  readonly engine: Engine;
+  /** `null` until the reader is identified. */
+  readonly reader: () => Reader | null;
+  /** Decides on what is known; `null` until the reader is identified. */
+  readonly decide: (feature: string, options?: DecideOptions) => Decision | null;
+  /**
+   * Walks in at the front door: finds the token, verifies it, identifies the reader. Without a token all of this is done
+   * when the call returns. A run that a later one has overtaken is dropped, and resolves with the later one.
+   *
+   * @throws {ConfigError} (rejects) When a key of the config is unusable.
+   */
+  readonly walkIn: () => Promise<void>;
+}
+
+const NONE: TokenResult = { status: 'none', reason: null };
+const NOTHING = { query: null, cookies: '' };
+
+/**
+ * Makes a visit: the one place that knows the order of the rooms.
+ *
+ * @param inputs - Read anew by each run.
+ * @param onChange - Called whenever the reader was identified.
+ */
+export function createVisit(config: Config, ports: VisitPorts, inputs: VisitInputs, onChange: () => void): Visit {
+  const engine = createEngine(config);
+  let reader: Reader | null = null;
+  let provided: Readonly<Record<string, unknown>> = {};
+  let verifier: Promise<Verify> | null = null;
+  let runs = 0;
+  let latest: Promise<void> = Promise.resolve();
+
+  const arrive = (token: TokenResult): void => {
+    reader = identify(token, config);
+    onChange();
+  };
+
+  const verify = async (jwt: JwtConfig, carriers: Carriers): Promise<TokenResult> => {
+    try {
+      return await (await (verifier ??= ports.loadVerifier(jwt)))(carriers);
+    } catch (error) {
+      if (error instanceof ConfigError) throw error;
+      // The chunk did not arrive: the next run asks again.
+      verifier = null;
+      ports.report({ feature: null, code: 'chunk-unreachable', pointer: '', message: `Verification: ${String(error)}` });
+      return { status: 'unreachable', reason: 'network' };
+    }
+  };
+
+  const collectFacts = (): unknown => {
+    try {
+      return typeof inputs.facts === 'function' ? inputs.facts() : inputs.facts;
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
+  };
+
+  const walkIn = (): Promise<void> => {
+    const run = ++runs;
+    const facts = collectFacts();
+    const { jwt } = config;
+    const carriers = { option: inputs.token, ...(jwt ? ports.carriers(jwt) : NOTHING) };
+    const verified = jwt && mayHaveToken(carriers, jwt) ? verify(jwt, carriers) : NONE;
+    if (verified === NONE && !(facts instanceof Promise)) {
+      provided = asRecord(facts);
+      arrive(NONE);
+      return (latest = Promise.resolve());
+    }
+    return (latest = (async () => {
+      const [token, found] = await Promise.all([
+        verified,
+        Promise.resolve(facts).catch((error: unknown) => {
+          ports.report({ feature: null, code: 'callback-failed', pointer: '', message: `provideFacts: ${String(error)}` });
+        }),
+      ]);
+      if (run !== runs) return latest;
+      provided = asRecord(found);
+      arrive(token);
+    })());
+  };
+
+  return {
+    config,
+    engine,
+    reader: () => reader,
+    decide: (feature, { customData } = {}) => {
+      if (!reader) return null;
+      const facts = { ...ports.facts(), customData: { ...inputs.customData, ...customData }, facts: provided };
+      return engine.decide(feature, { reader, facts, now: facts.now ?? Date.now(), debug: inputs.debug });
+    },
+    walkIn,
+  };
+}
+
+/** The visit to a page whose config is unusable: all features are faults, and there is nothing to walk into. */
+export function aBrokenVisit(): Visit {
+  const config: Config = { version: 1, features: {} };
+  return { config, engine: createEngine(config), reader: () => NOBODY, decide: aFaultDecision, walkIn: () => Promise.resolve() };
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

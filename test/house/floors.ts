@@ -1,0 +1,76 @@
+/** A room: a folder, or the one file of a door. */
+export interface Room {
+  /** A folder ends with a slash; anything else is one file. */
+  readonly path: string;
+  /** Rooms on one number are neighbours and do not import each other. Tenths are the landings between two floors. */
+  readonly floor: number;
+}
+
+/**
+ * The house from the ground up. An import goes down, or stays inside its room: never sideways, never up, types and
+ * dynamic imports included. So whatever stands on a floor can be read, tested and run without the floors above it.
+ */
+export const rooms: readonly Room[] = [
+  { path: 'src/model/', floor: 0 },
+  { path: 'src/lib/', floor: 0.5 },
+  { path: 'src/config/', floor: 1 },
+  { path: 'src/token/', floor: 1 },
+  { path: 'src/facts/', floor: 1 },
+  { path: 'src/identity/', floor: 2 },
+  { path: 'src/usage/', floor: 2 },
+  { path: 'src/rules/', floor: 3 },
+  { path: 'src/outcome/', floor: 3 },
+  { path: 'src/decision/', floor: 4 },
+  { path: 'src/visit/', floor: 5 },
+  { path: 'src/page/', floor: 6 },
+  { path: 'src/endpoint/', floor: 6 },
+  { path: 'src/commands/', floor: 6 },
+  { path: 'components/internal/', floor: 7 },
+  { path: 'components/registration-wall/', floor: 7.3 },
+  { path: 'components/paywall/', floor: 7.3 },
+  { path: 'components/custom-block/', floor: 7.3 },
+  { path: 'components/zone/', floor: 7.3 },
+  { path: 'components/inspector/', floor: 7.3 },
+  // The entry of the chunk that holds the walls: it registers them all.
+  { path: 'components/walls.ts', floor: 7.6 },
+  { path: 'components/feature/', floor: 8 },
+  { path: 'src/index.ts', floor: 9 },
+  { path: 'src/script.ts', floor: 9 },
+  { path: 'src/engine.ts', floor: 9 },
+  { path: 'src/endpoint.ts', floor: 9 },
+  { path: 'src/cli.ts', floor: 9 },
+  { path: 'components/index.ts', floor: 9 },
+];
+
+/** An import that the floors would allow and that is still refused. */
+export interface Refusal {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** Whether types may be imported all the same. */
+  readonly typesAllowed: boolean;
+  readonly why: string;
+}
+
+/** Components are handed a visit and outcomes; how those came about is none of their business. */
+export const refusals: readonly Refusal[] = [
+  {
+    from: 'components/',
+    to: ['src/rules/', 'src/token/', 'src/page/', 'src/endpoint/', 'src/commands/'],
+    typesAllowed: false,
+    why: 'components import no rules, no token and no page code',
+  },
+  {
+    from: 'components/',
+    to: ['src/visit/'],
+    typesAllowed: true,
+    why: 'components know the type of a visit and get the value handed in',
+  },
+];
+
+/** Which packages the house uses, and the rooms they may be imported in. A trailing `*` stands for any ending. */
+export const packages: readonly { readonly name: string; readonly rooms: readonly string[] }[] = [
+  { name: 'jose', rooms: ['src/token/', 'src/endpoint/', 'src/commands/'] },
+  { name: 'lit', rooms: ['components/'] },
+  { name: 'dompurify', rooms: ['components/internal/sanitizer.ts'] },
+  { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
+];
