@@ -28,6 +28,7 @@ const lazyChunks = [
   { source: 'src/token/verify/create-verifier.ts', file: 'chunks/verify.mjs' },
   { source: 'components/feature/show-walls.ts', file: 'chunks/walls.mjs' },
   { source: 'components/internal/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
+  { source: 'src/rules/whole-palette.ts', file: 'chunks/palette.mjs' },
   { source: 'src/config/explain-mistake.ts', file: 'chunks/mistakes.mjs' },
   { source: 'src/page/debug/print-debug.ts', file: 'chunks/debug.mjs' },
 ];
@@ -77,7 +78,7 @@ const minifier = terser({
   module: true,
   toplevel: true,
   ecma: 2022,
-  compress: { passes: 3 },
+  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
   format: { comments: false },
 });
 

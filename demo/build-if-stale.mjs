@@ -5,7 +5,15 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUILT = 'dist/zephr.js';
-const SOURCES = ['src', 'components', 'package.json', 'package-lock.json', 'rollup.config.mjs', 'scripts/build.mjs', 'tsconfig.json'];
+const SOURCES = [
+  'src',
+  'components',
+  'package.json',
+  'package-lock.json',
+  'rollup.config.mjs',
+  'scripts/build.mjs',
+  'tsconfig.json',
+];
 
 /**
  * When a file, or the newest file inside a folder, was last written.

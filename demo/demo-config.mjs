@@ -56,8 +56,8 @@ export function makeDemoConfig(publicKey) {
       },
       watch: {
         type: 'registration-wall',
-        heading: 'Films are for account holders',
-        text: 'Leave an email address to begin.',
+        heading: 'Watch with an account',
+        text: 'Register first. The films come with Gold.',
         action: '/register',
         button: 'Create my account',
         fields: [{ name: 'email', type: 'email', label: 'Email address', required: true, autocomplete: 'email' }],

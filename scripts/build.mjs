@@ -81,7 +81,13 @@ async function printSizes(written) {
   for (const { name, raw, gzip, brotli } of rows) print(name, raw, gzip, brotli);
 }
 
-await mkdir(dist, { recursive: true });
-const written = [...(await bundle()), await describeElements()];
-await removeStale(written);
-await printSizes(written);
+try {
+  await mkdir(dist, { recursive: true });
+  const written = [...(await bundle()), await describeElements()];
+  await removeStale(written);
+  await printSizes(written);
+} catch (error) {
+  // Rollup says where and shows the lines; its own stack would only hide that.
+  console.error(['The build failed.', error.message, error.id, error.frame].filter(Boolean).join('\n'));
+  process.exitCode = 1;
+}

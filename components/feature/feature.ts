@@ -1,4 +1,5 @@
 import type { Decision } from '../../src/model/decision.js';
+import { aFault } from '../../src/model/fault.js';
 import type { FeatureHost, FeatureView, Presentation } from '../../src/model/feature-host.js';
 import { loadWalls, type Walls } from './load-walls.js';
 import type { Shown } from './show-walls.js';
@@ -42,7 +43,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.#content.append(document.createElement('slot'));
     // The host's own display gives way to the page's: a rule in a shadow tree is weaker than any outside.
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(':host{display:block}:host([hidden]){display:none}');
+    sheet.replaceSync(':host(:not([hidden])){display:block}');
     this.#root.adoptedStyleSheets = [sheet];
     this.#gate(true);
     this.#root.append(this.#content);
@@ -104,16 +105,15 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
 
   /** The walls did not load. A fallback that would need the same file again leaves but the plain line. */
   #fallBack(feature: string, message: string): Promise<void> {
-    const fallback = ZephrFeatureElement.host!.fallback({ feature, code: 'chunk-unreachable', pointer: '', message });
+    const fallback = ZephrFeatureElement.host!.fallback(feature, aFault('chunk-unreachable', message, feature));
     return this.present(needsWalls(fallback) ? { ...fallback, parts: [], broken: true } : fallback);
   }
 
   /** The content is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader. */
   #gate(closed: boolean): void {
     this.#content.inert = closed;
-    this.#content.style.visibility = closed ? 'hidden' : '';
-    // Children that are visible on their own account must not show through.
-    this.#content.style.opacity = closed ? '0' : '';
+    // Not even children that are visible on their own account may show through.
+    this.#content.style.cssText = closed ? 'visibility:hidden;opacity:0' : '';
   }
 
   #reflect({ decision, broken }: Presentation): void {

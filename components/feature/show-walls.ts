@@ -1,3 +1,4 @@
+import { aFault } from '../../src/model/fault.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { fillPart } from '../../src/outcome/fill-part.js';
@@ -20,7 +21,11 @@ const TEASER = 'zephr-teaser';
  * Puts walls and what is kept of the content among the children of a feature, each for a slot of its own: there the page's
  * styles reach them. Where the page brings markup of its own for a component, that stays and no wall is made.
  */
-export function showWalls(feature: HTMLElement, { decision, parts, data }: Presentation, report: FeatureHost['report']): Shown {
+export function showWalls(
+  feature: HTMLElement,
+  { decision, parts, data }: Presentation,
+  report: FeatureHost['report'],
+): Shown {
   const added: HTMLElement[] = [];
   const slots: HTMLSlotElement[] = [];
   const complete: Promise<unknown>[] = [];
@@ -43,10 +48,15 @@ export function showWalls(feature: HTMLElement, { decision, parts, data }: Prese
     const bringsOwn = [...feature.children].some((child) => child.slot === part.id);
     const wall = bringsOwn ? null : createWall({ ...fillPart(part, data), feature: decision.feature });
     add(part.id, wall);
-    if (wall) complete.push(wall.updateComplete);
+    if (wall)
+      complete.push(
+        wall.updateComplete.catch((error: unknown) =>
+          report(aFault('chunk-unreachable', `${part.id}: ${String(error)}`, decision.feature)),
+        ),
+      );
     else if (!bringsOwn) {
       const message = `"${part.config.type}" is no component that this version knows.`;
-      report({ feature: decision.feature, code: 'component-unknown', pointer: `/components${toPointer(part.id)}/type`, message });
+      report(aFault('component-unknown', message, decision.feature, `/components${toPointer(part.id)}/type`));
     }
   }
   feature.append(...added);
@@ -69,7 +79,8 @@ function keepTeaser(feature: HTMLElement, teaser: HTMLElement, amount: Parameter
   fill();
   // While the page is parsed the content arrives bit by bit, and later the site's own code may change it.
   const observer = new MutationObserver((records) => {
-    if (records.some(({ target }) => target === feature || !(target.parentElement ?? feature).closest('[slot]'))) fill();
+    if (records.some(({ target }) => target === feature || !(target.parentElement ?? feature).closest('[slot]')))
+      fill();
   });
   observer.observe(feature, { childList: true, characterData: true, subtree: true });
   return () => observer.disconnect();

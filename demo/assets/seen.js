@@ -7,7 +7,7 @@ const STATUSES = {
 };
 const REASONS = {
   expired: 'The signature fits, but the time in exp has passed.',
-  signature: 'The signature does not fit: changed, or signed with another key, such as that of an earlier start.',
+  signature: 'Changed, or signed with another key (an earlier start’s, say).',
   malformed: 'What is in the cookie is no token.',
   algorithm: 'The token names an algorithm that the key does not allow.',
   'not-yet-valid': 'The time in nbf has not come yet.',

@@ -18,21 +18,15 @@ import {
 import { fail } from './fail.js';
 import { findSecret } from './find-secret.js';
 
-/** How strict a check has to be. */
-export interface CheckOptions {
-  /** A page can verify nothing without a key; an engine is handed claims. */
-  readonly needsKey?: boolean;
-  /** The config's text was looked through already. */
-  readonly noSecret?: boolean;
-}
-
 /**
  * Checks all of a config but the inside of its features, which may wait until one is asked for.
  *
  * @param value - Anything at all.
+ * @param needsKey - A page can verify nothing without a key; an engine is handed claims.
+ * @param noSecret - The config's text was looked through already.
  * @throws {ConfigError} At the first mistake.
  */
-export function checkConfig(value: unknown, { needsKey, noSecret }: CheckOptions = {}): Config {
+export function checkConfig(value: unknown, needsKey = false, noSecret = false): Config {
   const config = expectRecord(value, '');
   const secret = noSecret ? null : findSecret(config);
   if (secret !== null) fail('secret-in-browser', secret);
@@ -50,8 +44,6 @@ export function checkConfig(value: unknown, { needsKey, noSecret }: CheckOptions
     forEachRecord(component, 'offers', at, isList, (offer, offerAt) => expectField(offer, 'id', isText, offerAt));
   });
   forEachRecord(config, 'outcomes', '', isRecord, (outcome, at) => checkOutcome(outcome, at, config['components']));
-  expectOptional(config, 'subRules', isRecord, '');
-  expectOptional(config, 'splitTests', isRecord, '');
   return config as unknown as Config;
 }
 

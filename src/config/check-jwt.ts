@@ -1,6 +1,5 @@
 import type { JwtConfig } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
-import { parsePath } from '../lib/parse-path.js';
 import {
   expectField,
   expectKind,
@@ -9,11 +8,11 @@ import {
   expectRecord,
   forEachRecord,
   isAmount,
-  isFlag,
   isList,
   isText,
   isTextOrTexts,
   type Json,
+  type Kind,
 } from './expect.js';
 import { fail } from './fail.js';
 
@@ -22,12 +21,19 @@ const ALGORITHM = /^([RPEH]S(256|384|512)|EdDSA|Ed25519)$/;
 const SOURCE = /^(option|cookie|query)$/;
 const PEM = /^\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1])$/;
-const MAPPINGS = [
-  ['userMapping', 'foreignUserIdProperty'],
-  ['productSyncing', 'privateClaimName'],
-  ['userAttributes', 'privateClaimName'],
-  ['userStore', 'foreignKeySystem'],
-] as const;
+/** Members that are looked at for their kind alone. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  cookie: isText,
+  issuer: isTextOrTexts,
+  audience: isTextOrTexts,
+  clockTolerance: isAmount,
+};
+const MAPPINGS: Readonly<Record<string, string>> = {
+  userMapping: 'foreignUserIdProperty',
+  productSyncing: 'privateClaimName',
+  userAttributes: 'privateClaimName',
+  userStore: 'foreignKeySystem',
+};
 
 /**
  * Checks how tokens are to be found, verified and mapped. A key is looked at from outside only: importing it takes
@@ -38,26 +44,23 @@ const MAPPINGS = [
 export function checkJwt(value: unknown): JwtConfig {
   const at = '/jwt';
   const jwt = expectRecord(value, at);
-  expectOptional(jwt, 'cookie', isText, at);
-  expectOptional(jwt, 'issuer', isTextOrTexts, at);
-  expectOptional(jwt, 'audience', isTextOrTexts, at);
-  expectOptional(jwt, 'clockTolerance', isAmount, at);
-  expectOptional(jwt, 'credentials', isFlag, at);
+  for (const name of Object.keys(KINDS)) expectOptional(jwt, name, KINDS[name]!, at);
   expectNames(jwt, 'algorithms', at, (name) => ALGORITHM.test(name), 'algorithm-unknown');
   expectNames(jwt, 'sources', at, (name) => SOURCE.test(name));
-  checkKey(jwt, 'publicKey');
-  checkKey(jwt, 'endpointKey');
-  if (jwt['jwks'] !== undefined) {
-    const set = expectRecord(jwt['jwks'], '/jwt/jwks');
+  const key = jwt['publicKey'];
+  if (isRecord(key)) expectField(key, 'kty', isText, '/jwt/publicKey');
+  else if (key !== undefined && !PEM.test(expectKind(key, isText, '/jwt/publicKey')))
+    fail('key-invalid', '/jwt/publicKey');
+  const set = expectOptional<Json>(jwt, 'jwks', isRecord, at);
+  if (set) {
     expectField(set, 'keys', isList, '/jwt/jwks');
-    forEachRecord(set, 'keys', '/jwt/jwks', isList, (key, keyAt) => expectField(key, 'kty', isText, keyAt));
+    forEachRecord(set, 'keys', '/jwt/jwks', isList, (jwk, keyAt) => expectField(jwk, 'kty', isText, keyAt));
   }
   checkUrl(jwt, 'jwksUrl');
   checkUrl(jwt, 'verifyEndpoint');
-  for (const [name, field] of MAPPINGS) {
-    if (jwt[name] === undefined) continue;
-    const property = expectField<string>(expectRecord(jwt[name], `${at}/${name}`), field, isText, `${at}/${name}`);
-    if (!parsePath(property)) fail('jsonpath-invalid', `${at}/${name}/${field}`);
+  for (const name of Object.keys(MAPPINGS)) {
+    const mapping = expectOptional<Json>(jwt, name, isRecord, at);
+    if (mapping) expectField(mapping, MAPPINGS[name]!, isText, `${at}/${name}`);
   }
   return jwt as JwtConfig;
 }
@@ -65,13 +68,6 @@ export function checkJwt(value: unknown): JwtConfig {
 /** Tells whether a token can be verified at all with what the config gives. */
 export function hasKey({ publicKey, jwks, jwksUrl, verifyEndpoint }: JwtConfig): boolean {
   return (publicKey ?? jwks ?? jwksUrl ?? verifyEndpoint) !== undefined;
-}
-
-function checkKey(jwt: Json, name: string): void {
-  const key = jwt[name];
-  const at = `/jwt/${name}`;
-  if (isRecord(key)) expectField(key, 'kty', isText, at);
-  else if (key !== undefined && !PEM.test(expectKind(key, isText, at))) fail('key-invalid', at);
 }
 
 /** An address without scheme and host is one of the page's own origin. */

@@ -26,5 +26,7 @@ export function checkOutcome(value: unknown, at: string, components: unknown): O
 /** `{ words: 60 }` or `{ paragraphs: 2 }`. */
 function isKept(keep: unknown): boolean {
   const [[unit, amount] = [], ...others] = isRecord(keep) ? Object.entries(keep) : [];
-  return (unit === 'words' || unit === 'paragraphs') && Number.isInteger(amount) && Number(amount) >= 0 && !others.length;
+  return (
+    (unit === 'words' || unit === 'paragraphs') && Number.isInteger(amount) && Number(amount) >= 0 && !others.length
+  );
 }

@@ -13,8 +13,6 @@ export type Kind = (value: unknown) => boolean;
 export const isText: Kind = (value) => typeof value === 'string' && value !== '';
 /** A number from 0 on. */
 export const isAmount: Kind = (value) => typeof value === 'number' && value >= 0;
-/** `true` or `false`. */
-export const isFlag: Kind = (value) => typeof value === 'boolean';
 /** A list of anything. */
 export const isList: Kind = Array.isArray;
 /** A list of texts. */
@@ -49,7 +47,13 @@ export function expectOptional<Type>(parent: unknown, name: string, kind: Kind, 
 }
 
 /** Goes through a list or a map that may be left out; every entry must be an object. */
-export function forEachRecord(parent: Json, name: string, at: string, kind: Kind, check: (entry: Json, at: string) => void): void {
+export function forEachRecord(
+  parent: Json,
+  name: string,
+  at: string,
+  kind: Kind,
+  check: (entry: Json, at: string) => void,
+): void {
   for (const [id, entry] of Object.entries(expectOptional<object>(parent, name, kind, at) ?? {})) {
     const pointer = at + toPointer(name) + toPointer(id);
     check(expectRecord(entry, pointer), pointer);

@@ -24,7 +24,8 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'version-unknown': ({ value }) => `this SDK reads version 1, not ${JSON.stringify(value)}.`,
   'secret-in-browser': () =>
     'a secret or private key must never reach a browser. Use a public key, or jwt.verifyEndpoint for tokens signed with a shared secret.',
-  'key-missing': () => 'needs one of "publicKey", "jwks", "jwksUrl" and "verifyEndpoint": without it no token can be verified.',
+  'key-missing': () =>
+    'needs one of "publicKey", "jwks", "jwksUrl" and "verifyEndpoint": without it no token can be verified.',
   'key-invalid': () =>
     'is no public key that can verify a token: a PEM text that begins with "-----BEGIN PUBLIC KEY-----" or "-----BEGIN CERTIFICATE-----", or a JWK.',
   'url-insecure': ({ value }) => `${quote(value)} must be https; http is for loopback only.`,
@@ -46,8 +47,10 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'exit-missing': ({ name }) => `the exit "${name}" leads nowhere.`,
   'exit-unknown': ({ name }) => `"${name}" is no exit of this node.`,
   cycle: () => 'a path returns to this node.',
-  'feature-unknown': ({ value, config }) => `${quote(value)} is no feature. ${list('features', namesOf(own(config, 'features')))}`,
-  'product-unknown': ({ value, config }) => `${quote(value)} is no product. ${list('products', namesOf(own(config, 'products')))}`,
+  'feature-unknown': ({ value, name, config }) =>
+    `${value === undefined ? `"${name}"` : quote(value)} is no feature. ${list('features', namesOf(own(config, 'features')))}`,
+  'product-unknown': ({ value, config }) =>
+    `${quote(value)} is no product. ${list('products', namesOf(own(config, 'products')))}`,
   'component-unknown': ({ value, config }) =>
     `${quote(value)} is no component. ${list('components', namesOf(own(config, 'components')))}`,
 };
@@ -62,7 +65,10 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
 export function explainMistake<Thrown>(error: Thrown, config: unknown): Thrown {
   if (error instanceof ConfigError) {
     const { code, pointer, cause } = error;
-    const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const steps = pointer
+      .split('/')
+      .slice(1)
+      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
     const place = { value: at(config, steps), name: steps.at(-1) ?? 'config', config, steps, cause };
     error.message = `${pointer || 'config'}: ${WORDS[code](place)}`;
   }

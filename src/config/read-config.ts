@@ -10,7 +10,9 @@ export interface RawConfig {
 }
 
 /** The part of `fetch` that reading a config needs. */
-export type FetchText = (url: string) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
+export type FetchText = (
+  url: string,
+) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
 
 /**
  * Reads a config from an address.

@@ -2,11 +2,14 @@ import type { Config } from '../model/config.js';
 import type { Claims, TokenResult, TokenStatus } from '../model/token.js';
 import type { Decision } from '../model/decision.js';
 import type { Identity } from '../model/identity.js';
+import { parsePath } from '../lib/parse-path.js';
 import { isRecord } from '../lib/is-record.js';
 import { checkConfig } from '../config/check-config.js';
+import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
+import { WHOLE_PALETTE } from '../rules/whole-palette.js';
 import type { Pass } from '../rules/pass.js';
 import { createEngine, type Engine } from './create-engine.js';
 
@@ -54,7 +57,9 @@ export function compileConfig(config: unknown): CompiledConfig {
 function compile(config: unknown): { readonly checked: Config; readonly engine: Engine } {
   try {
     const checked = checkConfig(config);
-    const engine = createEngine(checked);
+    const path = checked.jwt?.userAttributes?.privateClaimName;
+    if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
+    const engine = createEngine(checked, WHOLE_PALETTE);
     for (const feature of engine.features) {
       const mistake = engine.mistakeIn(feature);
       // What an older SDK lacks, and what the config says it needs, costs only the features that use it.

@@ -10,6 +10,7 @@ import { fail } from '../config/fail.js';
 import { NOBODY, userStateOf, type Reader } from '../identity/identify.js';
 import { compileRule, SHOW, type CompiledRule, type Ending } from '../rules/compile-rule.js';
 import { describePath, evaluateRule } from '../rules/evaluate-rule.js';
+import { LACKING, type Palette, type Workshop } from '../rules/palette.js';
 import type { Pass } from '../rules/pass.js';
 
 /** Decides features of one config. A feature is compiled when it is first asked for. */
@@ -19,7 +20,7 @@ export interface Engine {
   readonly decide: (feature: string, pass: Pass) => Decision;
   /** What a feature shows when it cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
-  /** The mistake inside a feature that makes it a fault, or `null`. */
+  /** The mistake inside a feature that makes it a fault, or that there is no such feature; else `null`. */
   readonly mistakeIn: (feature: string) => ConfigError | null;
 }
 
@@ -30,16 +31,18 @@ const NOWHERE: Ending = { id: 'unknown-feature', outcome: { content: 'hide' } };
 
 /**
  * Makes the engine of a config that `checkConfig` has let through. Deciding never throws: a mistake inside a feature, or
- * whatever else breaks in it, ends in its fallback with reason `fault`, and the other features go on.
+ * whatever else breaks in it, ends in its fallback with reason `fault`, and the other features go on. Only with a palette
+ * that is not whole it throws `LACKING`, when a feature needs more.
  */
-export function createEngine(config: Config): Engine {
+export function createEngine(config: Config, palette: Palette): Engine {
+  const workshop = { config, palette };
   const compiled = new Map<string, CompiledFeature | ConfigError>();
 
   const compile = (feature: string): CompiledFeature | ConfigError => {
     let entry = compiled.get(feature);
     if (!entry) {
       try {
-        entry = compileFeature(feature, config);
+        entry = compileFeature(feature, workshop);
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         entry = error;
@@ -63,7 +66,8 @@ export function createEngine(config: Config): Engine {
         const evaluation = evaluateRule(rule, question);
         return aDecision(feature, userState, evaluation.ending, 'rule', () => describePath(rule, evaluation, question));
       }
-    } catch {
+    } catch (error) {
+      if (error === LACKING) throw error;
       // Falls through to the fallback: whatever broke must not reach the page.
     }
     return fault(feature, pass.reader);
@@ -74,7 +78,7 @@ export function createEngine(config: Config): Engine {
     decide,
     fault,
     mistakeIn: (feature) => {
-      const entry = Object.hasOwn(config.features, feature) ? compile(feature) : null;
+      const entry = compile(feature);
       return entry instanceof ConfigError ? entry : null;
     },
   };
@@ -85,9 +89,10 @@ export function aFaultDecision(feature: string): Decision {
   return aDecision(feature, 'anonymous', FAULT, 'fault');
 }
 
-function compileFeature(id: string, config: Config): CompiledFeature {
+function compileFeature(id: string, workshop: Workshop): CompiledFeature {
+  const { config } = workshop;
   const at = `/features${toPointer(id)}`;
-  const feature = expectRecord(config.features[id], at) as FeatureConfig;
+  const feature = expectRecord(own(config.features, id) ?? fail('feature-unknown', at), at) as FeatureConfig;
   const rules = expectOptional<Json>(feature, 'rules', isRecord, at) ?? {};
   for (const name of Object.keys(rules)) {
     if (!/^(anonymous|registered|customer)$/.test(name)) fail('state-unknown', `${at}/rules${toPointer(name)}`);
@@ -97,7 +102,7 @@ function compileFeature(id: string, config: Config): CompiledFeature {
   }
   const ruleOf = (state: UserState): CompiledRule | null => {
     const rule = own(rules, state);
-    return rule === undefined ? null : compileRule(rule, `${at}/rules/${state}`, config);
+    return rule === undefined ? null : compileRule(rule, `${at}/rules/${state}`, workshop);
   };
   const open: CompiledRule = { start: ~0, nodes: [], endings: [SHOW] };
   const anonymous = ruleOf('anonymous') ?? open;

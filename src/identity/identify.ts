@@ -2,8 +2,6 @@ import type { Config, UserState } from '../model/config.js';
 import type { Identity } from '../model/identity.js';
 import type { Claims, TokenResult } from '../model/token.js';
 import { own } from '../lib/own.js';
-import { isRecord } from '../lib/is-record.js';
-import { parsePath } from '../lib/parse-path.js';
 import { readId } from '../lib/read-id.js';
 
 /** The reader as rules see him. */
@@ -55,23 +53,13 @@ export function userStateOf({ identity, features }: Reader, feature: string): Us
 
 function productsOf(claims: Claims, { jwt, products = {} }: Config): string[] {
   const path = jwt?.productSyncing?.privateClaimName;
-  const claim = path === undefined ? undefined : parsePath(path)?.(claims);
+  const claim = path === undefined ? undefined : own(claims, path);
   if (claim === undefined) return [];
   const held: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
   return Object.keys(products).filter((id) => {
     const { claimValue } = products[id]!;
-    return held.some((value) => (typeof claimValue === 'string' ? claimValue === value : claimValue.includes(value as string)));
+    return held.some((value) =>
+      typeof claimValue === 'string' ? claimValue === value : claimValue.includes(value as string),
+    );
   });
-}
-
-/**
- * Attributes of the reader that the token carries: an object among the claims, or all claims where none is named.
- *
- * @see Zephr documentation, "JWT user attributes".
- */
-export function readAttribute({ identity: { user, claims } }: Reader, config: Config, name: string): unknown {
-  const path = config.jwt?.userAttributes?.privateClaimName;
-  const attributes = path === undefined ? undefined : parsePath(path)?.(claims);
-  const stored = own(user, name);
-  return stored === undefined ? own(isRecord(attributes) ? attributes : claims, name) : stored;
 }

@@ -1,22 +1,18 @@
 import { isRecord } from './is-record.js';
 import { own } from './own.js';
-
-/** Reads one datum out of claims or other data by name; `undefined` when it is not there. */
-export type ReadPath = (data: unknown) => unknown;
+import type { ReadPath } from './read-path.js';
 
 /** `.name`, `.*`, `[0]`, `[-1]`, `[*]`, `['name']` and `["name"]`. */
 const STEP = /\.([^.[\]'"]+)|\[(?:(\*|-?\d+)|'([^']*)'|"([^"]*)")]/g;
 
 /**
- * Makes a reader of a property: the property of that very name first (claims are named `https://site/roles` too),
- * then, where it starts with `$`, a JSONPath (RFC 9535) of names, indices and wildcards.
+ * Makes a reader of a JSONPath (RFC 9535) of names, indices and wildcards.
  *
- * @param text - A claim's name, or a JSONPath.
+ * @param text - Begins with `$`. A claim of this very name comes first.
  * @returns The reader; with a wildcard it gives an array of all that matched. `null` when the path is not understood.
  * @see Zephr documentation, "JWT user attributes": a claim name, or a JSONPath when it starts with `$`.
  */
 export function parsePath(text: string): ReadPath | null {
-  if (!text.startsWith('$')) return (data) => own(data, text);
   if (text.slice(1).replace(STEP, '')) return null;
   const steps = [...text.matchAll(STEP)].map(([, name, index = '', single, double]) =>
     [name, index].includes('*') ? null : index ? Number(index) : (name ?? single ?? double)!,

@@ -1,12 +1,12 @@
-import { parsePath } from './parse-path.js';
+import { own } from './own.js';
 
 /**
  * Reads an id out of claims.
  *
- * @param path - A claim's name or a JSONPath; `undefined` reads nothing.
+ * @param name - A claim's name; `undefined` reads nothing.
  * @returns Text that is not empty, a number as text, else `null`: a list or an object is nobody's id.
  */
-export function readId(claims: unknown, path: string | undefined): string | null {
-  const value = path === undefined ? undefined : parsePath(path)?.(claims);
+export function readId(claims: unknown, name: string | undefined): string | null {
+  const value = name === undefined ? undefined : own(claims, name);
   return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : null;
 }

@@ -75,9 +75,7 @@ export interface ProductConfig {
 
 /** How much of the gated content stays. */
 export type ContentRule =
-  | 'show'
-  | 'hide'
-  | { readonly keep: { readonly words: number } | { readonly paragraphs: number } };
+  'show' | 'hide' | { readonly keep: { readonly words: number } | { readonly paragraphs: number } };
 
 /** Where the components of an outcome stand. */
 export type Zone = 'inline' | 'pop-up' | 'sticky-footer';

@@ -4,7 +4,8 @@ import type { ConfigErrorCode } from './config-error.js';
 export interface Fault {
   /** The feature that it happened in, or `null` where it concerns the whole page. */
   readonly feature: string | null;
-  readonly code: ConfigErrorCode | 'chunk-unreachable' | 'timeout' | 'callback-failed' | 'component-unknown' | 'internal';
+  readonly code:
+    ConfigErrorCode | 'chunk-unreachable' | 'timeout' | 'callback-failed' | 'component-unknown' | 'internal';
   /** JSON pointer into the config; `""` where it points nowhere. */
   readonly pointer: string;
   readonly message: string;
@@ -12,3 +13,8 @@ export interface Fault {
 
 /** Tells of a fault. */
 export type Report = (fault: Fault) => void;
+
+/** Makes a fault. */
+export function aFault(code: Fault['code'], message: string, feature: string | null = null, pointer = ''): Fault {
+  return { feature, code, pointer, message };
+}

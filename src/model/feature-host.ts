@@ -29,7 +29,7 @@ export interface FeatureHost {
    */
   readonly connect: (view: FeatureView) => () => void;
   /** What to show instead when a presentation could not be shown. */
-  readonly fallback: (fault: Fault & { readonly feature: string }) => Presentation;
+  readonly fallback: (feature: string, fault: Fault) => Presentation;
   /** A wall of this decision was opened or closed. */
   readonly notify: (type: 'zephr-wall-open' | 'zephr-wall-close', decision: Decision) => void;
   readonly report: (fault: Fault) => void;

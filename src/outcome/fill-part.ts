@@ -3,7 +3,13 @@ import type { Part, TemplateData } from '../model/part.js';
 import { own } from '../lib/own.js';
 
 const TAG = /\{\{\{\s*([\w$.-]+)\s*\}\}\}|\{\{\s*([\w$.-]+)\s*\}\}/g;
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /**
  * Fills the texts of a component. In `html` values are escaped, but for triple braces as in Mustache; a custom block

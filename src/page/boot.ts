@@ -35,8 +35,8 @@ export function startFromPage({ zephr, startWith }: ZephrPage): void {
   else whenParsed(startInline);
 
   function startInline(): void {
-    const text = findInline()?.textContent;
-    void startWith(() => (text === undefined || text === null ? takeConfig(null) : parseConfig(text)));
+    const inline = findInline();
+    void startWith(() => (inline ? parseConfig(inline.textContent ?? '') : takeConfig(null)));
   }
 }
 

@@ -2,11 +2,14 @@
  * The document as the platform made it. A page's markup can shadow members of `document` (`<img name="cookie">`,
  * WHATWG HTML, section 3.1.7), but not what the prototypes hold.
  */
-function read(name: 'cookie' | 'referrer' | 'currentScript' | 'readyState'): unknown {
+function read(name: 'cookie' | 'currentScript' | 'readyState'): unknown {
   return Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document);
 }
 
-function call(name: 'querySelector' | 'addEventListener' | 'removeEventListener' | 'dispatchEvent', ...args: unknown[]): unknown {
+function call(
+  name: 'querySelector' | 'addEventListener' | 'removeEventListener' | 'dispatchEvent',
+  ...args: unknown[]
+): unknown {
   return (Document.prototype[name] as (...args: unknown[]) => unknown).apply(document, args);
 }
 
@@ -17,11 +20,6 @@ export function readCookies(): string {
   } catch {
     return '';
   }
-}
-
-/** `document.referrer`. */
-export function readReferrer(): string {
-  return String(read('referrer'));
 }
 
 /** `document.currentScript`; `null` in modules and after the script has run. */

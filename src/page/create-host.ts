@@ -1,9 +1,7 @@
-import { ConfigError } from '../model/config-error.js';
 import type { Decision } from '../model/decision.js';
-import type { Fault } from '../model/fault.js';
+import { aFault, type Fault } from '../model/fault.js';
 import type { FeatureHost, FeatureView, Presentation } from '../model/feature-host.js';
 import { own } from '../lib/own.js';
-import { toPointer } from '../lib/to-pointer.js';
 import { aFaultDecision } from '../decision/create-engine.js';
 import type { Visit } from '../visit/create-visit.js';
 import { dispatch } from './browser.js';
@@ -27,7 +25,6 @@ const TIMEOUT = 2000;
  */
 export function createHost(current: () => Visit | null, onDecision: (decision: Decision) => void): Host {
   const views = new Map<FeatureView, ReturnType<typeof setTimeout>>();
-  const faults = new Set<string>();
   let decisions: Record<string, Decision> = Object.create(null) as Record<string, Decision>;
   let announcing = false;
 
@@ -36,13 +33,9 @@ export function createHost(current: () => Visit | null, onDecision: (decision: D
     dispatch('zephr-fault', fault);
   };
 
-  /** Says once what is wrong with a feature that the page asks for. */
-  const reportMistake = async (feature: string, { engine, config }: Visit): Promise<void> => {
-    if (faults.has(feature)) return;
-    faults.add(feature);
-    const unknown = new ConfigError('feature-unknown', `/features${toPointer(feature)}`);
-    const mistake = engine.features.includes(feature) ? engine.mistakeIn(feature) : unknown;
-    report(toFault(await explain(mistake ?? new Error('it could not be decided'), config), feature));
+  /** Says what is wrong with a feature that the page asks for. */
+  const reportMistake = async (feature: string, { config, engine }: Visit): Promise<void> => {
+    report(toFault(await explain(engine().mistakeIn(feature), config), feature));
   };
 
   /** All decisions of one run are announced together, after the last of them. */
@@ -75,15 +68,15 @@ export function createHost(current: () => Visit | null, onDecision: (decision: D
     const { claims, user } = visit?.reader()?.identity ?? {};
     return {
       decision,
-      parts: decision.components.flatMap((id) => (components?.[id] ? { id, config: components[id] } : [])),
+      parts: decision.components.map((id) => ({ id, config: components![id]! })),
       data: { claims, user },
       broken: decision.reason !== 'rule' && ['fault', 'unknown-feature'].includes(decision.outcomeId),
     };
   };
 
-  const fallback: FeatureHost['fallback'] = (fault) => {
+  const fallback: FeatureHost['fallback'] = (feature, fault) => {
     report(fault);
-    return presentationOf(current()?.engine.fault(fault.feature) ?? aFaultDecision(fault.feature));
+    return presentationOf(current()?.engine().fault(feature) ?? aFaultDecision(feature));
   };
 
   const waitFor = (view: FeatureView): ReturnType<typeof setTimeout> => {
@@ -91,8 +84,7 @@ export function createHost(current: () => Visit | null, onDecision: (decision: D
     const pending = own(own(current()?.config.features, feature), 'pending');
     const ms = Number(own(pending, 'timeout') ?? TIMEOUT);
     return setTimeout(() => {
-      const message = `"${feature}" was not decided within ${ms} ms.`;
-      void view.present(fallback({ feature, code: 'timeout', pointer: '', message }));
+      void view.present(fallback(feature, aFault('timeout', `not decided within ${ms} ms`, feature)));
     }, ms);
   };
 
@@ -117,9 +109,7 @@ export function createHost(current: () => Visit | null, onDecision: (decision: D
       await Promise.all([...views.keys()].map(show));
     },
     fallback,
-    notify: (type, { feature, outcomeId, components, zone }) => {
-      dispatch(type, { feature, outcomeId, components, zone });
-    },
+    notify: dispatch,
     report,
   };
 }

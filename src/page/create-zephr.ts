@@ -1,13 +1,21 @@
 import type { Config, JwtConfig } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
+import { aFault } from '../model/fault.js';
 import type { FeatureHost } from '../model/feature-host.js';
 import type { Identity } from '../model/identity.js';
 import type { Claims, Verify } from '../model/token.js';
 import { checkConfig } from '../config/check-config.js';
 import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
 import { readId } from '../lib/read-id.js';
-import { aBrokenVisit, createVisit, type DecideOptions, type FactSource, type Visit, type VisitInputs } from '../visit/create-visit.js';
-import { dispatch, listen, readCookies, readReferrer } from './browser.js';
+import {
+  aBrokenVisit,
+  createVisit,
+  type DecideOptions,
+  type FactSource,
+  type Visit,
+  type VisitInputs,
+} from '../visit/create-visit.js';
+import { dispatch, listen, readCookies } from './browser.js';
 import { createHost } from './create-host.js';
 import { describeAccess, describeOutcomes, type AccessDetails, type Outcomes } from './describe-access.js';
 import { explain } from './explain.js';
@@ -100,27 +108,25 @@ export function createZephr(): ZephrPage {
       const given = source(get);
       // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
       raw = given instanceof Promise ? await given : given;
-      if (isLatest()) await enter(checkConfig(raw.value, { needsKey: true, noSecret: raw.noSecret }), get, isLatest);
+      const config = checkConfig(raw.value, true, raw.noSecret);
+      if (!isLatest()) return;
+      const next = createVisit(config, portsFor(get, host.report), inputs, () => {
+        if (isLatest()) onIdentified(next);
+      });
+      await next.walkIn();
     } catch (error) {
       throw await explain(error, raw?.value);
     }
   };
 
-  const enter = (config: Config, get: typeof globalThis.fetch, isLatest: () => boolean): Promise<void> => {
-    const next = createVisit(config, portsFor(get, host.report), inputs, () => {
-      if (isLatest()) onIdentified(next);
-    });
-    return next.walkIn();
-  };
-
   /** The first time, and after every refresh: tell who the reader is, then decide. */
   const onIdentified = (next: Visit): void => {
-    const first = visit !== next;
+    if (inputs.debug && visit !== next) void printDebug(next);
     visit = next;
     dispatch('zephr-identity', next.reader()!.identity);
-    if (inputs.debug && first) void printDebug(next);
     shown = host.update();
   };
+
   const startWith = (source: ConfigSource, options: StartOptions = {}): Promise<void> => {
     const start = ++starts;
     // What was set before the first start stays, unless its options say otherwise.
@@ -134,8 +140,8 @@ export function createZephr(): ZephrPage {
         if (start === starts) {
           console.error(`[zephr] ${String(error)}`);
           dispatch('zephr-fault', toFault(error));
-          visit = null;
-          void host.giveUp();
+          visit = aBrokenVisit();
+          shown = host.update();
         }
         throw error;
       },
@@ -157,16 +163,21 @@ export function createZephr(): ZephrPage {
       return startWith((get) => (isAddress ? fetchConfig(String(source), get) : takeConfig(source)), options);
     },
     decide: (async (feature?: unknown, options?: DecideOptions) => {
-      const one = typeof feature === 'string' ? feature : null;
-      const given = one === null ? (feature as DecideOptions | undefined) : options;
+      const one = typeof feature === 'string';
+      const given = one ? options : (feature as DecideOptions | undefined);
       const known = await whenReady();
-      const decideOne = (name: string): Decision => {
-        const decision = known.decide(name, given)!;
+      const decideOne = async (name: string): Promise<Decision> => {
+        let decision = known.decide(name, given);
+        while (!decision) {
+          await known.settled();
+          decision = known.decide(name, given);
+        }
         if (!given?.dryRun && decision.reason !== 'unknown-feature') record(decision);
         return decision;
       };
-      if (one !== null) return decideOne(one);
-      return Object.fromEntries(known.engine.features.map((name) => [name, decideOne(name)]));
+      if (one) return decideOne(feature);
+      const all = await Promise.all(known.engine().features.map(decideOne));
+      return Object.fromEntries(all.map((decision) => [decision.feature, decision]));
     }) as Zephr['decide'],
     hasAccess: async (feature) => (await zephr.decide(feature)).access,
     identity: async () => (await whenReady()).reader()!.identity,
@@ -181,7 +192,7 @@ export function createZephr(): ZephrPage {
           if (typeof call === 'function') call(zephr);
           else (zephr as unknown as Record<string, (...args: unknown[]) => unknown>)[call[0]]!(...call.slice(1));
         } catch (error) {
-          host.report({ feature: null, code: 'callback-failed', pointer: '', message: `A queued call failed: ${String(error)}` });
+          host.report(aFault('callback-failed', `push: ${String(error)}`));
         }
       }
     },
@@ -193,8 +204,12 @@ export function createZephr(): ZephrPage {
     },
   };
 
-  /** The visit once there is one, be it a broken one: whoever asks gets an answer. */
-  const whenReady = (): Promise<Visit> => ready.catch(() => undefined).then(() => visit!);
+  /** The visit once there is one, be it a broken one, and no run of it is under way: whoever asks gets an answer. */
+  const whenReady = async (): Promise<Visit> => {
+    await ready.catch(() => undefined);
+    await visit!.settled();
+    return visit!;
+  };
 
   const change = async (input: Partial<VisitInputs>): Promise<void> => {
     Object.assign(inputs, input);
@@ -202,6 +217,7 @@ export function createZephr(): ZephrPage {
     // A visit that is still being made reads the inputs by itself.
     const walking = visit?.walkIn() ?? ready;
     await walking.catch((error: unknown) => host.report(toFault(error)));
+    await visit?.settled();
     await shown;
   };
 
@@ -216,12 +232,13 @@ function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report']): 
       if (sources?.includes('query')) query = takeQueryToken() ?? query;
       return { cookies: readCookies(), query };
     },
-    facts: () => ({ url: location.href, referrer: readReferrer(), userAgent: navigator.userAgent, now: Date.now() }),
+    facts: () => ({ url: location.href, now: Date.now() }),
     loadVerifier: async (jwt: JwtConfig): Promise<Verify> => {
       const { createVerifier } = await import('../token/verify/create-verifier.js');
       const subjectOf = (claims: Claims): string | null => readId(claims, jwt.userMapping?.foreignUserIdProperty);
       return createVerifier(jwt, { fetch: get as never, now: Date.now, subjectOf });
     },
+    loadPalette: async () => (await import('../rules/whole-palette.js')).WHOLE_PALETTE,
     report,
   };
 }

@@ -44,7 +44,10 @@ export function describeAccess(decisions: Decisions, identity: Identity | undefi
     trials: {},
     timeTrials: {},
     trialTrackingDetails: [],
-    testGroups: Object.assign({}, ...Object.values(decisions).map(({ splitTests }) => splitTests)) as Record<string, string>,
+    testGroups: Object.assign({}, ...Object.values(decisions).map(({ splitTests }) => splitTests)) as Record<
+      string,
+      string
+    >,
     activeProducts: [...(identity?.products ?? [])],
   };
 }

@@ -1,12 +1,11 @@
-import type { Config, NodeConfig, OutcomeConfig } from '../model/config.js';
+import type { NodeConfig, OutcomeConfig } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
 import { expectField, expectOptional, expectRecord, isText, type Json } from '../config/expect.js';
 import { fail } from '../config/fail.js';
-import { NODE_TYPES } from './nodes/index.js';
-import type { CompileNode, Test } from './nodes/node-type.js';
+import { lacking, type CompileNode, type Test, type Workshop } from './palette.js';
 import { NO, UNKNOWN, YES, type Answer } from './pass.js';
 
 /** An outcome that a rule can end in. */
@@ -47,7 +46,8 @@ export const EXITS: Readonly<Record<Answer, string>> = { [NO]: 'no', [YES]: 'yes
  * @param at - JSON pointer of the rule.
  * @throws {ConfigError} At the first mistake.
  */
-export function compileRule(rule: unknown, at: string, config: Config): CompiledRule {
+export function compileRule(rule: unknown, at: string, workshop: Workshop): CompiledRule {
+  const { config } = workshop;
   const graph = isRecord(rule) && Object.hasOwn(rule, 'start') ? rule : null;
   const ids = expectOptional<Json>(graph, 'nodes', isRecord, at) ?? {};
   const nodes: CompiledNode[] = [];
@@ -62,7 +62,7 @@ export function compileRule(rule: unknown, at: string, config: Config): Compiled
     const seen = numbers.get(value);
     if (seen !== undefined) return seen;
     const node = expectRecord(value, pointer) as unknown as NodeConfig;
-    const compiled = { id, pointer, type: node.type, test: compileTest(node, pointer, config), targets: [] };
+    const compiled = { id, pointer, type: node.type, test: compileTest(node, pointer, workshop), targets: [] };
     const number = nodes.push(compiled) - 1;
     numbers.set(value, number);
     pending.push([node, pointer, compiled]);
@@ -102,10 +102,12 @@ export function compileRule(rule: unknown, at: string, config: Config): Compiled
   return { start, nodes, endings };
 }
 
-function compileTest(node: NodeConfig, at: string, config: Config): Test {
+function compileTest(node: NodeConfig, at: string, workshop: Workshop): Test {
+  const { config, palette } = workshop;
   const type = expectField<string>(node, 'type', isText, at);
-  const compile = own(NODE_TYPES, type) as CompileNode | undefined;
-  if (compile) return compile(node, at, config);
+  const compile = own(palette.nodes, type) as CompileNode | undefined;
+  if (compile) return compile(node, at, workshop);
+  lacking(palette);
   return fail(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
 }
 

@@ -1,18 +1,21 @@
 import type { Config, JwtConfig } from '../model/config.js';
 import { ConfigError } from '../model/config-error.js';
 import type { Decision } from '../model/decision.js';
-import type { Report } from '../model/fault.js';
+import { aFault, type Report } from '../model/fault.js';
 import type { Carriers, TokenResult, Verify } from '../model/token.js';
 import { aFaultDecision, createEngine, type Engine } from '../decision/create-engine.js';
 import type { Facts } from '../facts/facts.js';
 import { identify, NOBODY, type Reader } from '../identity/identify.js';
+import { CORE_PALETTE } from '../rules/core-palette.js';
+import type { Palette } from '../rules/palette.js';
 import { mayHaveToken } from '../token/may-have-token.js';
 
 /** What a visit needs of the world, as functions. */
 export interface VisitPorts {
   readonly carriers: (jwt: JwtConfig) => Omit<Carriers, 'option'>;
-  readonly facts: () => Facts;
+  readonly facts: () => Facts & { readonly now: number };
   readonly loadVerifier: (jwt: JwtConfig) => Promise<Verify>;
+  readonly loadPalette: () => Promise<Palette>;
   readonly report: Report;
 }
 
@@ -38,10 +41,10 @@ export interface DecideOptions {
 /** One reader's visit to a page: holds who he is, and decides. */
 export interface Visit {
   readonly config: Config;
-  readonly engine: Engine;
+  readonly engine: () => Engine;
   /** `null` until the reader is identified. */
   readonly reader: () => Reader | null;
-  /** Decides on what is known; `null` until the reader is identified. */
+  /** Decides on what is known; `null` until the reader is identified and the whole palette is there, if a rule needs it. */
   readonly decide: (feature: string, options?: DecideOptions) => Decision | null;
   /**
    * Walks in at the front door: finds the token, verifies it, identifies the reader. Without a token all of this is done
@@ -50,6 +53,8 @@ export interface Visit {
    * @throws {ConfigError} (rejects) When a key of the config is unusable.
    */
   readonly walkIn: () => Promise<void>;
+  /** Resolves when no run is under way, and no file on its way that a rule needs. */
+  readonly settled: () => Promise<void>;
 }
 
 const NONE: TokenResult = { status: 'none', reason: null };
@@ -62,36 +67,43 @@ const NOTHING = { query: null, cookies: '' };
  * @param onChange - Called whenever the reader was identified.
  */
 export function createVisit(config: Config, ports: VisitPorts, inputs: VisitInputs, onChange: () => void): Visit {
-  const engine = createEngine(config);
+  let engine = createEngine(config, CORE_PALETTE);
+  let extending: Promise<void> | null = null;
   let reader: Reader | null = null;
-  let provided: Readonly<Record<string, unknown>> = {};
+  let provided: unknown;
   let verifier: Promise<Verify> | null = null;
   let runs = 0;
   let latest: Promise<void> = Promise.resolve();
 
-  const arrive = (token: TokenResult): void => {
-    reader = identify(token, config);
-    onChange();
-  };
-
   const verify = async (jwt: JwtConfig, carriers: Carriers): Promise<TokenResult> => {
     try {
-      return await (await (verifier ??= ports.loadVerifier(jwt)))(carriers);
+      return await (
+        await (verifier ??= ports.loadVerifier(jwt))
+      )(carriers);
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       // The chunk did not arrive: the next run asks again.
       verifier = null;
-      ports.report({ feature: null, code: 'chunk-unreachable', pointer: '', message: `Verification: ${String(error)}` });
+      ports.report(aFault('chunk-unreachable', `Verification: ${String(error)}`));
       return { status: 'unreachable', reason: 'network' };
     }
   };
 
+  /** Some rule needs more than the core of the palette: from now on there is the whole of it, or as much as can be had. */
+  const extend = async (): Promise<void> => {
+    const palette = await ports.loadPalette().catch((error: unknown) => {
+      ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
+    });
+    engine = createEngine(config, palette ?? { ...CORE_PALETTE, whole: true });
+    onChange();
+  };
+
   const collectFacts = (): unknown => {
-    try {
-      return typeof inputs.facts === 'function' ? inputs.facts() : inputs.facts;
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    const { facts } = inputs;
+    if (typeof facts !== 'function') return facts;
+    return Promise.resolve()
+      .then(facts)
+      .catch((error: unknown) => ports.report(aFault('callback-failed', `provideFacts: ${String(error)}`)));
   };
 
   const walkIn = (): Promise<void> => {
@@ -100,43 +112,49 @@ export function createVisit(config: Config, ports: VisitPorts, inputs: VisitInpu
     const { jwt } = config;
     const carriers = { option: inputs.token, ...(jwt ? ports.carriers(jwt) : NOTHING) };
     const verified = jwt && mayHaveToken(carriers, jwt) ? verify(jwt, carriers) : NONE;
-    if (verified === NONE && !(facts instanceof Promise)) {
-      provided = asRecord(facts);
-      arrive(NONE);
-      return (latest = Promise.resolve());
-    }
-    return (latest = (async () => {
-      const [token, found] = await Promise.all([
-        verified,
-        Promise.resolve(facts).catch((error: unknown) => {
-          ports.report({ feature: null, code: 'callback-failed', pointer: '', message: `provideFacts: ${String(error)}` });
-        }),
-      ]);
+    const arriveWith = ([token, found]: readonly [TokenResult, unknown]): Promise<void> | void => {
       if (run !== runs) return latest;
-      provided = asRecord(found);
-      arrive(token);
-    })());
+      provided = found;
+      reader = identify(token, config);
+      onChange();
+    };
+    latest =
+      verified === NONE && !(facts instanceof Promise)
+        ? Promise.resolve(arriveWith([NONE, facts]))
+        : Promise.all([verified, facts]).then(arriveWith);
+    return latest;
   };
 
   return {
     config,
-    engine,
+    engine: () => engine,
     reader: () => reader,
     decide: (feature, { customData } = {}) => {
       if (!reader) return null;
-      const facts = { ...ports.facts(), customData: { ...inputs.customData, ...customData }, facts: provided };
-      return engine.decide(feature, { reader, facts, now: facts.now ?? Date.now(), debug: inputs.debug });
+      const facts = {
+        ...ports.facts(),
+        customData: { ...inputs.customData, ...customData },
+        facts: provided as Facts['facts'],
+      };
+      try {
+        return engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug });
+      } catch {
+        extending ??= extend();
+        return null;
+      }
     },
     walkIn,
+    settled: async () => {
+      await latest.catch(() => undefined);
+      await extending;
+    },
   };
 }
 
 /** The visit to a page whose config is unusable: all features are faults, and there is nothing to walk into. */
 export function aBrokenVisit(): Visit {
   const config: Config = { version: 1, features: {} };
-  return { config, engine: createEngine(config), reader: () => NOBODY, decide: aFaultDecision, walkIn: () => Promise.resolve() };
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  const engine = createEngine(config, CORE_PALETTE);
+  const done = (): Promise<void> => Promise.resolve();
+  return { config, engine: () => engine, reader: () => NOBODY, decide: aFaultDecision, walkIn: done, settled: done };
 }

@@ -18,7 +18,9 @@ export function findWarnings(config: Config, { claims }: Pick<Identity, 'claims'
     }
   }
   if ((jwt.jwks ?? jwt.jwksUrl) !== undefined && jwt.issuer === undefined && jwt.audience === undefined) {
-    warnings.push('jwt uses a key set without "issuer" or "audience": any token of that provider counts, whoever it was made for.');
+    warnings.push(
+      'jwt uses a key set without "issuer" or "audience": any token of that provider counts, whoever it was made for.',
+    );
   }
   return warnings;
 }
@@ -26,7 +28,11 @@ export function findWarnings(config: Config, { claims }: Pick<Identity, 'claims'
 /** Every claim that the config names, in mappings and in nodes. */
 function namedClaims({ jwt = {}, features, subRules }: Config): Set<string> {
   const names = new Set<string>();
-  for (const name of [jwt.userMapping?.foreignUserIdProperty, jwt.productSyncing?.privateClaimName, jwt.userAttributes?.privateClaimName]) {
+  for (const name of [
+    jwt.userMapping?.foreignUserIdProperty,
+    jwt.productSyncing?.privateClaimName,
+    jwt.userAttributes?.privateClaimName,
+  ]) {
     if (name !== undefined) names.add(name);
   }
   const seen = new Set<unknown>();

@@ -1,9 +1,10 @@
 import { expectField, isText } from '../../config/expect.js';
 import { own } from '../../lib/own.js';
-import { aCondition, type CompileNode } from './node-type.js';
+import type { CompileNode } from '../palette.js';
+import { aCondition } from './make-test.js';
 
 /** "Custom Data": what the page's own code passed with `customData`. */
-export const customData: CompileNode = (node, at) => {
+export const customData: CompileNode = (node, at, workshop) => {
   const property = expectField<string>(node, 'property', isText, at);
-  return aCondition(node, at, `the custom data ${property}`, ({ facts }) => own(facts.customData, property));
+  return aCondition(node, at, workshop, `the custom data ${property}`, ({ facts }) => own(facts.customData, property));
 };

@@ -1,4 +1,5 @@
-import { aFact, type CompileNode } from './node-type.js';
+import type { CompileNode } from '../palette.js';
+import { aFact } from './make-test.js';
 
 /** "JWT Expired": there is a token, it was good once, and its time is over. */
 export const jwtExpired: CompileNode = () =>

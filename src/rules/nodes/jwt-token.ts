@@ -1,11 +1,16 @@
 import { expectField, isText } from '../../config/expect.js';
 import { fail } from '../../config/fail.js';
-import { parsePath } from '../../lib/parse-path.js';
-import { aCondition, type CompileNode } from './node-type.js';
+import { own } from '../../lib/own.js';
+import { lacking, type CompileNode } from '../palette.js';
+import { aCondition } from './make-test.js';
 
-/** "JWT Token": a claim of the verified token. Property by name or JSONPath. */
-export const jwtToken: CompileNode = (node, at) => {
+/** "JWT Token": a claim of the verified token, by its name (`https://site/roles` is one too) or by JSONPath. */
+export const jwtToken: CompileNode = (node, at, workshop) => {
   const property = expectField<string>(node, 'property', isText, at);
-  const path = parsePath(property) ?? fail('jsonpath-invalid', `${at}/property`);
-  return aCondition(node, at, `the claim ${property}`, ({ reader }) => path(reader.identity.claims));
+  let read = (claims: unknown): unknown => own(claims, property);
+  if (property.startsWith('$')) {
+    lacking(workshop.palette);
+    read = workshop.palette.parsePath?.(property) ?? fail('jsonpath-invalid', `${at}/property`);
+  }
+  return aCondition(node, at, workshop, `the claim ${property}`, ({ reader }) => read(reader.identity.claims));
 };

@@ -1,5 +1,7 @@
 import { readUrlPath } from '../../facts/read-url-path.js';
-import { aCondition, type CompileNode } from './node-type.js';
+import type { CompileNode } from '../palette.js';
+import { aCondition } from './make-test.js';
 
 /** "URL Path": the path of the page, without query and fragment. */
-export const urlPath: CompileNode = (node, at) => aCondition(node, at, 'the path', ({ facts }) => readUrlPath(facts.url));
+export const urlPath: CompileNode = (node, at, workshop) =>
+  aCondition(node, at, workshop, 'the path', ({ facts }) => readUrlPath(facts.url));

@@ -1,5 +1,6 @@
 import { fail } from '../../config/fail.js';
-import { aFact, type CompileNode } from './node-type.js';
+import type { CompileNode } from '../palette.js';
+import { aFact } from './make-test.js';
 
 const STATES = ['anonymous', 'registered', 'customer'];
 

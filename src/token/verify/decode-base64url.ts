@@ -10,7 +10,8 @@ const LAST_OF_THREE = /[AEIMQUYcgkosw048]$/;
  */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   const rest = text.length % 4;
-  if (!STRICT.test(text) || (rest === 2 && !LAST_OF_TWO.test(text)) || (rest === 3 && !LAST_OF_THREE.test(text))) return null;
+  if (!STRICT.test(text) || (rest === 2 && !LAST_OF_TWO.test(text)) || (rest === 3 && !LAST_OF_THREE.test(text)))
+    return null;
   return decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
 }
 

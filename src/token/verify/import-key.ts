@@ -88,6 +88,7 @@ export function isUnsupported(error: unknown): boolean {
 function parametersOf(alg: string): RsaHashedImportParams | EcKeyImportParams | Algorithm {
   const family = alg.slice(0, 2);
   if (family === 'Ed') return { name: 'Ed25519' };
-  if (family === 'ES') return { name: 'ECDSA', namedCurve: Object.keys(CURVES).find((curve) => CURVES[curve] === alg)! };
+  if (family === 'ES')
+    return { name: 'ECDSA', namedCurve: Object.keys(CURVES).find((curve) => CURVES[curve] === alg)! };
   return { name: family === 'PS' ? 'RSA-PSS' : 'RSASSA-PKCS1-v1_5', hash: `SHA-${alg.slice(2)}` };
 }

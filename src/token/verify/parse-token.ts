@@ -18,7 +18,9 @@ const LONGEST = 8192;
  *
  * @returns The parts, or the reason why this is no token for us.
  */
-export function parseToken(token: string): ParsedToken | TokenReason {
+export function parseToken(token: unknown): ParsedToken | TokenReason {
+  // Site code hands tokens in by itself, and types do not reach there.
+  if (typeof token !== 'string') return 'malformed';
   if (token.length > LONGEST) return 'too-large';
   const parts = token.split('.').map(decodeBase64url);
   const [head, body, signature] = parts;

@@ -13,7 +13,12 @@ export function readCookie(cookies: string, name: string): RawToken[] {
   for (const pair of cookies.split(';')) {
     const at = pair.indexOf('=');
     if (at < 0 || pair.slice(0, at).trim() !== name) continue;
-    const value = decode(pair.slice(at + 1).trim().replace(/^"(.*)"$/, '$1'));
+    const value = decode(
+      pair
+        .slice(at + 1)
+        .trim()
+        .replace(/^"(.*)"$/, '$1'),
+    );
     if (value) found.add(value);
   }
   return [...found];

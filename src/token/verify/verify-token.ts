@@ -23,7 +23,12 @@ const BAD_SIGNATURE = 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED';
  * Verifies one token: signature first, then `iss`, `aud`, `nbf` and `exp` (RFC 7519, section 4.1), so that nothing is said
  * about the content of a token that nobody signed.
  */
-export async function verifyToken(token: RawToken, select: SelectKeys, jwt: JwtConfig, now: number): Promise<TokenResult> {
+export async function verifyToken(
+  token: RawToken,
+  select: SelectKeys,
+  jwt: JwtConfig,
+  now: number,
+): Promise<TokenResult> {
   const parsed = parseToken(token);
   if (typeof parsed === 'string') return invalid(parsed);
   const { alg, kid, claims } = parsed;

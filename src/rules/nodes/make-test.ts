@@ -1,22 +1,19 @@
-import type { Config, NodeConfig } from '../../model/config.js';
+import type { NodeConfig } from '../../model/config.js';
 import { expectField, isText } from '../../config/expect.js';
 import { compileOperator } from '../operators/compile-operator.js';
-import { NO, YES, type Answer, type Question } from '../pass.js';
-
-/** A node made ready: it answers with the number of an exit, and can say in words what it asked. */
-export interface Test {
-  readonly ask: (question: Question) => Answer;
-  /** The question in words; with the reader's own data only where the pass is a debug pass. */
-  readonly says: (question: Question) => string;
-}
-
-/** Makes a test of a node's fields. Throws a `ConfigError` when one of them is wrong. */
-export type CompileNode = (node: NodeConfig, at: string, config: Config) => Test;
+import type { Test, Workshop } from '../palette.js';
+import { NO, YES, type Question } from '../pass.js';
 
 /** A node that compares one datum: fields `condition` and `value`. */
-export function aCondition(node: NodeConfig, at: string, subject: string, read: (question: Question) => unknown): Test {
+export function aCondition(
+  node: NodeConfig,
+  at: string,
+  { palette }: Workshop,
+  subject: string,
+  read: (question: Question) => unknown,
+): Test {
   const condition = expectField<string>(node, 'condition', isText, at);
-  const operator = compileOperator(condition, node['value'], at);
+  const operator = compileOperator(condition, node['value'], at, palette);
   const value = condition.endsWith('-empty') ? '' : ` ${inWords(node['value'])}`;
   return {
     ask: (question) => operator(read(question), question.now),

@@ -3,12 +3,12 @@ import { feature } from './feature.js';
 import { hasProduct } from './has-product.js';
 import { jwtExpired } from './jwt-expired.js';
 import { jwtToken } from './jwt-token.js';
-import type { CompileNode } from './node-type.js';
+import type { CompileNode } from '../palette.js';
 import { urlPath } from './url-path.js';
 import { userState } from './user-state.js';
 
-/** The palette: every node type that this SDK knows. */
-export const NODE_TYPES: Readonly<Record<string, CompileNode>> = {
+/** The nodes of nearly every rule: in the file that is on every page. */
+export const CORE_NODES: Readonly<Record<string, CompileNode>> = {
   'jwt-token': jwtToken,
   'jwt-expired': jwtExpired,
   'has-product': hasProduct,

@@ -1,0 +1,34 @@
+import { parseNumber } from '../../lib/parse-number.js';
+import { isScalar, onQuantity, onText, type Compare, type CompileOperator } from './operator.js';
+
+/** The operators of nearly every rule: in the file that is on every page. */
+export const CORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
+  equals,
+  'not-equals': equals,
+  in: (value) => (Array.isArray(value) && value.every(isScalar) ? inList(value) : null),
+  'starts-with': onText((datum, value) => datum.startsWith(value)),
+  'ends-with': onText((datum, value) => datum.endsWith(value)),
+  contains: onText((datum, value) => datum.includes(value)),
+  'greater-than': onQuantity(parseNumber, (datum, value) => datum > value),
+  'at-least': onQuantity(parseNumber, (datum, value) => datum >= value),
+  'less-than': onQuantity(parseNumber, (datum, value) => datum < value),
+  'at-most': onQuantity(parseNumber, (datum, value) => datum <= value),
+};
+
+/** Text as it is; a number also with text that is one, a boolean also with `true` and `false` as text. */
+function equals(value: unknown): Compare | null {
+  return isScalar(value) || value === null ? inList([value]) : null;
+}
+
+function inList(values: readonly unknown[]): Compare {
+  const exact = new Set(values);
+  const numbers = new Set(values.map(parseNumber));
+  const typed = new Set(values.filter((value) => typeof value === 'number'));
+  const words = new Set(values.filter((value) => typeof value === 'boolean').map(String));
+  return (datum) => {
+    if (exact.has(datum)) return true;
+    if (typeof datum === 'string') return words.has(datum) || typed.has(parseNumber(datum));
+    if (typeof datum === 'number') return Number.isNaN(datum) ? null : numbers.has(datum);
+    return typeof datum === 'boolean' ? exact.has(String(datum)) : datum === null ? false : null;
+  };
+}
