@@ -16,7 +16,12 @@ const { version, dependencies } = JSON.parse(readFileSync(resolve(root, 'package
 const doors = [
   { source: 'src/script.ts', file: 'zephr.js', format: 'iife' },
   { source: 'src/index.ts', file: 'zephr.mjs', types: 'zephr.d.ts' },
-  { source: 'components/index.ts', file: 'components.mjs', types: 'components.d.ts', holds: ['components/walls.ts'] },
+  {
+    source: 'components/index.ts',
+    file: 'components.mjs',
+    types: 'components.d.ts',
+    holds: ['components/feature/show-walls.ts'],
+  },
   { source: 'src/engine.ts', file: 'engine.mjs', types: 'engine.d.ts' },
 ];
 
@@ -78,7 +83,7 @@ const minifier = terser({
   module: true,
   toplevel: true,
   ecma: 2022,
-  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
+  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
   format: { comments: false },
 });
 

@@ -3,7 +3,6 @@
  * table of what each file weighs. It never empties dist/ first, so a page that is open on it keeps working; what no
  * longer belongs there is removed at the end.
  */
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,9 +43,8 @@ async function bundle() {
 /** Writes the manifest that editors and documentation tools read the elements from. */
 async function describeElements() {
   const path = resolve(dist, 'custom-elements.json');
-  const sources = existsSync(resolve(root, 'components')) ? ['--globs', 'components/**/*.ts'] : ['--globs', 'none'];
   const manifest = await analyzeElements({
-    argv: ['analyze', '--litelement', '--quiet', ...sources],
+    argv: ['analyze', '--config', 'scripts/custom-elements.config.mjs'],
     cwd: root,
     noWrite: true,
   });

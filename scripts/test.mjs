@@ -63,7 +63,10 @@ const groups = {
 async function isInstalled(engine) {
   if (engine === 'chromium') return true;
   const { findFirefox, findWebKit } = await tsImport('../test/support/find-others.ts', import.meta.url);
-  return (engine === 'firefox' ? await findFirefox() : await findWebKit()) !== null;
+  if (engine === 'firefox') return (await findFirefox()) !== null;
+  const { findCommand } = await tsImport('../test/support/find-chromium.ts', import.meta.url);
+  const hasScreen = Boolean(process.env.DISPLAY) || (await findCommand(['xvfb-run'])) !== null;
+  return hasScreen && (await findWebKit()) !== null;
 }
 
 /** Runs a program, streams what it prints, and gives its exit code. */
@@ -129,8 +132,9 @@ async function runStage(name, filter, counts) {
   }
   const files = await findTests(tests ?? browser, filter);
   if (files.length === 0) {
-    console.log(`no test files under ${tests ?? browser}/`);
-    return { passed: 0, failed: 0, skipped: 0 };
+    // A stage that finds nothing to run has not shown that anything works.
+    console.error(`No test files under ${tests ?? browser}/${filter.length > 0 ? ` whose path holds ${filter}` : ''}`);
+    return { passed: 0, failed: 1, skipped: 0 };
   }
   return browser ? runBrowserTests(name, files, counts) : runNodeTests(files, counts);
 }

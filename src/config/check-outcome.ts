@@ -1,8 +1,9 @@
 import type { OutcomeConfig } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
-import { expectField, expectKind, expectNames, expectOptional, expectRecord, isText } from './expect.js';
-import { fail } from './fail.js';
+import { checkShape, isText } from './check-shape.js';
+
+const ZONE = /^(inline|pop-up|sticky-footer)$/;
 
 /**
  * Checks an outcome and the components that it names.
@@ -11,15 +12,18 @@ import { fail } from './fail.js';
  * @throws {ConfigError} At the first mistake.
  */
 export function checkOutcome(value: unknown, at: string, components: unknown): OutcomeConfig {
-  const outcome = expectRecord(value, at);
-  expectOptional(outcome, 'id', isText, at);
-  expectOptional(outcome, 'label', isText, at);
-  expectOptional(outcome, 'zoneOptions', isRecord, at);
-  const zone = expectOptional<string>(outcome, 'zone', isText, at) ?? 'inline';
-  if (!/^(inline|pop-up|sticky-footer)$/.test(zone)) fail('value-unknown', `${at}/zone`);
-  expectNames(outcome, 'components', at, (id) => own(components, id) !== undefined, 'component-unknown');
-  const content = expectField(outcome, 'content', () => true, at);
-  if (content !== 'show' && content !== 'hide') expectKind(own(content, 'keep'), isKept, `${at}/content`);
+  checkShape(
+    value,
+    {
+      id: isText,
+      label: isText,
+      'content!': (content) => content === 'show' || content === 'hide' || isKept(own(content, 'keep')),
+      components: [Array.isArray, (id) => own(components, String(id)) !== undefined || 'component-unknown'],
+      zone: (zone) => ZONE.test(String(zone)) || 'value-unknown',
+      zoneOptions: isRecord,
+    },
+    at,
+  );
   return value as OutcomeConfig;
 }
 

@@ -5,7 +5,7 @@ import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
-import { expectOptional, expectRecord, type Json } from '../config/expect.js';
+import { checkShape } from '../config/check-shape.js';
 import { fail } from '../config/fail.js';
 import { NOBODY, userStateOf, type Reader } from '../identity/identify.js';
 import { compileRule, SHOW, type CompiledRule, type Ending } from '../rules/compile-rule.js';
@@ -92,8 +92,10 @@ export function aFaultDecision(feature: string): Decision {
 function compileFeature(id: string, workshop: Workshop): CompiledFeature {
   const { config } = workshop;
   const at = `/features${toPointer(id)}`;
-  const feature = expectRecord(own(config.features, id) ?? fail('feature-unknown', at), at) as FeatureConfig;
-  const rules = expectOptional<Json>(feature, 'rules', isRecord, at) ?? {};
+  const feature = own(config.features, id) as FeatureConfig | undefined;
+  if (feature === undefined) fail('feature-unknown', at);
+  checkShape(feature, { rules: isRecord }, at);
+  const { rules = {} } = feature;
   for (const name of Object.keys(rules)) {
     if (!/^(anonymous|registered|customer)$/.test(name)) fail('state-unknown', `${at}/rules${toPointer(name)}`);
   }

@@ -3,7 +3,7 @@ import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
-import { expectField, expectOptional, expectRecord, isText, type Json } from '../config/expect.js';
+import { checkShape, isText, takeField } from '../config/check-shape.js';
 import { fail } from '../config/fail.js';
 import { lacking, type CompileNode, type Test, type Workshop } from './palette.js';
 import { NO, UNKNOWN, YES, type Answer } from './pass.js';
@@ -49,7 +49,8 @@ export const EXITS: Readonly<Record<Answer, string>> = { [NO]: 'no', [YES]: 'yes
 export function compileRule(rule: unknown, at: string, workshop: Workshop): CompiledRule {
   const { config } = workshop;
   const graph = isRecord(rule) && Object.hasOwn(rule, 'start') ? rule : null;
-  const ids = expectOptional<Json>(graph, 'nodes', isRecord, at) ?? {};
+  if (graph) checkShape(graph, { nodes: isRecord }, at);
+  const ids = (graph?.['nodes'] ?? {}) as object;
   const nodes: CompiledNode[] = [];
   const endings: Ending[] = [SHOW];
   const pending: [node: NodeConfig, at: string, compiled: CompiledNode][] = [];
@@ -61,8 +62,9 @@ export function compileRule(rule: unknown, at: string, workshop: Workshop): Comp
   const addNode = (value: unknown, pointer: string, id: string): number => {
     const seen = numbers.get(value);
     if (seen !== undefined) return seen;
-    const node = expectRecord(value, pointer) as unknown as NodeConfig;
-    const compiled = { id, pointer, type: node.type, test: compileTest(node, pointer, workshop), targets: [] };
+    const test = compileTest(value, pointer, workshop);
+    const node = value as NodeConfig;
+    const compiled = { id, pointer, type: node.type, test, targets: [] };
     const number = nodes.push(compiled) - 1;
     numbers.set(value, number);
     pending.push([node, pointer, compiled]);
@@ -102,11 +104,11 @@ export function compileRule(rule: unknown, at: string, workshop: Workshop): Comp
   return { start, nodes, endings };
 }
 
-function compileTest(node: NodeConfig, at: string, workshop: Workshop): Test {
+function compileTest(node: unknown, at: string, workshop: Workshop): Test {
   const { config, palette } = workshop;
-  const type = expectField<string>(node, 'type', isText, at);
+  const type = takeField<string>(node, 'type', isText, at);
   const compile = own(palette.nodes, type) as CompileNode | undefined;
-  if (compile) return compile(node, at, workshop);
+  if (compile) return compile(node as NodeConfig, at, workshop);
   lacking(palette);
   return fail(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
 }

@@ -1,5 +1,5 @@
 import type { NodeConfig } from '../../model/config.js';
-import { expectField, isText } from '../../config/expect.js';
+import { isText, takeField } from '../../config/check-shape.js';
 import { compileOperator } from '../operators/compile-operator.js';
 import type { Test, Workshop } from '../palette.js';
 import { NO, YES, type Question } from '../pass.js';
@@ -12,7 +12,7 @@ export function aCondition(
   subject: string,
   read: (question: Question) => unknown,
 ): Test {
-  const condition = expectField<string>(node, 'condition', isText, at);
+  const condition = takeField<string>(node, 'condition', isText, at);
   const operator = compileOperator(condition, node['value'], at, palette);
   const value = condition.endsWith('-empty') ? '' : ` ${inWords(node['value'])}`;
   return {

@@ -1,0 +1,63 @@
+import type { ConfigErrorCode } from '../model/config-error.js';
+import { isRecord } from '../lib/is-record.js';
+import { own } from '../lib/own.js';
+import { toPointer } from '../lib/to-pointer.js';
+import { fail } from './fail.js';
+
+/** Tells whether a value is what it must be; where not, `false` or the code of the mistake. */
+export type Kind = (value: unknown) => boolean | ConfigErrorCode;
+
+/** Every entry of a list or a map: what the whole must be, and what each entry. */
+export type Entries = readonly [whole: Kind, entry: Shape];
+
+/** The members of an object by name; one whose name ends in `!` must be there. */
+export interface Members {
+  readonly [name: string]: Shape;
+}
+
+/** What a part of a config looks like. */
+export type Shape = Kind | Entries | Members;
+
+/** Text that is not empty. */
+export const isText: Kind = (value) => typeof value === 'string' && value !== '';
+/** A number from 0 on. */
+export const isAmount: Kind = (value) => typeof value === 'number' && value >= 0;
+/** A list of texts. */
+export const TEXTS: Entries = [Array.isArray, isText];
+/** A text, or a list of them. */
+export const isTextOrTexts: Kind = (value) => isText(value) || (Array.isArray(value) && value.every(isText));
+
+/**
+ * Holds a value against a shape.
+ *
+ * @param at - JSON pointer of the value.
+ * @throws {ConfigError} At the first mistake: `field-missing`, `type-wrong`, or the code that a kind gives.
+ */
+export function checkShape(value: unknown, shape: Shape, at: string): void {
+  if (typeof shape === 'function') {
+    const result = shape(value);
+    if (result !== true) fail(result || 'type-wrong', at);
+  } else if (isEntries(shape)) {
+    checkShape(value, shape[0], at);
+    for (const name of Object.keys(value as object)) checkShape(own(value, name), shape[1], at + toPointer(name));
+  } else {
+    checkShape(value, isRecord, at);
+    for (const key of Object.keys(shape)) {
+      const name = key.replace('!', '');
+      const member = own(value, name);
+      const pointer = at + toPointer(name);
+      if (member !== undefined) checkShape(member, shape[key]!, pointer);
+      else if (name !== key) fail('field-missing', pointer);
+    }
+  }
+}
+
+/** Takes a member that must be there and be of some kind, or throws as `checkShape` does. */
+export function takeField<Type>(parent: unknown, name: string, kind: Kind, at: string): Type {
+  checkShape(parent, { [`${name}!`]: kind }, at);
+  return own(parent, name) as Type;
+}
+
+function isEntries(shape: Entries | Members): shape is Entries {
+  return Array.isArray(shape);
+}
