@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, resolve, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { makeDemoKeys } from './demo-keys.mjs';
@@ -90,11 +91,12 @@ async function answerWithFile(path) {
 /**
  * Serves the demo on this machine only.
  *
- * @param {{ port?: number }} [options] - Port 0, the default, takes any free one.
+ * @param {{ port?: number, latency?: number }} [options] - Port 0, the default, takes any free one. `latency` is how long
+ *   each answer waits, in milliseconds: it shows what a page does on a slow line.
  * @returns {Promise<DemoServer>}
  * @throws {Error} With code `EADDRINUSE` when the port is taken.
  */
-export async function serveDemo({ port = 0 } = {}) {
+export async function serveDemo({ port = 0, latency = 0 } = {}) {
   const keys = await makeDemoKeys();
   const documents = {
     '/zephr.json': JSON.stringify(makeDemoConfig(keys.publicKeyPem), null, 2),
@@ -119,6 +121,7 @@ export async function serveDemo({ port = 0 } = {}) {
     // What a form sends is let go unread: no account is made here.
     request.resume();
     try {
+      if (latency > 0) await sleep(latency);
       const path = request.url.split(/[?#]/, 1)[0];
       const { status, type, body, headers } = await answer(request.method, path);
       response.writeHead(status, {

@@ -2,7 +2,7 @@ import { aFault } from '../../src/model/fault.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { fillPart } from '../../src/outcome/fill-part.js';
-import { keepContent } from '../internal/keep-content.js';
+import { keepContent, type KeepAmount } from '../internal/keep-content.js';
 import { createWall } from '../walls.js';
 
 /** What was put beside or in place of the content of a feature. */
@@ -42,7 +42,7 @@ export function showWalls(
   if (typeof decision.content === 'object') {
     const teaser = document.createElement('div');
     add(TEASER, teaser);
-    stop = keepTeaser(feature, teaser, decision.content.keep);
+    stop = keepTeaser(feature, teaser, decision.content.keep, added);
   }
   for (const part of parts) {
     const bringsOwn = [...feature.children].some((child) => child.slot === part.id);
@@ -71,7 +71,12 @@ export function showWalls(
 }
 
 /** Keeps the beginning of the content, as a copy: the content itself is no longer part of what is rendered. */
-function keepTeaser(feature: HTMLElement, teaser: HTMLElement, amount: Parameters<typeof keepContent>[1]): () => void {
+function keepTeaser(
+  feature: HTMLElement,
+  teaser: HTMLElement,
+  amount: KeepAmount,
+  added: readonly HTMLElement[],
+): () => void {
   const fill = (): void => {
     const gated = [...feature.childNodes].filter((node) => !(node instanceof Element && node.slot));
     teaser.replaceChildren(keepContent(gated, amount, feature.closest('[lang]')?.getAttribute('lang') ?? ''));
@@ -79,8 +84,7 @@ function keepTeaser(feature: HTMLElement, teaser: HTMLElement, amount: Parameter
   fill();
   // While the page is parsed the content arrives bit by bit, and later the site's own code may change it.
   const observer = new MutationObserver((records) => {
-    if (records.some(({ target }) => target === feature || !(target.parentElement ?? feature).closest('[slot]')))
-      fill();
+    if (records.some(({ target }) => !added.some((element) => element.contains(target)))) fill();
   });
   observer.observe(feature, { childList: true, characterData: true, subtree: true });
   return () => observer.disconnect();
