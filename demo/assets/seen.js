@@ -42,7 +42,7 @@ function contentInWords(content) {
 
 function showIdentity({ token, state, foreignUserId, products }) {
   const texts = {
-    token: token.reason ? `${token.status} (${token.reason})` : token.status,
+    token: [...new Set([token.status, token.reason])].filter(Boolean).join(', '),
     reason: REASONS[token.reason] ?? STATUSES[token.status] ?? 'The token could not be checked.',
     state,
     user: foreignUserId ?? '–',

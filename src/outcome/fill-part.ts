@@ -31,7 +31,7 @@ function fill(value: unknown, data: TemplateData, name: string): unknown {
 function fillText(template: string, data: TemplateData, html: boolean): string {
   return template.replace(TAG, (_tag, raw: string | undefined, escaped: string | undefined) => {
     const value = (raw ?? escaped)!.split('.').reduce<unknown>(own, data);
-    const text = value === undefined || value === null || typeof value === 'object' ? '' : String(value as string);
+    const text = value === undefined || value === null || typeof value === 'object' ? '' : String(value);
     return html && raw === undefined ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]!) : text;
   });
 }

@@ -236,7 +236,7 @@ function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report']): 
     loadVerifier: async (jwt: JwtConfig): Promise<Verify> => {
       const { createVerifier } = await import('../token/verify/create-verifier.js');
       const subjectOf = (claims: Claims): string | null => readId(claims, jwt.userMapping?.foreignUserIdProperty);
-      return createVerifier(jwt, { fetch: get as never, now: Date.now, subjectOf });
+      return createVerifier(jwt, { fetch: get, now: Date.now, subjectOf });
     },
     loadPalette: async () => (await import('../rules/whole-palette.js')).WHOLE_PALETTE,
     report,

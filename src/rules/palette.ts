@@ -30,7 +30,7 @@ export interface Palette {
 }
 
 /** Thrown while compiling what needs more than the core of the palette; never seen outside a visit. */
-export const LACKING = Symbol('palette');
+export const LACKING = new Error('The rule needs the whole palette.');
 
 /** Asks for the whole palette, unless this is it. */
 export function lacking({ whole }: Palette): void {

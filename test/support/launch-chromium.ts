@@ -1,6 +1,10 @@
 import { launch, type Browser, type LaunchOptions } from 'puppeteer-core';
 import { findChromium } from './find-chromium.js';
 
+// The test runner ends a file that takes too long by SIGTERM. Puppeteer's own answer closes the browser and leaves the
+// process waiting for whatever else is open; an exit takes the browser along and is over.
+process.once('SIGTERM', () => process.exit(143));
+
 /**
  * Starts a headless Chromium for an end-to-end test or a bench. The caller closes it.
  *
@@ -8,5 +12,12 @@ import { findChromium } from './find-chromium.js';
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args, env, headless } = await findChromium();
-  return launch({ executablePath, env, headless, ...options, args: [...args, ...(options.args ?? [])] });
+  return launch({
+    executablePath,
+    env,
+    headless,
+    handleSIGTERM: false,
+    ...options,
+    args: [...args, ...(options.args ?? [])],
+  });
 }

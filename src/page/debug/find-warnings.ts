@@ -43,7 +43,7 @@ function namedClaims({ jwt = {}, features, subRules }: Config): Set<string> {
     seen.add(value);
     const { type, property } = value as { type?: unknown; property?: unknown };
     if (type === 'jwt-token' && typeof property === 'string') names.add(property);
-    open.push(...Object.values(value));
+    open.push(...(Object.values(value) as unknown[]));
   }
   return names;
 }
