@@ -34,6 +34,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   readonly #content = document.createElement('div');
   #walls: Shown | null = null;
   #shown = '';
+  #parts: Presentation['parts'] = [];
   #disconnect: (() => void) | null = null;
   #turn = 0;
 
@@ -77,12 +78,15 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     const turn = ++this.#turn;
     const { decision, parts, data, broken } = presentation;
     // What reads the same stays: a reader may be filling in the form of a wall.
-    const key = JSON.stringify([decision.outcomeId, decision.content, parts, data, broken]);
-    if (key !== this.#shown) {
+    const key = JSON.stringify([decision.outcomeId, decision.content, broken, data]);
+    const same =
+      this.#parts.length === parts.length && parts.every(({ config }, i) => config === this.#parts[i]!.config);
+    if (key !== this.#shown || !same) {
       const walls = needsWalls(presentation) ? await loadWalls().catch((error: unknown) => String(error)) : null;
       if (turn !== this.#turn) return;
       if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
       this.#shown = key;
+      this.#parts = parts;
       await this.#replace(presentation, walls);
     }
     this.#reflect(presentation);
@@ -92,14 +96,14 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   #replace(presentation: Presentation, walls: Walls | null): Promise<unknown> | undefined {
     const { host } = ZephrFeatureElement;
     const { decision, broken } = presentation;
-    if (this.#walls) host?.notify('zephr-wall-close', this.decision!);
+    if (this.decision?.components.length) host?.notify('zephr-wall-close', this.decision);
     this.#walls?.undo();
     this.#gate(!decision.access);
     this.#walls = walls && host && walls.showWalls(this, presentation, host.report);
     const content = decision.access ? [this.#content] : [];
     this.#root.replaceChildren(...content, ...(this.#walls?.slots ?? []), ...(broken ? [aFaultLine()] : []));
     this.#reflect(presentation);
-    if (this.#walls) host?.notify('zephr-wall-open', decision);
+    if (decision.components.length) host?.notify('zephr-wall-open', decision);
     return this.#walls?.complete;
   }
 

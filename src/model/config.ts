@@ -191,8 +191,6 @@ export interface RegistrationWallConfig {
   readonly text?: string;
   /** Address of the identity provider's form handler. Without it the wall only fires `zephr-submit`. */
   readonly action?: string;
-  /** How `action` is asked. Default `form`, a plain form post. */
-  readonly submit?: 'form' | 'fetch' | 'event';
   readonly button?: string;
   readonly fields?: readonly FieldConfig[];
   readonly signIn?: { readonly href: string; readonly text?: string; readonly label?: string };
@@ -211,8 +209,6 @@ export interface PaywallConfig {
 export interface CustomBlockConfig {
   readonly type: 'custom-block';
   readonly html?: string;
-  /** Address of markup that is fetched. */
-  readonly href?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 

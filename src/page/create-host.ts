@@ -24,7 +24,7 @@ const TIMEOUT = 2000;
  * @param onDecision - Called with each decision that the page shows.
  */
 export function createHost(current: () => Visit | null, onDecision: (decision: Decision) => void): Host {
-  const views = new Map<FeatureView, ReturnType<typeof setTimeout>>();
+  const views = new Map<FeatureView, ReturnType<typeof setTimeout> | undefined>();
   let decisions: Record<string, Decision> = Object.create(null) as Record<string, Decision>;
   let announcing = false;
 
@@ -97,7 +97,7 @@ export function createHost(current: () => Visit | null, onDecision: (decision: D
 
   return {
     connect: (view) => {
-      views.set(view, waitFor(view));
+      views.set(view, decide(view.feature) ? undefined : waitFor(view));
       void show(view);
       return () => {
         clearTimeout(views.get(view));

@@ -113,16 +113,16 @@ export function createZephr(): ZephrPage {
       const next = createVisit(config, portsFor(get, host.report), inputs, () => {
         if (isLatest()) onIdentified(next);
       });
+      visit = next;
+      if (inputs.debug) void printDebug(next);
       await next.walkIn();
     } catch (error) {
       throw await explain(error, raw?.value);
     }
   };
 
-  /** The first time, and after every refresh: tell who the reader is, then decide. */
+  /** Tells who the reader is, then decides. */
   const onIdentified = (next: Visit): void => {
-    if (inputs.debug && visit !== next) void printDebug(next);
-    visit = next;
     dispatch('zephr-identity', next.reader()!.identity);
     shown = host.update();
   };
@@ -214,7 +214,7 @@ export function createZephr(): ZephrPage {
   const change = async (input: Partial<VisitInputs>): Promise<void> => {
     Object.assign(inputs, input);
     if (!starts) return;
-    // A visit that is still being made reads the inputs by itself.
+    // While the config is on its way there is no visit yet; it will find the inputs as they are by then.
     const walking = visit?.walkIn() ?? ready;
     await walking.catch((error: unknown) => host.report(toFault(error)));
     await visit?.settled();

@@ -50,7 +50,7 @@ export function compileRule(rule: unknown, at: string, workshop: Workshop): Comp
   const { config } = workshop;
   const graph = isRecord(rule) && Object.hasOwn(rule, 'start') ? rule : null;
   if (graph) checkShape(graph, { nodes: isRecord }, at);
-  const ids = (graph?.['nodes'] ?? {});
+  const ids = graph?.['nodes'] ?? {};
   const nodes: CompiledNode[] = [];
   const endings: Ending[] = [SHOW];
   const pending: [node: NodeConfig, at: string, compiled: CompiledNode][] = [];
