@@ -6,6 +6,7 @@ import type { Identity } from '../model/identity.js';
 import type { Claims, Verify } from '../model/token.js';
 import { checkConfig } from '../config/check-config.js';
 import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
+import { VERSION } from '../lib/version.js';
 import { readId } from '../lib/read-id.js';
 import {
   aBrokenVisit,
@@ -157,7 +158,7 @@ export function createZephr(): ZephrPage {
     get ready() {
       return ready;
     },
-    version: __VERSION__,
+    version: VERSION,
     start(source, options) {
       const isAddress = typeof source === 'string' || source instanceof URL;
       return startWith((get) => (isAddress ? fetchConfig(String(source), get) : takeConfig(source)), options);
