@@ -4,10 +4,13 @@ import { readCookies } from './page/browser.js';
 import { installZephr, startFromPage } from './page/boot.js';
 import { createZephr } from './page/create-zephr.js';
 
+/** JSON text of a config; only a bundle sets it, around this script. */
+declare const __ZEPHR_CONFIG__: string | undefined;
+
 // The script tag: everything that the page needs starts here, in the order in which it will be needed.
 const page = createZephr();
 if (installZephr(page.zephr)) {
-  startFromPage(page);
+  startFromPage(page, typeof __ZEPHR_CONFIG__ === 'string' ? __ZEPHR_CONFIG__ : undefined);
   defineFeature(page.host);
   // Without a token there will be a wall, most likely: asked for while the config is still on its way.
   if (!readCookies().includes('blaize_jwt=')) loadWalls().catch(() => undefined);

@@ -76,9 +76,9 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   /** Called by the host with each decision. */
   async present(presentation: Presentation): Promise<void> {
     const turn = ++this.#turn;
-    const { decision, parts, data, broken } = presentation;
+    const { decision, parts, identity, broken } = presentation;
     // What reads the same stays: a reader may be filling in the form of a wall.
-    const key = JSON.stringify([decision.outcomeId, decision.content, broken, data]);
+    const key = JSON.stringify([decision.outcomeId, decision.content, broken, identity?.claims]);
     const same =
       this.#parts.length === parts.length && parts.every(({ config }, i) => config === this.#parts[i]!.config);
     if (key !== this.#shown || !same) {

@@ -1,6 +1,7 @@
 import { aFault } from '../../src/model/fault.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
+import { readAttributes } from '../../src/identity/read-attributes.js';
 import { fillPart } from '../../src/outcome/fill-part.js';
 import { keepContent, type KeepAmount } from '../internal/keep-content.js';
 import { createWall } from '../walls.js';
@@ -23,9 +24,10 @@ const TEASER = 'zephr-teaser';
  */
 export function showWalls(
   feature: HTMLElement,
-  { decision, parts, data }: Presentation,
+  { decision, parts, identity, attributes }: Presentation,
   report: FeatureHost['report'],
 ): Shown {
+  const data = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
   const added: HTMLElement[] = [];
   const slots: HTMLSlotElement[] = [];
   const complete: Promise<unknown>[] = [];
@@ -42,6 +44,7 @@ export function showWalls(
   if (typeof decision.content === 'object') {
     const teaser = document.createElement('div');
     add(TEASER, teaser);
+    teaser.style.marginBlockEnd = '1.5rem';
     stop = keepTeaser(feature, teaser, decision.content.keep, added);
   }
   for (const part of parts) {

@@ -1,14 +1,17 @@
 import type { Decision } from './decision.js';
 import type { Fault } from './fault.js';
-import type { Part, TemplateData } from './part.js';
+import type { Identity } from './identity.js';
+import type { Part } from './part.js';
 
 /** What one place of the page has to show. */
 export interface Presentation {
   readonly decision: Decision;
   /** The components of the outcome, in order. */
   readonly parts: readonly Part[];
-  /** What their texts are filled with. */
-  readonly data: TemplateData;
+  /** Who their texts are for; `null` while nobody knows. */
+  readonly identity: Identity | null;
+  /** The claim that holds the reader's attributes: `jwt.userAttributes`. */
+  readonly attributes: string | undefined;
   /** The feature could not be decided and no fallback is configured: a plain line says so. */
   readonly broken: boolean;
 }

@@ -24,19 +24,22 @@ export function installZephr(zephr: Zephr): boolean {
 
 /**
  * Starts with the config that the page names: `data-config`, else inline JSON, which may stand further down the page than
- * the script. `data-manual` leaves starting to the site's own code.
+ * the script, else the one in the script itself. `data-manual` leaves starting to the site's own code.
+ *
+ * @param bundled - JSON text of a config that came with the script. It is there at once, so inline JSON goes before it only
+ *   where it stands before the script.
  */
-export function startFromPage({ zephr, startWith }: ZephrPage): void {
+export function startFromPage({ zephr, startWith }: ZephrPage, bundled?: string): void {
   const script = readCurrentScript() ?? findElement('script[data-config],script[data-manual]');
   if (script?.hasAttribute('data-manual')) return;
   const address = script?.getAttribute('data-config');
   if (address) void zephr.start(address);
-  else if (findInline()) startInline();
+  else if (bundled ?? findInline()) startInline();
   else whenParsed(startInline);
 
   function startInline(): void {
-    const inline = findInline();
-    void startWith(() => (inline ? parseConfig(inline.textContent ?? '') : takeConfig(null)));
+    const text = findInline()?.textContent ?? bundled;
+    void startWith(() => (text === undefined ? takeConfig(null) : parseConfig(text)));
   }
 }
 

@@ -64,12 +64,12 @@ export function createHost(current: () => Visit | null, onDecision: (decision: D
 
   const presentationOf = (decision: Decision): Presentation => {
     const visit = current();
-    const components = visit?.config.components;
-    const { claims, user } = visit?.reader()?.identity ?? {};
+    const { components, jwt } = visit?.config ?? {};
     return {
       decision,
       parts: decision.components.map((id) => ({ id, config: components![id]! })),
-      data: { claims, user },
+      identity: visit?.reader()?.identity ?? null,
+      attributes: jwt?.userAttributes?.privateClaimName,
       broken: decision.reason !== 'rule' && ['fault', 'unknown-feature'].includes(decision.outcomeId),
     };
   };
