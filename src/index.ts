@@ -20,10 +20,10 @@ export async function startZephr(configOrUrl: Config | string | URL, options?: S
 export { ConfigError, type ConfigErrorCode } from './model/config-error.js';
 export type * from './model/config.js';
 export type { Decision, DecisionReason, TraceEntry, TrialLeft } from './model/decision.js';
+export type { ZephrEvents } from './model/events.js';
 export type { Fault } from './model/fault.js';
 export type { Identity } from './model/identity.js';
 export type { Claims, TokenReason, TokenStatus } from './model/token.js';
 export type { AccessDetails, Outcomes } from './page/describe-access.js';
 export type { QueuedCall, StartOptions, Zephr } from './page/create-zephr.js';
 export type { DecideOptions, FactSource } from './visit/create-visit.js';
-export type { ZephrFeatureElement } from '../components/feature/feature.js';

@@ -2,12 +2,6 @@ import { parseConfig, takeConfig } from '../config/read-config.js';
 import { findElement, isParsed, readCurrentScript, whenParsed } from './browser.js';
 import type { QueuedCall, Zephr, ZephrPage } from './create-zephr.js';
 
-declare global {
-  interface Window {
-    Zephr: Zephr;
-  }
-}
-
 /**
  * Sets `window.Zephr` and runs what was queued for it.
  *

@@ -1,3 +1,5 @@
+import type { ZephrEvents } from '../model/events.js';
+
 /**
  * The document as the platform made it. A page's markup can shadow members of `document` (`<img name="cookie">`,
  * WHATWG HTML, section 3.1.7), but not what the prototypes hold.
@@ -40,7 +42,7 @@ export function listen(type: string, listener: (event: Event) => void, options?:
 }
 
 /** Tells the page of something: a `CustomEvent` on the document that bubbles to the window. */
-export function dispatch(type: string, detail: unknown): void {
+export function dispatch<Type extends keyof ZephrEvents>(type: Type, detail: ZephrEvents[Type]): void {
   call('dispatchEvent', new CustomEvent(type, { detail, bubbles: true }));
 }
 

@@ -1,5 +1,6 @@
 import type { Config, JwtConfig } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
+import type { ZephrEvents } from '../model/events.js';
 import { aFault } from '../model/fault.js';
 import type { FeatureHost } from '../model/feature-host.js';
 import type { Identity } from '../model/identity.js';
@@ -23,6 +24,12 @@ import { explain } from './explain.js';
 import { isDebug } from './is-debug.js';
 import { takeQueryToken } from './take-query-token.js';
 import { toFault } from './to-fault.js';
+
+declare global {
+  interface Window {
+    Zephr: Zephr;
+  }
+}
 
 /** Options of `start`. */
 export interface StartOptions {
@@ -60,6 +67,7 @@ export interface Zephr {
   /** Reads everything again and decides again; resolves when the page shows it. */
   refresh(): Promise<void>;
   /** Listens to an event of this SDK; returns a function that stops it. */
+  on<Type extends keyof ZephrEvents>(type: Type, listener: (event: CustomEvent<ZephrEvents[Type]>) => void): () => void;
   on(type: string, listener: (event: CustomEvent) => void): () => void;
   /** Runs a call at once, as the queue did before the script had loaded. */
   push(...calls: QueuedCall[]): void;
@@ -186,7 +194,7 @@ export function createZephr(): ZephrPage {
     setCustomData: (customData) => change({ customData }),
     provideFacts: (facts) => change({ facts }),
     refresh: () => change({}),
-    on: (type, listener) => listen(type, listener as (event: Event) => void),
+    on: (type: string, listener: (event: never) => void) => listen(type, listener as (event: Event) => void),
     push(...calls) {
       for (const call of calls) {
         try {

@@ -1,0 +1,25 @@
+import type { Decision } from './decision.js';
+import type { Fault } from './fault.js';
+import type { Identity } from './identity.js';
+
+/** The events of this SDK on `document`, all bubbling: the type, and what `detail` holds. */
+export interface ZephrEvents {
+  /** Config read, reader identified. */
+  'zephr-ready': Readonly<Record<string, never>>;
+  /** The reader was identified, the first time or anew. */
+  'zephr-identity': Identity;
+  /** A feature of the page was decided; the element shows it a moment later. */
+  'zephr-decision': Decision;
+  /** All features of the page that were decided together. */
+  'zephr-decisions': { readonly decisions: Readonly<Record<string, Decision>> };
+  'zephr-wall-open': Decision;
+  'zephr-wall-close': Decision;
+  /** A form or an offer; cancelable. */
+  'zephr-submit': {
+    readonly feature: string;
+    readonly component: string;
+    readonly data?: Readonly<Record<string, string>>;
+    readonly offer?: string;
+  };
+  'zephr-fault': Fault;
+}
