@@ -1,7 +1,6 @@
 import type { Decision } from '../model/decision.js';
 import { aFault, type Fault } from '../model/fault.js';
 import type { FeatureHost, FeatureView, Presentation } from '../model/feature-host.js';
-import { own } from '../lib/own.js';
 import { aFaultDecision } from '../decision/create-engine.js';
 import type { Visit } from '../visit/create-visit.js';
 import { dispatch } from './browser.js';
@@ -10,8 +9,8 @@ import { toFault } from './to-fault.js';
 
 /** The places of the page and what they show. */
 export interface Host extends FeatureHost {
-  /** Decides anew for all places; resolves when the page shows it. */
-  readonly update: () => Promise<void>;
+  /** Decides for all places, or only for those that wait; resolves when the page shows it. */
+  readonly update: (anew: boolean) => Promise<void>;
 }
 
 /** Milliseconds that a place waits before it shows its fallback. */
@@ -81,8 +80,7 @@ export function createHost(current: () => Visit | null, onDecision: (decision: D
 
   const waitFor = (view: FeatureView): ReturnType<typeof setTimeout> => {
     const { feature } = view;
-    const pending = own(own(current()?.config.features, feature), 'pending');
-    const ms = Number(own(pending, 'timeout') ?? TIMEOUT);
+    const ms = current()?.config.features[feature]?.pending?.timeout ?? TIMEOUT;
     return setTimeout(() => {
       void view.present(fallback(feature, aFault('timeout', `not decided within ${ms} ms`, feature)));
     }, ms);
@@ -104,8 +102,8 @@ export function createHost(current: () => Visit | null, onDecision: (decision: D
         views.delete(view);
       };
     },
-    update: async () => {
-      decisions = Object.create(null) as typeof decisions;
+    update: async (anew) => {
+      if (anew) decisions = Object.create(null) as typeof decisions;
       await Promise.all([...views.keys()].map(show));
     },
     fallback,

@@ -119,8 +119,10 @@ export function createZephr(): ZephrPage {
       raw = given instanceof Promise ? await given : given;
       const config = checkConfig(raw.value, true, raw.noSecret);
       if (!isLatest()) return;
-      const next = createVisit(config, portsFor(get, host.report), inputs, () => {
-        if (isLatest()) onIdentified(next);
+      const next = createVisit(config, portsFor(get, host.report), inputs, (anew) => {
+        if (!isLatest()) return;
+        if (anew) dispatch('zephr-identity', next.reader()!.identity);
+        shown = host.update(anew);
       });
       visit = next;
       if (inputs.debug) void printDebug(next);
@@ -128,12 +130,6 @@ export function createZephr(): ZephrPage {
     } catch (error) {
       throw await explain(error, raw?.value);
     }
-  };
-
-  /** Tells who the reader is, then decides. */
-  const onIdentified = (next: Visit): void => {
-    dispatch('zephr-identity', next.reader()!.identity);
-    shown = host.update();
   };
 
   const startWith = (source: ConfigSource, options: StartOptions = {}): Promise<void> => {
@@ -150,7 +146,7 @@ export function createZephr(): ZephrPage {
           console.error(`[zephr] ${String(error)}`);
           dispatch('zephr-fault', toFault(error));
           visit = aBrokenVisit();
-          shown = host.update();
+          shown = host.update(true);
         }
         throw error;
       },

@@ -1,7 +1,6 @@
 import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import type { Identity } from '../model/identity.js';
-import { own } from '../lib/own.js';
 
 /** `window.Zephr.outcomes`, as sites that come from Zephr read it. */
 export type Outcomes = Readonly<
@@ -27,7 +26,7 @@ type Decisions = Readonly<Record<string, Decision>>;
 /** Puts decisions into the shape of Zephr's own global. */
 export function describeOutcomes(decisions: Decisions, config: Config | undefined): Outcomes {
   return mapValues(decisions, ({ feature, outcomeId, outcomeLabel }) => ({
-    featureLabel: String(own(own(config?.features, feature), 'title') ?? feature),
+    featureLabel: config?.features[feature]?.title ?? feature,
     outcomeId,
     outcomeLabel,
   }));

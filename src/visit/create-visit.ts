@@ -64,9 +64,14 @@ const NOTHING = { query: null, cookies: '' };
  * Makes a visit: the one place that knows the order of the rooms.
  *
  * @param inputs - Read anew by each run.
- * @param onChange - Called whenever the reader was identified.
+ * @param onChange - Called when the reader was identified, with `true`, and when more can be decided than before.
  */
-export function createVisit(config: Config, ports: VisitPorts, inputs: VisitInputs, onChange: () => void): Visit {
+export function createVisit(
+  config: Config,
+  ports: VisitPorts,
+  inputs: VisitInputs,
+  onChange: (anew: boolean) => void,
+): Visit {
   let engine = createEngine(config, CORE_PALETTE);
   let extending: Promise<void> | null = null;
   let reader: Reader | null = null;
@@ -95,7 +100,7 @@ export function createVisit(config: Config, ports: VisitPorts, inputs: VisitInpu
       ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
     });
     engine = createEngine(config, palette ?? { ...CORE_PALETTE, whole: true });
-    onChange();
+    onChange(false);
   };
 
   const collectFacts = (): unknown => {
@@ -116,7 +121,7 @@ export function createVisit(config: Config, ports: VisitPorts, inputs: VisitInpu
       if (run !== runs) return latest;
       provided = found;
       reader = identify(token, config);
-      onChange();
+      onChange(true);
     };
     latest =
       verified === NONE && !(facts instanceof Promise)
