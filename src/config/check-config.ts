@@ -33,7 +33,7 @@ export function checkConfig(config: unknown, needsKey = false, noSecret = false)
   );
   const checked = config as Config;
   const { features, components, outcomes = {}, jwt } = checked;
-  const isFeature: Kind = (id) => own(features, String(id)) !== undefined || 'feature-unknown';
+  const isFeature: Kind = (id) => own(features, id) !== undefined || 'feature-unknown';
   const product: Members = { 'claimValue!': isTextOrTexts, 'features!': [Array.isArray, isFeature] };
   checkShape(config, { products: [isRecord, product], outcomes: isRecord }, '');
   for (const id of Object.keys(outcomes)) checkOutcome(outcomes[id], `/outcomes${toPointer(id)}`, components);
@@ -44,5 +44,5 @@ export function checkConfig(config: unknown, needsKey = false, noSecret = false)
 /** Checks that an id of a feature or product is known. Throws `feature-unknown` or `product-unknown`. */
 export function checkReference(config: Config, kind: 'feature' | 'product', id: unknown, at: string): string {
   checkShape(id, isText, at);
-  return own(config[`${kind}s`], id as string) === undefined ? fail(`${kind}-unknown`, at) : (id as string);
+  return own(config[`${kind}s`], id) === undefined ? fail(`${kind}-unknown`, at) : (id as string);
 }

@@ -1,17 +1,19 @@
 import { isRecord } from '../lib/is-record.js';
-import { checkShape, isAmount, isText, isTextOrTexts, type Kind, type Members } from './check-shape.js';
+import { own } from '../lib/own.js';
+import { checkShape, isAmount, isNamed, isText, isTextOrTexts, type Kind, type Members } from './check-shape.js';
 import { fail } from './fail.js';
 
 /** JOSE names; those of shared secrets are valid, and count only at the endpoint. */
 const ALGORITHM = /^([RPEH]S(256|384|512)|EdDSA|Ed25519)$/;
 const SOURCE = /^(option|cookie|query)$/;
 const PEM = /^\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/;
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1])$/;
+const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1])$/;
 
 /** https, or http on loopback; without scheme and host it is one of the page's own origin. */
 const isSafeUrl: Kind = (value) => {
+  if (!isText(value)) return false;
   try {
-    const { protocol, hostname } = new URL(value as string, 'https://same.origin');
+    const { protocol, hostname } = new URL(value as string, 'https://own');
     return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)) || 'url-insecure';
   } catch {
     return 'url-insecure';
@@ -28,11 +30,12 @@ const JWK: Members = { 'kty!': isText };
 const JWT: Members = {
   cookie: isText,
   publicKey: isKey,
+  endpointKey: isKey,
   jwks: { 'keys!': [Array.isArray, JWK] },
   jwksUrl: isSafeUrl,
   verifyEndpoint: isSafeUrl,
-  algorithms: [Array.isArray, (name) => ALGORITHM.test(String(name)) || 'algorithm-unknown'],
-  sources: [Array.isArray, (name) => SOURCE.test(String(name)) || 'value-unknown'],
+  algorithms: [Array.isArray, isNamed(ALGORITHM, 'algorithm-unknown')],
+  sources: [Array.isArray, isNamed(SOURCE)],
   issuer: isTextOrTexts,
   audience: isTextOrTexts,
   clockTolerance: isAmount,
@@ -51,6 +54,9 @@ const JWT: Members = {
 export function checkJwt(jwt: unknown, needsKey: boolean): void {
   checkShape(jwt, JWT, '/jwt');
   const { publicKey, jwks, jwksUrl, verifyEndpoint } = jwt as Record<string, unknown>;
-  if (isRecord(publicKey)) checkShape(publicKey, JWK, '/jwt/publicKey');
+  for (const name of ['publicKey', 'endpointKey']) {
+    const key = own(jwt, name);
+    if (isRecord(key)) checkShape(key, JWK, `/jwt/${name}`);
+  }
   if (needsKey && !(publicKey ?? jwks ?? jwksUrl ?? verifyEndpoint)) fail('key-missing', '/jwt');
 }

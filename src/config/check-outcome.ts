@@ -1,7 +1,7 @@
 import type { OutcomeConfig } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
-import { checkShape, isText } from './check-shape.js';
+import { checkShape, isAmount, isNamed, isText } from './check-shape.js';
 
 const ZONE = /^(inline|pop-up|sticky-footer)$/;
 
@@ -18,8 +18,8 @@ export function checkOutcome(value: unknown, at: string, components: unknown): O
       id: isText,
       label: isText,
       'content!': (content) => content === 'show' || content === 'hide' || isKept(own(content, 'keep')),
-      components: [Array.isArray, (id) => own(components, String(id)) !== undefined || 'component-unknown'],
-      zone: (zone) => ZONE.test(String(zone)) || 'value-unknown',
+      components: [Array.isArray, (id) => own(components, id) !== undefined || 'component-unknown'],
+      zone: isNamed(ZONE),
       zoneOptions: isRecord,
     },
     at,
@@ -29,8 +29,6 @@ export function checkOutcome(value: unknown, at: string, components: unknown): O
 
 /** `{ words: 60 }` or `{ paragraphs: 2 }`. */
 function isKept(keep: unknown): boolean {
-  const [[unit, amount] = [], ...others] = isRecord(keep) ? Object.entries(keep) : [];
-  return (
-    (unit === 'words' || unit === 'paragraphs') && Number.isInteger(amount) && Number(amount) >= 0 && !others.length
-  );
+  const amount = own(keep, 'words') ?? own(keep, 'paragraphs');
+  return isAmount(amount) && Number.isInteger(amount) && Object.keys(keep as object).length === 1;
 }

@@ -20,6 +20,11 @@ export type Shape = Kind | Entries | Members;
 
 /** Text that is not empty. */
 export const isText: Kind = (value) => typeof value === 'string' && value !== '';
+/** Text that a pattern knows; other values draw a code of their own. */
+export const isNamed =
+  (names: RegExp, code: ConfigErrorCode = 'value-unknown'): Kind =>
+  (value) =>
+    (isText(value) && names.test(value as string)) || code;
 /** A number from 0 on. */
 export const isAmount: Kind = (value) => typeof value === 'number' && value >= 0;
 /** A list of texts. */

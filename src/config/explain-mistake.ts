@@ -21,7 +21,8 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-unreachable': ({ cause }) => `its address gives none (${messageOf(cause)}).`,
   'config-not-json': ({ cause }) =>
     `it is no JSON (${messageOf(cause)}).${/<|HTML/.test(messageOf(cause)) ? ' It looks like HTML: is the address right?' : ''}`,
-  'version-unknown': ({ value }) => `this SDK reads version 1, not ${JSON.stringify(value)}.`,
+  'version-unknown': ({ value }) =>
+    `this SDK reads version 1, not ${typeof value === 'number' ? value : quote(value)}.`,
   'secret-in-browser': () =>
     'a secret or private key must never reach a browser. Use a public key, or jwt.verifyEndpoint for tokens signed with a shared secret.',
   'key-missing': () =>
@@ -93,7 +94,8 @@ function quote(value: unknown): string {
 }
 
 function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
   return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 

@@ -31,8 +31,9 @@ export async function fetchConfig(url: string, fetch: FetchText): Promise<RawCon
   return parseConfig(text);
 }
 
-/** Reads a config from JSON text. Throws `config-not-json`. */
-export function parseConfig(text: string): RawConfig {
+/** Reads a config from JSON text. Throws `config-missing` when there is no text, or `config-not-json`. */
+export function parseConfig(text: string | undefined): RawConfig {
+  if (text === undefined) fail('config-missing', '');
   try {
     return { value: JSON.parse(text), noSecret: !maySecret(text) };
   } catch (cause) {

@@ -6,6 +6,7 @@ import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
 import { checkShape } from '../config/check-shape.js';
+import { USER_STATE } from '../config/user-state.js';
 import { fail } from '../config/fail.js';
 import { NOBODY, userStateOf, type Reader } from '../identity/identify.js';
 import { compileRule, SHOW, type CompiledRule, type Ending } from '../rules/compile-rule.js';
@@ -97,7 +98,7 @@ function compileFeature(id: string, workshop: Workshop): CompiledFeature {
   checkShape(feature, { rules: isRecord }, at);
   const { rules = {} } = feature;
   for (const name of Object.keys(rules)) {
-    if (!/^(anonymous|registered|customer)$/.test(name)) fail('state-unknown', `${at}/rules${toPointer(name)}`);
+    if (!USER_STATE.test(name)) fail('state-unknown', `${at}/rules${toPointer(name)}`);
   }
   if (feature.fallback !== undefined && feature.fallback !== 'show') {
     checkOutcome(feature.fallback, `${at}/fallback`, config.components);

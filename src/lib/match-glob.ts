@@ -8,9 +8,14 @@ export type MatchGlob = (text: string) => boolean;
  * @param pattern - For example `/news/2026-??/` or `politics*election`.
  */
 export function compileGlob(pattern: string): MatchGlob {
-  const parts = pattern.toLowerCase().split('*').filter(Boolean);
+  // As lists of characters: in a JavaScript string an emoji is two.
+  const parts = pattern
+    .toLowerCase()
+    .split('*')
+    .filter(Boolean)
+    .map((part) => [...part]);
   return (text) => {
-    const hay = text.toLowerCase();
+    const hay = [...text.toLowerCase()];
     let from = 0;
     // Partial means a star at both ends, and between stars the leftmost place is always good enough.
     return parts.every((part) => {
@@ -21,8 +26,7 @@ export function compileGlob(pattern: string): MatchGlob {
   };
 }
 
-function find(hay: string, part: string, from: number): number {
-  if (!part.includes('?')) return hay.indexOf(part, from);
+function find(hay: readonly string[], part: readonly string[], from: number): number {
   for (let at = from; at + part.length <= hay.length; at++) {
     let i = 0;
     while (i < part.length && (part[i] === '?' || part[i] === hay[at + i])) i++;

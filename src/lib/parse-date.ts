@@ -8,8 +8,9 @@ const ISO = /^\d{4}-\d\d-(\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/
  */
 export function parseDate(value: unknown): number {
   if (typeof value === 'number') return value * 1000;
-  const text = String(value).replace(' ', 'T');
-  const [, day, time, , , zone] = (typeof value === 'string' && ISO.exec(text)) || [];
+  if (typeof value !== 'string') return NaN;
+  const text = value.replace(' ', 'T');
+  const [, day, time, , , zone] = ISO.exec(text) ?? [];
   const isDay = new Date(text.slice(0, 10)).getUTCDate() === Number(day) && Boolean(time || !zone);
   return isDay ? Date.parse(time && !zone ? `${text}Z` : text) : NaN;
 }

@@ -30,7 +30,7 @@ function walk(data: unknown, steps: readonly (string | number | null)[]): unknow
       .flatMap((value) => {
         const list = Array.isArray(value) ? (value as unknown[]) : null;
         if (step === null) return list ?? (isRecord(value) ? Object.values(value) : []);
-        return typeof step === 'number' ? list?.at(step) : list ? undefined : own(value, step);
+        return [typeof step === 'number' ? list?.at(step) : list ? undefined : own(value, step)];
       })
       .filter((value) => value !== undefined);
   }

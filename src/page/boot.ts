@@ -1,4 +1,4 @@
-import { parseConfig, takeConfig } from '../config/read-config.js';
+import { parseConfig } from '../config/read-config.js';
 import { findElement, isParsed, readCurrentScript, whenParsed } from './browser.js';
 import type { QueuedCall, Zephr, ZephrPage } from './create-zephr.js';
 
@@ -32,8 +32,7 @@ export function startFromPage({ zephr, startWith }: ZephrPage, bundled?: string)
   else whenParsed(startInline);
 
   function startInline(): void {
-    const text = findInline()?.textContent ?? bundled;
-    void startWith(() => (text === undefined ? takeConfig(null) : parseConfig(text)));
+    void startWith(() => parseConfig(findInline()?.textContent ?? bundled));
   }
 }
 

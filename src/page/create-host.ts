@@ -20,9 +20,9 @@ const TIMEOUT = 2000;
  * Makes the host of a page's places. Several places of one feature share one decision and one event.
  *
  * @param current - The visit, `null` before there is one.
- * @param onDecision - Called with each decision that the page shows.
+ * @param decided - Takes each decision that the page shows, by feature.
  */
-export function createHost(current: () => Visit | null, onDecision: (decision: Decision) => void): Host {
+export function createHost(current: () => Visit | null, decided: Record<string, Decision>): Host {
   const views = new Map<FeatureView, ReturnType<typeof setTimeout> | undefined>();
   let decisions: Record<string, Decision> = Object.create(null) as Record<string, Decision>;
   let announcing = false;
@@ -52,8 +52,7 @@ export function createHost(current: () => Visit | null, onDecision: (decision: D
     const known = decisions[feature];
     const decision = known ?? visit?.decide(feature) ?? null;
     if (decision && !known) {
-      decisions[feature] = decision;
-      onDecision(decision);
+      decided[feature] = decisions[feature] = decision;
       dispatch('zephr-decision', decision);
       if (decision.reason !== 'rule') void reportMistake(feature, visit!);
       announce();

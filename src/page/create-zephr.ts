@@ -105,13 +105,10 @@ export function createZephr(): ZephrPage {
   }).then(() => ready);
   ready.catch(() => undefined);
 
-  const record = (decision: Decision): void => {
-    decided[decision.feature] = decision;
-  };
-  const host = createHost(() => visit, record);
+  const host = createHost(() => visit, decided);
 
   const begin = async (source: ConfigSource, options: StartOptions, isLatest: () => boolean): Promise<void> => {
-    const get = options.fetch ?? ((url: RequestInfo | URL, init?: RequestInit) => fetch(url, init));
+    const get = options.fetch ?? fetch;
     let raw: RawConfig | null = null;
     try {
       const given = source(get);
@@ -177,7 +174,7 @@ export function createZephr(): ZephrPage {
           await known.settled();
           decision = known.decide(name, given);
         }
-        if (!given?.dryRun && decision.reason !== 'unknown-feature') record(decision);
+        if (!given?.dryRun && decision.reason !== 'unknown-feature') decided[name] = decision;
         return decision;
       };
       if (one) return decideOne(feature);

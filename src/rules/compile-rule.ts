@@ -6,7 +6,6 @@ import { checkOutcome } from '../config/check-outcome.js';
 import { checkShape, isText, takeField } from '../config/check-shape.js';
 import { fail } from '../config/fail.js';
 import { lacking, type CompileNode, type Test, type Workshop } from './palette.js';
-import { NO, UNKNOWN, YES, type Answer } from './pass.js';
 
 /** An outcome that a rule can end in. */
 export interface Ending {
@@ -35,8 +34,8 @@ export interface CompiledRule {
   readonly endings: readonly Ending[];
 }
 
-/** Names of the exits by answer. */
-export const EXITS: Readonly<Record<Answer, string>> = { [NO]: 'no', [YES]: 'yes', [UNKNOWN]: 'unknown' };
+/** Names of the exits by answer: `NO`, `YES`, `UNKNOWN`. */
+export const EXITS = ['no', 'yes', 'unknown'] as const;
 
 /**
  * Compiles a rule: every reference is looked up, every node read, every circle found. Works through a list instead of
@@ -92,11 +91,11 @@ export function compileRule(rule: unknown, at: string, workshop: Workshop): Comp
   for (const id of Object.keys(ids)) addNode(own(ids, id), pointerTo(id), id);
   for (let item = pending.pop(); item; item = pending.pop()) {
     const [node, pointer, { targets }] = item;
-    for (const answer of [NO, YES, UNKNOWN]) {
-      const name = EXITS[answer]!;
+    for (const name of Object.keys(node.exits ?? {})) fail('exit-unknown', `${pointer}/exits${toPointer(name)}`);
+    for (const name of EXITS) {
       const step = own(node, name);
       if (step !== undefined) targets.push(resolve(step, `${pointer}/${name}`));
-      else if (answer !== UNKNOWN) fail('exit-missing', `${pointer}/${name}`);
+      else if (name !== 'unknown') fail('exit-missing', `${pointer}/${name}`);
     }
   }
   const circle = findCycle(nodes);

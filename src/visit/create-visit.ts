@@ -72,8 +72,9 @@ export function createVisit(
   inputs: VisitInputs,
   onChange: (anew: boolean) => void,
 ): Visit {
-  let engine = createEngine(config, CORE_PALETTE);
-  let extending: Promise<void> | null = null;
+  let engine: Engine;
+  let extending: Promise<void> | null;
+  let lacks = true;
   let reader: Reader | null = null;
   let provided: unknown;
   let verifier: Promise<Verify> | null = null;
@@ -97,6 +98,7 @@ export function createVisit(
   /** Some rule needs more than the core of the palette: from now on there is the whole of it, or as much as can be had. */
   const extend = async (): Promise<void> => {
     const palette = await ports.loadPalette().catch((error: unknown) => {
+      lacks = true;
       ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
     });
     engine = createEngine(config, palette ?? { ...CORE_PALETTE, whole: true });
@@ -113,6 +115,12 @@ export function createVisit(
 
   const walkIn = (): Promise<void> => {
     const run = ++runs;
+    if (lacks) {
+      // The first run, or the rest of the palette did not arrive: then it is asked for again.
+      engine = createEngine(config, CORE_PALETTE);
+      extending = null;
+      lacks = false;
+    }
     const facts = collectFacts();
     const { jwt } = config;
     const carriers = { option: inputs.token, ...(jwt ? ports.carriers(jwt) : NOTHING) };

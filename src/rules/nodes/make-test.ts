@@ -19,7 +19,7 @@ export function aCondition(
     ask: (question) => operator(read(question), question.now),
     says: (question) => {
       const words = `${subject} ${condition.replaceAll('-', ' ')}${value}`;
-      return question.debug ? `${words} (it is ${JSON.stringify(read(question)) ?? 'missing'})` : words;
+      return question.debug ? `${words} (it is ${inDebug(read(question))})` : words;
     },
   };
 }
@@ -32,4 +32,13 @@ export function aFact(says: string, holds: (question: Question) => boolean): Tes
 function inWords(value: unknown): string {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list.slice(0, 5).map(String).join(', ') + (list.length > 5 ? ', …' : '');
+}
+
+/** Whatever the site's own code handed in, in words; it may be of a kind that JSON does not have. */
+function inDebug(datum: unknown): string {
+  try {
+    return JSON.stringify(datum) ?? 'missing';
+  } catch {
+    return 'unwritable';
+  }
 }

@@ -42,23 +42,26 @@ export function createKeySet(url: string, fetch: FetchKeys, now: () => number): 
 
   async function loadOnce(): Promise<TokenReason | null> {
     const abort = new AbortController();
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      abort.abort();
-    }, TIMEOUT);
-    try {
-      const response = await fetch(url, { signal: abort.signal, credentials: 'omit' });
-      const set = response.ok ? own(await response.json(), 'keys') : undefined;
-      if (!Array.isArray(set)) return 'network';
-      keys = readKeys(set, null);
-      fetchedAt = now();
-      return null;
-    } catch {
-      return late ? 'timeout' : 'network';
-    } finally {
-      clearTimeout(timer);
-    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Whatever `fetch` was handed in may know nothing of signals.
+    const late = new Promise<TokenReason>((resolve) => {
+      timer = setTimeout(() => {
+        resolve('timeout');
+        abort.abort();
+      }, TIMEOUT);
+    });
+    const reason = await Promise.race([late, read(abort.signal).catch((): TokenReason => 'network')]);
+    clearTimeout(timer);
+    return reason;
+  }
+
+  async function read(signal: AbortSignal): Promise<TokenReason | null> {
+    const response = await fetch(url, { signal, credentials: 'omit' });
+    const set = response.ok ? own(await response.json(), 'keys') : undefined;
+    if (!Array.isArray(set)) return 'network';
+    keys = readKeys(set, null);
+    fetchedAt = now();
+    return null;
   }
 
   return async (kid) => {

@@ -24,13 +24,13 @@ export interface VerifierPorts {
  *   `key-invalid` when a key of the config is none, and for nothing else.
  */
 export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
-  if (!globalThis.crypto?.subtle) {
-    // WebCrypto is there in secure contexts only: https, or loopback.
-    return () => Promise.resolve({ status: 'unreachable', reason: 'insecure-context' });
-  }
-  const select = selector(jwt, ports);
+  // WebCrypto is there in secure contexts only: https, or loopback.
+  const select = globalThis.crypto?.subtle ? selector(jwt, ports) : null;
   return async (carriers) => {
-    const verified = findTokens(carriers, jwt).map((token) => verifyToken(token, select, jwt, ports.now()));
+    const tokens = findTokens(carriers, jwt);
+    if (!tokens.length) return { status: 'none', reason: null };
+    if (!select) return { status: 'unreachable', reason: 'insecure-context' };
+    const verified = tokens.map((token) => verifyToken(token, select, jwt, ports.now()));
     return chooseToken(await Promise.all(verified), ports.subjectOf);
   };
 }

@@ -1,5 +1,6 @@
 import type { Jwk } from '../../model/config.js';
 import { ConfigError } from '../../model/config-error.js';
+import { own } from '../../lib/own.js';
 import { decodeBase64 } from './decode-base64url.js';
 import { readCertificate } from './read-certificate.js';
 
@@ -52,11 +53,14 @@ export function readPem(pem: string, pointer: string): VerificationKey | null {
  * @returns `null` when it is not one that can verify signatures (RFC 7517, sections 4.2 to 4.4).
  */
 export function readJwk(jwk: Jwk, pointer: string | null): VerificationKey | null {
-  const { kty, crv = '', alg, use = 'sig', key_ops = ['verify'], kid, ...parameters } = jwk;
-  const byType = kty === 'RSA' ? RSA : kty === 'EC' ? [CURVES[crv]] : kty === 'OKP' && crv === 'Ed25519' ? EDWARDS : [];
-  const algorithms = byType.filter((name): name is string => name !== undefined && (alg ?? name) === name);
-  if (!algorithms.length || use !== 'sig' || !key_ops.includes('verify')) return null;
-  return aKey(kid ?? null, algorithms, pointer, 'jwk', { kty, ...parameters, ...(crv && { crv }) });
+  const { kty, crv, alg, use, key_ops: operations, kid, ...parameters } = jwk;
+  const ofCurve = own(CURVES, crv) as string | undefined;
+  const byType =
+    kty === 'RSA' ? RSA : kty === 'EC' && ofCurve ? [ofCurve] : kty === 'OKP' && crv === 'Ed25519' ? EDWARDS : [];
+  const algorithms = byType.filter((name) => alg === undefined || alg === name);
+  const verifies = operations === undefined || (Array.isArray(operations) && operations.includes('verify'));
+  if (!algorithms.length || !verifies || (use !== undefined && use !== 'sig')) return null;
+  return aKey(typeof kid === 'string' ? kid : null, algorithms, pointer, 'jwk', { kty, crv, ...parameters });
 }
 
 function aKey(

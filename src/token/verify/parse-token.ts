@@ -30,7 +30,7 @@ export function parseToken(token: unknown): ParsedToken | TokenReason {
   if (!header || !claims) return 'malformed';
   const { alg, kid, crit, b64 } = header;
   if (crit !== undefined || (b64 !== undefined && b64 !== true)) return 'critical-header';
-  return { alg: String(alg), kid: typeof kid === 'string' ? kid : null, claims };
+  return { alg: typeof alg === 'string' ? alg : '', kid: typeof kid === 'string' ? kid : null, claims };
 }
 
 /** JSON text in UTF-8 that holds an object; each object in it without a prototype, so that no name means anything. */

@@ -1,6 +1,6 @@
 import { compactVerify } from 'jose/jws/compact/verify';
-import type { JwtConfig } from '../../model/config.js';
-import type { Claims, RawToken, TokenReason, TokenResult } from '../../model/token.js';
+import type { Algorithm, JwtConfig } from '../../model/config.js';
+import type { RawToken, TokenReason, TokenResult } from '../../model/token.js';
 import { own } from '../../lib/own.js';
 import { ConfigError } from '../../model/config-error.js';
 import { checkClaims } from './check-claims.js';
@@ -30,40 +30,36 @@ export async function verifyToken(
   now: number,
 ): Promise<TokenResult> {
   const parsed = parseToken(token);
-  if (typeof parsed === 'string') return invalid(parsed);
+  if (typeof parsed === 'string') return { status: 'invalid', reason: parsed };
   const { alg, kid, claims } = parsed;
   const { keys, failure } = await select(kid);
-  const result = await verifyWith(keys, token, alg, claims, jwt, now);
-  return failure && result.status === 'invalid' ? { status: 'unreachable', reason: failure } : result;
-}
-
-async function verifyWith(
-  keys: readonly VerificationKey[],
-  token: RawToken,
-  alg: string,
-  claims: Claims,
-  jwt: JwtConfig,
-  now: number,
-): Promise<TokenResult> {
-  if (!keys.length) return invalid('key-unknown');
-  const key = keys.find(({ algorithms }) => algorithms.includes(alg));
-  if (!key || (jwt.algorithms && !jwt.algorithms.includes(alg as never))) return invalid('algorithm');
-  try {
-    const cryptoKey = await key.import(alg);
-    if (Number(own(cryptoKey.algorithm, 'modulusLength') ?? 2048) < 2048) return invalid('weak-key');
-    await compactVerify(token, cryptoKey, { algorithms: [alg] });
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    if (isUnsupported(error)) return { status: 'unreachable', reason: 'unsupported' };
-    // Without a code of jose's it is WebCrypto that found no key in what a set brought.
-    const code = own(error, 'code');
-    return invalid(code === undefined ? 'key-unknown' : code === BAD_SIGNATURE ? 'signature' : 'malformed');
+  const usable = keys.filter(({ algorithms }) => algorithms.includes(alg));
+  const named = usable.length && (jwt.algorithms?.includes(alg as Algorithm) ?? true);
+  let fault: TokenReason | null = named ? 'signature' : keys.length ? 'algorithm' : 'key-unknown';
+  // Two keys of a set may have the same id (RFC 7517, section 4.5): either may have signed.
+  for (const key of named ? usable : []) {
+    fault = await checkSignature(token, key, alg);
+    if (!fault) break;
   }
+  if (fault === 'unsupported') return { status: 'unreachable', reason: fault };
+  if (fault) return failure ? { status: 'unreachable', reason: failure } : { status: 'invalid', reason: fault };
   const reason = checkClaims(claims, jwt, now);
   if (reason === 'expired') return { status: 'expired', reason };
-  return reason ? invalid(reason) : { status: 'valid', reason, claims };
+  return reason ? { status: 'invalid', reason } : { status: 'valid', reason, claims };
 }
 
-function invalid(reason: TokenReason): TokenResult {
-  return { status: 'invalid', reason };
+/** `null` when the key signed the token. Rejects with a `ConfigError` when the config's own key is none. */
+async function checkSignature(token: RawToken, key: VerificationKey, alg: string): Promise<TokenReason | null> {
+  try {
+    const cryptoKey = await key.import(alg);
+    if (Number(own(cryptoKey.algorithm, 'modulusLength') ?? 2048) < 2048) return 'weak-key';
+    await compactVerify(token, cryptoKey, { algorithms: [alg] });
+    return null;
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    if (isUnsupported(error)) return 'unsupported';
+    // Without a code of jose's it is WebCrypto that found no key in what a set brought.
+    const code = own(error, 'code');
+    return code === undefined ? 'key-unknown' : code === BAD_SIGNATURE ? 'signature' : 'malformed';
+  }
 }

@@ -1,0 +1,37 @@
+/** A verifier of a test: what it is not told has a default. */
+import type { JwtConfig } from '../../src/model/config.js';
+import type { TokenResult } from '../../src/model/token.js';
+import { readId } from '../../src/lib/read-id.js';
+import type { FetchKeys } from '../../src/token/verify/create-key-set.js';
+import { createVerifier } from '../../src/token/verify/create-verifier.js';
+import { NOON } from './judge-cases.js';
+
+/** What a test wants of a verifier. */
+export interface VerifierWish extends JwtConfig {
+  readonly fetch?: FetchKeys;
+  readonly now?: () => number;
+}
+
+/** A fetch that a test does not expect. */
+export const noFetch: FetchKeys = () => Promise.reject(new Error('Nothing is to be fetched here.'));
+
+/** Verifies tokens that were handed in, by one verifier. */
+export function aVerifier({
+  fetch = noFetch,
+  now = () => NOON,
+  ...jwt
+}: VerifierWish): (token: string) => Promise<TokenResult> {
+  const verify = createVerifier(jwt, { fetch, now, subjectOf: (claims) => readId(claims, 'sub') });
+  return (option) => verify({ option, query: null, cookies: '' });
+}
+
+/** Verifies what stands in cookies. */
+export function aCookieVerifier(jwt: JwtConfig): (cookies: string) => Promise<TokenResult> {
+  const verify = createVerifier(jwt, { fetch: noFetch, now: () => NOON, subjectOf: (claims) => readId(claims, 'sub') });
+  return (cookies) => verify({ option: null, query: null, cookies });
+}
+
+/** Status and reason in short: `valid`, `expired`, `invalid: signature`. */
+export function inShort({ status, reason }: TokenResult): string {
+  return reason === null || reason === status ? status : `${status}: ${reason}`;
+}

@@ -1,0 +1,322 @@
+/** Bare pages with the built files, as a publisher would make them: nothing on them but what a test puts there. */
+import assert from 'node:assert/strict';
+import type { IncomingMessage } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { after, before } from 'node:test';
+import type { Browser, BrowserContext, CookieData, LaunchOptions, Page } from 'puppeteer-core';
+import type { Decision } from '../../src/model/decision.js';
+import type { Fault } from '../../src/model/fault.js';
+import type { Identity } from '../../src/model/identity.js';
+import { launchChromium } from './launch-chromium.js';
+import { serve, type Route, type TestServer } from './serve.js';
+import { aKeyPair, signToken } from './sign-token.js';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** Whole minutes from now, as a token's dates are written. */
+export const inMinutes = (minutes: number): number => Math.floor(Date.now() / 1000) + minutes * 60;
+
+/** A reader of the tutorial: its `sub`, and what else a token says. */
+export const aToken = (claims: Readonly<Record<string, unknown>> = {}): string =>
+  signToken({ claims: { sub: '1234567890', ...claims } });
+
+/** The config of the tutorial, as README and contract print it. */
+export function exampleConfig(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    version: 1,
+    jwt: {
+      publicKey: aKeyPair('P-256').spki,
+      userMapping: { foreignUserIdProperty: 'sub' },
+      productSyncing: { privateClaimName: 'prod' },
+    },
+    products: { gold: { title: 'Gold', claimValue: 'gold', features: ['articles', 'videos'] } },
+    components: {
+      register: { type: 'registration-wall', heading: 'Read on with a free account', action: '/register' },
+      subscribe: {
+        type: 'paywall',
+        heading: 'Subscribe',
+        offers: [
+          {
+            ...{ id: 'monthly', title: 'Monthly', per: 'month', href: '/checkout?plan=monthly' },
+            price: { amount: 9.9, currency: 'EUR' },
+          },
+        ],
+      },
+      hello: { type: 'custom-block', html: '<p>Hello {{claims.name}}</p>' },
+    },
+    features: {
+      articles: {
+        title: 'Articles',
+        rules: {
+          anonymous: { content: 'hide', components: ['register'] },
+          registered: {
+            ...{ type: 'jwt-token', property: 'state', condition: 'equals', value: 'Alabama' },
+            ...{ yes: 'show', no: { content: { keep: { words: 60 } }, components: ['subscribe'] } },
+          },
+          customer: 'show',
+        },
+      },
+      videos: {
+        title: 'Videos',
+        rules: {
+          anonymous: { content: 'hide', components: ['register'] },
+          registered: { content: 'hide', components: ['hello'] },
+          customer: 'show',
+        },
+      },
+    },
+    ...changes,
+  };
+}
+
+/** The example with another way to verify tokens. */
+export const configWithJwt = (jwt: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  exampleConfig({
+    jwt: { userMapping: { foreignUserIdProperty: 'sub' }, productSyncing: { privateClaimName: 'prod' }, ...jwt },
+  });
+
+/** The example with other features; one rule for whoever comes, where it is all that a test cares about. */
+export const configWithFeatures = (
+  features: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> => exampleConfig({ features, products: {}, ...changes });
+
+/** A feature that shows the same to everybody. */
+export const alwaysDoes = (step: unknown): Record<string, unknown> => ({ rules: { anonymous: step } });
+
+/** An article of 100 numbered words, `w1` to `w100`. */
+export const STORY = `<p>${Array.from({ length: 100 }, (_, index) => `w${index + 1}`).join(' ')}</p>`;
+
+/** A place on a page. */
+export const place = (feature: string, content = STORY, attributes = ''): string =>
+  `<zephr-feature feature="${feature}" ${attributes}>${content}</zephr-feature>`;
+
+/** Script tag and, where it is given, the config in the page. */
+export const SCRIPT = '<script src="/zephr.js" data-config="/zephr.json"></script>';
+export const inlineConfig = (config: unknown): string =>
+  `<script type="application/json" data-zephr-config>${JSON.stringify(config).replaceAll('<', '\\u003c')}</script>`;
+
+/** A whole document. */
+export const aPage = (body: string, head = SCRIPT): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>News</title><link rel="icon" href="data:,">${head}</head><body><main>${body}</main></body></html>`;
+
+/** What a test wants of a visit; without any of it an anonymous reader opens the example with both features. */
+export interface VisitWish {
+  /** The document. */
+  readonly html?: string;
+  /** What `/zephr.json` holds: an object, a text as it is, or `null` for a 404. */
+  readonly config?: unknown;
+  /** Value of the cookie `blaize_jwt`. */
+  readonly token?: string;
+  /** Other cookies, on the server's own address. */
+  readonly cookies?: readonly (Pick<CookieData, 'name' | 'value'> & { readonly path?: string })[];
+  readonly routes?: Readonly<Record<string, Route>>;
+  /** Headers of the document. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Path and query of the document. */
+  readonly path?: string;
+  /** Runs in the page before anything else does. */
+  readonly before?: string;
+  /** Another name of the machine, where the browser was told of it. */
+  readonly hostname?: string;
+  /** `false` returns as soon as the document is parsed. */
+  readonly settle?: boolean;
+}
+
+/** An event as the window got it. */
+export interface SeenEvent<Detail = unknown> {
+  readonly type: string;
+  readonly target: string;
+  readonly detail: Detail;
+}
+
+/** A page that a reader has opened. Closing it fails where anything was thrown in it, or its policy was breached. */
+export interface PageVisit extends AsyncDisposable {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly server: TestServer;
+  /** What was asked of the server since the document. */
+  readonly requests: readonly { readonly path: string; readonly referer: string | undefined }[];
+  /** Errors that nobody caught. */
+  readonly problems: string[];
+  /** Waits until each place shows what it will show. */
+  settled(): Promise<void>;
+  events<Detail>(type: string): Promise<readonly SeenEvent<Detail>[]>;
+  /** Code and pointer of each fault, in short: `cycle /features/…`. */
+  faults(): Promise<readonly string[]>;
+  identity(): Promise<Identity>;
+  /** Status and reason of the token, in short: `invalid: signature`. */
+  token(): Promise<string>;
+  decide(feature: string): Promise<Decision>;
+  /** Code and pointer of what `ready` rejects with, in short; `null` where it resolves. */
+  failure(): Promise<string | null>;
+  /** What the first place of a feature shows, in short: `walled registration-wall`, `shown`. */
+  shows(feature: string): Promise<string>;
+  /** Words of the gated story that a reader sees. */
+  words(feature: string): Promise<string[]>;
+}
+
+/** Starts a browser for the tests of a file, and opens pages in it, each as a reader who has never been there. */
+export function useBrowser(options: LaunchOptions = {}): {
+  visit(wish?: VisitWish): Promise<PageVisit>;
+  /** Whether a picture has any pixel that is about as red as `#f00`. */
+  hasRed(picture: Uint8Array): Promise<boolean>;
+} {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchChromium(options);
+  });
+  after(async () => {
+    await browser.close();
+  });
+  return {
+    visit: (wish = {}) => openPage(browser, wish),
+    hasRed: async (picture) => {
+      const page = await browser.newPage();
+      const found = await page.evaluate(findRed, Buffer.from(picture).toString('base64'));
+      await page.close();
+      return found;
+    },
+  };
+}
+
+async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
+  const { config = exampleConfig(), path = '/', html = aPage(place('articles') + place('videos')) } = wish;
+  const requests: { path: string; referer: string | undefined }[] = [];
+  const documentPath = new URL(path, 'http://localhost').pathname;
+  const note = (request: IncomingMessage): void => {
+    requests.push({ path: request.url ?? '', referer: request.headers.referer });
+  };
+  const server = await serve({ folder: dist, onRequest: note });
+  server.route(documentPath, (_request, response) => {
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...wish.headers })
+      .end(html);
+  });
+  server.route('/zephr.json', (_request, response) => {
+    if (config === null) return void response.writeHead(404).end('not found');
+    response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(typeof config === 'string' ? config : JSON.stringify(config));
+  });
+  for (const [name, route] of Object.entries(wish.routes ?? {})) server.route(name, route);
+  const origin = wish.hostname ? server.origin.replace('127.0.0.1', wish.hostname) : server.origin;
+
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  await page.exposeFunction('reportBreach', (breach: string) => problems.push(breach));
+  await page.evaluateOnNewDocument(watchPage);
+  if (wish.before) await page.evaluateOnNewDocument(wish.before);
+  const cookies = [...(wish.cookies ?? []), ...(wish.token ? [{ name: 'blaize_jwt', value: wish.token }] : [])];
+  if (cookies.length) {
+    const { hostname } = new URL(origin);
+    await context.setCookie(...cookies.map((cookie) => ({ domain: hostname, path: '/', ...cookie })));
+  }
+  await page.goto(origin + path, { waitUntil: 'domcontentloaded' });
+
+  const settled = async (): Promise<void> => {
+    await page.waitForFunction(() => {
+      const places = [...document.querySelectorAll('zephr-feature')];
+      return places.every((element) => /shown|walled|fault/.test(element.getAttribute('state') ?? ''));
+    });
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  };
+  if (wish.settle !== false) await settled();
+
+  const eventsOf = (type: string): Promise<SeenEvent[]> =>
+    page.evaluate(
+      (wanted) =>
+        (window as unknown as { seen: SeenEvent[] }).seen.filter((event) => !wanted || event.type === wanted),
+      type,
+    );
+  return {
+    page,
+    context,
+    server,
+    requests,
+    problems,
+    settled,
+    events: (type) => eventsOf(type) as Promise<never>,
+    faults: async () => {
+      const faults = (await eventsOf('zephr-fault')) as SeenEvent<Fault>[];
+      return faults.map(({ detail }) => `${detail.code} ${detail.pointer}`.trim());
+    },
+    identity: () => page.evaluate(() => window.Zephr.identity()),
+    token: async () => {
+      const { status, reason } = (await page.evaluate(() => window.Zephr.identity())).token;
+      return reason === null ? status : `${status}: ${reason}`;
+    },
+    decide: (feature) => page.evaluate((name) => window.Zephr.decide(name), feature),
+    failure: () =>
+      page.evaluate(() =>
+        window.Zephr.ready.then(
+          () => null,
+          (error: { name: string; code: string; pointer: string }) => `${error.code} ${error.pointer}`.trim(),
+        ),
+      ),
+    shows: (feature) => page.evaluate(describePlace, feature),
+    words: (feature) =>
+      page.evaluate(
+        (name) => document.querySelector<HTMLElement>(`zephr-feature[feature="${name}"]`)!.innerText.match(/w\d+/g) ?? [],
+        feature,
+      ),
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      await server.close();
+      assert.deepEqual(problems, [], 'nothing is thrown into the page, and its policy is kept');
+    },
+  };
+}
+
+/** Runs in the page before anything else does: notes what reaches the window. */
+function watchPage(): void {
+  const watched = window as unknown as { seen: SeenEvent[]; shift: number; reportBreach(breach: string): void };
+  const { addEventListener } = EventTarget.prototype;
+  watched.seen = [];
+  watched.shift = 0;
+  const types = [
+    ...['ready', 'identity', 'decision', 'decisions', 'wall-open', 'wall-close', 'submit', 'fault', 'dismiss'],
+    'conversion',
+  ];
+  for (const type of types) {
+    addEventListener.call(window, `zephr-${type}`, (event) => {
+      const { target } = event;
+      const detail = JSON.parse(JSON.stringify((event as CustomEvent).detail)) as unknown;
+      watched.seen.push({
+        type: event.type,
+        target: target instanceof Element ? target.localName : target === document ? '#document' : '?',
+        detail,
+      });
+    });
+  }
+  addEventListener.call(document, 'securitypolicyviolation', (event) => {
+    const { violatedDirective, blockedURI, sample } = event as SecurityPolicyViolationEvent;
+    watched.reportBreach(`${violatedDirective}: ${blockedURI} ${sample}`);
+  });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) watched.shift += (entry as PerformanceEntry & { value: number }).value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** State and walls of the first place of a feature, in short. */
+function describePlace(feature: string): string {
+  const element = document.querySelector(`zephr-feature[feature="${feature}"]`)!;
+  const walls = [...element.children].filter(
+    (child) => child.localName.startsWith('zephr-') && child.localName !== 'zephr-feature' && child.clientHeight > 0,
+  );
+  return [element.getAttribute('state'), ...walls.map((wall) => wall.localName.replace('zephr-', ''))].join(' ');
+}
+
+async function findRed(base64: string): Promise<boolean> {
+  const octets = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([octets], { type: 'image/png' }));
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const context = canvas.getContext('2d')!;
+  context.drawImage(picture, 0, 0);
+  const { data } = context.getImageData(0, 0, picture.width, picture.height);
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at]! > 200 && data[at + 1]! < 60 && data[at + 2]! < 60) return true;
+  }
+  return false;
+}

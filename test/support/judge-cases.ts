@@ -1,0 +1,95 @@
+/**
+ * How each table of `test/cases/` is judged: from the inputs of a row to what its `gives` must be. Runs in Node and in a
+ * browser, so that both read the same sentences.
+ */
+import { checkConfig } from '../../src/config/check-config.js';
+import { compileConfig, type EngineInput } from '../../src/decision/compile-config.js';
+import { parsePath } from '../../src/lib/parse-path.js';
+import { ConfigError } from '../../src/model/config-error.js';
+import type { JwtConfig } from '../../src/model/config.js';
+import { checkClaims } from '../../src/token/verify/check-claims.js';
+import { readCookie } from '../../src/token/verify/read-cookie.js';
+import { aConfig } from './a-config.js';
+
+/** One sentence of a table. Without `gives`, nothing is expected. */
+export interface Case {
+  readonly says: string;
+  readonly gives?: unknown;
+  readonly [input: string]: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+}
+
+/** The moment at which all tables are read: 2026-03-02 12:00 UTC, a Monday. */
+export const NOON = Date.UTC(2026, 2, 2, 12);
+
+/** What each table's rows come to. */
+export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
+  operators: ({ condition, value, ...row }) => {
+    const exits = { yes: { id: 'yes', content: 'hide' }, no: { id: 'no', content: 'hide' } };
+    const node = { type: 'jwt-token', property: 'it', condition, value, ...exits };
+    const rules = { anonymous: { ...node, unknown: { id: 'unknown', content: 'hide' } } };
+    const claims = Object.hasOwn(row, 'datum') ? { it: row['datum'] as unknown } : {};
+    const engine = compileConfig({ version: 1, features: { it: { rules } } });
+    return engine.decide('it', { claims, tokenStatus: 'valid', now: NOON }).outcomeId;
+  },
+
+  'json-paths': ({ path, data }) => {
+    const read = parsePath(path);
+    return read ? read(data) : 'not understood';
+  },
+
+  products: ({ claimValue, ...row }) => {
+    const products = { gold: { claimValue, features: ['articles'] } };
+    const claims = Object.hasOwn(row, 'claim')
+      ? { sub: 'reader-1', prod: row['claim'] as unknown }
+      : { sub: 'reader-1' };
+    const engine = compileConfig(aConfig({ products }));
+    return engine.decide('articles', { claims, tokenStatus: 'valid' }).userState === 'customer';
+  },
+
+  'user-states': ({ claims, tokenStatus }) => {
+    const decisions = Object.values(compileConfig(aConfig()).decideAll({ claims, tokenStatus, now: NOON }));
+    return Object.fromEntries(decisions.map(({ feature, userState }) => [feature, userState]));
+  },
+
+  cookies: ({ cookies, name = 'blaize_jwt' }) => readCookie(cookies, name),
+
+  'registered-claims': ({ claims, jwt = {} }) => {
+    const reason = checkClaims(claims, jwt as JwtConfig, NOON);
+    return reason === null ? 'valid' : reason === 'expired' ? 'expired' : `invalid: ${reason}`;
+  },
+
+  'config-mistakes': ({ at, put, page = false }) => {
+    const config = change(aConfig(), at, put);
+    try {
+      if (page) checkConfig(config, true);
+      else compileConfig(config);
+      return 'no mistake';
+    } catch (error) {
+      return error instanceof ConfigError ? { code: error.code, pointer: error.pointer } : String(error);
+    }
+  },
+
+  decisions: ({ rules, fallback, requires, feature = 'articles', input = {}, gives }) => {
+    const { features } = aConfig() as { features: Record<string, unknown> };
+    const articles = { rules, ...(fallback === undefined ? {} : { fallback }) };
+    const config = aConfig({ features: { ...features, articles }, ...(requires && { requires }) });
+    const decision = compileConfig(config).decide(feature, { now: NOON, ...(input as EngineInput) });
+    // A row names the members that it is about.
+    return Object.fromEntries(Object.entries(decision).filter(([name]) => Object.hasOwn(gives as object, name)));
+  },
+};
+
+/** A copy of a config with another value at a JSON pointer; without one, what stands there is taken out. */
+function change(config: unknown, pointer: string, value: unknown): unknown {
+  if (pointer === '') return value;
+  const copy = structuredClone(config);
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = steps.pop()!;
+  const parent = steps.reduce((place, step) => place[step] as Record<string, unknown>, copy as Record<string, unknown>);
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
+  return copy;
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { explainMistake } from '../../../src/config/explain-mistake.js';
+import { ConfigError, type ConfigErrorCode } from '../../../src/model/config-error.js';
+import { compileConfig } from '../../../src/decision/compile-config.js';
+import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
+
+/** Where each mistake could stand in the config of these tests, and what its message tells beside that. */
+const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: RegExp]>> = {
+  'config-missing': ['', /data-config/],
+  'config-unreachable': ['', /gives none/],
+  'config-not-json': ['', /no JSON/],
+  'version-unknown': ['/version', /no version that this SDK reads; it reads 1/],
+  'secret-in-browser': ['/jwt/secret', /must never reach a browser/],
+  'key-missing': ['/jwt', /"publicKey", "jwks", "jwksUrl" and "verifyEndpoint"/],
+  'key-invalid': ['/jwt/publicKey', /BEGIN PUBLIC KEY/],
+  'url-insecure': ['/jwt/jwksUrl', /"http:\/\/id.example" must be https/],
+  'algorithm-unknown': ['/jwt/algorithms/0', /"RS257" is no algorithm.*Known: RS256/],
+  'type-wrong': ['/products/gold/claimValue', /"claimValue" is of the wrong type: a number/],
+  'field-missing': ['/products/gold/features', /"features" is missing/],
+  'value-unknown': ['/jwt/sources/0', /"header" is not among/],
+  'value-invalid': ['/products/gold/claimValue', /a number is nothing that this condition compares with/],
+  'jsonpath-invalid': ['/jwt/userAttributes/privateClaimName', /"\$\.\.x" is no JSONPath/],
+  'state-unknown': ['/features/articles/rules/subscriber', /Known user states: "anonymous", "registered", "customer"/],
+  'node-type-unknown': ['/jwt/sources/0', /"header" is no node type/],
+  'node-type-required': ['/jwt/sources/0', /"header" needs a newer version/],
+  'condition-unknown': ['/jwt/sources/0', /"header" is no condition/],
+  'step-unknown': ['/features/articles/rules/anonymous/start', /"wall".*Known steps: "show", "a", "teaser"/],
+  'exit-missing': ['/features/articles/rules/anonymous/nodes/a/yes', /the exit "yes" leads nowhere/],
+  'exit-unknown': ['/features/articles/rules/anonymous/nodes/a/exits/maybe', /"maybe" is no exit/],
+  cycle: ['/features/articles/rules/anonymous/nodes/a', /returns to this node/],
+  'feature-unknown': ['/products/gold/other/0', /"podcasts" is no feature.*Known features: "articles"/],
+  'product-unknown': ['/products/gold/other/0', /"podcasts" is no product.*Known products: "gold"/],
+  'component-unknown': ['/products/gold/other/0', /"podcasts" is no component.*Known components: "register"/],
+};
+
+const SECRET = 'hunter2-hunter2';
+const config = {
+  version: 1,
+  jwt: {
+    secret: SECRET,
+    publicKey: `-----BEGIN PRIVATE KEY-----${SECRET}`,
+    jwksUrl: 'http://id.example',
+    algorithms: ['RS257'],
+    sources: ['header'],
+    userAttributes: { privateClaimName: '$..x' },
+  },
+  products: { gold: { claimValue: 7, other: ['podcasts'] } },
+  components: { register: { type: 'registration-wall' } },
+  outcomes: { teaser: { content: 'hide' } },
+  features: {
+    articles: { rules: { subscriber: 'show', anonymous: { start: 'wall', nodes: { a: { type: 'gift' } } } } },
+  },
+};
+
+suite('a mistake in words', () => {
+  for (const [code, [pointer, words]] of Object.entries(CODES)) {
+    const explain = (of: unknown): string => {
+      const error = new ConfigError(code as ConfigErrorCode, pointer, { cause: new Error('because') });
+      return explainMistake(error, of).message;
+    };
+
+    test(`${code} says where it is, what was found and what to do`, () => {
+      const message = explain(config);
+
+      assert.ok(message.startsWith(`${pointer || 'config'}: `), message);
+      assert.match(message, words);
+      assert.match(message, /\.$/);
+    });
+    test(`${code} never says undefined`, () => {
+      assert.doesNotMatch(explain(config), /undefined|\[object/);
+    });
+    test(`${code} has words though the config could not be read`, () => {
+      for (const of of [undefined, null, 7, [], {}, { features: 7 }]) assert.doesNotMatch(explain(of), /\[object/);
+    });
+    test(`${code} quotes no secret`, () => {
+      assert.doesNotMatch(explain(config), /hunter2/);
+    });
+  }
+
+  test('every code has words', () => {
+    const model = readFileSync(new URL('../../../src/model/config-error.ts', import.meta.url), 'utf8');
+    const codes = [...model.slice(0, model.indexOf(';')).matchAll(/\| '([a-z-]+)'/g)].map(([, code]) => code);
+
+    assert.deepEqual(Object.keys(CODES).sort(), codes.sort());
+  });
+
+  test('what is no mistake of a config stays as it is', () => {
+    const error = new TypeError('x');
+
+    assert.equal(explainMistake(error, config), error);
+    assert.equal(error.message, 'x');
+    assert.equal(explainMistake(7, config), 7);
+  });
+
+  test('the same error is explained, with its stack and cause', () => {
+    const cause = new Error('because');
+    const error = new ConfigError('config-unreachable', '', { cause });
+
+    assert.equal(explainMistake(error, undefined), error);
+    assert.equal(error.cause, cause);
+  });
+
+  test('a long list of known names is cut', () => {
+    const features = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`feature-${i}`, {}]));
+    const products = { gold: { claimValue: 'gold', features: ['podcasts'] } };
+
+    assert.throws(
+      () => compileConfig(aConfig({ features, products })),
+      ({ message }: Error) => message.length < 600,
+    );
+  });
+
+  test('a long value is cut', () => {
+    const config = aConfigWithRule('x'.repeat(100_000));
+
+    assert.throws(
+      () => compileConfig(config),
+      ({ message }: Error) => message.length < 600,
+    );
+  });
+
+  test('an escaped pointer is read back', () => {
+    const config = aConfigWithRule({ start: 'a/b~c', nodes: { 'a/b~c': aNode('x', 'show', 'wall~/') } });
+
+    assert.throws(() => compileConfig(config), /anonymous\/nodes\/a~1b~0c\/no: goes to "wall~\/"/);
+  });
+
+  test('a version that cannot be written as JSON', () => {
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    for (const version of [circular, 1n, Symbol('1'), () => 1, undefined]) {
+      assert.throws(() => compileConfig(aConfig({ version })), { name: 'ConfigError', pointer: '/version' });
+    }
+  });
+});
+
+suite('an error of a config', () => {
+  const error = new ConfigError('cycle', '/features/a');
+
+  test('has name, code, pointer and message', () => {
+    assert.deepEqual([error.name, error.code, error.pointer], ['ConfigError', 'cycle', '/features/a']);
+    assert.match(error.message, /cycle/);
+  });
+  test('is an error', () => {
+    assert.ok(error instanceof Error);
+  });
+  test('is known by its name across copies of its class', () => {
+    const copy = Object.assign(new Error('x'), { name: 'ConfigError' });
+
+    assert.ok(copy instanceof ConfigError);
+  });
+  for (const other of [new Error('x'), null, undefined, {}, { name: 'ConfigError' }, 'ConfigError']) {
+    test(`${String(other)} is none`, () => {
+      assert.equal(other instanceof ConfigError, false);
+    });
+  }
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import fc from 'fast-check';
+import { findSecret } from '../../../src/config/find-secret.js';
+import { parseConfig } from '../../../src/config/read-config.js';
+import { aConfig } from '../../support/a-config.js';
+
+/** Texts with a secret in them that only differ in how they are written. */
+const disguised = [
+  '{"jwt":{"secret":"hunter2"}}',
+  '{"jwt":{"\\u0073ecret":"hunter2"}}',
+  '{"jwt":{"s\\u0065cre\\u0074":"hunter2"}}',
+  '{"jwt":{ "secret" : "hunter2" }}',
+  '{"jwt":{"publicKey":{"kty":"oct","k":"aa"}}}',
+  '{"jwt":{"publicKey":{"\\u006bty":"oct","k":"aa"}}}',
+  '{"jwt":{"publicKey":{"kty":"\\u006fct","k":"aa"}}}',
+  '{"jwt":{"publicKey":{"kty":"EC","d":"aa"}}}',
+  '{"jwt":{"publicKey":{"kty":"EC","\\u0064":"aa"}}}',
+  '{"jwt":{"publicKey":"-----BEGIN PRIVATE KEY-----"}}',
+  '{"jwt":{"publicKey":"-----BEGIN \\u0050RIVATE KEY-----"}}',
+  '{"jwt":{"publicKey":"-----BEGIN PRIVATE KEY\\u002d----"}}',
+];
+
+suite('a text with a secret', () => {
+  for (const text of disguised) {
+    test(`${text} is looked through`, () => {
+      const { value, noSecret } = parseConfig(text);
+
+      assert.notEqual(findSecret(value), null);
+      assert.equal(noSecret, false);
+    });
+  }
+
+  test('a text without anything like it needs no walk', () => {
+    assert.equal(parseConfig(JSON.stringify(aConfig())).noSecret, true);
+  });
+
+  test('no text that is passed over holds a secret', () => {
+    const word = fc.constantFrom('secret', 'kty', 'oct', 'd', 'k', 'EC', '-----BEGIN PRIVATE KEY-----', 'a', '\\', '"');
+    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        word,
+        fc.constantFrom(null, 0, 1, false, true, ''),
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(word, tie('tree'), { maxKeys: 3 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (value) => {
+        const { noSecret } = parseConfig(JSON.stringify(value));
+        return !noSecret || findSecret(value) === null;
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+suite('the search for a secret', () => {
+  test('ends in a config that holds itself', () => {
+    const config = aConfig();
+    config['self'] = { config };
+
+    assert.equal(findSecret(config), null);
+  });
+  test('reaches to any depth', () => {
+    let config: unknown = { secret: 'hunter2' };
+    for (let depth = 0; depth < 20_000; depth++) config = { a: config };
+
+    assert.equal(findSecret(config), `${'/a'.repeat(20_000)}/secret`);
+  });
+  test('finds one in a private key that stands in a longer text', () => {
+    assert.equal(findSecret({ note: 'ours:\n-----BEGIN EC PRIVATE KEY-----\nMHc' }), '/note');
+  });
+  test('escapes names in its pointer', () => {
+    assert.equal(findSecret({ 'a/b': { '~c': { secret: 1 } } }), '/a~1b/~0c/secret');
+  });
+  test('leaves other names alone', () => {
+    assert.equal(findSecret({ Secret: 1, secrets: 1, kty: 'RSA', d: '', k: 'a' }), null);
+  });
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { aFaultDecision, createEngine, type Engine } from '../../../src/decision/create-engine.js';
+import { identify } from '../../../src/identity/identify.js';
+import type { Config } from '../../../src/model/config.js';
+import { CORE_PALETTE } from '../../../src/rules/core-palette.js';
+import { LACKING, type Palette } from '../../../src/rules/palette.js';
+import type { Pass } from '../../../src/rules/pass.js';
+import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
+import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
+import { NOON } from '../../support/judge-cases.js';
+
+const anEngine = (config: unknown, palette: Palette = WHOLE_PALETTE): Engine => createEngine(config as Config, palette);
+
+function aPass({ customData = {}, claims = {}, debug = false }: Record<string, unknown> = {}): Pass {
+  const reader = identify(
+    { status: 'valid', reason: null, claims: claims as object as Record<string, unknown> },
+    aConfig() as never,
+  );
+  return { reader, facts: { customData: customData as Record<string, unknown> }, now: NOON, debug: debug === true };
+}
+
+suite('a mistake that is met only when a feature is asked for', () => {
+  const config = aConfig({
+    features: {
+      articles: { rules: { anonymous: 'nowhere' } },
+      videos: { rules: { anonymous: 'teaser' } },
+      letters: { fallback: 'show', rules: { anonymous: 'nowhere' } },
+      odd: { fallback: { content: 'blur' }, rules: { anonymous: 'nowhere' } },
+      text: 'show',
+    },
+  });
+
+  test('makes that feature a fault', () => {
+    assert.deepEqual({ ...anEngine(config).decide('articles', aPass()) }, { ...aFaultDecision('articles') });
+  });
+  test('leaves the others as they are', () => {
+    const engine = anEngine(config);
+    engine.decide('articles', aPass());
+
+    assert.equal(engine.decide('videos', aPass()).outcomeId, 'teaser');
+  });
+  test('is told with code and pointer', () => {
+    const { code, pointer } = anEngine(config).mistakeIn('articles')!;
+
+    assert.deepEqual([code, pointer], ['step-unknown', '/features/articles/rules/anonymous']);
+  });
+  test('is the same one whenever it is asked for', () => {
+    const engine = anEngine(config);
+
+    assert.equal(engine.mistakeIn('articles'), engine.mistakeIn('articles'));
+  });
+  test('is none in a sound feature', () => {
+    assert.equal(anEngine(config).mistakeIn('videos'), null);
+  });
+  test('is that there is no such feature', () => {
+    const { code, pointer } = anEngine(config).mistakeIn('a/b')!;
+
+    assert.deepEqual([code, pointer], ['feature-unknown', '/features/a~1b']);
+  });
+  test('gives way to the fallback', () => {
+    assert.equal(anEngine(config).decide('letters', aPass()).access, true);
+  });
+  test('and a fallback that is a mistake too leaves the content hidden', () => {
+    assert.equal(anEngine(config).decide('odd', aPass()).content, 'hide');
+  });
+  test('is a feature that is no object', () => {
+    assert.equal(anEngine(config).decide('text', aPass()).reason, 'fault');
+  });
+});
+
+suite('a rule that breaks while it is asked', () => {
+  const breaking: Palette = {
+    ...WHOLE_PALETTE,
+    nodes: {
+      breaks: () => ({
+        ask: () => {
+          throw new Error('broken');
+        },
+        says: () => 'it breaks',
+      }),
+    },
+  };
+
+  test('ends in a fault of its feature', () => {
+    const engine = anEngine(aConfigWithRule({ type: 'breaks', yes: 'show', no: 'show' }), breaking);
+
+    assert.equal(engine.decide('articles', aPass()).reason, 'fault');
+  });
+});
+
+suite('a palette that is not whole', () => {
+  const rare = {
+    'a rare operator': {
+      type: 'custom-data',
+      property: 'a',
+      condition: 'matches',
+      value: 'b',
+      yes: 'show',
+      no: 'show',
+    },
+    'a JSONPath': { type: 'jwt-token', property: '$.a', condition: 'equals', value: 'b', yes: 'show', no: 'show' },
+    'a rare node': { type: 'moon-phase', yes: 'show', no: 'show' },
+  };
+  for (const [says, node] of Object.entries(rare)) {
+    test(`asks for the whole one: ${says}`, () => {
+      assert.throws(() => anEngine(aConfigWithRule(node), CORE_PALETTE).decide('articles', aPass()), LACKING);
+    });
+    test(`asks again, as it may be there by then: ${says}`, () => {
+      const engine = anEngine(aConfigWithRule(node), CORE_PALETTE);
+      for (let i = 0; i < 2; i++) assert.throws(() => engine.decide('articles', aPass()), LACKING);
+    });
+    test(`is enough for the features that need no more: ${says}`, () => {
+      const { rules } = (aConfigWithRule(node) as { features: { articles: object } }).features.articles as {
+        rules: object;
+      };
+      const engine = anEngine(aConfig({ features: { articles: { rules }, videos: {} } }), CORE_PALETTE);
+
+      assert.equal(engine.decide('videos', aPass()).reason, 'rule');
+    });
+  }
+
+  test('is enough for the seed', () => {
+    const rule = {
+      type: 'jwt-token',
+      property: 'state',
+      condition: 'equals',
+      value: 'Alabama',
+      yes: 'show',
+      no: 'teaser',
+    };
+
+    assert.equal(
+      anEngine(aConfigWithRule(rule), CORE_PALETTE).decide('articles', aPass({ claims: { state: 'Alabama' } })).access,
+      true,
+    );
+  });
+});
+
+suite('the trace while debugging', () => {
+  const rule = { type: 'custom-data', property: 'a', condition: 'equals', value: 'b', yes: 'show', no: 'teaser' };
+  const said = (customData: unknown): string =>
+    anEngine(aConfigWithRule(rule)).decide('articles', aPass({ customData, debug: true })).trace[0]!.says;
+
+  test('tells what the datum was', () => {
+    assert.equal(said({ a: 'c' }), 'the custom data a equals b (it is "c"): no');
+  });
+  test('tells that it is missing', () => {
+    assert.equal(said({}), 'the custom data a equals b (it is missing): no');
+  });
+  test('copes with what cannot be written as JSON', () => {
+    const circular: Record<string, unknown> = {};
+    circular['a'] = circular;
+
+    assert.match(said(circular), /equals b/);
+    assert.match(said({ a: 10n }), /equals b/);
+  });
+  test('of a path without nodes is empty', () => {
+    assert.deepEqual(anEngine(aConfigWithRule(aNode('a', 'show', 'show'))).fault('articles').trace, []);
+  });
+});

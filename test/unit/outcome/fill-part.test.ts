@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { ComponentConfig } from '../../../src/model/config.js';
+import { fillPart } from '../../../src/outcome/fill-part.js';
+
+const DATA = {
+  claims: {
+    name: 'Ada <b>',
+    n: 7,
+    zero: 0,
+    no: false,
+    nothing: null,
+    list: ['a'],
+    deep: { er: 'x' },
+    $id: 'd',
+    'a-b': 'dash',
+  },
+  user: null,
+};
+
+/** A text of a custom block, filled. */
+function fill(text: string, name: 'html' | 'heading' = 'html', variables?: Record<string, unknown>): unknown {
+  const config = { type: 'custom-block', [name]: text, ...(variables && { variables }) } as unknown as ComponentConfig;
+  return (fillPart({ id: 'hello', config }, DATA).config as unknown as Record<string, unknown>)[name];
+}
+
+suite('a text with places to fill', () => {
+  const rows: readonly {
+    says: string;
+    text: string;
+    gives: string;
+    name?: 'heading';
+    variables?: Record<string, unknown>;
+  }[] = [
+    { says: 'a claim is put in', text: 'No. {{claims.n}}', gives: 'No. 7' },
+    { says: 'spaces inside the braces do not matter', text: '{{ claims.n }}', gives: '7' },
+    { says: 'a claim is escaped in markup', text: '<p>{{claims.name}}</p>', gives: '<p>Ada &lt;b&gt;</p>' },
+    { says: 'triple braces leave markup as it is', text: '{{{claims.name}}}', gives: 'Ada <b>' },
+    { says: 'other texts are no markup', name: 'heading', text: 'Hello {{claims.name}}', gives: 'Hello Ada <b>' },
+    { says: 'zero is put in', text: '{{claims.zero}}', gives: '0' },
+    { says: 'false is put in', text: '{{claims.no}}', gives: 'false' },
+    { says: 'null leaves nothing', text: '[{{claims.nothing}}]', gives: '[]' },
+    { says: 'a missing claim leaves nothing', text: '[{{claims.missing}}]', gives: '[]' },
+    { says: 'a missing parent leaves nothing', text: '[{{user.city}}]', gives: '[]' },
+    { says: 'a list leaves nothing', text: '[{{claims.list}}]', gives: '[]' },
+    { says: 'an object leaves nothing', text: '[{{claims.deep}}]', gives: '[]' },
+    { says: 'a deeper claim is put in', text: '{{claims.deep.er}}', gives: 'x' },
+    { says: 'a name with a dollar sign', text: '{{claims.$id}}', gives: 'd' },
+    { says: 'a name with a dash', text: '{{claims.a-b}}', gives: 'dash' },
+    { says: 'an inherited member leaves nothing', text: '[{{claims.constructor}}{{claims.name.length}}]', gives: '[]' },
+    {
+      says: 'what is put in is not filled again',
+      text: '{{variables.trick}}',
+      variables: { trick: '{{claims.n}}' },
+      gives: '{{claims.n}}',
+    },
+    {
+      says: 'a dollar sign in a value means nothing',
+      text: '{{variables.price}}',
+      variables: { price: '$& $1' },
+      gives: '$&amp; $1',
+    },
+    { says: 'braces with nothing in them stay', text: '{{}} {{ }} {{a b}}', gives: '{{}} {{ }} {{a b}}' },
+    { says: 'a text without braces stays', text: 'plain', gives: 'plain' },
+    {
+      says: 'a variable of the component is put in',
+      text: '{{variables.who}}',
+      variables: { who: 'you' },
+      gives: 'you',
+    },
+    {
+      says: 'quotes are escaped for attributes',
+      text: '<p title="{{variables.q}}">',
+      variables: { q: `"'&` },
+      gives: '<p title="&quot;&#39;&amp;">',
+    },
+  ];
+  for (const { says, text, gives, name, variables } of rows) {
+    test(says, () => assert.equal(fill(text, name, variables), gives));
+  }
+
+  test('texts of offers are filled too', () => {
+    const config = { type: 'paywall', offers: [{ id: 'm', title: 'For {{claims.n}}' }] } as ComponentConfig;
+
+    assert.deepEqual(fillPart({ id: 'p', config }, DATA).config, {
+      type: 'paywall',
+      offers: [{ id: 'm', title: 'For 7' }],
+    });
+  });
+
+  test('the config stays as it was', () => {
+    const config = { type: 'custom-block', html: '{{claims.n}}' } as ComponentConfig;
+    fillPart({ id: 'p', config }, DATA);
+
+    assert.deepEqual(config, { type: 'custom-block', html: '{{claims.n}}' });
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Config, JwtConfig } from '../../../src/model/config.js';
+import { findWarnings } from '../../../src/page/debug/find-warnings.js';
+
+const aConfig = (jwt: JwtConfig, features: Config['features'] = {}): Config => ({ version: 1, jwt, features });
+
+test('a claim that differs from the configured one only in case is named, as in the tutorial that writes Prod for prod', () => {
+  const config = aConfig({ publicKey: 'k', productSyncing: { privateClaimName: 'Prod' } });
+
+  const [warning, ...others] = findWarnings(config, { claims: { prod: 'gold-secret' } });
+
+  assert.match(warning ?? '', /names the claim "Prod"; the token has "prod"/);
+  assert.doesNotMatch(warning ?? '', /gold-secret/);
+  assert.deepEqual(others, []);
+});
+
+test('a claim that a node names is looked at too', () => {
+  const rule = { type: 'jwt-token', property: 'State', condition: 'equals', value: 'Alabama', yes: 'show', no: 'show' };
+  const config = aConfig({ publicKey: 'k' }, { articles: { rules: { registered: rule } } });
+
+  assert.equal(findWarnings(config, { claims: { state: 'Alabama' } }).length, 1);
+});
+
+test('a claim that is there by its very name draws no warning', () => {
+  const config = aConfig({ publicKey: 'k', productSyncing: { privateClaimName: 'prod' } });
+
+  assert.deepEqual(findWarnings(config, { claims: { prod: 'gold', Prod: 'silver' } }), []);
+});
+
+test('a key set without issuer or audience draws a warning', () => {
+  assert.match(findWarnings(aConfig({ jwks: { keys: [] } }), { claims: {} })[0] ?? '', /any token of that provider/);
+});
+
+test('a key set with an audience draws none', () => {
+  assert.deepEqual(findWarnings(aConfig({ jwksUrl: 'https://id.example/keys', audience: 'news' }), { claims: {} }), []);
+});

@@ -1,0 +1,391 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import fc from 'fast-check';
+import { aCookieVerifier, aVerifier, inShort } from '../../../support/a-verifier.js';
+import { aKeyPair, encode, signToken } from '../../../support/sign-token.js';
+
+const ours = aKeyPair('P-256');
+const theirs = aKeyPair('P-256', 'theirs');
+const verify = aVerifier({ publicKey: ours.spki });
+const token = signToken();
+const [head, body, signature] = token.split('.') as [string, string, string];
+
+/** A verifier that counts what is fetched. */
+function aWatchedVerifier(): { readonly verify: (token: string) => Promise<string>; readonly fetched: string[] } {
+  const fetched: string[] = [];
+  const verifier = aVerifier({
+    publicKey: ours.spki,
+    fetch: async (url) => {
+      fetched.push(url);
+      return Response.json({ keys: [theirs.jwk] });
+    },
+  });
+  return { verify: async (text) => inShort(await verifier(text)), fetched };
+}
+
+suite('tokens that nobody signed', () => {
+  for (const alg of ['none', 'None', 'NONE', 'nOnE', '', 'HS256 ', 'es256', 'ES256K', 'constructor', '__proto__']) {
+    test(`alg "${alg}" without a signature`, async () => {
+      assert.equal(inShort(await verify(`${encode(JSON.stringify({ alg }))}.${body}.`)), 'invalid: algorithm');
+    });
+    test(`alg "${alg}" with the signature of another token`, async () => {
+      assert.equal(
+        inShort(await verify(`${encode(JSON.stringify({ alg }))}.${body}.${signature}`)),
+        'invalid: algorithm',
+      );
+    });
+  }
+  for (const alg of [null, 7, true, [], ['ES384'], {}]) {
+    test(`alg ${JSON.stringify(alg)}`, async () => {
+      assert.equal(inShort(await verify(signToken({ headerText: JSON.stringify({ alg }) }))), 'invalid: algorithm');
+    });
+  }
+  test('alg that cannot be written as text', async () => {
+    assert.match(
+      inShort(await verify(signToken({ headerText: '{"alg":{"toString":1}}' }))),
+      /^invalid: (algorithm|malformed)$/,
+    );
+  });
+  test('alg in a list of one', async () => {
+    assert.match(
+      inShort(await verify(signToken({ headerText: '{"alg":["ES256"]}' }))),
+      /^invalid: (algorithm|malformed)$/,
+    );
+  });
+  test('no alg', async () => {
+    assert.equal(inShort(await verify(signToken({ headerText: '{}' }))), 'invalid: algorithm');
+  });
+  test('an empty signature under a good header', async () => {
+    assert.match(inShort(await verify(`${head}.${body}.`)), /^invalid: (signature|malformed)$/);
+  });
+});
+
+suite('a public key taken for a shared secret', () => {
+  for (const alg of ['HS256', 'HS384', 'HS512']) {
+    const secrets: Readonly<Record<string, string | Uint8Array>> = {
+      'as PEM': ours.spki,
+      'as PEM without its last line break': ours.spki.trim(),
+      'as DER': ours.publicKey.export({ type: 'spki', format: 'der' }),
+      'as JWK': JSON.stringify(ours.jwk),
+    };
+    for (const [form, secret] of Object.entries(secrets)) {
+      test(`${alg} with the public key ${form}`, async () => {
+        assert.equal(inShort(await verify(signToken({ alg, secret }))), 'invalid: algorithm');
+      });
+    }
+    test(`${alg} where the config asks for it`, async () => {
+      const asked = aVerifier({ publicKey: ours.spki, algorithms: ['ES256', alg as 'HS256'] });
+
+      assert.equal(inShort(await asked(signToken({ alg, secret: ours.spki }))), 'invalid: algorithm');
+    });
+  }
+});
+
+suite('hints in the header', () => {
+  const hints: Readonly<Record<string, unknown>> = {
+    jwk: theirs.jwk,
+    jku: 'https://evil.example/jwks.json',
+    x5u: 'https://evil.example/cert.pem',
+    x5c: ['MIIB'],
+    x5t: 'abc',
+    kid: '../../../dev/null',
+    typ: 'at+jwt',
+    cty: 'JWT',
+  };
+  for (const [name, hint] of Object.entries(hints)) {
+    test(`${name} does not bring a key`, async () => {
+      const { verify: watched, fetched } = aWatchedVerifier();
+
+      assert.equal(await watched(signToken({ key: theirs, header: { [name]: hint } })), 'invalid: signature');
+      assert.deepEqual(fetched, []);
+    });
+    test(`${name} does no harm to a token of ours`, async () => {
+      const { verify: watched, fetched } = aWatchedVerifier();
+
+      assert.equal(await watched(signToken({ header: { [name]: hint } })), 'valid');
+      assert.deepEqual(fetched, []);
+    });
+  }
+  for (const kid of [7, null, {}, ['k1'], true]) {
+    test(`a key id of ${JSON.stringify(kid)} names none`, async () => {
+      assert.equal(inShort(await verify(signToken({ header: { kid } }))), 'valid');
+    });
+  }
+});
+
+suite('extensions that must be understood', () => {
+  for (const header of [
+    { crit: ['exp'], exp: 1 },
+    { crit: ['b64'], b64: true },
+    { crit: ['b64'], b64: false },
+    { b64: false },
+    { b64: null },
+    { b64: 'true' },
+    { crit: [] },
+    { crit: 'exp' },
+    { crit: null },
+    { crit: ['http://openbanking.example/iat'] },
+  ]) {
+    test(JSON.stringify(header), async () => {
+      assert.equal(inShort(await verify(signToken({ header }))), 'invalid: critical-header');
+    });
+  }
+  test('b64 that says what holds anyway is fine', async () => {
+    assert.equal(inShort(await verify(signToken({ header: { b64: true } }))), 'valid');
+  });
+});
+
+suite('parts that are no objects', () => {
+  for (const text of [
+    '[]',
+    '["ES256"]',
+    '"text"',
+    '7',
+    'null',
+    'true',
+    '',
+    ' ',
+    '{',
+    '{}}',
+    '{"a":1,}',
+    "{'a':1}",
+    'NaN',
+  ]) {
+    test(`a payload of ${JSON.stringify(text)}`, async () => {
+      assert.equal(inShort(await verify(signToken({ payloadText: text }))), 'invalid: malformed');
+    });
+    test(`a header of ${JSON.stringify(text)}`, async () => {
+      assert.equal(inShort(await verify(signToken({ headerText: text }))), 'invalid: malformed');
+    });
+  }
+  test('a payload that is no UTF-8', async () => {
+    const payloadText = Buffer.concat([Buffer.from('{"sub":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
+
+    assert.equal(inShort(await verify(signToken({ payloadText }))), 'invalid: malformed');
+  });
+  test('a payload with a lone surrogate in UTF-8', async () => {
+    const payloadText = Buffer.concat([Buffer.from('{"sub":"'), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from('"}')]);
+
+    assert.equal(inShort(await verify(signToken({ payloadText }))), 'invalid: malformed');
+  });
+  test('a payload that begins with a byte order mark', async () => {
+    assert.equal(inShort(await verify(signToken({ payloadText: '\uFEFF{"sub":"a"}' }))), 'invalid: malformed');
+  });
+  test('a payload in UTF-16', async () => {
+    assert.equal(
+      inShort(await verify(signToken({ payloadText: Buffer.from('{"sub":"a"}', 'utf16le') }))),
+      'invalid: malformed',
+    );
+  });
+  test('white space in a payload is fine', async () => {
+    assert.equal(inShort(await verify(signToken({ payloadText: ' {\n"sub" : "a" }\n' }))), 'valid');
+  });
+  test('text beyond ASCII in a payload arrives as it is', async () => {
+    const result = await verify(signToken({ claims: { sub: 'a', name: 'Zürich 東京 😀' } }));
+
+    assert.equal(result.status === 'valid' && result.claims['name'], 'Zürich 東京 😀');
+  });
+});
+
+suite('writings that a lenient decoder takes', () => {
+  const middle = Math.floor(signature.length / 2);
+  const rows: readonly (readonly [says: string, text: string])[] = [
+    ['no text at all', ''],
+    ['text without dots', 'token'],
+    ['two parts', `${head}.${body}`],
+    ['four parts', `${token}.`],
+    ['five parts, as an encrypted token has', `${head}.${body}.${signature}.${body}.${signature}`],
+    ['an empty header', `.${body}.${signature}`],
+    ['an empty payload', `${head}..${signature}`],
+    ['only dots', '..'],
+    ['padding after the signature', `${token}==`],
+    ['padding after the header', `${head}=.${body}.${signature}`],
+    ['a space before it', ` ${token}`],
+    ['a space after it', `${token} `],
+    ['a line break after it', `${token}\n`],
+    ['a line break inside', `${head}.${body}.${signature.slice(0, middle)}\n${signature.slice(middle)}`],
+    ['a tab inside the payload', `${head}.${body.slice(0, 4)}\t${body.slice(4)}.${signature}`],
+    ['a zero character', `${token}\0`],
+    ['a plus sign', `${head}.${body}.+${signature.slice(1)}`],
+    ['a slash', `${head}.${body}./${signature.slice(1)}`],
+    ['a percent sign', `${head}.${body}.%2D${signature.slice(4)}`],
+    ['a letter beyond ASCII', `${head}.${body}.ä${signature.slice(1)}`],
+    ['a letter that lower case makes ASCII', `${head}.${body}.\u212A${signature.slice(1)}`],
+    ['one character too many', `${head}.${body}.${signature}AAA`],
+    ['quotes around it', `"${token}"`],
+    ['Bearer before it', `Bearer ${token}`],
+    ['JSON serialisation', JSON.stringify({ protected: head, payload: body, signature })],
+  ];
+  for (const [says, text] of rows) {
+    test(says, async () => {
+      assert.match(inShort(await verify(text)), /^(invalid: malformed|none)$/);
+    });
+  }
+
+  test('spare bits in the last character of the signature, which decode to the same octets', async () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const last = alphabet[alphabet.indexOf(signature.at(-1)!) + 1]!;
+    const twin = signature.slice(0, -1) + last;
+    assert.deepEqual(Buffer.from(twin, 'base64url'), Buffer.from(signature, 'base64url'));
+
+    assert.equal(inShort(await verify(`${head}.${body}.${twin}`)), 'invalid: malformed');
+  });
+
+  for (const spare of [1, 2]) {
+    test(`spare bits at the end of a payload that leaves ${spare} octets over`, async () => {
+      const payload = encode(`{"sub":"a"}${' '.repeat((spare - ('{"sub":"a"}'.length % 3) + 3) % 3)}`);
+      const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+      const twin = payload.slice(0, -1) + alphabet[alphabet.indexOf(payload.at(-1)!) + 1]!;
+
+      assert.equal(inShort(await verify(`${head}.${twin}.${signature}`)), 'invalid: malformed');
+    });
+  }
+});
+
+suite('tokens that were changed on the way', () => {
+  test('another payload', async () => {
+    const forged = `${head}.${encode('{"sub":"reader-2"}')}.${signature}`;
+
+    assert.equal(inShort(await verify(forged)), 'invalid: signature');
+  });
+  test('another header', async () => {
+    assert.equal(
+      inShort(await verify(`${encode('{"alg":"ES256","typ":"x"}')}.${body}.${signature}`)),
+      'invalid: signature',
+    );
+  });
+  test('each octet of the signature counts', async () => {
+    const octets = Buffer.from(signature, 'base64url');
+    for (let at = 0; at < octets.length; at++) {
+      const changed = Buffer.from(octets);
+      changed[at]! ^= 1;
+      assert.equal(inShort(await verify(`${head}.${body}.${encode(changed)}`)), 'invalid: signature');
+    }
+  });
+  test('a signature of zeros', async () => {
+    assert.equal(inShort(await verify(`${head}.${body}.${encode(new Uint8Array(64))}`)), 'invalid: signature');
+  });
+  test('a signature that was cut', async () => {
+    assert.equal(
+      inShort(await verify(`${head}.${body}.${encode(Buffer.from(signature, 'base64url').subarray(0, 63))}`)),
+      'invalid: signature',
+    );
+  });
+  test('a token that was cut in its payload', async () => {
+    assert.equal(inShort(await verify(token.slice(0, head.length + 5))), 'invalid: malformed');
+  });
+  test('two members of one name: what was signed last counts for all who read', async () => {
+    const result = await verify(signToken({ payloadText: '{"sub":"a","sub":"b"}' }));
+
+    assert.equal(result.status === 'valid' && result.claims['sub'], 'b');
+  });
+});
+
+suite('sizes', () => {
+  /** A token of ours of exactly this many characters. */
+  function aTokenOf(length: number): string {
+    for (let filler = Math.floor(length * 0.75); filler > 0; filler--) {
+      const made = signToken({ claims: { sub: 'a', filler: 'x'.repeat(filler) } });
+      if (made.length <= length) return made;
+    }
+    throw new Error('No such token.');
+  }
+
+  test('8,192 characters are read', async () => {
+    const made = aTokenOf(8192);
+
+    assert.ok(made.length > 8188);
+    assert.equal(inShort(await verify(made)), 'valid');
+  });
+  test('more than 8,192 characters are refused', async () => {
+    assert.equal(inShort(await verify(aTokenOf(8200))), 'invalid: too-large');
+  });
+  test('what is too long is not even taken apart', async () => {
+    assert.equal(inShort(await verify('.'.repeat(8193))), 'invalid: too-large');
+  });
+  test('8,192 dots are refused', async () => {
+    assert.equal(inShort(await verify('.'.repeat(8192))), 'invalid: malformed');
+  });
+  test('a megabyte is refused', async () => {
+    assert.equal(inShort(await verify('x'.repeat(1_048_576))), 'invalid: too-large');
+  });
+  for (const depth of [100, 1000, 2900]) {
+    test(`brackets ${depth} deep throw nothing`, async () => {
+      const payloadText = `{"sub":"a","a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+
+      assert.match(
+        inShort(await verify(signToken({ payloadText }))),
+        depth > 1000 ? /^(valid|invalid: malformed)$/ : /^valid$/,
+      );
+    });
+  }
+  test('a token that is no text is refused', async () => {
+    for (const odd of [7, true, {}, ['a.b.c'], () => 'a.b.c']) {
+      assert.equal(inShort(await verify(odd as string)), 'invalid: malformed');
+    }
+  });
+});
+
+suite('whatever stands where a token should', () => {
+  const settled = fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (header, claims) => {
+    const made = signToken({ headerText: JSON.stringify(header), claims, key: theirs });
+    assert.match(inShort(await verify(made)), /^invalid: /);
+  });
+
+  test('any header and any payload come to a reason', () => fc.assert(settled, { numRuns: 500 }));
+
+  test('any member of a header comes to a reason', async () => {
+    const name = fc.constantFrom('alg', 'kid', 'typ', 'crit', 'b64', 'jwk', 'x5c', 'zip', '__proto__');
+    const property = fc.asyncProperty(name, fc.jsonValue(), async (member, value) => {
+      const headerText = `{"alg":"ES256",${JSON.stringify(member)}:${JSON.stringify(value)}}`;
+      assert.match(inShort(await verify(signToken({ headerText, key: theirs }))), /^invalid: /);
+    });
+    await fc.assert(property, { numRuns: 500 });
+  });
+
+  test('any text comes to a reason', async () => {
+    const property = fc.asyncProperty(fc.string(), async (text) => {
+      assert.match(inShort(await verify(text)), text === '' ? /^none$/ : /^invalid: /);
+    });
+    await fc.assert(property, { numRuns: 500 });
+  });
+
+  test('any cookies come to a reason or to none', async () => {
+    const cookies = aCookieVerifier({ publicKey: ours.spki });
+    const property = fc.asyncProperty(fc.string(), async (text) => {
+      assert.match(inShort(await cookies(`blaize_jwt=${text}`)), /^(none|invalid: .*)$/);
+    });
+    await fc.assert(property, { numRuns: 500 });
+  });
+});
+
+suite('claims with hostile names', () => {
+  const payloadText =
+    '{"sub":"a","__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}},"toString":"x","deep":{"__proto__":{"admin":true},"list":[{"__proto__":{"admin":true}}]}}';
+
+  test('change no prototype', async () => {
+    await verify(signToken({ payloadText }));
+
+    assert.equal(({} as Record<string, unknown>)['admin'], undefined);
+  });
+  test('are members like any other, of objects without a prototype', async () => {
+    const result = await verify(signToken({ payloadText }));
+    assert.ok(result.status === 'valid');
+    const deep = result.claims['deep'] as { list: [object] };
+
+    assert.deepEqual(Object.keys(result.claims), ['sub', '__proto__', 'constructor', 'toString', 'deep']);
+    assert.deepEqual(
+      [result.claims, deep, deep.list[0]].map((object) => Object.getPrototypeOf(object)),
+      [null, null, null],
+    );
+    assert.equal((deep as unknown as Record<string, unknown>)['admin'], undefined);
+  });
+  test('cannot be changed by who reads them', async () => {
+    const result = await verify(signToken({ claims: { sub: 'a', deep: { list: [1] } } }));
+    assert.ok(result.status === 'valid');
+    const deep = result.claims['deep'] as { list: number[] };
+
+    assert.throws(() => deep.list.push(2), TypeError);
+    assert.throws(() => Object.assign(result.claims, { sub: 'b' }), TypeError);
+  });
+});

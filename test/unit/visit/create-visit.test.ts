@@ -1,0 +1,411 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { ConfigError } from '../../../src/model/config-error.js';
+import type { Config } from '../../../src/model/config.js';
+import type { Fault } from '../../../src/model/fault.js';
+import type { TokenResult } from '../../../src/model/token.js';
+import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
+import {
+  aBrokenVisit,
+  createVisit,
+  type Visit,
+  type VisitInputs,
+  type VisitPorts,
+} from '../../../src/visit/create-visit.js';
+import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
+import { NOON } from '../../support/judge-cases.js';
+
+const of = (sub: string): TokenResult => ({ status: 'valid', reason: null, claims: { sub } });
+
+/** A promise that the test settles. */
+function aPromise<Value>() {
+  let settle!: (value: Value) => void;
+  let fail!: (error: unknown) => void;
+  const promise = new Promise<Value>((done, failed) => {
+    settle = done;
+    fail = failed;
+  });
+  return { promise, settle, fail };
+}
+
+interface Wish {
+  readonly config?: unknown;
+  readonly ports?: Partial<VisitPorts>;
+  readonly inputs?: Partial<VisitInputs>;
+  readonly cookies?: string;
+}
+
+/** A visit whose ports are literals, and what it did with them. */
+function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = '' }: Wish = {}) {
+  const inputs: VisitInputs = { token: null, customData: {}, facts: {}, debug: false, ...given };
+  const faults: Fault[] = [];
+  const world = { cookies, changes: 0, verifiersLoaded: 0, palettesLoaded: 0 };
+  const visit: Visit = createVisit(
+    config as Config,
+    {
+      carriers: () => ({ query: null, cookies: world.cookies }),
+      facts: () => ({ now: NOON }),
+      report: (fault) => void faults.push(fault),
+      ...ports,
+      loadVerifier: (jwt) => {
+        world.verifiersLoaded++;
+        return ports.loadVerifier ? ports.loadVerifier(jwt) : Promise.resolve(async () => of('reader-1'));
+      },
+      loadPalette: () => {
+        world.palettesLoaded++;
+        return ports.loadPalette ? ports.loadPalette() : Promise.resolve(WHOLE_PALETTE);
+      },
+    },
+    inputs,
+    () => void world.changes++,
+  );
+  return { visit, inputs, faults, world };
+}
+
+const userOf = (visit: Visit): string | null | undefined => visit.reader()?.identity.foreignUserId;
+const codes = (faults: readonly Fault[]): string[] => faults.map(({ code }) => code);
+
+suite('a reader without a token', () => {
+  test('is known when the call returns', () => {
+    const { visit, world } = aVisit();
+    void visit.walkIn();
+
+    assert.equal(visit.reader()?.identity.state, 'anonymous');
+    assert.equal(world.changes, 1);
+  });
+  test('loads no verification', async () => {
+    const { visit, world } = aVisit({ cookies: 'lang=de; blaize_jwt2=x' });
+    await visit.walkIn();
+
+    assert.equal(world.verifiersLoaded, 0);
+  });
+  test('is decided about when the call returns', () => {
+    const { visit } = aVisit();
+    void visit.walkIn();
+
+    assert.equal(visit.decide('articles')?.content, 'hide');
+  });
+  test('is not decided about before', () => {
+    assert.equal(aVisit().visit.decide('articles'), null);
+  });
+  test('of a config without jwt has none, though there is a cookie', () => {
+    const { visit, world } = aVisit({
+      config: { version: 1, features: {} },
+      cookies: 'blaize_jwt=x',
+      inputs: { token: 'x' },
+    });
+    void visit.walkIn();
+
+    assert.deepEqual(visit.reader()?.identity.token, { status: 'none', reason: null, expiresAt: null });
+    assert.equal(world.verifiersLoaded, 0);
+  });
+});
+
+suite('a reader with a token', () => {
+  test('is not known when the call returns, but soon', async () => {
+    const { visit } = aVisit({ cookies: 'blaize_jwt=x' });
+    const walked = visit.walkIn();
+    assert.equal(visit.reader(), null);
+    await walked;
+
+    assert.equal(userOf(visit), 'reader-1');
+  });
+  test('loads verification once, however often he walks in', async () => {
+    const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
+    await Promise.all([visit.walkIn(), visit.walkIn()]);
+    await visit.walkIn();
+
+    assert.equal(world.verifiersLoaded, 1);
+  });
+  test('is verified with what the carriers have now', async () => {
+    const seen: unknown[] = [];
+    const { visit, inputs, world } = aVisit({
+      cookies: 'blaize_jwt=first',
+      ports: {
+        loadVerifier: async () => async (carriers) => {
+          seen.push(carriers);
+          return of('reader-1');
+        },
+      },
+    });
+    await visit.walkIn();
+    world.cookies = '';
+    inputs.token = 'second';
+    await visit.walkIn();
+
+    assert.deepEqual(seen, [
+      { option: null, query: null, cookies: 'blaize_jwt=first' },
+      { option: 'second', query: null, cookies: '' },
+    ]);
+  });
+  test('who logs out is anonymous when the call returns', async () => {
+    const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
+    await visit.walkIn();
+    world.cookies = '';
+    void visit.walkIn();
+
+    assert.equal(userOf(visit), null);
+  });
+  test('stays known while he is verified again', async () => {
+    const { visit } = aVisit({ cookies: 'blaize_jwt=x' });
+    await visit.walkIn();
+    void visit.walkIn();
+
+    assert.equal(userOf(visit), 'reader-1');
+  });
+});
+
+suite('a run that a later one has overtaken', () => {
+  function aRace() {
+    const results = [aPromise<TokenResult>(), aPromise<TokenResult>()];
+    let asked = 0;
+    const made = aVisit({
+      cookies: 'blaize_jwt=x',
+      ports: { loadVerifier: async () => () => results[asked++]!.promise },
+    });
+    return { ...made, first: results[0]!, second: results[1]! };
+  }
+  /** Lets everything happen that is due. */
+  const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+  test('is dropped when it returns late', async () => {
+    const { visit, first, second } = aRace();
+    void visit.walkIn();
+    const later = visit.walkIn();
+    await settle();
+    second.settle(of('new'));
+    await later;
+    first.settle(of('old'));
+    await settle();
+
+    assert.equal(userOf(visit), 'new');
+  });
+  test('is dropped when it returns first', async () => {
+    const { visit, world, first } = aRace();
+    void visit.walkIn();
+    void visit.walkIn();
+    await settle();
+    first.settle(of('old'));
+    await settle();
+
+    assert.equal(visit.reader(), null);
+    assert.equal(world.changes, 0);
+  });
+  test('resolves with the later one', async () => {
+    const { visit, first, second } = aRace();
+    let resolved = false;
+    const earlier = visit.walkIn().then(() => (resolved = true));
+    void visit.walkIn();
+    await settle();
+    first.settle(of('old'));
+    await settle();
+    assert.equal(resolved, false);
+    second.settle(of('new'));
+    await earlier;
+
+    assert.equal(userOf(visit), 'new');
+  });
+  test('is dropped though the later one needed no verification', async () => {
+    const { visit, world, first } = aRace();
+    const earlier = visit.walkIn();
+    world.cookies = '';
+    void visit.walkIn();
+    await settle();
+    first.settle(of('old'));
+    await earlier;
+
+    assert.equal(userOf(visit), null);
+  });
+});
+
+suite('verification that does not arrive', () => {
+  function anOutage(error: unknown = new TypeError('Failed to fetch dynamically imported module')) {
+    let down = true;
+    const made = aVisit({
+      cookies: 'blaize_jwt=x',
+      ports: {
+        loadVerifier: () => (down ? Promise.reject(error) : Promise.resolve(async () => of('reader-1'))),
+      },
+    });
+    return { ...made, repair: () => void (down = false) };
+  }
+
+  test('makes the token one that could not be checked', async () => {
+    const { visit } = anOutage();
+    await visit.walkIn();
+
+    assert.deepEqual(visit.reader()?.identity.token, { status: 'unreachable', reason: 'network', expiresAt: null });
+  });
+  test('is reported', async () => {
+    const { visit, faults } = anOutage();
+    await visit.walkIn();
+
+    assert.deepEqual(codes(faults), ['chunk-unreachable']);
+  });
+  test('is asked for again by the next run', async () => {
+    const { visit, repair } = anOutage();
+    await visit.walkIn();
+    repair();
+    await visit.walkIn();
+
+    assert.equal(userOf(visit), 'reader-1');
+  });
+  test('leaves the reader with a decision', async () => {
+    const { visit } = anOutage();
+    await visit.walkIn();
+
+    assert.equal(visit.decide('articles')?.reason, 'rule');
+  });
+  test('because of a mistake in a key rejects, and says which', async () => {
+    const { visit, faults } = anOutage(new ConfigError('key-invalid', '/jwt/publicKey'));
+
+    await assert.rejects(visit.walkIn(), { code: 'key-invalid', pointer: '/jwt/publicKey' });
+    assert.deepEqual(faults, []);
+  });
+  test('because of a mistake in a key is settled all the same', async () => {
+    const { visit } = anOutage(new ConfigError('key-invalid', '/jwt/publicKey'));
+    visit.walkIn().catch(() => undefined);
+
+    await assert.doesNotReject(visit.settled());
+  });
+});
+
+suite('a rule that needs the whole palette', () => {
+  const rule = { type: 'custom-data', property: 'a', condition: 'matches', value: 'x*', yes: 'show', no: 'teaser' };
+  const { features } = aConfigWithRule(rule) as { features: object };
+  const config = aConfig({ features: { ...features, videos: { rules: { anonymous: 'teaser' } } } });
+
+  test('is decided as soon as that is there', async () => {
+    const { visit, world } = aVisit({ config, inputs: { customData: { a: 'xyz' } } });
+    await visit.walkIn();
+    assert.equal(visit.decide('articles'), null);
+    await visit.settled();
+
+    assert.equal(visit.decide('articles')?.access, true);
+    assert.equal(world.changes, 2);
+  });
+  test('loads it once', async () => {
+    const { visit, world } = aVisit({ config });
+    await visit.walkIn();
+    for (let i = 0; i < 3; i++) visit.decide('articles');
+    await visit.settled();
+    visit.decide('articles');
+
+    assert.equal(world.palettesLoaded, 1);
+  });
+  test('does not keep the others waiting', async () => {
+    const { visit } = aVisit({ config });
+    await visit.walkIn();
+    visit.decide('articles');
+
+    assert.equal(visit.decide('videos')?.outcomeId, 'teaser');
+  });
+  test('is a fault where it does not arrive, which is reported, and the others go on', async () => {
+    const loadPalette = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
+    const { visit, faults } = aVisit({ config, ports: { loadPalette } });
+    await visit.walkIn();
+    visit.decide('articles');
+    await visit.settled();
+
+    assert.deepEqual(codes(faults), ['chunk-unreachable']);
+    assert.equal(visit.decide('articles')?.reason, 'fault');
+    assert.equal(visit.decide('videos')?.reason, 'rule');
+  });
+  test('asks for it again in the next run, where it did not arrive', async () => {
+    let down = true;
+    const loadPalette = (): Promise<typeof WHOLE_PALETTE> =>
+      down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(WHOLE_PALETTE);
+    const { visit } = aVisit({ config, ports: { loadPalette } });
+    await visit.walkIn();
+    visit.decide('articles');
+    await visit.settled();
+    down = false;
+    await visit.walkIn();
+    visit.decide('articles');
+    await visit.settled();
+
+    assert.equal(visit.decide('articles')?.reason, 'rule');
+  });
+  test('is not needed by a rule that names nothing rare', async () => {
+    const { visit, world } = aVisit();
+    await visit.walkIn();
+    visit.decide('articles');
+
+    assert.equal(world.palettesLoaded, 0);
+  });
+});
+
+suite('what the site hands in', () => {
+  const config = aConfigWithRule(aNode('a', 'show', 'teaser'));
+
+  test('custom data is read anew by each decision', () => {
+    const { visit, inputs } = aVisit({ config });
+    void visit.walkIn();
+    assert.equal(visit.decide('articles')?.access, false);
+    inputs.customData = { a: 1 };
+
+    assert.equal(visit.decide('articles')?.access, true);
+  });
+  test('custom data of one decision is laid over that of the visit, for that decision', () => {
+    const { visit } = aVisit({ config, inputs: { customData: { a: 2, b: 1 } } });
+    void visit.walkIn();
+
+    assert.equal(visit.decide('articles', { customData: { a: 1 } })?.access, true);
+    assert.equal(visit.decide('articles')?.access, false);
+  });
+  test('a function that gives facts is called by each run', async () => {
+    let called = 0;
+    const { visit } = aVisit({ inputs: { facts: () => ++called } });
+    await visit.walkIn();
+    await visit.walkIn();
+
+    assert.equal(called, 2);
+  });
+  for (const [says, facts] of Object.entries({
+    'that rejects': () => Promise.reject(new Error('no')),
+    'that throws': () => {
+      throw new Error('no');
+    },
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a site's own code may well do it
+    'that rejects with nothing': () => Promise.reject(),
+  })) {
+    test(`a function ${says} is reported, and the reader is known all the same`, async () => {
+      const { visit, faults } = aVisit({ inputs: { facts } });
+      await visit.walkIn();
+
+      assert.deepEqual(codes(faults), ['callback-failed']);
+      assert.equal(visit.decide('articles')?.reason, 'rule');
+    });
+  }
+  for (const facts of [null, 7, 'x', [], () => null, async () => 'x']) {
+    test(`facts that are ${String(facts)} do no harm`, async () => {
+      const { visit, faults } = aVisit({ inputs: { facts: facts as never } });
+      await visit.walkIn();
+
+      assert.equal(visit.decide('articles')?.reason, 'rule');
+      assert.deepEqual(faults, []);
+    });
+  }
+  test('facts and the token are waited for at the same time', async () => {
+    const facts = aPromise<object>();
+    const { visit, world } = aVisit({ cookies: 'blaize_jwt=x', inputs: { facts: () => facts.promise } });
+    const walked = visit.walkIn();
+
+    assert.equal(world.verifiersLoaded, 1);
+    facts.settle({});
+    await walked;
+  });
+});
+
+suite('a visit to a page whose config is unusable', () => {
+  test('makes every feature a fault', () => {
+    assert.equal(aBrokenVisit().decide('articles')?.reason, 'fault');
+  });
+  test('has an anonymous reader', () => {
+    assert.equal(aBrokenVisit().reader()?.identity.state, 'anonymous');
+  });
+  test('can be walked into', async () => {
+    await assert.doesNotReject(aBrokenVisit().walkIn());
+    await assert.doesNotReject(aBrokenVisit().settled());
+  });
+});
