@@ -78,10 +78,12 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     const turn = ++this.#turn;
     const { decision, parts, identity, broken } = presentation;
     // What reads the same stays: a reader may be filling in the form of a wall.
-    const key = JSON.stringify([decision.outcomeId, decision.content, broken, identity?.claims]);
+    const key = JSON.stringify([decision.feature, decision.outcomeId, decision.content, broken, identity?.claims]);
     const same =
       this.#parts.length === parts.length && parts.every(({ config }, i) => config === this.#parts[i]!.config);
     if (key !== this.#shown || !same) {
+      // At once, as the walls may take their time.
+      this.#gate(!decision.access);
       const walls = needsWalls(presentation) ? await loadWalls().catch((error: unknown) => String(error)) : null;
       if (turn !== this.#turn) return;
       if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
@@ -98,7 +100,6 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     const { decision, broken } = presentation;
     if (this.decision?.components.length) host?.notify('zephr-wall-close', this.decision);
     this.#walls?.undo();
-    this.#gate(!decision.access);
     this.#walls = walls && host && walls.showWalls(this, presentation, host.report);
     const content = decision.access ? [this.#content] : [];
     this.#root.replaceChildren(...content, ...(this.#walls?.slots ?? []), ...(broken ? [aFaultLine()] : []));

@@ -1,4 +1,5 @@
-import { aFault } from '../../src/model/fault.js';
+import { aFault, type Fault } from '../../src/model/fault.js';
+import type { Part } from '../../src/model/part.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { readAttributes } from '../../src/identity/read-attributes.js';
@@ -39,56 +40,49 @@ export function showWalls(
     element.slot = name;
     added.push(element);
   };
-  let stop: () => void = () => undefined;
+  const tell = (code: Fault['code'], { id }: Part, message: string): void =>
+    report(aFault(code, `${id}: ${message}`, decision.feature, `/components${toPointer(id)}`));
+  const brings = (id: string): boolean =>
+    [...feature.children].some((child) => child.slot === id && !added.includes(child as HTMLElement));
 
+  let keep = (): void => undefined;
   if (typeof decision.content === 'object') {
     const teaser = document.createElement('div');
-    add(TEASER, teaser);
     teaser.style.marginBlockEnd = '1.5rem';
-    stop = keepTeaser(feature, teaser, decision.content.keep, added);
+    add(TEASER, teaser);
+    keep = keeper(feature, teaser, decision.content.keep);
   }
   for (const part of parts) {
-    const bringsOwn = [...feature.children].some((child) => child.slot === part.id);
-    const wall = bringsOwn ? null : createWall({ ...fillPart(part, data), feature: decision.feature });
+    const wall = brings(part.id) ? null : createWall({ ...fillPart(part, data), feature: decision.feature });
     add(part.id, wall);
     if (wall)
-      complete.push(
-        wall.updateComplete.catch((error: unknown) =>
-          report(aFault('chunk-unreachable', `${part.id}: ${String(error)}`, decision.feature)),
-        ),
-      );
-    else if (!bringsOwn) {
-      const message = `"${part.config.type}" is no component that this version knows.`;
-      report(aFault('component-unknown', message, decision.feature, `/components${toPointer(part.id)}/type`));
-    }
+      complete.push(wall.updateComplete.catch((error: unknown) => tell('chunk-unreachable', part, String(error))));
+    else if (!brings(part.id))
+      tell('component-unknown', part, `"${part.config.type}" is no component of this version.`);
   }
+  keep();
   feature.append(...added);
+  // While the page is parsed the content arrives bit by bit, and so may markup that stands for a wall.
+  const observer = new MutationObserver((records) => {
+    if (records.every(({ target }) => added.some((element) => element.contains(target)))) return;
+    keep();
+    for (const element of added) if (brings(element.slot)) element.remove();
+  });
+  observer.observe(feature, { childList: true, characterData: true, subtree: true });
   return {
     slots,
     complete: Promise.all(complete),
     undo: () => {
-      stop();
+      observer.disconnect();
       for (const element of added) element.remove();
     },
   };
 }
 
 /** Keeps the beginning of the content, as a copy: the content itself is no longer part of what is rendered. */
-function keepTeaser(
-  feature: HTMLElement,
-  teaser: HTMLElement,
-  amount: KeepAmount,
-  added: readonly HTMLElement[],
-): () => void {
-  const fill = (): void => {
+function keeper(feature: HTMLElement, teaser: HTMLElement, amount: KeepAmount): () => void {
+  return () => {
     const gated = [...feature.childNodes].filter((node) => !(node instanceof Element && node.slot));
     teaser.replaceChildren(keepContent(gated, amount, feature.closest('[lang]')?.getAttribute('lang') ?? ''));
   };
-  fill();
-  // While the page is parsed the content arrives bit by bit, and later the site's own code may change it.
-  const observer = new MutationObserver((records) => {
-    if (records.some(({ target }) => !added.some((element) => element.contains(target)))) fill();
-  });
-  observer.observe(feature, { childList: true, characterData: true, subtree: true });
-  return () => observer.disconnect();
 }

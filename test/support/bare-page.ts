@@ -1,8 +1,9 @@
 /** Bare pages with the built files, as a publisher would make them: nothing on them but what a test puts there. */
 import assert from 'node:assert/strict';
-import type { IncomingMessage } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, CookieData, LaunchOptions, Page } from 'puppeteer-core';
 import type { Decision } from '../../src/model/decision.js';
 import type { Fault } from '../../src/model/fault.js';
@@ -12,6 +13,9 @@ import { serve, type Route, type TestServer } from './serve.js';
 import { aKeyPair, signToken } from './sign-token.js';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** Options of a suite whose pages may be open at the same time: most of what a page does is wait. */
+export const TOGETHER = { concurrency: 4 };
 
 /** Whole minutes from now, as a token's dates are written. */
 export const inMinutes = (minutes: number): number => Math.floor(Date.now() / 1000) + minutes * 60;
@@ -135,7 +139,7 @@ export interface PageVisit extends AsyncDisposable {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly server: TestServer;
-  /** What was asked of the server since the document. */
+  /** What the server was asked for, in order; the document comes first. */
   readonly requests: readonly { readonly path: string; readonly referer: string | undefined }[];
   /** Errors that nobody caught. */
   readonly problems: string[];
@@ -180,32 +184,64 @@ export function useBrowser(options: LaunchOptions = {}): {
   };
 }
 
+let built: Promise<Record<string, Route>> | null = null;
+
+/** The scripts of dist/, open to other origins, as a publisher's static host would serve them. */
+function builtFiles(): Promise<Record<string, Route>> {
+  return (built ??= readdir(dist, { recursive: true, withFileTypes: true }).then(async (entries) => {
+    const paths = entries
+      .filter((entry) => entry.isFile() && /\.m?js$/.test(entry.name))
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+    const routes = paths.map(async (path): Promise<[string, Route]> => {
+      const code = await readFile(path);
+      const headers = { 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*' };
+      return [
+        `/${relative(dist, path).split(sep).join('/')}`,
+        (_request, response) => void response.writeHead(200, headers).end(code),
+      ];
+    });
+    return Object.fromEntries(await Promise.all(routes));
+  }));
+}
+
+/** A route that is not there. */
+export const missing: Route = (_request, response) => void response.writeHead(404).end('not found');
+
 async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
   const { config = exampleConfig(), path = '/', html = aPage(place('articles') + place('videos')) } = wish;
   const requests: { path: string; referer: string | undefined }[] = [];
   const documentPath = new URL(path, 'http://localhost').pathname;
-  const note = (request: IncomingMessage): void => {
-    requests.push({ path: request.url ?? '', referer: request.headers.referer });
+  const server = await serve();
+  const routes: Record<string, Route> = {
+    ...(await builtFiles()),
+    '/zephr.json': (_request, response) => {
+      if (config === null) return void response.writeHead(404).end('not found');
+      response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+      response.end(typeof config === 'string' ? config : JSON.stringify(config));
+    },
+    [documentPath]: (_request, response) => {
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...wish.headers })
+        .end(html);
+    },
+    ...wish.routes,
   };
-  const server = await serve({ folder: dist, onRequest: note });
-  server.route(documentPath, (_request, response) => {
-    response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...wish.headers })
-      .end(html);
-  });
-  server.route('/zephr.json', (_request, response) => {
-    if (config === null) return void response.writeHead(404).end('not found');
-    response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-    response.end(typeof config === 'string' ? config : JSON.stringify(config));
-  });
-  for (const [name, route] of Object.entries(wish.routes ?? {})) server.route(name, route);
+  for (const [name, route] of Object.entries(routes)) {
+    server.route(name, (request, response) => {
+      requests.push({ path: request.url ?? '', referer: request.headers.referer });
+      if (typeof route !== 'string') return route(request, response);
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(route);
+    });
+  }
   const origin = wish.hostname ? server.origin.replace('127.0.0.1', wish.hostname) : server.origin;
 
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
-  await page.exposeFunction('reportBreach', (breach: string) => problems.push(breach));
+  page.on('console', (message) => {
+    if (message.text().startsWith(BREACH)) problems.push(message.text());
+  });
   await page.evaluateOnNewDocument(watchPage);
   if (wish.before) await page.evaluateOnNewDocument(wish.before);
   const cookies = [...(wish.cookies ?? []), ...(wish.token ? [{ name: 'blaize_jwt', value: wish.token }] : [])];
@@ -226,8 +262,7 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
 
   const eventsOf = (type: string): Promise<SeenEvent[]> =>
     page.evaluate(
-      (wanted) =>
-        (window as unknown as { seen: SeenEvent[] }).seen.filter((event) => !wanted || event.type === wanted),
+      (wanted) => (window as unknown as { seen: SeenEvent[] }).seen.filter((event) => !wanted || event.type === wanted),
       type,
     );
   return {
@@ -258,7 +293,8 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
     shows: (feature) => page.evaluate(describePlace, feature),
     words: (feature) =>
       page.evaluate(
-        (name) => document.querySelector<HTMLElement>(`zephr-feature[feature="${name}"]`)!.innerText.match(/w\d+/g) ?? [],
+        (name) =>
+          document.querySelector<HTMLElement>(`zephr-feature[feature="${name}"]`)!.innerText.match(/w\d+/g) ?? [],
         feature,
       ),
     [Symbol.asyncDispose]: async () => {
@@ -269,9 +305,11 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
   };
 }
 
+const BREACH = 'policy breached:';
+
 /** Runs in the page before anything else does: notes what reaches the window. */
 function watchPage(): void {
-  const watched = window as unknown as { seen: SeenEvent[]; shift: number; reportBreach(breach: string): void };
+  const watched = window as unknown as { seen: SeenEvent[]; shift: number };
   const { addEventListener } = EventTarget.prototype;
   watched.seen = [];
   watched.shift = 0;
@@ -292,7 +330,7 @@ function watchPage(): void {
   }
   addEventListener.call(document, 'securitypolicyviolation', (event) => {
     const { violatedDirective, blockedURI, sample } = event as SecurityPolicyViolationEvent;
-    watched.reportBreach(`${violatedDirective}: ${blockedURI} ${sample}`);
+    console.debug(`policy breached: ${violatedDirective}: ${blockedURI} ${sample}`);
   });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) watched.shift += (entry as PerformanceEntry & { value: number }).value;
