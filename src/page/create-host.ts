@@ -4,8 +4,6 @@ import type { FeatureHost, FeatureView, Presentation } from '../model/feature-ho
 import { aFaultDecision } from '../decision/create-engine.js';
 import type { Visit } from '../visit/create-visit.js';
 import { dispatch } from './browser.js';
-import { explain } from './explain.js';
-import { toFault } from './to-fault.js';
 
 /** The places of the page and what they show. */
 export interface Host extends FeatureHost {
@@ -32,11 +30,6 @@ export function createHost(current: () => Visit | null, decided: Record<string, 
     dispatch('zephr-fault', fault);
   };
 
-  /** Says what is wrong with a feature that the page asks for. */
-  const reportMistake = async (feature: string, { config, engine }: Visit): Promise<void> => {
-    report(toFault(await explain(engine().mistakeIn(feature), config), feature));
-  };
-
   /** All decisions of one run are announced together, after the last of them. */
   const announce = (): void => {
     if (announcing) return;
@@ -54,7 +47,6 @@ export function createHost(current: () => Visit | null, decided: Record<string, 
     if (decision && !known) {
       decided[feature] = decisions[feature] = decision;
       dispatch('zephr-decision', decision);
-      if (decision.reason !== 'rule') void reportMistake(feature, visit!);
       announce();
     }
     return decision;

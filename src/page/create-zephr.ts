@@ -242,6 +242,7 @@ function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report']): 
     },
     loadPalette: async () => (await import('../rules/whole-palette.js')).WHOLE_PALETTE,
     report,
+    reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),
   };
 }
 

@@ -17,6 +17,8 @@ export interface VisitPorts {
   readonly loadVerifier: (jwt: JwtConfig) => Promise<Verify>;
   readonly loadPalette: () => Promise<Palette>;
   readonly report: Report;
+  /** Tells what is wrong with a feature; `null` where no mistake of the config is to blame. */
+  readonly reportMistake: (feature: string, mistake: ConfigError | null, config: Config) => void;
 }
 
 /** Facts that the site's own code knows, or a function that gives them whenever the pipe runs. */
@@ -150,7 +152,9 @@ export function createVisit(
         facts: provided as Facts['facts'],
       };
       try {
-        return engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug });
+        const decision = engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug });
+        if (decision.reason !== 'rule') ports.reportMistake(feature, engine.mistakeIn(feature), config);
+        return decision;
       } catch {
         extending ??= extend();
         return null;

@@ -15,7 +15,7 @@ import { aKeyPair, signToken } from './sign-token.js';
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Options of a suite whose pages may be open at the same time: most of what a page does is wait. */
-export const TOGETHER = { concurrency: 4 };
+export const TOGETHER = { concurrency: 2 };
 
 /** Whole minutes from now, as a token's dates are written. */
 export const inMinutes = (minutes: number): number => Math.floor(Date.now() / 1000) + minutes * 60;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { ConfigError } from '../../../src/model/config-error.js';
 import type { Config } from '../../../src/model/config.js';
-import type { Fault } from '../../../src/model/fault.js';
+import { aFault, type Fault } from '../../../src/model/fault.js';
 import type { TokenResult } from '../../../src/model/token.js';
 import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
 import {
@@ -46,6 +46,8 @@ function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = 
       carriers: () => ({ query: null, cookies: world.cookies }),
       facts: () => ({ now: NOON }),
       report: (fault) => void faults.push(fault),
+      reportMistake: (feature, mistake) =>
+        void faults.push(aFault(mistake?.code ?? 'internal', '', feature, mistake?.pointer)),
       ...ports,
       loadVerifier: (jwt) => {
         world.verifiersLoaded++;
@@ -407,5 +409,20 @@ suite('a visit to a page whose config is unusable', () => {
   test('can be walked into', async () => {
     await assert.doesNotReject(aBrokenVisit().walkIn());
     await assert.doesNotReject(aBrokenVisit().settled());
+  });
+});
+
+suite('a feature with a mistake in it', () => {
+  test('is told of whenever it is decided, with code and place', () => {
+    const config = { version: 1, features: { story: { rules: { anonymous: 'nowhere' } } } };
+    const { visit, faults } = aVisit({ config });
+    void visit.walkIn();
+
+    visit.decide('story');
+
+    assert.deepEqual(
+      faults.map(({ feature, code, pointer }) => ({ feature, code, pointer })),
+      [{ feature: 'story', code: 'step-unknown', pointer: '/features/story/rules/anonymous' }],
+    );
   });
 });
