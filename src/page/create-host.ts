@@ -18,9 +18,8 @@ const TIMEOUT = 2000;
  * Makes the host of a page's places. Several places of one feature share one decision and one event.
  *
  * @param current - The visit, `null` before there is one.
- * @param decided - Takes each decision that the page shows, by feature.
  */
-export function createHost(current: () => Visit | null, decided: Record<string, Decision>): Host {
+export function createHost(current: () => Visit | null): Host {
   const views = new Map<FeatureView, ReturnType<typeof setTimeout> | undefined>();
   let decisions: Record<string, Decision> = Object.create(null) as Record<string, Decision>;
   let announcing = false;
@@ -45,7 +44,7 @@ export function createHost(current: () => Visit | null, decided: Record<string, 
     const known = decisions[feature];
     const decision = known ?? visit?.decide(feature) ?? null;
     if (decision && !known) {
-      decided[feature] = decisions[feature] = decision;
+      decisions[feature] = decision;
       dispatch('zephr-decision', decision);
       announce();
     }

@@ -93,7 +93,6 @@ const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {}, debug: 
 /** Makes `window.Zephr` without starting it. */
 export function createZephr(): ZephrPage {
   const inputs: VisitInputs = { ...NO_INPUTS };
-  const decided: Record<string, Decision> = Object.create(null) as Record<string, Decision>;
   let visit: Visit | null = null;
   let starts = 0;
   /** The page shows what was decided last. */
@@ -103,9 +102,9 @@ export function createZephr(): ZephrPage {
   let ready: Promise<void> = new Promise<void>((resolve) => {
     started = resolve;
   }).then(() => ready);
-  ready.catch(() => undefined);
+  ready.catch(ignore);
 
-  const host = createHost(() => visit, decided);
+  const host = createHost(() => visit);
 
   const begin = async (source: ConfigSource, options: StartOptions, isLatest: () => boolean): Promise<void> => {
     const get = options.fetch ?? fetch;
@@ -122,7 +121,7 @@ export function createZephr(): ZephrPage {
         shown = host.update(anew);
       });
       visit = next;
-      if (inputs.debug) void printDebug(next);
+      if (inputs.debug) void import('./debug/print-debug.js').then(({ startDebug }) => startDebug(next), ignore);
       await next.walkIn();
     } catch (error) {
       throw await explain(error, raw?.value);
@@ -148,8 +147,7 @@ export function createZephr(): ZephrPage {
         throw error;
       },
     );
-    // Whoever wants to know awaits it; in the console it stands already.
-    starting.catch(() => undefined);
+    starting.catch(ignore);
     ready = starting;
     started?.();
     return starting;
@@ -174,7 +172,6 @@ export function createZephr(): ZephrPage {
           await known.settled();
           decision = known.decide(name, given);
         }
-        if (!given?.dryRun && decision.reason !== 'unknown-feature') decided[name] = decision;
         return decision;
       };
       if (one) return decideOne(feature);
@@ -199,16 +196,18 @@ export function createZephr(): ZephrPage {
       }
     },
     get outcomes() {
-      return describeOutcomes(decided, visit?.config);
+      return describeOutcomes(visit?.decided ?? {}, visit?.config);
     },
     get accessDetails() {
-      return describeAccess(decided, visit?.reader()?.identity);
+      return describeAccess(visit?.decided ?? {}, visit?.reader()?.identity);
     },
   };
 
   /** The visit once there is one, be it a broken one, and no run of it is under way: whoever asks gets an answer. */
   const whenReady = async (): Promise<Visit> => {
-    await ready.catch(() => undefined);
+    let waited: Promise<void> | null = null;
+    // A later start may have replaced the one that was waited for.
+    while (waited !== ready) await (waited = ready).catch(ignore);
     await visit!.settled();
     return visit!;
   };
@@ -246,7 +245,5 @@ function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report']): 
   };
 }
 
-async function printDebug(visit: Visit): Promise<void> {
-  const { startDebug } = await import('./debug/print-debug.js');
-  startDebug(visit.config, () => visit.reader()?.identity ?? null);
-}
+/** Whoever wants to know awaits it; in the console it stands already. */
+function ignore(): void {}

@@ -44,6 +44,8 @@ export interface DecideOptions {
 export interface Visit {
   readonly config: Config;
   readonly engine: () => Engine;
+  /** The last decision of each feature of the config that was asked for, but for dry runs. */
+  readonly decided: Readonly<Record<string, Decision>>;
   /** `null` until the reader is identified. */
   readonly reader: () => Reader | null;
   /** Decides on what is known; `null` until the reader is identified and the whole palette is there, if a rule needs it. */
@@ -77,6 +79,7 @@ export function createVisit(
   let engine: Engine;
   let extending: Promise<void> | null;
   let lacks = true;
+  const decided: Record<string, Decision> = {};
   let reader: Reader | null = null;
   let provided: unknown;
   let verifier: Promise<Verify> | null = null;
@@ -143,8 +146,9 @@ export function createVisit(
   return {
     config,
     engine: () => engine,
+    decided,
     reader: () => reader,
-    decide: (feature, { customData } = {}) => {
+    decide: (feature, { customData, dryRun } = {}) => {
       if (!reader) return null;
       const facts = {
         ...ports.facts(),
@@ -154,6 +158,7 @@ export function createVisit(
       try {
         const decision = engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug });
         if (decision.reason !== 'rule') ports.reportMistake(feature, engine.mistakeIn(feature), config);
+        if (decision.reason !== 'unknown-feature' && !dryRun) decided[feature] = decision;
         return decision;
       } catch {
         extending ??= extend();
@@ -173,5 +178,13 @@ export function aBrokenVisit(): Visit {
   const config: Config = { version: 1, features: {} };
   const engine = createEngine(config, CORE_PALETTE);
   const done = (): Promise<void> => Promise.resolve();
-  return { config, engine: () => engine, reader: () => NOBODY, decide: aFaultDecision, walkIn: done, settled: done };
+  return {
+    config,
+    engine: () => engine,
+    decided: {},
+    reader: () => NOBODY,
+    decide: aFaultDecision,
+    walkIn: done,
+    settled: done,
+  };
 }

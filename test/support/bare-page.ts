@@ -125,6 +125,8 @@ export interface VisitWish {
   readonly hostname?: string;
   /** `false` returns as soon as the document is parsed. */
   readonly settle?: boolean;
+  /** `false` does not wait for that either. */
+  readonly parsed?: boolean;
 }
 
 /** An event as the window got it. */
@@ -249,7 +251,9 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
     const { hostname } = new URL(origin);
     await context.setCookie(...cookies.map((cookie) => ({ domain: hostname, path: '/', ...cookie })));
   }
-  await page.goto(origin + path, { waitUntil: 'domcontentloaded' });
+  const arrived = page.goto(origin + path, { waitUntil: 'domcontentloaded' });
+  if (wish.parsed === false) arrived.catch(() => undefined);
+  else await arrived;
 
   const settled = async (): Promise<void> => {
     await page.waitForFunction(() => {

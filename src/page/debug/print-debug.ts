@@ -1,16 +1,15 @@
-import type { Config } from '../../model/config.js';
 import type { Decision } from '../../model/decision.js';
-import type { Identity } from '../../model/identity.js';
+import type { Visit } from '../../visit/create-visit.js';
 import { findWarnings } from './find-warnings.js';
 
 /**
  * Prints what is decided and why, one group a decision, and what looks like a slip in the set-up.
  *
- * @param identity - Who the reader is by now.
+ * @param visit - Its config, and who the reader is by now.
  */
-export function startDebug(config: Config, identity: () => Identity | null): void {
+export function startDebug({ config, reader: current }: Visit): void {
   const printIdentity = (): void => {
-    const reader = identity();
+    const reader = current()?.identity;
     if (!reader) return;
     const { status, reason } = reader.token;
     console.info(`[zephr] reader ${reader.state}, token ${status}${reason ? ` (${reason})` : ''}`, reader);

@@ -11,7 +11,7 @@ const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: 
   'config-missing': ['', /data-config/],
   'config-unreachable': ['', /gives none/],
   'config-not-json': ['', /no JSON/],
-  'version-unknown': ['/version', /no version that this SDK reads; it reads 1/],
+  'version-unknown': ['/version', /this SDK reads/],
   'secret-in-browser': ['/jwt/secret', /must never reach a browser/],
   'key-missing': ['/jwt', /"publicKey", "jwks", "jwksUrl" and "verifyEndpoint"/],
   'key-invalid': ['/jwt/publicKey', /BEGIN PUBLIC KEY/],

@@ -221,7 +221,7 @@ suite('a run that a later one has overtaken', () => {
 });
 
 suite('verification that does not arrive', () => {
-  function anOutage(error: unknown = new TypeError('Failed to fetch dynamically imported module')) {
+  function anOutage(error: Error = new TypeError('Failed to fetch dynamically imported module')) {
     let down = true;
     const made = aVisit({
       cookies: 'blaize_jwt=x',

@@ -1,0 +1,525 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import {
+  alwaysDoes,
+  aPage,
+  aToken,
+  configWithFeatures,
+  configWithJwt,
+  exampleConfig,
+  inlineConfig,
+  place,
+  SCRIPT,
+  STORY,
+  TOGETHER,
+  useBrowser,
+  type PageVisit,
+} from '../support/bare-page.js';
+import { aKeyPair, signToken } from '../support/sign-token.js';
+
+const { visit, hasRed } = useBrowser();
+
+const GOLD = aToken({ prod: 'gold' });
+const WALL = { content: 'hide', components: ['register'] };
+
+/** Something that nobody can overlook in a picture. */
+const RED = '<div style="background:#f00;height:120px;width:300px"></div>';
+const INSISTENT = '<div style="background:#f00;height:120px;width:300px;visibility:visible!important"></div>';
+const LINKED = '<p>w1 <a id="inside" href="/next">w2</a> <button>w3</button></p>';
+
+/** A route that answers when it is told to. */
+function held(text: string): { route: NonNullable<Parameters<typeof visit>[0]>['routes']; release: () => void } {
+  let release = (): void => undefined;
+  const released = new Promise<void>((done) => {
+    release = done;
+  });
+  return {
+    release: () => release(),
+    route: { '/zephr.json': (_request, response) => void released.then(() => response.end(text)) },
+  };
+}
+
+const picture = async (reader: PageVisit): Promise<boolean> => hasRed(await reader.page.screenshot());
+
+suite('gated content is not to be seen', TOGETHER, () => {
+  for (const [says, content] of [
+    ['while the decision is pending', RED],
+    ['while the decision is pending, though it insists on being visible', INSISTENT],
+  ] as const) {
+    test(says, async () => {
+      const config = held(JSON.stringify(exampleConfig()));
+      await using reader = await visit({
+        html: aPage(place('articles', content)),
+        settle: false,
+        routes: { ...config.route },
+      });
+      const pending = await picture(reader);
+      config.release();
+      await reader.settled();
+
+      assert.deepEqual([pending, await picture(reader)], [false, false]);
+    });
+  }
+
+  test('behind a wall, and is again after a login', async () => {
+    await using reader = await visit({ html: aPage(place('articles', INSISTENT)) });
+    const walled = await picture(reader);
+    await reader.page.evaluate((token) => window.Zephr.setToken(token), GOLD);
+
+    assert.deepEqual([walled, await picture(reader)], [false, true]);
+  });
+
+  for (const loading of ['async', 'defer']) {
+    test(`before an ${loading} script runs, with the line of the README`, async () => {
+      let release = (): void => undefined;
+      const released = new Promise<void>((done) => {
+        release = done;
+      });
+      await using reader = await visit({
+        html: aPage(
+          place('articles', RED),
+          `<style>zephr-feature:not(:defined) { visibility: hidden; }</style><script ${loading} src="/late.js" data-config="/zephr.json"></script>`,
+        ),
+        settle: false,
+        routes: {
+          '/late.js': (_request, response) =>
+            void released.then(() => response.writeHead(302, { location: '/zephr.js' }).end()),
+        },
+        // Deferred scripts hold the parsed document back.
+        parsed: false,
+      });
+      await reader.page.waitForSelector('zephr-feature');
+      const before = await picture(reader);
+      release();
+      await reader.settled();
+
+      assert.deepEqual([before, await picture(reader)], [false, false]);
+    });
+  }
+
+  test('never for a moment: the browser reports no painting of it', async () => {
+    await using reader = await visit({
+      html: aPage(place('articles', '<p elementtiming="gated">Gated words</p>')),
+      before: `window.painted = []; new PerformanceObserver((list) => painted.push(...list.getEntries().map((entry) => entry.identifier))).observe({ type: 'element', buffered: true });`,
+    });
+    const before = await reader.page.evaluate('painted');
+    await reader.page.evaluate((token) => window.Zephr.setToken(token), GOLD);
+    await reader.page.waitForFunction('painted.length');
+
+    assert.deepEqual([before, await reader.page.evaluate('painted')], [[], ['gated']]);
+  });
+
+  test('by a screen reader, pending or walled', async () => {
+    const config = held(JSON.stringify(exampleConfig()));
+    await using reader = await visit({
+      html: aPage(`<h1>News</h1>${place('articles', LINKED)}`),
+      settle: false,
+      routes: { ...config.route },
+    });
+    const pending = JSON.stringify(await reader.page.accessibility.snapshot({ interestingOnly: false }));
+    config.release();
+    await reader.settled();
+    const walled = JSON.stringify(await reader.page.accessibility.snapshot({ interestingOnly: false }));
+    await reader.page.evaluate((token) => window.Zephr.setToken(token), GOLD);
+    const shown = JSON.stringify(await reader.page.accessibility.snapshot({ interestingOnly: false }));
+
+    assert.deepEqual(
+      [pending, walled, shown].map((tree) => [tree.includes('News'), /w[123]/.test(tree)]),
+      [
+        [true, false],
+        [true, false],
+        [true, true],
+      ],
+    );
+  });
+
+  test('by the Tab key, pending or walled', async () => {
+    const config = held(JSON.stringify(exampleConfig()));
+    await using reader = await visit({
+      html: aPage(`<a id="before" href="/a">a</a>${place('articles', LINKED)}<a id="behind" href="/b">b</a>`),
+      settle: false,
+      routes: { ...config.route },
+    });
+    const tabThrough = async (): Promise<boolean> => {
+      await reader.page.focus('#before');
+      for (let step = 0; step < 8; step++) {
+        await reader.page.keyboard.press('Tab');
+        if (await reader.page.evaluate(() => document.activeElement!.matches('zephr-feature p *'))) return true;
+        if (await reader.page.evaluate(() => document.activeElement!.id === 'behind')) return false;
+      }
+      return false;
+    };
+    const pending = await tabThrough();
+    config.release();
+    await reader.settled();
+
+    assert.deepEqual([pending, await tabThrough()], [false, false]);
+  });
+
+  test('as text or boxes while walled', async () => {
+    await using reader = await visit({ html: aPage(place('articles')) });
+    const seen = await reader.page.evaluate(() => [
+      document.querySelector('main')!.innerText.includes('w1'),
+      document.querySelector('zephr-feature > p')!.getClientRects().length,
+    ]);
+
+    assert.deepEqual(seen, [false, 0]);
+  });
+
+  test('when the place is given a feature that is walled while walls are still on their way', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((done) => {
+      release = done;
+    });
+    await using reader = await visit({
+      config: configWithFeatures({ free: alwaysDoes('show'), articles: alwaysDoes(WALL) }),
+      html: aPage(place('free', RED)),
+      routes: {
+        '/chunks/walls.mjs': (_request, response) =>
+          void released.then(() => response.writeHead(302, { location: '/late/walls.mjs' }).end()),
+        '/late/walls.mjs': (_request, response) => response.writeHead(404).end(),
+      },
+    });
+    const free = await picture(reader);
+    await reader.page.$eval('zephr-feature', (element) => void (element.feature = 'articles'));
+    await reader.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+    const walled = await picture(reader);
+    release();
+
+    assert.deepEqual([free, walled], [true, false]);
+  });
+});
+
+suite('a place', TOGETHER, () => {
+  test('tells what it shows in attributes and property', async () => {
+    await using reader = await visit({ token: aToken() });
+    const seen = await reader.page.$eval('zephr-feature', (element) => [
+      ...['state', 'user-state', 'outcome'].map((name) => element.getAttribute(name)),
+      element.decision!.feature,
+    ]);
+
+    assert.deepEqual(seen, ['walled', 'registered', '/features/articles/rules/registered/no', 'articles']);
+  });
+
+  test('shows the page’s own markup for a component', async () => {
+    await using reader = await visit({
+      html: aPage(place('articles', `<div slot="register" id="own">Our own wall</div>${STORY}`)),
+    });
+    const own = await reader.page.$eval('#own', (element) => element.checkVisibility({ visibilityProperty: true }));
+
+    assert.deepEqual([own, await reader.shows('articles')], [true, 'walled']);
+  });
+
+  test('hides the page’s own markup for a component that is not asked for', async () => {
+    await using reader = await visit({
+      html: aPage(place('articles', `<div slot="register" id="own">Our own wall</div>${STORY}`)),
+      token: GOLD,
+    });
+    const own = await reader.page.$eval('#own', (element) => element.checkVisibility());
+
+    assert.deepEqual([own, (await reader.words('articles')).length], [false, 100]);
+  });
+
+  test('shows the page’s own markup though the parser brings it after the walls have come', async () => {
+    await using reader = await visit({
+      path: '/slow',
+      settle: false,
+      routes: {
+        '/slow': async (_request, response) => {
+          const head = `${inlineConfig(exampleConfig())}<script src="/zephr.js"></script>`;
+          response.writeHead(200, { 'content-type': 'text/html' });
+          response.write(`<!doctype html><title>Slow</title>${head}${place('videos')}`);
+          await new Promise((done) => setTimeout(done, 400));
+          response.write('<zephr-feature feature="articles">');
+          await new Promise((done) => setTimeout(done, 100));
+          response.end(`<div slot="register" id="own">Our own wall</div>${STORY}</zephr-feature>`);
+        },
+      },
+    });
+    await reader.settled();
+
+    assert.equal(await reader.shows('articles'), 'walled');
+  });
+
+  test('cuts its teaser anew as the parser brings more', async () => {
+    await using reader = await visit({
+      path: '/slow',
+      settle: false,
+      token: aToken(),
+      routes: {
+        '/slow': async (_request, response) => {
+          const head = `${inlineConfig(exampleConfig())}<script src="/zephr.js"></script>`;
+          response.writeHead(200, { 'content-type': 'text/html' });
+          response.write(`<!doctype html><title>Slow</title>${head}<zephr-feature feature="articles"><p>w1 w2`);
+          await new Promise((done) => setTimeout(done, 400));
+          response.end(`${STORY}</zephr-feature>`);
+        },
+      },
+    });
+    await reader.settled();
+
+    assert.equal((await reader.words('articles')).length, 60);
+  });
+
+  test('decides anew when its feature changes', async () => {
+    await using reader = await visit({ html: aPage(place('articles')), token: aToken() });
+    const before = await reader.shows('articles');
+    await reader.page.$eval('zephr-feature', (element) => void (element.feature = 'videos'));
+    await reader.page.waitForSelector('zephr-custom-block');
+
+    assert.deepEqual([before, await reader.shows('videos')], ['walled paywall', 'walled custom-block']);
+  });
+
+  test('may be added later, by script or as markup', async () => {
+    await using reader = await visit({ html: aPage('<div id="here"></div>') });
+    await reader.page.evaluate((markup) => {
+      const element = document.createElement('zephr-feature');
+      element.feature = 'articles';
+      document.querySelector('main')!.append(element);
+      document.querySelector('#here')!.innerHTML = markup;
+    }, place('videos'));
+    await reader.settled();
+
+    assert.deepEqual(
+      [await reader.shows('articles'), await reader.shows('videos')],
+      ['walled registration-wall', 'walled registration-wall'],
+    );
+  });
+
+  test('keeps what it shows when it is moved', async () => {
+    await using reader = await visit({ html: aPage(`${place('articles')}<div id="there"></div>`) });
+    await reader.page.evaluate(() =>
+      document.querySelector('#there')!.append(document.querySelector('zephr-feature')!),
+    );
+    await reader.settled();
+
+    assert.deepEqual(
+      [await reader.shows('articles'), await reader.page.$$eval('zephr-registration-wall', (walls) => walls.length)],
+      ['walled registration-wall', 1],
+    );
+  });
+
+  test('is left alone while it is not on the page, and decided when it comes back', async () => {
+    await using reader = await visit({ html: aPage(place('articles')) });
+    await reader.page.evaluate(async (token) => {
+      const feature = document.querySelector('zephr-feature')!;
+      feature.remove();
+      await window.Zephr.setToken(token);
+      document.querySelector('main')!.append(feature);
+    }, GOLD);
+
+    assert.equal(await reader.shows('articles'), 'shown');
+  });
+
+  test('may stand in another, each with a wall of its own', async () => {
+    await using reader = await visit({
+      html: aPage(place('articles', `<p>w1</p>${place('videos', '<p>w2</p>')}`)),
+      token: aToken({ state: 'Alabama' }),
+    });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.shows('videos')], ['shown', 'walled custom-block']);
+  });
+
+  test('that was copied with its wall and its teaser shows one of each', async () => {
+    await using reader = await visit({ html: aPage(place('articles')), token: aToken() });
+    await reader.page.evaluate(() => {
+      const copy = document.querySelector('zephr-feature')!.cloneNode(true) as Element;
+      document.querySelector('zephr-feature')!.replaceWith(copy);
+    });
+    await reader.settled();
+    const offers = await reader.page.$$eval('zephr-paywall', (walls) =>
+      walls.map((wall) => wall.shadowRoot!.querySelectorAll('[part~="offer"]').length),
+    );
+
+    assert.deepEqual([(await reader.words('articles')).length, offers], [60, [1]]);
+  });
+
+  test('keeps its wall over a refresh, with what the reader has typed', async () => {
+    await using reader = await visit({ html: aPage(place('articles')) });
+    const typed = await reader.page.evaluate(async () => {
+      const field = (): HTMLInputElement =>
+        document.querySelector('zephr-registration-wall')!.shadowRoot!.querySelector('input')!;
+      const first = field();
+      first.value = 'ada@example.org';
+      first.focus();
+      await window.Zephr.refresh();
+      await window.Zephr.setCustomData({ any: 'thing' });
+      return [field() === first, field().value, document.activeElement!.localName];
+    });
+
+    assert.deepEqual(typed, [true, 'ada@example.org', 'zephr-registration-wall']);
+  });
+
+  test('opens no second wall on a refresh', async () => {
+    await using reader = await visit({ html: aPage(place('articles')) });
+    await reader.page.evaluate(() => window.Zephr.refresh());
+
+    assert.deepEqual(
+      [(await reader.events('zephr-wall-open')).length, (await reader.events('zephr-wall-close')).length],
+      [1, 0],
+    );
+  });
+
+  test('shows content and a component beside it', async () => {
+    await using reader = await visit({
+      config: configWithFeatures({ articles: alwaysDoes({ content: 'show', components: ['subscribe'] }) }),
+      html: aPage(place('articles')),
+    });
+
+    assert.deepEqual([await reader.shows('articles'), (await reader.words('articles')).length], ['shown paywall', 100]);
+  });
+
+  test('shows nothing but an empty place where the outcome hides and names no component', async () => {
+    await using reader = await visit({
+      config: configWithFeatures({ articles: alwaysDoes({ content: 'hide' }) }),
+      html: aPage(place('articles')),
+    });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.words('articles')], ['walled', []]);
+  });
+
+  test('shows no content by a component whose id is empty', async () => {
+    await using reader = await visit({
+      config: configWithFeatures(
+        { articles: alwaysDoes({ content: 'hide', components: [''] }) },
+        { components: { '': { type: 'paywall' } } },
+      ),
+      html: aPage(place('articles')),
+    });
+
+    assert.deepEqual(await reader.words('articles'), []);
+  });
+
+  test('that names no feature of the config says that it could not be loaded', async () => {
+    await using reader = await visit({ html: aPage(place('films') + place('articles')) });
+    const line = await reader.page.$eval('zephr-feature', (element) => element.shadowRoot!.textContent);
+
+    assert.deepEqual(
+      [await reader.shows('films'), await reader.shows('articles'), await reader.faults(), await reader.words('films')],
+      ['fault', 'walled registration-wall', ['feature-unknown /features/films'], []],
+    );
+    assert.match(line, /could not be loaded/);
+  });
+
+  test('keeps the first two paragraphs where the outcome says so', async () => {
+    await using reader = await visit({
+      config: configWithFeatures({ articles: alwaysDoes({ content: { keep: { paragraphs: 2 } } }) }),
+      html: aPage(place('articles', '<h2>Title</h2><p>w1</p><div><p>w2</p></div><p>w3</p>')),
+    });
+
+    assert.deepEqual(await reader.words('articles'), ['w1', 'w2']);
+  });
+
+  test('keeps a teaser of markup whose forms name things as the DOM does', async () => {
+    await using reader = await visit({
+      config: configWithFeatures({
+        articles: alwaysDoes({ content: { keep: { words: 2 } }, components: ['register'] }),
+      }),
+      html: aPage(
+        place(
+          'articles',
+          '<form>w1 <input name="closest"><input name="parentNode"><input name="slot">w2 <b>w3</b></form>',
+        ),
+      ),
+    });
+
+    assert.deepEqual(await reader.words('articles'), ['w1', 'w2']);
+  });
+
+  test('throws nothing where the browser cannot tell words apart', async () => {
+    await using reader = await visit({
+      html: aPage(place('articles')),
+      token: aToken(),
+      before: 'delete Intl.Segmenter',
+    });
+
+    assert.notEqual(await reader.shows('articles'), 'pending');
+  });
+});
+
+suite('a decision that does not come', TOGETHER, () => {
+  const ours = { ...aKeyPair('P-256').jwk, kid: 'k1' };
+
+  /** A reader whose key set does not come before it is let go. */
+  async function waitingFor(
+    feature: Record<string, unknown>,
+    head?: string,
+  ): Promise<PageVisit & { release: () => void }> {
+    let release = (): void => undefined;
+    const released = new Promise<void>((done) => {
+      release = done;
+    });
+    const config = {
+      ...configWithJwt({ jwksUrl: '/jwks.json' }),
+      features: { articles: { rules: { anonymous: WALL }, ...feature } },
+      products: { gold: { claimValue: 'gold', features: ['articles'] } },
+    };
+    const reader = await visit({
+      config,
+      html: aPage(place('articles'), head ?? `${inlineConfig(config)}<script src="/zephr.js"></script>`),
+      token: signToken({ header: { kid: 'k1' }, claims: { sub: '1', prod: 'gold' } }),
+      routes: {
+        '/jwks.json': (_request, response) => void released.then(() => response.end(JSON.stringify({ keys: [ours] }))),
+      },
+    });
+    return Object.assign(reader, { release: () => release() });
+  }
+
+  test('leaves a plain line', async () => {
+    await using reader = await waitingFor({ pending: { timeout: 100 } });
+
+    assert.deepEqual(
+      [await reader.shows('articles'), await reader.faults(), await reader.words('articles')],
+      ['fault', ['timeout'], []],
+    );
+    reader.release();
+  });
+
+  test('leaves the content where the fallback is "show"', async () => {
+    await using reader = await waitingFor({ pending: { timeout: 100 }, fallback: 'show' });
+
+    assert.deepEqual([await reader.shows('articles'), (await reader.words('articles')).length], ['shown', 100]);
+    reader.release();
+  });
+
+  test('leaves the outcome that the fallback is', async () => {
+    await using reader = await waitingFor({
+      pending: { timeout: 100 },
+      fallback: { id: 'sorry', content: { keep: { words: 5 } }, components: ['subscribe'] },
+    });
+    const outcome = await reader.page.$eval('zephr-feature', (element) => element.getAttribute('outcome'));
+
+    assert.deepEqual(
+      [await reader.shows('articles'), outcome, (await reader.words('articles')).length],
+      ['walled paywall', 'sorry', 5],
+    );
+    reader.release();
+  });
+
+  test('replaces the fallback when it comes after all', async () => {
+    await using reader = await waitingFor({ pending: { timeout: 100 } });
+    const before = await reader.shows('articles');
+    reader.release();
+    await reader.page.waitForSelector('zephr-feature[state="shown"]');
+
+    assert.deepEqual([before, (await reader.words('articles')).length], ['fault', 100]);
+  });
+
+  test('is waited for as long as the config says, though it came after the place', async () => {
+    await using reader = await waitingFor({ pending: { timeout: 100 }, fallback: 'show' }, SCRIPT);
+    const waited = await reader.page.evaluate(() => performance.now());
+
+    assert.equal(await reader.shows('articles'), 'shown');
+    assert.ok(waited < 1900, `waited ${waited} ms`);
+    reader.release();
+  });
+
+  test('is waited for two seconds where the config does not come', async () => {
+    await using reader = await visit({
+      html: aPage(place('articles')),
+      routes: { '/zephr.json': () => undefined },
+    });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['fault', ['timeout']]);
+  });
+});
