@@ -18,6 +18,8 @@ export interface Shown {
 }
 
 const TEASER = 'zephr-teaser';
+/** Marks what was added, so that a copy of a feature does not take the copies for markup of the page's own. */
+const ADDED = 'data-zephr-added';
 
 /**
  * Puts walls and what is kept of the content among the children of a feature, each for a slot of its own: there the page's
@@ -38,12 +40,14 @@ export function showWalls(
     slots.push(slot);
     if (!element) return;
     element.slot = name;
+    element.toggleAttribute(ADDED, true);
     added.push(element);
   };
+  for (const copy of feature.querySelectorAll(`:scope > [${ADDED}]`)) copy.remove();
   const tell = (code: Fault['code'], { id }: Part, message: string): void =>
     report(aFault(code, `${id}: ${message}`, decision.feature, `/components${toPointer(id)}`));
   const brings = (id: string): boolean =>
-    [...feature.children].some((child) => child.slot === id && !added.includes(child as HTMLElement));
+    [...feature.children].some((child) => slotOf(child) === id && !added.includes(child as HTMLElement));
 
   let keep = (): void => undefined;
   if (typeof decision.content === 'object') {
@@ -82,7 +86,12 @@ export function showWalls(
 /** Keeps the beginning of the content, as a copy: the content itself is no longer part of what is rendered. */
 function keeper(feature: HTMLElement, teaser: HTMLElement, amount: KeepAmount): () => void {
   return () => {
-    const gated = [...feature.childNodes].filter((node) => !(node instanceof Element && node.slot));
+    const gated = [...feature.childNodes].filter((node) => !(node instanceof Element && slotOf(node)));
     teaser.replaceChildren(keepContent(gated, amount, feature.closest('[lang]')?.getAttribute('lang') ?? ''));
   };
+}
+
+/** A form's own members can be named by its fields, `slot` among them. */
+function slotOf(element: Element): string | null {
+  return Element.prototype.getAttribute.call(element, 'slot');
 }

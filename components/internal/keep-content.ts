@@ -20,39 +20,46 @@ export function keepContent(nodes: readonly Node[], amount: KeepAmount, language
 
 function keepWords(copy: DocumentFragment, words: number, language: string): void {
   if (words === 0) copy.replaceChildren();
-  const segmenter = new Intl.Segmenter(supported(language), { granularity: 'word' });
-  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  const ends = wordEnds(language);
+  const isText = (node: Node): number =>
+    node.nodeName === 'STYLE' ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, isText);
   let left = words;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement?.closest('style')) continue;
-    for (const { isWordLike, index, segment } of segmenter.segment(node.nodeValue ?? '')) {
-      if (!isWordLike || --left) continue;
-      const rest = node.nodeValue!.slice(index + segment.length);
-      if (rest.trim() || hasMore(node, copy)) node.nodeValue = `${node.nodeValue!.slice(0, index + segment.length)} …`;
-      removeAfter(node, copy);
-      return;
-    }
+    if (!(node instanceof Text)) continue;
+    const found = ends(node.data);
+    const end = found[left - 1];
+    left -= found.length;
+    if (end === undefined) continue;
+    const rest = after(node, copy);
+    if (node.data.slice(end).trim() || rest.toString().trim()) node.data = `${node.data.slice(0, end)} …`;
+    rest.deleteContents();
+    return;
   }
 }
 
 function keepParagraphs(copy: DocumentFragment, paragraphs: number): void {
   const last = copy.querySelectorAll('p')[paragraphs - 1];
   if (paragraphs === 0) copy.replaceChildren();
-  else if (last) removeAfter(last, copy);
+  else if (last) after(last, copy).deleteContents();
 }
 
-/** Whether any text follows a node. */
-function hasMore(node: Node, root: Node): boolean {
+/** All that follows a node. A range finds its way by itself: members of a form's node can be named by what is in it. */
+function after(node: Node, root: Node): Range {
   const range = document.createRange();
   range.setStartAfter(node);
   range.setEnd(root, root.childNodes.length);
-  return range.toString().trim() !== '';
+  return range;
 }
 
-function removeAfter(node: Node, root: Node): void {
-  for (let at: Node | null = node; at && at !== root; at = at.parentNode) {
-    while (at.nextSibling) at.parentNode!.removeChild(at.nextSibling);
-  }
+/** Tells where the words of a text end: by the language's own rules, or by white space where the browser knows no rules. */
+function wordEnds(language: string): (text: string) => number[] {
+  if (!('Segmenter' in Intl)) return (text) => [...text.matchAll(/\S+/g)].map((word) => word.index + word[0].length);
+  const segmenter = new Intl.Segmenter(supported(language), { granularity: 'word' });
+  return (text) =>
+    [...segmenter.segment(text)].flatMap(({ isWordLike, index, segment }) =>
+      isWordLike ? index + segment.length : [],
+    );
 }
 
 function supported(language: string): string[] {

@@ -18,7 +18,7 @@ export function checkOutcome(value: unknown, at: string, components: unknown): O
       id: isText,
       label: isText,
       'content!': (content) => content === 'show' || content === 'hide' || isKept(own(content, 'keep')),
-      components: [Array.isArray, (id) => own(components, id) !== undefined || 'component-unknown'],
+      components: [Array.isArray, (id) => (isText(id) && own(components, id) !== undefined) || 'component-unknown'],
       zone: isNamed(ZONE),
       zoneOptions: isRecord,
     },

@@ -139,8 +139,7 @@ export function createZephr(): ZephrPage {
       },
       (error: unknown) => {
         if (start === starts) {
-          console.error(`[zephr] ${String(error)}`);
-          dispatch('zephr-fault', toFault(error));
+          host.report(toFault(error));
           visit = aBrokenVisit();
           shown = host.update(true);
         }

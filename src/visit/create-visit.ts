@@ -22,7 +22,7 @@ export interface VisitPorts {
 }
 
 /** Facts that the site's own code knows, or a function that gives them whenever the pipe runs. */
-export type FactSource = Readonly<Record<string, unknown>> | (() => unknown);
+export type FactSource = Readonly<Record<string, unknown>> | Promise<unknown> | (() => unknown);
 
 /** What the site's own code hands in; changed by `setToken` and its like. */
 export interface VisitInputs {
@@ -112,9 +112,9 @@ export function createVisit(
 
   const collectFacts = (): unknown => {
     const { facts } = inputs;
-    if (typeof facts !== 'function') return facts;
-    return Promise.resolve()
-      .then(facts)
+    if (typeof facts !== 'function' && !(facts instanceof Promise)) return facts;
+    return Promise.resolve(facts)
+      .then((source: unknown) => (typeof source === 'function' ? (source as () => unknown)() : source))
       .catch((error: unknown) => ports.report(aFault('callback-failed', `provideFacts: ${String(error)}`)));
   };
 
@@ -148,22 +148,25 @@ export function createVisit(
     engine: () => engine,
     decided,
     reader: () => reader,
-    decide: (feature, { customData, dryRun } = {}) => {
+    decide: (feature, options) => {
       if (!reader) return null;
+      const { customData, dryRun } = options ?? {};
       const facts = {
         ...ports.facts(),
-        customData: { ...inputs.customData, ...customData },
+        // Only two sources are laid over each other: reading a member of site code's data can throw, and a rule expects it.
+        customData: customData ? { ...inputs.customData, ...customData } : inputs.customData,
         facts: provided as Facts['facts'],
       };
+      let decision: Decision;
       try {
-        const decision = engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug });
-        if (decision.reason !== 'rule') ports.reportMistake(feature, engine.mistakeIn(feature), config);
-        if (decision.reason !== 'unknown-feature' && !dryRun) decided[feature] = decision;
-        return decision;
+        decision = engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug });
       } catch {
         extending ??= extend();
         return null;
       }
+      if (decision.reason !== 'rule') ports.reportMistake(feature, engine.mistakeIn(feature), config);
+      if (decision.reason !== 'unknown-feature' && !dryRun) decided[feature] = decision;
+      return decision;
     },
     walkIn,
     settled: async () => {

@@ -12,6 +12,9 @@ import { launchChromium } from './launch-chromium.js';
 import { serve, type Route, type TestServer } from './serve.js';
 import { aKeyPair, signToken } from './sign-token.js';
 
+/** Longer than any place is pending. */
+const PATIENCE = { timeout: 8000 };
+
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Options of a suite whose pages may be open at the same time: most of what a page does is wait. */
@@ -254,15 +257,24 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
   const arrived = page.goto(origin + path, { waitUntil: 'domcontentloaded' });
   if (wish.parsed === false) arrived.catch(() => undefined);
   else await arrived;
+  const close = async (): Promise<void> => {
+    await context.close();
+    await server.close();
+  };
 
   const settled = async (): Promise<void> => {
     await page.waitForFunction(() => {
       const places = [...document.querySelectorAll('zephr-feature')];
       return places.every((element) => /shown|walled|fault/.test(element.getAttribute('state') ?? ''));
-    });
+    }, PATIENCE);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   };
-  if (wish.settle !== false) await settled();
+  if (wish.settle !== false) {
+    await settled().catch(async (error: unknown) => {
+      await close();
+      throw new Error(`Not decided. ${problems.join(' · ')}`, { cause: error });
+    });
+  }
 
   const eventsOf = (type: string): Promise<SeenEvent[]> =>
     page.evaluate(
@@ -302,8 +314,7 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
         feature,
       ),
     [Symbol.asyncDispose]: async () => {
-      await context.close();
-      await server.close();
+      await close();
       assert.deepEqual(problems, [], 'nothing is thrown into the page, and its policy is kept');
     },
   };

@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import {
+  alwaysDoes,
+  aPage,
+  aToken,
+  configWithFeatures,
+  exampleConfig,
+  inlineConfig,
+  missing,
+  place,
+  SCRIPT,
+  TOGETHER,
+  useBrowser,
+} from '../support/bare-page.js';
+
+const { visit } = useBrowser();
+
+const GOLD = aToken({ prod: 'gold' });
+const PLAIN = '<script src="/zephr.js"></script>';
+
+/** Markup whose names stand in for members of the document or the window (HTML, sections 3.1.7 and 7.2.2.3). */
+const CLOBBERS = [
+  '<img name="currentScript">',
+  '<form name="cookie"></form>',
+  '<img name="addEventListener">',
+  '<img id="addEventListener">',
+  '<img name="dispatchEvent">',
+  '<form name="querySelector"></form>',
+  '<a id="Zephr"></a>',
+  '<a id="Zephr"></a><a id="Zephr" name="start"></a>',
+  '<form id="Zephr"><input name="start"><input name="push"></form>',
+  '<img name="readyState">',
+  '<img name="createElement">',
+  '<iframe name="Zephr" sandbox srcdoc="<p>x</p>"></iframe>',
+];
+
+suite('named elements', TOGETHER, () => {
+  for (const markup of CLOBBERS) {
+    test(`${markup} before the script changes nothing`, async () => {
+      await using reader = await visit({
+        html: aPage(`${markup}${SCRIPT}${place('articles')}`, ''),
+        token: GOLD,
+      });
+      const [access, type] = await reader.page.evaluate(async () => [
+        await window.Zephr.hasAccess('articles'),
+        typeof window.Zephr.start,
+      ]);
+
+      assert.deepEqual([access, type, await reader.shows('articles')], [true, 'function', 'shown']);
+    });
+  }
+
+  test('all of them together leave an anonymous reader his wall', async () => {
+    const all = CLOBBERS.filter((markup) => !/createElement|addEventListener|iframe/.test(markup)).join('');
+    await using reader = await visit({
+      html: aPage(all + PLAIN + place('articles') + inlineConfig(exampleConfig()), ''),
+    });
+
+    assert.equal(await reader.shows('articles'), 'walled registration-wall');
+  });
+
+  test('<img name="addEventListener"> leaves debugging working', async () => {
+    await using reader = await visit({
+      html: aPage(`<img name="addEventListener">${SCRIPT}${place('articles')}`, ''),
+      path: '/?zephr-debug',
+    });
+
+    assert.equal(await reader.shows('articles'), 'walled registration-wall');
+  });
+});
+
+const ROOMS: Readonly<Record<string, string>> = {
+  'whose storage throws': `for (const name of ['localStorage', 'sessionStorage'])
+    Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });`,
+  'whose storage is gone': `for (const name of ['localStorage', 'sessionStorage'])
+    Object.defineProperty(window, name, { get: () => null });`,
+  'whose cookies throw': `Object.defineProperty(Document.prototype, 'cookie', {
+    configurable: true, get() { throw new DOMException('blocked', 'SecurityError'); } });`,
+  'that froze what it can': `Object.freeze(Object.prototype); Object.freeze(Array.prototype);`,
+  'that added to Object.prototype': `Object.prototype.yes = 'show'; Object.prototype.publicKey = 'x'; Object.prototype.slot = 'y';`,
+};
+
+suite('a page', TOGETHER, () => {
+  for (const [says, before] of Object.entries(ROOMS)) {
+    test(`${says} shows the wall`, async () => {
+      await using reader = await visit({ html: aPage(place('articles')), before });
+
+      assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['walled registration-wall', []]);
+    });
+  }
+
+  test('in a frame of no origin shows the wall', async () => {
+    const inner = aPage(place('articles'), `${inlineConfig(exampleConfig())}${PLAIN}`);
+    await using reader = await visit({
+      html: '<!doctype html><iframe id="frame" sandbox="allow-scripts" src="/inner" width="600" height="600"></iframe>',
+      routes: { '/inner': inner },
+    });
+    const frame = await (await reader.page.waitForSelector('#frame'))!.contentFrame();
+    await frame.waitForSelector('zephr-feature[state="walled"] zephr-registration-wall');
+    const seen = await frame.evaluate(async () => [
+      (await window.Zephr.identity()).token.status,
+      (window as unknown as { seen: { type: string }[] }).seen.filter(({ type }) => type === 'zephr-fault').length,
+    ]);
+
+    assert.deepEqual(seen, ['none', 0]);
+  });
+
+  test('in a frame of no origin takes a token that is handed in', async () => {
+    const inner = aPage(place('articles'), `${inlineConfig(exampleConfig())}${PLAIN}`);
+    await using reader = await visit({
+      html: '<!doctype html><iframe id="frame" sandbox="allow-scripts" src="/inner"></iframe>',
+      routes: { '/inner': inner },
+    });
+    const frame = await (await reader.page.waitForSelector('#frame'))!.contentFrame();
+    await frame.waitForSelector('zephr-feature[state="walled"]');
+    const status = await frame.evaluate(async (token) => {
+      await window.Zephr.setToken(token);
+      return (await window.Zephr.identity()).token.status;
+    }, GOLD);
+
+    assert.equal(status, 'valid');
+  });
+});
+
+const POLICY =
+  "default-src 'none'; script-src 'nonce-x' 'strict-dynamic'; style-src 'nonce-x'; connect-src 'self'; require-trusted-types-for 'script'; base-uri 'none'; form-action 'self'";
+const NONCED = '<link rel="icon" href="data:,"><script nonce="x" src="/zephr.js" data-config="/zephr.json"></script>';
+
+/** A page under a policy; the icon of bare pages would breach it. */
+const strict = (body: string): string =>
+  aPage(body, NONCED.replace('<link rel="icon" href="data:,">', '')).replace('<link rel="icon" href="data:,">', '');
+
+suite('under a strict content security policy', TOGETHER, () => {
+  for (const [says, token, feature, shows] of [
+    ['the registration wall is shown', null, 'articles', 'walled registration-wall'],
+    ['the paywall and its teaser are shown', aToken(), 'articles', 'walled paywall'],
+    ['a custom block is shown', aToken({ name: 'Ada' }), 'videos', 'walled custom-block'],
+    ['the content is shown', GOLD, 'articles', 'shown'],
+  ] as const) {
+    test(says, async () => {
+      await using reader = await visit({
+        html: strict(place(feature)),
+        headers: { 'content-security-policy': POLICY },
+        ...(token && { token }),
+      });
+
+      assert.deepEqual([await reader.shows(feature), await reader.faults()], [shows, []]);
+    });
+  }
+
+  test('a custom block is shown where the browser has no sanitiser of its own', async () => {
+    await using reader = await visit({
+      html: strict(place('videos')),
+      headers: { 'content-security-policy': POLICY },
+      token: aToken({ name: 'Ada' }),
+      before: 'delete Element.prototype.setHTML',
+    });
+    await reader.page.waitForSelector('zephr-custom-block p');
+    const text = await reader.page.$eval('zephr-custom-block', (block) => (block as HTMLElement).innerText);
+
+    assert.deepEqual([text, reader.requests.some(({ path }) => path === '/chunks/sanitizer.mjs')], ['Hello Ada', true]);
+  });
+
+  test('walls have their styles', async () => {
+    await using reader = await visit({
+      html: strict(place('articles')),
+      headers: { 'content-security-policy': POLICY },
+    });
+    const family = await reader.page.$eval(
+      'zephr-registration-wall',
+      (wall) => getComputedStyle(wall.shadowRoot!.querySelector('h2')!).fontFamily,
+    );
+
+    assert.match(family, /Georgia/);
+  });
+
+  test('a list of trusted types needs but the names in the README', async () => {
+    await using reader = await visit({
+      html: strict(place('articles') + place('videos')),
+      headers: { 'content-security-policy': `${POLICY}; trusted-types lit-html dompurify` },
+      token: aToken({ name: 'Ada' }),
+    });
+
+    assert.deepEqual(
+      [await reader.shows('articles'), await reader.shows('videos')],
+      ['walled paywall', 'walled custom-block'],
+    );
+  });
+});
+
+suite('a file that is missing', TOGETHER, () => {
+  test('for walls leaves a plain line, and says so', async () => {
+    await using reader = await visit({ html: aPage(place('articles')), routes: { '/chunks/walls.mjs': missing } });
+
+    assert.deepEqual(
+      [await reader.shows('articles'), await reader.faults(), (await reader.words('articles')).length],
+      ['fault', ['chunk-unreachable'], 0],
+    );
+  });
+
+  test('for walls leaves the fallback', async () => {
+    const walled = { rules: { anonymous: { content: 'hide', components: ['register'] } }, fallback: 'show' };
+    await using reader = await visit({
+      config: configWithFeatures({ articles: walled }),
+      html: aPage(place('articles')),
+      routes: { '/chunks/walls.mjs': missing },
+    });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', ['chunk-unreachable']]);
+  });
+
+  test('for walls concerns nobody who may read', async () => {
+    await using reader = await visit({ token: GOLD, routes: { '/chunks/walls.mjs': missing } });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', []]);
+  });
+
+  test('for verification makes the reader anonymous, and says so', async () => {
+    await using reader = await visit({
+      html: aPage(place('articles')),
+      token: GOLD,
+      routes: { '/chunks/verify.mjs': missing },
+    });
+
+    assert.deepEqual(
+      [await reader.token(), await reader.shows('articles'), await reader.faults(), await reader.failure()],
+      ['unreachable: network', 'walled registration-wall', ['chunk-unreachable'], null],
+    );
+  });
+
+  for (const [chunk, token, shows] of [
+    ['verify', GOLD, 'shown'],
+    ['walls', null, 'walled registration-wall'],
+  ] as const) {
+    test(`for ${chunk} is asked for again on refresh`, async () => {
+      let there = false;
+      await using reader = await visit({
+        html: aPage(place('articles')),
+        ...(token && { token }),
+        routes: {
+          [`/chunks/${chunk}.mjs`]: (_request, response) =>
+            void (there
+              ? response.writeHead(302, { location: `/again/${chunk}.mjs` }).end()
+              : response.writeHead(503).end()),
+          [`/again/${chunk}.mjs`]: async (_request, response) => {
+            const { readFile } = await import('node:fs/promises');
+            const code = await readFile(new URL(`../../dist/chunks/${chunk}.mjs`, import.meta.url));
+            response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
+          },
+        },
+      });
+      there = true;
+      await reader.page.evaluate(() => window.Zephr.refresh());
+
+      assert.equal(await reader.shows('articles'), shows);
+    });
+  }
+
+  test('for rarer conditions makes the features that need them faults', async () => {
+    const rare = { type: 'url-path', condition: 'matches', value: '*', yes: 'show', no: { content: 'hide' } };
+    await using reader = await visit({
+      config: configWithFeatures({ articles: alwaysDoes(rare), videos: alwaysDoes('show') }),
+      routes: { '/chunks/palette.mjs': missing },
+    });
+    const [first] = await reader.faults();
+
+    assert.deepEqual(
+      [await reader.shows('articles'), await reader.shows('videos'), first],
+      ['fault', 'shown', 'chunk-unreachable'],
+    );
+  });
+
+  test('for the sanitiser leaves the rest of the wall', async () => {
+    await using reader = await visit({
+      html: aPage(place('videos') + place('articles')),
+      token: aToken(),
+      before: 'delete Element.prototype.setHTML',
+      routes: { '/chunks/sanitizer.mjs': missing },
+    });
+
+    assert.deepEqual(
+      [await reader.shows('articles'), await reader.faults()],
+      ['walled paywall', ['chunk-unreachable']],
+    );
+  });
+
+  test('for debugging concerns nobody', async () => {
+    await using reader = await visit({
+      html: aPage(place('articles')),
+      path: '/?zephr-debug',
+      routes: { '/chunks/debug.mjs': missing },
+    });
+
+    assert.equal(await reader.shows('articles'), 'walled registration-wall');
+  });
+});
