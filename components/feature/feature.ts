@@ -143,7 +143,7 @@ function needsWalls({ decision: { content }, parts, broken }: Presentation): boo
 function aFaultLine(): HTMLElement {
   const line = document.createElement('p');
   line.part.add('fault');
-  line.setAttribute('role', 'status');
+  line.role = 'status';
   line.textContent = 'This content could not be loaded.';
   return line;
 }

@@ -45,7 +45,14 @@ export function showWalls(
   };
   for (const copy of feature.querySelectorAll(`:scope > [${ADDED}]`)) copy.remove();
   const tell = (code: Fault['code'], { id }: Part, message: string): void =>
-    report(aFault(code, `${id}: ${message}`, decision.feature, `/components${toPointer(id)}`));
+    report(
+      aFault(
+        code,
+        `${id}: ${message}`,
+        decision.feature,
+        code === 'component-unknown' ? `/components${toPointer(id)}/type` : '',
+      ),
+    );
   const brings = (id: string): boolean =>
     [...feature.children].some((child) => slotOf(child) === id && !added.includes(child as HTMLElement));
 

@@ -12,6 +12,7 @@ export interface RawConfig {
 /** The part of `fetch` that reading a config needs. */
 export type FetchText = (
   url: string,
+  init: { readonly referrerPolicy: 'no-referrer' },
 ) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
 
 /**
@@ -22,7 +23,8 @@ export type FetchText = (
 export async function fetchConfig(url: string, fetch: FetchText): Promise<RawConfig> {
   let text: string;
   try {
-    const response = await fetch(url);
+    // The page's address may still hold a token.
+    const response = await fetch(url, { referrerPolicy: 'no-referrer' });
     if (!response.ok) throw new Error(`status ${response.status}`);
     text = await response.text();
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { own } from '../lib/own.js';
 import { parseConfig } from '../config/read-config.js';
 import { findElement, isParsed, readCurrentScript, whenParsed } from './browser.js';
 import type { QueuedCall, Zephr, ZephrPage } from './create-zephr.js';
@@ -8,10 +9,10 @@ import type { QueuedCall, Zephr, ZephrPage } from './create-zephr.js';
  * @returns `false` when the SDK is there already: the script stands in the page twice.
  */
 export function installZephr(zephr: Zephr): boolean {
-  const found: unknown = (window as { Zephr?: unknown }).Zephr;
+  // Elements and frames of this name are no own members.
+  const found = own(window, 'Zephr');
   if (typeof (found as Partial<Zephr> | undefined)?.start === 'function') return false;
   window.Zephr = zephr;
-  // Anything but a queue is an element of the page that happens to have this name.
   if (Array.isArray(found)) zephr.push(...(found as QueuedCall[]));
   return true;
 }

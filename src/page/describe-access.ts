@@ -43,10 +43,7 @@ export function describeAccess(decisions: Decisions, identity: Identity | undefi
     trials: {},
     timeTrials: {},
     trialTrackingDetails: [],
-    testGroups: Object.assign({}, ...Object.values(decisions).map(({ splitTests }) => splitTests)) as Record<
-      string,
-      string
-    >,
+    testGroups: {},
     activeProducts: [...(identity?.products ?? [])],
   };
 }

@@ -5,10 +5,12 @@
  * @returns The token as it stands there; `null` when there is none.
  */
 export function takeQueryToken(): string | null {
+  const isToken = (parameter: string): boolean => parameter.startsWith('jwt=');
+  const parameters = location.search.slice(1).split('&');
+  const found = parameters.find(isToken);
+  if (found === undefined) return null;
   const url = new URL(location.href);
-  const token = url.searchParams.get('jwt');
-  if (token === null) return null;
-  url.searchParams.delete('jwt');
+  url.search = parameters.filter((parameter) => !isToken(parameter)).join('&');
   history.replaceState(history.state, '', url);
-  return token;
+  return found.slice(4);
 }

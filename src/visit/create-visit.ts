@@ -164,7 +164,9 @@ export function createVisit(
         extending ??= extend();
         return null;
       }
-      if (decision.reason !== 'rule') ports.reportMistake(feature, engine.mistakeIn(feature), config);
+      if (decision.reason !== 'rule' && decided[feature]?.reason !== decision.reason) {
+        ports.reportMistake(feature, engine.mistakeIn(feature), config);
+      }
       if (decision.reason !== 'unknown-feature' && !dryRun) decided[feature] = decision;
       return decision;
     },

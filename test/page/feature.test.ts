@@ -8,6 +8,7 @@ import {
   configWithJwt,
   exampleConfig,
   inlineConfig,
+  missing,
   place,
   SCRIPT,
   STORY,
@@ -177,7 +178,7 @@ suite('gated content is not to be seen', TOGETHER, () => {
       routes: {
         '/chunks/walls.mjs': (_request, response) =>
           void released.then(() => response.writeHead(302, { location: '/late/walls.mjs' }).end()),
-        '/late/walls.mjs': (_request, response) => response.writeHead(404).end(),
+        '/late/walls.mjs': missing,
       },
     });
     const free = await picture(reader);

@@ -79,6 +79,33 @@ suite('the script tag', TOGETHER, () => {
   });
 });
 
+/** The script as a publisher's delivery network would serve it: from another origin than the page's. */
+const ELSEWHERE = `<script>
+  const elsewhere = location.origin.replace('127.0.0.1', 'localhost');
+  document.write('<script src="' + elsewhere + '/zephr.js" data-config="/zephr.json"><' + '/script>');
+</script>`;
+
+suite('the script from another origin', TOGETHER, () => {
+  test('finds its walls', async () => {
+    await using reader = await visit({ html: aPage(BODY, ELSEWHERE) });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['walled registration-wall', []]);
+  });
+
+  test('finds its verification', async () => {
+    await using reader = await visit({ html: aPage(BODY, ELSEWHERE), token: aToken({ prod: 'gold' }) });
+
+    assert.deepEqual([await reader.token(), await reader.shows('articles')], ['valid', 'shown']);
+  });
+
+  test('finds its words for a mistake', async () => {
+    await using reader = await visit({ html: aPage(BODY, ELSEWHERE), config: '[]' });
+    const message = await reader.page.evaluate(() => window.Zephr.ready.catch((error: Error) => error.message));
+
+    assert.match(String(message), /wrong type/);
+  });
+});
+
 /** A page whose own code starts the SDK. */
 const manual = (code: string): string =>
   aPage(`${BODY}<script>${code}</script>`, '<script src="/zephr.js" data-manual></script>');

@@ -167,9 +167,9 @@ export interface PageVisit extends AsyncDisposable {
 
 /** Starts a browser for the tests of a file, and opens pages in it, each as a reader who has never been there. */
 export function useBrowser(options: LaunchOptions = {}): {
-  visit(wish?: VisitWish): Promise<PageVisit>;
+  readonly visit: (wish?: VisitWish) => Promise<PageVisit>;
   /** Whether a picture has any pixel that is about as red as `#f00`. */
-  hasRed(picture: Uint8Array): Promise<boolean>;
+  readonly hasRed: (picture: Uint8Array) => Promise<boolean>;
 } {
   let browser: Browser;
   before(async () => {
@@ -264,7 +264,7 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
 
   const settled = async (): Promise<void> => {
     await page.waitForFunction(() => {
-      const places = [...document.querySelectorAll('zephr-feature')];
+      const places = [...document.documentElement.querySelectorAll('zephr-feature')];
       return places.every((element) => /shown|walled|fault/.test(element.getAttribute('state') ?? ''));
     }, PATIENCE);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
@@ -325,7 +325,6 @@ const BREACH = 'policy breached:';
 /** Runs in the page before anything else does: notes what reaches the window. */
 function watchPage(): void {
   const watched = window as unknown as { seen: SeenEvent[]; shift: number };
-  const { addEventListener } = EventTarget.prototype;
   watched.seen = [];
   watched.shift = 0;
   const types = [
@@ -333,7 +332,7 @@ function watchPage(): void {
     'conversion',
   ];
   for (const type of types) {
-    addEventListener.call(window, `zephr-${type}`, (event) => {
+    EventTarget.prototype.addEventListener.call(window, `zephr-${type}`, (event) => {
       const { target } = event;
       const detail = JSON.parse(JSON.stringify((event as CustomEvent).detail)) as unknown;
       watched.seen.push({
@@ -343,7 +342,7 @@ function watchPage(): void {
       });
     });
   }
-  addEventListener.call(document, 'securitypolicyviolation', (event) => {
+  EventTarget.prototype.addEventListener.call(document, 'securitypolicyviolation', (event) => {
     const { violatedDirective, blockedURI, sample } = event as SecurityPolicyViolationEvent;
     console.debug(`policy breached: ${violatedDirective}: ${blockedURI} ${sample}`);
   });
@@ -354,7 +353,8 @@ function watchPage(): void {
 
 /** State and walls of the first place of a feature, in short. */
 function describePlace(feature: string): string {
-  const element = document.querySelector(`zephr-feature[feature="${feature}"]`)!;
+  // Not `document.querySelector`, which a test may have shadowed.
+  const element = document.documentElement.querySelector(`zephr-feature[feature="${feature}"]`)!;
   const walls = [...element.children].filter(
     (child) => child.localName.startsWith('zephr-') && child.localName !== 'zephr-feature' && child.clientHeight > 0,
   );

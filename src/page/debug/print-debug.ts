@@ -1,5 +1,6 @@
 import type { Decision } from '../../model/decision.js';
 import type { Visit } from '../../visit/create-visit.js';
+import { listen } from '../browser.js';
 import { findWarnings } from './find-warnings.js';
 
 /**
@@ -23,6 +24,6 @@ export function startDebug({ config, reader: current }: Visit): void {
     console.groupEnd();
   };
   printIdentity();
-  document.addEventListener('zephr-identity', printIdentity);
-  document.addEventListener('zephr-decision', printDecision);
+  listen('zephr-identity', printIdentity);
+  listen('zephr-decision', printDecision);
 }

@@ -1,0 +1,235 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { defineFeature } from '../../components/feature/define.js';
+import { type ZephrFeatureElement } from '../../components/feature/feature.js';
+import { type Decision } from '../../src/model/decision.js';
+import { type Fault } from '../../src/model/fault.js';
+import { type FeatureView, type Presentation } from '../../src/model/feature-host.js';
+
+/** Whatever a test wants of a decision; otherwise it shows the content. */
+function aDecision(changes: Partial<Decision> = {}): Decision {
+  return {
+    feature: 'articles',
+    userState: 'anonymous',
+    outcomeId: 'show',
+    outcomeLabel: 'Show content',
+    access: changes.content === undefined,
+    content: 'show',
+    components: [],
+    zone: 'inline',
+    trials: {},
+    splitTests: {},
+    reason: 'rule',
+    trace: [],
+    ...changes,
+  };
+}
+
+const presentation = (decision: Decision, changes: Partial<Presentation> = {}): Presentation => ({
+  decision,
+  parts: decision.components.map((id) => ({ id, config: { type: 'registration-wall', heading: id } })),
+  identity: null,
+  attributes: undefined,
+  broken: false,
+  ...changes,
+});
+
+const SHOWN = presentation(aDecision());
+const WALLED = presentation(aDecision({ content: 'hide', outcomeId: 'wall', components: ['register'] }));
+const TEASER = presentation(aDecision({ content: { keep: { words: 2 } }, outcomeId: 'teaser' }));
+const BROKEN = presentation(aDecision({ content: 'hide', outcomeId: 'fault', reason: 'fault' }), { broken: true });
+
+/** A host in the test's hand: it presents what it is told to, and notes what it hears. */
+const host = {
+  views: new Set<FeatureView>(),
+  heard: [] as string[],
+  faults: [] as Fault[],
+  connect: (view: FeatureView) => {
+    host.views.add(view);
+    return () => void host.views.delete(view);
+  },
+  fallback: () => BROKEN,
+  notify: (type: string, { outcomeId }: Decision) => void host.heard.push(`${type} ${outcomeId}`),
+  report: (fault: Fault) => void host.faults.push(fault),
+};
+
+async function aFeature(content = html`<p>One two three</p>`): Promise<ZephrFeatureElement> {
+  return fixture<ZephrFeatureElement>(html`<zephr-feature feature="articles">${content}</zephr-feature>`);
+}
+
+const isSeen = (element: Element): boolean => {
+  const { visibility, opacity } = getComputedStyle(
+    element.parentElement!.shadowRoot!.querySelector('[part="content"]')!,
+  );
+  return element.getClientRects().length > 0 && visibility !== 'hidden' && opacity !== '0';
+};
+
+describe('<zephr-feature>', () => {
+  before(() => defineFeature(host));
+  beforeEach(() => {
+    host.heard.length = 0;
+    host.faults.length = 0;
+  });
+
+  it('is registered once, however often it is defined', () => {
+    expect(() => defineFeature(host)).not.to.throw();
+  });
+
+  it('keeps the place of its content while it is pending, and keeps it from everybody', async () => {
+    const feature = await aFeature();
+    const content = feature.shadowRoot!.querySelector<HTMLElement>('[part="content"]')!;
+
+    expect(feature.getAttribute('state')).to.equal('pending');
+    expect(feature.decision).to.equal(null);
+    expect(feature.clientHeight).to.be.greaterThan(10);
+    expect(isSeen(feature.querySelector('p')!)).to.equal(false);
+    expect(content.inert).to.equal(true);
+  });
+
+  it('shows its content at once when it may', async () => {
+    const feature = await aFeature();
+    void feature.present(SHOWN);
+
+    expect(isSeen(feature.querySelector('p')!)).to.equal(true);
+    expect(feature.getAttribute('state')).to.equal('shown');
+  });
+
+  it('reflects the decision', async () => {
+    const feature = await aFeature();
+    await feature.present(WALLED);
+
+    expect(['state', 'user-state', 'outcome'].map((name) => feature.getAttribute(name))).to.deep.equal([
+      'walled',
+      'anonymous',
+      'wall',
+    ]);
+    expect(feature.decision).to.equal(WALLED.decision);
+  });
+
+  it('puts a wall in place of its content', async () => {
+    const feature = await aFeature();
+    await feature.present(WALLED);
+
+    expect(feature.querySelector('p')!.getClientRects().length).to.equal(0);
+    expect(feature.querySelector('zephr-registration-wall')!.shadowRoot!.querySelector('h2')!.textContent).to.equal(
+      'register',
+    );
+  });
+
+  it('takes the wall away again, and nothing else', async () => {
+    const feature = await aFeature();
+    await feature.present(WALLED);
+    await feature.present(SHOWN);
+
+    expect([...feature.children].map(({ localName }) => localName)).to.deep.equal(['p']);
+    expect(isSeen(feature.querySelector('p')!)).to.equal(true);
+  });
+
+  it('tells of walls that open and close', async () => {
+    const feature = await aFeature();
+    for (const next of [WALLED, WALLED, SHOWN]) await feature.present(next);
+
+    expect(host.heard).to.deep.equal(['zephr-wall-open wall', 'zephr-wall-close wall']);
+  });
+
+  it('keeps a wall that is to be shown again', async () => {
+    const feature = await aFeature();
+    await feature.present(WALLED);
+    const wall = feature.querySelector('zephr-registration-wall');
+    await feature.present({ ...WALLED, decision: { ...WALLED.decision } });
+
+    expect(feature.querySelector('zephr-registration-wall')).to.equal(wall);
+  });
+
+  it('shows the last of several decisions, in whatever order their walls come', async () => {
+    const feature = await aFeature();
+    await Promise.all([feature.present(WALLED), feature.present(TEASER), feature.present(SHOWN)]);
+
+    expect([feature.getAttribute('state'), feature.decision, feature.children.length]).to.deep.equal([
+      'shown',
+      SHOWN.decision,
+      1,
+    ]);
+  });
+
+  it('stays in step with its decision when the next comes while a wall is being drawn', async () => {
+    const feature = await aFeature();
+    await feature.present(WALLED);
+    await feature.present(SHOWN);
+    const walled = feature.present(WALLED);
+    while (!feature.querySelector('zephr-registration-wall')) await Promise.resolve();
+    void feature.present(SHOWN);
+    await walled;
+
+    expect([feature.getAttribute('state'), feature.decision]).to.deep.equal(['shown', SHOWN.decision]);
+  });
+
+  it('shows its content when a wall was called off before it came', async () => {
+    const feature = await aFeature();
+    await feature.present(SHOWN);
+    await Promise.all([feature.present(WALLED), feature.present(SHOWN)]);
+
+    expect([isSeen(feature.querySelector('p')!), feature.getAttribute('state')]).to.deep.equal([true, 'shown']);
+  });
+
+  it('shows the page’s own markup for a component', async () => {
+    const feature = await aFeature(
+      html`<div slot="register">Our own</div>
+        <p>One</p>`,
+    );
+    await feature.present(WALLED);
+
+    expect(feature.querySelector('div')!.getClientRects().length).to.equal(1);
+    expect(feature.querySelector('zephr-registration-wall')).to.equal(null);
+  });
+
+  it('keeps the beginning of its content, and follows when that changes', async () => {
+    const feature = await aFeature();
+    await feature.present(TEASER);
+    const before = feature.innerText.trim();
+    feature.querySelector('p')!.textContent = 'Four five six';
+    await new Promise((done) => setTimeout(done));
+
+    expect([before, feature.innerText.trim()]).to.deep.equal(['One two …', 'Four five …']);
+  });
+
+  it('shows but a line where it is broken', async () => {
+    const feature = await aFeature();
+    await feature.present(BROKEN);
+    const line = feature.shadowRoot!.querySelector('[part="fault"]')!;
+
+    expect([feature.getAttribute('state'), line.getAttribute('role')]).to.deep.equal(['fault', 'status']);
+    expect(line.textContent).to.contain('could not be loaded');
+  });
+
+  it('leaves its host when it leaves the page', async () => {
+    const feature = await aFeature();
+    const there = host.views.has(feature);
+    feature.remove();
+
+    expect([there, host.views.has(feature)]).to.deep.equal([true, false]);
+  });
+
+  it('comes anew when its feature changes', async () => {
+    const feature = await aFeature();
+    const names: string[] = [];
+    const { connect } = host;
+    host.connect = (view) => {
+      names.push(view.feature);
+      return connect(view);
+    };
+    feature.feature = 'videos';
+    feature.feature = 'videos';
+    host.connect = connect;
+
+    expect(names).to.deep.equal(['videos']);
+  });
+
+  it('gives way to the page’s own display, and to hidden', async () => {
+    const feature = await aFeature();
+    const displays = [getComputedStyle(feature).display];
+    feature.hidden = true;
+    displays.push(getComputedStyle(feature).display);
+
+    expect(displays).to.deep.equal(['block', 'none']);
+  });
+});
