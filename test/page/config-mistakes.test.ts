@@ -240,7 +240,7 @@ suite('a feature with', TOGETHER, () => {
 
     assert.deepEqual(
       [await reader.shows('articles'), await reader.faults()],
-      ['walled registration-wall', ['component-unknown /components/film']],
+      ['walled registration-wall', ['component-unknown /components/film/type']],
     );
   });
 

@@ -88,38 +88,6 @@ suite('a page', TOGETHER, () => {
       assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['walled registration-wall', []]);
     });
   }
-
-  test('in a frame of no origin shows the wall', async () => {
-    const inner = aPage(place('articles'), `${inlineConfig(exampleConfig())}${PLAIN}`);
-    await using reader = await visit({
-      html: '<!doctype html><iframe id="frame" sandbox="allow-scripts" src="/inner" width="600" height="600"></iframe>',
-      routes: { '/inner': inner },
-    });
-    const frame = await reader.page.waitForFrame((inside) => inside.url().endsWith('/inner'));
-    await frame.waitForSelector('zephr-feature[state="walled"] zephr-registration-wall');
-    const seen = await frame.evaluate(async () => [
-      (await window.Zephr.identity()).token.status,
-      (window as unknown as { seen: { type: string }[] }).seen.filter(({ type }) => type === 'zephr-fault').length,
-    ]);
-
-    assert.deepEqual(seen, ['none', 0]);
-  });
-
-  test('in a frame of no origin takes a token that is handed in', async () => {
-    const inner = aPage(place('articles'), `${inlineConfig(exampleConfig())}${PLAIN}`);
-    await using reader = await visit({
-      html: '<!doctype html><iframe id="frame" sandbox="allow-scripts" src="/inner"></iframe>',
-      routes: { '/inner': inner },
-    });
-    const frame = await reader.page.waitForFrame((inside) => inside.url().endsWith('/inner'));
-    await frame.waitForSelector('zephr-feature[state="walled"]');
-    const status = await frame.evaluate(async (token) => {
-      await window.Zephr.setToken(token);
-      return (await window.Zephr.identity()).token.status;
-    }, GOLD);
-
-    assert.equal(status, 'valid');
-  });
 });
 
 const POLICY =
@@ -279,7 +247,7 @@ suite('a file that is missing', TOGETHER, () => {
 
     assert.deepEqual(
       [await reader.shows('articles'), await reader.faults()],
-      ['walled paywall', ['chunk-unreachable /components/hello']],
+      ['walled paywall', ['chunk-unreachable']],
     );
   });
 
