@@ -81,9 +81,10 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     const key = JSON.stringify([decision.feature, decision.outcomeId, decision.content, broken, identity?.claims]);
     const same =
       this.#parts.length === parts.length && parts.every(({ config }, i) => config === this.#parts[i]!.config);
-    if (key !== this.#shown || !same) {
-      // At once, as the walls may take their time.
-      this.#gate(!decision.access);
+    // At once, as the walls may take their time.
+    this.#gate(!decision.access);
+    if (key === this.#shown && same) this.#reflect(presentation);
+    else {
       const walls = needsWalls(presentation) ? await loadWalls().catch((error: unknown) => String(error)) : null;
       if (turn !== this.#turn) return;
       if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
@@ -91,7 +92,6 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
       this.#parts = parts;
       await this.#replace(presentation, walls);
     }
-    this.#reflect(presentation);
   }
 
   /** Everything changes in one go, so that the wall takes the place of the content in the same frame. */

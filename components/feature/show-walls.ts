@@ -59,7 +59,6 @@ export function showWalls(
   let keep = (): void => undefined;
   if (typeof decision.content === 'object') {
     const teaser = document.createElement('div');
-    teaser.style.marginBlockEnd = '1.5rem';
     add(TEASER, teaser);
     keep = keeper(feature, teaser, decision.content.keep);
   }
