@@ -506,15 +506,6 @@ suite('a decision that does not come', TOGETHER, () => {
     assert.deepEqual([before, (await reader.words('articles')).length], ['fault', 100]);
   });
 
-  test('is waited for as long as the config says, though it came after the place', async () => {
-    await using reader = await waitingFor({ pending: { timeout: 100 }, fallback: 'show' }, SCRIPT);
-    const waited = await reader.page.evaluate(() => performance.now());
-
-    assert.equal(await reader.shows('articles'), 'shown');
-    assert.ok(waited < 1900, `waited ${waited} ms`);
-    reader.release();
-  });
-
   test('is waited for two seconds where the config does not come', async () => {
     await using reader = await visit({
       html: aPage(place('articles')),

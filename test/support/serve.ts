@@ -58,7 +58,8 @@ export async function serve(options: { folder?: string; routes?: Record<string, 
       return;
     }
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
+    // As a delivery network does: modules of another origin load under CORS only.
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'access-control-allow-origin': '*' });
     createReadStream(file).pipe(response);
   }
 
