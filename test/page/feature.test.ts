@@ -10,7 +10,6 @@ import {
   inlineConfig,
   missing,
   place,
-  SCRIPT,
   STORY,
   TOGETHER,
   useBrowser,

@@ -178,9 +178,8 @@ export function useBrowser(options: LaunchOptions = {}): {
   after(async () => {
     await browser.close();
   });
-  const spare: Tab[] = [];
   return {
-    visit: (wish = {}) => openPage(browser, wish, spare),
+    visit: (wish = {}) => openPage(browser, wish),
     hasRed: async (picture) => {
       const page = await browser.newPage();
       const found = await page.evaluate(findRed, Buffer.from(picture).toString('base64'));
@@ -188,25 +187,6 @@ export function useBrowser(options: LaunchOptions = {}): {
       return found;
     },
   };
-}
-
-/** A page of an incognito context. Making one costs more than most tests, so the next test gets it when it is clean. */
-interface Tab {
-  readonly context: BrowserContext;
-  readonly page: Page;
-}
-
-async function openTab(browser: Browser): Promise<Tab> {
-  const context = await browser.createBrowserContext();
-  return { context, page: await context.newPage() };
-}
-
-/** Takes everything away that a test left behind. Storage and cache need no cleaning: each test has an origin of its own. */
-async function clean({ context, page }: Tab, scripts: readonly string[]): Promise<void> {
-  page.removeAllListeners();
-  await page.goto('about:blank');
-  await Promise.all(scripts.map((script) => page.removeScriptToEvaluateOnNewDocument(script)));
-  await context.deleteCookie(...(await context.cookies()));
 }
 
 let built: Promise<Record<string, Route>> | null = null;
@@ -232,7 +212,7 @@ function builtFiles(): Promise<Record<string, Route>> {
 /** A route that is not there. */
 export const missing: Route = (_request, response) => void response.writeHead(404).end('not found');
 
-async function openPage(browser: Browser, wish: VisitWish, spare: Tab[]): Promise<PageVisit> {
+async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
   const { config = exampleConfig(), path = '/', html = aPage(place('articles') + place('videos')) } = wish;
   const requests: { path: string; referer: string | undefined }[] = [];
   const documentPath = new URL(path, 'http://localhost').pathname;
@@ -260,15 +240,15 @@ async function openPage(browser: Browser, wish: VisitWish, spare: Tab[]): Promis
   }
   const origin = wish.hostname ? server.origin.replace('127.0.0.1', wish.hostname) : server.origin;
 
-  const tab = spare.pop() ?? (await openTab(browser));
-  const { context, page } = tab;
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
     if (message.text().startsWith(BREACH)) problems.push(message.text());
   });
-  const scripts = [await page.evaluateOnNewDocument(watchPage)];
-  if (wish.before) scripts.push(await page.evaluateOnNewDocument(wish.before));
+  await page.evaluateOnNewDocument(watchPage);
+  if (wish.before) await page.evaluateOnNewDocument(wish.before);
   const cookies = [...(wish.cookies ?? []), ...(wish.token ? [{ name: 'blaize_jwt', value: wish.token }] : [])];
   if (cookies.length) {
     const { hostname } = new URL(origin);
@@ -334,15 +314,7 @@ async function openPage(browser: Browser, wish: VisitWish, spare: Tab[]): Promis
         feature,
       ),
     [Symbol.asyncDispose]: async () => {
-      if (problems.length) await close();
-      else {
-        await clean(
-          tab,
-          scripts.map(({ identifier }) => identifier),
-        );
-        spare.push(tab);
-        await server.close();
-      }
+      await close();
       assert.deepEqual(problems, [], 'nothing is thrown into the page, and its policy is kept');
     },
   };
