@@ -12,7 +12,7 @@ import {
   useBrowser,
 } from '../support/bare-page.js';
 
-const { visit } = useBrowser();
+const { visit, shared } = useBrowser();
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -22,7 +22,7 @@ const GOLD = aToken({ prod: 'gold' });
 /** A feature that is free where the page's own code says so. */
 const ASKS_CUSTOM_DATA = alwaysDoes({
   ...{ type: 'custom-data', property: 'free', condition: 'equals', value: true },
-  ...{ yes: 'show', no: { id: 'closed', content: 'hide' } },
+  ...{ yes: 'show', no: { id: 'closed', content: 'hide', components: ['register'] } },
 });
 
 suite('window.Zephr', TOGETHER, () => {
@@ -98,37 +98,7 @@ suite('window.Zephr', TOGETHER, () => {
       (await window.Zephr.decide('articles')).access,
     ]);
 
-    assert.deepEqual([accesses, await reader.shows('articles')], [[true, true, false], 'walled']);
-  });
-
-  for (const name of ['nothing-of-the-kind', '', '__proto__', 'constructor', 'toString']) {
-    test(`decides "${name}" as an unknown feature`, async () => {
-      await using reader = await visit();
-      const { access, reason } = await reader.decide(name);
-
-      assert.deepEqual([access, reason], [false, 'unknown-feature']);
-      assert.equal(await reader.page.evaluate((feature) => window.Zephr.hasAccess(feature), name), false);
-    });
-  }
-
-  for (const name of ['null', '42', '[]', '{}', 'Symbol("x")']) {
-    test(`answers decide(${name}) without throwing`, async () => {
-      await using reader = await visit();
-      const answer = await reader.page.evaluate(
-        `Zephr.decide(${name}).then((decision) => typeof decision, (error) => 'rejected: ' + error)`,
-      );
-
-      assert.equal(answer, 'object');
-    });
-  }
-
-  test('answers decide with options that are null', async () => {
-    await using reader = await visit();
-
-    assert.equal(
-      await reader.page.evaluate(`Zephr.decide('articles', null).then((decision) => decision.reason, String)`),
-      'rule',
-    );
+    assert.deepEqual([accesses, await reader.shows('articles')], [[true, true, false], 'walled registration-wall']);
   });
 
   test('tells who has access', async () => {
@@ -152,6 +122,36 @@ suite('window.Zephr', TOGETHER, () => {
     const [access, identity] = (await reader.page.evaluate('early')) as [boolean, { state: string }];
 
     assert.deepEqual([access, identity.state], [true, 'registered']);
+  });
+});
+
+suite('whatever decide is asked', () => {
+  const reader = shared();
+
+  for (const name of ['nothing-of-the-kind', '', '__proto__', 'constructor', 'toString']) {
+    test(`decides "${name}" as an unknown feature`, async () => {
+      const { access, reason } = await reader().decide(name);
+
+      assert.deepEqual([access, reason], [false, 'unknown-feature']);
+      assert.equal(await reader().page.evaluate((feature) => window.Zephr.hasAccess(feature), name), false);
+    });
+  }
+
+  for (const name of ['null', '42', '[]', '{}', 'Symbol("x")']) {
+    test(`answers decide(${name}) without throwing`, async () => {
+      const answer = await reader().page.evaluate(
+        `Zephr.decide(${name}).then((decision) => typeof decision, (error) => 'rejected: ' + error)`,
+      );
+
+      assert.equal(answer, 'object');
+    });
+  }
+
+  test('answers decide with options that are null', async () => {
+    assert.equal(
+      await reader().page.evaluate(`Zephr.decide('articles', null).then((decision) => decision.reason, String)`),
+      'rule',
+    );
   });
 });
 
@@ -204,24 +204,43 @@ suite('a changed input', TOGETHER, () => {
   });
 
   test('a token that comes while the wall is being built leaves place and decision in step', async () => {
-    await using reader = await visit({ settle: false });
-    await reader.page.evaluate((token) => {
-      window.Zephr.on('zephr-wall-open', () => void window.Zephr.setToken(token));
-    }, GOLD);
-    await reader.page.evaluate(async () => {
-      await window.Zephr.ready;
-      await window.Zephr.refresh();
-      await window.Zephr.refresh();
+    await using reader = await visit({
+      html: aPage(
+        place('articles'),
+        `<script>window.Zephr = [['on', 'zephr-wall-open', () => Zephr.setToken(${JSON.stringify(GOLD)})]]</script>${SCRIPT}`,
+      ),
     });
-    const seen = await reader.page.$$eval('zephr-feature', (places) =>
-      places.map((element) => [element.getAttribute('state'), element.decision!.access]),
-    );
-
-    assert.deepEqual(seen, [
-      ['shown', true],
-      ['shown', true],
+    await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-wall-close")', { timeout: 5000 });
+    await reader.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+    const seen = await reader.page.$eval('zephr-feature', (element) => [
+      element.getAttribute('state'),
+      element.decision!.access,
     ]);
+
+    assert.deepEqual(seen, ['shown', true]);
   });
+
+  for (const type of ['zephr-identity', 'zephr-decision', 'zephr-wall-close']) {
+    test(`custom data that is set while ${type} is told is what the page shows`, async () => {
+      await using reader = await visit({
+        config: configWithFeatures({ articles: ASKS_CUSTOM_DATA, videos: ASKS_CUSTOM_DATA }),
+      });
+      const seen = await reader.page.evaluate(async (name) => {
+        // Whichever it is, this is the last word.
+        const off = window.Zephr.on(name, () => {
+          off();
+          void window.Zephr.setCustomData({ free: name !== 'zephr-wall-close' });
+        });
+        await window.Zephr.setCustomData({ free: name === 'zephr-wall-close' });
+        await new Promise((done) => setTimeout(done, 50));
+        const { access } = await window.Zephr.decide('articles');
+        const places = [...document.querySelectorAll('zephr-feature')];
+        return [access, ...places.map((element) => element.getAttribute('state'))];
+      }, type);
+
+      assert.deepEqual(seen, type === 'zephr-wall-close' ? [false, 'walled', 'walled'] : [true, 'shown', 'shown']);
+    });
+  }
 
   test('setCustomData decides again', async () => {
     await using reader = await visit({
@@ -239,45 +258,6 @@ suite('a changed input', TOGETHER, () => {
 
     assert.deepEqual(states, ['shown', 'walled']);
   });
-
-  for (const data of [
-    'null',
-    'undefined',
-    '7',
-    '{ get free() { throw new Error("mine"); } }',
-    '{ free: { toString() { throw 1; } } }',
-  ]) {
-    test(`setCustomData(${data}) throws nothing into the page`, async () => {
-      await using reader = await visit({
-        config: configWithFeatures({ articles: ASKS_CUSTOM_DATA }),
-        html: aPage(place('articles')),
-      });
-      await reader.page.evaluate(`Zephr.setCustomData(${data})`);
-
-      assert.equal((await reader.decide('articles')).access, false);
-    });
-  }
-
-  for (const [facts, faults] of [
-    ['{ country: "DE" }', []],
-    ['() => ({ country: "DE" })', []],
-    ['async () => ({ country: "DE" })', []],
-    ['Promise.resolve({ country: "DE" })', []],
-    ['() => { throw new Error("mine"); }', ['callback-failed']],
-    ['async () => { throw new Error("mine"); }', ['callback-failed']],
-    ['Promise.reject(new Error("mine"))', ['callback-failed']],
-    ['null', []],
-  ] as const) {
-    test(`provideFacts(${facts}) leaves the page decided`, async () => {
-      await using reader = await visit({ token: GOLD });
-      await reader.page.evaluate(`Zephr.provideFacts(${facts})`);
-
-      assert.deepEqual(
-        [await reader.faults(), await reader.token(), await reader.shows('articles')],
-        [faults, 'valid', 'shown'],
-      );
-    });
-  }
 
   test('refresh reads the cookie again', async () => {
     await using reader = await visit();
@@ -300,6 +280,49 @@ suite('a changed input', TOGETHER, () => {
 
     assert.equal(heading, 'Read on with a free account');
   });
+});
+
+suite('custom data that is none', () => {
+  const reader = shared({ config: configWithFeatures({ articles: ASKS_CUSTOM_DATA }), html: aPage(place('articles')) });
+
+  for (const data of [
+    'null',
+    'undefined',
+    '7',
+    '{ get free() { throw new Error("mine"); } }',
+    '{ free: { toString() { throw 1; } } }',
+  ]) {
+    test(`setCustomData(${data}) throws nothing into the page`, async () => {
+      await reader().page.evaluate(`Zephr.setCustomData(${data})`);
+
+      assert.equal((await reader().decide('articles')).access, false);
+    });
+  }
+});
+
+suite('facts', () => {
+  const reader = shared({ token: GOLD });
+
+  for (const [facts, faults] of [
+    ['{ country: "DE" }', []],
+    ['() => ({ country: "DE" })', []],
+    ['async () => ({ country: "DE" })', []],
+    ['Promise.resolve({ country: "DE" })', []],
+    ['() => { throw new Error("mine"); }', ['callback-failed']],
+    ['async () => { throw new Error("mine"); }', ['callback-failed']],
+    ['Promise.reject(new Error("mine"))', ['callback-failed']],
+    ['null', []],
+  ] as const) {
+    test(`provideFacts(${facts}) leaves the page decided`, async () => {
+      await reader().forget();
+      await reader().page.evaluate(`Zephr.provideFacts(${facts})`);
+
+      assert.deepEqual(
+        [await reader().faults(), await reader().token(), await reader().shows('articles')],
+        [faults, 'valid', 'shown'],
+      );
+    });
+  }
 });
 
 suite('globals as Zephr has them', TOGETHER, () => {

@@ -10,12 +10,11 @@ import {
   inlineConfig,
   missing,
   place,
-  TOGETHER,
   useBrowser,
 } from '../support/bare-page.js';
 import { aKeyPair } from '../support/sign-token.js';
 
-const { visit } = useBrowser();
+const { visit, shared } = useBrowser();
 
 const BODY = place('articles') + place('videos');
 const PRIVATE = aKeyPair('P-256').privateKey;
@@ -61,10 +60,26 @@ const UNUSABLE: Readonly<Record<string, readonly [config: unknown, failure: stri
   ],
 };
 
-suite('a config that', TOGETHER, () => {
+suite('a config that', () => {
+  let answer: unknown = null;
+  const opened = shared({
+    html: aPage(BODY),
+    token: aToken({ prod: 'gold' }),
+    routes: {
+      '/anew.json': (_request, response) => {
+        if (answer === null) response.statusCode = 404;
+        response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+      },
+    },
+  });
+
   for (const [says, [config, failure]] of Object.entries(UNUSABLE)) {
     test(`${says} makes every place a fault, and ready tells why`, async () => {
-      await using reader = await visit({ config, html: aPage(BODY), token: aToken({ prod: 'gold' }) });
+      const reader = opened();
+      answer = config;
+      await reader.forget();
+      await reader.page.evaluate(() => window.Zephr.start('/anew.json').catch(() => undefined));
+      await reader.page.evaluate(() => window.Zephr.refresh());
 
       assert.deepEqual(
         {
@@ -77,6 +92,15 @@ suite('a config that', TOGETHER, () => {
       );
     });
   }
+
+  test('is not there is said on the first start too', async () => {
+    await using reader = await visit({ config: null });
+
+    assert.deepEqual(
+      [await reader.failure(), await reader.faults(), await reader.shows('articles')],
+      ['config-unreachable', ['config-unreachable'], 'fault'],
+    );
+  });
 
   test('the page does not name is missing', async () => {
     await using reader = await visit({ html: aPage(BODY, '<script src="/zephr.js"></script>') });
@@ -162,13 +186,20 @@ const INSIDE: Readonly<Record<string, readonly [rule: unknown, fault: string]>> 
   ],
 };
 
-suite('a feature with', TOGETHER, () => {
+suite('a feature with', () => {
+  const opened = shared({ html: aPage(BODY) });
+
   for (const [says, [rule, fault]] of Object.entries(INSIDE)) {
     test(`${says} is a fault, and the other goes on`, async () => {
-      await using reader = await visit({
-        config: configWithFeatures({ articles: alwaysDoes(rule), videos: alwaysDoes(WALL) }),
-        html: aPage(BODY),
-      });
+      const reader = opened();
+      await reader.forget();
+      await reader.page.evaluate(
+        async (config) => {
+          await window.Zephr.start(config as never);
+          await window.Zephr.refresh();
+        },
+        configWithFeatures({ articles: alwaysDoes(rule), videos: alwaysDoes(WALL) }),
+      );
       const { reason, access } = await reader.decide('articles');
 
       assert.deepEqual(

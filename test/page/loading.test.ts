@@ -211,7 +211,7 @@ suite('starting by hand', TOGETHER, () => {
         Zephr.start('/zephr.json').then(() =>
           Zephr.start({ version: 1, features: { articles: { title: 'Stories', rules: { anonymous: 'show' } } } }));`),
     });
-    await reader.page.waitForSelector('zephr-feature[state="shown"]');
+    await reader.page.waitForSelector('zephr-feature[state="shown"]', { timeout: 5000 });
     const outcomes = await reader.page.evaluate(() => window.Zephr.outcomes);
 
     assert.deepEqual(outcomes, {

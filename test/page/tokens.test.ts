@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, suite, test } from 'node:test';
-import {
-  aPage,
-  aToken,
-  configWithJwt,
-  inMinutes,
-  place,
-  TOGETHER,
-  useBrowser,
-  type PageVisit,
-} from '../support/bare-page.js';
+import { suite, test } from 'node:test';
+import { aPage, aToken, configWithJwt, inMinutes, place, TOGETHER, useBrowser } from '../support/bare-page.js';
 import { aKeyPair, encode, signToken } from '../support/sign-token.js';
 
-const { visit } = useBrowser({ args: ['--host-resolver-rules=MAP site.test 127.0.0.1'] });
+const { visit, shared } = useBrowser({ args: ['--host-resolver-rules=MAP site.test 127.0.0.1'] });
 
 const ours = aKeyPair('P-256');
 const GOLD = aToken({ prod: 'gold' });
@@ -74,14 +65,11 @@ const HANDED_IN: Readonly<Record<string, readonly [token: unknown, status: strin
 };
 
 suite('a token', () => {
-  let reader: PageVisit;
-  before(async () => {
-    reader = await visit({ html: BODY });
-  });
-  after(() => reader[Symbol.asyncDispose]());
+  const opened = shared({ html: BODY });
 
   for (const [says, [token, status, state = 'anonymous']] of Object.entries(HANDED_IN)) {
     test(`${says} is ${status}, and its bearer ${state}`, async () => {
+      const reader = opened();
       await reader.page.evaluate((jwt) => window.Zephr.setToken(jwt as string), token);
       const { userState } = await reader.decide('articles');
       const { claims } = await reader.identity();
@@ -94,7 +82,7 @@ suite('a token', () => {
   }
 
   test('that counts for nothing raises no fault', async () => {
-    assert.deepEqual(await reader.faults(), []);
+    assert.deepEqual(await opened().faults(), []);
   });
 });
 
@@ -178,10 +166,14 @@ const IN_COOKIES: Readonly<Record<string, readonly [cookies: Cookies, status: st
   ],
 };
 
-suite('a reader with', TOGETHER, () => {
+suite('a reader with', () => {
+  const opened = shared({ html: BODY, path: PATH });
+
   for (const [says, [given, status, state = 'anonymous']] of Object.entries(IN_COOKIES)) {
     test(`${says} has the token status ${status}`, async () => {
-      await using reader = await visit({ html: BODY, path: PATH, cookies: given });
+      const reader = opened();
+      await reader.setCookies(given);
+      await reader.page.evaluate(() => window.Zephr.refresh());
       const { userState } = await reader.decide('articles');
 
       assert.deepEqual([await reader.token(), userState, await reader.faults()], [status, state, []]);

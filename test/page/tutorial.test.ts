@@ -12,7 +12,7 @@ import {
   TOGETHER,
   useBrowser,
 } from '../support/bare-page.js';
-import { aKeyPair, signToken } from '../support/sign-token.js';
+import { aKeyPair, signToken, typeFor } from '../support/sign-token.js';
 
 const { visit } = useBrowser();
 
@@ -195,9 +195,9 @@ suite('a gold reader reads with', TOGETHER, () => {
     });
   }
 
-  for (const alg of ['RS256', 'PS384', 'ES512', 'EdDSA', 'Ed25519']) {
+  for (const alg of ['RS256', 'Ed25519']) {
     test(`a token signed with ${alg}`, async () => {
-      const key = aKeyPair({ RS256: 'RSA', PS384: 'RSA', ES512: 'P-521' }[alg] ?? 'Ed25519');
+      const key = aKeyPair(typeFor(alg));
       await using reader = await visit({
         config: configWithJwt({ publicKey: key.spki }),
         token: signToken({ alg, key, claims: { sub: '1', prod: 'gold' } }),

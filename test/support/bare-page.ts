@@ -153,6 +153,10 @@ export interface PageVisit extends AsyncDisposable {
   events<Detail>(type: string): Promise<readonly SeenEvent<Detail>[]>;
   /** Code and pointer of each fault, in short: `cycle /features/…`. */
   faults(): Promise<readonly string[]>;
+  /** Sets cookies in place of all that there are. */
+  setCookies(cookies: NonNullable<VisitWish['cookies']>): Promise<void>;
+  /** Forgets the events so far. */
+  forget(): Promise<void>;
   identity(): Promise<Identity>;
   /** Status and reason of the token, in short: `invalid: signature`. */
   token(): Promise<string>;
@@ -167,6 +171,8 @@ export interface PageVisit extends AsyncDisposable {
 
 /** Starts a browser for the tests of a file, and opens pages in it, each as a reader who has never been there. */
 export function useBrowser(options: LaunchOptions = {}): {
+  /** Opens one page for a suite whose tests only ask it something; to be called in the suite itself. */
+  readonly shared: (wish?: VisitWish) => () => PageVisit;
   readonly visit: (wish?: VisitWish) => Promise<PageVisit>;
   /** Whether a picture has any pixel that is about as red as `#f00`. */
   readonly hasRed: (picture: Uint8Array) => Promise<boolean>;
@@ -180,6 +186,14 @@ export function useBrowser(options: LaunchOptions = {}): {
   });
   return {
     visit: (wish = {}) => openPage(browser, wish),
+    shared: (wish = {}) => {
+      let opened: PageVisit;
+      before(async () => {
+        opened = await openPage(browser, wish);
+      });
+      after(() => opened[Symbol.asyncDispose]());
+      return () => opened;
+    },
     hasRed: async (picture) => {
       const page = await browser.newPage();
       const found = await page.evaluate(findRed, Buffer.from(picture).toString('base64'));
@@ -249,11 +263,13 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
   });
   await page.evaluateOnNewDocument(watchPage);
   if (wish.before) await page.evaluateOnNewDocument(wish.before);
+  const setCookies: PageVisit['setCookies'] = async (cookies) => {
+    const domain = new URL(origin).hostname;
+    await context.deleteCookie(...(await context.cookies()));
+    if (cookies.length) await context.setCookie(...cookies.map((cookie) => ({ domain, path: '/', ...cookie })));
+  };
   const cookies = [...(wish.cookies ?? []), ...(wish.token ? [{ name: 'blaize_jwt', value: wish.token }] : [])];
-  if (cookies.length) {
-    const { hostname } = new URL(origin);
-    await context.setCookie(...cookies.map((cookie) => ({ domain: hostname, path: '/', ...cookie })));
-  }
+  if (cookies.length) await setCookies(cookies);
   const arrived = page.goto(origin + path, { waitUntil: 'domcontentloaded' });
   if (wish.parsed === false) arrived.catch(() => undefined);
   else await arrived;
@@ -287,12 +303,14 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
     server,
     requests,
     problems,
+    setCookies,
     settled,
     events: (type) => eventsOf(type) as Promise<never>,
     faults: async () => {
       const faults = (await eventsOf('zephr-fault')) as SeenEvent<Fault>[];
       return faults.map(({ detail }) => `${detail.code} ${detail.pointer}`.trim());
     },
+    forget: () => page.evaluate(() => void ((window as unknown as { seen: unknown[] }).seen.length = 0)),
     identity: () => page.evaluate(() => window.Zephr.identity()),
     token: async () => {
       const { status, reason } = (await page.evaluate(() => window.Zephr.identity())).token;
