@@ -12,6 +12,7 @@ import { identify } from '../identity/identify.js';
 import { WHOLE_PALETTE } from '../rules/whole-palette.js';
 import type { Pass } from '../rules/pass.js';
 import { createEngine, type Engine } from './create-engine.js';
+import { rememberDecision } from './remember-decision.js';
 
 /** All that a decision can depend on; anything may be left out. */
 export interface EngineInput extends Facts {
@@ -21,6 +22,8 @@ export interface EngineInput extends Facts {
   /** The reader's record in the publisher's user store. */
   readonly user?: Identity['user'];
   readonly usage?: unknown;
+  /** The trace tells what was compared, claims' own values among it. */
+  readonly debug?: boolean;
 }
 
 /** A compiled config: decides without a page, a network or a promise. */
@@ -39,17 +42,21 @@ export interface CompiledConfig {
  */
 export function compileConfig(config: unknown): CompiledConfig {
   const { checked, engine } = compile(config);
+  const nothing = Object.fromEntries(engine.features.map((feature) => [feature, null as unknown as Decision]));
   const passOf = (input: EngineInput): Pass => ({
     reader: identify(tokenOf(input), checked, input.user),
     facts: input,
     now: input.now ?? Date.now(),
-    debug: false,
+    debug: input.debug === true,
   });
   return {
     decide: (feature, input) => engine.decide(feature, passOf(input ?? {})),
     decideAll: (input) => {
       const pass = passOf(input ?? {});
-      return Object.fromEntries(engine.features.map((feature) => [feature, engine.decide(feature, pass)]));
+      // Copied with its names: adding a thousand to an empty object takes eight times as long.
+      const decisions = { ...nothing };
+      for (const feature of engine.features) decisions[feature] = engine.decide(feature, pass);
+      return decisions;
     },
   };
 }
@@ -59,7 +66,7 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     const checked = checkConfig(config);
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
-    const engine = createEngine(checked, WHOLE_PALETTE);
+    const engine = createEngine(checked, WHOLE_PALETTE, rememberDecision);
     for (const feature of engine.features) {
       const mistake = engine.mistakeIn(feature);
       // What an older SDK lacks, and what the config says it needs, costs only the features that use it.

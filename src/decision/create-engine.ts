@@ -1,17 +1,27 @@
-import type { Config, FeatureConfig, UserState } from '../model/config.js';
+import type { Config, FeatureConfig, OutcomeConfig, UserState } from '../model/config.js';
 import type { Decision, DecisionReason } from '../model/decision.js';
 import { ConfigError } from '../model/config-error.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
-import { checkShape } from '../config/check-shape.js';
+import { checkShape, isAmount } from '../config/check-shape.js';
 import { USER_STATE } from '../config/user-state.js';
 import { fail } from '../config/fail.js';
-import { NOBODY, userStateOf, type Reader } from '../identity/identify.js';
-import { compileRule, SHOW, type CompiledRule, type Ending } from '../rules/compile-rule.js';
-import { describePath, evaluateRule } from '../rules/evaluate-rule.js';
-import { LACKING, type Palette, type Workshop } from '../rules/palette.js';
+import { grantsOfFeature, type Grants } from '../identity/grants.js';
+import { NOBODY, type Reader } from '../identity/identify.js';
+import { compileRule } from '../rules/compile-rule.js';
+import {
+  anEnding,
+  aShow,
+  type CompiledRule,
+  type Datum,
+  type Ending,
+  type Question,
+  type Told,
+} from '../rules/compiled-rule.js';
+import { describeWay, evaluateRule, retrace } from '../rules/evaluate-rule.js';
+import { LACKING, type Palette } from '../rules/palette.js';
 import type { Pass } from '../rules/pass.js';
 
 /** Decides features of one config. A feature is compiled when it is first asked for. */
@@ -25,128 +35,144 @@ export interface Engine {
   readonly mistakeIn: (feature: string) => ConfigError | null;
 }
 
-type CompiledFeature = Readonly<Record<UserState, CompiledRule>>;
+/** A feature made ready: its rules, or the mistake in it. A rule that stands in for another is compiled when needed. */
+interface CompiledFeature {
+  readonly grants: Grants;
+  readonly rules: Partial<Record<UserState, CompiledRule>>;
+  readonly mistake: ConfigError | null;
+}
 
-const FAULT: Ending = { id: 'fault', outcome: { content: 'hide' } };
-const NOWHERE: Ending = { id: 'unknown-feature', outcome: { content: 'hide' } };
+/** Makes the decision of a way that a pass has taken through a rule. */
+export type MakeDecision = (
+  feature: string,
+  userState: UserState,
+  ending: Ending,
+  reason: DecisionReason,
+  rule?: CompiledRule,
+  pass?: Pass,
+) => Decision;
+
+const HIDDEN: OutcomeConfig = { content: 'hide' };
 
 /**
  * Makes the engine of a config that `checkConfig` has let through. Deciding never throws: a mistake inside a feature, or
  * whatever else breaks in it, ends in its fallback with reason `fault`, and the other features go on. Only with a palette
  * that is not whole it throws `LACKING`, when a feature needs more.
+ *
+ * It remembers the last pass, so that what was read and answered there serves its other features.
  */
-export function createEngine(config: Config, palette: Palette): Engine {
-  const workshop = { config, palette };
-  const compiled = new Map<string, CompiledFeature | ConfigError>();
+export function createEngine(config: Config, palette: Palette, make: MakeDecision = aDecision): Engine {
+  const common = { config, palette, data: new Map<string, Datum>(), questions: new Map<string, Question>() };
+  const compiled = new Map<string, CompiledFeature>();
 
-  const compile = (feature: string): CompiledFeature | ConfigError => {
-    let entry = compiled.get(feature);
-    if (!entry) {
-      try {
-        entry = compileFeature(feature, workshop);
-      } catch (error) {
-        if (!(error instanceof ConfigError)) throw error;
-        entry = error;
-      }
-      compiled.set(feature, entry);
+  const ruleFor = (feature: string, state: UserState): CompiledRule => {
+    const { rules = {} } = config.features[feature]!;
+    // Registered readers without a rule of their own go the way of anonymous ones, customers are shown the content.
+    const source = state === 'registered' && own(rules, state) === undefined ? 'anonymous' : state;
+    const rule = own(rules, source);
+    return rule === undefined
+      ? { start: aShow(), shared: false, fresh: false }
+      : compileRule(rule, `${pointerTo(feature)}/rules/${source}`, { ...common, feature, state, subRules: new Map() });
+  };
+
+  const compile = (feature: string): CompiledFeature => {
+    const rules: CompiledFeature['rules'] = {};
+    let mistake: ConfigError | null = null;
+    try {
+      checkFeature(feature, config);
+      for (const state of Object.keys(config.features[feature]!.rules ?? {}) as UserState[])
+        rules[state] = ruleFor(feature, state);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      mistake = error;
     }
+    const entry = { grants: grantsOfFeature(feature, config), rules, mistake };
+    compiled.set(feature, entry);
     return entry;
   };
 
   const fault = (feature: string, reader = NOBODY): Decision =>
-    aDecision(feature, userStateOf(reader, feature), fallbackOf(feature, config), 'fault');
-
-  const decide = (feature: string, pass: Pass): Decision => {
-    const userState = userStateOf(pass.reader, feature);
-    if (!Object.hasOwn(config.features, feature)) return aDecision(feature, userState, NOWHERE, 'unknown-feature');
-    try {
-      const rules = compile(feature);
-      if (!(rules instanceof ConfigError)) {
-        const rule = rules[userState];
-        const question = { ...pass, userState };
-        const evaluation = evaluateRule(rule, question);
-        return aDecision(feature, userState, evaluation.ending, 'rule', () => describePath(rule, evaluation, question));
-      }
-    } catch (error) {
-      if (error === LACKING) throw error;
-      // Falls through to the fallback: whatever broke must not reach the page.
-    }
-    return fault(feature, pass.reader);
-  };
+    aDecision(feature, reader.stateFor(grantsOfFeature(feature, config)), fallbackOf(feature, config), 'fault');
 
   return {
     features: Object.keys(config.features),
-    decide,
     fault,
-    mistakeIn: (feature) => {
-      const entry = compile(feature);
-      return entry instanceof ConfigError ? entry : null;
+    mistakeIn: (feature) => (compiled.get(feature) ?? compile(feature)).mistake,
+    decide: (feature, pass) => {
+      const { reader } = pass;
+      if (own(config.features, feature) === undefined)
+        return aDecision(feature, reader.stateFor(new Set()), anEnding('unknown-feature', HIDDEN), 'unknown-feature');
+      try {
+        const { grants, rules, mistake } = compiled.get(feature) ?? compile(feature);
+        const userState = reader.stateFor(grants);
+        if (!mistake) {
+          const rule = (rules[userState] ??= ruleFor(feature, userState));
+          return make(feature, userState, evaluateRule(rule, pass), 'rule', rule, pass);
+        }
+      } catch (error) {
+        if (error === LACKING) throw error;
+        // Falls through to the fallback: whatever broke must not reach the page.
+      }
+      return fault(feature, reader);
     },
   };
 }
 
 /** The decision where not even a config could be read. */
 export function aFaultDecision(feature: string): Decision {
-  return aDecision(feature, 'anonymous', FAULT, 'fault');
+  return aDecision(feature, 'anonymous', anEnding('fault', HIDDEN), 'fault');
 }
 
-function compileFeature(id: string, workshop: Workshop): CompiledFeature {
-  const { config } = workshop;
-  const at = `/features${toPointer(id)}`;
-  const feature = own(config.features, id) as FeatureConfig | undefined;
+function checkFeature(id: string, config: Config): void {
+  const feature = own(config.features, id);
+  const at = pointerTo(id);
   if (feature === undefined) fail('feature-unknown', at);
-  checkShape(feature, { rules: isRecord }, at);
-  const { rules = {} } = feature;
+  checkShape(feature, { rules: isRecord, target: isRecord, pending: { timeout: isAmount } }, at);
+  const { rules = {}, fallback = 'show' } = feature as FeatureConfig;
   for (const name of Object.keys(rules)) {
     if (!USER_STATE.test(name)) fail('state-unknown', `${at}/rules${toPointer(name)}`);
   }
-  if (feature.fallback !== undefined && feature.fallback !== 'show') {
-    checkOutcome(feature.fallback, `${at}/fallback`, config.components);
-  }
-  const ruleOf = (state: UserState): CompiledRule | null => {
-    const rule = own(rules, state);
-    return rule === undefined ? null : compileRule(rule, `${at}/rules/${state}`, workshop);
-  };
-  const open: CompiledRule = { start: ~0, nodes: [], endings: [SHOW] };
-  const anonymous = ruleOf('anonymous') ?? open;
-  return { anonymous, registered: ruleOf('registered') ?? anonymous, customer: ruleOf('customer') ?? open };
+  if (fallback !== 'show') checkOutcome(fallback, `${at}/fallback`, config.components);
+}
+
+function pointerTo(feature: string): string {
+  return `/features${toPointer(feature)}`;
 }
 
 function fallbackOf(id: string, config: Config): Ending {
   const fallback = own(config.features[id], 'fallback');
-  if (fallback === 'show') return SHOW;
+  if (fallback === 'show') return aShow();
   try {
     const outcome = checkOutcome(fallback, '', config.components);
-    return { id: outcome.id ?? `/features${toPointer(id)}/fallback`, outcome };
+    return anEnding(outcome.id ?? `${pointerTo(id)}/fallback`, outcome);
   } catch {
-    return FAULT;
+    return anEnding('fault', HIDDEN);
   }
 }
 
-function aDecision(
-  feature: string,
-  userState: UserState,
-  { id, outcome }: Ending,
-  reason: DecisionReason,
-  describe: () => Decision['trace'] = () => [],
-): Decision {
+/** Makes a decision anew. */
+export const aDecision: MakeDecision = (feature, userState, { id, outcome }, reason, rule, pass) => {
+  const way = rule && pass ? retrace(rule, pass) : [];
   let trace: Decision['trace'] | null = null;
   const { content, label = id, components = [], zone = 'inline' } = outcome;
-  return {
+  const told: Told = { trials: {}, splitTests: {} };
+  for (const { node } of way) node.question.more?.tells?.(pass!, told);
+  const debugged = pass?.debug ? pass : null;
+  // Frozen, as whoever asks the same may get the same.
+  return Object.freeze({
     feature,
     userState,
     outcomeId: id,
     outcomeLabel: label,
     access: content === 'show',
-    content: typeof content === 'string' ? content : { keep: { ...content.keep } },
-    components: [...components],
+    content: typeof content === 'string' ? content : Object.freeze({ keep: Object.freeze({ ...content.keep }) }),
+    components: Object.freeze([...components]),
     zone,
-    trials: {},
-    splitTests: {},
+    ...told,
     reason,
     // Own and enumerable like all the others; put into words when somebody reads them.
     get trace() {
-      return (trace ??= describe());
+      return (trace ??= Object.freeze(describeWay(way, debugged)));
     },
-  };
-}
+  });
+};

@@ -1,35 +1,60 @@
 import type { TraceEntry } from '../model/decision.js';
-import { EXITS, type CompiledRule, type Ending } from './compile-rule.js';
-import { NO, type Question } from './pass.js';
+import type { CompiledRule, Ending, Question, Step, Visited } from './compiled-rule.js';
+import { NO, OWN, UNKNOWN, type Answer, type Pass } from './pass.js';
 
-/** What a rule came to: where it ended, and the way there as numbers of nodes and answers by turns. */
-export interface Evaluation {
-  readonly ending: Ending;
-  readonly path: readonly number[];
+/** Names of the exits by answer: `NO`, `YES`, `UNKNOWN`. */
+export const EXITS = ['no', 'yes', 'unknown'] as const;
+
+/**
+ * Walks through a rule to where it ends. Ends for every rule that compiles, as none of them has a circle. Nothing is made
+ * on the way: the questions keep their answers, so the way can be found again in the same pass.
+ */
+export function evaluateRule({ start }: CompiledRule, pass: Pass): Ending {
+  let step: Step = start;
+  let mark = 0;
+  while (step.targets) {
+    const { question, targets }: { question: Question; targets: readonly Step[] } = step;
+    const found = question.pass === pass ? question.answer : answer(question, pass);
+    mark = (Math.imul(mark, 31) + found) | 0;
+    step = targets[found] ?? (question.datum.value as Ending);
+  }
+  step.mark = mark;
+  return step;
 }
 
-/** Walks through a rule. Ends for every rule that compiles, as none of them has a circle. */
-export function evaluateRule({ start, nodes, endings }: CompiledRule, question: Question): Evaluation {
-  const path: number[] = [];
-  let at = start;
-  while (at >= 0) {
-    const { test, targets } = nodes[at]!;
-    const asked = test.ask(question);
-    // Without an exit of its own, `unknown` leaves by `no`.
-    const answer = asked < targets.length ? asked : NO;
-    path.push(at, answer);
-    at = targets[answer]!;
+/** The way that `evaluateRule` took in this pass, through rules inside of nodes too. */
+export function retrace({ start }: CompiledRule, pass: Pass): Visited[] {
+  const way: Visited[] = [];
+  let step: Step = start;
+  while (step.targets) {
+    const { question, targets }: { question: Question; targets: readonly Step[] } = step;
+    way.push({ node: step, answer: question.answer }, ...(question.more?.inside?.(pass) ?? []));
+    step = targets[question.answer] ?? (question.datum.value as Ending);
   }
-  return { ending: endings[~at]!, path };
+  return way;
 }
 
-/** Puts the path of an evaluation into words: slow beside evaluating, so only for those who read them. */
-export function describePath({ nodes }: CompiledRule, { path }: Evaluation, question: Question): TraceEntry[] {
-  const trace: TraceEntry[] = [];
-  for (let i = 0; i < path.length; i += 2) {
-    const { id, type, test } = nodes[path[i]!]!;
-    const exit = EXITS[path[i + 1]!]!;
-    trace.push({ node: id, type, says: `${test.says(question)}: ${exit}`, exit });
+/**
+ * Puts a way into words: slow beside evaluating, so only for those who read them.
+ *
+ * @param debugged - The pass, where the words may tell the reader's own data.
+ */
+export function describeWay(way: readonly Visited[], debugged: Pass | null): TraceEntry[] {
+  return way.map(({ node: { id, type, question, targets }, answer: found }) => {
+    const left = found === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : found;
+    const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';
+    return { node: id, type, says: `${question.says(debugged)}: ${exit}`, exit };
+  });
+}
+
+/** Answers a question. What was read in this pass already is not read again. */
+function answer(question: Question, pass: Pass): Answer {
+  const { datum } = question;
+  if (datum.pass !== pass) {
+    datum.value = datum.read(pass);
+    datum.pass = pass;
   }
-  return trace;
+  question.answer = question.operator(datum.value, pass);
+  question.pass = pass;
+  return question.answer;
 }

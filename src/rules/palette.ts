@@ -1,23 +1,25 @@
-import type { Config, NodeConfig } from '../model/config.js';
+import type { Config, NodeConfig, UserState } from '../model/config.js';
 import type { ReadPath } from '../lib/read-path.js';
+import type { CompiledRule, Datum, Question } from './compiled-rule.js';
 import type { CompileOperator } from './operators/operator.js';
-import type { Answer, Question } from './pass.js';
 
-/** A node made ready: it answers with the number of an exit, and can say in words what it asked. */
-export interface Test {
-  readonly ask: (question: Question) => Answer;
-  /** The question in words; with the reader's own data only where the pass is a debug pass. */
-  readonly says: (question: Question) => string;
-}
-
-/** What a rule is compiled with. */
+/** What the rules of one engine are compiled with, and what they share. */
 export interface Workshop {
   readonly config: Config;
   readonly palette: Palette;
+  /** Data by the words for them. */
+  readonly data: Map<string, Datum>;
+  /** Questions by what they ask. */
+  readonly questions: Map<string, Question>;
+  /** The feature and the user state that a rule is compiled for. */
+  readonly feature: string;
+  readonly state: UserState;
+  /** Sub rules by id, compiled for this feature and state; `null` while one is being compiled. */
+  readonly subRules: Map<string, CompiledRule | null>;
 }
 
-/** Makes a test of a node's fields. Throws a `ConfigError` when one of them is wrong. */
-export type CompileNode = (node: NodeConfig, at: string, workshop: Workshop) => Test;
+/** Makes a question of a node's fields. Throws a `ConfigError` when one of them is wrong. */
+export type CompileNode = (node: NodeConfig, at: string, workshop: Workshop) => Question;
 
 /** What rules can be made of. A page has the core of it at hand and loads the whole when a rule needs more. */
 export interface Palette {

@@ -15,11 +15,21 @@ export const CORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
   'at-most': onQuantity(parseNumber, (datum, value) => datum <= value),
 };
 
-/** Text as it is; a number also with text that is one, a boolean also with `true` and `false` as text. */
+/** Text as it is; a number also as text that is one, a boolean also as the text `true` or `false`. */
 function equals(value: unknown): Compare | null {
-  return isScalar(value) || value === null ? inList([value]) : null;
+  if (!isScalar(value) && value !== null) return null;
+  const text = String(value);
+  const number = parseNumber(value);
+  return (datum) => {
+    if (datum === value) return true;
+    if (typeof datum === 'string')
+      return typeof value === 'number' ? parseNumber(datum) === value : typeof value === 'boolean' && datum === text;
+    if (typeof datum === 'number') return Number.isNaN(datum) ? null : datum === number;
+    return typeof datum === 'boolean' ? typeof value === 'string' && text === String(datum) : datum === null ? false : null;
+  };
 }
 
+/** What equals one of many values, found in one look-up. */
 function inList(values: readonly unknown[]): Compare {
   const exact = new Set(values);
   const numbers = new Set(values.map(parseNumber));
@@ -27,7 +37,7 @@ function inList(values: readonly unknown[]): Compare {
   const words = new Set(values.filter((value) => typeof value === 'boolean').map(String));
   return (datum) => {
     if (exact.has(datum)) return true;
-    if (typeof datum === 'string') return words.has(datum) || typed.has(parseNumber(datum));
+    if (typeof datum === 'string') return words.has(datum) || (typed.size > 0 && typed.has(parseNumber(datum)));
     if (typeof datum === 'number') return Number.isNaN(datum) ? null : numbers.has(datum);
     return typeof datum === 'boolean' ? exact.has(String(datum)) : datum === null ? false : null;
   };

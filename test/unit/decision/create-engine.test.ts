@@ -4,6 +4,7 @@ import { aFaultDecision, createEngine, type Engine } from '../../../src/decision
 import { identify } from '../../../src/identity/identify.js';
 import type { Config } from '../../../src/model/config.js';
 import { CORE_PALETTE } from '../../../src/rules/core-palette.js';
+import { aFact } from '../../../src/rules/nodes/make-question.js';
 import { LACKING, type Palette } from '../../../src/rules/palette.js';
 import type { Pass } from '../../../src/rules/pass.js';
 import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
@@ -73,12 +74,10 @@ suite('a rule that breaks while it is asked', () => {
   const breaking: Palette = {
     ...WHOLE_PALETTE,
     nodes: {
-      breaks: () => ({
-        ask: () => {
+      breaks: (_node, _at, workshop) =>
+        aFact(workshop, 'it breaks', () => {
           throw new Error('broken');
-        },
-        says: () => 'it breaks',
-      }),
+        }),
     },
   };
 
