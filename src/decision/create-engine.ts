@@ -19,6 +19,7 @@ import {
   type Ending,
   type Question,
   type Told,
+  type Visited,
 } from '../rules/compiled-rule.js';
 import { describeWay, evaluateRule, retrace } from '../rules/evaluate-rule.js';
 import { LACKING, type Palette } from '../rules/palette.js';
@@ -42,15 +43,8 @@ interface CompiledFeature {
   readonly mistake: ConfigError | null;
 }
 
-/** Makes the decision of a way that a pass has taken through a rule. */
-export type MakeDecision = (
-  feature: string,
-  userState: UserState,
-  ending: Ending,
-  reason: DecisionReason,
-  rule?: CompiledRule,
-  pass?: Pass,
-) => Decision;
+/** Decides by a rule. */
+export type DecideByRule = (feature: string, userState: UserState, rule: CompiledRule, pass: Pass) => Decision;
 
 const HIDDEN: OutcomeConfig = { content: 'hide' };
 
@@ -61,7 +55,7 @@ const HIDDEN: OutcomeConfig = { content: 'hide' };
  *
  * It remembers the last pass, so that what was read and answered there serves its other features.
  */
-export function createEngine(config: Config, palette: Palette, make: MakeDecision = aDecision): Engine {
+export function createEngine(config: Config, palette: Palette, decideBy: DecideByRule = decideByRule): Engine {
   const common = { config, palette, data: new Map<string, Datum>(), questions: new Map<string, Question>() };
   const compiled = new Map<string, CompiledFeature>();
 
@@ -100,14 +94,16 @@ export function createEngine(config: Config, palette: Palette, make: MakeDecisio
     mistakeIn: (feature) => (compiled.get(feature) ?? compile(feature)).mistake,
     decide: (feature, pass) => {
       const { reader } = pass;
-      if (own(config.features, feature) === undefined)
+      let entry = compiled.get(feature);
+      if (!entry && own(config.features, feature) === undefined)
         return aDecision(feature, reader.stateFor(new Set()), anEnding('unknown-feature', HIDDEN), 'unknown-feature');
       try {
-        const { grants, rules, mistake } = compiled.get(feature) ?? compile(feature);
+        entry ??= compile(feature);
+        const { grants, rules, mistake } = entry;
         const userState = reader.stateFor(grants);
         if (!mistake) {
           const rule = (rules[userState] ??= ruleFor(feature, userState));
-          return make(feature, userState, evaluateRule(rule, pass), 'rule', rule, pass);
+          return decideBy(feature, userState, rule, pass);
         }
       } catch (error) {
         if (error === LACKING) throw error;
@@ -150,29 +146,38 @@ function fallbackOf(id: string, config: Config): Ending {
   }
 }
 
-/** Makes a decision anew. */
-export const aDecision: MakeDecision = (feature, userState, { id, outcome }, reason, rule, pass) => {
-  const way = rule && pass ? retrace(rule, pass) : [];
+/** Walks through a rule and makes the decision of where it ends. */
+export function decideByRule(feature: string, userState: UserState, rule: CompiledRule, pass: Pass): Decision {
+  return aDecision(feature, userState, evaluateRule(rule, pass), 'rule', retrace(rule, pass), pass);
+}
+
+function aDecision(
+  feature: string,
+  userState: UserState,
+  { id, outcome }: Ending,
+  reason: DecisionReason,
+  way: readonly Visited[] = [],
+  pass: Pass | null = null,
+): Decision {
   let trace: Decision['trace'] | null = null;
   const { content, label = id, components = [], zone = 'inline' } = outcome;
   const told: Told = { trials: {}, splitTests: {} };
   for (const { node } of way) node.question.more?.tells?.(pass!, told);
   const debugged = pass?.debug ? pass : null;
-  // Frozen, as whoever asks the same may get the same.
-  return Object.freeze({
+  return {
     feature,
     userState,
     outcomeId: id,
     outcomeLabel: label,
     access: content === 'show',
-    content: typeof content === 'string' ? content : Object.freeze({ keep: Object.freeze({ ...content.keep }) }),
-    components: Object.freeze([...components]),
+    content: typeof content === 'string' ? content : { keep: { ...content.keep } },
+    components: [...components],
     zone,
     ...told,
     reason,
     // Own and enumerable like all the others; put into words when somebody reads them.
     get trace() {
-      return (trace ??= Object.freeze(describeWay(way, debugged)));
+      return (trace ??= describeWay(way, debugged));
     },
-  });
-};
+  };
+}

@@ -1,7 +1,7 @@
 import type { Decision } from '../model/decision.js';
-import { retrace } from '../rules/evaluate-rule.js';
-import type { Visited } from '../rules/compiled-rule.js';
-import { aDecision, type MakeDecision } from './create-engine.js';
+import type { Ending, Question, Step, Visited } from '../rules/compiled-rule.js';
+import { answer, retrace } from '../rules/evaluate-rule.js';
+import { decideByRule, type DecideByRule } from './create-engine.js';
 
 /** A decision and the way to it. */
 interface Known {
@@ -9,22 +9,43 @@ interface Known {
   readonly way: readonly Visited[];
 }
 
+/** An ending, with what was decided when ways ended there before, by the marks of the ways. */
+interface RememberingEnding extends Ending {
+  known?: Map<number, Known>;
+}
+
 /** Ways to one ending whose decisions are kept. */
 const MOST = 64;
 
 /**
- * Gives whoever comes the same way through a rule the same decision, words of its trace included: it depends on nothing
- * else. Worth its memory where one engine decides for many readers.
+ * Decides by a rule, and gives whoever comes the same way the same decision, frozen: it depends on nothing else, the words
+ * of its trace included. Nothing is made on the way then. Worth its memory where one engine decides for many readers.
  */
-export const rememberDecision: MakeDecision = (feature, userState, ending, reason, rule, pass) => {
-  if (!rule || !pass || rule.fresh || pass.debug) return aDecision(feature, userState, ending, reason, rule, pass);
-  const ways = (ending.known ??= new Map()) as Map<number, Known>;
-  const known = ways.get(ending.mark);
+export const rememberDecision: DecideByRule = (feature, userState, rule, pass) => {
+  if (rule.fresh || pass.debug) return decideByRule(feature, userState, rule, pass);
+  let step: Step = rule.start;
+  let mark = 0;
+  while (step.targets) {
+    const { question, targets }: { question: Question; targets: readonly Step[] } = step;
+    const found = question.pass === pass ? question.answer : answer(question, pass);
+    mark = (Math.imul(mark, 31) + found) | 0;
+    step = targets[found]!;
+  }
+  const ways = ((step as RememberingEnding).known ??= new Map<number, Known>());
+  const known = ways.get(mark);
   // Ways of one mark are the same where all answers on them are. In a rule that is a tree, one way leads to each ending.
-  if (known && !(rule.shared && known.way.some(({ node, answer }) => node.question.answer !== answer)))
+  if (known && !(rule.shared && known.way.some(({ node, answer: left }) => node.question.answer !== left)))
     return known.decision;
-  const decision = aDecision(feature, userState, ending, reason, rule, pass);
+  const decision = freeze(decideByRule(feature, userState, rule, pass));
   if (ways.size >= MOST) ways.clear();
-  ways.set(ending.mark, { decision, way: rule.shared ? retrace(rule, pass) : [] });
+  ways.set(mark, { decision, way: rule.shared ? retrace(rule, pass) : [] });
   return decision;
 };
+
+/** Several askers hold the same decision: none of them can change it for the others. */
+function freeze(decision: Decision): Decision {
+  const { content, components, trials, splitTests } = decision;
+  for (const member of [content, typeof content === 'object' && content.keep, components, trials, splitTests])
+    Object.freeze(member);
+  return Object.freeze(decision);
+}

@@ -7,7 +7,7 @@ import { checkShape, isText, takeField } from '../config/check-shape.js';
 import { fail } from '../config/fail.js';
 import { anEnding, aShow, type CompiledNode, type CompiledRule, type Connect, type Resolve } from './compiled-rule.js';
 import { EXITS } from './evaluate-rule.js';
-import { lacking, type CompileNode, type Workshop } from './palette.js';
+import type { CompileNode, Workshop } from './palette.js';
 import { NO } from './pass.js';
 
 /**
@@ -16,10 +16,9 @@ import { NO } from './pass.js';
  *
  * @param rule - A step, or a graph with ids of its own.
  * @param at - JSON pointer of the rule.
- * @param exits - Names of the exits, where it is a rule inside a node: the step `{ "exit": name }` leads there.
  * @throws {ConfigError} At the first mistake.
  */
-export function compileRule(rule: unknown, at: string, workshop: Workshop, exits?: readonly string[]): CompiledRule {
+export function compileRule(rule: unknown, at: string, workshop: Workshop): CompiledRule {
   const { config } = workshop;
   const graph = isRecord(rule) && Object.hasOwn(rule, 'start') ? rule : null;
   if (graph) checkShape(graph, { nodes: isRecord }, at);
@@ -45,11 +44,8 @@ export function compileRule(rule: unknown, at: string, workshop: Workshop, exits
     if (step === 'show') return aShow();
     if (typeof step !== 'string') {
       if (isRecord(step) && Object.hasOwn(step, 'type')) return addNode(step, pointer, pointer);
-      const exit = exits && own(step, 'exit');
-      if (exit !== undefined) {
-        const number = exits!.indexOf(exit as string);
-        return number < 0 ? fail('exit-unknown', `${pointer}/exit`) : anEnding('', { content: 'hide' }, number);
-      }
+      const left = workshop.leave?.(step, pointer);
+      if (left) return left;
       const outcome = checkOutcome(step, pointer, config.components);
       return anEnding(outcome.id ?? pointer, outcome);
     }
@@ -94,8 +90,7 @@ function compileNode(node: unknown, at: string, workshop: Workshop): CompiledNod
   const type = takeField<string>(node, 'type', isText, at);
   const compile = own(palette.nodes, type) as CompileNode | undefined;
   if (compile) return compile(node as NodeConfig, at, workshop);
-  lacking(palette);
-  return fail(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
+  return palette.lack(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
 }
 
 /** A node on a path that returns to itself, by depth-first search with a list for a stack. */

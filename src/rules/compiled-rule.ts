@@ -65,12 +65,8 @@ export interface Ending {
   readonly id: string;
   readonly outcome: OutcomeConfig;
   /** The number of the exit, where a rule inside a node is left by it. */
-  readonly exit: number | undefined;
+  readonly exit?: number;
   readonly targets: null;
-  /** Tells apart ways that end here: the mark of the last one. */
-  mark: number;
-  /** What whoever decides keeps for the next time, by mark. */
-  known: Map<number, unknown> | null;
 }
 
 /** A step of a rule made ready. */
@@ -92,8 +88,8 @@ export interface Visited {
 }
 
 /** Makes an ending. */
-export function anEnding(id: string, outcome: OutcomeConfig, exit?: number): Ending {
-  return { id, outcome, exit, targets: null, mark: 0, known: null };
+export function anEnding(id: string, outcome: OutcomeConfig): Ending {
+  return { id, outcome, targets: null };
 }
 
 /** Makes the ending of the step "show". */

@@ -11,14 +11,11 @@ export const EXITS = ['no', 'yes', 'unknown'] as const;
  */
 export function evaluateRule({ start }: CompiledRule, pass: Pass): Ending {
   let step: Step = start;
-  let mark = 0;
   while (step.targets) {
     const { question, targets }: { question: Question; targets: readonly Step[] } = step;
     const found = question.pass === pass ? question.answer : answer(question, pass);
-    mark = (Math.imul(mark, 31) + found) | 0;
     step = targets[found] ?? (question.datum.value as Ending);
   }
-  step.mark = mark;
   return step;
 }
 
@@ -48,7 +45,7 @@ export function describeWay(way: readonly Visited[], debugged: Pass | null): Tra
 }
 
 /** Answers a question. What was read in this pass already is not read again. */
-function answer(question: Question, pass: Pass): Answer {
+export function answer(question: Question, pass: Pass): Answer {
   const { datum } = question;
   if (datum.pass !== pass) {
     datum.value = datum.read(pass);

@@ -1,6 +1,6 @@
 import type { Config, NodeConfig, UserState } from '../model/config.js';
-import type { ReadPath } from '../lib/read-path.js';
-import type { CompiledRule, Datum, Question } from './compiled-rule.js';
+import type { ConfigErrorCode } from '../model/config-error.js';
+import type { CompiledRule, Datum, Ending, Question } from './compiled-rule.js';
 import type { CompileOperator } from './operators/operator.js';
 
 /** What the rules of one engine are compiled with, and what they share. */
@@ -16,6 +16,8 @@ export interface Workshop {
   readonly state: UserState;
   /** Sub rules by id, compiled for this feature and state; `null` while one is being compiled. */
   readonly subRules: Map<string, CompiledRule | null>;
+  /** Inside a sub rule: the ending of a step that leaves it, `undefined` for other steps. */
+  readonly leave?: (step: unknown, at: string) => Ending | undefined;
 }
 
 /** Makes a question of a node's fields. Throws a `ConfigError` when one of them is wrong. */
@@ -25,16 +27,14 @@ export type CompileNode = (node: NodeConfig, at: string, workshop: Workshop) => 
 export interface Palette {
   readonly nodes: Readonly<Record<string, CompileNode>>;
   readonly operators: Readonly<Record<string, CompileOperator>>;
-  /** Reads JSONPaths; `null` where only names can be read. */
-  readonly parsePath: ((text: string) => ReadPath | null) | null;
-  /** There is nothing more to load. */
-  readonly whole: boolean;
+  /**
+   * Says that something is not in it: by a `ConfigError`, or where there is more to load by `LACKING`.
+   *
+   * @param code - What is wrong if nobody knows the thing.
+   * @param at - JSON pointer of the thing.
+   */
+  readonly lack: (code: ConfigErrorCode, at: string) => never;
 }
 
 /** Thrown while compiling what needs more than the core of the palette; never seen outside a visit. */
 export const LACKING = new Error('The rule needs the whole palette.');
-
-/** Asks for the whole palette, unless this is it. */
-export function lacking({ whole }: Palette): void {
-  if (!whole) throw LACKING;
-}

@@ -5,6 +5,7 @@ import { aFault, type Report } from '../model/fault.js';
 import type { Carriers, TokenResult, Verify } from '../model/token.js';
 import { aFaultDecision, createEngine, type Engine } from '../decision/create-engine.js';
 import type { Facts } from '../facts/facts.js';
+import { fail } from '../config/fail.js';
 import { identify, NOBODY, type Reader } from '../identity/identify.js';
 import { CORE_PALETTE } from '../rules/core-palette.js';
 import type { Palette } from '../rules/palette.js';
@@ -106,7 +107,7 @@ export function createVisit(
       lacks = true;
       ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
     });
-    engine = createEngine(config, palette ?? { ...CORE_PALETTE, whole: true });
+    engine = createEngine(config, palette ?? { ...CORE_PALETTE, lack: fail });
     onChange(false);
   };
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { fail } from '../../config/fail.js';
-import { lacking, type Palette } from '../palette.js';
+import type { Palette } from '../palette.js';
 import { NO, UNKNOWN, YES } from '../pass.js';
 import { overItems, type CompileOperator, type Operator } from './operator.js';
 
@@ -17,10 +17,7 @@ export function compileOperator(condition: string, value: unknown, at: string, p
   if (condition === 'is-empty') return (datum) => (isEmpty(datum) ? YES : NO);
   if (condition === 'is-not-empty') return (datum) => (datum === undefined ? UNKNOWN : isEmpty(datum) ? NO : YES);
   const operator = own(palette.operators, condition) as CompileOperator | undefined;
-  if (!operator) {
-    lacking(palette);
-    fail('condition-unknown', `${at}/condition`);
-  }
+  if (!operator) return palette.lack('condition-unknown', `${at}/condition`);
   return overItems(operator(value) ?? fail('value-invalid', `${at}/value`), condition === 'not-equals');
 }
 

@@ -1,5 +1,5 @@
 import { parseNumber } from '../../lib/parse-number.js';
-import { isScalar, onQuantity, onText, type Compare, type CompileOperator } from './operator.js';
+import { isScalar, onText, type Compare, type CompileOperator } from './operator.js';
 
 /** The operators of nearly every rule: in the file that is on every page. */
 export const CORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
@@ -9,10 +9,6 @@ export const CORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
   'starts-with': onText((datum, value) => datum.startsWith(value)),
   'ends-with': onText((datum, value) => datum.endsWith(value)),
   contains: onText((datum, value) => datum.includes(value)),
-  'greater-than': onQuantity(parseNumber, (datum, value) => datum > value),
-  'at-least': onQuantity(parseNumber, (datum, value) => datum >= value),
-  'less-than': onQuantity(parseNumber, (datum, value) => datum < value),
-  'at-most': onQuantity(parseNumber, (datum, value) => datum <= value),
 };
 
 /** Text as it is; a number also as text that is one, a boolean also as the text `true` or `false`. */

@@ -5,8 +5,12 @@ import { isScalar, onQuantity, type CompileOperator } from './operator.js';
 
 const HOUR = 3_600_000;
 
-/** Patterns and dates. */
+/** Numbers, patterns and dates: loaded when a rule compares with one of them. */
 export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
+  'greater-than': onQuantity(parseNumber, (datum, value) => datum > value),
+  'at-least': onQuantity(parseNumber, (datum, value) => datum >= value),
+  'less-than': onQuantity(parseNumber, (datum, value) => datum < value),
+  'at-most': onQuantity(parseNumber, (datum, value) => datum <= value),
   matches: (value) => {
     const matches = typeof value === 'string' ? compileGlob(value) : null;
     return matches && ((datum) => (isScalar(datum) ? matches(String(datum)) : null));
