@@ -21,7 +21,7 @@ import {
   type Told,
   type Visited,
 } from '../rules/compiled-rule.js';
-import { describeWay, evaluateRule, retrace } from '../rules/evaluate-rule.js';
+import { describeWay, evaluateRule } from '../rules/evaluate-rule.js';
 import { LACKING, type Palette } from '../rules/palette.js';
 import type { Pass } from '../rules/pass.js';
 
@@ -65,7 +65,7 @@ export function createEngine(config: Config, palette: Palette, decideBy: DecideB
     const source = state === 'registered' && own(rules, state) === undefined ? 'anonymous' : state;
     const rule = own(rules, source);
     return rule === undefined
-      ? { start: aShow(), shared: false, fresh: false }
+      ? { start: aShow(), fresh: false }
       : compileRule(rule, `${pointerTo(feature)}/rules/${source}`, { ...common, feature, state, subRules: new Map() });
   };
 
@@ -148,7 +148,8 @@ function fallbackOf(id: string, config: Config): Ending {
 
 /** Walks through a rule and makes the decision of where it ends. */
 export function decideByRule(feature: string, userState: UserState, rule: CompiledRule, pass: Pass): Decision {
-  return aDecision(feature, userState, evaluateRule(rule, pass), 'rule', retrace(rule, pass), pass);
+  const { ending, way } = evaluateRule(rule, pass);
+  return aDecision(feature, userState, ending, 'rule', way, pass);
 }
 
 function aDecision(

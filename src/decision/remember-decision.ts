@@ -1,6 +1,6 @@
 import type { Decision } from '../model/decision.js';
-import type { Ending, Question, Step, Visited } from '../rules/compiled-rule.js';
-import { answer, retrace } from '../rules/evaluate-rule.js';
+import type { CompiledRule, Ending, Question, Step, Visited } from '../rules/compiled-rule.js';
+import { answer, evaluateRule } from '../rules/evaluate-rule.js';
 import { decideByRule, type DecideByRule } from './create-engine.js';
 
 /** A decision and the way to it. */
@@ -12,6 +12,11 @@ interface Known {
 /** An ending, with what was decided when ways ended there before, by the marks of the ways. */
 interface RememberingEnding extends Ending {
   known?: Map<number, Known>;
+}
+
+/** A rule, and whether some node of it can be reached on several ways. */
+interface KnownRule extends CompiledRule {
+  shared?: boolean;
 }
 
 /** Ways to one ending whose decisions are kept. */
@@ -34,13 +39,28 @@ export const rememberDecision: DecideByRule = (feature, userState, rule, pass) =
   const ways = ((step as RememberingEnding).known ??= new Map<number, Known>());
   const known = ways.get(mark);
   // Ways of one mark are the same where all answers on them are. In a rule that is a tree, one way leads to each ending.
-  if (known && !(rule.shared && known.way.some(({ node, answer: left }) => node.question.answer !== left)))
+  const shared = ((rule as KnownRule).shared ??= isShared(rule));
+  if (known && !(shared && known.way.some(({ node, answer: left }) => node.question.answer !== left)))
     return known.decision;
   const decision = freeze(decideByRule(feature, userState, rule, pass));
   if (ways.size >= MOST) ways.clear();
-  ways.set(mark, { decision, way: rule.shared ? retrace(rule, pass) : [] });
+  ways.set(mark, { decision, way: shared ? evaluateRule(rule, pass).way : [] });
   return decision;
 };
+
+function isShared({ start }: CompiledRule): boolean {
+  const reached = new Set<Step>();
+  const open: Step[] = [start];
+  for (let step = open.pop(); step; step = open.pop()) {
+    // An exit `unknown` that is the exit `no` is no second way.
+    for (const next of new Set(step.targets ?? [])) {
+      if (next.targets && reached.has(next)) return true;
+      reached.add(next);
+      open.push(next);
+    }
+  }
+  return false;
+}
 
 /** Several askers hold the same decision: none of them can change it for the others. */
 function freeze(decision: Decision): Decision {

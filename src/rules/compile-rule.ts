@@ -20,17 +20,15 @@ import { NO } from './pass.js';
  */
 export function compileRule(rule: unknown, at: string, workshop: Workshop): CompiledRule {
   const { config } = workshop;
-  const graph = isRecord(rule) && Object.hasOwn(rule, 'start') ? rule : null;
-  if (graph) checkShape(graph, { nodes: isRecord }, at);
-  const ids = graph?.['nodes'] ?? {};
+  const first = own(rule, 'start');
+  if (first !== undefined) checkShape(rule, { nodes: isRecord }, at);
+  const ids = (first !== undefined && own(rule, 'nodes')) || {};
   // One object may stand in several places: it is one node.
   const nodes = new Map<unknown, CompiledNode>();
   const pending: NodeConfig[] = [];
-  let shared = false;
 
   const addNode = (value: unknown, pointer: string, id: string): CompiledNode => {
     const seen = nodes.get(value);
-    shared ||= !!seen;
     if (seen) return seen;
     const question = compileNode(value, pointer, workshop);
     const node = value as NodeConfig;
@@ -43,7 +41,7 @@ export function compileRule(rule: unknown, at: string, workshop: Workshop): Comp
   const resolve: Resolve = (step, pointer) => {
     if (step === 'show') return aShow();
     if (typeof step !== 'string') {
-      if (isRecord(step) && Object.hasOwn(step, 'type')) return addNode(step, pointer, pointer);
+      if (own(step, 'type') !== undefined) return addNode(step, pointer, pointer);
       const left = workshop.leave?.(step, pointer);
       if (left) return left;
       const outcome = checkOutcome(step, pointer, config.components);
@@ -57,22 +55,17 @@ export function compileRule(rule: unknown, at: string, workshop: Workshop): Comp
 
   const pointerTo = (id: string): string => `${at}/nodes${toPointer(id)}`;
 
-  const connectPending = (): void => {
-    for (let node = pending.pop(); node; node = pending.pop()) {
-      const compiled = nodes.get(node)!;
-      (compiled.question.more?.connect ?? connectNode)(node, compiled, resolve);
-    }
-  };
-
-  const start = resolve(graph ? graph['start'] : rule, graph ? `${at}/start` : at);
-  connectPending();
+  const start = first === undefined ? resolve(rule, at) : resolve(first, `${at}/start`);
   // Nodes that no path reaches are checked as well: they are somebody's next edit.
-  for (const id of Object.keys(ids)) if (!nodes.has(own(ids, id))) addNode(own(ids, id), pointerTo(id), id);
-  connectPending();
+  for (const id of Object.keys(ids)) addNode(own(ids, id), pointerTo(id), id);
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const compiled = nodes.get(node)!;
+    (compiled.question.more?.connect ?? connectNode)(node, compiled, resolve);
+  }
   const compiled = [...nodes.values()];
   const circle = findCycle(compiled);
   if (circle) fail('cycle', circle.pointer);
-  return { start, shared, fresh: compiled.some(({ question }) => question.more) };
+  return { start, fresh: compiled.some(({ question }) => question.more) };
 }
 
 /** Finds where `yes`, `no` and `unknown` lead; without an exit of its own, `unknown` leaves by `no`. */

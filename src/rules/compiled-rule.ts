@@ -75,8 +75,6 @@ export type Step = CompiledNode | Ending;
 /** A rule made ready: a graph without words, circles or loose ends. */
 export interface CompiledRule {
   readonly start: Step;
-  /** Some node can be reached on several ways. */
-  readonly shared: boolean;
   /** Some node has `more`. */
   readonly fresh: boolean;
 }

@@ -28,8 +28,8 @@ export function aCondition(
     const { value } = node;
     // What JSON writes in another way is a mistake, or not looked at.
     const written = isScalar(value) || (Array.isArray(value) && value.every(isScalar)) ? JSON.stringify(value) : '';
-    return shareQuestion(workshop, `${subject} ${condition} ${written}`, () => {
-      const datum = shareDatum(workshop, subject, readerOf(name, at, workshop));
+    return share(workshop.questions, `${subject} ${condition} ${written}`, () => {
+      const datum = share(workshop.data, subject, () => aDatum(readerOf(name, at, workshop)));
       return aQuestion(datum, compile(condition, value, at, workshop.palette), (debugged) => {
         const asked = `${subject} ${condition.replaceAll('-', ' ')}`;
         const compared = condition.endsWith('-empty') ? asked : `${asked} ${inWords(value)}`;
@@ -45,9 +45,9 @@ export function aCondition(
  * @param key - Tells it from others of the same words.
  */
 export function aFact(workshop: Workshop, says: string, read: ReadDatum, key = says): Question {
-  return shareQuestion(workshop, key, () =>
+  return share(workshop.questions, key, () =>
     aQuestion(
-      shareDatum(workshop, key, read),
+      aDatum(read),
       (holds) => (holds ? YES : NO),
       () => says,
     ),
@@ -59,18 +59,16 @@ export function aQuestion(datum: Datum, operator: Operator, says: Question['says
   return { datum, operator, says, more, pass: null, answer: NO };
 }
 
-/** Gives the question of a key, made when it is first asked for. */
-export function shareQuestion({ questions }: Workshop, key: string, make: () => Question): Question {
-  let question = questions.get(key);
-  if (!question) questions.set(key, (question = make()));
-  return question;
+/** Gives what a map holds under a key, made when it is first asked for. */
+export function share<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  let value = map.get(key);
+  if (!value) map.set(key, (value = make()));
+  return value;
 }
 
-/** Gives the datum of a key. */
-export function shareDatum({ data }: Workshop, key: string, read: ReadDatum): Datum {
-  let datum = data.get(key);
-  if (!datum) data.set(key, (datum = { read, pass: null, value: undefined }));
-  return datum;
+/** Makes a datum that nobody has read yet. */
+export function aDatum(read: ReadDatum): Datum {
+  return { read, pass: null, value: undefined };
 }
 
 function inWords(value: unknown): string {
