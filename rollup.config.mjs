@@ -83,7 +83,16 @@ const minifier = terser({
   module: true,
   toplevel: true,
   ecma: 2022,
-  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, unsafe: true },
+  compress: {
+    passes: 6,
+    hoist_funs: true,
+    pure_getters: true,
+    unsafe: true,
+    unsafe_arrows: true,
+    unsafe_comps: true,
+    unsafe_methods: true,
+    unsafe_undefined: true,
+  },
   format: { comments: false },
 });
 

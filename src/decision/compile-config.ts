@@ -10,6 +10,7 @@ import { explainMistake } from '../config/explain-mistake.js';
 import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
 import { WHOLE_PALETTE } from '../rules/whole-palette.js';
+import { describeDatum } from '../rules/describe-datum.js';
 import type { Pass } from '../rules/pass.js';
 import { createEngine, type Engine } from './create-engine.js';
 import { rememberDecision } from './remember-decision.js';
@@ -47,7 +48,7 @@ export function compileConfig(config: unknown): CompiledConfig {
     reader: identify(tokenOf(input), checked, input.user),
     facts: input,
     now: input.now ?? Date.now(),
-    debug: input.debug === true,
+    debug: input.debug ? describeDatum : null,
   });
   return {
     decide: (feature, input) => engine.decide(feature, passOf(input ?? {})),

@@ -18,7 +18,6 @@ import {
   type Datum,
   type Ending,
   type Question,
-  type Told,
   type Visited,
 } from '../rules/compiled-rule.js';
 import { describeWay, evaluateRule } from '../rules/evaluate-rule.js';
@@ -162,10 +161,9 @@ function aDecision(
 ): Decision {
   let trace: Decision['trace'] | null = null;
   const { content, label = id, components = [], zone = 'inline' } = outcome;
-  const told: Told = { trials: {}, splitTests: {} };
-  for (const { node } of way) node.question.more?.tells?.(pass!, told);
+  // Only what may tell the reader's own data is held on to with the decision.
   const debugged = pass?.debug ? pass : null;
-  return {
+  const decision = {
     feature,
     userState,
     outcomeId: id,
@@ -174,11 +172,14 @@ function aDecision(
     content: typeof content === 'string' ? content : { keep: { ...content.keep } },
     components: [...components],
     zone,
-    ...told,
+    trials: {},
+    splitTests: {},
     reason,
     // Own and enumerable like all the others; put into words when somebody reads them.
     get trace() {
       return (trace ??= describeWay(way, debugged));
     },
   };
+  for (const { node } of way) node.question.more?.tells?.(pass!, decision);
+  return decision;
 }

@@ -15,8 +15,10 @@ export interface Datum {
 export interface Question {
   readonly datum: Datum;
   readonly operator: Operator;
-  /** In words; with the reader's own data where a pass is given, for debugging. */
-  readonly says: (debugged: Pass | null) => string;
+  /** In words, without the reader's own data. */
+  readonly says: () => string;
+  /** The words tell all: the datum is but whether they hold. */
+  readonly isFact?: boolean;
   readonly more: More | undefined;
   /** The pass that `answer` is of. */
   pass: Pass | null;

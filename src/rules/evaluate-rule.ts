@@ -25,13 +25,14 @@ export function evaluateRule({ start }: CompiledRule, pass: Pass): { readonly en
 /**
  * Puts a way into words: slow beside evaluating, so only for those who read them.
  *
- * @param debugged - The pass, where the words may tell the reader's own data.
+ * @param debugged - The pass, where it is one for debugging.
  */
 export function describeWay(way: readonly Visited[], debugged: Pass | null): TraceEntry[] {
-  return way.map(({ node: { id, type, question, targets }, answer: found }) => {
-    const left = found === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : found;
+  return way.map(({ node: { id, type, question, targets }, answer: given }) => {
+    const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
     const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';
-    return { node: id, type, says: `${question.says(debugged)}: ${exit}`, exit };
+    const found = debugged?.debug && !question.isFact ? ` (it is ${debugged.debug(question.datum.read(debugged))})` : '';
+    return { node: id, type, says: `${question.says()}${found}: ${exit}`, exit };
   });
 }
 

@@ -10,8 +10,8 @@ export interface Pass {
   readonly facts: Facts;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Words of the trace may tell the reader's own data. */
-  readonly debug: boolean;
+  /** Puts the reader's own data into words for the trace; `null` where it must not tell them. */
+  readonly debug: ((datum: unknown) => string) | null;
 }
 
 /** Answers by number, so that a way through a rule is found without a word. */

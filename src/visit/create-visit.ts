@@ -8,6 +8,7 @@ import type { Facts } from '../facts/facts.js';
 import { fail } from '../config/fail.js';
 import { identify, NOBODY, type Reader } from '../identity/identify.js';
 import { CORE_PALETTE } from '../rules/core-palette.js';
+import { describeDatum } from '../rules/describe-datum.js';
 import type { Palette } from '../rules/palette.js';
 import { mayHaveToken } from '../token/may-have-token.js';
 
@@ -160,7 +161,7 @@ export function createVisit(
       };
       let decision: Decision;
       try {
-        decision = engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug });
+        decision = engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug ? describeDatum : null });
       } catch {
         extending ??= extend();
         return null;

@@ -30,10 +30,9 @@ export function aCondition(
     const written = isScalar(value) || (Array.isArray(value) && value.every(isScalar)) ? JSON.stringify(value) : '';
     return share(workshop.questions, `${subject} ${condition} ${written}`, () => {
       const datum = share(workshop.data, subject, () => aDatum(readerOf(name, at, workshop)));
-      return aQuestion(datum, compile(condition, value, at, workshop.palette), (debugged) => {
+      return aQuestion(datum, compile(condition, value, at, workshop.palette), () => {
         const asked = `${subject} ${condition.replaceAll('-', ' ')}`;
-        const compared = condition.endsWith('-empty') ? asked : `${asked} ${inWords(value)}`;
-        return debugged ? `${compared} (it is ${inDebug(datum.read(debugged))})` : compared;
+        return condition.endsWith('-empty') ? asked : `${asked} ${inWords(value)}`;
       });
     });
   };
@@ -45,13 +44,14 @@ export function aCondition(
  * @param key - Tells it from others of the same words.
  */
 export function aFact(workshop: Workshop, says: string, read: ReadDatum, key = says): Question {
-  return share(workshop.questions, key, () =>
-    aQuestion(
+  return share(workshop.questions, key, () => ({
+    ...aQuestion(
       aDatum(read),
       (holds) => (holds ? YES : NO),
       () => says,
     ),
-  );
+    isFact: true,
+  }));
 }
 
 /** Makes a question that nobody has asked yet. */
@@ -74,13 +74,4 @@ export function aDatum(read: ReadDatum): Datum {
 function inWords(value: unknown): string {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list.slice(0, 5).map(String).join(', ') + (list.length > 5 ? ', …' : '');
-}
-
-/** Whatever the site's own code handed in, in words; it may be of a kind that JSON does not have. */
-function inDebug(datum: unknown): string {
-  try {
-    return JSON.stringify(datum) ?? 'missing';
-  } catch {
-    return 'unwritable';
-  }
 }

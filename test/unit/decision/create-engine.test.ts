@@ -5,6 +5,7 @@ import { identify } from '../../../src/identity/identify.js';
 import type { Config } from '../../../src/model/config.js';
 import { CORE_PALETTE } from '../../../src/rules/core-palette.js';
 import { aFact } from '../../../src/rules/nodes/make-question.js';
+import { describeDatum } from '../../../src/rules/describe-datum.js';
 import { LACKING, type Palette } from '../../../src/rules/palette.js';
 import type { Pass } from '../../../src/rules/pass.js';
 import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
@@ -18,7 +19,7 @@ function aPass({ customData = {}, claims = {}, debug = false }: Record<string, u
     { status: 'valid', reason: null, claims: claims as object as Record<string, unknown> },
     aConfig() as never,
   );
-  return { reader, facts: { customData: customData as Record<string, unknown> }, now: NOON, debug: debug === true };
+  return { reader, facts: { customData: customData as Record<string, unknown> }, now: NOON, debug: debug ? describeDatum : null };
 }
 
 suite('a mistake that is met only when a feature is asked for', () => {
