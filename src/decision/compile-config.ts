@@ -9,6 +9,7 @@ import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
+import type { Usage } from '../usage/usage.js';
 import { WHOLE_PALETTE } from '../rules/whole-palette.js';
 import { describeDatum } from '../rules/describe-datum.js';
 import type { Pass } from '../rules/pass.js';
@@ -22,7 +23,7 @@ export interface EngineInput extends Facts {
   readonly tokenStatus?: TokenStatus;
   /** The reader's record in the publisher's user store. */
   readonly user?: Identity['user'];
-  readonly usage?: unknown;
+  readonly usage?: Usage;
   /** The trace tells what was compared, claims' own values among it. */
   readonly debug?: boolean;
 }
@@ -47,6 +48,7 @@ export function compileConfig(config: unknown): CompiledConfig {
   const passOf = (input: EngineInput): Pass => ({
     reader: identify(tokenOf(input), checked, input.user),
     facts: input,
+    usage: input.usage ?? {},
     now: input.now ?? Date.now(),
     debug: input.debug ? describeDatum : null,
   });

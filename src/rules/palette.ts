@@ -1,6 +1,6 @@
 import type { Config, NodeConfig, UserState } from '../model/config.js';
 import type { ConfigErrorCode } from '../model/config-error.js';
-import type { CompiledRule, Datum, Ending, Question } from './compiled-rule.js';
+import type { Datum, Ending, Question } from './compiled-rule.js';
 import type { CompileOperator } from './operators/operator.js';
 
 /** What the rules of one engine are compiled with, and what they share. */
@@ -15,7 +15,7 @@ export interface Workshop {
   readonly feature: string;
   readonly state: UserState;
   /** Sub rules by id, compiled for this feature and state; `null` while one is being compiled. */
-  readonly subRules: Map<string, CompiledRule | null>;
+  readonly subRules: Map<string, Question | null>;
   /** Inside a sub rule: the ending of a step that leaves it, `undefined` for other steps. */
   readonly leave?: (step: unknown, at: string) => Ending | undefined;
 }

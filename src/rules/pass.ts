@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/facts.js';
 import type { Reader } from '../identity/identify.js';
+import type { Usage } from '../usage/usage.js';
 
 /**
  * One reader on one page at one moment: all that rules ask about. What several features ask of the same pass is read and
@@ -8,6 +9,8 @@ import type { Reader } from '../identity/identify.js';
 export interface Pass {
   readonly reader: Reader;
   readonly facts: Facts;
+  /** What was counted of the reader before. */
+  readonly usage: Usage;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Puts the reader's own data into words for the trace; `null` where it must not tell them. */

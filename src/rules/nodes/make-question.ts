@@ -1,4 +1,5 @@
 import { isText, takeField } from '../../config/check-shape.js';
+import { fail } from '../../config/fail.js';
 import { compileOperator } from '../operators/compile-operator.js';
 import { isScalar, type Operator } from '../operators/operator.js';
 import type { Datum, More, Question } from '../compiled-rule.js';
@@ -52,6 +53,14 @@ export function aFact(workshop: Workshop, says: string, read: ReadDatum, key = s
     ),
     isFact: true,
   }));
+}
+
+/** Compares with some of the conditions only. */
+export function onlyWith(conditions: RegExp): typeof compileOperator {
+  return (condition, value, at, palette) =>
+    conditions.test(condition)
+      ? compileOperator(condition, value, at, palette)
+      : fail('condition-unknown', `${at}/condition`);
 }
 
 /** Makes a question that nobody has asked yet. */
