@@ -5,6 +5,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
+import { asModule } from './scripts/as-module.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
@@ -52,6 +53,15 @@ const sources = {
   },
 };
 
+/** Makes modules of packages that are none. */
+const scripts = {
+  name: 'scripts',
+  transform(code, id) {
+    const module = asModule(id, code);
+    return module === null ? null : { code: module, map: null };
+  },
+};
+
 /**
  * Turns a dynamic import of a lazy chunk's source into a plain relative import of the built chunk, which the browser
  * resolves against the address of the importing file.
@@ -94,6 +104,7 @@ function codeOf({ source, file, format = 'es', holds = [] }) {
     plugins: [
       lazyImports(file, holds),
       sources,
+      scripts,
       // Without a condition of our own nodeResolve would take Lit's development build.
       nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),
       esbuild({
