@@ -5,6 +5,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
+import { asModule } from './scripts/as-module.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
@@ -49,6 +50,15 @@ const sources = {
     if (!importer || !specifier.startsWith('.') || !specifier.endsWith('.js')) return null;
     const path = resolve(dirname(importer), specifier.replace(/\.js$/, '.ts'));
     return existsSync(path) ? { id: path, moduleSideEffects: true } : null;
+  },
+};
+
+/** Makes modules of packages that are none. */
+const scripts = {
+  name: 'scripts',
+  transform(code, id) {
+    const module = asModule(id, code);
+    return module === null ? null : { code: module, map: null };
   },
 };
 
@@ -103,6 +113,7 @@ function codeOf({ source, file, format = 'es', holds = [] }) {
     plugins: [
       lazyImports(file, holds),
       sources,
+      scripts,
       // Without a condition of our own nodeResolve would take Lit's development build.
       nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),
       esbuild({

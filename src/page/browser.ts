@@ -4,12 +4,12 @@ import type { ZephrEvents } from '../model/events.js';
  * The document as the platform made it. A page's markup can shadow members of `document` (`<img name="cookie">`,
  * WHATWG HTML, section 3.1.7), but not what the prototypes hold.
  */
-function read(name: 'cookie' | 'currentScript' | 'readyState'): unknown {
+function read(name: 'cookie' | 'currentScript' | 'readyState' | 'referrer' | 'prerendering'): unknown {
   return Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document);
 }
 
 function call(
-  name: 'querySelector' | 'addEventListener' | 'removeEventListener' | 'dispatchEvent',
+  name: 'querySelector' | 'querySelectorAll' | 'addEventListener' | 'removeEventListener' | 'dispatchEvent',
   ...args: unknown[]
 ): unknown {
   return (Document.prototype[name] as (...args: unknown[]) => unknown).apply(document, args);
@@ -24,6 +24,11 @@ export function readCookies(): string {
   }
 }
 
+/** `document.referrer`; empty where the page was opened by hand, or the page before it does not tell. */
+export function readReferrer(): string {
+  return String(read('referrer'));
+}
+
 /** `document.currentScript`; `null` in modules and after the script has run. */
 export function readCurrentScript(): HTMLScriptElement | null {
   const script = read('currentScript');
@@ -33,6 +38,11 @@ export function readCurrentScript(): HTMLScriptElement | null {
 /** Finds the first element in the document. */
 export function findElement(selector: string): Element | null {
   return call('querySelector', selector) as Element | null;
+}
+
+/** Finds all elements in the document, in its order. */
+export function findElements(selector: string): Iterable<Element> {
+  return call('querySelectorAll', selector) as NodeListOf<Element>;
 }
 
 /** Listens on the document; returns a function that stops it. */
@@ -49,6 +59,11 @@ export function dispatch<Type extends keyof ZephrEvents>(type: Type, detail: Zep
 /** Whether all of the document's markup is there. */
 export function isParsed(): boolean {
   return read('readyState') !== 'loading';
+}
+
+/** Whether the page is made ready for a reader who has not come yet (the browser's guess at where he goes next). */
+export function isPrerendering(): boolean {
+  return read('prerendering') === true;
 }
 
 /** Runs a function when the document is parsed; at once when it is. */
