@@ -33,9 +33,9 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #content = document.createElement('div');
   #walls: Shown | null = null;
-  #shown = '';
-  #parts: Presentation['parts'] = [];
-  #disconnect: (() => void) | null = null;
+  #shown: Presentation | null = null;
+  /** The decision of which it was told that its walls are open. */
+  #open: Decision | null = null;
   #turn = 0;
 
   constructor() {
@@ -61,57 +61,68 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
 
   connectedCallback(): void {
     if (!this.decision) this.setAttribute('state', 'pending');
-    this.#connect();
+    ZephrFeatureElement.host?.connect(this);
   }
 
   disconnectedCallback(): void {
-    this.#disconnect?.();
-    this.#disconnect = null;
+    // What is on its way would be drawn where nobody looks, and walls off the page are never complete.
+    this.#turn++;
+    ZephrFeatureElement.host?.disconnect(this);
   }
 
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
-    if (this.#disconnect && before !== now) this.#connect();
+    if (!this.isConnected || before === now) return;
+    // What was decided was decided for another feature.
+    this.#wait();
+    this.connectedCallback();
   }
 
-  /** Called by the host with each decision. */
+  /** Called by the host with each decision. The last call counts, also one that comes from within an earlier one. */
   async present(presentation: Presentation): Promise<void> {
     const turn = ++this.#turn;
-    const { decision, parts, identity, broken } = presentation;
-    // What reads the same stays: a reader may be filling in the form of a wall.
-    const key = JSON.stringify([decision.feature, decision.outcomeId, decision.content, broken, identity?.claims]);
-    const same =
-      this.#parts.length === parts.length && parts.every(({ config }, i) => config === this.#parts[i]!.config);
+    const { decision } = presentation;
     // At once, as the walls may take their time.
-    this.#gate(!decision.access);
-    if (key === this.#shown && same) this.#reflect(presentation);
-    else {
-      const walls = needsWalls(presentation) ? await loadWalls().catch((error: unknown) => String(error)) : null;
-      if (turn !== this.#turn) return;
-      if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
-      this.#shown = key;
-      this.#parts = parts;
-      await this.#replace(presentation, walls);
-    }
+    if (decision.access) this.#gate(false);
+    else if (!this.#content.inert) this.#wait();
+    const walls = needsWalls(presentation) ? await loadWalls().catch(String) : null;
+    if (turn !== this.#turn) return;
+    if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
+    // What reads the same stays: a reader may be filling in the form of a wall.
+    if (this.#shown && readsTheSame(this.#shown, presentation)) this.#reflect(presentation);
+    else await this.#replace(presentation, walls);
   }
 
   /** Everything changes in one go, so that the wall takes the place of the content in the same frame. */
   #replace(presentation: Presentation, walls: Walls | null): Promise<unknown> | undefined {
     const { host } = ZephrFeatureElement;
     const { decision, broken } = presentation;
-    if (this.decision?.components.length) host?.notify('zephr-wall-close', this.decision);
-    this.#walls?.undo();
-    this.#walls = walls && host && walls.showWalls(this, presentation, host.report);
-    const content = decision.access ? [this.#content] : [];
-    this.#root.replaceChildren(...content, ...(this.#walls?.slots ?? []), ...(broken ? [aFaultLine()] : []));
+    this.#shown = presentation;
     this.#reflect(presentation);
-    if (decision.components.length) host?.notify('zephr-wall-open', decision);
-    return this.#walls?.complete;
+    this.#walls?.undo();
+    const built = walls && host && walls.showWalls(this, presentation, host.report);
+    // Building runs code of the page's: elements of its own in a teaser, listeners to faults. By now it may show another.
+    if (this.#shown !== presentation) return void built?.undo();
+    this.#walls = built;
+    const content = decision.access ? [this.#content] : [];
+    this.#root.replaceChildren(...content, ...(built?.slots ?? []), ...(broken ? [aFaultLine()] : []));
+    // Told when all is done, so that what listeners change comes after it.
+    const closed = this.#open;
+    this.#open = null;
+    if (closed) host?.notify('zephr-wall-close', closed);
+    if (this.#shown === presentation && decision.components.length) {
+      this.#open = decision;
+      host?.notify('zephr-wall-open', decision);
+    }
+    return built?.complete;
   }
 
   /** The walls did not load. A fallback that would need the same file again leaves but the plain line. */
   #fallBack(feature: string, message: string): Promise<void> {
-    const fallback = ZephrFeatureElement.host!.fallback(feature, aFault('chunk-unreachable', message, feature));
-    return this.present(needsWalls(fallback) ? { ...fallback, parts: [], broken: true } : fallback);
+    const host = ZephrFeatureElement.host!;
+    const fallback = host.fallback(feature);
+    const shown = this.present(needsWalls(fallback) ? { ...fallback, parts: [], broken: true } : fallback);
+    host.report(aFault('chunk-unreachable', message, feature));
+    return shown;
   }
 
   /** The content is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader. */
@@ -121,6 +132,12 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.#content.style.cssText = closed ? 'visibility:hidden;opacity:0' : '';
   }
 
+  #wait(): void {
+    this.#gate(true);
+    this.decision = null;
+    this.setAttribute('state', 'pending');
+  }
+
   #reflect({ decision, broken }: Presentation): void {
     this.decision = decision;
     const state: FeatureState = broken ? 'fault' : decision.access ? 'shown' : 'walled';
@@ -128,11 +145,17 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.setAttribute('user-state', decision.userState);
     this.setAttribute('outcome', decision.outcomeId);
   }
+}
 
-  #connect(): void {
-    this.#disconnect?.();
-    this.#disconnect = ZephrFeatureElement.host?.connect(this) ?? null;
-  }
+/** Whether two presentations look alike: the same words of the same components to the same reader. */
+function readsTheSame(one: Presentation, other: Presentation): boolean {
+  const [key, parts] = [keyOf(one), one.parts];
+  return key === keyOf(other) && other.parts.every(({ config }, i) => config === parts[i]?.config);
+}
+
+function keyOf({ decision, broken, identity }: Presentation): string {
+  const { feature, outcomeId, content, components } = decision;
+  return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims]);
 }
 
 /** A broken feature shows but a line: its fallback may name a wall that cannot be loaded. */

@@ -25,14 +25,12 @@ export interface FeatureView {
 
 /** What decides for the places of a page: handed to the elements, which know nothing else of the SDK. */
 export interface FeatureHost {
-  /**
-   * Takes a place in: it is presented with a decision at once where there is one, and again whenever it changes.
-   *
-   * @returns A function that lets it go.
-   */
-  readonly connect: (view: FeatureView) => () => void;
-  /** What to show instead when a presentation could not be shown. */
-  readonly fallback: (feature: string, fault: Fault) => Presentation;
+  /** Takes a place in: it is presented with a decision at once where there is one, and again whenever it changes. */
+  readonly connect: (view: FeatureView) => void;
+  /** Lets a place go. */
+  readonly disconnect: (view: FeatureView) => void;
+  /** What a feature shows instead when a presentation could not be shown. */
+  readonly fallback: (feature: string) => Presentation;
   /** A wall of this decision was opened or closed. */
   readonly notify: (type: 'zephr-wall-open' | 'zephr-wall-close', decision: Decision) => void;
   readonly report: (fault: Fault) => void;

@@ -95,8 +95,6 @@ export function createZephr(): ZephrPage {
   const inputs: VisitInputs = { ...NO_INPUTS };
   let visit: Visit | null = null;
   let starts = 0;
-  /** The page shows what was decided last. */
-  let shown: Promise<void> = Promise.resolve();
   let started: (() => void) | null = null;
   // Before the first start, whoever asks waits for it.
   let ready: Promise<void> = new Promise<void>((resolve) => {
@@ -116,12 +114,13 @@ export function createZephr(): ZephrPage {
       const config = checkConfig(raw.value, true, raw.noSecret);
       if (!isLatest()) return;
       const next = createVisit(config, portsFor(get, host.report), inputs, (anew) => {
-        if (!isLatest()) return;
-        if (anew) dispatch('zephr-identity', next.reader()!.identity);
-        shown = host.update(anew);
+        if (anew && isLatest()) dispatch('zephr-identity', next.reader()!.identity);
+        if (isLatest()) host.update(anew);
       });
       visit = next;
       if (inputs.debug) void import('./debug/print-debug.js').then(({ startDebug }) => startDebug(next), ignore);
+      // Nothing is decided yet, but the features' own time-outs hold from here on.
+      host.update(true);
       await next.walkIn();
     } catch (error) {
       throw await explain(error, raw?.value);
@@ -139,9 +138,10 @@ export function createZephr(): ZephrPage {
       },
       (error: unknown) => {
         if (start === starts) {
-          host.report(toFault(error));
           visit = aBrokenVisit();
-          shown = host.update(true);
+          host.update(true);
+          // Last, as whoever hears of it may start anew.
+          host.report(toFault(error));
         }
         throw error;
       },
@@ -214,11 +214,10 @@ export function createZephr(): ZephrPage {
   const change = async (input: Partial<VisitInputs>): Promise<void> => {
     Object.assign(inputs, input);
     if (!starts) return;
+    await visit?.walkIn().catch((error: unknown) => host.report(toFault(error)));
     // While the config is on its way there is no visit yet; it will find the inputs as they are by then.
-    const walking = visit?.walkIn() ?? ready;
-    await walking.catch((error: unknown) => host.report(toFault(error)));
-    await visit?.settled();
-    await shown;
+    await whenReady();
+    await host.shown();
   };
 
   return { zephr, host, startWith };

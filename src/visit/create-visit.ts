@@ -133,10 +133,13 @@ export function createVisit(
     const carriers = { option: inputs.token, ...(jwt ? ports.carriers(jwt) : NOTHING) };
     const verified = jwt && mayHaveToken(carriers, jwt) ? verify(jwt, carriers) : NONE;
     const arriveWith = ([token, found]: readonly [TokenResult, unknown]): Promise<void> | void => {
+      if (run === runs) {
+        provided = found;
+        reader = identify(token, config);
+        onChange(true);
+      }
+      // Overtaken, be it by a listener to what just changed.
       if (run !== runs) return latest;
-      provided = found;
-      reader = identify(token, config);
-      onChange(true);
     };
     latest =
       verified === NONE && !(facts instanceof Promise)

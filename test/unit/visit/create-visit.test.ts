@@ -33,10 +33,11 @@ interface Wish {
   readonly ports?: Partial<VisitPorts>;
   readonly inputs?: Partial<VisitInputs>;
   readonly cookies?: string;
+  readonly onChange?: () => void;
 }
 
 /** A visit whose ports are literals, and what it did with them. */
-function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = '' }: Wish = {}) {
+function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = '', onChange }: Wish = {}) {
   const inputs: VisitInputs = { token: null, customData: {}, facts: {}, debug: false, ...given };
   const faults: Fault[] = [];
   const world = { cookies, changes: 0, verifiersLoaded: 0, palettesLoaded: 0 };
@@ -59,7 +60,10 @@ function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = 
       },
     },
     inputs,
-    () => void world.changes++,
+    () => {
+      world.changes++;
+      onChange?.();
+    },
   );
   return { visit, inputs, faults, world };
 }
@@ -217,6 +221,28 @@ suite('a run that a later one has overtaken', () => {
     await earlier;
 
     assert.equal(userOf(visit), null);
+  });
+});
+
+suite('a run that begins while an earlier one is told of', () => {
+  test('is the one that is waited for', async () => {
+    const verified = aPromise<TokenResult>();
+    const { visit, inputs } = aVisit({
+      ports: { loadVerifier: async () => () => verified.promise },
+      onChange: () => {
+        if (inputs.token) return;
+        inputs.token = 'x';
+        void visit.walkIn();
+      },
+    });
+    const earlier = visit.walkIn();
+    const settled = visit.settled();
+    setImmediate(() => verified.settle(of('new')));
+    await settled;
+    const user = userOf(visit);
+    await earlier;
+
+    assert.equal(user, 'new');
   });
 });
 
