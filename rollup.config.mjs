@@ -34,7 +34,9 @@ const lazyChunks = [
   { source: 'src/token/verify/create-verifier.ts', file: 'chunks/verify.mjs' },
   { source: 'components/feature/show-walls.ts', file: 'chunks/walls.mjs' },
   { source: 'components/internal/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
-  { source: 'src/rules/whole-palette.ts', file: 'chunks/palette.mjs' },
+  { source: 'src/page/more-rules.ts', file: 'chunks/palette.mjs' },
+  { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },
+  { source: 'src/page/facts/watch-facts.ts', file: 'chunks/facts.mjs' },
   { source: 'src/config/explain-mistake.ts', file: 'chunks/mistakes.mjs' },
   { source: 'src/page/debug/print-debug.ts', file: 'chunks/debug.mjs' },
 ];

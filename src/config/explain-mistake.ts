@@ -52,6 +52,11 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
     `${value === undefined ? `"${name}"` : quote(value)} is no feature. ${list('features', namesOf(own(config, 'features')))}`,
   'product-unknown': ({ value, config }) =>
     `${quote(value)} is no product. ${list('products', namesOf(own(config, 'products')))}`,
+  'split-test-unknown': ({ value, config }) =>
+    `${quote(value)} is no split test. ${list('split tests', namesOf(own(config, 'splitTests')))}`,
+  'sub-rule-unknown': ({ value, config }) =>
+    `${quote(value)} is no sub rule. ${list('sub rules', namesOf(own(config, 'subRules')))}`,
+  'sub-rule-too-deep': () => 'stands more than 100 sub rules deep.',
   'component-unknown': ({ value, config }) =>
     `${quote(value)} is no component. ${list('components', namesOf(own(config, 'components')))}`,
 };

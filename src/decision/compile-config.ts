@@ -10,6 +10,7 @@ import { explainMistake } from '../config/explain-mistake.js';
 import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
 import type { Usage } from '../usage/usage.js';
+import { AGENT_NODES } from '../rules/nodes/agent-nodes.js';
 import { WHOLE_PALETTE } from '../rules/whole-palette.js';
 import { describeDatum } from '../rules/describe-datum.js';
 import type { Pass } from '../rules/pass.js';
@@ -69,7 +70,8 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     const checked = checkConfig(config);
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
-    const engine = createEngine(checked, WHOLE_PALETTE, rememberDecision);
+    const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };
+    const engine = createEngine(checked, palette, rememberDecision);
     for (const feature of engine.features) {
       const mistake = engine.mistakeIn(feature);
       // What an older SDK lacks, and what the config says it needs, costs only the features that use it.

@@ -53,10 +53,19 @@ const HIDDEN: OutcomeConfig = { content: 'hide' };
  * that is not whole it throws `LACKING`, when a feature needs more.
  *
  * It remembers the last pass, so that what was read and answered there serves its other features.
+ *
+ * @throws {ConfigError} For a mistake in what features share: a sub rule, a split test.
  */
 export function createEngine(config: Config, palette: Palette, decideBy: DecideByRule = decideByRule): Engine {
-  const common = { config, palette, data: new Map<string, Datum>(), questions: new Map<string, Question>() };
+  const common = {
+    config,
+    palette,
+    compileRule,
+    data: new Map<string, Datum>(),
+    questions: new Map<string, Question>(),
+  };
   const compiled = new Map<string, CompiledFeature>();
+  palette.check?.(common);
 
   const ruleFor = (feature: string, state: UserState): CompiledRule => {
     const { rules = {} } = config.features[feature]!;

@@ -7,6 +7,7 @@ import type { Identity } from '../model/identity.js';
 import type { Claims, Verify } from '../model/token.js';
 import { checkConfig } from '../config/check-config.js';
 import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
+import type { Facts } from '../facts/facts.js';
 import { VERSION } from '../lib/version.js';
 import { readId } from '../lib/read-id.js';
 import {
@@ -22,6 +23,7 @@ import { createHost } from './create-host.js';
 import { describeAccess, describeOutcomes, type AccessDetails, type Outcomes } from './describe-access.js';
 import { explain } from './explain.js';
 import { isDebug } from './is-debug.js';
+import type { MoreRules } from './more-rules.js';
 import { takeQueryToken } from './take-query-token.js';
 import { toFault } from './to-fault.js';
 
@@ -225,19 +227,26 @@ export function createZephr(): ZephrPage {
 
 function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report']): Parameters<typeof createVisit>[1] {
   let query: string | null = null;
+  let more: MoreRules | null = null;
   return {
     carriers: ({ sources }) => {
       // Only an address that was asked for is touched; what it held counts for the whole visit.
       if (sources?.includes('query')) query = takeQueryToken() ?? query;
       return { cookies: readCookies(), query };
     },
-    facts: () => ({ url: location.href, now: Date.now() }),
+    facts: (provided) => {
+      const now = Date.now();
+      return { url: location.href, now, facts: provided as Facts['facts'], ...more?.facts(now, provided) };
+    },
     loadVerifier: async (jwt: JwtConfig): Promise<Verify> => {
       const { createVerifier } = await import('../token/verify/create-verifier.js');
       const subjectOf = (claims: Claims): string | null => readId(claims, jwt.userMapping?.foreignUserIdProperty);
       return createVerifier(jwt, { fetch: get, now: Date.now, subjectOf });
     },
-    loadPalette: async () => (await import('../rules/whole-palette.js')).WHOLE_PALETTE,
+    loadPalette: async (config, again) => {
+      more = await (await import('./more-rules.js')).loadMoreRules(config, again);
+      return more.palette;
+    },
     report,
     reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),
   };

@@ -10,7 +10,10 @@ export const EXITS = ['no', 'yes', 'unknown'] as const;
  *
  * @returns The ending, and the way there; that through rules inside of nodes is part of it.
  */
-export function evaluateRule({ start }: CompiledRule, pass: Pass): { readonly ending: Ending; readonly way: Visited[] } {
+export function evaluateRule(
+  { start }: CompiledRule,
+  pass: Pass,
+): { readonly ending: Ending; readonly way: Visited[] } {
   const way: Visited[] = [];
   let step: Step = start;
   while (step.targets) {
@@ -31,7 +34,8 @@ export function describeWay(way: readonly Visited[], debugged: Pass | null): Tra
   return way.map(({ node: { id, type, question, targets }, answer: given }) => {
     const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
     const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';
-    const found = debugged?.debug && !question.isFact ? ` (it is ${debugged.debug(question.datum.read(debugged))})` : '';
+    const found =
+      debugged?.debug && !question.isFact ? ` (it is ${debugged.debug(question.datum.read(debugged))})` : '';
     return { node: id, type, says: `${question.says()}${found}: ${exit}`, exit };
   });
 }

@@ -1,16 +1,22 @@
 import type { Config, NodeConfig, UserState } from '../model/config.js';
 import type { ConfigErrorCode } from '../model/config-error.js';
-import type { Datum, Ending, Question } from './compiled-rule.js';
+import type { CompiledRule, Datum, Ending, Question } from './compiled-rule.js';
 import type { CompileOperator } from './operators/operator.js';
 
 /** What the rules of one engine are compiled with, and what they share. */
-export interface Workshop {
+export interface SharedWorkshop {
   readonly config: Config;
   readonly palette: Palette;
+  /** Compiles a rule inside a node. */
+  readonly compileRule: (rule: unknown, at: string, workshop: Workshop) => CompiledRule;
   /** Data by the words for them. */
   readonly data: Map<string, Datum>;
   /** Questions by what they ask. */
   readonly questions: Map<string, Question>;
+}
+
+/** The same, for one rule. */
+export interface Workshop extends SharedWorkshop {
   /** The feature and the user state that a rule is compiled for. */
   readonly feature: string;
   readonly state: UserState;
@@ -34,6 +40,8 @@ export interface Palette {
    * @param at - JSON pointer of the thing.
    */
   readonly lack: (code: ConfigErrorCode, at: string) => never;
+  /** Checks what features share of it. Throws a `ConfigError` for a mistake there. */
+  readonly check?: (workshop: SharedWorkshop) => void;
 }
 
 /** Thrown while compiling what needs more than the core of the palette; never seen outside a visit. */

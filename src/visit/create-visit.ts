@@ -10,14 +10,20 @@ import { identify, NOBODY, type Reader } from '../identity/identify.js';
 import { CORE_PALETTE } from '../rules/core-palette.js';
 import { describeDatum } from '../rules/describe-datum.js';
 import type { Palette } from '../rules/palette.js';
+import type { Pass } from '../rules/pass.js';
 import { mayHaveToken } from '../token/may-have-token.js';
 
 /** What a visit needs of the world, as functions. */
 export interface VisitPorts {
   readonly carriers: (jwt: JwtConfig) => Omit<Carriers, 'option'>;
-  readonly facts: () => Facts & { readonly now: number };
+  /** Facts of the page at this moment, those of the site's own code among them. */
+  readonly facts: (provided: unknown) => Facts & { readonly now: number };
   readonly loadVerifier: (jwt: JwtConfig) => Promise<Verify>;
-  readonly loadPalette: () => Promise<Palette>;
+  /**
+   * Loads the rest of the palette, and finds what its nodes ask of the page; `again` is called when that has changed.
+   * Rejects with a `ConfigError` for a mistake in what features share of it.
+   */
+  readonly loadPalette: (config: Config, again: () => void) => Promise<Palette>;
   readonly report: Report;
   /** Tells what is wrong with a feature; `null` where no mistake of the config is to blame. */
   readonly reportMistake: (feature: string, mistake: ConfigError | null, config: Config) => void;
@@ -84,6 +90,7 @@ export function createVisit(
   const decided: Record<string, Decision> = {};
   let reader: Reader | null = null;
   let provided: unknown;
+  let pass: Pass | null = null;
   let verifier: Promise<Verify> | null = null;
   let runs = 0;
   let latest: Promise<void> = Promise.resolve();
@@ -104,12 +111,34 @@ export function createVisit(
 
   /** Some rule needs more than the core of the palette: from now on there is the whole of it, or as much as can be had. */
   const extend = async (): Promise<void> => {
-    const palette = await ports.loadPalette().catch((error: unknown) => {
+    const palette = await ports.loadPalette(config, again).catch((error: unknown) => {
+      if (error instanceof ConfigError) throw error;
       lacks = true;
       ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
     });
     engine = createEngine(config, palette ?? { ...CORE_PALETTE, lack: fail });
     onChange(false);
+  };
+
+  const aPass = (who: Reader, customData = inputs.customData): Pass => {
+    const facts = ports.facts(provided);
+    return {
+      reader: who,
+      // Only two sources are laid over each other: reading a member of site code's data can throw, and a rule expects it.
+      facts: {
+        ...facts,
+        customData: customData === inputs.customData ? customData : { ...inputs.customData, ...customData },
+      },
+      usage: {},
+      now: facts.now,
+      debug: inputs.debug ? describeDatum : null,
+    };
+  };
+
+  /** What is decided in one go is decided of one moment, and asked once. */
+  const sharedPass = (who: Reader): Pass => {
+    if (!pass) queueMicrotask(() => (pass = null));
+    return (pass ??= aPass(who));
   };
 
   const collectFacts = (): unknown => {
@@ -120,6 +149,8 @@ export function createVisit(
       .catch((error: unknown) => ports.report(aFault('callback-failed', `provideFacts: ${String(error)}`)));
   };
 
+  const again = (): void => void walkIn().catch(() => undefined);
+
   const walkIn = (): Promise<void> => {
     const run = ++runs;
     if (lacks) {
@@ -129,22 +160,25 @@ export function createVisit(
       lacks = false;
     }
     const facts = collectFacts();
-    const { jwt } = config;
+    const { jwt, subRules, splitTests } = config;
+    // A mistake in these is nobody's in particular, so it has to be known before the first decision.
+    const shared = (subRules ?? splitTests) && (extending ??= extend());
     const carriers = { option: inputs.token, ...(jwt ? ports.carriers(jwt) : NOTHING) };
     const verified = jwt && mayHaveToken(carriers, jwt) ? verify(jwt, carriers) : NONE;
-    const arriveWith = ([token, found]: readonly [TokenResult, unknown]): Promise<void> | void => {
+    const arriveWith = ([token, found]: readonly [TokenResult, unknown, unknown?]): Promise<void> | void => {
       if (run === runs) {
         provided = found;
         reader = identify(token, config);
+        pass = null;
         onChange(true);
       }
       // Overtaken, be it by a listener to what just changed.
       if (run !== runs) return latest;
     };
     latest =
-      verified === NONE && !(facts instanceof Promise)
+      verified === NONE && !(facts instanceof Promise) && !shared
         ? Promise.resolve(arriveWith([NONE, facts]))
-        : Promise.all([verified, facts]).then(arriveWith);
+        : Promise.all([verified, facts, shared]).then(arriveWith);
     return latest;
   };
 
@@ -156,15 +190,9 @@ export function createVisit(
     decide: (feature, options) => {
       if (!reader) return null;
       const { customData, dryRun } = options ?? {};
-      const facts = {
-        ...ports.facts(),
-        // Only two sources are laid over each other: reading a member of site code's data can throw, and a rule expects it.
-        customData: customData ? { ...inputs.customData, ...customData } : inputs.customData,
-        facts: provided as Facts['facts'],
-      };
       let decision: Decision;
       try {
-        decision = engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug ? describeDatum : null });
+        decision = engine.decide(feature, customData ? aPass(reader, customData) : sharedPass(reader));
       } catch {
         extending ??= extend();
         return null;
@@ -178,7 +206,7 @@ export function createVisit(
     walkIn,
     settled: async () => {
       await latest.catch(() => undefined);
-      await extending;
+      await extending?.catch(() => undefined);
     },
   };
 }

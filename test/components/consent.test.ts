@@ -1,5 +1,5 @@
 import { assert } from '@open-wc/testing';
-import { watchConsent } from '../../src/page/facts/collect-facts.js';
+import { watchConsent } from '../../src/page/facts/watch-consent.js';
 import type { Consent } from '../../src/facts/read-consent.js';
 import { installGpp, installTcf, removeManagers } from '../support/consent-managers.js';
 import { override } from '../support/override.js';

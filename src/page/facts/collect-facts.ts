@@ -5,8 +5,6 @@ import { readCookies, readReferrer } from '../browser.js';
 import { countVisits } from './count-visits.js';
 import { readMeta } from './read-meta.js';
 
-export { watchConsent } from './watch-consent.js';
-
 /** What a page can say of itself, of the browser and of the reader. */
 export type PageFact = 'referrer' | 'userAgent' | 'meta' | 'cookies' | 'session-count' | 'consent';
 

@@ -20,5 +20,12 @@ export const dateTime: CompileNode = (node, at, workshop) => {
   const words = zone === 'local' ? "the time on the reader's device" : `the time in ${zone}`;
   const compile: typeof compileOperator = (condition, value, ...rest) =>
     onlyDates(condition, Array.isArray(value) ? value.map(inZone) : inZone(value), ...rest);
-  return aCondition('', words, () => ({ now }) => now / 1000, compile)(node, at, workshop);
+  return aCondition(
+    '',
+    words,
+    () =>
+      ({ now }) =>
+        now / 1000,
+    compile,
+  )(node, at, workshop);
 };

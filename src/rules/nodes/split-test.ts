@@ -10,7 +10,8 @@ import { aDatum, aQuestion, share } from './make-question.js';
 /** A split test of the config: an exit for each of its groups. */
 export const splitTest: CompileNode = (node, at, { config, data, questions }) => {
   const id = takeField<string>(node, 'test', isText, at);
-  const test = own(config.splitTests, id) === undefined ? fail('split-test-unknown', `${at}/test`) : config.splitTests![id]!;
+  const test =
+    own(config.splitTests, id) === undefined ? fail('split-test-unknown', `${at}/test`) : config.splitTests![id]!;
   const exits = test.groups.map((group) => group.id);
   const subject = `the group of the split test ${id}`;
   const read = ({ reader, usage }: Pass): string => chooseGroup(id, test, reader.foreignUserId ?? usage.reader ?? '');

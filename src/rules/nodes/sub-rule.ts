@@ -2,7 +2,6 @@ import { isText, takeField } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
 import { own } from '../../lib/own.js';
 import { toPointer } from '../../lib/to-pointer.js';
-import { compileRule } from '../compile-rule.js';
 import { anEnding, type Ending, type Question } from '../compiled-rule.js';
 import { evaluateRule } from '../evaluate-rule.js';
 import type { CompileNode, Workshop } from '../palette.js';
@@ -22,7 +21,7 @@ export const subRule: CompileNode = (node, at, workshop) => {
 
 /** Compiles a sub rule for the feature and state of the workshop, once: all nodes that name it share its answer. */
 export function compileSubRule(id: string, workshop: Workshop): Question {
-  const { config, subRules } = workshop;
+  const { config, subRules, compileRule } = workshop;
   const at = `/subRules${toPointer(id)}`;
   const known = subRules.get(id);
   if (known) return known;

@@ -17,7 +17,11 @@ export const timeTrial: CompileNode = (node, at, { data, questions, feature, sta
     },
     at,
   );
-  const { tracker = `${feature}/${state}`, duration, unit } = node as unknown as {
+  const {
+    tracker = `${feature}/${state}`,
+    duration,
+    unit,
+  } = node as unknown as {
     readonly tracker?: string;
     readonly duration: number;
     readonly unit: string;

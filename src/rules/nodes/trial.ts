@@ -1,6 +1,5 @@
 import type { NodeConfig } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
-import { own } from '../../lib/own.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { checkShape, isNamed, isText, type Kind } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
@@ -25,8 +24,12 @@ const isDays: Kind = (days) => typeof days === 'number' && days > 0;
 export const trial: CompileNode = (node, at, { data, questions, feature, state }) => {
   checkTrial(node, at);
   // Without a tracker of its own, a feature counts for each user state apart, as Zephr does.
-  const { tracker = `${feature}/${state}`, limit = 10, counts = 'unique-article', window = 'lifetime' } = node as
-    unknown as Partial<Trial>;
+  const {
+    tracker = `${feature}/${state}`,
+    limit = 10,
+    counts = 'unique-article',
+    window = 'lifetime',
+  } = node as unknown as Partial<Trial>;
   const read = ({ usage, facts, now }: Pass): TrialState =>
     readTrial({ tracker, limit, counts, window }, usage, usage.item ?? readUrlPath(facts.url) ?? '', now);
   const key = JSON.stringify(['trial', tracker, limit, counts, window]);

@@ -21,7 +21,11 @@ function equals(value: unknown): Compare | null {
     if (typeof datum === 'string')
       return typeof value === 'number' ? parseNumber(datum) === value : typeof value === 'boolean' && datum === text;
     if (typeof datum === 'number') return Number.isNaN(datum) ? null : datum === number;
-    return typeof datum === 'boolean' ? typeof value === 'string' && text === String(datum) : datum === null ? false : null;
+    return typeof datum === 'boolean'
+      ? typeof value === 'string' && text === String(datum)
+      : datum === null
+        ? false
+        : null;
   };
 }
 

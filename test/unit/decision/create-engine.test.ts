@@ -19,7 +19,13 @@ function aPass({ customData = {}, claims = {}, debug = false }: Record<string, u
     { status: 'valid', reason: null, claims: claims as object as Record<string, unknown> },
     aConfig() as never,
   );
-  return { reader, facts: { customData: customData as Record<string, unknown> }, now: NOON, debug: debug ? describeDatum : null };
+  return {
+    reader,
+    facts: { customData: customData as Record<string, unknown> },
+    usage: {},
+    now: NOON,
+    debug: debug ? describeDatum : null,
+  };
 }
 
 suite('a mistake that is met only when a feature is asked for', () => {

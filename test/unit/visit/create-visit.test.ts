@@ -4,6 +4,7 @@ import { ConfigError } from '../../../src/model/config-error.js';
 import type { Config } from '../../../src/model/config.js';
 import { aFault, type Fault } from '../../../src/model/fault.js';
 import type { TokenResult } from '../../../src/model/token.js';
+import type { Facts } from '../../../src/facts/facts.js';
 import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
 import {
   aBrokenVisit,
@@ -45,7 +46,7 @@ function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = 
     config as Config,
     {
       carriers: () => ({ query: null, cookies: world.cookies }),
-      facts: () => ({ now: NOON }),
+      facts: (provided) => ({ now: NOON, facts: provided as Facts['facts'] }),
       report: (fault) => void faults.push(fault),
       reportMistake: (feature, mistake) =>
         void faults.push(aFault(mistake?.code ?? 'internal', '', feature, mistake?.pointer)),
@@ -54,9 +55,9 @@ function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = 
         world.verifiersLoaded++;
         return ports.loadVerifier ? ports.loadVerifier(jwt) : Promise.resolve(async () => of('reader-1'));
       },
-      loadPalette: () => {
+      loadPalette: (...wish) => {
         world.palettesLoaded++;
-        return ports.loadPalette ? ports.loadPalette() : Promise.resolve(WHOLE_PALETTE);
+        return ports.loadPalette ? ports.loadPalette(...wish) : Promise.resolve(WHOLE_PALETTE);
       },
     },
     inputs,
@@ -366,11 +367,13 @@ suite('a rule that needs the whole palette', () => {
 suite('what the site hands in', () => {
   const config = aConfigWithRule(aNode('a', 'show', 'teaser'));
 
-  test('custom data is read anew by each decision', () => {
+  test('what is decided in one go is decided of one moment, and later decisions of theirs', async () => {
     const { visit, inputs } = aVisit({ config });
     void visit.walkIn();
     assert.equal(visit.decide('articles')?.access, false);
     inputs.customData = { a: 1 };
+    assert.equal(visit.decide('articles')?.access, false);
+    await Promise.resolve();
 
     assert.equal(visit.decide('articles')?.access, true);
   });
