@@ -1,0 +1,34 @@
+import { Context } from 'mingo/core';
+import * as comparison from 'mingo/operators/query/comparison';
+import * as evaluation from 'mingo/operators/query/evaluation';
+import * as logical from 'mingo/operators/query/logical';
+import { Query } from 'mingo/query';
+import { aContestant } from './contestant.js';
+import { flattenReader, flattenRules, type FlatRule } from './flatten.js';
+import { toMongo, type MongoQuery } from './to-mongo.js';
+
+const { $eq, $ne, $in, $nin, $gt, $gte, $lt, $lte } = comparison;
+const { $regex } = evaluation;
+const { $or } = logical;
+
+/** mingo: one query for each stretch, made once, with the operators that the rules use and no others. */
+export default aContestant({
+  translate: (workload) => flattenRules(workload, toMongo),
+  prepare: flattenReader,
+  open: (text) => {
+    const rules = JSON.parse(text) as readonly FlatRule<MongoQuery>[];
+    const context = Context.init({ query: { $eq, $ne, $in, $nin, $gt, $gte, $lt, $lte, $regex, $or } });
+    const ready = new Map(
+      rules.map(({ feature, stretches }) => [
+        feature,
+        stretches.map(({ when, outcome }) => ({ query: new Query({ $or: when }, { context }), outcome })),
+      ]),
+    );
+    return {
+      decide: (feature, reader) => {
+        for (const { query, outcome } of ready.get(feature)!) if (query.test(reader)) return outcome;
+        return 'show';
+      },
+    };
+  },
+});
