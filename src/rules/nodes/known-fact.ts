@@ -13,13 +13,13 @@ export function aKnownFact(type: string, words: string): CompileNode {
   );
 }
 
-/** The same, which the user record or a claim may tell as well: segments, date of registration. */
+/** The same, which a claim or the user record may tell as well, and before it: segments, date of registration. */
 export function aReaderFact(type: string, words: string): CompileNode {
   return aCondition(
     '',
     words,
     () =>
       ({ facts, reader }) =>
-        readFact(type, [facts.facts, reader.identity.user, reader.claims]),
+        readFact(type, [reader.claims, reader.identity.user, facts.facts]),
   );
 }

@@ -1,4 +1,3 @@
-import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { fail } from '../../config/fail.js';
 import type { Palette } from '../palette.js';
@@ -23,6 +22,5 @@ export function compileOperator(condition: string, value: unknown, at: string, p
 
 /** `0` and `false` are there; what holds nothing is empty. */
 function isEmpty(datum: unknown): boolean {
-  if (datum === undefined || datum === null || datum === '') return true;
-  return (Array.isArray(datum) || isRecord(datum)) && !Object.keys(datum).length;
+  return datum === '' || (datum ?? null) === null || (typeof datum === 'object' && !Object.keys(datum!).length);
 }

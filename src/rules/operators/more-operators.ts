@@ -1,12 +1,13 @@
 import { compileGlob } from '../../lib/match-glob.js';
 import { parseDate } from '../../lib/parse-date.js';
 import { parseNumber } from '../../lib/parse-number.js';
-import { isScalar, onQuantity, type CompileOperator } from './operator.js';
+import { isScalar, onQuantity, type Compare, type CompileOperator } from './operator.js';
 
 const HOUR = 3_600_000;
 
-/** Numbers, patterns and dates: loaded when a rule compares with one of them. */
+/** Lists, numbers, patterns and dates: loaded when a rule compares with one of them. */
 export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
+  in: (value) => (Array.isArray(value) && value.every(isScalar) ? inList(value) : null),
   'greater-than': onQuantity(parseNumber, (datum, value) => datum > value),
   'at-least': onQuantity(parseNumber, (datum, value) => datum >= value),
   'less-than': onQuantity(parseNumber, (datum, value) => datum < value),
@@ -28,3 +29,17 @@ export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
   'older-than': onQuantity(parseNumber, (date, hours, now) => now - date > hours * HOUR, parseDate),
   'newer-than': onQuantity(parseNumber, (date, hours, now) => now - date < hours * HOUR, parseDate),
 };
+
+/** What equals one of many values, found in one look-up. */
+function inList(values: readonly unknown[]): Compare {
+  const exact = new Set(values);
+  const numbers = new Set(values.map(parseNumber));
+  const typed = new Set(values.filter((value) => typeof value === 'number'));
+  const words = new Set(values.filter((value) => typeof value === 'boolean').map(String));
+  return (datum) => {
+    if (exact.has(datum)) return true;
+    if (typeof datum === 'string') return words.has(datum) || (typed.size > 0 && typed.has(parseNumber(datum)));
+    if (typeof datum === 'number') return Number.isNaN(datum) ? null : numbers.has(datum);
+    return typeof datum === 'boolean' ? exact.has(String(datum)) : datum === null ? false : null;
+  };
+}
