@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
 });
 const effort = options.quick ? { rounds: 3, slice: 60, warmUp: 400 } : { rounds: 7, slice: 200, warmUp: 2000 };
 const starts = options.quick ? { processes: 3, pages: 2 } : { processes: 15, pages: 7 };
-const sizes = options.quick ? [1, 100] : [1, 100, 1000];
+const sizes = process.env.SIZES ? process.env.SIZES.split(',').map(Number) : options.quick ? [1, 100] : [1, 100, 1000];
 
 const names = options.only?.split(',');
 const contestants = CONTESTANTS.filter(({ id }) => names?.includes(id) ?? true);

@@ -31,19 +31,19 @@ export interface Engine {
   readonly decide: (feature: string, pass: Pass) => Decision;
   /** What a feature shows when it cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
-  /** The mistake inside a feature that makes it a fault, or that there is no such feature; else `null`. */
-  readonly mistakeIn: (feature: string) => ConfigError | null;
+  /** Makes a feature ready, unless it is. */
+  readonly open: (feature: string) => CompiledFeature;
 }
 
-/** A feature made ready: its rules, or the mistake in it. A rule that stands in for another is compiled when needed. */
-interface CompiledFeature {
+/** A feature made ready. */
+export interface CompiledFeature {
+  /** Values of the product claim that make a customer of it. */
   readonly grants: Grants;
-  readonly rules: Partial<Record<UserState, CompiledRule>>;
+  /** The mistake inside it that makes it a fault, or that there is no such feature; else `null`. */
   readonly mistake: ConfigError | null;
+  /** The rule of a state. One that stands in for another is compiled when it is asked for. */
+  readonly ruleOf: (state: UserState) => CompiledRule;
 }
-
-/** Decides by a rule. */
-export type DecideByRule = (feature: string, userState: UserState, rule: CompiledRule, pass: Pass) => Decision;
 
 const HIDDEN: OutcomeConfig = { content: 'hide' };
 
@@ -56,7 +56,7 @@ const HIDDEN: OutcomeConfig = { content: 'hide' };
  *
  * @throws {ConfigError} For a mistake in what features share: a sub rule, a split test.
  */
-export function createEngine(config: Config, palette: Palette, decideBy: DecideByRule = decideByRule): Engine {
+export function createEngine(config: Config, palette: Palette): Engine {
   const common = {
     config,
     palette,
@@ -77,19 +77,22 @@ export function createEngine(config: Config, palette: Palette, decideBy: DecideB
       : compileRule(rule, `${pointerTo(feature)}/rules/${source}`, { ...common, feature, state, subRules: new Map() });
   };
 
-  const compile = (feature: string): CompiledFeature => {
-    const rules: CompiledFeature['rules'] = {};
-    let mistake: ConfigError | null = null;
-    try {
-      checkFeature(feature, config);
-      for (const state of Object.keys(config.features[feature]!.rules ?? {}) as UserState[])
-        rules[state] = ruleFor(feature, state);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      mistake = error;
+  const open = (feature: string): CompiledFeature => {
+    let entry = compiled.get(feature);
+    if (!entry) {
+      const rules: Partial<Record<UserState, CompiledRule>> = {};
+      const ruleOf = (state: UserState): CompiledRule => (rules[state] ??= ruleFor(feature, state));
+      let mistake: ConfigError | null = null;
+      try {
+        checkFeature(feature, config);
+        for (const state of Object.keys(config.features[feature]!.rules ?? {}) as UserState[]) ruleOf(state);
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        mistake = error;
+      }
+      entry = { grants: grantsOfFeature(feature, config), mistake, ruleOf };
+      compiled.set(feature, entry);
     }
-    const entry = { grants: grantsOfFeature(feature, config), rules, mistake };
-    compiled.set(feature, entry);
     return entry;
   };
 
@@ -99,20 +102,15 @@ export function createEngine(config: Config, palette: Palette, decideBy: DecideB
   return {
     features: Object.keys(config.features),
     fault,
-    mistakeIn: (feature) => (compiled.get(feature) ?? compile(feature)).mistake,
+    open,
     decide: (feature, pass) => {
       const { reader } = pass;
-      let entry = compiled.get(feature);
-      if (!entry && own(config.features, feature) === undefined)
+      if (own(config.features, feature) === undefined)
         return aDecision(feature, reader.stateFor(new Set()), anEnding('unknown-feature', HIDDEN), 'unknown-feature');
       try {
-        entry ??= compile(feature);
-        const { grants, rules, mistake } = entry;
+        const { grants, mistake, ruleOf } = open(feature);
         const userState = reader.stateFor(grants);
-        if (!mistake) {
-          const rule = (rules[userState] ??= ruleFor(feature, userState));
-          return decideBy(feature, userState, rule, pass);
-        }
+        if (!mistake) return decideByRule(feature, userState, ruleOf(userState), pass);
       } catch (error) {
         if (error === LACKING) throw error;
         // Falls through to the fallback: whatever broke must not reach the page.

@@ -1,7 +1,7 @@
 import type { Decision } from '../model/decision.js';
 import type { CompiledRule, Ending, Question, Step, Visited } from '../rules/compiled-rule.js';
 import { answer, evaluateRule } from '../rules/evaluate-rule.js';
-import { decideByRule, type DecideByRule } from './create-engine.js';
+import { decideByRule } from './create-engine.js';
 
 /** A decision and the way to it. */
 interface Known {
@@ -26,7 +26,7 @@ const MOST = 64;
  * Decides by a rule, and gives whoever comes the same way the same decision, frozen: it depends on nothing else, the words
  * of its trace included. Nothing is made on the way then. Worth its memory where one engine decides for many readers.
  */
-export const rememberDecision: DecideByRule = (feature, userState, rule, pass) => {
+export const rememberDecision: typeof decideByRule = (feature, userState, rule, pass) => {
   if (rule.fresh || pass.debug) return decideByRule(feature, userState, rule, pass);
   let step: Step = rule.start;
   let mark = 0;
@@ -42,7 +42,7 @@ export const rememberDecision: DecideByRule = (feature, userState, rule, pass) =
   const shared = ((rule as KnownRule).shared ??= isShared(rule));
   if (known && !(shared && known.way.some(({ node, answer: left }) => node.question.answer !== left)))
     return known.decision;
-  const decision = freeze(decideByRule(feature, userState, rule, pass));
+  const decision = freezeDecision(decideByRule(feature, userState, rule, pass));
   if (ways.size >= MOST) ways.clear();
   ways.set(mark, { decision, way: shared ? evaluateRule(rule, pass).way : [] });
   return decision;
@@ -63,7 +63,7 @@ function isShared({ start }: CompiledRule): boolean {
 }
 
 /** Several askers hold the same decision: none of them can change it for the others. */
-function freeze(decision: Decision): Decision {
+export function freezeDecision(decision: Decision): Decision {
   const { content, components, trials, splitTests } = decision;
   for (const member of [content, typeof content === 'object' && content.keep, components, trials, splitTests])
     Object.freeze(member);

@@ -198,7 +198,7 @@ export function createVisit(
         return null;
       }
       if (decision.reason !== 'rule' && decided[feature]?.reason !== decision.reason) {
-        ports.reportMistake(feature, engine.mistakeIn(feature), config);
+        ports.reportMistake(feature, engine.open(feature).mistake, config);
       }
       if (decision.reason !== 'unknown-feature' && !dryRun) decided[feature] = decision;
       return decision;

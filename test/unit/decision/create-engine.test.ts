@@ -49,20 +49,20 @@ suite('a mistake that is met only when a feature is asked for', () => {
     assert.equal(engine.decide('videos', aPass()).outcomeId, 'teaser');
   });
   test('is told with code and pointer', () => {
-    const { code, pointer } = anEngine(config).mistakeIn('articles')!;
+    const { code, pointer } = anEngine(config).open('articles').mistake!;
 
     assert.deepEqual([code, pointer], ['step-unknown', '/features/articles/rules/anonymous']);
   });
   test('is the same one whenever it is asked for', () => {
     const engine = anEngine(config);
 
-    assert.equal(engine.mistakeIn('articles'), engine.mistakeIn('articles'));
+    assert.equal(engine.open('articles').mistake, engine.open('articles').mistake);
   });
   test('is none in a sound feature', () => {
-    assert.equal(anEngine(config).mistakeIn('videos'), null);
+    assert.equal(anEngine(config).open('videos').mistake, null);
   });
   test('is that there is no such feature', () => {
-    const { code, pointer } = anEngine(config).mistakeIn('a/b')!;
+    const { code, pointer } = anEngine(config).open('a/b').mistake!;
 
     assert.deepEqual([code, pointer], ['feature-unknown', '/features/a~1b']);
   });
