@@ -1,14 +1,31 @@
 import { parseNumber } from '../../lib/parse-number.js';
-import { isScalar, onText, type Compare, type CompileOperator } from './operator.js';
+import { isScalar, type Compare, type CompileOperator } from './operator.js';
+
+/** Where a text is looked for in another. */
+const [START, END, ANYWHERE] = [0, 1, 2];
 
 /** The operators of nearly every rule: in the file that is on every page. */
 export const CORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
   equals,
   'not-equals': equals,
-  'starts-with': onText((datum, value) => datum.startsWith(value)),
-  'ends-with': onText((datum, value) => datum.endsWith(value)),
-  contains: onText((datum, value) => datum.includes(value)),
+  'starts-with': onText(START),
+  'ends-with': onText(END),
+  contains: onText(ANYWHERE),
 };
+
+/** Compares text; numbers and booleans as they would be written. */
+function onText(place: number): CompileOperator {
+  return (value) => {
+    if (!isScalar(value)) return null;
+    const text = String(value);
+    return (datum) => {
+      if (!isScalar(datum)) return null;
+      const whole = String(datum);
+      // A branch, not a call: what is asked most often is asked fastest.
+      return place === START ? whole.startsWith(text) : place === END ? whole.endsWith(text) : whole.includes(text);
+    };
+  };
+}
 
 /** Text as it is; a number also as text that is one, a boolean also as the text `true` or `false`. */
 function equals(value: unknown): Compare | null {

@@ -1,23 +1,23 @@
 import { compileGlob } from '../../lib/match-glob.js';
 import { parseDate } from '../../lib/parse-date.js';
 import { parseNumber } from '../../lib/parse-number.js';
-import { isScalar, onQuantity, type Compare, type CompileOperator } from './operator.js';
+import { isScalar, onOrder, type Compare, type CompileOperator } from './operator.js';
 
 const HOUR = 3_600_000;
 
 /** Lists, numbers, patterns and dates: loaded when a rule compares with one of them. */
 export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
   in: (value) => (Array.isArray(value) && value.every(isScalar) ? inList(value) : null),
-  'greater-than': onQuantity(parseNumber, (datum, value) => datum > value),
-  'at-least': onQuantity(parseNumber, (datum, value) => datum >= value),
-  'less-than': onQuantity(parseNumber, (datum, value) => datum < value),
-  'at-most': onQuantity(parseNumber, (datum, value) => datum <= value),
+  'greater-than': onOrder(parseNumber, 1, 1),
+  'at-least': onOrder(parseNumber, 0, 1),
+  'less-than': onOrder(parseNumber, -1, -1),
+  'at-most': onOrder(parseNumber, -1, 0),
   matches: (value) => {
     const matches = typeof value === 'string' ? compileGlob(value) : null;
     return matches && ((datum) => (isScalar(datum) ? matches(String(datum)) : null));
   },
-  before: onQuantity(parseDate, (datum, value) => datum < value),
-  after: onQuantity(parseDate, (datum, value) => datum > value),
+  before: onOrder(parseDate, -1, -1),
+  after: onOrder(parseDate, 1, 1),
   between: (value) => {
     const [from = NaN, to = NaN] = Array.isArray(value) && value.length === 2 ? value.map(parseDate) : [];
     if (!(from <= to)) return null;
@@ -26,9 +26,21 @@ export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
       return Number.isNaN(date) ? null : date >= from && date <= to;
     };
   },
-  'older-than': onQuantity(parseNumber, (date, hours, now) => now - date > hours * HOUR, parseDate),
-  'newer-than': onQuantity(parseNumber, (date, hours, now) => now - date < hours * HOUR, parseDate),
+  'older-than': onAge(1),
+  'newer-than': onAge(-1),
 };
+
+/** Compares how many hours ago a date is: more (1) or fewer (-1) than so many. */
+function onAge(order: 1 | -1): CompileOperator {
+  return (value) => {
+    const age = parseNumber(value) * HOUR;
+    if (Number.isNaN(age)) return null;
+    return (datum, { now }) => {
+      const date = parseDate(datum);
+      return Number.isNaN(date) ? null : (now - date - age) * order > 0;
+    };
+  };
+}
 
 /** What equals one of many values, found in one look-up. */
 function inList(values: readonly unknown[]): Compare {

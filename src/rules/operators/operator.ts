@@ -14,28 +14,16 @@ export function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-/** An operator that compares text; numbers and booleans as they would be written. */
-export function onText(compare: (datum: string, value: string) => boolean): CompileOperator {
-  return (value) => {
-    if (!isScalar(value)) return null;
-    const text = String(value);
-    return (datum) =>
-      typeof datum === 'string' ? compare(datum, text) : isScalar(datum) ? compare(String(datum), text) : null;
-  };
-}
-
-/** An operator that compares what `parse` makes of both sides. */
-export function onQuantity(
-  parse: (value: unknown) => number,
-  compare: (datum: number, value: number, now: number) => boolean,
-  parseDatum = parse,
-): CompileOperator {
+/** An operator that compares what `parse` makes of both sides, by whether the datum is less (-1), equal (0) or more (1). */
+export function onOrder(parse: (value: unknown) => number, least: number, most: number): CompileOperator {
   return (value) => {
     const limit = parse(value);
     if (Number.isNaN(limit)) return null;
-    return (datum, { now }) => {
-      const parsed = parseDatum(datum);
-      return Number.isNaN(parsed) ? null : compare(parsed, limit, now);
+    return (datum) => {
+      const parsed = parse(datum);
+      if (Number.isNaN(parsed)) return null;
+      const order = parsed < limit ? -1 : parsed > limit ? 1 : 0;
+      return order >= least && order <= most;
     };
   };
 }
