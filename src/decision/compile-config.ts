@@ -21,6 +21,8 @@ export interface EngineInput extends Facts {
   /** The reader's record in the publisher's user store. */
   readonly user?: Identity['user'];
   readonly usage?: unknown;
+  /** The trace tells what each node compared with: the reader's own data, for his own eyes and no log. */
+  readonly debug?: boolean;
 }
 
 /** A compiled config: decides without a page, a network or a promise. */
@@ -43,7 +45,7 @@ export function compileConfig(config: unknown): CompiledConfig {
     reader: identify(tokenOf(input), checked, input.user),
     facts: input,
     now: input.now ?? Date.now(),
-    debug: false,
+    debug: input.debug === true,
   });
   return {
     decide: (feature, input) => engine.decide(feature, passOf(input ?? {})),

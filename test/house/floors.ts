@@ -72,5 +72,7 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'jose', rooms: ['src/token/', 'src/endpoint/', 'src/commands/'] },
   { name: 'lit', rooms: ['components/'] },
   { name: 'dompurify', rooms: ['components/internal/sanitizer.ts'] },
+  { name: 'commander', rooms: ['src/commands/'] },
+  { name: '@dagrejs/dagre', rooms: ['src/commands/draw/'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
 ];
