@@ -27,7 +27,7 @@ export function describeReader(decision: Decision, reader: Identity, config: Con
   if (userState === 'anonymous') return [describeStranger(reader, config.jwt)];
   if (userState === 'customer') {
     const giving = products.filter((id) => config.products?.[id]?.features.includes(feature));
-    return [`Holds ${titlesOf(giving, config)}, which has this feature.`];
+    return [`Holds ${titlesOf(giving, config)}, with this feature.`];
   }
   const claim = config.jwt?.userMapping?.foreignUserIdProperty;
   return [

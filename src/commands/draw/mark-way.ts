@@ -7,7 +7,7 @@ import type { Arrow, Picture, Shape } from './picture.js';
  *
  * @param decision - By the rules of the picture. Where the lane of its user state is not drawn, nothing is marked.
  */
-export function markWay({ lanes }: Picture, { userState, trace }: Decision): void {
+export function markWay({ lanes }: Picture, { userState, trace }: Pick<Decision, 'userState' | 'trace'>): void {
   const starts = new Map<string, Shape>(lanes.map(({ id, start }) => [id, start]));
   const ways = groupBy(
     lanes.flatMap(({ arrows }) => arrows),
