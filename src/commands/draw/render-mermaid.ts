@@ -2,7 +2,7 @@ import type { Lane, Picture, Shape, ShapeKind } from './picture.js';
 
 /** The brackets that give a node its shape. */
 const BRACKETS: Readonly<Record<ShapeKind, readonly [open: string, close: string]>> = {
-  start: ['((', '))'],
+  start: ['{{', '}}'],
   question: ['(', ')'],
   'sub-rule': ['[[', ']]'],
   outcome: ['([', '])'],
@@ -10,11 +10,13 @@ const BRACKETS: Readonly<Record<ShapeKind, readonly [open: string, close: string
   reference: ['[/', '/]'],
 };
 
+const MARKED = 'stroke:#1f4fd8,stroke-width:4px';
+/** Each ground with a colour of its text: Mermaid's own themes are light and dark. */
 const CLASSES = [
-  'classDef show fill:#e8f6ee,stroke:#1a7a48,color:#1b2130',
-  'classDef keep fill:#fcf3da,stroke:#8a5d00,color:#1b2130',
-  'classDef hide fill:#fcebea,stroke:#b3261e,color:#1b2130',
-  'classDef taken stroke:#1f4fd8,stroke-width:4px',
+  '  classDef show fill:#e8f6ee,stroke:#1a7a48,color:#1b2130',
+  '  classDef keep fill:#fcf3da,stroke:#8a5d00,color:#1b2130',
+  '  classDef hide fill:#fcebea,stroke:#b3261e,color:#1b2130',
+  `  classDef taken ${MARKED}`,
 ];
 
 /**
@@ -29,13 +31,15 @@ export function renderMermaid({ lanes }: Picture): string {
   const links = arrows.map(
     ({ from, to, label }) => `  ${ids.get(from)} -->${label === '' ? '' : `|${quote(label)}|`} ${ids.get(to)}`,
   );
-  const taken = arrows.flatMap(({ taken }, index) => (taken ? [index] : []));
+  const takenShapes = [...ids].filter(([{ taken }]) => taken).map(([, id]) => id);
+  const takenLinks = arrows.flatMap(({ taken }, index) => (taken ? [index] : []));
   return [
     'flowchart TB',
     ...body,
     ...links,
-    ...CLASSES.map((line) => `  ${line}`),
-    ...(taken.length > 0 ? [`  linkStyle ${taken.join(',')} stroke:#1f4fd8,stroke-width:4px`] : []),
+    ...CLASSES,
+    ...(takenShapes.length > 0 ? [`  class ${takenShapes.join(',')} taken`] : []),
+    ...(takenLinks.length > 0 ? [`  linkStyle ${takenLinks.join(',')} ${MARKED}`] : []),
     '',
   ].join('\n');
 }
@@ -43,24 +47,27 @@ export function renderMermaid({ lanes }: Picture): string {
 function writeLane({ title, notes, shapes }: Lane, id: string, ids: Map<Shape, string>): string[] {
   const nodes = shapes.map((shape, index) => {
     ids.set(shape, `${id}n${index}`);
-    return `    ${id}n${index}${writeShape(shape)}`;
+    // A title has room for one line, so the notes stand where the lane begins.
+    const words = shape.kind === 'start' ? { ...shape, text: notes[0] ?? 'Start', details: notes.slice(1) } : shape;
+    return `    ${id}n${index}${writeShape(words)}`;
   });
-  return [`  subgraph ${id}[${quote(title, ...notes)}]`, '    direction TB', ...nodes, '  end'];
+  return [`  subgraph ${id}[${quote(title)}]`, '    direction TB', ...nodes, '  end'];
 }
 
-function writeShape({ kind, heading, text, details, content, taken }: Shape): string {
+function writeShape({ kind, heading, text, details, content }: Shape): string {
   const [open, close] = BRACKETS[kind];
-  const classes = [content, taken && 'taken'].filter(Boolean).map((name) => `:::${name}`);
-  return `${open}${quote(heading, text, ...details)}${close}${classes.join('')}`;
+  return `${open}${quote(heading, text, ...details)}${close}${content ? `:::${content}` : ''}`;
 }
 
 /**
- * Lines of text in quotes. Whatever means something to Mermaid or in HTML becomes a character code, so that no text of a
- * config can end a label or begin a directive.
+ * Lines of text in quotes. Whatever means something to Mermaid, in HTML or in Markdown becomes a character code, so that
+ * no text of a config can end a label, begin a directive or be taken for a list.
  */
 function quote(...lines: string[]): string {
   const coded = lines
     .filter((line) => line !== '')
-    .map((line) => line.replace(/[^\p{L}\p{M}\p{N} .,()/_-]/gu, (character) => `#${character.codePointAt(0)};`));
+    .map((line) =>
+      line.replace(/[^\p{L}\p{M}\p{N} .,()/-]|^-|(?<=^\d+)\./gu, (letter) => `#${letter.codePointAt(0)};`),
+    );
   return `"${coded.join('<br/>') || ' '}"`;
 }
