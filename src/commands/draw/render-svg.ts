@@ -49,7 +49,7 @@ export function renderSvg(picture: Picture): string {
     y += height + GAP;
     return drawn.join('\n');
   });
-  const [width, height] = [round(inner + 2 * MARGIN), round(y - GAP + MARGIN)];
+  const [width, height] = [Math.ceil(inner + 2 * MARGIN), Math.ceil(y - GAP + MARGIN)];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="zephr-title zephr-desc">`,
     `<title id="zephr-title">${escapeXml(`${picture.title}: ${subtitleOf(picture)}`)}</title>`,
