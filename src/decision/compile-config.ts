@@ -25,7 +25,7 @@ export interface EngineInput extends Facts {
   /** The reader's record in the publisher's user store. */
   readonly user?: Identity['user'];
   readonly usage?: Usage;
-  /** The trace tells what was compared, claims' own values among it. */
+  /** The trace tells what each node compared with: the reader's own data, for his own eyes and no log. */
   readonly debug?: boolean;
 }
 

@@ -74,5 +74,7 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'dompurify', rooms: ['components/internal/sanitizer.ts'] },
   { name: 'isbot', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'ua-parser-js', rooms: ['src/facts/read-user-agent.ts'] },
+  { name: 'commander', rooms: ['src/commands/'] },
+  { name: '@dagrejs/dagre', rooms: ['src/commands/draw/'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
 ];
