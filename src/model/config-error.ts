@@ -24,7 +24,10 @@ export type ConfigErrorCode =
   | 'cycle'
   | 'feature-unknown'
   | 'product-unknown'
-  | 'component-unknown';
+  | 'component-unknown'
+  | 'split-test-unknown'
+  | 'sub-rule-unknown'
+  | 'sub-rule-too-deep';
 
 /**
  * A mistake in the config. Thrown while loading, never while a reader reads. Code and pointer say it all; the words of the

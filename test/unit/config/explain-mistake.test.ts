@@ -16,16 +16,19 @@ const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: 
   'key-missing': ['/jwt', /"publicKey", "jwks", "jwksUrl" and "verifyEndpoint"/],
   'key-invalid': ['/jwt/publicKey', /BEGIN PUBLIC KEY/],
   'url-insecure': ['/jwt/jwksUrl', /"http:\/\/id.example" must be https/],
-  'algorithm-unknown': ['/jwt/algorithms/0', /"RS257" is no algorithm.*Known: RS256/],
+  'algorithm-unknown': [
+    '/jwt/algorithms/0',
+    /"RS257" is no algorithm.*Did you mean "RS256"\? Known algorithms: "RS256"/,
+  ],
   'type-wrong': ['/products/gold/claimValue', /"claimValue" is of the wrong type: a number/],
   'field-missing': ['/products/gold/features', /"features" is missing/],
   'value-unknown': ['/jwt/sources/0', /"header" is not among/],
-  'value-invalid': ['/products/gold/claimValue', /a number is nothing that this condition compares with/],
+  'value-invalid': ['/products/gold/claimValue', /the condition cannot compare with a number/],
   'jsonpath-invalid': ['/jwt/userAttributes/privateClaimName', /"\$\.\.x" is no JSONPath/],
   'state-unknown': ['/features/articles/rules/subscriber', /Known user states: "anonymous", "registered", "customer"/],
-  'node-type-unknown': ['/jwt/sources/0', /"header" is no node type/],
+  'node-type-unknown': ['/jwt/sources/0', /"header" is no node type\. Known nodes: "jwt-token", .*"sub-rule"/],
   'node-type-required': ['/jwt/sources/0', /"header" needs a newer version/],
-  'condition-unknown': ['/jwt/sources/0', /"header" is no condition/],
+  'condition-unknown': ['/jwt/sources/0', /"header" is no condition\. Known conditions: "equals", .*"is-not-empty"/],
   'step-unknown': ['/features/articles/rules/anonymous/start', /"wall".*Known steps: "show", "a", "teaser"/],
   'exit-missing': ['/features/articles/rules/anonymous/nodes/a/yes', /the exit "yes" leads nowhere/],
   'exit-unknown': ['/features/articles/rules/anonymous/nodes/a/exits/maybe', /"maybe" is no exit/],
@@ -33,6 +36,9 @@ const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: 
   'feature-unknown': ['/products/gold/other/0', /"podcasts" is no feature.*Known features: "articles"/],
   'product-unknown': ['/products/gold/other/0', /"podcasts" is no product.*Known products: "gold"/],
   'component-unknown': ['/products/gold/other/0', /"podcasts" is no component.*Known components: "register"/],
+  'split-test-unknown': ['/products/gold/other/0', /"podcasts" is no split test.*Known split tests: none/],
+  'sub-rule-unknown': ['/products/gold/other/0', /"podcasts" is no sub rule.*Known sub rules: none/],
+  'sub-rule-too-deep': ['/features/articles', /more than 100 sub rules deep/],
 };
 
 const SECRET = 'hunter2-hunter2';
