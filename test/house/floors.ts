@@ -16,6 +16,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/config/', floor: 1 },
   { path: 'src/token/', floor: 1 },
   { path: 'src/facts/', floor: 1 },
+  { path: 'src/schema/', floor: 2 },
   { path: 'src/identity/', floor: 2 },
   { path: 'src/usage/', floor: 2 },
   { path: 'src/rules/', floor: 3 },
@@ -72,5 +73,7 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'jose', rooms: ['src/token/', 'src/endpoint/', 'src/commands/'] },
   { name: 'lit', rooms: ['components/'] },
   { name: 'dompurify', rooms: ['components/internal/sanitizer.ts'] },
+  { name: 'zod', rooms: ['src/schema/', 'src/commands/'] },
+  { name: 'commander', rooms: ['src/commands/', 'src/cli.ts'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
 ];
