@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../lib/version.js';
 import { addDraw } from './draw.js';
 import { addExplain } from './explain.js';
+import { addValidate } from './validate.js';
 
 /** Where a command writes to. */
 export interface Output {
@@ -10,7 +11,7 @@ export interface Output {
 }
 
 /** All commands, in the order of the help. A new one is a file beside this one, and its name here. */
-const COMMANDS: readonly ((program: Command) => void)[] = [addExplain, addDraw];
+const COMMANDS: readonly ((program: Command) => void)[] = [addValidate, addExplain, addDraw];
 
 /**
  * Makes the program with all its commands. It never ends the process: help, the version and mistakes throw a

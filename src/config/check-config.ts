@@ -6,7 +6,7 @@ import { checkJwt } from './check-jwt.js';
 import { checkOutcome } from './check-outcome.js';
 import { checkShape, isText, isTextOrTexts, TEXTS, type Kind, type Members } from './check-shape.js';
 import { fail } from './fail.js';
-import { findSecret } from './find-secret.js';
+import { findSecrets } from './find-secret.js';
 
 const COMPONENT: Members = { 'type!': isText, offers: [Array.isArray, { 'id!': isText }] };
 
@@ -19,8 +19,7 @@ const COMPONENT: Members = { 'type!': isText, offers: [Array.isArray, { 'id!': i
  * @throws {ConfigError} At the first mistake.
  */
 export function checkConfig(config: unknown, needsKey = false, noSecret = false): Config {
-  const secret = noSecret ? null : findSecret(config);
-  if (secret !== null) fail('secret-in-browser', secret);
+  if (!noSecret) findSecrets(config, (pointer) => fail('secret-in-browser', pointer));
   checkShape(
     config,
     {

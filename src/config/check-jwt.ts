@@ -10,7 +10,7 @@ const PEM = /^\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/;
 const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1])$/;
 
 /** https, or http on loopback; without scheme and host it is one of the page's own origin. */
-const isSafeUrl: Kind = (value) => {
+export const isSafeUrl: Kind = (value) => {
   if (!isText(value)) return false;
   try {
     const { protocol, hostname } = new URL(value as string, 'https://own');
@@ -23,7 +23,7 @@ const isSafeUrl: Kind = (value) => {
 /**
  * A key is looked at from outside only: importing it takes WebCrypto, and a page without a token needs none.
  */
-const isKey: Kind = (value) =>
+export const isKey: Kind = (value) =>
   isRecord(value)
     ? isText(own(value, 'kty')) || 'key-invalid'
     : isText(value) && (PEM.test(value as string) || 'key-invalid');

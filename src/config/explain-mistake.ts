@@ -1,6 +1,9 @@
 import { ConfigError, type ConfigErrorCode } from '../model/config-error.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
+import { splitPointer } from '../lib/split-pointer.js';
+import { CONDITIONS, NODE_TYPES } from './known-names.js';
+import { listKnown } from './list-known.js';
 
 /** What a mistake is about: the value that the pointer names, its name, and the config around it. */
 interface Place {
@@ -8,11 +11,12 @@ interface Place {
   readonly name: string;
   readonly config: unknown;
   readonly steps: readonly string[];
+  readonly known: readonly string[] | undefined;
   readonly cause: unknown;
 }
 
 const STATES = ['anonymous', 'registered', 'customer'];
-const ALGORITHMS = 'RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA and Ed25519';
+const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 
 /** What was found and what to do, by code. Never a token, a key or a claim's value. */
 const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
@@ -30,35 +34,34 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'key-invalid': () =>
     'is no public key that can verify a token: a PEM text that begins with "-----BEGIN PUBLIC KEY-----" or "-----BEGIN CERTIFICATE-----", or a JWK.',
   'url-insecure': ({ value }) => `${quote(value)} must be https; http is for loopback only.`,
-  'algorithm-unknown': ({ value }) => `${quote(value)} is no algorithm that can be asked for. Known: ${ALGORITHMS}.`,
+  'algorithm-unknown': ({ value }) =>
+    `${quote(value)} is no algorithm that can be asked for.${listKnown('algorithms', ALGORITHMS, value)}`,
   'type-wrong': ({ name, value }) => `"${name}" is of the wrong type: ${kindOf(value)}.`,
   'field-missing': ({ name }) => `"${name}" is missing.`,
-  'value-unknown': ({ value }) => `${quote(value)} is not among the values that are known here.`,
-  'value-invalid': ({ value }) => `${kindOf(value)} is nothing that this condition compares with.`,
+  'value-unknown': ({ value, known }) =>
+    `${quote(value)} is not among the values that are known here.${known ? listKnown('values', known, value) : ''}`,
+  'value-invalid': ({ value }) => `the condition cannot compare with ${kindOf(value)}.`,
   'jsonpath-invalid': ({ value }) => `${quote(value)} is no JSONPath of names, indices and wildcards.`,
-  'state-unknown': ({ name }) => `"${name}" is no user state. ${list('user states', STATES)}`,
-  'node-type-unknown': ({ value }) => `${quote(value)} is no node type.`,
+  'state-unknown': ({ name }) => `"${name}" is no user state.${listKnown('user states', STATES, name)}`,
+  'node-type-unknown': ({ value }) => `${quote(value)} is no node type.${listKnown('nodes', NODE_TYPES, value)}`,
   'node-type-required': ({ value }) => `${quote(value)} needs a newer version of this SDK.`,
-  'condition-unknown': ({ value }) => `${quote(value)} is no condition.`,
+  'condition-unknown': ({ value, known = CONDITIONS }) =>
+    `${quote(value)} is no condition.${listKnown('conditions', known, value)}`,
   'step-unknown': ({ value, config, steps }) => {
-    const rule = at(config, steps.slice(0, 4));
+    const rule = at(config, steps.slice(0, steps[0] === 'subRules' ? 2 : 4));
     const names = ['show', ...namesOf(own(rule, 'nodes')), ...namesOf(own(config, 'outcomes'))];
-    return `goes to ${quote(value)}, which is no node or outcome here. ${list('steps', names)}`;
+    return `goes to ${quote(value)}, which is no node or outcome here.${listKnown('steps', names, value)}`;
   },
   'exit-missing': ({ name }) => `the exit "${name}" leads nowhere.`,
-  'exit-unknown': ({ name }) => `"${name}" is no exit of this node.`,
+  'exit-unknown': ({ name, known }) =>
+    `"${name}" is no exit of this node.${known ? listKnown('exits', known, name) : ''}`,
   cycle: () => 'a path returns to this node.',
-  'feature-unknown': ({ value, name, config }) =>
-    `${value === undefined ? `"${name}"` : quote(value)} is no feature. ${list('features', namesOf(own(config, 'features')))}`,
-  'product-unknown': ({ value, config }) =>
-    `${quote(value)} is no product. ${list('products', namesOf(own(config, 'products')))}`,
-  'split-test-unknown': ({ value, config }) =>
-    `${quote(value)} is no split test. ${list('split tests', namesOf(own(config, 'splitTests')))}`,
-  'sub-rule-unknown': ({ value, config }) =>
-    `${quote(value)} is no sub rule. ${list('sub rules', namesOf(own(config, 'subRules')))}`,
+  'feature-unknown': entry('feature', 'features'),
+  'product-unknown': entry('product', 'products'),
+  'component-unknown': entry('component', 'components'),
+  'split-test-unknown': entry('split test', 'splitTests'),
+  'sub-rule-unknown': entry('sub rule', 'subRules'),
   'sub-rule-too-deep': () => 'stands more than 100 sub rules deep.',
-  'component-unknown': ({ value, config }) =>
-    `${quote(value)} is no component. ${list('components', namesOf(own(config, 'components')))}`,
 };
 
 /**
@@ -66,16 +69,14 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
  * a page whose config is wrong has to load the words.
  *
  * @param config - The config that it stands in, as far as it could be read.
+ * @param known - Names that could have stood in its place, where only the caller knows them.
  * @returns The same error, its message in words.
  */
-export function explainMistake<Thrown>(error: Thrown, config: unknown): Thrown {
+export function explainMistake<Thrown>(error: Thrown, config: unknown, known?: readonly string[]): Thrown {
   if (error instanceof ConfigError) {
     const { code, pointer, cause } = error;
-    const steps = pointer
-      .split('/')
-      .slice(1)
-      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const place = { value: at(config, steps), name: steps.at(-1) ?? 'config', config, steps, cause };
+    const steps = splitPointer(pointer);
+    const place = { value: at(config, steps), name: steps.at(-1) ?? 'config', config, steps, known, cause };
     error.message = `${pointer || 'config'}: ${WORDS[code](place)}`;
   }
   return error;
@@ -89,9 +90,10 @@ function namesOf(map: unknown): string[] {
   return isRecord(map) ? Object.keys(map) : [];
 }
 
-function list(what: string, names: readonly string[]): string {
-  const shown = names.slice(0, 20).map((name) => `"${name}"`);
-  return `Known ${what}: ${shown.join(', ') || 'none'}${names.length > 20 ? ' …' : ''}.`;
+/** Says of a reference that nothing in the config has its name. */
+function entry(what: string, map: string): (place: Place) => string {
+  return ({ value, name, config, known = namesOf(own(config, map)) }) =>
+    `${value === undefined ? `"${name}"` : quote(value)} is no ${what}.${listKnown(`${what}s`, known, value ?? name)}`;
 }
 
 function quote(value: unknown): string {

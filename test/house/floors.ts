@@ -16,6 +16,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/config/', floor: 1 },
   { path: 'src/token/', floor: 1 },
   { path: 'src/facts/', floor: 1 },
+  { path: 'src/schema/', floor: 2 },
   { path: 'src/identity/', floor: 2 },
   { path: 'src/usage/', floor: 2 },
   { path: 'src/rules/', floor: 3 },
@@ -76,5 +77,6 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'ua-parser-js', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'commander', rooms: ['src/commands/'] },
   { name: '@dagrejs/dagre', rooms: ['src/commands/draw/'] },
+  { name: 'zod', rooms: ['src/schema/', 'src/commands/'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
 ];

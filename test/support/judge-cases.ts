@@ -98,7 +98,7 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
 };
 
 /** A copy of a config with another value at a JSON pointer; without one, what stands there is taken out. */
-function change(config: unknown, pointer: string, value: unknown): unknown {
+export function change(config: unknown, pointer: string, value: unknown): unknown {
   if (pointer === '') return value;
   const copy = structuredClone(config);
   const steps = pointer

@@ -1,0 +1,123 @@
+import { ConfigError } from '../../model/config-error.js';
+import type { UserState } from '../../model/config.js';
+import { explainMistake } from '../../config/explain-mistake.js';
+import { findSecrets } from '../../config/find-secret.js';
+import { isRecord } from '../../lib/is-record.js';
+import { own } from '../../lib/own.js';
+import { toPointer } from '../../lib/to-pointer.js';
+import { config as schema } from '../../schema/config.js';
+import { holdAgainst, type Reference } from '../../schema/hold-against.js';
+import type { Catalogue } from '../../schema/notes.js';
+import { checkRule, type RulePlace } from './check-rule.js';
+import { checkSubRules } from './check-sub-rules.js';
+import { findClaimSlips } from './find-claim-slips.js';
+import { findFeatureSlips } from './find-feature-slips.js';
+import { findJwtSlips } from './find-jwt-slips.js';
+import { findTwins } from './find-twins.js';
+import { findUnused } from './find-unused.js';
+import { inOrder } from './in-order.js';
+import { judgeKeys } from './judge-keys.js';
+import type { Found, Mistake } from './mistake.js';
+import { toFound } from './to-found.js';
+
+const UNKNOWN = {
+  features: 'feature-unknown',
+  products: 'product-unknown',
+  components: 'component-unknown',
+  splitTests: 'split-test-unknown',
+  subRules: 'sub-rule-unknown',
+} as const satisfies Record<Catalogue, string>;
+
+const STATES: readonly UserState[] = ['anonymous', 'registered', 'customer'];
+
+/**
+ * Finds everything that is wrong with a config, where compiling it ends at the first mistake: the same mistakes with the
+ * same codes and pointers as errors, and what most likely is a slip as warnings.
+ *
+ * @param config - Anything at all.
+ * @returns In the order of the config. Never throws.
+ */
+export function findMistakes(config: unknown): readonly Mistake[] {
+  const judgement = holdAgainst(schema, config);
+  const references = inOrder(judgement.references, config);
+  const rules = listRules(config).map((rule) => checkRule(rule, config));
+  const subRules = new Map(listSubRules(config).map(([id, rule]) => [id, checkRule(rule, config)]));
+  const all = [...rules, ...subRules.values()];
+  const found = [
+    ...listSecrets(config),
+    ...judgement.findings.map((finding) => toFound(finding, config)),
+    ...references.flatMap((reference) => checkReference(reference, config)),
+    ...all.flatMap((report) => report.found),
+    ...checkSubRules(
+      new Map([...subRules].map(([id, report]) => [id, report.subRules])),
+      rules.map((report) => report.subRules),
+    ),
+    ...findJwtSlips(config),
+    ...judgeKeys(config),
+    ...findFeatureSlips(config),
+    ...findClaimSlips(references),
+    ...findTwins(config),
+    ...findUnused(
+      config,
+      references,
+      all.flatMap((report) => report.outcomes),
+    ),
+  ];
+  return inOrder(tidy(found), config).map((one) => explain(one, config));
+}
+
+function listSecrets(config: unknown): Found[] {
+  const found: Found[] = [];
+  findSecrets(config, (pointer) => found.push({ code: 'secret-in-browser', pointer, severity: 'error' }));
+  return found;
+}
+
+function checkReference({ refers, id, pointer }: Reference, config: unknown): Found[] {
+  if (refers === 'claims') return [];
+  const entries = own(config, refers);
+  // Where a whole map is wrong, or missing though it must be there, that alone is the mistake.
+  const isThere = entries === undefined ? refers !== 'features' : isRecord(entries);
+  if (!isThere || own(entries, id) !== undefined) return [];
+  return [{ code: UNKNOWN[refers], pointer, severity: 'error' }];
+}
+
+function listRules(config: unknown): RulePlace[] {
+  return entriesOf(config, 'features').flatMap(([id, feature]) =>
+    STATES.map((state) => ({
+      rule: own(own(feature, 'rules'), state),
+      at: `/features${toPointer(id)}/rules/${state}`,
+      exits: null,
+    })),
+  );
+}
+
+function listSubRules(config: unknown): [id: string, place: RulePlace][] {
+  return entriesOf(config, 'subRules').map(([id, rule]) => {
+    const exits = own(rule, 'exits');
+    return [id, { rule, at: `/subRules${toPointer(id)}`, exits: Array.isArray(exits) ? exits : [] }];
+  });
+}
+
+function entriesOf(config: unknown, map: string): [id: string, entry: unknown][] {
+  const entries = own(config, map);
+  return isRecord(entries) ? Object.keys(entries).map((id) => [id, own(entries, id)]) : [];
+}
+
+/** Leaves out what is said twice, and a warning where something worse is said of the same place or of what is in it. */
+function tidy(found: readonly Found[]): Found[] {
+  const wrong = new Set(found.filter(({ severity }) => severity === 'error').map(({ pointer }) => pointer));
+  const told = new Set<string>();
+  return found.filter(({ code, pointer, severity }) => {
+    if (severity === 'warning' && wrong.has(pointer)) return false;
+    if (code === 'member-unknown' && found.some((other) => other.pointer.startsWith(`${pointer}/`))) return false;
+    const key = `${code} ${pointer}`;
+    return !told.has(key) && Boolean(told.add(key));
+  });
+}
+
+function explain(found: Found, config: unknown): Mistake {
+  const { code, pointer, severity } = found;
+  if ('says' in found) return { code, pointer, message: `${pointer || 'config'}: ${found.says}`, severity };
+  const { message } = explainMistake(new ConfigError(found.code, pointer), config, found.known);
+  return { code, pointer, message: message + (found.adds ?? ''), severity };
+}

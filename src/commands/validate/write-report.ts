@@ -1,0 +1,48 @@
+import type { LocatedMistake } from './validate-text.js';
+
+const RED = 31;
+const YELLOW = 33;
+const GREY = 90;
+
+/** Counts what was found: `2 errors, 1 warning`. */
+export function countMistakes(mistakes: readonly LocatedMistake[]): {
+  readonly errors: number;
+  readonly warnings: number;
+} {
+  const errors = mistakes.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: mistakes.length - errors };
+}
+
+/**
+ * Writes what was found for people: a line for each error, apart from them one for each warning, and how many there are.
+ *
+ * @param file - Name of the file as it was given, so that a terminal makes the place a link.
+ * @param inColour - Whether the text goes to a terminal.
+ */
+export function writeReport(file: string, mistakes: readonly LocatedMistake[], inColour: boolean): string {
+  const paint = (text: string, colour: number): string => (inColour ? `\u001B[${colour}m${text}\u001B[39m` : text);
+  const linesOf = (severity: LocatedMistake['severity'], colour: number): string[] =>
+    mistakes
+      .filter((mistake) => mistake.severity === severity)
+      .map(({ line, column, code, message }) =>
+        [paint(`${file}:${line}:${column}`, GREY), paint(code, colour), showControls(message)].join('  '),
+      );
+  const { errors, warnings } = countMistakes(mistakes);
+  const closing = `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
+  return [linesOf('error', RED), linesOf('warning', YELLOW), [closing]]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+function count(amount: number, what: string): string {
+  return `${amount} ${what}${amount === 1 ? '' : 's'}`;
+}
+
+/** A config may hold what steers a terminal, or turns the order of letters; here it is only shown. */
+function showControls(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u2028-\u202E\u2066-\u2069]/gu,
+    (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,68 @@
+/** A type of node. */
+export type NodeType =
+  | 'jwt-token'
+  | 'jwt-expired'
+  | 'user-attribute'
+  | 'has-product'
+  | 'feature'
+  | 'user-state'
+  | 'trial'
+  | 'time-trial'
+  | 'split-test'
+  | 'device'
+  | 'browser'
+  | 'user-agent'
+  | 'url-path'
+  | 'query-param'
+  | 'referrer'
+  | 'meta-tag'
+  | 'published-date'
+  | 'custom-data'
+  | 'cookie'
+  | 'country'
+  | 'state'
+  | 'city'
+  | 'zip'
+  | 'date-time'
+  | 'session-count'
+  | 'registered-date'
+  | 'segment'
+  | 'consent'
+  | 'gift'
+  | 'sub-rule';
+
+/** A condition that a datum can be held against. */
+export type ConditionName =
+  | 'equals'
+  | 'not-equals'
+  | 'starts-with'
+  | 'ends-with'
+  | 'contains'
+  | 'matches'
+  | 'in'
+  | 'greater-than'
+  | 'at-least'
+  | 'less-than'
+  | 'at-most'
+  | 'before'
+  | 'after'
+  | 'between'
+  | 'older-than'
+  | 'newer-than'
+  | 'is-empty'
+  | 'is-not-empty';
+
+// Texts cut into words weigh less than lists.
+const TYPES =
+  'jwt-token jwt-expired user-attribute has-product feature user-state trial time-trial split-test ' +
+  'device browser user-agent url-path query-param referrer meta-tag published-date custom-data cookie ' +
+  'country state city zip date-time session-count registered-date segment consent gift sub-rule';
+const NAMES =
+  'equals not-equals starts-with ends-with contains matches in greater-than at-least less-than at-most ' +
+  'before after between older-than newer-than is-empty is-not-empty';
+
+/** All types of nodes, in the order of Zephr's palette. */
+export const NODE_TYPES = TYPES.split(' ') as readonly NodeType[];
+
+/** All conditions. */
+export const CONDITIONS = NAMES.split(' ') as readonly ConditionName[];

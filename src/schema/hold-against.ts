@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { ConfigErrorCode } from '../model/config-error.js';
+import { isRecord } from '../lib/is-record.js';
+import { own } from '../lib/own.js';
+import { toPointer } from '../lib/to-pointer.js';
+import { noteOf, type Catalogue, type Note } from './notes.js';
+
+/** Something at one place of a config that is not as the schema has it. */
+export interface Finding {
+  readonly code: ConfigErrorCode | 'member-unknown';
+  readonly pointer: string;
+  /** It is seen, but breaks no decision. */
+  readonly soft: boolean;
+  /** What was to stand there. */
+  readonly schema: z.ZodType;
+  /** Words that could have stood there. */
+  readonly known?: readonly string[] | undefined;
+}
+
+/** A text that names an entry of one of the config's maps, or a claim. */
+export interface Reference {
+  readonly refers: Catalogue | 'claims';
+  readonly id: string;
+  readonly pointer: string;
+}
+
+/** What came of holding a value against a schema. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly references: readonly Reference[];
+}
+
+/** A value, and the schema that is to hold for it. */
+interface Place {
+  readonly schema: z.ZodType;
+  readonly value: unknown;
+  readonly parent: unknown;
+  readonly at: string;
+  readonly soft: boolean;
+}
+
+/** A place for which it is settled what holds there. */
+interface Settled extends Place {
+  readonly optional: boolean;
+}
+
+/**
+ * Holds a config against its schema, and finds everything that is not as described. Objects, lists and maps are walked
+ * here, with a list instead of recursion, as a rule may be ten thousand nodes deep; what stands in them the schema library
+ * judges.
+ *
+ * @param value - Anything at all.
+ */
+export function holdAgainst(schema: z.ZodType, value: unknown): Judgement {
+  const findings: Finding[] = [];
+  const references: Reference[] = [];
+  const seen = new Set<unknown>();
+  const open: Place[] = [{ schema, value, parent: undefined, at: '', soft: false }];
+  for (let place = open.pop(); place; place = open.pop()) {
+    for (const settled of settle(place)) {
+      if (settled.value === undefined) findings.push(...findGap(settled, noteOf(place.schema)));
+      else if (!wasSeen(seen, settled)) {
+        const members = membersOf(settled);
+        const finding = members ? null : judge(settled);
+        const { refers } = noteOf(settled.schema);
+        open.push(...(members ?? []).reverse());
+        findings.push(...findStrangers(settled));
+        if (finding) findings.push(finding);
+        else if (refers) references.push({ refers, id: settled.value as string, pointer: settled.at });
+      }
+    }
+  }
+  return { findings, references };
+}
+
+/** Goes through wrappers and choices to the schemas that hold for a value. */
+function settle({ schema, optional = false, ...rest }: Place & Partial<Settled>): Settled[] {
+  const { choose, soft = rest.soft } = noteOf(schema);
+  const place = { ...rest, soft, optional };
+  if (choose) {
+    const chosen = [choose(rest.value, rest.parent, rest.at)].flat();
+    return chosen.flatMap((one) => settle({ ...place, schema: one }));
+  }
+  if (schema instanceof z.ZodOptional)
+    return settle({ ...place, optional: true, schema: schema.unwrap() as z.ZodType });
+  if (schema instanceof z.ZodLazy) return settle({ ...place, schema: schema.unwrap() as z.ZodType });
+  return [{ ...place, schema }];
+}
+
+/** Whether a node was held against its schema before: one object may stand in several places, and even inside itself. */
+function wasSeen(seen: Set<unknown>, { schema, value }: Place): boolean {
+  return noteOf(schema).recurs === true && (seen.has(value) || !seen.add(value));
+}
+
+/** The places inside an object, a list or a map; `null` for what is judged as a whole. */
+function membersOf({ schema, value, at, soft }: Place): Place[] | null {
+  const place = (name: string, member: z.ZodType): Place => ({
+    schema: member,
+    value: own(value, name),
+    parent: value,
+    at: at + toPointer(name),
+    soft,
+  });
+  if (noteOf(schema).whole) return null;
+  if (schema instanceof z.ZodObject && isRecord(value)) {
+    return Object.entries(schema.shape).map(([name, member]) => place(name, member as z.ZodType));
+  }
+  if (schema instanceof z.ZodRecord && isRecord(value)) {
+    return Object.keys(value).map((name) => place(name, schema.valueType as z.ZodType));
+  }
+  // The library knows whether a list may be empty.
+  if (schema instanceof z.ZodArray && Array.isArray(value) && value.length > 0) {
+    return Object.keys(value).map((name) => place(name, schema.element as z.ZodType));
+  }
+  return null;
+}
+
+/** Finds that nothing stands in a place where something must. */
+function findGap({ schema, at, soft, optional }: Settled, { missing = 'field-missing' }: Note): Finding[] {
+  return optional || missing === null ? [] : [{ code: missing, pointer: at, soft, schema }];
+}
+
+/** Judges what is not walked into. */
+function judge({ schema, value, at, soft }: Place): Finding | null {
+  const code = codeOf(schema, value);
+  return code && { code, pointer: at, soft, schema, known: wordsOf(schema) };
+}
+
+function codeOf(schema: z.ZodType, value: unknown): ConfigErrorCode | null {
+  const { kind } = noteOf(schema);
+  if (kind) {
+    const result = kind(value);
+    return result === true ? null : result || 'type-wrong';
+  }
+  // Schemas name the code of their own mistakes in place of a message.
+  const result = schema.safeParse(value, { error: () => 'type-wrong' });
+  return result.success ? null : (result.error.issues[0]!.message as ConfigErrorCode);
+}
+
+/** The members of an object that the schema does not have. */
+function findStrangers({ schema, value, at, soft }: Place): Finding[] {
+  if (!(schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever && isRecord(value))) return [];
+  const { strange } = noteOf(schema);
+  const known = Object.keys(schema.shape);
+  return Object.keys(value)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      code: strange ?? 'member-unknown',
+      pointer: at + toPointer(name),
+      soft: soft || strange === undefined,
+      schema,
+      known,
+    }));
+}
+
+/** The words that a schema knows, where it knows but a few. */
+function wordsOf(schema: z.ZodType): string[] | undefined {
+  if (schema instanceof z.ZodEnum) return schema.options.map(String);
+  const literals = schema instanceof z.ZodUnion ? schema.options : [];
+  const words = literals.flatMap((literal) => (literal instanceof z.ZodLiteral ? [...literal.values].map(String) : []));
+  return words.length > 0 ? words : undefined;
+}

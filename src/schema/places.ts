@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { ConfigErrorCode } from '../model/config-error.js';
+import { isAmount } from '../config/check-shape.js';
+import { parsePath } from '../lib/parse-path.js';
+import { noted, type Catalogue } from './notes.js';
+
+/** Text that is not empty. */
+export function text(help: string): z.ZodString {
+  return z.string().min(1).describe(help);
+}
+
+/** A text, or a list of them. */
+export function textOrTexts(help: string): z.ZodType {
+  return z.union([z.string().min(1), z.array(z.string().min(1))]).describe(help);
+}
+
+/** A number from 0 on. */
+export function amount(help: string): z.ZodNumber {
+  return noted(z.number().min(0).describe(help), { kind: isAmount });
+}
+
+/** A whole number from `least` on. */
+export function count(help: string, least = 0): z.ZodType {
+  // The library's own whole numbers end at 2^53.
+  return z.number().min(least).refine(Number.isInteger).meta({ type: 'integer', description: help });
+}
+
+/** One of a few words. */
+export function oneOf(words: readonly string[], help: string, error: ConfigErrorCode = 'value-unknown'): z.ZodType {
+  return z.enum(words, { error }).describe(help);
+}
+
+/** Entries by id. */
+export function mapOf(entry: z.ZodType, help: string): z.ZodType {
+  return z.record(z.string(), entry).describe(help);
+}
+
+/** The name of a claim. */
+export function claim(help: string): z.ZodType {
+  return noted(text(help), { refers: 'claims' });
+}
+
+/** The name of a claim, or a JSONPath when it begins with `$`. */
+export function claimOrPath(help: string): z.ZodType {
+  const isReadable = (name: string): boolean => !name.startsWith('$') || parsePath(name) !== null;
+  return noted(text(help).refine(isReadable, { error: 'jsonpath-invalid' }), { refers: 'claims' });
+}
+
+/**
+ * The id of an entry of one of the config's maps.
+ *
+ * @param error - Code of what is no id at all.
+ * @param missing - Code of a place that is empty.
+ */
+export function reference(
+  refers: Catalogue,
+  help: string,
+  error: ConfigErrorCode = 'type-wrong',
+  missing: ConfigErrorCode = 'field-missing',
+): z.ZodType {
+  return noted(z.string({ error }).min(1, { error }).describe(help), { refers, missing });
+}

@@ -1,0 +1,105 @@
+/** Arbitraries of configs for property tests: nearly sound ones, and JSON made of the words of configs. */
+import fc from 'fast-check';
+import { splitPointer } from '../../src/lib/split-pointer.js';
+import { toPointer } from '../../src/lib/to-pointer.js';
+import { aConfig, aNode } from './a-config.js';
+
+/** Names and texts that stand in configs. */
+const WORDS =
+  'version features jwt products components outcomes requires rules anonymous registered customer type yes no unknown ' +
+  'exits start nodes a b c property condition value content keep words paragraphs zone zoneOptions id label fallback ' +
+  'claimValue offers publicKey jwks keys kty algorithms sources issuer userMapping foreignUserIdProperty secret articles ' +
+  'videos gold teaser sheet register subscribe hello show hide jwt-token jwt-expired custom-data user-state has-product ' +
+  'feature url-path equals matches in less-than between is-empty older-than before $.a $.. $.a[*].b inline pop-up ' +
+  'registration-wall paywall custom-block 2026-01-01 2026-02-30 5 a*b? RS256 HS256 cookie https://id.example oct ' +
+  '__proto__ constructor toString ~/ is product';
+
+const word = fc.constantFrom('', ...WORDS.split(' '));
+const scalar = fc.oneof(
+  { weight: 4, arbitrary: word },
+  fc.constantFrom(null, true, false, 0, 1, 7, -1, 1.5, 1e21),
+  fc.string({ maxLength: 5 }),
+);
+
+/** JSON made of words that configs are made of. */
+export const wordyJson: fc.Arbitrary<unknown> = fc.letrec<{ json: unknown }>((tie) => ({
+  json: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    scalar,
+    fc.array(tie('json'), { maxLength: 4 }),
+    // From text, as only so a member can be named "__proto__".
+    fc
+      .array(fc.tuple(word, tie('json')), { maxLength: 5 })
+      .map(
+        (members) =>
+          JSON.parse(
+            `{${members.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join()}}`,
+          ) as unknown,
+      ),
+  ),
+})).json;
+
+/** A sound config with one of nearly everything. */
+export function aRichConfig(): Record<string, unknown> {
+  const wall = { content: 'hide', components: ['register'] };
+  const nodes = {
+    a: { type: 'jwt-token', property: '$.roles[*]', condition: 'in', value: ['editor', 7], yes: 'show', no: 'b' },
+    b: { type: 'custom-data', property: 'kind', condition: 'is-empty', yes: 'teaser', no: 'c', unknown: 'show' },
+    c: { type: 'url-path', condition: 'matches', value: '/news/*', yes: 'sheet', no: { ...aNode('x', 'd', wall) } },
+    d: { type: 'has-product', product: 'gold', yes: 'e', no: 'show' },
+    e: {
+      type: 'feature',
+      feature: 'videos',
+      yes: 'show',
+      no: { type: 'user-state', is: 'customer', yes: wall, no: 'f' },
+    },
+    f: { type: 'jwt-expired', yes: 'show', no: 'g' },
+    g: {
+      type: 'custom-data',
+      property: 'since',
+      condition: 'between',
+      value: ['2026-01-01', '2026-02-01'],
+      yes: wall,
+      no: 'h',
+    },
+    h: { type: 'jwt-token', property: 'age', condition: 'at-least', value: 18, yes: 'show', no: 'teaser' },
+  };
+  return aConfig({
+    requires: ['jwt-token'],
+    features: {
+      articles: {
+        title: 'Articles',
+        rules: { anonymous: wall, registered: { start: 'a', nodes }, customer: 'show' },
+        fallback: 'show',
+      },
+      videos: { rules: { anonymous: aNode('a', 'sheet', 'show') }, fallback: { content: { keep: { paragraphs: 2 } } } },
+    },
+  });
+}
+
+/** A sound config in which a few places are overwritten or taken out. */
+export const nearlySound: fc.Arbitrary<unknown> = fc
+  .array(fc.tuple(fc.nat(), fc.option(fc.oneof(wordyJson, scalar), { nil: undefined, freq: 4 })), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((changes) => {
+    const config = aRichConfig();
+    for (const [at, value] of changes) {
+      const pointers = listPointers(config, '');
+      const steps = splitPointer(pointers[at % pointers.length]!);
+      const last = steps.pop()!;
+      const parent = steps.reduce((place, step) => place[step] as Record<string, unknown>, config);
+      if (value === undefined) delete parent[last];
+      else parent[last] = value;
+    }
+    return JSON.parse(JSON.stringify(config)) as unknown;
+  });
+
+function listPointers(value: unknown, at: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const pointer = at + toPointer(name);
+    return [pointer, ...listPointers(member, pointer)];
+  });
+}

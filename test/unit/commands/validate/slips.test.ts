@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { makeDemoConfig } from '../../../../demo/demo-config.mjs';
+import { makeDemoKeys } from '../../../../demo/demo-keys.mjs';
+import { findMistakes } from '../../../../src/commands/validate/find-mistakes.js';
+import { compileConfig } from '../../../../src/decision/compile-config.js';
+import { aConfig, aNode } from '../../../support/a-config.js';
+import { aRichConfig } from '../../../support/arbitrary-config.js';
+
+/** A config that is as it should be, but for some changes. */
+function aSoundConfig(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...aRichConfig(), ...changes };
+}
+
+/** Warnings, shortly: `code pointer`. All of these configs compile. */
+function slipsIn(config: unknown): string[] {
+  compileConfig(config);
+  return findMistakes(config).map(({ severity, code, pointer }) => {
+    assert.equal(severity, 'warning');
+    return `${code} ${pointer}`;
+  });
+}
+
+suite('no warning is drawn by', () => {
+  test('the config of the demo', async () => {
+    const { publicKeyPem } = await makeDemoKeys();
+
+    assert.deepEqual(findMistakes(makeDemoConfig(publicKeyPem)), []);
+  });
+  test('the configs of the README', async () => {
+    const { publicKeyPem } = await makeDemoKeys();
+    const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8');
+    const configs = [...readme.matchAll(/```json\n(\{.*?\n\})\n```/gs)]
+      .map(([, json]) => JSON.parse(json!) as Record<string, Record<string, unknown>>)
+      .filter((json) => 'features' in json);
+
+    assert.ok(configs.length > 0);
+    for (const { jwt, ...config } of configs) {
+      // A whole key would fill a page.
+      assert.deepEqual(findMistakes({ ...config, jwt: { ...jwt, publicKey: publicKeyPem } }), []);
+    }
+  });
+  test('a config with one of nearly everything', () => {
+    assert.deepEqual(slipsIn(aRichConfig()), []);
+  });
+});
+
+const { jwt } = aConfig() as { jwt: Record<string, unknown> };
+const { components } = aConfig() as { components: Record<string, Record<string, unknown>> };
+const wall = { content: 'hide', components: ['register'] };
+
+/** What draws a warning: a sentence, what is changed in a sound config, and what is told. */
+const SLIPS: readonly (readonly [says: string, changes: Readonly<Record<string, unknown>>, told: readonly string[]])[] = [
+  ['a member that nobody knows', { featuers: {} }, ['member-unknown /featuers']],
+  ['a member of an offer that nobody knows', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', titel: 'A' }] } } }, ['member-unknown /components/subscribe/offers/0/titel']],
+  ['a member of a node that nobody knows', { outcomes: {}, features: { articles: { rules: { anonymous: { ...aNode('a', wall, 'show'), vlaue: 2 } } }, videos: {} } }, [...unused('components', 'subscribe', 'hello'), 'member-unknown /features/articles/rules/anonymous/vlaue', 'shown-to-all /features/videos']],
+
+  ['a feature without rules', { features: { ...features(), podcasts: {} } }, ['shown-to-all /features/podcasts']],
+  ['a feature without a step for anonymous readers', { features: { ...features(), podcasts: { rules: { registered: wall } } } }, ['shown-to-all /features/podcasts/rules']],
+  ['a rule for registered readers where nobody is registered', { jwt: { ...jwt, userMapping: undefined } }, ['state-unreachable /features/articles/rules/registered']],
+  ['a rule for customers where nobody is one', { jwt: { ...jwt, productSyncing: undefined } }, ['state-unreachable /features/articles/rules/customer']],
+  ['rules for readers with a token where there is no jwt', { jwt: undefined }, ['state-unreachable /features/articles/rules/registered', 'state-unreachable /features/articles/rules/customer']],
+
+  ['a node that no path reaches', { features: { ...features(), podcasts: { rules: { anonymous: { start: 'a', nodes: { a: aNode('a', 'show', wall), b: aNode('b', 'a', 'c'), c: aNode('b', 'a', 'show') } } } } } }, ['node-unreachable /features/podcasts/rules/anonymous/nodes/b', 'node-unreachable /features/podcasts/rules/anonymous/nodes/c']],
+  ['an outcome that nothing leads to', { outcomes: { ...outcomes(), other: { content: 'hide' } } }, ['unused /outcomes/other']],
+  ['a component that nothing shows', { components: { ...components, other: { type: 'custom-block' } } }, ['unused /components/other']],
+  ['a product that gives nothing', { products: { ...products(), other: { claimValue: 'other', features: [] } } }, ['unused /products/other']],
+  ['a sub rule that nothing goes through', { subRules: { other: { start: 'show', exits: [] } } }, ['unused /subRules/other']],
+  ['a split test that nothing asks for', { splitTests: { other: { groups: [{ id: 'a', weight: 1 }] } } }, ['unused /splitTests/other']],
+
+  ['no key at all', { jwt: { ...jwt, publicKey: undefined } }, ['key-missing /jwt']],
+  ['a key set without issuer and audience', { jwt: { ...jwt, jwksUrl: 'https://id.example/jwks' } }, ['issuer-missing /jwt']],
+  ['a key set with an audience', { jwt: { ...jwt, jwksUrl: 'https://id.example/jwks', audience: 'news' } }, []],
+  ['algorithms of shared secrets', { jwt: { ...jwt, algorithms: ['EdDSA', 'HS256'] } }, ['endpoint-only /jwt/algorithms/1']],
+  ['a key that is cut off', { jwt: { ...jwt, publicKey: String(jwt['publicKey']).replace('MCow', '') } }, ['key-invalid /jwt/publicKey']],
+  ['an RSA key that is weak', { jwt: { ...jwt, publicKey: pem(rsa(1024)) } }, ['key-weak /jwt/publicKey']],
+  ['an RSA key that is weak, in one line', { jwt: { ...jwt, publicKey: pem(rsa(1024)).replaceAll('\n', '') } }, ['key-weak /jwt/publicKey']],
+  ['an RSA key that is strong', { jwt: { ...jwt, publicKey: pem(rsa(2048)) } }, []],
+  ['a weak key as JWK', { jwt: { ...jwt, publicKey: rsa(1024).export({ format: 'jwk' }) } }, ['key-weak /jwt/publicKey']],
+  ['a weak key of an endpoint', { jwt: { ...jwt, endpointKey: pem(rsa(1024)) } }, ['key-weak /jwt/endpointKey']],
+  ['a weak key in a set, beside one of a kind that nobody knows', { jwt: { ...jwt, issuer: 'id', jwks: { keys: [{ kty: 'AKP' }, rsa(1024).export({ format: 'jwk' })] } } }, ['key-weak /jwt/jwks/keys/1']],
+  ['a JWK that is no point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
+
+  ['a claim in two cases', { jwt: { ...jwt, productSyncing: { privateClaimName: 'AGE' } } }, ['claim-case /features/articles/rules/registered/nodes/h/property']],
+  ['an offer that is there twice', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] } } }, ['id-twice /components/subscribe/offers/2/id']],
+  ['a price without a currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9 } }] } } }, ['field-missing /components/subscribe/offers/0/price/currency']],
+  ['a currency that is none', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9, currency: '€' } }] } } }, ['value-unknown /components/subscribe/offers/0/price/currency']],
+  ['a heading that is a number', { components: { ...components, register: { type: 'registration-wall', heading: 7 } } }, ['type-wrong /components/register/heading']],
+  ['a component of a type that nobody knows', { components: { ...components, hello: { type: 'hologram' } } }, ['component-unknown /components/hello/type']],
+  ['a node type that a newer version must bring', { requires: ['moon-phase'], features: { ...features(), podcasts: { rules: { anonymous: { type: 'moon-phase', is: 'full', yes: 'show', no: wall } } } } }, ['node-type-required /features/podcasts/rules/anonymous/type']],
+]; // prettier-ignore
+
+suite('a warning is drawn by', () => {
+  for (const [says, changes, told] of SLIPS) {
+    test(says, () => {
+      const config: unknown = JSON.parse(JSON.stringify(aSoundConfig(changes)));
+
+      assert.deepEqual(slipsIn(config), told);
+    });
+  }
+});
+
+function features(): object {
+  return aRichConfig()['features'] as object;
+}
+
+function outcomes(): object {
+  return aRichConfig()['outcomes'] as object;
+}
+
+function products(): object {
+  return aRichConfig()['products'] as object;
+}
+
+function unused(map: string, ...ids: string[]): string[] {
+  return ids.map((id) => `unused /${map}/${id}`);
+}
+
+function rsa(modulusLength: number): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength }).publicKey;
+}
+
+function pem(key: KeyObject): string {
+  return String(key.export({ type: 'spki', format: 'pem' }));
+}
