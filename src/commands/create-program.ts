@@ -33,6 +33,6 @@ export function createProgram({ write, writeError }: Output): Command {
 Exit codes:
   0  done
   1  the config has a mistake, or does not hold what was asked for
-  2  the command was not understood, or the file cannot be read`,
+  2  the command was not understood, or a file cannot be read or written`,
   );
 }

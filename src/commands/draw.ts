@@ -6,6 +6,7 @@ import type { Picture } from './draw/picture.js';
 import { readPicture, STATES } from './draw/read-picture.js';
 import { renderMermaid } from './draw/render-mermaid.js';
 import { renderSvg } from './draw/render-svg.js';
+import { EXIT } from './exit-codes.js';
 import { loadConfig, requireFeature, type LoadedConfig } from './load-config.js';
 import { addReaderOptions, toEngineInput, type ReaderOptions } from './reader-options.js';
 
@@ -55,7 +56,7 @@ async function draw(file: string, options: DrawOptions, command: Command): Promi
   try {
     await writeFile(options.output, text);
   } catch (error) {
-    command.error(`error: ${options.output} cannot be written: ${(error as Error).message}`, { exitCode: 2 });
+    command.error(`error: ${options.output} cannot be written: ${(error as Error).message}`, { exitCode: EXIT.usage });
   }
 }
 
@@ -66,8 +67,9 @@ function paint({ config, engine }: LoadedConfig, options: DrawOptions): Picture 
   const input = toEngineInput(options);
   if (Object.values(input).every((value) => value === undefined)) return picture;
   const decision = engine.decide(feature, input);
+  const { userState, outcomeLabel, reason } = decision;
+  if (reason === 'fault') return { ...picture, reader: 'This version cannot decide by these rules.' };
   markWay(picture, decision);
-  const { userState, outcomeLabel } = decision;
   const isDrawn = picture.lanes.some(({ id }) => id === userState);
   const label = outcomeLabel.startsWith('/') ? '' : `, to ${outcomeLabel}`;
   return {

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { ConfigError } from '../model/config-error.js';
 import type { Config } from '../model/config.js';
 import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
+import { EXIT } from './exit-codes.js';
 
 /** A config that was read and holds no mistake. */
 export interface LoadedConfig {
@@ -29,7 +30,9 @@ export async function loadConfig(file: string, command: Command): Promise<Loaded
     return { config: config as Config, engine: compileConfig(config) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return command.error(`error: ${nameOf(file)} holds a mistake: ${error.code}\n  ${error.message}`, { exitCode: 1 });
+    return command.error(`error: ${nameOf(file)} holds a mistake: ${error.code}\n  ${error.message}`, {
+      exitCode: EXIT.mistake,
+    });
   }
 }
 
@@ -45,7 +48,9 @@ export async function readJson(file: string, command: Command): Promise<unknown>
     json = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    return command.error(`error: ${nameOf(file)} cannot be read: ${TROUBLES[code] ?? message}`, { exitCode: 2 });
+    return command.error(`error: ${nameOf(file)} cannot be read: ${TROUBLES[code] ?? message}`, {
+      exitCode: EXIT.usage,
+    });
   }
   // Some editors put a byte order mark in front, which JSON does not know (RFC 8259, section 8.1).
   if (json.startsWith('\uFEFF')) json = json.slice(1);
@@ -67,7 +72,9 @@ export function requireFeature({ features }: Config, feature: string, file: stri
   if (Object.hasOwn(features, feature)) return;
   const names = Object.keys(features).map((name) => `"${name}"`);
   const known = names.length > 0 ? names.join(', ') : 'none';
-  command.error(`error: ${nameOf(file)} has no feature "${feature}". Known features: ${known}.`, { exitCode: 1 });
+  command.error(`error: ${nameOf(file)} has no feature "${feature}". Known features: ${known}.`, {
+    exitCode: EXIT.mistake,
+  });
 }
 
 function nameOf(file: string): string {

@@ -31,14 +31,14 @@ export function addReaderOptions(command: Command): Command {
     new Option(`${flags} <json>`, description).argParser(parseObject);
   return command
     .optionsGroup('The reader:')
-    .addOption(json('--claims', 'claims of his token, which then counts as valid'))
-    .addOption(new Option('--token-status <status>', 'what came of his token').choices(STATUSES))
-    .addOption(json('--user', 'his record in your user store'))
-    .addOption(json('--usage', 'what he has used of trials'))
+    .addOption(json('--claims', 'claims of the token, which then counts as valid'))
+    .addOption(new Option('--token-status <status>', 'what came of the token').choices(STATUSES))
+    .addOption(json('--user', "the reader's record in your user store"))
+    .addOption(json('--usage', 'what was counted of the reader: trials, time trials'))
     .optionsGroup('The page and the moment:')
     .option('--url <url>', 'address of the page, whole or from the path on')
-    .option('--referrer <url>', 'address he came from')
-    .option('--user-agent <text>', 'what his browser calls itself')
+    .option('--referrer <url>', 'address that the reader came from')
+    .option('--user-agent <text>', 'what the browser calls itself')
     .addOption(json('--meta', 'meta tags of the page, by name'))
     .addOption(json('--cookies', 'cookies, by name'))
     .addOption(json('--custom', 'custom data of the page'))
@@ -49,8 +49,9 @@ export function addReaderOptions(command: Command): Command {
 
 /** What the engine is handed for these options. */
 export function toEngineInput(options: ReaderOptions): EngineInput {
+  const usage = options.usage as EngineInput['usage'];
   const { claims, tokenStatus = claims && 'valid', custom: customData, at: now } = options;
-  const { user, usage, url, referrer, userAgent, meta, cookies, facts } = options;
+  const { user, url, referrer, userAgent, meta, cookies, facts } = options;
   return { claims, tokenStatus, user, usage, url, referrer, userAgent, meta, cookies, customData, facts, now };
 }
 

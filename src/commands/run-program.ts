@@ -1,14 +1,12 @@
 import { CommanderError } from 'commander';
 import { createProgram, type Output } from './create-program.js';
-
-/** What was asked for cannot be done as it was asked: an unknown option, a file that cannot be read. */
-export const EXIT_USAGE = 2;
+import { EXIT } from './exit-codes.js';
 
 /**
  * Runs the command line once.
  *
  * @param args - What stands behind `zephr`.
- * @returns The exit code: 0 done, 1 the config does not hold what was asked for, 2 the command was not understood.
+ * @returns The exit code.
  */
 export async function runProgram(args: readonly string[], output: Output): Promise<number> {
   try {
@@ -17,6 +15,6 @@ export async function runProgram(args: readonly string[], output: Output): Promi
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander ends with 1 for its own complaints; a command that ends by `command.error` names its code.
-    return error.exitCode === 0 || error.code === 'commander.error' ? error.exitCode : EXIT_USAGE;
+    return error.exitCode === 0 || error.code === 'commander.error' ? error.exitCode : EXIT.usage;
   }
 }

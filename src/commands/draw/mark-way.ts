@@ -1,6 +1,6 @@
 import type { Decision } from '../../model/decision.js';
 import { groupBy } from './group-by.js';
-import type { Arrow, Picture, Shape } from './picture.js';
+import type { Picture, Shape } from './picture.js';
 
 /**
  * Marks in a picture the way that a decision took, through sub rules too.
@@ -20,7 +20,7 @@ export function markWay({ lanes }: Picture, { userState, trace }: Pick<Decision,
   let next = 0;
 
   const leave = (from: Shape, exit: string | undefined): Shape | undefined => {
-    const arrow = ways.get(from)?.find((way) => exit !== undefined && isExit(way, exit));
+    const arrow = ways.get(from)?.find((way) => way.exit === exit);
     if (arrow) arrow.taken = true;
     return arrow?.to;
   };
@@ -43,9 +43,4 @@ export function markWay({ lanes }: Picture, { userState, trace }: Pick<Decision,
     }
   };
   for (let at = starts.get(userState); at; at = follow(at)) at.taken = true;
-}
-
-/** A trial may name the exits of `remaining` by more than their number. */
-function isExit({ exit, label }: Arrow, name: string): boolean {
-  return exit === name || (label !== exit && exit === /\d+$/.exec(name)?.[0]);
 }

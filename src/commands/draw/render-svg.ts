@@ -66,7 +66,7 @@ function subtitleOf({ feature }: Picture): string {
   return `What readers see of the feature ${feature}`;
 }
 
-/** Puts lanes beside each other as far as there is room; sub rules begin a row of their own. */
+/** Puts lanes beside each other as far as there is room. */
 function fillRows(blocks: readonly LaneBlock[]): LaneBlock[][] {
   const rows: LaneBlock[][] = [];
   for (const block of blocks) {

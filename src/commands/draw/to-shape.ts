@@ -39,7 +39,7 @@ function toQuestion(node: NodeConfig, name: string | null, config: Config, words
     node.type === 'sub-rule'
       ? aShape('sub-rule', titleOfSubRule(String(node['rule']), config))
       : aShape('question', capitalize(wordsOf(node)));
-  return { ...shape, name, heading: name === null ? node.type : `${name} · ${node.type}`, node };
+  return { ...shape, name, heading: name === null || name === node.type ? node.type : `${name} · ${node.type}`, node };
 }
 
 /** Title of a sub rule, else its id. */

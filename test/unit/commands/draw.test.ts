@@ -21,7 +21,7 @@ async function draw(...args: readonly string[]): Promise<string> {
 }
 
 /** Titles of the lanes in Mermaid text. */
-const lanesOf = (text: string): string[] => [...text.matchAll(/subgraph \w+\["([^<]*)/g)].map(([, title]) => title!);
+const lanesOf = (text: string): string[] => [...text.matchAll(/subgraph \w+\["([^"]*)"/g)].map(([, title]) => title!);
 
 suite('draw', () => {
   test('draws all user states as SVG', async () => {
@@ -82,6 +82,15 @@ suite('draw', () => {
     const { out } = await runZephr(['draw', 'FILE', '-f', 'articles', '--url', '/'], config);
 
     assert.match(out, />The way of this reader: anonymous\.</);
+  });
+
+  test('marks nothing where only a newer version can decide', async () => {
+    const rules = { anonymous: { type: 'mood', yes: 'show', no: 'teaser' } };
+    const config = aConfig({ requires: ['mood'], features: { articles: { rules }, videos: {} } });
+    const { out } = await runZephr(['draw', 'FILE', '-f', 'articles', '--url', '/'], config);
+
+    assert.match(out, />This version cannot decide by these rules\.</);
+    assert.doesNotMatch(out, /<g class="[^"]*\btaken"/);
   });
 
   test('writes to a file and then prints nothing', async () => {
