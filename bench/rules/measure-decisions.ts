@@ -9,7 +9,7 @@ export interface Effort {
   readonly rounds: number;
   /** Milliseconds. */
   readonly slice: number;
-  /** Milliseconds at most, but for code that a contestant generates: each function of it warms up on its own. */
+  /** Milliseconds of CPU time at most, but for code that a contestant generates: each function of it warms up on its own. */
   readonly warmUp: number;
 }
 

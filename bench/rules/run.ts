@@ -21,8 +21,8 @@ import { reportHeap, reportReady, reportStart } from './report-start.js';
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean' }, only: { type: 'string' }, measure: { type: 'string' } },
 });
-const effort = options.quick ? { rounds: 3, slice: 60, warmUp: 400 } : { rounds: 7, slice: 200, warmUp: 2000 };
-const starts = options.quick ? { processes: 3, pages: 2 } : { processes: 15, pages: 7 };
+const effort = options.quick ? { rounds: 3, slice: 60, warmUp: 400 } : { rounds: 7, slice: 150, warmUp: 2000 };
+const starts = options.quick ? { processes: 3, pages: 2 } : { processes: 15, pages: 5 };
 const sizes = options.quick ? [1, 100] : [1, 100, 1000];
 
 const names = options.only?.split(',');
