@@ -1,7 +1,7 @@
 /**
  * How fast rules are decided, beside what a site would take instead: `npm run bench:rules`.
  *
- *   --quick            fewer and shorter rounds, for a look
+ *   --quick            for a look: fewer and shorter rounds, rules of 10 conditions, at most 100 features
  *   --only a,b         only these contestants, by the names of their modules
  *   --measure a,b      only these measures: decisions, one-of-many, trace, ready, start, heap
  *
@@ -14,16 +14,16 @@ import { parseArgs } from 'node:util';
 import { bundleContestants } from './bundle-contestants.js';
 import { CONTESTANTS, OUR_WAYS, type Entry } from './contestants/list-contestants.js';
 import { describeWorkload } from './describe-workload.js';
-import { printTable } from './print-table.js';
 import { reportDecisions, reportOneOfMany, reportTrace } from './report-decisions.js';
 import { reportHeap, reportReady, reportStart } from './report-start.js';
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean' }, only: { type: 'string' }, measure: { type: 'string' } },
 });
-const effort = options.quick ? { rounds: 3, slice: 60, warmUp: 400 } : { rounds: 7, slice: 200, warmUp: 2000 };
-const starts = options.quick ? { processes: 3, pages: 2 } : { processes: 15, pages: 7 };
-const sizes = process.env.SIZES ? process.env.SIZES.split(',').map(Number) : options.quick ? [1, 100] : [1, 100, 1000];
+const effort = options.quick ? { rounds: 3, slice: 50, warmUp: 250 } : { rounds: 7, slice: 150, warmUp: 2000 };
+const starts = options.quick ? { processes: 2, pages: 1 } : { processes: 15, pages: 5 };
+const sizes = options.quick ? [1, 100] : [1, 100, 1000];
+const lengths = options.quick ? [10] : [10, 100];
 
 const names = options.only?.split(',');
 const contestants = CONTESTANTS.filter(({ id }) => names?.includes(id) ?? true);
@@ -35,7 +35,7 @@ const pick = (...ids: readonly string[]): Entry[] =>
 const bundles = await mkdtemp(join(tmpdir(), 'zephr-bench-'));
 const measures: Readonly<Record<string, () => Promise<void>>> = {
   decisions: async () => {
-    for (const conditions of [10, 100]) await reportDecisions(bundles, contestants, conditions, sizes, effort);
+    for (const conditions of lengths) await reportDecisions(bundles, contestants, conditions, sizes, effort);
   },
   'one-of-many': () => reportOneOfMany(bundles, pick('zephr', 'closures', 'json-logic-engine-run'), effort),
   trace: () => reportTrace(bundles, pick('zephr', 'zephr-traced', 'zephr-worded'), effort),
@@ -61,10 +61,8 @@ try {
     await measure();
   }
   console.log('#### What a decision of theirs is not\n');
-  printTable(
-    ['', ''],
-    contestants.filter(({ kind }) => kind !== 'ours').map(({ says, lacks }) => [says, lacks]),
-  );
+  const others = contestants.filter(({ kind }) => kind !== 'ours');
+  console.log(others.map(({ says, lacks }) => `- ${says}: ${lacks}.`).join('\n'));
 } finally {
   await rm(bundles, { recursive: true });
 }

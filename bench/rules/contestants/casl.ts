@@ -1,6 +1,6 @@
 import { createMongoAbility, subject, type RawRuleOf, type MongoAbility } from '@casl/ability';
 import { aContestant } from './contestant.js';
-import { flattenReader, flattenRules, type FlatRule } from './flatten.js';
+import { flattenReader, flattenRules, type FlatRules } from './flatten.js';
 import { toMongo, type MongoQuery } from './to-mongo.js';
 
 type Ability = MongoAbility<[action: string, subject: object | string]>;
@@ -13,8 +13,8 @@ export default aContestant({
   translate: (workload) => flattenRules(workload, toMongo),
   prepare: (reader) => subject('reader', { ...flattenReader(reader) }),
   open: (text) => {
-    const rules = JSON.parse(text) as readonly FlatRule<MongoQuery>[];
-    const raw: RawRuleOf<Ability>[] = rules.flatMap(({ feature, stretches }) =>
+    const rules = JSON.parse(text) as FlatRules<MongoQuery>;
+    const raw: RawRuleOf<Ability>[] = Object.entries(rules).flatMap(([feature, stretches]) =>
       stretches
         .flatMap(({ when, outcome }) =>
           when.map((conditions) => ({

@@ -1,12 +1,13 @@
 import type { Config, FeatureConfig, NodeConfig } from '../../../src/engine.js';
 import type { ReaderInput } from '../workload/condition.js';
 import { aContestant, type Decider } from './contestant.js';
+import { makeOnce } from './make-once.js';
 
 /**
  * The limit: a small engine as one would write it by hand for these rules and no others. One closure a node, made once,
  * holds its question and calls one of the two that follow; the last gives the outcome's id. It answers the way this SDK
  * does for missing data, lists, numbers in text and inherited names, and works out who the reader is, but it checks
- * nothing, explains nothing and knows six nodes' worth of Zephr's palette less.
+ * nothing, explains nothing, and knows four nodes and ten operators.
  */
 export default aContestant({
   translate: ({ config }) => config,
@@ -14,17 +15,14 @@ export default aContestant({
   open: (text): Decider<ReaderInput> => {
     const config = JSON.parse(text) as Config;
     const grants = listGrants(config);
-    const features = new Map(
-      Object.entries(config.features).map(([id, feature]) => [id, compileFeature(feature, grants.get(id) ?? [])]),
-    );
     const enter = createEntrance(config);
+    const ruleOf = makeOnce((id) => compileFeature(config.features[id]!, grants.get(id) ?? []));
+    let all: Step[] | undefined;
     return {
-      decide: (feature, input) => features.get(feature)!(enter(input)),
+      decide: (feature, input) => ruleOf(feature)(enter(input)),
       decideAll: (input) => {
         const pass = enter(input);
-        const outcomes: string[] = [];
-        for (const decide of features.values()) outcomes.push(decide(pass));
-        return outcomes;
+        return (all ??= Object.keys(config.features).map(ruleOf)).map((decide) => decide(pass));
       },
     };
   },

@@ -4,11 +4,11 @@ import type { Check, Workload } from '../workload/make-workload.js';
 /** A reader as one flat object by name: no peer has to find the path in an address, or a claim in a claim. */
 export type FlatReader = Readonly<Record<string, unknown>>;
 
-/** A rule as most peers have it: the first `when` of which one condition holds gives the outcome, else "show". */
-export interface FlatRule<Test> {
-  readonly feature: string;
-  readonly stretches: readonly { readonly when: readonly Test[]; readonly outcome: string }[];
-}
+/** A rule as most peers have it: the first `when` of which one condition holds gives the outcome, else it is "show". */
+export type FlatRule<Test> = readonly { readonly when: readonly Test[]; readonly outcome: string }[];
+
+/** Rules by feature. */
+export type FlatRules<Test> = Readonly<Record<string, FlatRule<Test>>>;
 
 /** A condition, or that it does not hold. */
 export interface FlatCondition extends Omit<Condition, 'source'> {
@@ -24,14 +24,12 @@ export function flattenReader({ claims, customData, url }: ReaderInput): FlatRea
 export function flattenRules<Test>(
   { rules }: Workload,
   translate: (condition: FlatCondition) => Test,
-): FlatRule<Test>[] {
-  return rules.map(({ feature, stretches }) => ({
+): FlatRules<Test> {
+  const flat = rules.map(({ feature, stretches }): [string, FlatRule<Test>] => [
     feature,
-    stretches: stretches.map(({ checks, outcome }) => ({
-      when: checks.map((check) => translate(flatten(check))),
-      outcome,
-    })),
-  }));
+    stretches.map(({ checks, outcome }) => ({ when: checks.map((check) => translate(flatten(check))), outcome })),
+  ]);
+  return Object.fromEntries(flat);
 }
 
 const OPPOSITES: Partial<Record<Condition['operator'], Condition['operator']>> = {

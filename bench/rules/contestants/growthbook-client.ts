@@ -1,32 +1,19 @@
-import { GrowthBookClient, type ConditionInterface } from '@growthbook/growthbook';
+import { GrowthBookClient } from '@growthbook/growthbook';
 import { aContestant } from './contestant.js';
-import { flattenReader, flattenRules } from './flatten.js';
-import { toGrowthBook } from './to-growthbook.js';
+import { flattenReader } from './flatten.js';
+import { toForceRules, type ForceRule } from './to-growthbook.js';
 
-type Features = Record<
-  string,
-  {
-    readonly defaultValue: string;
-    readonly rules: { readonly condition: ConditionInterface; readonly force: string }[];
-  }
->;
+type Features = Record<string, { readonly defaultValue: string; readonly rules: ForceRule[] }>;
 
-/** GrowthBook whole, by the client for many readers: a feature has one rule for each stretch. */
+/** GrowthBook whole, by the client for many readers. */
 export default aContestant({
   translate: (workload): Features =>
     Object.fromEntries(
-      flattenRules(workload, toGrowthBook).map(({ feature, stretches }) => [
-        feature,
-        {
-          defaultValue: 'show',
-          rules: stretches.map(({ when, outcome }) => ({ condition: { $or: [...when] }, force: outcome })),
-        },
-      ]),
+      Object.entries(toForceRules(workload)).map(([feature, rules]) => [feature, { defaultValue: 'show', rules }]),
     ),
   prepare: (reader) => ({ attributes: { ...flattenReader(reader) } }),
   open: (text) => {
-    const features = JSON.parse(text) as Features;
-    const client = new GrowthBookClient().initSync({ payload: { features } });
+    const client = new GrowthBookClient().initSync({ payload: { features: JSON.parse(text) as Features } });
     return { decide: (feature, reader) => client.getFeatureValue<string>(feature, '', reader) };
   },
 });

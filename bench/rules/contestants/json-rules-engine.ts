@@ -1,6 +1,14 @@
 import { Engine, type RuleProperties } from 'json-rules-engine';
 import { aContestant, type Decider } from './contestant.js';
-import { flattenReader, flattenRules, type FlatCondition, type FlatReader, type FlatRule } from './flatten.js';
+import {
+  flattenReader,
+  flattenRules,
+  type FlatCondition,
+  type FlatReader,
+  type FlatRule,
+  type FlatRules,
+} from './flatten.js';
+import { makeOnce } from './make-once.js';
 
 interface Test {
   readonly path: string;
@@ -29,11 +37,11 @@ export default aContestant({
   translate: (workload) => flattenRules(workload, toTest),
   prepare: flattenReader,
   open: (text): Decider<FlatReader> => {
-    const rules = JSON.parse(text) as readonly FlatRule<Test>[];
-    const engines = new Map(rules.map((rule) => [rule.feature, createEngine(rule)]));
+    const rules = JSON.parse(text) as FlatRules<Test>;
+    const engineOf = makeOnce((feature) => createEngine(rules[feature]!));
     return {
       decide: async (feature, reader) => {
-        const { events } = await engines.get(feature)!.run({ reader });
+        const { events } = await engineOf(feature).run({ reader });
         return events[0]?.type ?? 'show';
       },
     };
@@ -45,7 +53,7 @@ function toTest({ name, operator, value, ofList, negated }: FlatCondition): Test
   return { path: name, operator: negated ? `not:${known}` : known, value };
 }
 
-function createEngine({ stretches }: FlatRule<Test>): Engine {
+function createEngine(stretches: FlatRule<Test>): Engine {
   const rules = stretches.map(({ when, outcome }, index): RuleProperties => ({
     conditions: { any: when.map((test) => ({ fact: 'reader', ...test })) },
     event: { type: outcome },

@@ -12,8 +12,12 @@ export interface Entry {
   readonly lacks: string;
 }
 
-const NO_TYPES = 'a missing number is less than any number; no numbers in text';
-const NO_WORDS = 'no path taken, no words';
+const NO_PATH = 'tells no path and no words';
+const MISSING = 'what is missing is less than any number, and unequal to everything';
+const UNEQUAL = 'what is missing is unequal to everything';
+const LISTS = 'a list needs other operators than a text';
+const DOTS = 'no names with dots';
+const INHERITED = 'finds inherited names';
 
 /** All contestants, ours first. */
 export const CONTESTANTS: readonly Entry[] = [
@@ -36,91 +40,91 @@ export const CONTESTANTS: readonly Entry[] = [
     says: 'closures by hand: the limit',
     kind: 'limit',
     load: () => import('./closures.js'),
-    lacks: `the id of the outcome is all it gives; checks nothing; six nodes and ten operators; ${NO_WORDS}`,
+    lacks: `gives the outcome's id alone; checks nothing; four nodes and ten operators; ${NO_PATH}`,
   },
   {
     id: 'json-logic-js',
     says: 'json-logic-js',
     kind: 'peer',
     load: () => import('./json-logic-js.js'),
-    lacks: `${NO_TYPES}; inherited names are found; nothing is checked; ${NO_WORDS}`,
+    lacks: `${MISSING}; ${LISTS}; ${DOTS}; ${INHERITED}; checks nothing; ${NO_PATH}`,
   },
   {
     id: 'json-logic-engine-run',
     says: 'json-logic-engine, `run`',
     kind: 'peer',
     load: () => import('./json-logic-engine-run.js'),
-    lacks: `${NO_TYPES}; nothing is checked before a rule runs; ${NO_WORDS}`,
+    lacks: `${MISSING}; ${LISTS}; ${DOTS}; throws on wrong types; checks nothing before it runs; ${NO_PATH}`,
   },
   {
     id: 'json-rules-engine',
     says: 'json-rules-engine',
     kind: 'peer',
     load: () => import('./json-rules-engine.js'),
-    lacks: 'answers later; numbers in text only by number operators; no path that a rule took',
+    lacks: `answers later; ${UNEQUAL}; ${LISTS}; tells which conditions held, not in words`,
   },
   {
     id: 'growthbook-condition',
     says: 'growthbook, `evalCondition`',
     kind: 'peer',
     load: () => import('./growthbook-condition.js'),
-    lacks: `${NO_TYPES}; inherited names are found; yes or no, not an outcome; ${NO_WORDS}`,
+    lacks: `${MISSING}; ${DOTS}; ${INHERITED}; yes or no, not an outcome; checks nothing; ${NO_PATH}`,
   },
   {
     id: 'growthbook-client',
     says: 'growthbook, `GrowthBookClient`',
     kind: 'peer',
     load: () => import('./growthbook-client.js'),
-    lacks: `${NO_TYPES}; inherited names are found; names the rule that matched, not the path to it`,
+    lacks: `${MISSING}; ${DOTS}; ${INHERITED}; checks nothing; tells which rule matched, not why`,
   },
   {
     id: 'sift',
     says: 'sift',
     kind: 'peer',
     load: () => import('./sift.js'),
-    lacks: `yes or no, not an outcome; text compares only with text, numbers with numbers; ${NO_WORDS}`,
+    lacks: `${UNEQUAL}; ${DOTS}; no numbers in text; yes or no, not an outcome; ${NO_PATH}`,
   },
   {
     id: 'casl',
     says: 'casl',
     kind: 'peer',
     load: () => import('./casl.js'),
-    lacks: `${NO_TYPES}; names the rule that matched, not the path to it`,
+    lacks: `${MISSING}; ${DOTS}; tells which rule matched, not why`,
   },
   {
     id: 'mingo',
     says: 'mingo',
     kind: 'peer',
     load: () => import('./mingo.js'),
-    lacks: `yes or no, not an outcome; text compares only with text, numbers with numbers; ${NO_WORDS}`,
+    lacks: `${UNEQUAL}; ${DOTS}; no numbers in text; yes or no, not an outcome; ${NO_PATH}`,
   },
   {
     id: 'flagd-run',
     says: 'flagd-core, without code generation',
     kind: 'peer',
     load: () => import('./flagd-run.js'),
-    lacks: `${NO_TYPES}; ${NO_WORDS}`,
+    lacks: `${MISSING}; ${LISTS}; ${DOTS}; ${NO_PATH}`,
   },
   {
     id: 'openfeature',
     says: 'OpenFeature, in-memory provider',
     kind: 'peer',
     load: () => import('./openfeature.js'),
-    lacks: 'answers later; no conditions of its own: functions by hand, without a care for missing data or types',
+    lacks: 'answers later; has no conditions of its own: functions by hand, without a care for missing data or types',
   },
   {
     id: 'json-logic-engine-build',
     says: 'json-logic-engine, `build`',
     kind: 'eval',
     load: () => import('./json-logic-engine-build.js'),
-    lacks: `needs \`eval\`; ${NO_TYPES}; ${NO_WORDS}`,
+    lacks: `needs \`eval\`; ${MISSING}; ${LISTS}; ${DOTS}; throws on wrong types; ${NO_PATH}`,
   },
   {
     id: 'flagd-build',
     says: 'flagd-core as it comes',
     kind: 'eval',
     load: () => import('./flagd-build.js'),
-    lacks: `needs \`eval\`; ${NO_TYPES}; ${NO_WORDS}`,
+    lacks: `needs \`eval\`; ${MISSING}; ${LISTS}; ${DOTS}; ${NO_PATH}`,
   },
 ];
 

@@ -4,7 +4,8 @@ import * as evaluation from 'mingo/operators/query/evaluation';
 import * as logical from 'mingo/operators/query/logical';
 import { Query } from 'mingo/query';
 import { aContestant } from './contestant.js';
-import { flattenReader, flattenRules, type FlatRule } from './flatten.js';
+import { flattenReader, flattenRules, type FlatRules } from './flatten.js';
+import { makeOnce } from './make-once.js';
 import { toMongo, type MongoQuery } from './to-mongo.js';
 
 const { $eq, $ne, $in, $nin, $gt, $gte, $lt, $lte } = comparison;
@@ -16,17 +17,14 @@ export default aContestant({
   translate: (workload) => flattenRules(workload, toMongo),
   prepare: flattenReader,
   open: (text) => {
-    const rules = JSON.parse(text) as readonly FlatRule<MongoQuery>[];
+    const rules = JSON.parse(text) as FlatRules<MongoQuery>;
     const context = Context.init({ query: { $eq, $ne, $in, $nin, $gt, $gte, $lt, $lte, $regex, $or } });
-    const ready = new Map(
-      rules.map(({ feature, stretches }) => [
-        feature,
-        stretches.map(({ when, outcome }) => ({ query: new Query({ $or: when }, { context }), outcome })),
-      ]),
+    const queriesOf = makeOnce((feature) =>
+      rules[feature]!.map(({ when, outcome }) => ({ query: new Query({ $or: when }, { context }), outcome })),
     );
     return {
       decide: (feature, reader) => {
-        for (const { query, outcome } of ready.get(feature)!) if (query.test(reader)) return outcome;
+        for (const { query, outcome } of queriesOf(feature)) if (query.test(reader)) return outcome;
         return 'show';
       },
     };

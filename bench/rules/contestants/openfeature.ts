@@ -1,6 +1,6 @@
 import { InMemoryProvider, OpenFeature, type EvaluationContext } from '@openfeature/server-sdk';
 import { aContestant } from './contestant.js';
-import { flattenReader, flattenRules, type FlatCondition, type FlatRule } from './flatten.js';
+import { flattenReader, flattenRules, type FlatCondition, type FlatRule, type FlatRules } from './flatten.js';
 
 /**
  * OpenFeature with its in-memory provider, which has no conditions of its own: a flag's `contextEvaluator` is a function,
@@ -10,8 +10,8 @@ export default aContestant({
   translate: (workload) => flattenRules(workload, (condition) => condition),
   prepare: (reader) => flattenReader(reader) as EvaluationContext,
   open: async (text) => {
-    const rules = JSON.parse(text) as readonly FlatRule<FlatCondition>[];
-    const flags = rules.map(({ feature, stretches }) => {
+    const rules = JSON.parse(text) as FlatRules<FlatCondition>;
+    const flags = Object.entries(rules).map(([feature, stretches]) => {
       const variants = Object.fromEntries(['show', ...stretches.map(({ outcome }) => outcome)].map((id) => [id, id]));
       return [feature, { variants, defaultVariant: 'show', disabled: false, contextEvaluator: toEvaluator(stretches) }];
     });
@@ -23,7 +23,7 @@ export default aContestant({
 
 type Test = (reader: EvaluationContext) => boolean;
 
-function toEvaluator(stretches: FlatRule<FlatCondition>['stretches']): (reader: EvaluationContext) => string {
+function toEvaluator(stretches: FlatRule<FlatCondition>): (reader: EvaluationContext) => string {
   const tests = stretches.flatMap(({ when, outcome }) => when.map((one) => ({ test: toTest(one), outcome })));
   return (reader) => {
     for (const { test, outcome } of tests) if (test(reader)) return outcome;

@@ -16,7 +16,7 @@ const COMPARISONS: Partial<Record<FlatCondition['operator'], string>> = {
 /** Rules by feature in JsonLogic: an `if` with an `or` for each stretch. Two operators of text are not in the language. */
 export function toJsonLogic(workload: Workload): Record<string, JsonLogic> {
   return Object.fromEntries(
-    flattenRules(workload, toCondition).map(({ feature, stretches }) => [
+    Object.entries(flattenRules(workload, toCondition)).map(([feature, stretches]) => [
       feature,
       { if: [...stretches.flatMap(({ when, outcome }) => [{ or: when }, outcome]), 'show'] },
     ]),

@@ -34,13 +34,13 @@ async function answer(order: Order): Promise<Report> {
 
 /** Decides until it gets no quicker: the engine of the language compiles what runs often, while it runs. */
 async function warmUp({ least, most }: Opening['warmUp']): Promise<void> {
-  const start = performance.now();
-  const passed = (): number => performance.now() - start;
-  for (let best = 0, steady = 0; passed() < least || (steady < 4 && passed() < most);) {
+  for (let best = 0, steady = 0, passed = 0; passed < least || (steady < 5 && passed < most);) {
     const { decisions, microseconds } = await measure(WARM_UP_SLICE);
     const speed = decisions / microseconds;
-    steady = speed > best * 1.03 ? 0 : steady + 1;
+    // Much slower than before means that it is being compiled just now, in other threads of the process.
+    steady = speed > best * 1.03 || speed < best * 0.8 ? 0 : steady + 1;
     best = Math.max(best, speed);
+    passed += microseconds / 1000;
   }
 }
 

@@ -8,7 +8,7 @@ export interface Opening {
   readonly size: Size;
   /** Only the first feature is asked for, however many there are. */
   readonly one: boolean;
-  /** Milliseconds; between the two of them it ends when decisions get no quicker. */
+  /** Milliseconds of CPU time; between the two of them it ends when decisions get no quicker. */
   readonly warmUp: { readonly least: number; readonly most: number };
 }
 
