@@ -83,7 +83,7 @@ const minifier = terser({
   module: true,
   toplevel: true,
   ecma: 2022,
-  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, unsafe: true },
+  compress: { passes: 3, unsafe_arrows: true, pure_getters: true, unsafe: true },
   format: { comments: false },
 });
 

@@ -8,28 +8,20 @@ import { toPointer } from '../lib/to-pointer.js';
  * @returns JSON pointer of the first one, or `null`.
  */
 export function findSecret(config: unknown): string | null {
-  const seen = new Set<unknown>();
-  const open: [value: unknown, pointer: string][] = [[config, '']];
-  for (let entry = open.pop(); entry; entry = open.pop()) {
-    const [value, pointer] = entry;
+  // A map is walked by its order, also through what is added meanwhile, and holds no value twice.
+  const pointers = new Map<unknown, string>([[config, '']]);
+  for (const [value, pointer] of pointers) {
     if (typeof value === 'string' && value.includes('PRIVATE KEY-----')) return pointer;
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    const record = isRecord(value);
-    if (record && (value['kty'] === 'oct' || (value['kty'] && value['d']))) return pointer;
+    if (typeof value !== 'object' || value === null) continue;
+    const { kty, d, secret } = value as Record<string, unknown>;
+    if (kty === 'oct' || (kty && d)) return pointer;
+    if (secret !== undefined && !isRecord(secret)) return `${pointer}/secret`;
     for (const [name, member] of Object.entries(value)) {
-      const at = pointer + toPointer(name);
-      if (record && name === 'secret' && !isRecord(member)) return at;
-      open.push([member, at]);
+      if (!pointers.has(member)) pointers.set(member, pointer + toPointer(name));
     }
   }
   return null;
 }
 
-/** What a text with a secret in it cannot do without; most configs have none of it and need no walk. */
-const SUSPICIOUS = /secret|"oct"|"d"|PRIVATE|\\u/;
-
-/** Tells whether a config's text is worth a walk by `findSecret`. */
-export function maySecret(text: string): boolean {
-  return SUSPICIOUS.test(text);
-}
+/** What the text of a config with a secret in it cannot do without; most have none of it and need no walk. */
+export const SUSPICIOUS = /secret|"oct"|"d"|PRIVATE|\\u/;

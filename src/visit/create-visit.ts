@@ -12,7 +12,7 @@ import { mayHaveToken } from '../token/may-have-token.js';
 
 /** What a visit needs of the world, as functions. */
 export interface VisitPorts {
-  readonly carriers: (jwt: JwtConfig) => Omit<Carriers, 'option'>;
+  readonly carriers: (jwt: JwtConfig) => Pick<Carriers, 'query' | 'cookies'>;
   readonly facts: () => Facts & { readonly now: number };
   readonly loadVerifier: (jwt: JwtConfig) => Promise<Verify>;
   readonly loadPalette: () => Promise<Palette>;
@@ -43,7 +43,8 @@ export interface DecideOptions {
 /** One reader's visit to a page: holds who he is, and decides. */
 export interface Visit {
   readonly config: Config;
-  readonly engine: () => Engine;
+  /** What a feature shows when it cannot be decided: its fallback. */
+  readonly fault: (feature: string) => Decision;
   /** The last decision of each feature of the config that was asked for, but for dry runs. */
   readonly decided: Readonly<Record<string, Decision>>;
   /** `null` until the reader is identified. */
@@ -54,15 +55,15 @@ export interface Visit {
    * Walks in at the front door: finds the token, verifies it, identifies the reader. Without a token all of this is done
    * when the call returns. A run that a later one has overtaken is dropped, and resolves with the later one.
    *
+   * @param anew - What could not be fetched a moment ago is asked for at once.
    * @throws {ConfigError} (rejects) When a key of the config is unusable.
    */
-  readonly walkIn: () => Promise<void>;
+  readonly walkIn: (anew?: boolean) => Promise<void>;
   /** Resolves when no run is under way, and no file on its way that a rule needs. */
   readonly settled: () => Promise<void>;
 }
 
 const NONE: TokenResult = { status: 'none', reason: null };
-const NOTHING = { query: null, cookies: '' };
 
 /**
  * Makes a visit: the one place that knows the order of the rooms.
@@ -101,14 +102,18 @@ export function createVisit(
   };
 
   /** Some rule needs more than the core of the palette: from now on there is the whole of it, or as much as can be had. */
-  const extend = async (): Promise<void> => {
-    const palette = await ports.loadPalette().catch((error: unknown) => {
-      lacks = true;
-      ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
-    });
-    engine = createEngine(config, palette ?? { ...CORE_PALETTE, whole: true });
-    onChange(false);
-  };
+  const extend = (): Promise<void> =>
+    ports
+      .loadPalette()
+      .catch((error: unknown) => {
+        lacks = true;
+        ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
+        return { ...CORE_PALETTE, whole: true };
+      })
+      .then((palette) => {
+        engine = createEngine(config, palette);
+        onChange(false);
+      });
 
   const collectFacts = (): unknown => {
     const { facts } = inputs;
@@ -118,7 +123,7 @@ export function createVisit(
       .catch((error: unknown) => ports.report(aFault('callback-failed', `provideFacts: ${String(error)}`)));
   };
 
-  const walkIn = (): Promise<void> => {
+  const walkIn = (anew?: boolean): Promise<void> => {
     const run = ++runs;
     if (lacks) {
       // The first run, or the rest of the palette did not arrive: then it is asked for again.
@@ -127,9 +132,11 @@ export function createVisit(
       lacks = false;
     }
     const facts = collectFacts();
-    const { jwt } = config;
-    const carriers = { option: inputs.token, ...(jwt ? ports.carriers(jwt) : NOTHING) };
-    const verified = jwt && mayHaveToken(carriers, jwt) ? verify(jwt, carriers) : NONE;
+    let verified: TokenResult | Promise<TokenResult> = NONE;
+    if (config.jwt) {
+      const carriers = { option: inputs.token, anew, ...ports.carriers(config.jwt) };
+      if (mayHaveToken(carriers, config.jwt)) verified = verify(config.jwt, carriers);
+    }
     const arriveWith = ([token, found]: readonly [TokenResult, unknown]): Promise<void> | void => {
       if (run === runs) {
         provided = found;
@@ -148,7 +155,7 @@ export function createVisit(
 
   return {
     config,
-    engine: () => engine,
+    fault: (feature) => engine.fault(feature),
     decided,
     reader: () => reader,
     decide: (feature, options) => {
@@ -183,12 +190,10 @@ export function createVisit(
 
 /** The visit to a page whose config is unusable: all features are faults, and there is nothing to walk into. */
 export function aBrokenVisit(): Visit {
-  const config: Config = { version: 1, features: {} };
-  const engine = createEngine(config, CORE_PALETTE);
   const done = (): Promise<void> => Promise.resolve();
   return {
-    config,
-    engine: () => engine,
+    config: { version: 1, features: {} },
+    fault: aFaultDecision,
     decided: {},
     reader: () => NOBODY,
     decide: aFaultDecision,
