@@ -25,29 +25,27 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   static readonly observedAttributes = ['feature'];
 
   /** Hands in what decides; set once, when the SDK starts. */
-  static host: FeatureHost | null = null;
+  static host?: FeatureHost;
 
   /** The decision that is shown; `null` while it is pending. */
   decision: Decision | null = null;
 
-  readonly #root = this.attachShadow({ mode: 'open' });
-  readonly #content = document.createElement('div');
-  #walls: Shown | null = null;
-  #shown: Presentation | null = null;
-  /** The decision of which it was told that its walls are open. */
-  #open: Decision | null = null;
+  readonly #content: HTMLElement = Object.assign(document.createElement('div'), { part: 'content' });
+  #walls?: Shown | null;
+  #shown?: Presentation;
   #turn = 0;
 
   constructor() {
     super();
-    this.#content.part.add('content');
-    this.#content.append(document.createElement('slot'));
-    // The host's own display gives way to the page's: a rule in a shadow tree is weaker than any outside.
+    const root = this.attachShadow({ mode: 'open' });
+    // The host's own display gives way to the page's: a rule in a shadow tree is weaker than any outside. Content that
+    // waits is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader; not even
+    // children that are visible on their own account may show through.
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(':host(:not([hidden])){display:block}');
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#gate(true);
-    this.#root.append(this.#content);
+    sheet.replaceSync(':host(:not([hidden])){display:block}[inert]{visibility:hidden;opacity:0}');
+    root.adoptedStyleSheets = [sheet];
+    this.#content.append(document.createElement('slot'));
+    root.append(this.#content);
   }
 
   /** Id of the feature in the config. */
@@ -60,7 +58,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   }
 
   connectedCallback(): void {
-    if (!this.decision) this.setAttribute('state', 'pending');
+    if (!this.decision) this.#wait();
     ZephrFeatureElement.host?.connect(this);
   }
 
@@ -73,7 +71,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
     if (!this.isConnected || before === now) return;
     // What was decided was decided for another feature.
-    this.#wait();
+    this.decision = null;
     this.connectedCallback();
   }
 
@@ -82,37 +80,34 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     const turn = ++this.#turn;
     const { decision } = presentation;
     // At once, as the walls may take their time.
-    if (decision.access) this.#gate(false);
+    if (decision.access) this.#content.inert = false;
     else if (!this.#content.inert) this.#wait();
     const walls = needsWalls(presentation) ? await loadWalls().catch(String) : null;
     if (turn !== this.#turn) return;
     if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
     // What reads the same stays: a reader may be filling in the form of a wall.
-    if (this.#shown && readsTheSame(this.#shown, presentation)) this.#reflect(presentation);
-    else await this.#replace(presentation, walls);
+    const shown = this.#shown;
+    if (shown && shown.config === presentation.config && keyOf(shown) === keyOf(presentation)) {
+      this.#reflect(presentation);
+    } else await this.#replace(presentation, walls);
   }
 
   /** Everything changes in one go, so that the wall takes the place of the content in the same frame. */
   #replace(presentation: Presentation, walls: Walls | null): Promise<unknown> | undefined {
-    const { host } = ZephrFeatureElement;
     const { decision, broken } = presentation;
     this.#shown = presentation;
     this.#reflect(presentation);
-    this.#walls?.undo();
-    const built = walls && host && walls.showWalls(this, presentation, host.report);
+    const before = this.#walls;
+    before?.undo();
+    const built = walls?.showWalls(this, presentation, ZephrFeatureElement.host!);
     // Building runs code of the page's: elements of its own in a teaser, listeners to faults. By now it may show another.
     if (this.#shown !== presentation) return void built?.undo();
     this.#walls = built;
     const content = decision.access ? [this.#content] : [];
-    this.#root.replaceChildren(...content, ...(built?.slots ?? []), ...(broken ? [aFaultLine()] : []));
+    this.shadowRoot!.replaceChildren(...content, ...(built?.slots ?? []), ...(broken ? [aFaultLine()] : []));
     // Told when all is done, so that what listeners change comes after it.
-    const closed = this.#open;
-    this.#open = null;
-    if (closed) host?.notify('zephr-wall-close', closed);
-    if (this.#shown === presentation && decision.components.length) {
-      this.#open = decision;
-      host?.notify('zephr-wall-open', decision);
-    }
+    before?.tellClosed();
+    if (this.#shown === presentation) built?.tellOpen();
     return built?.complete;
   }
 
@@ -120,20 +115,13 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   #fallBack(feature: string, message: string): Promise<void> {
     const host = ZephrFeatureElement.host!;
     const fallback = host.fallback(feature);
-    const shown = this.present(needsWalls(fallback) ? { ...fallback, parts: [], broken: true } : fallback);
+    const shown = this.present(needsWalls(fallback) ? { ...fallback, broken: true } : fallback);
     host.report(aFault('chunk-unreachable', message, feature));
     return shown;
   }
 
-  /** The content is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader. */
-  #gate(closed: boolean): void {
-    this.#content.inert = closed;
-    // Not even children that are visible on their own account may show through.
-    this.#content.style.cssText = closed ? 'visibility:hidden;opacity:0' : '';
-  }
-
   #wait(): void {
-    this.#gate(true);
+    this.#content.inert = true;
     this.decision = null;
     this.setAttribute('state', 'pending');
   }
@@ -147,26 +135,21 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   }
 }
 
-/** Whether two presentations look alike: the same words of the same components to the same reader. */
-function readsTheSame(one: Presentation, other: Presentation): boolean {
-  const [key, parts] = [keyOf(one), one.parts];
-  return key === keyOf(other) && other.parts.every(({ config }, i) => config === parts[i]?.config);
-}
-
+/** What there is to read: two presentations of one config that agree in this look alike. */
 function keyOf({ decision, broken, identity }: Presentation): string {
   const { feature, outcomeId, content, components } = decision;
   return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims]);
 }
 
 /** A broken feature shows but a line: its fallback may name a wall that cannot be loaded. */
-function needsWalls({ decision: { content }, parts, broken }: Presentation): boolean {
-  return !broken && (parts.length > 0 || typeof content === 'object');
+function needsWalls({ decision: { content, components }, broken }: Presentation): boolean {
+  return !broken && (components.length > 0 || typeof content === 'object');
 }
 
 function aFaultLine(): HTMLElement {
-  const line = document.createElement('p');
-  line.part.add('fault');
-  line.role = 'status';
-  line.textContent = 'This content could not be loaded.';
-  return line;
+  return Object.assign(document.createElement('p'), {
+    part: 'fault',
+    role: 'status',
+    textContent: 'This content could not be loaded.',
+  });
 }

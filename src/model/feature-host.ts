@@ -1,17 +1,15 @@
+import type { Config } from './config.js';
 import type { Decision } from './decision.js';
 import type { Fault } from './fault.js';
 import type { Identity } from './identity.js';
-import type { Part } from './part.js';
 
 /** What one place of the page has to show. */
 export interface Presentation {
   readonly decision: Decision;
-  /** The components of the outcome, in order. */
-  readonly parts: readonly Part[];
-  /** Who their texts are for; `null` while nobody knows. */
-  readonly identity: Identity | null;
-  /** The claim that holds the reader's attributes: `jwt.userAttributes`. */
-  readonly attributes: string | undefined;
+  /** Holds the components of the outcome; left out while there is none. */
+  readonly config: Config | undefined;
+  /** Who their texts are for; left out while nobody knows. */
+  readonly identity: Identity | undefined;
   /** The feature could not be decided and no fallback is configured: a plain line says so. */
   readonly broken: boolean;
 }

@@ -5,7 +5,7 @@ import type { ZephrEvents } from '../model/events.js';
  * WHATWG HTML, section 3.1.7), but not what the prototypes hold.
  */
 function read(name: 'cookie' | 'currentScript' | 'readyState' | 'referrer' | 'prerendering'): unknown {
-  return Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document);
+  return Reflect.get(Document.prototype, name, document);
 }
 
 function call(
@@ -31,13 +31,12 @@ export function readReferrer(): string {
 
 /** `document.currentScript`; `null` in modules and after the script has run. */
 export function readCurrentScript(): HTMLScriptElement | null {
-  const script = read('currentScript');
-  return script instanceof HTMLScriptElement ? script : null;
+  return read('currentScript') as HTMLScriptElement | null;
 }
 
 /** Finds the first element in the document. */
-export function findElement(selector: string): Element | null {
-  return call('querySelector', selector) as Element | null;
+export function findElement(selector: string): HTMLElement | null {
+  return call('querySelector', selector) as HTMLElement | null;
 }
 
 /** Finds all elements in the document, in its order. */
@@ -46,8 +45,8 @@ export function findElements(selector: string): Iterable<Element> {
 }
 
 /** Listens on the document; returns a function that stops it. */
-export function listen(type: string, listener: (event: Event) => void, options?: AddEventListenerOptions): () => void {
-  call('addEventListener', type, listener, options);
+export function listen(type: string, listener: (event: Event) => void): () => void {
+  call('addEventListener', type, listener);
   return () => void call('removeEventListener', type, listener);
 }
 
@@ -69,5 +68,5 @@ export function isPrerendering(): boolean {
 /** Runs a function when the document is parsed; at once when it is. */
 export function whenParsed(run: () => void): void {
   if (isParsed()) run();
-  else listen('DOMContentLoaded', run, { once: true });
+  else listen('DOMContentLoaded', run);
 }

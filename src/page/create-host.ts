@@ -34,7 +34,7 @@ const TIMEOUT = 2000;
  */
 export function createHost(current: () => Visit | null): Host {
   const places = new Map<FeatureView, Place>();
-  let decisions: Record<string, Decision> = Object.create(null) as Record<string, Decision>;
+  const decisions = new Map<string, Decision>();
   let announcing = false;
 
   const report = (fault: Fault): void => {
@@ -48,35 +48,31 @@ export function createHost(current: () => Visit | null): Host {
     announcing = true;
     queueMicrotask(() => {
       announcing = false;
-      dispatch('zephr-decisions', { decisions: { ...decisions } });
+      dispatch('zephr-decisions', { decisions: Object.fromEntries(decisions) });
     });
   };
 
   /** Decides a feature, unless that is done, and tells; gives what holds after all that listeners did. */
   const decide = (feature: string): Decision | undefined => {
-    const decision = decisions[feature] ? null : current()?.decide(feature);
+    const decision = decisions.has(feature) ? null : current()?.decide(feature);
     if (decision) {
-      decisions[feature] = decision;
+      decisions.set(feature, decision);
       dispatch('zephr-decision', decision);
       announce();
     }
-    return decisions[feature];
+    return decisions.get(feature);
   };
 
-  const presentationOf = (decision: Decision): Presentation => {
-    const visit = current();
-    const { components, jwt } = visit?.config ?? {};
-    return {
-      decision,
-      parts: decision.components.map((id) => ({ id, config: components![id]! })),
-      identity: visit?.reader()?.identity ?? null,
-      attributes: jwt?.userAttributes?.privateClaimName,
-      broken: decision.reason !== 'rule' && ['fault', 'unknown-feature'].includes(decision.outcomeId),
-    };
-  };
+  const presentationOf = (decision: Decision): Presentation => ({
+    decision,
+    config: current()?.config,
+    identity: current()?.reader()?.identity,
+    // An outcome that is not of the publisher's making is named after what went wrong.
+    broken: decision.reason !== 'rule' && decision.outcomeId === decision.reason,
+  });
 
   const fallback: FeatureHost['fallback'] = (feature) =>
-    presentationOf(current()?.engine().fault(feature) ?? aFaultDecision(feature));
+    presentationOf(current()?.fault(feature) ?? aFaultDecision(feature));
 
   const present = (view: FeatureView, place: Place, presentation: Presentation): void => {
     place.since = 0;
@@ -118,7 +114,7 @@ export function createHost(current: () => Visit | null): Host {
     },
     disconnect,
     update: (anew) => {
-      if (anew) decisions = Object.create(null) as typeof decisions;
+      if (anew) decisions.clear();
       for (const view of places.keys()) show(view);
     },
     shown: async () => {

@@ -15,7 +15,7 @@ import { mayHaveToken } from '../token/may-have-token.js';
 
 /** What a visit needs of the world, as functions. */
 export interface VisitPorts {
-  readonly carriers: (jwt: JwtConfig) => Omit<Carriers, 'option'>;
+  readonly carriers: (jwt: JwtConfig) => Pick<Carriers, 'query' | 'cookies'>;
   /** Facts of the page at this moment, those of the site's own code among them. */
   readonly facts: (provided: unknown) => Facts & { readonly now: number };
   readonly loadVerifier: (jwt: JwtConfig) => Promise<Verify>;
@@ -51,7 +51,8 @@ export interface DecideOptions {
 /** One reader's visit to a page: holds who he is, and decides. */
 export interface Visit {
   readonly config: Config;
-  readonly engine: () => Engine;
+  /** What a feature shows when it cannot be decided: its fallback. */
+  readonly fault: (feature: string) => Decision;
   /** The last decision of each feature of the config that was asked for, but for dry runs. */
   readonly decided: Readonly<Record<string, Decision>>;
   /** `null` until the reader is identified. */
@@ -62,15 +63,15 @@ export interface Visit {
    * Walks in at the front door: finds the token, verifies it, identifies the reader. Without a token all of this is done
    * when the call returns. A run that a later one has overtaken is dropped, and resolves with the later one.
    *
+   * @param anew - What could not be fetched a moment ago is asked for at once.
    * @throws {ConfigError} (rejects) When a key of the config is unusable.
    */
-  readonly walkIn: () => Promise<void>;
+  readonly walkIn: (anew?: boolean) => Promise<void>;
   /** Resolves when no run is under way, and no file on its way that a rule needs. */
   readonly settled: () => Promise<void>;
 }
 
 const NONE: TokenResult = { status: 'none', reason: null };
-const NOTHING = { query: null, cookies: '' };
 
 /**
  * Makes a visit: the one place that knows the order of the rooms.
@@ -110,15 +111,19 @@ export function createVisit(
   };
 
   /** Some rule needs more than the core of the palette: from now on there is the whole of it, or as much as can be had. */
-  const extend = async (): Promise<void> => {
-    const palette = await ports.loadPalette(config, again).catch((error: unknown) => {
-      if (error instanceof ConfigError) throw error;
-      lacks = true;
-      ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
-    });
-    engine = createEngine(config, palette ?? { ...CORE_PALETTE, lack: fail });
-    onChange(false);
-  };
+  const extend = (): Promise<void> =>
+    ports
+      .loadPalette(config, again)
+      .catch((error: unknown) => {
+        lacks = true;
+        ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
+        return { ...CORE_PALETTE, lack: fail };
+      })
+      .then((palette) => {
+        // Throws for a mistake in what features share.
+        engine = createEngine(config, palette);
+        onChange(false);
+      });
 
   const aPass = (who: Reader, customData = inputs.customData): Pass => {
     const facts = ports.facts(provided);
@@ -151,7 +156,7 @@ export function createVisit(
 
   const again = (): void => void walkIn().catch(() => undefined);
 
-  const walkIn = (): Promise<void> => {
+  const walkIn = (anew?: boolean): Promise<void> => {
     const run = ++runs;
     if (lacks) {
       // The first run, or the rest of the palette did not arrive: then it is asked for again.
@@ -163,8 +168,11 @@ export function createVisit(
     const { jwt, subRules, splitTests } = config;
     // A mistake in these is nobody's in particular, so it has to be known before the first decision.
     const shared = (subRules ?? splitTests) && (extending ??= extend());
-    const carriers = { option: inputs.token, ...(jwt ? ports.carriers(jwt) : NOTHING) };
-    const verified = jwt && mayHaveToken(carriers, jwt) ? verify(jwt, carriers) : NONE;
+    let verified: TokenResult | Promise<TokenResult> = NONE;
+    if (jwt) {
+      const carriers = { option: inputs.token, anew, ...ports.carriers(jwt) };
+      if (mayHaveToken(carriers, jwt)) verified = verify(jwt, carriers);
+    }
     const arriveWith = ([token, found]: readonly [TokenResult, unknown, unknown?]): Promise<void> | void => {
       if (run === runs) {
         provided = found;
@@ -184,7 +192,7 @@ export function createVisit(
 
   return {
     config,
-    engine: () => engine,
+    fault: (feature) => engine.fault(feature),
     decided,
     reader: () => reader,
     decide: (feature, options) => {
@@ -213,12 +221,10 @@ export function createVisit(
 
 /** The visit to a page whose config is unusable: all features are faults, and there is nothing to walk into. */
 export function aBrokenVisit(): Visit {
-  const config: Config = { version: 1, features: {} };
-  const engine = createEngine(config, CORE_PALETTE);
   const done = (): Promise<void> => Promise.resolve();
   return {
-    config,
-    engine: () => engine,
+    config: { version: 1, features: {} },
+    fault: aFaultDecision,
     decided: {},
     reader: () => NOBODY,
     decide: aFaultDecision,

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { defineFeature } from '../../components/feature/define.js';
 import { type ZephrFeatureElement } from '../../components/feature/feature.js';
+import { type Config } from '../../src/model/config.js';
 import { type Decision } from '../../src/model/decision.js';
 import { type Fault } from '../../src/model/fault.js';
 import { type FeatureView, type Presentation } from '../../src/model/feature-host.js';
@@ -24,11 +25,19 @@ function aDecision(changes: Partial<Decision> = {}): Decision {
   };
 }
 
+const CONFIG: Config = {
+  version: 1,
+  features: {},
+  components: {
+    register: { type: 'registration-wall', heading: 'register' },
+    odd: { type: 'of-a-later-version' } as never,
+  },
+};
+
 const presentation = (decision: Decision, changes: Partial<Presentation> = {}): Presentation => ({
   decision,
-  parts: decision.components.map((id) => ({ id, config: { type: 'registration-wall', heading: id } })),
-  identity: null,
-  attributes: undefined,
+  config: CONFIG,
+  identity: undefined,
   broken: false,
   ...changes,
 });
@@ -235,11 +244,7 @@ describe('<zephr-feature>', () => {
   it('stays in step with its decision when that comes while a fault of a wall is told', async () => {
     const feature = await aFeature();
     answer = () => void feature.present(SHUT);
-    await feature.present(
-      presentation(aDecision({ content: 'hide', outcomeId: 'odd', components: ['odd'] }), {
-        parts: [{ id: 'odd', config: { type: 'of-a-later-version' } as never }],
-      }),
-    );
+    await feature.present(presentation(aDecision({ content: 'hide', outcomeId: 'odd', components: ['odd'] })));
 
     expectToShow(feature, SHUT);
     expect(host.heard).to.deep.equal(['zephr-fault component-unknown']);

@@ -138,11 +138,11 @@ suite('a reader with a token', () => {
     await visit.walkIn();
     world.cookies = '';
     inputs.token = 'second';
-    await visit.walkIn();
+    await visit.walkIn(true);
 
     assert.deepEqual(seen, [
-      { option: null, query: null, cookies: 'blaize_jwt=first' },
-      { option: 'second', query: null, cookies: '' },
+      { option: null, anew: undefined, query: null, cookies: 'blaize_jwt=first' },
+      { option: 'second', anew: true, query: null, cookies: '' },
     ]);
   });
   test('who logs out is anonymous when the call returns', async () => {
