@@ -136,8 +136,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
 }
 
 /** What there is to read: two presentations of one config that agree in this look alike. */
-function keyOf({ decision, broken, identity }: Presentation): string {
-  const { feature, outcomeId, content, components } = decision;
+function keyOf({ decision: { feature, outcomeId, content, components }, broken, identity }: Presentation): string {
   return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims]);
 }
 

@@ -49,9 +49,3 @@ export function dispatch<Type extends keyof ZephrEvents>(type: Type, detail: Zep
 export function isParsed(): boolean {
   return read('readyState') !== 'loading';
 }
-
-/** Runs a function when the document is parsed; at once when it is. */
-export function whenParsed(run: () => void): void {
-  if (isParsed()) run();
-  else listen('DOMContentLoaded', run);
-}

@@ -72,7 +72,7 @@ export function createHost(current: () => Visit | null): Host {
   });
 
   const fallback: FeatureHost['fallback'] = (feature) =>
-    presentationOf(current()?.fault(feature) ?? aFaultDecision(feature));
+    presentationOf((current()?.fault ?? aFaultDecision)(feature));
 
   const present = (view: FeatureView, place: Place, presentation: Presentation): void => {
     place.since = 0;
