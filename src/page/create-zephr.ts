@@ -149,8 +149,8 @@ export function createZephr(): ZephrPage {
     const starting = begin(source, options, isLatest);
     starting.catch(ignore);
     // Whoever heard of something may have started anew already.
-    if (isLatest()) ready = starting;
     started?.(starting);
+    if (isLatest()) ready = starting;
     return starting;
   };
 
