@@ -70,7 +70,7 @@ function describeValues(names: readonly ConditionName[]): JsonSchema[] {
       const { $schema: _, ...value } = z.toJSONSchema(conditions[name].value, { io: 'input' });
       return {
         if: { properties: { condition: { const: name } }, required: ['condition'] },
-        then: { properties: { value: value as JsonSchema }, required: ['value'] },
+        then: { properties: { value }, required: ['value'] },
       };
     });
 }
