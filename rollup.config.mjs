@@ -3,15 +3,18 @@ import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { build as bundleWithEsbuild } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
+import { asModule } from './scripts/as-module.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 
 /**
  * The doors: what a publisher loads or imports by name. A door with `types` is one whose exports are public. What a door
- * `holds` it does not load a second time as a chunk, though some module in it asks for that with a dynamic import.
+ * `holds` it does not load a second time as a chunk, though some module in it asks for that with a dynamic import. What it
+ * `brings` are packages that are bundled into it and so ship with their licences; only a door for Node does.
  */
 const doors = [
   { source: 'src/script.ts', file: 'zephr.js', format: 'iife' },
@@ -23,6 +26,12 @@ const doors = [
     holds: ['components/feature/show-walls.ts'],
   },
   { source: 'src/engine.ts', file: 'engine.mjs', types: 'engine.d.ts' },
+  {
+    source: 'src/cli.ts',
+    file: 'cli.mjs',
+    platform: 'node',
+    brings: ['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod'],
+  },
 ];
 
 /**
@@ -33,7 +42,9 @@ const lazyChunks = [
   { source: 'src/token/verify/create-verifier.ts', file: 'chunks/verify.mjs' },
   { source: 'components/feature/show-walls.ts', file: 'chunks/walls.mjs' },
   { source: 'components/internal/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
-  { source: 'src/rules/whole-palette.ts', file: 'chunks/palette.mjs' },
+  { source: 'src/page/more-rules.ts', file: 'chunks/palette.mjs' },
+  { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },
+  { source: 'src/page/facts/watch-facts.ts', file: 'chunks/facts.mjs' },
   { source: 'src/config/explain-mistake.ts', file: 'chunks/mistakes.mjs' },
   { source: 'src/page/debug/print-debug.ts', file: 'chunks/debug.mjs' },
 ];
@@ -49,6 +60,15 @@ const sources = {
     if (!importer || !specifier.startsWith('.') || !specifier.endsWith('.js')) return null;
     const path = resolve(dirname(importer), specifier.replace(/\.js$/, '.ts'));
     return existsSync(path) ? { id: path, moduleSideEffects: true } : null;
+  },
+};
+
+/** Makes modules of packages that are none. */
+const scripts = {
+  name: 'scripts',
+  transform(code, id) {
+    const module = asModule(id, code);
+    return module === null ? null : { code: module, map: null };
   },
 };
 
@@ -79,29 +99,67 @@ function lazyImports(file, held) {
   };
 }
 
+/** Turns `commander`, which is written in CommonJS, into a module: rollup reads no other kind. */
+const commonJs = {
+  name: 'common-js',
+  resolveId: (specifier) => (specifier === 'commander' ? '\0commander' : null),
+  async load(id) {
+    if (id !== '\0commander') return null;
+    const options = { bundle: true, platform: 'node', format: 'esm', target: 'es2022', write: false };
+    const { outputFiles } = await bundleWithEsbuild({ ...options, absWorkingDir: root, entryPoints: ['commander'] });
+    // It requires parts of Node, and a module has no `require` of its own.
+    return `import { createRequire } from 'node:module';
+      const require = createRequire(import.meta.url);
+      ${outputFiles[0].text}`;
+  },
+};
+
+/** The licences of packages that are bundled, as a comment that survives minifying. */
+function licencesOf(names) {
+  const licences = names.map((name) => `${name}\n\n${readFileSync(resolve(root, 'node_modules', name, 'LICENSE'))}`);
+  return licences.length > 0 ? `/*! Holds these packages:\n\n${licences.join('\n')}*/` : '';
+}
+
 const minifier = terser({
   module: true,
   toplevel: true,
   ecma: 2022,
-  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, unsafe: true },
+  compress: {
+    passes: 6,
+    hoist_funs: true,
+    pure_getters: true,
+    unsafe: true,
+    unsafe_arrows: true,
+    unsafe_comps: true,
+    unsafe_methods: true,
+    unsafe_undefined: true,
+  },
   format: { comments: false },
 });
 
-function codeOf({ source, file, format = 'es', holds = [] }) {
+/** For code that was not written with `unsafe` in mind, and where bytes count for less. */
+const carefulMinifier = terser({ module: true, toplevel: true, ecma: 2022, format: { comments: /^!/ } });
+
+function codeOf({ source, file, format = 'es', platform = 'browser', holds = [], brings = [] }) {
+  const isForBrowsers = platform === 'browser';
+  const output = { file: resolve(root, 'dist', file), format, sourcemap: true, inlineDynamicImports: true };
   return {
     input: resolve(root, source),
-    output: { file: resolve(root, 'dist', file), format, sourcemap: true, inlineDynamicImports: true },
+    output: { ...output, banner: licencesOf(brings) },
+    external: isForBrowsers ? [] : [/^node:/],
     plugins: [
       lazyImports(file, holds),
       sources,
+      scripts,
+      ...(isForBrowsers ? [] : [commonJs]),
       // Without a condition of our own nodeResolve would take Lit's development build.
-      nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),
+      nodeResolve({ exportConditions: ['production', platform], browser: isForBrowsers }),
       esbuild({
         target: 'es2022',
         tsconfig: resolve(root, 'tsconfig.json'),
         define: { __VERSION__: JSON.stringify(version) },
       }),
-      minifier,
+      isForBrowsers ? minifier : carefulMinifier,
     ],
     onwarn: refuse,
   };
@@ -119,6 +177,8 @@ function typesOf({ source, types }) {
 
 /** A warning of the bundler is a mistake of ours: a cycle, a missing export, a global guessed for an import. */
 function refuse(warning) {
+  // How a package is written inside is its own affair.
+  if ([warning.id, ...(warning.ids ?? [])].some((id) => id?.includes('/node_modules/'))) return;
   throw new Error(warning.message);
 }
 

@@ -30,6 +30,7 @@ const stages = {
   build: { check: [process.execPath, 'scripts/build.mjs'], stops: true },
   chromium: { browser: 'test/components' },
   page: { tests: 'test/page' },
+  cli: { tests: 'test/cli' },
   firefox: { browser: 'test/components' },
   webkit: { browser: 'test/components' },
   'unused code': { check: [bin('knip')] },
@@ -50,7 +51,7 @@ const stages = {
   budgets: { check: [process.execPath, 'scripts/check-budgets.mjs'] },
 };
 
-const test = ['types', 'types without DOM', 'lint', 'format', 'house', 'unit', 'build', 'chromium', 'page'];
+const test = ['types', 'types without DOM', 'lint', 'format', 'house', 'unit', 'build', 'chromium', 'page', 'cli'];
 const statics = ['unused code', 'package contents', 'package types', 'budgets'];
 const groups = {
   test,

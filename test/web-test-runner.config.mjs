@@ -11,6 +11,7 @@ import { summaryReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import * as puppeteer from 'puppeteer-core';
+import { asModule } from '../scripts/as-module.mjs';
 import { findChromium } from './support/find-chromium.ts';
 import { findFirefox, findWebKit } from './support/find-others.ts';
 
@@ -92,6 +93,10 @@ export default {
   // Lit's development build warns of mistakes that its production build cannot see.
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [
+    {
+      name: 'scripts',
+      transform: ({ path, body }) => asModule(path, body) ?? undefined,
+    },
     esbuildPlugin({
       ts: true,
       target: 'es2022',

@@ -25,29 +25,27 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   static readonly observedAttributes = ['feature'];
 
   /** Hands in what decides; set once, when the SDK starts. */
-  static host: FeatureHost | null = null;
+  static host?: FeatureHost;
 
   /** The decision that is shown; `null` while it is pending. */
   decision: Decision | null = null;
 
-  readonly #root = this.attachShadow({ mode: 'open' });
-  readonly #content = document.createElement('div');
-  #walls: Shown | null = null;
-  #shown = '';
-  #parts: Presentation['parts'] = [];
-  #disconnect: (() => void) | null = null;
+  readonly #content: HTMLElement = Object.assign(document.createElement('div'), { part: 'content' });
+  #walls?: Shown | null;
+  #shown?: Presentation;
   #turn = 0;
 
   constructor() {
     super();
-    this.#content.part.add('content');
-    this.#content.append(document.createElement('slot'));
-    // The host's own display gives way to the page's: a rule in a shadow tree is weaker than any outside.
+    const root = this.attachShadow({ mode: 'open' });
+    // The host's own display gives way to the page's: a rule in a shadow tree is weaker than any outside. Content that
+    // waits is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader; not even
+    // children that are visible on their own account may show through.
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(':host(:not([hidden])){display:block}');
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#gate(true);
-    this.#root.append(this.#content);
+    sheet.replaceSync(':host(:not([hidden])){display:block}[inert]{visibility:hidden;opacity:0}');
+    root.adoptedStyleSheets = [sheet];
+    this.#content.append(document.createElement('slot'));
+    root.append(this.#content);
   }
 
   /** Id of the feature in the config. */
@@ -60,65 +58,72 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   }
 
   connectedCallback(): void {
-    if (!this.decision) this.setAttribute('state', 'pending');
-    this.#connect();
+    if (!this.decision) this.#wait();
+    ZephrFeatureElement.host?.connect(this);
   }
 
   disconnectedCallback(): void {
-    this.#disconnect?.();
-    this.#disconnect = null;
+    // What is on its way would be drawn where nobody looks, and walls off the page are never complete.
+    this.#turn++;
+    ZephrFeatureElement.host?.disconnect(this);
   }
 
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
-    if (this.#disconnect && before !== now) this.#connect();
+    if (!this.isConnected || before === now) return;
+    // What was decided was decided for another feature.
+    this.decision = null;
+    this.connectedCallback();
   }
 
-  /** Called by the host with each decision. */
+  /** Called by the host with each decision. The last call counts, also one that comes from within an earlier one. */
   async present(presentation: Presentation): Promise<void> {
     const turn = ++this.#turn;
-    const { decision, parts, identity, broken } = presentation;
-    // What reads the same stays: a reader may be filling in the form of a wall.
-    const key = JSON.stringify([decision.feature, decision.outcomeId, decision.content, broken, identity?.claims]);
-    const same =
-      this.#parts.length === parts.length && parts.every(({ config }, i) => config === this.#parts[i]!.config);
+    const { decision } = presentation;
     // At once, as the walls may take their time.
-    this.#gate(!decision.access);
-    if (key === this.#shown && same) this.#reflect(presentation);
-    else {
-      const walls = needsWalls(presentation) ? await loadWalls().catch((error: unknown) => String(error)) : null;
-      if (turn !== this.#turn) return;
-      if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
-      this.#shown = key;
-      this.#parts = parts;
-      await this.#replace(presentation, walls);
-    }
+    if (decision.access) this.#content.inert = false;
+    else if (!this.#content.inert) this.#wait();
+    const walls = needsWalls(presentation) ? await loadWalls().catch(String) : null;
+    if (turn !== this.#turn) return;
+    if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
+    // What reads the same stays: a reader may be filling in the form of a wall.
+    const shown = this.#shown;
+    if (shown && shown.config === presentation.config && keyOf(shown) === keyOf(presentation)) {
+      this.#reflect(presentation);
+    } else await this.#replace(presentation, walls);
   }
 
   /** Everything changes in one go, so that the wall takes the place of the content in the same frame. */
   #replace(presentation: Presentation, walls: Walls | null): Promise<unknown> | undefined {
-    const { host } = ZephrFeatureElement;
     const { decision, broken } = presentation;
-    if (this.decision?.components.length) host?.notify('zephr-wall-close', this.decision);
-    this.#walls?.undo();
-    this.#walls = walls && host && walls.showWalls(this, presentation, host.report);
-    const content = decision.access ? [this.#content] : [];
-    this.#root.replaceChildren(...content, ...(this.#walls?.slots ?? []), ...(broken ? [aFaultLine()] : []));
+    this.#shown = presentation;
     this.#reflect(presentation);
-    if (decision.components.length) host?.notify('zephr-wall-open', decision);
-    return this.#walls?.complete;
+    const before = this.#walls;
+    before?.undo();
+    const built = walls?.showWalls(this, presentation, ZephrFeatureElement.host!);
+    // Building runs code of the page's: elements of its own in a teaser, listeners to faults. By now it may show another.
+    if (this.#shown !== presentation) return void built?.undo();
+    this.#walls = built;
+    const content = decision.access ? [this.#content] : [];
+    this.shadowRoot!.replaceChildren(...content, ...(built?.slots ?? []), ...(broken ? [aFaultLine()] : []));
+    // Told when all is done, so that what listeners change comes after it.
+    before?.tellClosed();
+    if (this.#shown === presentation) built?.tellOpen();
+    return built?.complete;
   }
 
   /** The walls did not load. A fallback that would need the same file again leaves but the plain line. */
   #fallBack(feature: string, message: string): Promise<void> {
-    const fallback = ZephrFeatureElement.host!.fallback(feature, aFault('chunk-unreachable', message, feature));
-    return this.present(needsWalls(fallback) ? { ...fallback, parts: [], broken: true } : fallback);
+    const host = ZephrFeatureElement.host!;
+    const fallback = host.fallback(feature);
+    const shown = this.present(needsWalls(fallback) ? { ...fallback, broken: true } : fallback);
+    host.report(aFault('chunk-unreachable', message, feature));
+    return shown;
   }
 
-  /** The content is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader. */
-  #gate(closed: boolean): void {
-    this.#content.inert = closed;
-    // Not even children that are visible on their own account may show through.
-    this.#content.style.cssText = closed ? 'visibility:hidden;opacity:0' : '';
+  #wait(): void {
+    this.#content.inert = true;
+    this.decision = null;
+    this.setAttribute('state', 'pending');
   }
 
   #reflect({ decision, broken }: Presentation): void {
@@ -128,22 +133,23 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.setAttribute('user-state', decision.userState);
     this.setAttribute('outcome', decision.outcomeId);
   }
+}
 
-  #connect(): void {
-    this.#disconnect?.();
-    this.#disconnect = ZephrFeatureElement.host?.connect(this) ?? null;
-  }
+/** What there is to read: two presentations of one config that agree in this look alike. */
+function keyOf({ decision, broken, identity }: Presentation): string {
+  const { feature, outcomeId, content, components } = decision;
+  return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims]);
 }
 
 /** A broken feature shows but a line: its fallback may name a wall that cannot be loaded. */
-function needsWalls({ decision: { content }, parts, broken }: Presentation): boolean {
-  return !broken && (parts.length > 0 || typeof content === 'object');
+function needsWalls({ decision: { content, components }, broken }: Presentation): boolean {
+  return !broken && (components.length > 0 || typeof content === 'object');
 }
 
 function aFaultLine(): HTMLElement {
-  const line = document.createElement('p');
-  line.part.add('fault');
-  line.role = 'status';
-  line.textContent = 'This content could not be loaded.';
-  return line;
+  return Object.assign(document.createElement('p'), {
+    part: 'fault',
+    role: 'status',
+    textContent: 'This content could not be loaded.',
+  });
 }

@@ -15,6 +15,10 @@ export interface Shown {
   readonly complete: Promise<unknown>;
   /** Takes everything away that was added to the feature's children. */
   readonly undo: () => void;
+  /** Tells that the walls are open, where there are any. */
+  readonly tellOpen: () => void;
+  /** Tells that they are closed, if it was told that they are open. */
+  readonly tellClosed: () => void;
 }
 
 const TEASER = 'zephr-teaser';
@@ -27,10 +31,13 @@ const ADDED = 'data-zephr-added';
  */
 export function showWalls(
   feature: HTMLElement,
-  { decision, parts, identity, attributes }: Presentation,
-  report: FeatureHost['report'],
+  { decision, config, identity }: Presentation,
+  host: Pick<FeatureHost, 'notify' | 'report'>,
 ): Shown {
+  const attributes = config?.jwt?.userAttributes?.privateClaimName;
   const data = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
+  // The config was checked: a component that an outcome names is there.
+  const parts: readonly Part[] = decision.components.map((id) => ({ id, config: config!.components![id]! }));
   const added: HTMLElement[] = [];
   const slots: HTMLSlotElement[] = [];
   const complete: Promise<unknown>[] = [];
@@ -45,7 +52,7 @@ export function showWalls(
   };
   for (const copy of feature.querySelectorAll(`:scope > [${ADDED}]`)) copy.remove();
   const tell = (code: Fault['code'], { id }: Part, message: string): void =>
-    report(
+    host.report(
       aFault(
         code,
         `${id}: ${message}`,
@@ -56,6 +63,7 @@ export function showWalls(
   const brings = (id: string): boolean =>
     [...feature.children].some((child) => slotOf(child) === id && !added.includes(child as HTMLElement));
 
+  let isOpen = false;
   let keep = (): void => undefined;
   if (typeof decision.content === 'object') {
     const teaser = document.createElement('div');
@@ -85,6 +93,15 @@ export function showWalls(
     undo: () => {
       observer.disconnect();
       for (const element of added) element.remove();
+    },
+    tellOpen: () => {
+      isOpen = parts.length > 0;
+      if (isOpen) host.notify('zephr-wall-open', decision);
+    },
+    tellClosed: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      host.notify('zephr-wall-close', decision);
     },
   };
 }

@@ -1,14 +1,27 @@
 import type { Config } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
-import { toPointer } from '../lib/to-pointer.js';
-import { checkJwt } from './check-jwt.js';
-import { checkOutcome } from './check-outcome.js';
-import { checkShape, isText, isTextOrTexts, TEXTS, type Kind, type Members } from './check-shape.js';
+import { OUTCOME } from './check-outcome.js';
+import { checkShape, isText, isTextOrTexts, TEXTS, type Members } from './check-shape.js';
 import { fail } from './fail.js';
 import { findSecrets } from './find-secret.js';
+import { JWT_SHAPE } from './jwt-shape.js';
 
-const COMPONENT: Members = { 'type!': isText, offers: [Array.isArray, { 'id!': isText }] };
+const CONFIG: Members = {
+  'version!': (version) => version === 1 || 'version-unknown',
+  'features!': isRecord,
+  requires: TEXTS,
+  components: [isRecord, { 'type!': isText, offers: [Array.isArray, { 'id!': isText }] }],
+  products: [
+    isRecord,
+    {
+      'claimValue!': isTextOrTexts,
+      'features!': [Array.isArray, (id, { features }) => own(features, id) !== undefined || 'feature-unknown'],
+    },
+  ],
+  outcomes: [isRecord, OUTCOME],
+  jwt: JWT_SHAPE,
+};
 
 /**
  * Checks all of a config but the inside of its features, which may wait until one is asked for.
@@ -20,24 +33,10 @@ const COMPONENT: Members = { 'type!': isText, offers: [Array.isArray, { 'id!': i
  */
 export function checkConfig(config: unknown, needsKey = false, noSecret = false): Config {
   if (!noSecret) findSecrets(config, (pointer) => fail('secret-in-browser', pointer));
-  checkShape(
-    config,
-    {
-      'version!': (version) => version === 1 || 'version-unknown',
-      'features!': isRecord,
-      requires: TEXTS,
-      components: [isRecord, COMPONENT],
-    },
-    '',
-  );
-  const checked = config as Config;
-  const { features, components, outcomes = {}, jwt } = checked;
-  const isFeature: Kind = (id) => own(features, id) !== undefined || 'feature-unknown';
-  const product: Members = { 'claimValue!': isTextOrTexts, 'features!': [Array.isArray, isFeature] };
-  checkShape(config, { products: [isRecord, product], outcomes: isRecord }, '');
-  for (const id of Object.keys(outcomes)) checkOutcome(outcomes[id], `/outcomes${toPointer(id)}`, components);
-  if (jwt !== undefined) checkJwt(jwt, needsKey);
-  return checked;
+  checkShape(config, CONFIG, '', config as Config);
+  const { jwt } = config as Config;
+  if (needsKey && jwt && !(jwt.publicKey ?? jwt.jwks ?? jwt.jwksUrl ?? jwt.verifyEndpoint)) fail('key-missing', '/jwt');
+  return config as Config;
 }
 
 /** Checks that an id of a feature or product is known. Throws `feature-unknown` or `product-unknown`. */

@@ -1,9 +1,22 @@
-import type { OutcomeConfig } from '../model/config.js';
+import type { Config, OutcomeConfig } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
-import { checkShape, isAmount, isNamed, isText } from './check-shape.js';
+import { checkShape, isAmount, isNamed, isText, type Kind, type Members } from './check-shape.js';
 
 const ZONE = /^(inline|pop-up|sticky-footer)$/;
+
+const isComponent: Kind = (id, { components }) =>
+  (isText(id) && own(components, id) !== undefined) || 'component-unknown';
+
+/** What an outcome looks like. */
+export const OUTCOME: Members = {
+  id: isText,
+  label: isText,
+  'content!': (content) => content === 'show' || content === 'hide' || isKept(own(content, 'keep')),
+  components: [Array.isArray, isComponent],
+  zone: isNamed(ZONE),
+  zoneOptions: isRecord,
+};
 
 /**
  * Checks an outcome and the components that it names.
@@ -11,19 +24,8 @@ const ZONE = /^(inline|pop-up|sticky-footer)$/;
  * @param components - The config's components by id.
  * @throws {ConfigError} At the first mistake.
  */
-export function checkOutcome(value: unknown, at: string, components: unknown): OutcomeConfig {
-  checkShape(
-    value,
-    {
-      id: isText,
-      label: isText,
-      'content!': (content) => content === 'show' || content === 'hide' || isKept(own(content, 'keep')),
-      components: [Array.isArray, (id) => (isText(id) && own(components, id) !== undefined) || 'component-unknown'],
-      zone: isNamed(ZONE),
-      zoneOptions: isRecord,
-    },
-    at,
-  );
+export function checkOutcome(value: unknown, at: string, components: Config['components']): OutcomeConfig {
+  checkShape(value, OUTCOME, at, { components });
   return value as OutcomeConfig;
 }
 

@@ -1,11 +1,12 @@
+import type { Config } from '../model/config.js';
 import type { ConfigErrorCode } from '../model/config-error.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { fail } from './fail.js';
 
-/** Tells whether a value is what it must be; where not, `false` or the code of the mistake. */
-export type Kind = (value: unknown) => boolean | ConfigErrorCode;
+/** Tells whether a value is what it must be in its config; where not, `false` or the code of the mistake. */
+export type Kind = (value: unknown, config: Partial<Config>) => boolean | ConfigErrorCode;
 
 /** Every entry of a list or a map: what the whole must be, and what each entry. */
 export type Entries = readonly [whole: Kind, entry: Shape];
@@ -19,14 +20,14 @@ export interface Members {
 export type Shape = Kind | Entries | Members;
 
 /** Text that is not empty. */
-export const isText: Kind = (value) => typeof value === 'string' && value !== '';
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 /** Text that a pattern knows; other values draw a code of their own. */
 export const isNamed =
   (names: RegExp, code: ConfigErrorCode = 'value-unknown'): Kind =>
   (value) =>
-    (isText(value) && names.test(value as string)) || code;
+    (isText(value) && names.test(value)) || code;
 /** A number from 0 on. */
-export const isAmount: Kind = (value) => typeof value === 'number' && value >= 0;
+export const isAmount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 /** A list of texts. */
 export const TEXTS: Entries = [Array.isArray, isText];
 /** A text, or a list of them. */
@@ -36,24 +37,23 @@ export const isTextOrTexts: Kind = (value) => isText(value) || (Array.isArray(va
  * Holds a value against a shape.
  *
  * @param at - JSON pointer of the value.
+ * @param config - What the value can refer to.
  * @throws {ConfigError} At the first mistake: `field-missing`, `type-wrong`, or the code that a kind gives.
  */
-export function checkShape(value: unknown, shape: Shape, at: string): void {
+export function checkShape(value: unknown, shape: Shape, at: string, config: Partial<Config> = {}): void {
   if (typeof shape === 'function') {
-    const result = shape(value);
+    const result = shape(value, config);
     if (result !== true) fail(result || 'type-wrong', at);
-  } else if (isEntries(shape)) {
-    checkShape(value, shape[0], at);
-    for (const name of Object.keys(value as object)) checkShape(own(value, name), shape[1], at + toPointer(name));
-  } else {
-    checkShape(value, isRecord, at);
-    for (const key of Object.keys(shape)) {
-      const name = key.replace('!', '');
-      const member = own(value, name);
-      const pointer = at + toPointer(name);
-      if (member !== undefined) checkShape(member, shape[key]!, pointer);
-      else if (name !== key) fail('field-missing', pointer);
-    }
+    return;
+  }
+  const [whole, entry] = Array.isArray(shape) ? (shape as Entries) : [isRecord];
+  checkShape(value, whole, at, config);
+  for (const key of Object.keys(entry ? (value as object) : shape)) {
+    const name = entry ? key : key.replace('!', '');
+    const member = own(value, name);
+    const pointer = at + toPointer(name);
+    if (entry ?? member !== undefined) checkShape(member, entry ?? (shape as Members)[key]!, pointer, config);
+    else if (name !== key) fail('field-missing', pointer);
   }
 }
 
@@ -61,8 +61,4 @@ export function checkShape(value: unknown, shape: Shape, at: string): void {
 export function takeField<Type>(parent: unknown, name: string, kind: Kind, at: string): Type {
   checkShape(parent, { [`${name}!`]: kind }, at);
   return own(parent, name) as Type;
-}
-
-function isEntries(shape: Entries | Members): shape is Entries {
-  return Array.isArray(shape);
 }

@@ -8,31 +8,19 @@ import { toPointer } from '../lib/to-pointer.js';
  * @param tell - Is told the JSON pointer of each; twice where a place is a secret in two ways.
  */
 export function findSecrets(config: unknown, tell: (pointer: string) => void): void {
-  const seen = new Set<unknown>();
-  const open: [value: unknown, pointer: string][] = [[config, '']];
-  for (let entry = open.pop(); entry; entry = open.pop()) {
-    const [value, pointer] = entry;
-    const record = isRecord(value);
-    if (
-      record
-        ? value['kty'] === 'oct' || (value['kty'] && value['d'])
-        : typeof value === 'string' && value.includes('PRIVATE KEY-----')
-    )
-      tell(pointer);
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
+  // A map is walked by its order, also through what is added meanwhile, and holds no value twice.
+  const pointers = new Map<unknown, string>([[config, '']]);
+  for (const [value, pointer] of pointers) {
+    if (typeof value === 'string' && value.includes('PRIVATE KEY-----')) tell(pointer);
+    if (typeof value !== 'object' || value === null) continue;
+    const { kty, d, secret } = value as Record<string, unknown>;
+    if (kty === 'oct' || (kty && d)) tell(pointer);
+    if (secret !== undefined && !isRecord(secret)) tell(`${pointer}/secret`);
     for (const [name, member] of Object.entries(value)) {
-      const at = pointer + toPointer(name);
-      if (record && name === 'secret' && !isRecord(member)) tell(at);
-      open.push([member, at]);
+      if (!pointers.has(member)) pointers.set(member, pointer + toPointer(name));
     }
   }
 }
 
-/** What a text with a secret in it cannot do without; most configs have none of it and need no walk. */
-const SUSPICIOUS = /secret|"oct"|"d"|PRIVATE|\\u/;
-
-/** Tells whether a config's text is worth a walk by `findSecrets`. */
-export function maySecret(text: string): boolean {
-  return SUSPICIOUS.test(text);
-}
+/** What the text of a config with a secret in it cannot do without; most have none of it and need no walk. */
+export const SUSPICIOUS = /secret|"oct"|"d"|PRIVATE|\\u/;

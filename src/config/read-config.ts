@@ -1,6 +1,5 @@
-import { ConfigError } from '../model/config-error.js';
 import { fail } from './fail.js';
-import { maySecret } from './find-secret.js';
+import { SUSPICIOUS } from './find-secret.js';
 
 /** A config as it was read, not yet checked. */
 export interface RawConfig {
@@ -28,7 +27,7 @@ export async function fetchConfig(url: string, fetch: FetchText): Promise<RawCon
     if (!response.ok) throw new Error(`status ${response.status}`);
     text = await response.text();
   } catch (cause) {
-    throw new ConfigError('config-unreachable', '', { cause });
+    fail('config-unreachable', '', { cause });
   }
   return parseConfig(text);
 }
@@ -37,9 +36,9 @@ export async function fetchConfig(url: string, fetch: FetchText): Promise<RawCon
 export function parseConfig(text: string | undefined): RawConfig {
   if (text === undefined) fail('config-missing', '');
   try {
-    return { value: JSON.parse(text), noSecret: !maySecret(text) };
+    return { value: JSON.parse(text), noSecret: !SUSPICIOUS.test(text) };
   } catch (cause) {
-    throw new ConfigError('config-not-json', '', { cause });
+    fail('config-not-json', '', { cause });
   }
 }
 

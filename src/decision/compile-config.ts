@@ -9,9 +9,13 @@ import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
+import type { Usage } from '../usage/usage.js';
+import { AGENT_NODES } from '../rules/nodes/agent-nodes.js';
 import { WHOLE_PALETTE } from '../rules/whole-palette.js';
+import { describeDatum } from '../rules/describe-datum.js';
 import type { Pass } from '../rules/pass.js';
 import { createEngine, type Engine } from './create-engine.js';
+import { createRepeater } from './create-repeater.js';
 
 /** All that a decision can depend on; anything may be left out. */
 export interface EngineInput extends Facts {
@@ -20,7 +24,9 @@ export interface EngineInput extends Facts {
   readonly tokenStatus?: TokenStatus;
   /** The reader's record in the publisher's user store. */
   readonly user?: Identity['user'];
-  readonly usage?: unknown;
+  readonly usage?: Usage;
+  /** The trace tells what each node compared with: the reader's own data, for his own eyes and no log. */
+  readonly debug?: boolean;
 }
 
 /** A compiled config: decides without a page, a network or a promise. */
@@ -39,18 +45,17 @@ export interface CompiledConfig {
  */
 export function compileConfig(config: unknown): CompiledConfig {
   const { checked, engine } = compile(config);
+  const repeater = createRepeater(engine);
   const passOf = (input: EngineInput): Pass => ({
     reader: identify(tokenOf(input), checked, input.user),
     facts: input,
+    usage: input.usage ?? {},
     now: input.now ?? Date.now(),
-    debug: false,
+    debug: input.debug ? describeDatum : null,
   });
   return {
-    decide: (feature, input) => engine.decide(feature, passOf(input ?? {})),
-    decideAll: (input) => {
-      const pass = passOf(input ?? {});
-      return Object.fromEntries(engine.features.map((feature) => [feature, engine.decide(feature, pass)]));
-    },
+    decide: (feature, input) => repeater.decide(feature, passOf(input ?? {})),
+    decideAll: (input) => repeater.decideAll(passOf(input ?? {})),
   };
 }
 
@@ -59,9 +64,10 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     const checked = checkConfig(config);
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
-    const engine = createEngine(checked, WHOLE_PALETTE);
+    const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };
+    const engine = createEngine(checked, palette);
     for (const feature of engine.features) {
-      const mistake = engine.mistakeIn(feature);
+      const { mistake } = engine.open(feature);
       // What an older SDK lacks, and what the config says it needs, costs only the features that use it.
       if (mistake && mistake.code !== 'node-type-required') throw mistake;
     }

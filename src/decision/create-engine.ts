@@ -1,17 +1,27 @@
-import type { Config, FeatureConfig, UserState } from '../model/config.js';
+import type { Config, FeatureConfig, OutcomeConfig, UserState } from '../model/config.js';
 import type { Decision, DecisionReason } from '../model/decision.js';
 import { ConfigError } from '../model/config-error.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
-import { checkShape } from '../config/check-shape.js';
+import { checkShape, isAmount } from '../config/check-shape.js';
 import { USER_STATE } from '../config/user-state.js';
 import { fail } from '../config/fail.js';
-import { NOBODY, userStateOf, type Reader } from '../identity/identify.js';
-import { compileRule, SHOW, type CompiledRule, type Ending } from '../rules/compile-rule.js';
-import { describePath, evaluateRule } from '../rules/evaluate-rule.js';
-import { LACKING, type Palette, type Workshop } from '../rules/palette.js';
+import { grantsOfFeature, type Grants } from '../identity/grants.js';
+import { NOBODY, type Reader } from '../identity/identify.js';
+import { compileRule } from '../rules/compile-rule.js';
+import {
+  anEnding,
+  aShow,
+  type CompiledRule,
+  type Datum,
+  type Ending,
+  type Question,
+  type Visited,
+} from '../rules/compiled-rule.js';
+import { describeWay, evaluateRule } from '../rules/evaluate-rule.js';
+import { LACKING, type Palette } from '../rules/palette.js';
 import type { Pass } from '../rules/pass.js';
 
 /** Decides features of one config. A feature is compiled when it is first asked for. */
@@ -21,106 +31,131 @@ export interface Engine {
   readonly decide: (feature: string, pass: Pass) => Decision;
   /** What a feature shows when it cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
-  /** The mistake inside a feature that makes it a fault, or that there is no such feature; else `null`. */
-  readonly mistakeIn: (feature: string) => ConfigError | null;
+  /** Makes a feature ready, unless it is. */
+  readonly open: (feature: string) => CompiledFeature;
 }
 
-type CompiledFeature = Readonly<Record<UserState, CompiledRule>>;
+/** A feature made ready. */
+export interface CompiledFeature {
+  /** Values of the product claim that make a customer of it. */
+  readonly grants: Grants;
+  /** The mistake inside it that makes it a fault, or that there is no such feature; else `null`. */
+  readonly mistake: ConfigError | null;
+  /** The rule of a state. One that stands in for another is compiled when it is asked for. */
+  readonly ruleOf: (state: UserState) => CompiledRule;
+}
 
-const FAULT: Ending = { id: 'fault', outcome: { content: 'hide' } };
-const NOWHERE: Ending = { id: 'unknown-feature', outcome: { content: 'hide' } };
+const HIDDEN: OutcomeConfig = { content: 'hide' };
 
 /**
  * Makes the engine of a config that `checkConfig` has let through. Deciding never throws: a mistake inside a feature, or
  * whatever else breaks in it, ends in its fallback with reason `fault`, and the other features go on. Only with a palette
  * that is not whole it throws `LACKING`, when a feature needs more.
+ *
+ * It remembers the last pass, so that what was read and answered there serves its other features.
+ *
+ * @throws {ConfigError} For a mistake in what features share: a sub rule, a split test.
  */
 export function createEngine(config: Config, palette: Palette): Engine {
-  const workshop = { config, palette };
-  const compiled = new Map<string, CompiledFeature | ConfigError>();
+  const common = {
+    config,
+    palette,
+    compileRule,
+    data: new Map<string, Datum>(),
+    questions: new Map<string, Question>(),
+  };
+  const compiled = new Map<string, CompiledFeature>();
+  palette.check?.(common);
 
-  const compile = (feature: string): CompiledFeature | ConfigError => {
+  const ruleFor = (feature: string, state: UserState): CompiledRule => {
+    const { rules = {} } = config.features[feature]!;
+    // Registered readers without a rule of their own go the way of anonymous ones, customers are shown the content.
+    const source = state === 'registered' && own(rules, state) === undefined ? 'anonymous' : state;
+    const rule = own(rules, source);
+    return rule === undefined
+      ? { start: aShow(), fresh: false }
+      : compileRule(rule, `${pointerTo(feature)}/rules/${source}`, { ...common, feature, state, subRules: new Map() });
+  };
+
+  const open = (feature: string): CompiledFeature => {
     let entry = compiled.get(feature);
     if (!entry) {
+      const rules: Partial<Record<UserState, CompiledRule>> = {};
+      const ruleOf = (state: UserState): CompiledRule => (rules[state] ??= ruleFor(feature, state));
+      let mistake: ConfigError | null = null;
       try {
-        entry = compileFeature(feature, workshop);
+        checkFeature(feature, config);
+        for (const state of Object.keys(config.features[feature]!.rules ?? {}) as UserState[]) ruleOf(state);
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        entry = error;
+        mistake = error;
       }
+      entry = { grants: grantsOfFeature(feature, config), mistake, ruleOf };
       compiled.set(feature, entry);
     }
     return entry;
   };
 
   const fault = (feature: string, reader = NOBODY): Decision =>
-    aDecision(feature, userStateOf(reader, feature), fallbackOf(feature, config), 'fault');
-
-  const decide = (feature: string, pass: Pass): Decision => {
-    const userState = userStateOf(pass.reader, feature);
-    if (!Object.hasOwn(config.features, feature)) return aDecision(feature, userState, NOWHERE, 'unknown-feature');
-    try {
-      const rules = compile(feature);
-      if (!(rules instanceof ConfigError)) {
-        const rule = rules[userState];
-        const question = { ...pass, userState };
-        const evaluation = evaluateRule(rule, question);
-        return aDecision(feature, userState, evaluation.ending, 'rule', () => describePath(rule, evaluation, question));
-      }
-    } catch (error) {
-      if (error === LACKING) throw error;
-      // Falls through to the fallback: whatever broke must not reach the page.
-    }
-    return fault(feature, pass.reader);
-  };
+    aDecision(feature, reader.stateFor(grantsOfFeature(feature, config)), fallbackOf(feature, config), 'fault');
 
   return {
     features: Object.keys(config.features),
-    decide,
     fault,
-    mistakeIn: (feature) => {
-      const entry = compile(feature);
-      return entry instanceof ConfigError ? entry : null;
+    open,
+    decide: (feature, pass) => {
+      const { reader } = pass;
+      if (own(config.features, feature) === undefined)
+        return aDecision(feature, reader.stateFor(new Set()), anEnding('unknown-feature', HIDDEN), 'unknown-feature');
+      try {
+        const { grants, mistake, ruleOf } = open(feature);
+        const userState = reader.stateFor(grants);
+        if (!mistake) return decideByRule(feature, userState, ruleOf(userState), pass);
+      } catch (error) {
+        if (error === LACKING) throw error;
+        // Falls through to the fallback: whatever broke must not reach the page.
+      }
+      return fault(feature, reader);
     },
   };
 }
 
 /** The decision where not even a config could be read. */
 export function aFaultDecision(feature: string): Decision {
-  return aDecision(feature, 'anonymous', FAULT, 'fault');
+  return aDecision(feature, 'anonymous', anEnding('fault', HIDDEN), 'fault');
 }
 
-function compileFeature(id: string, workshop: Workshop): CompiledFeature {
-  const { config } = workshop;
-  const at = `/features${toPointer(id)}`;
-  const feature = own(config.features, id) as FeatureConfig | undefined;
+function checkFeature(id: string, config: Config): void {
+  const feature = own(config.features, id);
+  const at = pointerTo(id);
   if (feature === undefined) fail('feature-unknown', at);
-  checkShape(feature, { rules: isRecord }, at);
-  const { rules = {} } = feature;
+  checkShape(feature, { rules: isRecord, target: isRecord, pending: { timeout: isAmount } }, at);
+  const { rules = {}, fallback = 'show' } = feature as FeatureConfig;
   for (const name of Object.keys(rules)) {
     if (!USER_STATE.test(name)) fail('state-unknown', `${at}/rules${toPointer(name)}`);
   }
-  if (feature.fallback !== undefined && feature.fallback !== 'show') {
-    checkOutcome(feature.fallback, `${at}/fallback`, config.components);
-  }
-  const ruleOf = (state: UserState): CompiledRule | null => {
-    const rule = own(rules, state);
-    return rule === undefined ? null : compileRule(rule, `${at}/rules/${state}`, workshop);
-  };
-  const open: CompiledRule = { start: ~0, nodes: [], endings: [SHOW] };
-  const anonymous = ruleOf('anonymous') ?? open;
-  return { anonymous, registered: ruleOf('registered') ?? anonymous, customer: ruleOf('customer') ?? open };
+  if (fallback !== 'show') checkOutcome(fallback, `${at}/fallback`, config.components);
+}
+
+function pointerTo(feature: string): string {
+  return `/features${toPointer(feature)}`;
 }
 
 function fallbackOf(id: string, config: Config): Ending {
   const fallback = own(config.features[id], 'fallback');
-  if (fallback === 'show') return SHOW;
+  if (fallback === 'show') return aShow();
   try {
     const outcome = checkOutcome(fallback, '', config.components);
-    return { id: outcome.id ?? `/features${toPointer(id)}/fallback`, outcome };
+    return anEnding(outcome.id ?? `${pointerTo(id)}/fallback`, outcome);
   } catch {
-    return FAULT;
+    return anEnding('fault', HIDDEN);
   }
+}
+
+/** Walks through a rule and makes the decision of where it ends. */
+export function decideByRule(feature: string, userState: UserState, rule: CompiledRule, pass: Pass): Decision {
+  const { ending, way } = evaluateRule(rule, pass);
+  return aDecision(feature, userState, ending, 'rule', way, pass);
 }
 
 function aDecision(
@@ -128,11 +163,14 @@ function aDecision(
   userState: UserState,
   { id, outcome }: Ending,
   reason: DecisionReason,
-  describe: () => Decision['trace'] = () => [],
+  way: readonly Visited[] = [],
+  pass: Pass | null = null,
 ): Decision {
   let trace: Decision['trace'] | null = null;
   const { content, label = id, components = [], zone = 'inline' } = outcome;
-  return {
+  // Only what may tell the reader's own data is held on to with the decision.
+  const debugged = pass?.debug ? pass : null;
+  const decision = {
     feature,
     userState,
     outcomeId: id,
@@ -146,7 +184,9 @@ function aDecision(
     reason,
     // Own and enumerable like all the others; put into words when somebody reads them.
     get trace() {
-      return (trace ??= describe());
+      return (trace ??= describeWay(way, debugged));
     },
   };
+  for (const { node } of way) node.question.more?.tells?.(pass!, decision);
+  return decision;
 }

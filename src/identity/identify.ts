@@ -3,15 +3,68 @@ import type { Identity } from '../model/identity.js';
 import type { Claims, TokenResult } from '../model/token.js';
 import { own } from '../lib/own.js';
 import { readId } from '../lib/read-id.js';
-
-/** The reader as rules see him. */
-export interface Reader {
-  readonly identity: Identity;
-  /** Ids of the features that one of his products lists. */
-  readonly features: ReadonlySet<string>;
-}
+import { grantsOfProduct, type Grants } from './grants.js';
 
 const NO_CLAIMS: Claims = Object.freeze(Object.create(null) as Claims);
+
+/** The reader as rules see him. */
+export class Reader {
+  readonly token: TokenResult;
+  /** Empty unless the token is valid. */
+  readonly claims: Claims;
+  readonly foreignUserId: string | null;
+  readonly #config: Config;
+  readonly #user: Identity['user'];
+  /** The product claim: a value or a list of them. */
+  readonly #held: unknown;
+  #identity: Identity | null = null;
+
+  constructor(token: TokenResult, config: Config, user: Identity['user']) {
+    const { jwt } = config;
+    this.token = token;
+    this.claims = token.status === 'valid' ? token.claims : NO_CLAIMS;
+    this.foreignUserId = readId(this.claims, jwt?.userMapping?.foreignUserIdProperty);
+    this.#held = own(this.claims, jwt?.productSyncing?.privateClaimName);
+    this.#config = config;
+    this.#user = user;
+  }
+
+  /** Whether one of these values is the reader's. */
+  holds(grants: Grants): boolean {
+    const held = this.#held;
+    return Array.isArray(held) ? held.some((value) => grants.has(value)) : grants.has(held);
+  }
+
+  /** Customer where he holds the feature, else registered or anonymous as his session is (zephr-docs, "User states"). */
+  stateFor(grants: Grants): UserState {
+    return this.holds(grants) ? 'customer' : this.foreignUserId === null ? 'anonymous' : 'registered';
+  }
+
+  /** The same for the page; rules need only parts of it, so it is put together when it is asked for. */
+  get identity(): Identity {
+    return (this.#identity ??= this.#describe());
+  }
+
+  #describe(): Identity {
+    const { token, claims, foreignUserId } = this;
+    const { jwt, products = {} } = this.#config;
+    const registered = foreignUserId !== null;
+    const expiry = claims['exp'];
+    return {
+      state: registered ? 'registered' : 'anonymous',
+      foreignUserId,
+      foreignKeySystem: registered ? (jwt?.userStore?.foreignKeySystem ?? null) : null,
+      user: registered ? this.#user : null,
+      products: Object.keys(products).filter((id) => this.holds(grantsOfProduct(products[id]!))),
+      token: {
+        status: token.status,
+        reason: token.reason,
+        expiresAt: typeof expiry === 'number' ? expiry * 1000 : null,
+      },
+      claims,
+    };
+  }
+}
 
 /**
  * Works out who the reader is: user mapping and product syncing of the seed's steps 3 and 4. A token that is not valid
@@ -20,46 +73,8 @@ const NO_CLAIMS: Claims = Object.freeze(Object.create(null) as Claims);
  * @param user - His record in the publisher's user store, where there is one.
  */
 export function identify(token: TokenResult, config: Config, user: Identity['user'] = null): Reader {
-  const jwt = config.jwt ?? {};
-  const claims = token.status === 'valid' ? token.claims : NO_CLAIMS;
-  const foreignUserId = readId(claims, jwt.userMapping?.foreignUserIdProperty);
-  const products = productsOf(claims, config);
-  const expiry = claims['exp'];
-  return {
-    identity: {
-      state: foreignUserId === null ? 'anonymous' : 'registered',
-      foreignUserId,
-      foreignKeySystem: foreignUserId === null ? null : (jwt.userStore?.foreignKeySystem ?? null),
-      user: foreignUserId === null ? null : user,
-      products,
-      token: {
-        status: token.status,
-        reason: token.reason,
-        expiresAt: typeof expiry === 'number' ? expiry * 1000 : null,
-      },
-      claims,
-    },
-    features: new Set(products.flatMap((id) => config.products![id]!.features)),
-  };
+  return new Reader(token, config, user);
 }
 
 /** The reader of whom nothing is known. */
 export const NOBODY: Reader = identify({ status: 'none', reason: null }, { version: 1, features: {} });
-
-/** Customer where he holds the feature, else registered or anonymous as his session is (zephr-docs, "User states"). */
-export function userStateOf({ identity, features }: Reader, feature: string): UserState {
-  return features.has(feature) ? 'customer' : identity.state;
-}
-
-function productsOf(claims: Claims, { jwt, products = {} }: Config): string[] {
-  const path = jwt?.productSyncing?.privateClaimName;
-  const claim = path === undefined ? undefined : own(claims, path);
-  if (claim === undefined) return [];
-  const held: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
-  return Object.keys(products).filter((id) => {
-    const { claimValue } = products[id]!;
-    return held.some((value) =>
-      typeof claimValue === 'string' ? claimValue === value : claimValue.includes(value as string),
-    );
-  });
-}

@@ -1,17 +1,15 @@
+import type { Config } from './config.js';
 import type { Decision } from './decision.js';
 import type { Fault } from './fault.js';
 import type { Identity } from './identity.js';
-import type { Part } from './part.js';
 
 /** What one place of the page has to show. */
 export interface Presentation {
   readonly decision: Decision;
-  /** The components of the outcome, in order. */
-  readonly parts: readonly Part[];
-  /** Who their texts are for; `null` while nobody knows. */
-  readonly identity: Identity | null;
-  /** The claim that holds the reader's attributes: `jwt.userAttributes`. */
-  readonly attributes: string | undefined;
+  /** Holds the components of the outcome; left out while there is none. */
+  readonly config: Config | undefined;
+  /** Who their texts are for; left out while nobody knows. */
+  readonly identity: Identity | undefined;
   /** The feature could not be decided and no fallback is configured: a plain line says so. */
   readonly broken: boolean;
 }
@@ -25,14 +23,12 @@ export interface FeatureView {
 
 /** What decides for the places of a page: handed to the elements, which know nothing else of the SDK. */
 export interface FeatureHost {
-  /**
-   * Takes a place in: it is presented with a decision at once where there is one, and again whenever it changes.
-   *
-   * @returns A function that lets it go.
-   */
-  readonly connect: (view: FeatureView) => () => void;
-  /** What to show instead when a presentation could not be shown. */
-  readonly fallback: (feature: string, fault: Fault) => Presentation;
+  /** Takes a place in: it is presented with a decision at once where there is one, and again whenever it changes. */
+  readonly connect: (view: FeatureView) => void;
+  /** Lets a place go. */
+  readonly disconnect: (view: FeatureView) => void;
+  /** What a feature shows instead when a presentation could not be shown. */
+  readonly fallback: (feature: string) => Presentation;
   /** A wall of this decision was opened or closed. */
   readonly notify: (type: 'zephr-wall-open' | 'zephr-wall-close', decision: Decision) => void;
   readonly report: (fault: Fault) => void;

@@ -40,6 +40,8 @@ export interface Carriers {
   /** From `?jwt=`. */
   readonly query: string | null;
   readonly cookies: string;
+  /** The site asks to look again: what could not be fetched a moment ago is asked for at once. */
+  readonly anew?: boolean;
 }
 
 /** Finds and verifies the token of a visit; imports its keys once. Rejects with a `ConfigError` when a key is unusable. */

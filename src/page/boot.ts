@@ -26,9 +26,9 @@ export function installZephr(zephr: Zephr): boolean {
  */
 export function startFromPage({ zephr, startWith }: ZephrPage, bundled?: string): void {
   const script = readCurrentScript() ?? findElement('script[data-config],script[data-manual]');
-  if (script?.hasAttribute('data-manual')) return;
-  const address = script?.getAttribute('data-config');
-  if (address) void zephr.start(address);
+  const { manual, config } = script?.dataset ?? {};
+  if (manual !== undefined) return;
+  if (config) void zephr.start(config);
   else if (bundled ?? findInline()) startInline();
   else whenParsed(startInline);
 

@@ -4,12 +4,12 @@ import type { ZephrEvents } from '../model/events.js';
  * The document as the platform made it. A page's markup can shadow members of `document` (`<img name="cookie">`,
  * WHATWG HTML, section 3.1.7), but not what the prototypes hold.
  */
-function read(name: 'cookie' | 'currentScript' | 'readyState'): unknown {
-  return Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document);
+function read(name: 'cookie' | 'currentScript' | 'readyState' | 'referrer' | 'prerendering'): unknown {
+  return Reflect.get(Document.prototype, name, document);
 }
 
 function call(
-  name: 'querySelector' | 'addEventListener' | 'removeEventListener' | 'dispatchEvent',
+  name: 'querySelector' | 'querySelectorAll' | 'addEventListener' | 'removeEventListener' | 'dispatchEvent',
   ...args: unknown[]
 ): unknown {
   return (Document.prototype[name] as (...args: unknown[]) => unknown).apply(document, args);
@@ -24,20 +24,29 @@ export function readCookies(): string {
   }
 }
 
+/** `document.referrer`; empty where the page was opened by hand, or the page before it does not tell. */
+export function readReferrer(): string {
+  return String(read('referrer'));
+}
+
 /** `document.currentScript`; `null` in modules and after the script has run. */
 export function readCurrentScript(): HTMLScriptElement | null {
-  const script = read('currentScript');
-  return script instanceof HTMLScriptElement ? script : null;
+  return read('currentScript') as HTMLScriptElement | null;
 }
 
 /** Finds the first element in the document. */
-export function findElement(selector: string): Element | null {
-  return call('querySelector', selector) as Element | null;
+export function findElement(selector: string): HTMLElement | null {
+  return call('querySelector', selector) as HTMLElement | null;
+}
+
+/** Finds all elements in the document, in its order. */
+export function findElements(selector: string): Iterable<Element> {
+  return call('querySelectorAll', selector) as NodeListOf<Element>;
 }
 
 /** Listens on the document; returns a function that stops it. */
-export function listen(type: string, listener: (event: Event) => void, options?: AddEventListenerOptions): () => void {
-  call('addEventListener', type, listener, options);
+export function listen(type: string, listener: (event: Event) => void): () => void {
+  call('addEventListener', type, listener);
   return () => void call('removeEventListener', type, listener);
 }
 
@@ -51,8 +60,13 @@ export function isParsed(): boolean {
   return read('readyState') !== 'loading';
 }
 
+/** Whether the page is made ready for a reader who has not come yet (the browser's guess at where he goes next). */
+export function isPrerendering(): boolean {
+  return read('prerendering') === true;
+}
+
 /** Runs a function when the document is parsed; at once when it is. */
 export function whenParsed(run: () => void): void {
   if (isParsed()) run();
-  else listen('DOMContentLoaded', run, { once: true });
+  else listen('DOMContentLoaded', run);
 }

@@ -7,8 +7,18 @@ import { dispatch } from './browser.js';
 
 /** The places of the page and what they show. */
 export interface Host extends FeatureHost {
-  /** Decides for all places, or only for those that wait; resolves when the page shows it. */
-  readonly update: (anew: boolean) => Promise<void>;
+  /** Decides for all places, or only for those that wait. */
+  readonly update: (anew: boolean) => void;
+  /** Resolves when each place shows what was decided for it last. */
+  readonly shown: () => Promise<void>;
+}
+
+/** What is known of a place. */
+interface Place {
+  /** Since when it waits for its first decision, in milliseconds as `performance.now()` counts; 0 when it waits no more. */
+  since: number;
+  timer?: ReturnType<typeof setTimeout>;
+  shown?: Promise<void>;
 }
 
 /** Milliseconds that a place waits before it shows its fallback. */
@@ -17,11 +27,14 @@ const TIMEOUT = 2000;
 /**
  * Makes the host of a page's places. Several places of one feature share one decision and one event.
  *
+ * Whoever listens to an event may change an input there and then, and all is decided anew before `dispatch` returns. So no
+ * decision is held across a `dispatch`: what is presented is read after it.
+ *
  * @param current - The visit, `null` before there is one.
  */
 export function createHost(current: () => Visit | null): Host {
-  const views = new Map<FeatureView, ReturnType<typeof setTimeout> | undefined>();
-  let decisions: Record<string, Decision> = Object.create(null) as Record<string, Decision>;
+  const places = new Map<FeatureView, Place>();
+  const decisions = new Map<string, Decision>();
   let announcing = false;
 
   const report = (fault: Fault): void => {
@@ -35,66 +48,77 @@ export function createHost(current: () => Visit | null): Host {
     announcing = true;
     queueMicrotask(() => {
       announcing = false;
-      dispatch('zephr-decisions', { decisions: { ...decisions } });
+      dispatch('zephr-decisions', { decisions: Object.fromEntries(decisions) });
     });
   };
 
-  const decide = (feature: string): Decision | null => {
-    const visit = current();
-    const known = decisions[feature];
-    const decision = known ?? visit?.decide(feature) ?? null;
-    if (decision && !known) {
-      decisions[feature] = decision;
+  /** Decides a feature, unless that is done, and tells; gives what holds after all that listeners did. */
+  const decide = (feature: string): Decision | undefined => {
+    const decision = decisions.has(feature) ? null : current()?.decide(feature);
+    if (decision) {
+      decisions.set(feature, decision);
       dispatch('zephr-decision', decision);
       announce();
     }
-    return decision;
+    return decisions.get(feature);
   };
 
-  const presentationOf = (decision: Decision): Presentation => {
-    const visit = current();
-    const { components, jwt } = visit?.config ?? {};
-    return {
-      decision,
-      parts: decision.components.map((id) => ({ id, config: components![id]! })),
-      identity: visit?.reader()?.identity ?? null,
-      attributes: jwt?.userAttributes?.privateClaimName,
-      broken: decision.reason !== 'rule' && ['fault', 'unknown-feature'].includes(decision.outcomeId),
-    };
+  const presentationOf = (decision: Decision): Presentation => ({
+    decision,
+    config: current()?.config,
+    identity: current()?.reader()?.identity,
+    // An outcome that is not of the publisher's making is named after what went wrong.
+    broken: decision.reason !== 'rule' && decision.outcomeId === decision.reason,
+  });
+
+  const fallback: FeatureHost['fallback'] = (feature) =>
+    presentationOf(current()?.fault(feature) ?? aFaultDecision(feature));
+
+  const present = (view: FeatureView, place: Place, presentation: Presentation): void => {
+    place.since = 0;
+    const before = place.shown;
+    const now = view.present(presentation);
+    // Unless a listener to what this brought about has made the place show something newer.
+    if (place.shown === before) place.shown = now;
   };
 
-  const fallback: FeatureHost['fallback'] = (feature, fault) => {
-    report(fault);
-    return presentationOf(current()?.engine().fault(feature) ?? aFaultDecision(feature));
-  };
-
-  const waitFor = (view: FeatureView): ReturnType<typeof setTimeout> => {
+  const show = (view: FeatureView): void => {
     const { feature } = view;
+    const decision = decide(feature);
+    const place = places.get(view);
+    // A listener took it off the page.
+    if (!place) return;
+    clearTimeout(place.timer);
+    if (decision) return present(view, place, presentationOf(decision));
+    if (!place.since) return;
     const ms = current()?.config.features[feature]?.pending?.timeout ?? TIMEOUT;
-    return setTimeout(() => {
-      void view.present(fallback(feature, aFault('timeout', `not decided within ${ms} ms`, feature)));
-    }, ms);
+    place.timer = setTimeout(
+      () => {
+        present(view, place, fallback(feature));
+        report(aFault('timeout', `not decided within ${ms} ms`, feature));
+      },
+      place.since + ms - performance.now(),
+    );
   };
 
-  const show = async (view: FeatureView): Promise<void> => {
-    const decision = decide(view.feature);
-    if (!decision) return;
-    clearTimeout(views.get(view));
-    await view.present(presentationOf(decision));
+  const disconnect = (view: FeatureView): void => {
+    clearTimeout(places.get(view)?.timer);
+    places.delete(view);
   };
 
   return {
     connect: (view) => {
-      views.set(view, decide(view.feature) ? undefined : waitFor(view));
-      void show(view);
-      return () => {
-        clearTimeout(views.get(view));
-        views.delete(view);
-      };
+      disconnect(view);
+      places.set(view, { since: performance.now() });
+      show(view);
     },
-    update: async (anew) => {
-      if (anew) decisions = Object.create(null) as typeof decisions;
-      await Promise.all([...views.keys()].map(show));
+    disconnect,
+    update: (anew) => {
+      if (anew) decisions.clear();
+      for (const view of places.keys()) show(view);
+    },
+    shown: async () => {
+      for (const { shown } of places.values()) await shown;
     },
     fallback,
     notify: dispatch,

@@ -1,14 +1,13 @@
-import type { Config, JwtConfig } from '../model/config.js';
+import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import type { ZephrEvents } from '../model/events.js';
 import { aFault } from '../model/fault.js';
 import type { FeatureHost } from '../model/feature-host.js';
 import type { Identity } from '../model/identity.js';
-import type { Claims, Verify } from '../model/token.js';
 import { checkConfig } from '../config/check-config.js';
 import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
+import type { Facts } from '../facts/facts.js';
 import { VERSION } from '../lib/version.js';
-import { readId } from '../lib/read-id.js';
 import {
   aBrokenVisit,
   createVisit,
@@ -22,6 +21,7 @@ import { createHost } from './create-host.js';
 import { describeAccess, describeOutcomes, type AccessDetails, type Outcomes } from './describe-access.js';
 import { explain } from './explain.js';
 import { isDebug } from './is-debug.js';
+import type { MoreRules } from './more-rules.js';
 import { takeQueryToken } from './take-query-token.js';
 import { toFault } from './to-fault.js';
 
@@ -95,20 +95,24 @@ export function createZephr(): ZephrPage {
   const inputs: VisitInputs = { ...NO_INPUTS };
   let visit: Visit | null = null;
   let starts = 0;
-  /** The page shows what was decided last. */
-  let shown: Promise<void> = Promise.resolve();
-  let started: (() => void) | null = null;
+  let started: ((starting: Promise<void>) => void) | null = null;
   // Before the first start, whoever asks waits for it.
-  let ready: Promise<void> = new Promise<void>((resolve) => {
+  let ready = new Promise<void>((resolve) => {
     started = resolve;
-  }).then(() => ready);
+  });
   ready.catch(ignore);
 
   const host = createHost(() => visit);
 
+  const enter = (next: Visit): void => {
+    visit = next;
+    // As long as nothing is decided, the places wait as their features say.
+    host.update(true);
+  };
+
   const begin = async (source: ConfigSource, options: StartOptions, isLatest: () => boolean): Promise<void> => {
     const get = options.fetch ?? fetch;
-    let raw: RawConfig | null = null;
+    let raw: RawConfig | undefined;
     try {
       const given = source(get);
       // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
@@ -116,39 +120,34 @@ export function createZephr(): ZephrPage {
       const config = checkConfig(raw.value, true, raw.noSecret);
       if (!isLatest()) return;
       const next = createVisit(config, portsFor(get, host.report), inputs, (anew) => {
-        if (!isLatest()) return;
-        if (anew) dispatch('zephr-identity', next.reader()!.identity);
-        shown = host.update(anew);
+        if (anew && isLatest()) dispatch('zephr-identity', next.reader()!.identity);
+        if (isLatest()) host.update(anew);
       });
-      visit = next;
       if (inputs.debug) void import('./debug/print-debug.js').then(({ startDebug }) => startDebug(next), ignore);
+      enter(next);
       await next.walkIn();
+      if (isLatest()) dispatch('zephr-ready', {});
     } catch (error) {
-      throw await explain(error, raw?.value);
+      await explain(error, raw?.value);
+      if (isLatest()) {
+        enter(aBrokenVisit());
+        // Last, as whoever hears of it may start anew.
+        host.report(toFault(error));
+      }
+      throw error;
     }
   };
 
   const startWith = (source: ConfigSource, options: StartOptions = {}): Promise<void> => {
     const start = ++starts;
+    const isLatest = (): boolean => start === starts;
     // What was set before the first start stays, unless its options say otherwise.
-    const { token, customData, facts } = start === 1 ? inputs : NO_INPUTS;
-    Object.assign(inputs, { token, customData, facts, debug: isDebug(), ...options });
-    const starting = begin(source, options, () => start === starts).then(
-      () => {
-        if (start === starts) dispatch('zephr-ready', {});
-      },
-      (error: unknown) => {
-        if (start === starts) {
-          host.report(toFault(error));
-          visit = aBrokenVisit();
-          shown = host.update(true);
-        }
-        throw error;
-      },
-    );
+    Object.assign(inputs, start > 1 && NO_INPUTS, { debug: isDebug() }, options);
+    const starting = begin(source, options, isLatest);
     starting.catch(ignore);
-    ready = starting;
-    started?.();
+    // Whoever heard of something may have started anew already.
+    if (isLatest()) ready = starting;
+    started?.(starting);
     return starting;
   };
 
@@ -158,32 +157,28 @@ export function createZephr(): ZephrPage {
     },
     version: VERSION,
     start(source, options) {
-      const isAddress = typeof source === 'string' || source instanceof URL;
-      return startWith((get) => (isAddress ? fetchConfig(String(source), get) : takeConfig(source)), options);
+      return startWith(
+        (get) =>
+          typeof source === 'string' || source instanceof URL ? fetchConfig(String(source), get) : takeConfig(source),
+        options,
+      );
     },
     decide: (async (feature?: unknown, options?: DecideOptions) => {
-      const one = typeof feature === 'string';
-      const given = one ? options : (feature as DecideOptions | undefined);
       const known = await whenReady();
-      const decideOne = async (name: string): Promise<Decision> => {
-        let decision = known.decide(name, given);
-        while (!decision) {
-          await known.settled();
-          decision = known.decide(name, given);
-        }
-        return decision;
-      };
-      if (one) return decideOne(feature);
-      const all = await Promise.all(known.engine().features.map(decideOne));
+      const decideOne = async (name: string, given?: DecideOptions): Promise<Decision> =>
+        known.decide(name, given) ?? known.settled().then(() => decideOne(name, given));
+      if (typeof feature === 'string') return decideOne(feature, options);
+      const names = Object.keys(known.config.features);
+      const all = await Promise.all(names.map((name) => decideOne(name, feature as DecideOptions)));
       return Object.fromEntries(all.map((decision) => [decision.feature, decision]));
     }) as Zephr['decide'],
     hasAccess: async (feature) => (await zephr.decide(feature)).access,
     identity: async () => (await whenReady()).reader()!.identity,
-    setToken: (token) => change({ token }),
+    setToken: (token) => change({ token }, true),
     setCustomData: (customData) => change({ customData }),
     provideFacts: (facts) => change({ facts }),
-    refresh: () => change({}),
-    on: (type: string, listener: (event: never) => void) => listen(type, listener as (event: Event) => void),
+    refresh: () => change({}, true),
+    on: listen as Zephr['on'],
     push(...calls) {
       for (const call of calls) {
         try {
@@ -195,30 +190,30 @@ export function createZephr(): ZephrPage {
       }
     },
     get outcomes() {
-      return describeOutcomes(visit?.decided ?? {}, visit?.config);
+      return describeOutcomes(visit);
     },
     get accessDetails() {
-      return describeAccess(visit?.decided ?? {}, visit?.reader()?.identity);
+      return describeAccess(visit);
     },
   };
 
   /** The visit once there is one, be it a broken one, and no run of it is under way: whoever asks gets an answer. */
   const whenReady = async (): Promise<Visit> => {
-    let waited: Promise<void> | null = null;
+    const waited = ready;
+    await waited.catch(ignore);
     // A later start may have replaced the one that was waited for.
-    while (waited !== ready) await (waited = ready).catch(ignore);
+    if (waited !== ready) return whenReady();
     await visit!.settled();
     return visit!;
   };
 
-  const change = async (input: Partial<VisitInputs>): Promise<void> => {
+  const change = async (input: Partial<VisitInputs>, anew?: boolean): Promise<void> => {
     Object.assign(inputs, input);
     if (!starts) return;
+    await visit?.walkIn(anew).catch((error: unknown) => host.report(toFault(error)));
     // While the config is on its way there is no visit yet; it will find the inputs as they are by then.
-    const walking = visit?.walkIn() ?? ready;
-    await walking.catch((error: unknown) => host.report(toFault(error)));
-    await visit?.settled();
-    await shown;
+    await whenReady();
+    await host.shown();
   };
 
   return { zephr, host, startWith };
@@ -226,19 +221,25 @@ export function createZephr(): ZephrPage {
 
 function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report']): Parameters<typeof createVisit>[1] {
   let query: string | null = null;
+  let more: MoreRules | null = null;
   return {
     carriers: ({ sources }) => {
       // Only an address that was asked for is touched; what it held counts for the whole visit.
       if (sources?.includes('query')) query = takeQueryToken() ?? query;
       return { cookies: readCookies(), query };
     },
-    facts: () => ({ url: location.href, now: Date.now() }),
-    loadVerifier: async (jwt: JwtConfig): Promise<Verify> => {
-      const { createVerifier } = await import('../token/verify/create-verifier.js');
-      const subjectOf = (claims: Claims): string | null => readId(claims, jwt.userMapping?.foreignUserIdProperty);
-      return createVerifier(jwt, { fetch: get, now: Date.now, subjectOf });
+    facts: (provided) => {
+      const now = Date.now();
+      return { url: location.href, now, facts: provided as Facts['facts'], ...more?.facts(now, provided) };
     },
-    loadPalette: async () => (await import('../rules/whole-palette.js')).WHOLE_PALETTE,
+    loadVerifier: (jwt) =>
+      import('../token/verify/create-verifier.js').then(({ createVerifier }) =>
+        createVerifier(jwt, { fetch: get, now: Date.now }),
+      ),
+    loadPalette: async (config, again) => {
+      more = await (await import('./more-rules.js')).loadMoreRules(config, again);
+      return more.palette;
+    },
     report,
     reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),
   };

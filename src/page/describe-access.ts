@@ -1,6 +1,5 @@
-import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
-import type { Identity } from '../model/identity.js';
+import type { Visit } from '../visit/create-visit.js';
 
 /** `window.Zephr.outcomes`, as sites that come from Zephr read it. */
 export type Outcomes = Readonly<
@@ -21,22 +20,21 @@ export interface AccessDetails {
   readonly activeProducts: readonly string[];
 }
 
-type Decisions = Readonly<Record<string, Decision>>;
-
-/** Puts decisions into the shape of Zephr's own global. */
-export function describeOutcomes(decisions: Decisions, config: Config | undefined): Outcomes {
-  return mapValues(decisions, ({ feature, outcomeId, outcomeLabel }) => ({
-    featureLabel: config?.features[feature]?.title ?? feature,
+/** Puts what was decided into the shape of Zephr's own global. */
+export function describeOutcomes(visit: Visit | null): Outcomes {
+  return mapDecided(visit, ({ feature, outcomeId, outcomeLabel }) => ({
+    featureLabel: visit!.config.features[feature]?.title ?? feature,
     outcomeId,
     outcomeLabel,
   }));
 }
 
 /** Puts decisions and reader into the shape of Zephr's own global. What a page cannot know stays empty. */
-export function describeAccess(decisions: Decisions, identity: Identity | undefined): AccessDetails {
+export function describeAccess(visit: Visit | null): AccessDetails {
+  const { state, products = [] } = visit?.reader()?.identity ?? {};
   return {
-    authenticated: identity?.state === 'registered',
-    accessDecisions: mapValues(decisions, ({ access }) => access),
+    authenticated: state === 'registered',
+    accessDecisions: mapDecided(visit, ({ access }) => access),
     entitlements: {},
     credits: {},
     meters: {},
@@ -44,10 +42,10 @@ export function describeAccess(decisions: Decisions, identity: Identity | undefi
     timeTrials: {},
     trialTrackingDetails: [],
     testGroups: {},
-    activeProducts: [...(identity?.products ?? [])],
+    activeProducts: [...products],
   };
 }
 
-function mapValues<In, Out>(record: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+function mapDecided<Out>(visit: Visit | null, map: (decision: Decision) => Out): Record<string, Out> {
+  return Object.fromEntries(Object.entries(visit?.decided ?? {}).map(([name, decision]) => [name, map(decision)]));
 }

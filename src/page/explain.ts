@@ -3,7 +3,9 @@
  *
  * @returns The same error.
  */
-export async function explain<Thrown>(error: Thrown, config: unknown): Promise<Thrown> {
-  const words = await import('../config/explain-mistake.js').catch(() => null);
-  return words ? words.explainMistake(error, config) : error;
+export function explain<Thrown>(error: Thrown, config: unknown): Promise<Thrown> {
+  return import('../config/explain-mistake.js').then(
+    ({ explainMistake }) => explainMistake(error, config),
+    () => error,
+  );
 }

@@ -1,3 +1,6 @@
+/** Parameters of that name, wherever they stand among others. */
+const PARAMETER = /[?&]jwt=([^&]*)/g;
+
 /**
  * Takes a token out of the address, `?jwt=`, and the parameter away with it, so that it gets into no history entry, no
  * bookmark and no referrer of what loads next.
@@ -5,12 +8,11 @@
  * @returns The token as it stands there; `null` when there is none.
  */
 export function takeQueryToken(): string | null {
-  const isToken = (parameter: string): boolean => parameter.startsWith('jwt=');
-  const parameters = location.search.slice(1).split('&');
-  const found = parameters.find(isToken);
-  if (found === undefined) return null;
-  const url = new URL(location.href);
-  url.search = parameters.filter((parameter) => !isToken(parameter)).join('&');
+  const { search, href } = location;
+  const [found] = search.matchAll(PARAMETER);
+  if (!found) return null;
+  const url = new URL(href);
+  url.search = search.replace(PARAMETER, '').slice(1);
   history.replaceState(history.state, '', url);
-  return found.slice(4);
+  return found[1]!;
 }

@@ -3,8 +3,6 @@ import { aFault, type Fault } from '../model/fault.js';
 
 /** Puts whatever was thrown into the shape of a fault. */
 export function toFault(error: unknown, feature: string | null = null): Fault {
-  const { message = 'failed' } = (error ?? {}) as Partial<Error>;
-  return error instanceof ConfigError
-    ? aFault(error.code, message, feature, error.pointer)
-    : aFault('internal', message, feature);
+  const { message = 'failed', pointer } = (error ?? {}) as Partial<ConfigError>;
+  return aFault(error instanceof ConfigError ? error.code : 'internal', message, feature, pointer);
 }

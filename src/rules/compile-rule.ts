@@ -5,37 +5,10 @@ import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
 import { checkShape, isText, takeField } from '../config/check-shape.js';
 import { fail } from '../config/fail.js';
-import { lacking, type CompileNode, type Test, type Workshop } from './palette.js';
-
-/** An outcome that a rule can end in. */
-export interface Ending {
-  readonly id: string;
-  readonly outcome: OutcomeConfig;
-}
-
-/** The step "show". */
-export const SHOW: Ending = { id: 'show', outcome: { label: 'Show content', content: 'show' } };
-
-/** A node made ready. */
-export interface CompiledNode {
-  /** Its id in the rule, or its JSON pointer. */
-  readonly id: string;
-  readonly pointer: string;
-  readonly type: string;
-  readonly test: Test;
-  /** Where each answer leads: the number of a node, or `~` the number of an ending. The exit `unknown` may be left out. */
-  readonly targets: number[];
-}
-
-/** A rule made ready: a graph without words, circles or loose ends. */
-export interface CompiledRule {
-  readonly start: number;
-  readonly nodes: readonly CompiledNode[];
-  readonly endings: readonly Ending[];
-}
-
-/** Names of the exits by answer: `NO`, `YES`, `UNKNOWN`. */
-export const EXITS = ['no', 'yes', 'unknown'] as const;
+import { anEnding, aShow, type CompiledNode, type CompiledRule, type Connect, type Resolve } from './compiled-rule.js';
+import { EXITS } from './evaluate-rule.js';
+import type { CompileNode, Workshop } from './palette.js';
+import { NO } from './pass.js';
 
 /**
  * Compiles a rule: every reference is looked up, every node read, every circle found. Works through a list instead of
@@ -47,86 +20,85 @@ export const EXITS = ['no', 'yes', 'unknown'] as const;
  */
 export function compileRule(rule: unknown, at: string, workshop: Workshop): CompiledRule {
   const { config } = workshop;
-  const graph = isRecord(rule) && Object.hasOwn(rule, 'start') ? rule : null;
-  if (graph) checkShape(graph, { nodes: isRecord }, at);
-  const ids = graph?.['nodes'] ?? {};
-  const nodes: CompiledNode[] = [];
-  const endings: Ending[] = [SHOW];
-  const pending: [node: NodeConfig, at: string, compiled: CompiledNode][] = [];
+  const first = own(rule, 'start');
+  if (first !== undefined) checkShape(rule, { nodes: isRecord }, at);
+  const ids = (first !== undefined && own(rule, 'nodes')) || {};
   // One object may stand in several places: it is one node.
-  const numbers = new Map<unknown, number>();
+  const nodes = new Map<unknown, CompiledNode>();
+  const pending: NodeConfig[] = [];
 
-  const end = (id: string, outcome: OutcomeConfig): number => ~(endings.push({ id, outcome }) - 1);
-
-  const addNode = (value: unknown, pointer: string, id: string): number => {
-    const seen = numbers.get(value);
-    if (seen !== undefined) return seen;
-    const test = compileTest(value, pointer, workshop);
+  const addNode = (value: unknown, pointer: string, id: string): CompiledNode => {
+    const seen = nodes.get(value);
+    if (seen) return seen;
+    const question = compileNode(value, pointer, workshop);
     const node = value as NodeConfig;
-    const compiled = { id, pointer, type: node.type, test, targets: [] };
-    const number = nodes.push(compiled) - 1;
-    numbers.set(value, number);
-    pending.push([node, pointer, compiled]);
-    return number;
+    const compiled = { id, pointer, type: node.type, question, targets: [], mark: -1 };
+    nodes.set(value, compiled);
+    pending.push(node);
+    return compiled;
   };
 
-  const resolve = (step: unknown, pointer: string): number => {
-    if (step === 'show') return ~0;
+  const resolve: Resolve = (step, pointer) => {
+    if (step === 'show') return aShow();
     if (typeof step !== 'string') {
-      if (isRecord(step) && Object.hasOwn(step, 'type')) return addNode(step, pointer, pointer);
+      if (own(step, 'type') !== undefined) return addNode(step, pointer, pointer);
+      const left = workshop.leave?.(step, pointer);
+      if (left) return left;
       const outcome = checkOutcome(step, pointer, config.components);
-      return end(outcome.id ?? pointer, outcome);
+      return anEnding(outcome.id ?? pointer, outcome);
     }
     const node = own(ids, step);
     if (node !== undefined) return addNode(node, pointerTo(step), step);
     const outcome = own(config.outcomes, step) as OutcomeConfig | undefined;
-    if (outcome) return end(outcome.id ?? step, outcome);
-    return fail('step-unknown', pointer);
+    return outcome ? anEnding(outcome.id ?? step, outcome) : fail('step-unknown', pointer);
   };
 
   const pointerTo = (id: string): string => `${at}/nodes${toPointer(id)}`;
 
-  const start = resolve(graph ? graph['start'] : rule, graph ? `${at}/start` : at);
+  const start = first === undefined ? resolve(rule, at) : resolve(first, `${at}/start`);
   // Nodes that no path reaches are checked as well: they are somebody's next edit.
   for (const id of Object.keys(ids)) addNode(own(ids, id), pointerTo(id), id);
-  for (let item = pending.pop(); item; item = pending.pop()) {
-    const [node, pointer, { targets }] = item;
-    for (const name of Object.keys(node.exits ?? {})) fail('exit-unknown', `${pointer}/exits${toPointer(name)}`);
-    for (const name of EXITS) {
-      const step = own(node, name);
-      if (step !== undefined) targets.push(resolve(step, `${pointer}/${name}`));
-      else if (name !== 'unknown') fail('exit-missing', `${pointer}/${name}`);
-    }
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const compiled = nodes.get(node)!;
+    (compiled.question.more?.connect ?? connectNode)(node, compiled, resolve);
   }
-  const circle = findCycle(nodes);
+  const compiled = [...nodes.values()];
+  const circle = findCycle(compiled);
   if (circle) fail('cycle', circle.pointer);
-  return { start, nodes, endings };
+  return { start, fresh: compiled.some(({ question }) => question.more) };
 }
 
-function compileTest(node: unknown, at: string, workshop: Workshop): Test {
+/** Finds where `yes`, `no` and `unknown` lead; without an exit of its own, `unknown` leaves by `no`. */
+export const connectNode: Connect = (node, { pointer, targets }, resolve) => {
+  for (const name of Object.keys(node.exits ?? {})) fail('exit-unknown', `${pointer}/exits${toPointer(name)}`);
+  for (const name of EXITS) {
+    const step = own(node, name);
+    if (step !== undefined) targets.push(resolve(step, `${pointer}/${name}`));
+    else targets.push(name === 'unknown' ? targets[NO]! : fail('exit-missing', `${pointer}/${name}`));
+  }
+};
+
+function compileNode(node: unknown, at: string, workshop: Workshop): CompiledNode['question'] {
   const { config, palette } = workshop;
   const type = takeField<string>(node, 'type', isText, at);
   const compile = own(palette.nodes, type) as CompileNode | undefined;
   if (compile) return compile(node as NodeConfig, at, workshop);
-  lacking(palette);
-  return fail(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
+  return palette.lack(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
 }
 
 /** A node on a path that returns to itself, by depth-first search with a list for a stack. */
 function findCycle(nodes: readonly CompiledNode[]): CompiledNode | null {
-  const DONE = Infinity;
-  const progress = new Array<number>(nodes.length).fill(-1);
-  for (let root = 0; root < nodes.length; root++) {
-    const path = progress[root] === -1 ? [root] : [];
+  for (const root of nodes) {
+    const path = root.mark < 0 ? [root] : [];
     while (path.length) {
-      const at = path[path.length - 1]!;
-      const { targets } = nodes[at]!;
-      const next = targets[(progress[at] = progress[at]! + 1)];
-      if (next === undefined) {
-        progress[at] = DONE;
+      const node = path[path.length - 1]!;
+      const next = node.targets[++node.mark];
+      if (!next) {
+        // Done with: whoever meets it again need not look into it.
+        node.mark = Infinity;
         path.pop();
-      } else if (next >= 0 && progress[next] !== DONE) {
-        if (progress[next] !== -1) return nodes[next]!;
+      } else if (next.targets && next.mark < Infinity) {
+        if (next.mark >= 0) return next;
         path.push(next);
       }
     }

@@ -1,6 +1,12 @@
 import { CORE_NODES } from './nodes/core-nodes.js';
 import { CORE_OPERATORS } from './operators/core-operators.js';
-import type { Palette } from './palette.js';
+import { LACKING, type Palette } from './palette.js';
 
 /** What most rules are made of: in the file that is on every page. */
-export const CORE_PALETTE: Palette = { nodes: CORE_NODES, operators: CORE_OPERATORS, parsePath: null, whole: false };
+export const CORE_PALETTE: Palette = {
+  nodes: CORE_NODES,
+  operators: CORE_OPERATORS,
+  lack: () => {
+    throw LACKING;
+  },
+};

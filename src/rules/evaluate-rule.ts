@@ -1,35 +1,55 @@
 import type { TraceEntry } from '../model/decision.js';
-import { EXITS, type CompiledRule, type Ending } from './compile-rule.js';
-import { NO, type Question } from './pass.js';
+import type { CompiledNode, CompiledRule, Ending, Question, Step, Visited } from './compiled-rule.js';
+import { NO, OWN, UNKNOWN, type Answer, type Pass } from './pass.js';
 
-/** What a rule came to: where it ended, and the way there as numbers of nodes and answers by turns. */
-export interface Evaluation {
-  readonly ending: Ending;
-  readonly path: readonly number[];
+/** Names of the exits by answer: `NO`, `YES`, `UNKNOWN`. */
+export const EXITS = ['no', 'yes', 'unknown'] as const;
+
+/**
+ * Walks through a rule to where it ends. Ends for every rule that compiles, as none of them has a circle.
+ *
+ * @returns The ending, and the way there; that through rules inside of nodes is part of it.
+ */
+export function evaluateRule(
+  { start }: CompiledRule,
+  pass: Pass,
+): { readonly ending: Ending; readonly way: Visited[] } {
+  const way: Visited[] = [];
+  let step: Step = start;
+  while (step.targets) {
+    const { question, targets }: CompiledNode = step;
+    const found = answer(question, pass);
+    way.push({ node: step, answer: found }, ...(question.more?.inside?.(pass) ?? []));
+    step = targets[found] ?? (question.datum.value as Ending);
+  }
+  return { ending: step, way };
 }
 
-/** Walks through a rule. Ends for every rule that compiles, as none of them has a circle. */
-export function evaluateRule({ start, nodes, endings }: CompiledRule, question: Question): Evaluation {
-  const path: number[] = [];
-  let at = start;
-  while (at >= 0) {
-    const { test, targets } = nodes[at]!;
-    const asked = test.ask(question);
-    // Without an exit of its own, `unknown` leaves by `no`.
-    const answer = asked < targets.length ? asked : NO;
-    path.push(at, answer);
-    at = targets[answer]!;
-  }
-  return { ending: endings[~at]!, path };
+/**
+ * Puts a way into words: slow beside evaluating, so only for those who read them.
+ *
+ * @param debugged - The pass, where it is one for debugging.
+ */
+export function describeWay(way: readonly Visited[], debugged: Pass | null): TraceEntry[] {
+  return way.map(({ node: { id, type, question, targets }, answer: given }) => {
+    const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
+    const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';
+    const found =
+      debugged?.debug && !question.isFact ? ` (it is ${debugged.debug(question.datum.read(debugged))})` : '';
+    return { node: id, type, says: `${question.says()}${found}: ${exit}`, exit };
+  });
 }
 
-/** Puts the path of an evaluation into words: slow beside evaluating, so only for those who read them. */
-export function describePath({ nodes }: CompiledRule, { path }: Evaluation, question: Question): TraceEntry[] {
-  const trace: TraceEntry[] = [];
-  for (let i = 0; i < path.length; i += 2) {
-    const { id, type, test } = nodes[path[i]!]!;
-    const exit = EXITS[path[i + 1]!]!;
-    trace.push({ node: id, type, says: `${test.says(question)}: ${exit}`, exit });
+/** Answers a question. What was read or answered in this pass already is taken from there. */
+export function answer(question: Question, pass: Pass): Answer {
+  const { datum } = question;
+  if (question.pass !== pass) {
+    if (datum.pass !== pass) {
+      datum.value = datum.read(pass);
+      datum.pass = pass;
+    }
+    question.answer = question.operator(datum.value, pass);
+    question.pass = pass;
   }
-  return trace;
+  return question.answer;
 }

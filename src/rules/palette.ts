@@ -1,38 +1,48 @@
-import type { Config, NodeConfig } from '../model/config.js';
-import type { ReadPath } from '../lib/read-path.js';
+import type { Config, NodeConfig, UserState } from '../model/config.js';
+import type { ConfigErrorCode } from '../model/config-error.js';
+import type { CompiledRule, Datum, Ending, Question } from './compiled-rule.js';
 import type { CompileOperator } from './operators/operator.js';
-import type { Answer, Question } from './pass.js';
 
-/** A node made ready: it answers with the number of an exit, and can say in words what it asked. */
-export interface Test {
-  readonly ask: (question: Question) => Answer;
-  /** The question in words; with the reader's own data only where the pass is a debug pass. */
-  readonly says: (question: Question) => string;
-}
-
-/** What a rule is compiled with. */
-export interface Workshop {
+/** What the rules of one engine are compiled with, and what they share. */
+export interface SharedWorkshop {
   readonly config: Config;
   readonly palette: Palette;
+  /** Compiles a rule inside a node. */
+  readonly compileRule: (rule: unknown, at: string, workshop: Workshop) => CompiledRule;
+  /** Data by the words for them. */
+  readonly data: Map<string, Datum>;
+  /** Questions by what they ask. */
+  readonly questions: Map<string, Question>;
 }
 
-/** Makes a test of a node's fields. Throws a `ConfigError` when one of them is wrong. */
-export type CompileNode = (node: NodeConfig, at: string, workshop: Workshop) => Test;
+/** The same, for one rule. */
+export interface Workshop extends SharedWorkshop {
+  /** The feature and the user state that a rule is compiled for. */
+  readonly feature: string;
+  readonly state: UserState;
+  /** Sub rules by id, compiled for this feature and state; `null` while one is being compiled. */
+  readonly subRules: Map<string, Question | null>;
+  /** Inside a sub rule: the ending of a step that leaves it, `undefined` for other steps. */
+  readonly leave?: (step: unknown, at: string) => Ending | undefined;
+}
+
+/** Makes a question of a node's fields. Throws a `ConfigError` when one of them is wrong. */
+export type CompileNode = (node: NodeConfig, at: string, workshop: Workshop) => Question;
 
 /** What rules can be made of. A page has the core of it at hand and loads the whole when a rule needs more. */
 export interface Palette {
   readonly nodes: Readonly<Record<string, CompileNode>>;
   readonly operators: Readonly<Record<string, CompileOperator>>;
-  /** Reads JSONPaths; `null` where only names can be read. */
-  readonly parsePath: ((text: string) => ReadPath | null) | null;
-  /** There is nothing more to load. */
-  readonly whole: boolean;
+  /**
+   * Says that something is not in it: by a `ConfigError`, or where there is more to load by `LACKING`.
+   *
+   * @param code - What is wrong if nobody knows the thing.
+   * @param at - JSON pointer of the thing.
+   */
+  readonly lack: (code: ConfigErrorCode, at: string) => never;
+  /** Checks what features share of it. Throws a `ConfigError` for a mistake there. */
+  readonly check?: (workshop: SharedWorkshop) => void;
 }
 
 /** Thrown while compiling what needs more than the core of the palette; never seen outside a visit. */
 export const LACKING = new Error('The rule needs the whole palette.');
-
-/** Asks for the whole palette, unless this is it. */
-export function lacking({ whole }: Palette): void {
-  if (!whole) throw LACKING;
-}

@@ -1,28 +1,30 @@
-import type { UserState } from '../model/config.js';
 import type { Facts } from '../facts/facts.js';
 import type { Reader } from '../identity/identify.js';
+import type { Usage } from '../usage/usage.js';
 
-/** One reader on one page at one moment: all that rules ask about. Data that several features ask for is read once. */
+/**
+ * One reader on one page at one moment: all that rules ask about. What several features ask of the same pass is read and
+ * compared once, so a pass must not change; another moment is another pass.
+ */
 export interface Pass {
   readonly reader: Reader;
   readonly facts: Facts;
+  /** What was counted of the reader before. */
+  readonly usage: Usage;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Words of the trace may tell the reader's own data. */
-  readonly debug: boolean;
+  /** Puts the reader's own data into words for the trace; `null` where it must not tell them. */
+  readonly debug: ((datum: unknown) => string) | null;
 }
 
-/** What a node asks: the pass, and the reader's state for the feature that is being decided. */
-export interface Question extends Pass {
-  readonly userState: UserState;
-}
-
-/** Answers by number, so that a path is recorded without a word. */
+/** Answers by number, so that a way through a rule is found without a word. */
 export const NO = 0;
 /** The exit `yes`. */
 export const YES = 1;
 /** The datum is missing or of the wrong type: exit `unknown`, else `no`. */
 export const UNKNOWN = 2;
+/** A node with exits of its own counts them from here on. */
+export const OWN = 3;
 
-/** A number of an exit; a node with exits of its own counts them from 3 on. */
+/** A number of an exit. */
 export type Answer = number;

@@ -129,7 +129,7 @@ function judge({ schema, value, at, soft }: Place): Finding | null {
 function codeOf(schema: z.ZodType, value: unknown): ConfigErrorCode | null {
   const { kind } = noteOf(schema);
   if (kind) {
-    const result = kind(value);
+    const result = kind(value, {});
     return result === true ? null : result || 'type-wrong';
   }
   // Schemas name the code of their own mistakes in place of a message.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isKey, isSafeUrl } from '../config/check-jwt.js';
+import { isKey, isSafeUrl } from '../config/jwt-shape.js';
 import { noted, soft } from './notes.js';
 import { amount, claim, claimOrPath, oneOf, text, textOrTexts } from './places.js';
 

@@ -10,7 +10,9 @@ export const DEFAULT_SOURCES: readonly TokenSource[] = ['option', 'cookie'];
  * Tells whether there may be a token. Looking for it in earnest is the work of the file that verifies it, which a reader
  * without a token never loads.
  */
-export function mayHaveToken({ option, query, cookies }: Carriers, jwt: JwtConfig): boolean {
-  const found = { option, query, cookie: cookies.includes(`${jwt.cookie ?? DEFAULT_COOKIE}=`) };
-  return (jwt.sources ?? DEFAULT_SOURCES).some((source) => found[source]);
+export function mayHaveToken(
+  carriers: Carriers,
+  { cookie = DEFAULT_COOKIE, sources = DEFAULT_SOURCES }: JwtConfig,
+): boolean {
+  return sources.some((source) => (source === 'cookie' ? carriers.cookies.includes(`${cookie}=`) : carriers[source]));
 }

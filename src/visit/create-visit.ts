@@ -5,17 +5,25 @@ import { aFault, type Report } from '../model/fault.js';
 import type { Carriers, TokenResult, Verify } from '../model/token.js';
 import { aFaultDecision, createEngine, type Engine } from '../decision/create-engine.js';
 import type { Facts } from '../facts/facts.js';
+import { fail } from '../config/fail.js';
 import { identify, NOBODY, type Reader } from '../identity/identify.js';
 import { CORE_PALETTE } from '../rules/core-palette.js';
+import { describeDatum } from '../rules/describe-datum.js';
 import type { Palette } from '../rules/palette.js';
+import type { Pass } from '../rules/pass.js';
 import { mayHaveToken } from '../token/may-have-token.js';
 
 /** What a visit needs of the world, as functions. */
 export interface VisitPorts {
-  readonly carriers: (jwt: JwtConfig) => Omit<Carriers, 'option'>;
-  readonly facts: () => Facts & { readonly now: number };
+  readonly carriers: (jwt: JwtConfig) => Pick<Carriers, 'query' | 'cookies'>;
+  /** Facts of the page at this moment, those of the site's own code among them. */
+  readonly facts: (provided: unknown) => Facts & { readonly now: number };
   readonly loadVerifier: (jwt: JwtConfig) => Promise<Verify>;
-  readonly loadPalette: () => Promise<Palette>;
+  /**
+   * Loads the rest of the palette, and finds what its nodes ask of the page; `again` is called when that has changed.
+   * Rejects with a `ConfigError` for a mistake in what features share of it.
+   */
+  readonly loadPalette: (config: Config, again: () => void) => Promise<Palette>;
   readonly report: Report;
   /** Tells what is wrong with a feature; `null` where no mistake of the config is to blame. */
   readonly reportMistake: (feature: string, mistake: ConfigError | null, config: Config) => void;
@@ -43,7 +51,8 @@ export interface DecideOptions {
 /** One reader's visit to a page: holds who he is, and decides. */
 export interface Visit {
   readonly config: Config;
-  readonly engine: () => Engine;
+  /** What a feature shows when it cannot be decided: its fallback. */
+  readonly fault: (feature: string) => Decision;
   /** The last decision of each feature of the config that was asked for, but for dry runs. */
   readonly decided: Readonly<Record<string, Decision>>;
   /** `null` until the reader is identified. */
@@ -54,15 +63,15 @@ export interface Visit {
    * Walks in at the front door: finds the token, verifies it, identifies the reader. Without a token all of this is done
    * when the call returns. A run that a later one has overtaken is dropped, and resolves with the later one.
    *
+   * @param anew - What could not be fetched a moment ago is asked for at once.
    * @throws {ConfigError} (rejects) When a key of the config is unusable.
    */
-  readonly walkIn: () => Promise<void>;
+  readonly walkIn: (anew?: boolean) => Promise<void>;
   /** Resolves when no run is under way, and no file on its way that a rule needs. */
   readonly settled: () => Promise<void>;
 }
 
 const NONE: TokenResult = { status: 'none', reason: null };
-const NOTHING = { query: null, cookies: '' };
 
 /**
  * Makes a visit: the one place that knows the order of the rooms.
@@ -82,6 +91,7 @@ export function createVisit(
   const decided: Record<string, Decision> = {};
   let reader: Reader | null = null;
   let provided: unknown;
+  let pass: Pass | null = null;
   let verifier: Promise<Verify> | null = null;
   let runs = 0;
   let latest: Promise<void> = Promise.resolve();
@@ -101,13 +111,39 @@ export function createVisit(
   };
 
   /** Some rule needs more than the core of the palette: from now on there is the whole of it, or as much as can be had. */
-  const extend = async (): Promise<void> => {
-    const palette = await ports.loadPalette().catch((error: unknown) => {
-      lacks = true;
-      ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
-    });
-    engine = createEngine(config, palette ?? { ...CORE_PALETTE, whole: true });
-    onChange(false);
+  const extend = (): Promise<void> =>
+    ports
+      .loadPalette(config, again)
+      .catch((error: unknown) => {
+        lacks = true;
+        ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
+        return { ...CORE_PALETTE, lack: fail };
+      })
+      .then((palette) => {
+        // Throws for a mistake in what features share.
+        engine = createEngine(config, palette);
+        onChange(false);
+      });
+
+  const aPass = (who: Reader, customData = inputs.customData): Pass => {
+    const facts = ports.facts(provided);
+    return {
+      reader: who,
+      // Only two sources are laid over each other: reading a member of site code's data can throw, and a rule expects it.
+      facts: {
+        ...facts,
+        customData: customData === inputs.customData ? customData : { ...inputs.customData, ...customData },
+      },
+      usage: {},
+      now: facts.now,
+      debug: inputs.debug ? describeDatum : null,
+    };
+  };
+
+  /** What is decided in one go is decided of one moment, and asked once. */
+  const sharedPass = (who: Reader): Pass => {
+    if (!pass) queueMicrotask(() => (pass = null));
+    return (pass ??= aPass(who));
   };
 
   const collectFacts = (): unknown => {
@@ -118,7 +154,9 @@ export function createVisit(
       .catch((error: unknown) => ports.report(aFault('callback-failed', `provideFacts: ${String(error)}`)));
   };
 
-  const walkIn = (): Promise<void> => {
+  const again = (): void => void walkIn().catch(() => undefined);
+
+  const walkIn = (anew?: boolean): Promise<void> => {
     const run = ++runs;
     if (lacks) {
       // The first run, or the rest of the palette did not arrive: then it is asked for again.
@@ -127,45 +165,48 @@ export function createVisit(
       lacks = false;
     }
     const facts = collectFacts();
-    const { jwt } = config;
-    const carriers = { option: inputs.token, ...(jwt ? ports.carriers(jwt) : NOTHING) };
-    const verified = jwt && mayHaveToken(carriers, jwt) ? verify(jwt, carriers) : NONE;
-    const arriveWith = ([token, found]: readonly [TokenResult, unknown]): Promise<void> | void => {
+    const { jwt, subRules, splitTests } = config;
+    // A mistake in these is nobody's in particular, so it has to be known before the first decision.
+    const shared = (subRules ?? splitTests) && (extending ??= extend());
+    let verified: TokenResult | Promise<TokenResult> = NONE;
+    if (jwt) {
+      const carriers = { option: inputs.token, anew, ...ports.carriers(jwt) };
+      if (mayHaveToken(carriers, jwt)) verified = verify(jwt, carriers);
+    }
+    const arriveWith = ([token, found]: readonly [TokenResult, unknown, unknown?]): Promise<void> | void => {
+      if (run === runs) {
+        provided = found;
+        reader = identify(token, config);
+        pass = null;
+        onChange(true);
+      }
+      // Overtaken, be it by a listener to what just changed.
       if (run !== runs) return latest;
-      provided = found;
-      reader = identify(token, config);
-      onChange(true);
     };
     latest =
-      verified === NONE && !(facts instanceof Promise)
+      verified === NONE && !(facts instanceof Promise) && !shared
         ? Promise.resolve(arriveWith([NONE, facts]))
-        : Promise.all([verified, facts]).then(arriveWith);
+        : Promise.all([verified, facts, shared]).then(arriveWith);
     return latest;
   };
 
   return {
     config,
-    engine: () => engine,
+    fault: (feature) => engine.fault(feature),
     decided,
     reader: () => reader,
     decide: (feature, options) => {
       if (!reader) return null;
       const { customData, dryRun } = options ?? {};
-      const facts = {
-        ...ports.facts(),
-        // Only two sources are laid over each other: reading a member of site code's data can throw, and a rule expects it.
-        customData: customData ? { ...inputs.customData, ...customData } : inputs.customData,
-        facts: provided as Facts['facts'],
-      };
       let decision: Decision;
       try {
-        decision = engine.decide(feature, { reader, facts, now: facts.now, debug: inputs.debug });
+        decision = engine.decide(feature, customData ? aPass(reader, customData) : sharedPass(reader));
       } catch {
         extending ??= extend();
         return null;
       }
       if (decision.reason !== 'rule' && decided[feature]?.reason !== decision.reason) {
-        ports.reportMistake(feature, engine.mistakeIn(feature), config);
+        ports.reportMistake(feature, engine.open(feature).mistake, config);
       }
       if (decision.reason !== 'unknown-feature' && !dryRun) decided[feature] = decision;
       return decision;
@@ -173,19 +214,17 @@ export function createVisit(
     walkIn,
     settled: async () => {
       await latest.catch(() => undefined);
-      await extending;
+      await extending?.catch(() => undefined);
     },
   };
 }
 
 /** The visit to a page whose config is unusable: all features are faults, and there is nothing to walk into. */
 export function aBrokenVisit(): Visit {
-  const config: Config = { version: 1, features: {} };
-  const engine = createEngine(config, CORE_PALETTE);
   const done = (): Promise<void> => Promise.resolve();
   return {
-    config,
-    engine: () => engine,
+    config: { version: 1, features: {} },
+    fault: aFaultDecision,
     decided: {},
     reader: () => NOBODY,
     decide: aFaultDecision,

@@ -35,7 +35,7 @@ interface SignedTokens {
 
 describe('tokens and keys that other programs made', () => {
   const verify = async (publicKey: unknown, token: string): Promise<string> => {
-    const ports = { fetch: () => Promise.reject(new Error()), now: () => NOON, subjectOf: () => null };
+    const ports = { fetch: () => Promise.reject(new Error()), now: () => NOON };
     const { status, reason } = await createVerifier(
       { publicKey: publicKey as string },
       ports,

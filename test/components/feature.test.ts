@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { defineFeature } from '../../components/feature/define.js';
 import { type ZephrFeatureElement } from '../../components/feature/feature.js';
+import { type Config } from '../../src/model/config.js';
 import { type Decision } from '../../src/model/decision.js';
 import { type Fault } from '../../src/model/fault.js';
 import { type FeatureView, type Presentation } from '../../src/model/feature-host.js';
@@ -24,32 +25,56 @@ function aDecision(changes: Partial<Decision> = {}): Decision {
   };
 }
 
+const CONFIG: Config = {
+  version: 1,
+  features: {},
+  components: {
+    register: { type: 'registration-wall', heading: 'register' },
+    odd: { type: 'of-a-later-version' } as never,
+  },
+};
+
 const presentation = (decision: Decision, changes: Partial<Presentation> = {}): Presentation => ({
   decision,
-  parts: decision.components.map((id) => ({ id, config: { type: 'registration-wall', heading: id } })),
-  identity: null,
-  attributes: undefined,
+  config: CONFIG,
+  identity: undefined,
   broken: false,
   ...changes,
 });
 
 const SHOWN = presentation(aDecision());
+const SHUT = presentation(aDecision({ content: 'hide', outcomeId: 'shut' }));
 const WALLED = presentation(aDecision({ content: 'hide', outcomeId: 'wall', components: ['register'] }));
 const TEASER = presentation(aDecision({ content: { keep: { words: 2 } }, outcomeId: 'teaser' }));
 const BROKEN = presentation(aDecision({ content: 'hide', outcomeId: 'fault', reason: 'fault' }), { broken: true });
+
+/** What somebody who hears of something does about it. */
+let answer: (type: string) => void = () => undefined;
+
+const hear = (type: string, about: string): void => {
+  host.heard.push(`${type} ${about}`);
+  answer(type);
+};
+
+/** An element of the page's own that has something to say whenever it comes into the page. */
+customElements.define(
+  'x-caller',
+  class extends HTMLElement {
+    connectedCallback(): void {
+      answer('x-caller');
+    }
+  },
+);
 
 /** A host in the test's hand: it presents what it is told to, and notes what it hears. */
 const host = {
   views: new Set<FeatureView>(),
   heard: [] as string[],
-  faults: [] as Fault[],
-  connect: (view: FeatureView) => {
-    host.views.add(view);
-    return () => void host.views.delete(view);
-  },
+  connect: (view: FeatureView) => void host.views.add(view),
+  disconnect: (view: FeatureView) => void host.views.delete(view),
   fallback: () => BROKEN,
-  notify: (type: string, { outcomeId }: Decision) => void host.heard.push(`${type} ${outcomeId}`),
-  report: (fault: Fault) => void host.faults.push(fault),
+  notify: (type: string, { outcomeId }: Decision) => hear(type, outcomeId),
+  report: ({ code }: Fault) => hear('zephr-fault', code),
 };
 
 async function aFeature(content = html`<p>One two three</p>`): Promise<ZephrFeatureElement> {
@@ -57,17 +82,30 @@ async function aFeature(content = html`<p>One two three</p>`): Promise<ZephrFeat
 }
 
 const isSeen = (element: Element): boolean => {
-  const { visibility, opacity } = getComputedStyle(
-    element.parentElement!.shadowRoot!.querySelector('[part="content"]')!,
-  );
-  return element.getClientRects().length > 0 && visibility !== 'hidden' && opacity !== '0';
+  const content = element.parentElement!.shadowRoot!.querySelector('[part="content"]');
+  if (!content || !element.getClientRects().length) return false;
+  const { visibility, opacity } = getComputedStyle(content);
+  return visibility !== 'hidden' && opacity !== '0';
 };
+
+/** Decision, attributes and what is displayed all say the same. */
+function expectToShow(feature: ZephrFeatureElement, { decision }: Presentation): void {
+  expect([
+    feature.decision?.outcomeId,
+    ...['outcome', 'state'].map((name) => feature.getAttribute(name)),
+    isSeen(feature.querySelector('p')!),
+    feature.querySelectorAll('zephr-registration-wall').length,
+  ]).to.deep.equal([
+    ...[decision.outcomeId, decision.outcomeId, decision.access ? 'shown' : 'walled', decision.access],
+    decision.components.length,
+  ]);
+}
 
 describe('<zephr-feature>', () => {
   before(() => defineFeature(host));
   beforeEach(() => {
     host.heard.length = 0;
-    host.faults.length = 0;
+    answer = () => undefined;
   });
 
   it('is registered once, however often it is defined', () => {
@@ -169,6 +207,82 @@ describe('<zephr-feature>', () => {
     await Promise.all([feature.present(WALLED), feature.present(SHOWN)]);
 
     expect([isSeen(feature.querySelector('p')!), feature.getAttribute('state')]).to.deep.equal([true, 'shown']);
+  });
+
+  for (const [event, ...order] of [
+    ['zephr-wall-close', WALLED, SHOWN, SHUT],
+    ['zephr-wall-close', WALLED, SHUT, SHOWN],
+    ['zephr-wall-open', SHOWN, WALLED, SHUT],
+    ['zephr-wall-open', SHUT, WALLED, SHOWN],
+  ] as const) {
+    const [first, second, last] = order;
+    const says = order.map(({ decision }) => decision.outcomeId).join(', ');
+    it(`stays in step with its decisions when the last of ${says} comes while ${event} is told`, async () => {
+      const feature = await aFeature();
+      await feature.present(first);
+      answer = (type) => {
+        if (type === event) void feature.present(last);
+      };
+      await feature.present(second);
+
+      expectToShow(feature, last);
+      expect(host.heard.filter((heard) => heard.startsWith('zephr-wall-open')).length).to.equal(
+        host.heard.filter((heard) => heard.startsWith('zephr-wall-close')).length,
+      );
+    });
+  }
+
+  it('stays in step with its decision when that comes from within its own teaser', async () => {
+    const feature = await aFeature(html`<p>One <x-caller></x-caller> two three</p>`);
+    answer = () => void feature.present(SHOWN);
+    await feature.present(TEASER);
+
+    expectToShow(feature, SHOWN);
+    expect(feature.children.length).to.equal(1);
+  });
+
+  it('stays in step with its decision when that comes while a fault of a wall is told', async () => {
+    const feature = await aFeature();
+    answer = () => void feature.present(SHUT);
+    await feature.present(presentation(aDecision({ content: 'hide', outcomeId: 'odd', components: ['odd'] })));
+
+    expectToShow(feature, SHUT);
+    expect(host.heard).to.deep.equal(['zephr-fault component-unknown']);
+  });
+
+  it('draws nothing any more when it has left the page, and draws it when it is back', async () => {
+    const feature = await aFeature();
+    const before = feature.present(WALLED);
+    const parent = feature.parentElement!;
+    feature.remove();
+    await before;
+    const away = feature.querySelector('zephr-registration-wall');
+    parent.append(feature);
+    await feature.present(WALLED);
+
+    expect(away).to.equal(null);
+    expectToShow(feature, WALLED);
+  });
+
+  it('waits where a wall is on its way, and says so', async () => {
+    const feature = await aFeature();
+    await feature.present(SHOWN);
+    const walled = feature.present(WALLED);
+    const [state, decision] = [feature.getAttribute('state'), feature.decision];
+    await walled;
+
+    expect([state, decision]).to.deep.equal(['pending', null]);
+    expectToShow(feature, WALLED);
+  });
+
+  it('waits where its feature has changed and is not decided', async () => {
+    const feature = await aFeature();
+    await feature.present(SHOWN);
+    feature.feature = 'videos';
+
+    expect([feature.getAttribute('state'), feature.decision, isSeen(feature.querySelector('p')!)]).to.deep.equal([
+      ...['pending', null, false],
+    ]);
   });
 
   it('shows the page’s own markup for a component', async () => {

@@ -73,7 +73,10 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'jose', rooms: ['src/token/', 'src/endpoint/', 'src/commands/'] },
   { name: 'lit', rooms: ['components/'] },
   { name: 'dompurify', rooms: ['components/internal/sanitizer.ts'] },
+  { name: 'isbot', rooms: ['src/facts/read-user-agent.ts'] },
+  { name: 'ua-parser-js', rooms: ['src/facts/read-user-agent.ts'] },
+  { name: 'commander', rooms: ['src/commands/'] },
+  { name: '@dagrejs/dagre', rooms: ['src/commands/draw/'] },
   { name: 'zod', rooms: ['src/schema/', 'src/commands/'] },
-  { name: 'commander', rooms: ['src/commands/', 'src/cli.ts'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
 ];

@@ -6,10 +6,12 @@ import {
   aPage,
   aToken,
   configWithFeatures,
+  exampleConfig,
   place,
   SCRIPT,
   TOGETHER,
   useBrowser,
+  type PageVisit,
 } from '../support/bare-page.js';
 
 const { visit, shared } = useBrowser();
@@ -24,6 +26,46 @@ const ASKS_CUSTOM_DATA = alwaysDoes({
   ...{ type: 'custom-data', property: 'free', condition: 'equals', value: true },
   ...{ yes: 'show', no: { id: 'closed', content: 'hide', components: ['register'] } },
 });
+
+/** Both features in a stage that the page's own code names: `walled` by a wall, `shut` by nothing, `odd` by a fault, else shown. */
+const CONFIG_WITH_STAGES = ((): unknown => {
+  const isAt = { type: 'custom-data', property: 'stage', condition: 'equals' };
+  const outcomes = {
+    walled: { content: 'hide', components: ['register'] },
+    shut: { content: 'hide' },
+    odd: { content: 'hide', components: ['odd'] },
+    shown: { content: 'show' },
+  };
+  const step = ['walled', 'shut', 'odd'].reduce<unknown>((no, value) => ({ ...isAt, value, yes: value, no }), 'shown');
+  const { components } = exampleConfig() as { components: object };
+  return configWithFeatures(
+    { articles: alwaysDoes(step), videos: alwaysDoes(step) },
+    { outcomes, components: { ...components, odd: { type: 'of-a-later-version' } } },
+  );
+})();
+
+const goTo = (reader: PageVisit, stage: string): Promise<void> =>
+  reader.page.evaluate((name) => window.Zephr.setCustomData({ stage: name }), stage);
+
+/** What each place says and shows: state, outcome and decision, whether its words can be read, and how many walls. */
+const places = (reader: PageVisit): Promise<unknown[]> =>
+  reader.page.$$eval('zephr-feature', (elements) =>
+    elements.map((element) => [
+      element.getAttribute('state'),
+      element.getAttribute('outcome'),
+      element.decision?.outcomeId,
+      element.innerText.includes('w1'),
+      element.querySelectorAll('zephr-registration-wall').length,
+    ]),
+  );
+
+const inStage = (stage: string): unknown[] => [
+  ...[stage === 'shown' ? 'shown' : 'walled', stage, stage, stage === 'shown', Number(stage === 'walled')],
+];
+
+/** Walls that were told to open, less those that were told to close. */
+const openWalls = async (reader: PageVisit): Promise<number> =>
+  (await reader.events('zephr-wall-open')).length - (await reader.events('zephr-wall-close')).length;
 
 suite('window.Zephr', TOGETHER, () => {
   test('tells its version', async () => {
@@ -220,27 +262,104 @@ suite('a changed input', TOGETHER, () => {
     assert.deepEqual(seen, ['shown', true]);
   });
 
-  for (const type of ['zephr-identity', 'zephr-decision', 'zephr-wall-close']) {
-    test(`custom data that is set while ${type} is told is what the page shows`, async () => {
-      await using reader = await visit({
-        config: configWithFeatures({ articles: ASKS_CUSTOM_DATA, videos: ASKS_CUSTOM_DATA }),
-      });
-      const seen = await reader.page.evaluate(async (name) => {
-        // Whichever it is, this is the last word.
-        const off = window.Zephr.on(name, () => {
-          off();
-          void window.Zephr.setCustomData({ free: name !== 'zephr-wall-close' });
-        });
-        await window.Zephr.setCustomData({ free: name === 'zephr-wall-close' });
-        await new Promise((done) => setTimeout(done, 50));
-        const { access } = await window.Zephr.decide('articles');
-        const places = [...document.querySelectorAll('zephr-feature')];
-        return [access, ...places.map((element) => element.getAttribute('state'))];
-      }, type);
+  for (const [type, from, asked, last] of [
+    ['zephr-identity', 'walled', 'shut', 'shown'],
+    ['zephr-decision', 'walled', 'shut', 'shown'],
+    ['zephr-decision', 'shown', 'walled', 'shut'],
+    ['zephr-decision', 'shut', 'shown', 'walled'],
+    ['zephr-decisions', 'walled', 'shown', 'shut'],
+    ['zephr-wall-close', 'walled', 'shown', 'shut'],
+    ['zephr-wall-close', 'walled', 'shut', 'shown'],
+    ['zephr-wall-close', 'walled', 'shown', 'walled'],
+    ['zephr-wall-open', 'shown', 'walled', 'shut'],
+    ['zephr-wall-open', 'shut', 'walled', 'walled'],
+    ['zephr-fault', 'walled', 'odd', 'shown'],
+    ['zephr-fault', 'shown', 'odd', 'walled'],
+  ] as const) {
+    test(`from ${from} to ${asked}: ${last}, set while ${type} is told, is what the page shows`, async () => {
+      await using reader = await visit({ config: CONFIG_WITH_STAGES });
+      await goTo(reader, from);
+      await reader.forget();
+      const seen = await reader.page.evaluate(
+        async (name, first, second) => {
+          // Whichever it is, this is the last word.
+          let shown: unknown;
+          const off = window.Zephr.on(name, () => {
+            off();
+            shown = window.Zephr.setCustomData({ stage: second });
+          });
+          await window.Zephr.setCustomData({ stage: first });
+          await shown;
+          const { outcomeId } = await window.Zephr.decide('articles');
+          return [outcomeId, window.Zephr.outcomes['videos']!.outcomeId];
+        },
+        ...([type, asked, last] as const),
+      );
 
-      assert.deepEqual(seen, type === 'zephr-wall-close' ? [false, 'walled', 'walled'] : [true, 'shown', 'shown']);
+      assert.deepEqual(
+        [seen, await places(reader)],
+        [
+          [last, last],
+          [inStage(last), inStage(last)],
+        ],
+      );
+      assert.equal(await openWalls(reader), (Number(last === 'walled') - Number(from === 'walled')) * 2);
     });
   }
+
+  for (const type of ['zephr-identity', 'zephr-decision', 'zephr-wall-close', 'zephr-fault']) {
+    test(`a start while ${type} is told is what the page shows`, async () => {
+      await using reader = await visit({ config: CONFIG_WITH_STAGES });
+      await goTo(reader, 'walled');
+      await reader.page.evaluate(
+        async (name, stage, config) => {
+          let started: unknown;
+          const off = window.Zephr.on(name, () => {
+            off();
+            started = window.Zephr.start(config as never, { customData: { stage: 'shut' } });
+          });
+          await window.Zephr.setCustomData({ stage });
+          await started;
+        },
+        ...([type, type === 'zephr-fault' ? 'odd' : 'shown', CONFIG_WITH_STAGES] as const),
+      );
+
+      assert.deepEqual(await places(reader), [inStage('shut'), inStage('shut')]);
+    });
+  }
+
+  test('a start while it is told that a config is unusable is what the page shows', async () => {
+    await using reader = await visit({
+      config: '',
+      html: aPage(
+        place('articles'),
+        `<script>
+          window.Zephr = [['on', 'zephr-fault', () => { window.started ??= Zephr.start({ version: 1, features: { articles: {} } }); }]];
+        </script>${SCRIPT}`,
+      ),
+    });
+    await reader.page.evaluate('started');
+
+    assert.deepEqual(
+      [await reader.shows('articles'), (await reader.decide('articles')).reason, await reader.failure()],
+      ['shown', 'rule', null],
+    );
+  });
+
+  test('a place that is taken off the page while its decision is told is let go', async () => {
+    await using reader = await visit({ config: CONFIG_WITH_STAGES });
+    const seen = await reader.page.evaluate(async () => {
+      const element = document.querySelector('zephr-feature')!;
+      const off = window.Zephr.on('zephr-decision', () => {
+        off();
+        element.remove();
+      });
+      await window.Zephr.setCustomData({ stage: 'walled' });
+      return [element.getAttribute('state'), element.decision!.outcomeId];
+    });
+
+    assert.deepEqual(seen, ['shown', 'shown']);
+  });
 
   test('setCustomData decides again', async () => {
     await using reader = await visit({

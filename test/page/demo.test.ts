@@ -66,7 +66,7 @@ interface Visit extends AsyncDisposable {
 }
 
 /** Opens the demo as a reader who has never been here. */
-async function visitDemo(viewport: Viewport = DESKTOP, { url }: Demo = server): Promise<Visit> {
+async function visitDemo(viewport: Viewport = DESKTOP, { url }: Demo = server, letters?: string): Promise<Visit> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const problems: string[] = [];
@@ -77,6 +77,7 @@ async function visitDemo(viewport: Viewport = DESKTOP, { url }: Demo = server): 
   await page.exposeFunction('reportBreach', (breach: string) => problems.push(breach));
   await page.evaluateOnNewDocument(watchPage);
   await page.setViewport(viewport);
+  if (letters !== undefined) await page.evaluateOnNewDocument(setLetters, letters);
   await page.goto(url);
   await settled(page);
   return { page, context, problems, [Symbol.asyncDispose]: () => context.close() };
@@ -94,6 +95,13 @@ function watchPage(): void {
   document.addEventListener('securitypolicyviolation', (event) => {
     watched.reportBreach(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
   });
+}
+
+/** Runs in the page: text runs as wide as in another font, walls included. */
+function setLetters(spacing: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`body { letter-spacing: ${spacing} }`);
+  document.adoptedStyleSheets = [sheet];
 }
 
 /** Waits until features, walls, bench and panel show what they will show. */
@@ -239,6 +247,7 @@ describe('the tutorial, on the demo', () => {
 
     await visit.page.click('[data-setting="productSyncing"]');
     await visit.page.waitForSelector('[data-stage="registered"][aria-current]');
+    await settled(visit.page);
 
     assert.equal(await wallOf(visit.page, 'articles'), 'zephr-paywall');
   });
@@ -356,6 +365,16 @@ describe('the demo as a page', () => {
         assert.equal(await wallOf(visit.page, 'articles'), article);
         assert.equal(await wallOf(visit.page, 'videos'), film);
         assert.deepEqual(visit.problems, []);
+      });
+    }
+
+    for (const letters of ['-0.06em', '0.12em']) {
+      test(`for ${says} nothing moves where letters are ${letters} wider`, async () => {
+        await using visit = await visitDemo(TALL, slowServer, letters);
+        if (payload !== null) await enterToken(visit.page, payload);
+
+        assert.equal(await visit.page.evaluate(() => (window as unknown as { layoutShift: number }).layoutShift), 0);
+        assert.deepEqual([await wallOf(visit.page, 'articles'), await wallOf(visit.page, 'videos')], [article, film]);
       });
     }
 

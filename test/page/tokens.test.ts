@@ -265,24 +265,31 @@ suite('a key set at an address', TOGETHER, () => {
     });
   }
 
-  test('that cannot be reached is asked again on refresh', async () => {
-    let asked = 0;
-    await using reader = await visit({
-      html: BODY,
-      config,
-      token,
-      routes: {
-        '/jwks.json': (_request, response) => {
-          if (asked++ === 0) response.destroy();
-          else response.end(JSON.stringify({ keys: [{ ...ours.jwk, kid: 'k1' }] }));
+  for (const [says, act, asked, status] of [
+    ['is asked again on refresh', 'Zephr.refresh()', 2, 'valid'],
+    ['is asked again when the reader logs in', `Zephr.setToken(${JSON.stringify(token)})`, 2, 'valid'],
+    ['is let be when other data change', 'Zephr.setCustomData({}).then(() => Zephr.provideFacts({}))', 1, null],
+  ] as const) {
+    test(`that cannot be reached ${says}`, async () => {
+      const unreachable = 'unreachable: network';
+      let count = 0;
+      await using reader = await visit({
+        html: BODY,
+        config,
+        token,
+        routes: {
+          '/jwks.json': (_request, response) => {
+            if (count++ === 0) response.destroy();
+            else response.end(JSON.stringify({ keys: [{ ...ours.jwk, kid: 'k1' }] }));
+          },
         },
-      },
-    });
-    const first = await reader.token();
-    await reader.page.evaluate(() => window.Zephr.refresh());
+      });
+      const first = await reader.token();
+      await reader.page.evaluate(act);
 
-    assert.deepEqual([first, await reader.token()], ['unreachable: network', 'valid']);
-  });
+      assert.deepEqual([first, await reader.token(), count], [unreachable, status ?? unreachable, asked]);
+    });
+  }
 });
 
 suite('plain http on a host that is not the machine itself', TOGETHER, () => {

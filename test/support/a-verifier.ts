@@ -1,7 +1,6 @@
 /** A verifier of a test: what it is not told has a default. */
 import type { JwtConfig } from '../../src/model/config.js';
 import type { TokenResult } from '../../src/model/token.js';
-import { readId } from '../../src/lib/read-id.js';
 import type { FetchKeys } from '../../src/token/verify/create-key-set.js';
 import { createVerifier } from '../../src/token/verify/create-verifier.js';
 import { NOON } from './judge-cases.js';
@@ -12,6 +11,8 @@ export interface VerifierWish extends JwtConfig {
   readonly now?: () => number;
 }
 
+const SUB = { foreignUserIdProperty: 'sub' };
+
 /** A fetch that a test does not expect. */
 export const noFetch: FetchKeys = () => Promise.reject(new Error('Nothing is to be fetched here.'));
 
@@ -20,14 +21,14 @@ export function aVerifier({
   fetch = noFetch,
   now = () => NOON,
   ...jwt
-}: VerifierWish): (token: string) => Promise<TokenResult> {
-  const verify = createVerifier(jwt, { fetch, now, subjectOf: (claims) => readId(claims, 'sub') });
-  return (option) => verify({ option, query: null, cookies: '' });
+}: VerifierWish): (token: string, anew?: boolean) => Promise<TokenResult> {
+  const verify = createVerifier({ userMapping: SUB, ...jwt }, { fetch, now });
+  return (option, anew) => verify({ option, query: null, cookies: '', anew });
 }
 
 /** Verifies what stands in cookies. */
 export function aCookieVerifier(jwt: JwtConfig): (cookies: string) => Promise<TokenResult> {
-  const verify = createVerifier(jwt, { fetch: noFetch, now: () => NOON, subjectOf: (claims) => readId(claims, 'sub') });
+  const verify = createVerifier({ userMapping: SUB, ...jwt }, { fetch: noFetch, now: () => NOON });
   return (cookies) => verify({ option: null, query: null, cookies });
 }
 

@@ -4,7 +4,12 @@
  */
 import { checkConfig } from '../../src/config/check-config.js';
 import { compileConfig, type EngineInput } from '../../src/decision/compile-config.js';
+import { readFact } from '../../src/facts/read-fact.js';
+import { readSearchParam } from '../../src/facts/read-search-param.js';
+import { readBrowser, readDevice } from '../../src/facts/read-user-agent.js';
+import { compileGlob } from '../../src/lib/match-glob.js';
 import { parsePath } from '../../src/lib/parse-path.js';
+import { parseZonedDate } from '../../src/lib/parse-zoned-date.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import type { JwtConfig } from '../../src/model/config.js';
 import { checkClaims } from '../../src/token/verify/check-claims.js';
@@ -52,6 +57,19 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
   },
 
   cookies: ({ cookies, name = 'blaize_jwt' }) => readCookie(cookies, name),
+
+  'user-agents': ({ userAgent }) => ({ device: readDevice(userAgent), browser: readBrowser(userAgent) }),
+
+  'zoned-dates': ({ date, timeZone }) => {
+    const moment = parseZonedDate(date, timeZone);
+    return Number.isNaN(moment) ? 'no date' : new Date(moment).toISOString();
+  },
+
+  globs: ({ pattern, text }) => compileGlob(pattern)(text),
+
+  'search-params': ({ url, key }) => readSearchParam(url, key),
+
+  facts: ({ name, sources }) => readFact(name, sources),
 
   'registered-claims': ({ claims, jwt = {} }) => {
     const reason = checkClaims(claims, jwt as JwtConfig, NOON);

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Jwk } from '../../model/config.js';
-import { isKey } from '../../config/check-jwt.js';
+import { isKey } from '../../config/jwt-shape.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { readJwk, readPem } from '../../token/verify/import-key.js';
@@ -25,7 +25,7 @@ export function judgeKeys(config: unknown): Found[] {
 
 function judgeKey(key: unknown, pointer: string): Found[] {
   // What does not even look like a key is an error already.
-  if (isKey(key) !== true) return [];
+  if (isKey(key, {}) !== true) return [];
   const bits = measureKey(key as string | Jwk);
   if (bits === null) return [{ code: 'key-invalid', pointer, severity: 'warning' }];
   if (bits >= LEAST_BITS) return [];

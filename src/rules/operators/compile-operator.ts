@@ -1,7 +1,6 @@
-import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { fail } from '../../config/fail.js';
-import { lacking, type Palette } from '../palette.js';
+import type { Palette } from '../palette.js';
 import { NO, UNKNOWN, YES } from '../pass.js';
 import { overItems, type CompileOperator, type Operator } from './operator.js';
 
@@ -17,15 +16,11 @@ export function compileOperator(condition: string, value: unknown, at: string, p
   if (condition === 'is-empty') return (datum) => (isEmpty(datum) ? YES : NO);
   if (condition === 'is-not-empty') return (datum) => (datum === undefined ? UNKNOWN : isEmpty(datum) ? NO : YES);
   const operator = own(palette.operators, condition) as CompileOperator | undefined;
-  if (!operator) {
-    lacking(palette);
-    fail('condition-unknown', `${at}/condition`);
-  }
+  if (!operator) return palette.lack('condition-unknown', `${at}/condition`);
   return overItems(operator(value) ?? fail('value-invalid', `${at}/value`), condition === 'not-equals');
 }
 
 /** `0` and `false` are there; what holds nothing is empty. */
 function isEmpty(datum: unknown): boolean {
-  if (datum === undefined || datum === null || datum === '') return true;
-  return (Array.isArray(datum) || isRecord(datum)) && !Object.keys(datum).length;
+  return datum === '' || (datum ?? null) === null || (typeof datum === 'object' && !Object.keys(datum!).length);
 }

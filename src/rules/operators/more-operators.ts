@@ -1,18 +1,23 @@
 import { compileGlob } from '../../lib/match-glob.js';
 import { parseDate } from '../../lib/parse-date.js';
 import { parseNumber } from '../../lib/parse-number.js';
-import { isScalar, onQuantity, type CompileOperator } from './operator.js';
+import { isScalar, onOrder, type Compare, type CompileOperator } from './operator.js';
 
 const HOUR = 3_600_000;
 
-/** Patterns and dates. */
+/** Lists, numbers, patterns and dates: loaded when a rule compares with one of them. */
 export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
+  in: (value) => (Array.isArray(value) && value.every(isScalar) ? inList(value) : null),
+  'greater-than': onOrder(parseNumber, 1, 1),
+  'at-least': onOrder(parseNumber, 0, 1),
+  'less-than': onOrder(parseNumber, -1, -1),
+  'at-most': onOrder(parseNumber, -1, 0),
   matches: (value) => {
     const matches = typeof value === 'string' ? compileGlob(value) : null;
     return matches && ((datum) => (isScalar(datum) ? matches(String(datum)) : null));
   },
-  before: onQuantity(parseDate, (datum, value) => datum < value),
-  after: onQuantity(parseDate, (datum, value) => datum > value),
+  before: onOrder(parseDate, -1, -1),
+  after: onOrder(parseDate, 1, 1),
   between: (value) => {
     const [from = NaN, to = NaN] = Array.isArray(value) && value.length === 2 ? value.map(parseDate) : [];
     if (!(from <= to)) return null;
@@ -21,6 +26,32 @@ export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
       return Number.isNaN(date) ? null : date >= from && date <= to;
     };
   },
-  'older-than': onQuantity(parseNumber, (date, hours, now) => now - date > hours * HOUR, parseDate),
-  'newer-than': onQuantity(parseNumber, (date, hours, now) => now - date < hours * HOUR, parseDate),
+  'older-than': onAge(1),
+  'newer-than': onAge(-1),
 };
+
+/** Compares how many hours ago a date is: more (1) or fewer (-1) than so many. */
+function onAge(order: 1 | -1): CompileOperator {
+  return (value) => {
+    const age = parseNumber(value) * HOUR;
+    if (Number.isNaN(age)) return null;
+    return (datum, { now }) => {
+      const date = parseDate(datum);
+      return Number.isNaN(date) ? null : (now - date - age) * order > 0;
+    };
+  };
+}
+
+/** What equals one of many values, found in one look-up. */
+function inList(values: readonly unknown[]): Compare {
+  const exact = new Set(values);
+  const numbers = new Set(values.map(parseNumber));
+  const typed = new Set(values.filter((value) => typeof value === 'number'));
+  const words = new Set(values.filter((value) => typeof value === 'boolean').map(String));
+  return (datum) => {
+    if (exact.has(datum)) return true;
+    if (typeof datum === 'string') return words.has(datum) || (typed.size > 0 && typed.has(parseNumber(datum)));
+    if (typeof datum === 'number') return Number.isNaN(datum) ? null : numbers.has(datum);
+    return typeof datum === 'boolean' ? exact.has(String(datum)) : datum === null ? false : null;
+  };
+}

@@ -1,10 +1,10 @@
-import { NO, UNKNOWN, YES, type Answer } from '../pass.js';
+import { NO, UNKNOWN, YES, type Answer, type Pass } from '../pass.js';
 
 /** Compares one datum with the value that the config gives. */
-export type Operator = (datum: unknown, now: number) => Answer;
+export type Operator = (datum: unknown, pass: Pass) => Answer;
 
-/** Compares one value that is there; `null` where it is of the wrong type. `now` is in milliseconds since 1970. */
-export type Compare = (datum: unknown, now: number) => boolean | null;
+/** Compares one value that is there; `null` where it is of the wrong type. */
+export type Compare = (datum: unknown, pass: Pass) => boolean | null;
 
 /** Makes a comparison of the value that the config gives; `null` where that is of the wrong kind. */
 export type CompileOperator = (value: unknown) => Compare | null;
@@ -14,42 +14,33 @@ export function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-/** An operator that compares text; numbers and booleans as they would be written. */
-export function onText(compare: (datum: string, value: string) => boolean): CompileOperator {
-  return (value) =>
-    isScalar(value) ? (datum) => (isScalar(datum) ? compare(String(datum), String(value)) : null) : null;
-}
-
-/** An operator that compares what `parse` makes of both sides. */
-export function onQuantity(
-  parse: (value: unknown) => number,
-  compare: (datum: number, value: number, now: number) => boolean,
-  parseDatum = parse,
-): CompileOperator {
+/** An operator that compares what `parse` makes of both sides, by whether the datum is less (-1), equal (0) or more (1). */
+export function onOrder(parse: (value: unknown) => number, least: number, most: number): CompileOperator {
   return (value) => {
     const limit = parse(value);
     if (Number.isNaN(limit)) return null;
-    return (datum, now) => {
-      const parsed = parseDatum(datum);
-      return Number.isNaN(parsed) ? null : compare(parsed, limit, now);
+    return (datum) => {
+      const parsed = parse(datum);
+      if (Number.isNaN(parsed)) return null;
+      const order = parsed < limit ? -1 : parsed > limit ? 1 : 0;
+      return order >= least && order <= most;
     };
   };
 }
 
-/**
- * Makes an operator of a comparison. A list matches where one of its items does; `negated`, where none does.
- */
+/** A list matches where one of its items does; `negated`, where none does. */
 export function overItems(compare: Compare, negated: boolean): Operator {
-  const [met, unmet] = negated ? [NO, YES] : [YES, NO];
-  return (datum, now) => {
-    if (datum === undefined) return UNKNOWN;
-    const items: readonly unknown[] = Array.isArray(datum) ? datum : [datum];
-    let answer = items.length ? UNKNOWN : unmet;
-    for (const item of items) {
-      const result = compare(item, now);
-      if (result) return met;
-      if (result === false) answer = unmet;
+  const met = negated ? NO : YES;
+  const toAnswer = (result: boolean | null): Answer => (result ? met : result === null ? UNKNOWN : 1 - met);
+  return (datum, pass) => {
+    if (!Array.isArray(datum)) return datum === undefined ? UNKNOWN : toAnswer(compare(datum, pass));
+    // None of no items matches; items that are all of the wrong type say nothing.
+    let result: boolean | null = datum.length ? null : false;
+    for (const item of datum as readonly unknown[]) {
+      const found = compare(item, pass);
+      if (found) return met;
+      if (found === false) result = false;
     }
-    return answer;
+    return toAnswer(result);
   };
 }

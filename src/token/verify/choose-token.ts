@@ -1,16 +1,15 @@
-import type { TokenResult } from '../../model/token.js';
+import type { Claims, TokenResult } from '../../model/token.js';
+import { readId } from '../../lib/read-id.js';
 
 /**
  * Chooses among the candidates of one carrier. Two that verify and name different readers give none: whoever planted one
  * must not decide who the reader is. Of two for the same reader the later expiry wins.
  *
  * @param results - One result a candidate, in the order of the candidates.
- * @param subjectOf - The mapped claim of a valid result.
+ * @param mapped - Name of the claim that holds the reader's id, where the config names one.
  */
-export function chooseToken(
-  results: readonly TokenResult[],
-  subjectOf: (claims: Readonly<Record<string, unknown>>) => string | null,
-): TokenResult {
+export function chooseToken(results: readonly TokenResult[], mapped: string | undefined): TokenResult {
+  const subjectOf = (claims: Claims): string | null => readId(claims, mapped);
   const valid = results.filter((result) => result.status === 'valid');
   const subjects = new Set(valid.map(({ claims }) => subjectOf(claims)).filter((subject) => subject !== null));
   if (subjects.size > 1) return { status: 'invalid', reason: 'ambiguous' };
@@ -30,6 +29,6 @@ export function chooseToken(
   );
 }
 
-function expiryOf(claims: Readonly<Record<string, unknown>>): number {
+function expiryOf(claims: Claims): number {
   return typeof claims['exp'] === 'number' ? claims['exp'] : Infinity;
 }

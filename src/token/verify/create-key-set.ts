@@ -10,11 +10,15 @@ export type FetchKeys = (
   init: { readonly signal: AbortSignal; readonly credentials: 'omit' },
 ) => Promise<{ readonly ok: boolean; json(): Promise<unknown> }>;
 
-/** Gives the keys of an id; a reason when the set could not be had. */
-export type KeysOf = (kid: string) => Promise<readonly VerificationKey[] | TokenReason>;
+/**
+ * Gives the keys of an id; a reason when the set could not be had. Asked `anew`, it does not wait until a failed fetch is a
+ * while ago.
+ */
+export type KeysOf = (kid: string, anew?: boolean) => Promise<readonly VerificationKey[] | TokenReason>;
 
 const TIMEOUT = 3000;
 const COOL_DOWN = 30_000;
+const COOL_DOWN_AFTER_FAILURE = 5000;
 const MAX_AGE = 600_000;
 
 /** Reads what is usable of a JWK set; keys of types that nobody here knows are passed over (RFC 7517, section 5). */
@@ -24,7 +28,8 @@ export function readKeys(keys: readonly unknown[], pointer: string | null): read
 
 /**
  * Gives keys out of a JWK set that is fetched when first needed and kept for ten minutes. An unknown key id is asked for
- * once more, as keys rotate, but not again within half a minute: forged ids must not make a page hammer the provider.
+ * once more, as keys rotate, but not again within half a minute: forged ids must not make a page hammer the provider. Nor
+ * must a provider in trouble be hammered: after a fetch that failed its reason holds for five seconds.
  *
  * @param url - Address of the set.
  * @param fetch - Gives the set; never with cookies.
@@ -33,12 +38,20 @@ export function readKeys(keys: readonly unknown[], pointer: string | null): read
 export function createKeySet(url: string, fetch: FetchKeys, now: () => number): KeysOf {
   let keys: readonly VerificationKey[] | null = null;
   let fetchedAt = 0;
+  let failure: TokenReason | null = null;
+  let failedAt = 0;
   let underWay: Promise<TokenReason | null> | null = null;
 
-  const load = (): Promise<TokenReason | null> =>
-    (underWay ??= loadOnce().finally(() => {
+  const load = async (anew = false): Promise<TokenReason | null> => {
+    const ago = now() - failedAt;
+    if (!underWay && failure && !anew && ago >= 0 && ago < COOL_DOWN_AFTER_FAILURE) return failure;
+    return (underWay ??= loadOnce().then((reason) => {
+      failure = reason;
+      failedAt = now();
       underWay = null;
+      return reason;
     }));
+  };
 
   async function loadOnce(): Promise<TokenReason | null> {
     const abort = new AbortController();
@@ -64,11 +77,11 @@ export function createKeySet(url: string, fetch: FetchKeys, now: () => number): 
     return null;
   }
 
-  return async (kid) => {
+  return async (kid, anew) => {
     const of = (): readonly VerificationKey[] => (keys ?? []).filter((key) => key.kid === kid);
     const age = now() - fetchedAt;
     if (!keys || age > MAX_AGE || age < 0 || (!of().length && age > COOL_DOWN)) {
-      const reason = await load();
+      const reason = await load(anew);
       // An older set still counts when a fresh one cannot be had.
       if (reason && !of().length) return reason;
     }

@@ -1,19 +1,17 @@
 import { ConfigError } from '../../model/config-error.js';
 import type { JwtConfig } from '../../model/config.js';
-import type { Claims, TokenReason, Verify } from '../../model/token.js';
+import type { TokenReason, Verify } from '../../model/token.js';
 import { chooseToken } from './choose-token.js';
 import { findTokens } from './find-tokens.js';
 import { createKeySet, readKeys, type FetchKeys } from './create-key-set.js';
 import { readJwk, readPem } from './import-key.js';
-import { verifyToken, type SelectKeys } from './verify-token.js';
+import { verifyToken, type KeyChoice } from './verify-token.js';
 
 /** What verification needs from outside. */
 export interface VerifierPorts {
   readonly fetch: FetchKeys;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Value of the mapped claim. */
-  readonly subjectOf: (claims: Claims) => string | null;
 }
 
 /**
@@ -30,24 +28,25 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
     const tokens = findTokens(carriers, jwt);
     if (!tokens.length) return { status: 'none', reason: null };
     if (!select) return { status: 'unreachable', reason: 'insecure-context' };
-    const verified = tokens.map((token) => verifyToken(token, select, jwt, ports.now()));
-    return chooseToken(await Promise.all(verified), ports.subjectOf);
+    const selectNow = (kid: string | null): Promise<KeyChoice> => select(kid, carriers.anew);
+    const verified = tokens.map((token) => verifyToken(token, selectNow, jwt, ports.now()));
+    return chooseToken(await Promise.all(verified), jwt.userMapping?.foreignUserIdProperty);
   };
 }
 
 /** A missing or unknown key id falls back from the set to the one public key, as in Zephr. */
-function selector(jwt: JwtConfig, { fetch, now }: VerifierPorts): SelectKeys {
+function selector(jwt: JwtConfig, { fetch, now }: VerifierPorts) {
   const { publicKey, jwks, jwksUrl } = jwt;
   const at = '/jwt/publicKey';
   const single = typeof publicKey === 'string' ? readPem(publicKey, at) : publicKey && readJwk(publicKey, at);
   if (single === null) throw new ConfigError('key-invalid', at);
   const fixed = readKeys(jwks?.keys ?? [], '/jwt/jwks/keys');
   const remote = jwksUrl === undefined ? null : createKeySet(jwksUrl, fetch, now);
-  return async (kid) => {
+  return async (kid: string | null, anew?: boolean): Promise<KeyChoice> => {
     let failure: TokenReason | null = null;
     if (kid !== null) {
       const known = fixed.filter((key) => key.kid === kid);
-      const fetched = known.length ? known : await remote?.(kid);
+      const fetched = known.length ? known : await remote?.(kid, anew);
       if (typeof fetched === 'string') failure = fetched;
       else if (fetched?.length) return { keys: fetched, failure };
     }

@@ -1,4 +1,5 @@
 import type { RawToken } from '../../model/token.js';
+import { decodePercent } from '../../lib/decode-percent.js';
 
 /**
  * Finds every value of one cookie. A browser sends several of one name when their paths or domains differ, and anyone who
@@ -13,7 +14,7 @@ export function readCookie(cookies: string, name: string): RawToken[] {
   for (const pair of cookies.split(';')) {
     const at = pair.indexOf('=');
     if (at < 0 || pair.slice(0, at).trim() !== name) continue;
-    const value = decode(
+    const value = decodePercent(
       pair
         .slice(at + 1)
         .trim()
@@ -22,13 +23,4 @@ export function readCookie(cookies: string, name: string): RawToken[] {
     if (value) found.add(value);
   }
   return [...found];
-}
-
-/** A stray `%` is left as it is: such a value is no token, and says so when it is verified. */
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

@@ -35,10 +35,10 @@ const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: 
   cycle: ['/features/articles/rules/anonymous/nodes/a', /returns to this node/],
   'feature-unknown': ['/products/gold/other/0', /"podcasts" is no feature.*Known features: "articles"/],
   'product-unknown': ['/products/gold/other/0', /"podcasts" is no product.*Known products: "gold"/],
+  'split-test-unknown': ['/features/articles/rules/anonymous/test', /is no split test\. Known split tests: none/],
+  'sub-rule-unknown': ['/features/articles/rules/anonymous/rule', /is no sub rule\. Known sub rules: none/],
+  'sub-rule-too-deep': ['/subRules/deep', /more than 100 sub rules deep/],
   'component-unknown': ['/products/gold/other/0', /"podcasts" is no component.*Known components: "register"/],
-  'split-test-unknown': ['/products/gold/other/0', /"podcasts" is no split test.*Known split tests: none/],
-  'sub-rule-unknown': ['/products/gold/other/0', /"podcasts" is no sub rule.*Known sub rules: none/],
-  'sub-rule-too-deep': ['/features/articles', /more than 100 sub rules deep/],
 };
 
 const SECRET = 'hunter2-hunter2';

@@ -40,8 +40,8 @@ suite('a decision', () => {
       components: string[];
       content: { keep: { words: number } };
     };
-    components.push('hello');
-    content.keep.words = 7;
+    assert.throws(() => components.push('hello'), TypeError);
+    assert.throws(() => (content.keep.words = 7), TypeError);
 
     assert.deepEqual(engine.decide('articles').components, ['subscribe']);
     assert.deepEqual(engine.decide('articles').content, { keep: { words: 60 } });

@@ -4,6 +4,8 @@ import { aFaultDecision, createEngine, type Engine } from '../../../src/decision
 import { identify } from '../../../src/identity/identify.js';
 import type { Config } from '../../../src/model/config.js';
 import { CORE_PALETTE } from '../../../src/rules/core-palette.js';
+import { aFact } from '../../../src/rules/nodes/make-question.js';
+import { describeDatum } from '../../../src/rules/describe-datum.js';
 import { LACKING, type Palette } from '../../../src/rules/palette.js';
 import type { Pass } from '../../../src/rules/pass.js';
 import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
@@ -17,7 +19,13 @@ function aPass({ customData = {}, claims = {}, debug = false }: Record<string, u
     { status: 'valid', reason: null, claims: claims as object as Record<string, unknown> },
     aConfig() as never,
   );
-  return { reader, facts: { customData: customData as Record<string, unknown> }, now: NOON, debug: debug === true };
+  return {
+    reader,
+    facts: { customData: customData as Record<string, unknown> },
+    usage: {},
+    now: NOON,
+    debug: debug ? describeDatum : null,
+  };
 }
 
 suite('a mistake that is met only when a feature is asked for', () => {
@@ -41,20 +49,20 @@ suite('a mistake that is met only when a feature is asked for', () => {
     assert.equal(engine.decide('videos', aPass()).outcomeId, 'teaser');
   });
   test('is told with code and pointer', () => {
-    const { code, pointer } = anEngine(config).mistakeIn('articles')!;
+    const { code, pointer } = anEngine(config).open('articles').mistake!;
 
     assert.deepEqual([code, pointer], ['step-unknown', '/features/articles/rules/anonymous']);
   });
   test('is the same one whenever it is asked for', () => {
     const engine = anEngine(config);
 
-    assert.equal(engine.mistakeIn('articles'), engine.mistakeIn('articles'));
+    assert.equal(engine.open('articles').mistake, engine.open('articles').mistake);
   });
   test('is none in a sound feature', () => {
-    assert.equal(anEngine(config).mistakeIn('videos'), null);
+    assert.equal(anEngine(config).open('videos').mistake, null);
   });
   test('is that there is no such feature', () => {
-    const { code, pointer } = anEngine(config).mistakeIn('a/b')!;
+    const { code, pointer } = anEngine(config).open('a/b').mistake!;
 
     assert.deepEqual([code, pointer], ['feature-unknown', '/features/a~1b']);
   });
@@ -73,12 +81,10 @@ suite('a rule that breaks while it is asked', () => {
   const breaking: Palette = {
     ...WHOLE_PALETTE,
     nodes: {
-      breaks: () => ({
-        ask: () => {
+      breaks: (_node, _at, workshop) =>
+        aFact(workshop, 'it breaks', () => {
           throw new Error('broken');
-        },
-        says: () => 'it breaks',
-      }),
+        }),
     },
   };
 

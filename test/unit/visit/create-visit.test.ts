@@ -4,6 +4,7 @@ import { ConfigError } from '../../../src/model/config-error.js';
 import type { Config } from '../../../src/model/config.js';
 import { aFault, type Fault } from '../../../src/model/fault.js';
 import type { TokenResult } from '../../../src/model/token.js';
+import type { Facts } from '../../../src/facts/facts.js';
 import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
 import {
   aBrokenVisit,
@@ -33,10 +34,11 @@ interface Wish {
   readonly ports?: Partial<VisitPorts>;
   readonly inputs?: Partial<VisitInputs>;
   readonly cookies?: string;
+  readonly onChange?: () => void;
 }
 
 /** A visit whose ports are literals, and what it did with them. */
-function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = '' }: Wish = {}) {
+function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = '', onChange }: Wish = {}) {
   const inputs: VisitInputs = { token: null, customData: {}, facts: {}, debug: false, ...given };
   const faults: Fault[] = [];
   const world = { cookies, changes: 0, verifiersLoaded: 0, palettesLoaded: 0 };
@@ -44,7 +46,7 @@ function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = 
     config as Config,
     {
       carriers: () => ({ query: null, cookies: world.cookies }),
-      facts: () => ({ now: NOON }),
+      facts: (provided) => ({ now: NOON, facts: provided as Facts['facts'] }),
       report: (fault) => void faults.push(fault),
       reportMistake: (feature, mistake) =>
         void faults.push(aFault(mistake?.code ?? 'internal', '', feature, mistake?.pointer)),
@@ -53,13 +55,16 @@ function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = 
         world.verifiersLoaded++;
         return ports.loadVerifier ? ports.loadVerifier(jwt) : Promise.resolve(async () => of('reader-1'));
       },
-      loadPalette: () => {
+      loadPalette: (...wish) => {
         world.palettesLoaded++;
-        return ports.loadPalette ? ports.loadPalette() : Promise.resolve(WHOLE_PALETTE);
+        return ports.loadPalette ? ports.loadPalette(...wish) : Promise.resolve(WHOLE_PALETTE);
       },
     },
     inputs,
-    () => void world.changes++,
+    () => {
+      world.changes++;
+      onChange?.();
+    },
   );
   return { visit, inputs, faults, world };
 }
@@ -133,11 +138,11 @@ suite('a reader with a token', () => {
     await visit.walkIn();
     world.cookies = '';
     inputs.token = 'second';
-    await visit.walkIn();
+    await visit.walkIn(true);
 
     assert.deepEqual(seen, [
-      { option: null, query: null, cookies: 'blaize_jwt=first' },
-      { option: 'second', query: null, cookies: '' },
+      { option: null, anew: undefined, query: null, cookies: 'blaize_jwt=first' },
+      { option: 'second', anew: true, query: null, cookies: '' },
     ]);
   });
   test('who logs out is anonymous when the call returns', async () => {
@@ -217,6 +222,28 @@ suite('a run that a later one has overtaken', () => {
     await earlier;
 
     assert.equal(userOf(visit), null);
+  });
+});
+
+suite('a run that begins while an earlier one is told of', () => {
+  test('is the one that is waited for', async () => {
+    const verified = aPromise<TokenResult>();
+    const { visit, inputs } = aVisit({
+      ports: { loadVerifier: async () => () => verified.promise },
+      onChange: () => {
+        if (inputs.token) return;
+        inputs.token = 'x';
+        void visit.walkIn();
+      },
+    });
+    const earlier = visit.walkIn();
+    const settled = visit.settled();
+    setImmediate(() => verified.settle(of('new')));
+    await settled;
+    const user = userOf(visit);
+    await earlier;
+
+    assert.equal(user, 'new');
   });
 });
 
@@ -340,11 +367,13 @@ suite('a rule that needs the whole palette', () => {
 suite('what the site hands in', () => {
   const config = aConfigWithRule(aNode('a', 'show', 'teaser'));
 
-  test('custom data is read anew by each decision', () => {
+  test('what is decided in one go is decided of one moment, and later decisions of theirs', async () => {
     const { visit, inputs } = aVisit({ config });
     void visit.walkIn();
     assert.equal(visit.decide('articles')?.access, false);
     inputs.customData = { a: 1 };
+    assert.equal(visit.decide('articles')?.access, false);
+    await Promise.resolve();
 
     assert.equal(visit.decide('articles')?.access, true);
   });

@@ -114,13 +114,13 @@ suite('several cookies of one name', () => {
   }
 
   test('tokens that name nobody are not ambiguous', async () => {
-    const verify = createVerifier({ publicKey }, { fetch: noFetch, now: () => NOON, subjectOf: () => null });
+    const verify = createVerifier({ publicKey }, { fetch: noFetch, now: () => NOON });
 
     assert.equal(inShort(await verify({ option: null, query: null, cookies: asCookies([good, other]) })), 'valid');
   });
 
   test('a key set out of reach says more than a forged token', async () => {
-    const ports = { fetch: noFetch, now: () => NOON, subjectOf: () => null };
+    const ports = { fetch: noFetch, now: () => NOON };
     const verify = createVerifier({ publicKey, jwksUrl: 'https://id.example/jwks.json' }, ports);
     const unknown = signToken({ header: { kid: 'k1' }, key: theirs });
 
@@ -193,7 +193,7 @@ suite('where tokens are looked for', () => {
 
   for (const { says, jwt = {}, option = null, query = null, cookies = '', gives } of rows) {
     test(says, async () => {
-      const ports = { fetch: noFetch, now: () => NOON, subjectOf: () => null };
+      const ports = { fetch: noFetch, now: () => NOON };
       const carriers = { option: option && fill(option), query: query && fill(query), cookies: fill(cookies) };
 
       const result = await createVerifier({ publicKey, ...jwt }, ports)(carriers);

@@ -22,7 +22,8 @@ function aProvider(keys: readonly unknown[] = [k1], wish: VerifierWish = {}) {
     now: NOON,
     asked: [] as { url: string; credentials: string }[],
     answer: (): Promise<Response> => Promise.resolve(Response.json({ keys: provider.keys })),
-    verify: async (token: string): Promise<string> => inShort(await verifier(token)),
+    verify: async (token: string, anew?: boolean): Promise<string> => inShort(await verifier(token, anew)),
+    fail: (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch')),
   };
   const verifier = aVerifier({
     jwksUrl,
@@ -120,7 +121,7 @@ suite('a key set that is fetched', () => {
   test('is asked for once by many unknown ids at once', async () => {
     const provider = aProvider();
     const tokens = Array.from({ length: 20 }, (_, i) => signToken({ header: { kid: `made-up-${i}` } }));
-    await Promise.all(tokens.map(provider.verify));
+    await Promise.all(tokens.map((token) => provider.verify(token)));
 
     assert.equal(provider.asked.length, 1);
   });
@@ -134,6 +135,82 @@ suite('a key set that is fetched', () => {
     provider.now += MINUTE;
 
     assert.equal(await provider.verify(ofK1), 'valid');
+  });
+});
+
+suite('after a key set could not be had', () => {
+  /** A provider that has just failed, and is back. */
+  async function aProviderThatIsBack(answer?: () => Promise<Response>) {
+    const provider = aProvider([k1]);
+    const sound = provider.answer;
+    provider.answer = answer ?? provider.fail;
+    const failed = await provider.verify(ofK1);
+    provider.answer = sound;
+    return Object.assign(provider, { failed });
+  }
+
+  test('its provider is not asked again for five seconds, whatever changes in the page', async () => {
+    const provider = await aProviderThatIsBack();
+    for (let i = 0; i < 20; i++) {
+      assert.equal(await provider.verify(ofK1), 'unreachable: network');
+      provider.now += SECOND / 5;
+    }
+
+    assert.equal(provider.asked.length, 1);
+  });
+
+  test('the next token that needs it after five seconds asks', async () => {
+    const provider = await aProviderThatIsBack();
+    provider.now += 5 * SECOND;
+
+    assert.equal(await provider.verify(ofK1), 'valid');
+    assert.equal(provider.asked.length, 2);
+  });
+
+  test('a site that asks to look again is obeyed at once', async () => {
+    const provider = await aProviderThatIsBack();
+
+    assert.equal(await provider.verify(ofK1, true), 'valid');
+    assert.equal(provider.asked.length, 2);
+  });
+
+  test('looking again is one question, however many tokens there are', async () => {
+    const provider = await aProviderThatIsBack();
+    await Promise.all([ofK1, ofK2, ofK1].map((token) => provider.verify(token, true)));
+
+    assert.equal(provider.asked.length, 2);
+  });
+
+  test('looking again does not shorten the half minute of an unknown key id', async () => {
+    const provider = aProvider();
+    await provider.verify(ofK1);
+    await provider.verify(ofK2, true);
+
+    assert.equal(provider.asked.length, 1);
+  });
+
+  test('a clock that was turned back does not keep it away for longer', async () => {
+    const provider = await aProviderThatIsBack();
+    provider.now -= 60 * MINUTE;
+
+    assert.equal(await provider.verify(ofK1), 'valid');
+  });
+
+  test('a status that says so is a failure as well', async () => {
+    const provider = await aProviderThatIsBack(async () => new Response('busy', { status: 503 }));
+    await provider.verify(ofK1);
+
+    assert.deepEqual([provider.failed, provider.asked.length], ['unreachable: network', 1]);
+  });
+
+  test('an older set counts meanwhile, and is not fetched again for five seconds either', async () => {
+    const provider = aProvider();
+    await provider.verify(ofK1);
+    provider.now += 11 * MINUTE;
+    provider.answer = provider.fail;
+    const results = [await provider.verify(ofK1), await provider.verify(ofK1)];
+
+    assert.deepEqual([results, provider.asked.length], [['valid', 'valid'], 2]);
   });
 });
 

@@ -1,7 +1,5 @@
 import { isRecord } from '../lib/is-record.js';
-import { own } from '../lib/own.js';
-import { checkShape, isAmount, isNamed, isText, isTextOrTexts, type Kind, type Members } from './check-shape.js';
-import { fail } from './fail.js';
+import { isAmount, isNamed, isText, isTextOrTexts, type Kind, type Members } from './check-shape.js';
 
 /** JOSE names; those of shared secrets are valid, and count only at the endpoint. */
 const ALGORITHM = /^([RPEH]S(256|384|512)|EdDSA|Ed25519)$/;
@@ -13,7 +11,7 @@ const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1])$/;
 export const isSafeUrl: Kind = (value) => {
   if (!isText(value)) return false;
   try {
-    const { protocol, hostname } = new URL(value as string, 'https://own');
+    const { protocol, hostname } = new URL(value, 'https://own');
     return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)) || 'url-insecure';
   } catch {
     return 'url-insecure';
@@ -24,13 +22,12 @@ export const isSafeUrl: Kind = (value) => {
  * A key is looked at from outside only: importing it takes WebCrypto, and a page without a token needs none.
  */
 export const isKey: Kind = (value) =>
-  isRecord(value)
-    ? isText(own(value, 'kty')) || 'key-invalid'
-    : isText(value) && (PEM.test(value as string) || 'key-invalid');
+  isText(value) ? PEM.test(value) || 'key-invalid' : isRecord(value) && (isText(value['kty']) || 'key-invalid');
 
 const JWK: Members = { 'kty!': isText };
 
-const JWT: Members = {
+/** How tokens are to be found, verified and mapped. */
+export const JWT_SHAPE: Members = {
   cookie: isText,
   publicKey: isKey,
   endpointKey: isKey,
@@ -47,15 +44,3 @@ const JWT: Members = {
   userAttributes: { 'privateClaimName!': isText },
   userStore: { 'foreignKeySystem!': isText },
 };
-
-/**
- * Checks how tokens are to be found, verified and mapped.
- *
- * @param needsKey - A page can verify nothing without a key.
- * @throws {ConfigError} At the first mistake.
- */
-export function checkJwt(jwt: unknown, needsKey: boolean): void {
-  checkShape(jwt, JWT, '/jwt');
-  const { publicKey, jwks, jwksUrl, verifyEndpoint } = jwt as Record<string, unknown>;
-  if (needsKey && !(publicKey ?? jwks ?? jwksUrl ?? verifyEndpoint)) fail('key-missing', '/jwt');
-}

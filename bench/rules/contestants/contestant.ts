@@ -1,0 +1,27 @@
+import type { ReaderInput } from '../workload/condition.js';
+import type { Workload } from '../workload/make-workload.js';
+
+/** What a contestant answers with: the id of the outcome, at once or later. */
+export type Answer = string | Promise<string>;
+
+/** Rules made ready, and what they decide. `Input` is what the contestant wants to be handed of a reader. */
+export interface Decider<Input> {
+  readonly decide: (feature: string, input: Input) => Answer;
+  /** Where there is a way to ask for every feature at once that is quicker: ids of the outcomes, one a feature. */
+  readonly decideAll?: (input: Input) => readonly string[];
+}
+
+/** One engine in the benchmark. What is measured begins with `open`; the rest is got ready before the clock runs. */
+export interface Contestant<Input> {
+  /** The workload in the contestant's own words; it becomes JSON, as the rules are that a site fetches. */
+  readonly translate: (workload: Workload) => unknown;
+  /** A reader in the shape that is quickest for the contestant. */
+  readonly prepare: (reader: ReaderInput) => Input;
+  /** Parses the rules and makes them ready to decide, each as its documentation advises for speed. */
+  readonly open: (text: string) => Decider<Input> | Promise<Decider<Input>>;
+}
+
+/** Holds a contestant's types together; outside of its module nobody knows what it makes of a reader. */
+export function aContestant<Input>(contestant: Contestant<Input>): Contestant<unknown> {
+  return contestant as Contestant<unknown>;
+}

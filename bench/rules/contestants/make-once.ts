@@ -1,0 +1,9 @@
+/** Makes a thing for each feature when it is first asked for: nobody has to make ready what a page does not ask. */
+export function makeOnce<Made>(make: (feature: string) => Made): (feature: string) => Made {
+  const made = new Map<string, Made>();
+  return (feature) => {
+    let one = made.get(feature);
+    if (one === undefined) made.set(feature, (one = make(feature)));
+    return one;
+  };
+}

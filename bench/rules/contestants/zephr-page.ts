@@ -1,0 +1,24 @@
+import { checkConfig } from '../../../src/config/check-config.js';
+import { parseConfig } from '../../../src/config/read-config.js';
+import { createEngine } from '../../../src/decision/create-engine.js';
+import { identify } from '../../../src/identity/identify.js';
+import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
+import type { ReaderInput } from '../workload/condition.js';
+import { aContestant, type Decider } from './contestant.js';
+
+/** This SDK on the page's own path: what is inside a feature is compiled when it is first asked for. */
+export default aContestant({
+  translate: ({ config }) => config,
+  prepare: (reader: ReaderInput) => reader,
+  open: (text): Decider<ReaderInput> => {
+    const { value, noSecret } = parseConfig(text);
+    const config = checkConfig(value, false, noSecret);
+    const engine = createEngine(config, WHOLE_PALETTE);
+    return {
+      decide: (feature, { claims, ...facts }) => {
+        const reader = identify({ status: 'valid', reason: null, claims }, config);
+        return engine.decide(feature, { reader, facts, usage: {}, now: facts.now ?? 0, debug: null }).outcomeId;
+      },
+    };
+  },
+});

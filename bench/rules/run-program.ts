@@ -1,0 +1,15 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/**
+ * Runs a program in a Node of its own and gives what it printed as JSON.
+ *
+ * @param args - Path of the program, and what it is told.
+ * @param flags - Options of Node itself.
+ */
+export async function runProgram<Printed>(args: readonly string[], flags: readonly string[] = []): Promise<Printed> {
+  const { stdout } = await execute(process.execPath, [...flags, ...args]);
+  return JSON.parse(stdout) as Printed;
+}

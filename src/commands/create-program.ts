@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { VERSION } from '../lib/version.js';
+import { addDraw } from './draw.js';
+import { addExplain } from './explain.js';
+import { addValidate } from './validate.js';
+
+/** Where a command writes to. */
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}
+
+/** All commands, in the order of the help. A new one is a file beside this one, and its name here. */
+const COMMANDS: readonly ((program: Command) => void)[] = [addValidate, addExplain, addDraw];
+
+/**
+ * Makes the program with all its commands. It never ends the process: help, the version and mistakes throw a
+ * `CommanderError` with an exit code. A command writes through `command.configureOutput()`.
+ */
+export function createProgram({ write, writeError }: Output): Command {
+  const program = new Command('zephr')
+    .description('Tells what the rules of a zephr.json do.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: writeError })
+    .addHelpText('after', '\nExamples:');
+  for (const add of COMMANDS) add(program);
+  return program.addHelpText(
+    'after',
+    `
+Exit codes:
+  0  done
+  1  the config has a mistake, or does not hold what was asked for
+  2  the command was not understood, or a file cannot be read or written`,
+  );
+}

@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises';
+import { Option, type Command } from 'commander';
+import type { UserState } from '../model/config.js';
+import { markWay } from './draw/mark-way.js';
+import type { Picture } from './draw/picture.js';
+import { readPicture, STATES } from './draw/read-picture.js';
+import { renderMermaid } from './draw/render-mermaid.js';
+import { renderSvg } from './draw/render-svg.js';
+import { EXIT } from './exit-codes.js';
+import { loadConfig, requireFeature, type LoadedConfig } from './load-config.js';
+import { addReaderOptions, toEngineInput, type ReaderOptions } from './reader-options.js';
+
+interface DrawOptions extends ReaderOptions {
+  readonly feature: string;
+  readonly state?: UserState;
+  readonly mermaid?: true;
+  readonly output?: string;
+}
+
+/** Adds `draw`: the rule of a feature as a picture. */
+export function addDraw(program: Command): void {
+  const command = program
+    .command('draw')
+    .description('draw the rule of a feature as a picture')
+    .argument('<file>', 'the config; - reads the standard input')
+    .requiredOption('-f, --feature <id>', 'the feature')
+    .addOption(new Option('-s, --state <state>', 'draw what holds for one user state only').choices(STATES))
+    .option('-o, --output <file>', 'write to a file instead of the standard output')
+    .option('--mermaid', 'write Mermaid text instead of SVG');
+  addReaderOptions(command)
+    .addHelpText(
+      'after',
+      `
+With options of the reader or the page, the way of that reader is marked.
+
+Examples:
+  The rules of articles, as a picture for any browser:
+  $ zephr draw zephr.json -f articles -o articles.svg
+
+  The way of a registered reader from Texas, as Mermaid text for a wiki:
+  $ zephr draw zephr.json -f articles --claims '{"sub":"1","state":"Texas"}' --mermaid`,
+    )
+    .action(draw);
+  program.addHelpText('after', '  $ zephr draw zephr.json -f articles -o articles.svg');
+}
+
+async function draw(file: string, options: DrawOptions, command: Command): Promise<void> {
+  const loaded = await loadConfig(file, command);
+  requireFeature(loaded.config, options.feature, file, command);
+  const picture = paint(loaded, options);
+  const text = options.mermaid ? renderMermaid(picture) : renderSvg(picture);
+  if (options.output === undefined) {
+    command.configureOutput().writeOut?.(text);
+    return;
+  }
+  try {
+    await writeFile(options.output, text);
+  } catch (error) {
+    command.error(`error: ${options.output} cannot be written: ${(error as Error).message}`, { exitCode: EXIT.usage });
+  }
+}
+
+/** Reads the picture, and marks the way of a reader where one is told of. */
+function paint({ config, engine }: LoadedConfig, options: DrawOptions): Picture {
+  const { feature, state } = options;
+  const picture = readPicture(config, feature, state ? [state] : STATES);
+  const input = toEngineInput(options);
+  if (Object.values(input).every((value) => value === undefined)) return picture;
+  const decision = engine.decide(feature, input);
+  const { userState, outcomeLabel, reason } = decision;
+  if (reason === 'fault') return { ...picture, reader: 'This version cannot decide by these rules.' };
+  markWay(picture, decision);
+  const isDrawn = picture.lanes.some(({ id }) => id === userState);
+  const label = outcomeLabel.startsWith('/') ? '' : `, to ${outcomeLabel}`;
+  return {
+    ...picture,
+    reader: `The way of this reader: ${userState}${label}.${isDrawn ? '' : ' It is not in this picture.'}`,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { identifyReader } from './describe-reader.js';
+import { loadConfig, requireFeature } from './load-config.js';
+import { addReaderOptions, toEngineInput, type ReaderOptions } from './reader-options.js';
+import { writeExplanation } from './write-explanation.js';
+
+interface ExplainOptions extends ReaderOptions {
+  readonly feature: string;
+  readonly json?: true;
+}
+
+/** Adds `explain`: why a reader sees of a feature what he sees. */
+export function addExplain(program: Command): void {
+  const command = program
+    .command('explain')
+    .description('tell why a reader sees of a feature what he sees')
+    .argument('<file>', 'the config; - reads the standard input')
+    .requiredOption('-f, --feature <id>', 'the feature');
+  addReaderOptions(command)
+    .option('--json', 'print the decision and the identity as JSON')
+    .addHelpText(
+      'after',
+      `
+Without options of the reader he is anonymous. What the rules ask about and no option tells is missing.
+
+Examples:
+  A registered reader from Texas:
+  $ zephr explain zephr.json -f articles --claims '{"sub":"1","state":"Texas"}'
+
+  The same, in front of a story of last year, for a program to read:
+  $ zephr explain zephr.json -f articles --claims '{"sub":"1"}' --url /2025/story --at 2026-03-02T12:00Z --json`,
+    )
+    .action(explain);
+  program.addHelpText('after', `  $ zephr explain zephr.json -f articles --claims '{"sub":"1","state":"Texas"}'`);
+}
+
+async function explain(file: string, options: ExplainOptions, command: Command): Promise<void> {
+  const { config, engine } = await loadConfig(file, command);
+  requireFeature(config, options.feature, file, command);
+  const now = options.at ?? Date.now();
+  const input = { ...toEngineInput(options), now, debug: true };
+  const decision = engine.decide(options.feature, input);
+  const reader = identifyReader(input, config);
+  const report = options.json
+    ? `${JSON.stringify({ decision, identity: reader }, null, 2)}\n`
+    : writeExplanation({ config, decision, reader, now });
+  command.configureOutput().writeOut?.(report);
+}

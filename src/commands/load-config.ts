@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { ConfigError } from '../model/config-error.js';
+import type { Config } from '../model/config.js';
+import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
+import { EXIT } from './exit-codes.js';
+
+/** A config that was read and holds no mistake. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly engine: CompiledConfig;
+}
+
+const TROUBLES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'this is a folder, not a file',
+  EACCES: 'reading it is not allowed',
+};
+
+/**
+ * Reads a config and compiles it.
+ *
+ * @param file - A path; `-` is the standard input.
+ * @throws {CommanderError} With exit code 1 where the config holds a mistake, or what `readJson` throws.
+ */
+export async function loadConfig(file: string, command: Command): Promise<LoadedConfig> {
+  const config = await readJson(file, command);
+  try {
+    return { config: config as Config, engine: compileConfig(config) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return command.error(`error: ${nameOf(file)} holds a mistake: ${error.code}\n  ${error.message}`, {
+      exitCode: EXIT.mistake,
+    });
+  }
+}
+
+/**
+ * Reads a file of JSON.
+ *
+ * @param file - A path; `-` is the standard input.
+ * @throws {CommanderError} With exit code 2 where it cannot be read or is no JSON.
+ */
+export async function readJson(file: string, command: Command): Promise<unknown> {
+  let json: string;
+  try {
+    json = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    return command.error(`error: ${nameOf(file)} cannot be read: ${TROUBLES[code] ?? message}`, {
+      exitCode: EXIT.usage,
+    });
+  }
+  // Some editors put a byte order mark in front, which JSON does not know (RFC 8259, section 8.1).
+  if (json.startsWith('\uFEFF')) json = json.slice(1);
+  try {
+    return JSON.parse(json) as unknown;
+  } catch (error) {
+    return command.error(`error: ${nameOf(file)} is no JSON: ${locate((error as Error).message, json)}`, {
+      exitCode: 2,
+    });
+  }
+}
+
+/**
+ * Insists that the config has a feature.
+ *
+ * @throws {CommanderError} With exit code 1 and the names that are known.
+ */
+export function requireFeature({ features }: Config, feature: string, file: string, command: Command): void {
+  if (Object.hasOwn(features, feature)) return;
+  const names = Object.keys(features).map((name) => `"${name}"`);
+  const known = names.length > 0 ? names.join(', ') : 'none';
+  command.error(`error: ${nameOf(file)} has no feature "${feature}". Known features: ${known}.`, {
+    exitCode: EXIT.mistake,
+  });
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? 'the standard input' : file;
+}
+
+/** Adds line and column to what `JSON.parse` complains about; newer versions of Node do so themselves. */
+function locate(message: string, json: string): string {
+  const position = /at position (\d+)$/.exec(message)?.[1];
+  if (position === undefined) return message;
+  const lines = json.slice(0, Number(position)).split('\n');
+  return `${message} (line ${lines.length}, column ${lines.at(-1)!.length + 1})`;
+}

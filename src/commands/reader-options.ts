@@ -1,0 +1,75 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { TokenStatus } from '../model/token.js';
+import { isRecord } from '../lib/is-record.js';
+import { parseDate } from '../lib/parse-date.js';
+import type { EngineInput } from '../decision/compile-config.js';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The options by which a command is told who reads, where and when. */
+export interface ReaderOptions {
+  readonly claims?: JsonObject;
+  readonly tokenStatus?: TokenStatus;
+  readonly user?: JsonObject;
+  readonly usage?: JsonObject;
+  readonly url?: string;
+  readonly referrer?: string;
+  readonly userAgent?: string;
+  readonly meta?: JsonObject;
+  readonly cookies?: JsonObject;
+  readonly custom?: JsonObject;
+  readonly facts?: JsonObject;
+  /** Milliseconds since 1970. */
+  readonly at?: number;
+}
+
+const STATUSES: readonly TokenStatus[] = ['none', 'valid', 'expired', 'invalid', 'unreachable'];
+
+/** Gives a command the options of `ReaderOptions`. */
+export function addReaderOptions(command: Command): Command {
+  const json = (flags: string, description: string): Option =>
+    new Option(`${flags} <json>`, description).argParser(parseObject);
+  return command
+    .optionsGroup('The reader:')
+    .addOption(json('--claims', 'claims of the token, which then counts as valid'))
+    .addOption(new Option('--token-status <status>', 'what came of the token').choices(STATUSES))
+    .addOption(json('--user', "the reader's record in your user store"))
+    .addOption(json('--usage', 'what was counted of the reader: trials, time trials'))
+    .optionsGroup('The page and the moment:')
+    .option('--url <url>', 'address of the page, whole or from the path on')
+    .option('--referrer <url>', 'address that the reader came from')
+    .option('--user-agent <text>', 'what the browser calls itself')
+    .addOption(json('--meta', 'meta tags of the page, by name'))
+    .addOption(json('--cookies', 'cookies, by name'))
+    .addOption(json('--custom', 'custom data of the page'))
+    .addOption(json('--facts', 'country, city, segments and other facts'))
+    .addOption(new Option('--at <date>', 'the moment in ISO 8601 (default: now)').argParser(parseMoment))
+    .optionsGroup('Options:');
+}
+
+/** What the engine is handed for these options. */
+export function toEngineInput(options: ReaderOptions): EngineInput {
+  const usage = options.usage as EngineInput['usage'];
+  const { claims, tokenStatus = claims && 'valid', custom: customData, at: now } = options;
+  const { user, url, referrer, userAgent, meta, cookies, facts } = options;
+  return { claims, tokenStatus, user, usage, url, referrer, userAgent, meta, cookies, customData, facts, now };
+}
+
+function parseObject(text: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new InvalidArgumentError(`It is no JSON: ${(error as Error).message}`);
+  }
+  if (!isRecord(value)) throw new InvalidArgumentError('It must be a JSON object, such as {"sub":"1"}.');
+  return value;
+}
+
+function parseMoment(text: string): number {
+  const moment = parseDate(text);
+  if (Number.isNaN(moment)) {
+    throw new InvalidArgumentError('Write 2026-03-02 or 2026-03-02T12:00+01:00; without a zone it is UTC.');
+  }
+  return moment;
+}

@@ -1,0 +1,28 @@
+import { own } from '../lib/own.js';
+import { parseDate } from '../lib/parse-date.js';
+
+/**
+ * Names under which pages tell when they were published: Zephr's own (schema.org), Open Graph, Dublin Core, Parse.ly, and
+ * what content management systems make up.
+ */
+const NAMES = [
+  'datePublished',
+  'article:published_time',
+  'dcterms.issued',
+  'DC.date.issued',
+  'parsely-pub-date',
+  'pubdate',
+  'date',
+] as const;
+
+/**
+ * Finds the date at which the page was published among its meta tags.
+ *
+ * @param meta - Contents of meta tags by name.
+ * @returns The first that is a date, as it stands there; where none is, the first that there is.
+ * @see Zephr documentation, "Published Date": reads the meta tag `datePublished`.
+ */
+export function readPublishedDate(meta: unknown): unknown {
+  const found = NAMES.map((name) => own(meta, name)).filter((value) => value !== undefined);
+  return found.find((value) => !Number.isNaN(parseDate(value))) ?? found[0];
+}

@@ -1,0 +1,69 @@
+import { isbot } from 'isbot';
+import UAParser from 'ua-parser-js';
+
+/** Kinds of devices, as Zephr's node "Device Type" has them. */
+export type Device = 'desktop' | 'mobile' | 'appliance' | 'crawler';
+
+/** Browsers that the node "Browser" tells apart. */
+export type Browser = 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'samsung' | 'other';
+
+/** Longer than what any browser sends; the patterns of the libraries need more time the longer the text is. */
+const LONGEST = 1024;
+
+/** Televisions and old phones that the library takes for something else. */
+const APPLIANCE = /\b(?:hbbtv|inettv|chromecast)/i;
+const MOBILE = /\b(?:android|opera mini|j2me)\b/i;
+
+const DEVICES: ReadonlyMap<string | undefined, Device> = new Map([
+  ['mobile', 'mobile'],
+  ['tablet', 'mobile'],
+  ['wearable', 'mobile'],
+  ['smarttv', 'appliance'],
+  ['console', 'appliance'],
+  ['embedded', 'appliance'],
+]);
+
+/** The beginning of the library's name for a browser. `Chrome WebView` is no Chrome: it is some app's own window. */
+const BROWSERS: readonly (readonly [name: RegExp, browser: Browser])[] = [
+  [/^(?:chrome(?! webview)|chromium)/i, 'chrome'],
+  [/^edge/i, 'edge'],
+  [/^(?:firefox|klar)/i, 'firefox'],
+  [/^(?:mobile )?safari/i, 'safari'],
+  [/^opera/i, 'opera'],
+  [/^samsung/i, 'samsung'],
+];
+
+/** Where Safari runs. A PlayStation's browser and others of the engine WebKit take its name elsewhere. */
+const SAFARI_SYSTEM = /Mac OS|Windows/;
+
+/**
+ * Tells what kind of device a user agent runs on.
+ *
+ * Tablets and what is worn are `mobile`; televisions, consoles and cars are `appliance`; whatever isbot knows as no
+ * reader, a headless browser included, is `crawler`, as the text says so: only a server can find out whether it is true.
+ * Safari on an iPad says that it is a Mac and is `desktop` here. The page knows better, and gives the fact `device`.
+ *
+ * @param userAgent - As `navigator.userAgent` or the header `User-Agent` has it; without any text, it is `desktop`.
+ * @see Zephr documentation, "Device Type".
+ */
+export function readDevice(userAgent: string): Device {
+  const text = userAgent.slice(0, LONGEST);
+  if (isbot(text)) return 'crawler';
+  if (APPLIANCE.test(text)) return 'appliance';
+  return DEVICES.get(new UAParser(text).getDevice().type) ?? (MOBILE.test(text) ? 'mobile' : 'desktop');
+}
+
+/**
+ * Tells which browser a user agent is, by its maker and not by its engine: Chrome on an iPhone is `chrome`.
+ *
+ * A page inside an app (Facebook, Instagram, a bare WebView …) is `other`: it has neither the cookies nor the passwords of
+ * the reader's browser. So are browsers that are none of those named. Brave cannot be told from Chrome.
+ *
+ * @param userAgent - As for `readDevice`.
+ */
+export function readBrowser(userAgent: string): Browser {
+  const text = userAgent.slice(0, LONGEST);
+  const name = new UAParser(text).getBrowser().name ?? '';
+  const browser = BROWSERS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
+  return browser === 'safari' && !SAFARI_SYSTEM.test(text) ? 'other' : browser;
+}

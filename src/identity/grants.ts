@@ -1,0 +1,15 @@
+import type { Config, ProductConfig } from '../model/config.js';
+
+/** Values of the product claim. */
+export type Grants = ReadonlySet<unknown>;
+
+/** The values that grant a product. */
+export function grantsOfProduct({ claimValue }: ProductConfig): Grants {
+  return new Set(typeof claimValue === 'string' ? [claimValue] : claimValue);
+}
+
+/** The values that make a customer of a feature: those of every product that lists it. */
+export function grantsOfFeature(feature: string, { products = {} }: Config): Grants {
+  const listing = Object.values(products).filter(({ features }) => features.includes(feature));
+  return new Set(listing.flatMap((product) => [...grantsOfProduct(product)]));
+}

@@ -1,0 +1,51 @@
+import type { Facts } from '../../facts/facts.js';
+import { parseCookies } from '../../facts/parse-cookies.js';
+import type { Consent } from '../../facts/read-consent.js';
+import { readCookies, readReferrer } from '../browser.js';
+import { countVisits } from './count-visits.js';
+import { readMeta } from './read-meta.js';
+
+/** What a page can say of itself, of the browser and of the reader. */
+export type PageFact = 'referrer' | 'userAgent' | 'meta' | 'cookies' | 'session-count' | 'consent';
+
+/** Facts of the page: only what was wanted, and of that only what there is. */
+export type PageFacts = Pick<Facts, 'referrer' | 'userAgent' | 'meta' | 'cookies' | 'facts'>;
+
+/** What collecting needs besides the page. */
+export interface PageFactsInput {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Name of the cookie that carries the token, which becomes no fact. */
+  readonly tokenCookie: string;
+  /** What `watchConsent` told last. */
+  readonly consent?: Consent | undefined;
+}
+
+/**
+ * Collects what rules ask of the page. Where one asks for the count of visits, each call counts as a page view; nothing
+ * else is stored or changed.
+ *
+ * @param wanted - Kinds of facts that rules ask for. With `userAgent` there is the fact `device` where the user agent
+ *   gives the wrong one.
+ */
+export function collectPageFacts(
+  wanted: ReadonlySet<PageFact>,
+  { now, tokenCookie, consent }: PageFactsInput,
+): PageFacts {
+  return {
+    ...(wanted.has('referrer') && { referrer: readReferrer() }),
+    ...(wanted.has('userAgent') && { userAgent: navigator.userAgent }),
+    ...(wanted.has('meta') && { meta: readMeta() }),
+    ...(wanted.has('cookies') && { cookies: parseCookies(readCookies(), tokenCookie) }),
+    facts: {
+      ...(wanted.has('userAgent') && isDisguisedTablet() && { device: 'mobile' }),
+      ...(wanted.has('session-count') && { 'session-count': countVisits(now) }),
+      ...(wanted.has('consent') && consent && { consent }),
+    },
+  };
+}
+
+/** An iPad says that it is a Mac, and no Mac can be touched. */
+function isDisguisedTablet(): boolean {
+  return navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1;
+}

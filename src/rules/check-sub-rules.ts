@@ -1,0 +1,35 @@
+import { ConfigError } from '../model/config-error.js';
+import { checkShape, isAmount, isText, TEXTS, type Kind } from '../config/check-shape.js';
+import { isRecord } from '../lib/is-record.js';
+import { compileSubRule } from './nodes/sub-rule.js';
+import type { SharedWorkshop } from './palette.js';
+
+const isGiven: Kind = (value) => value !== undefined;
+const isList: Kind = (value) => Array.isArray(value) && value.length > 0;
+
+/**
+ * Checks what features share of the rarer parts of a config, whether a feature uses it or not: sub rules and split tests.
+ * A node type that the config says it `requires` is left to the features that meet it.
+ *
+ * @throws {ConfigError} At the first mistake.
+ */
+export function checkSubRules(workshop: SharedWorkshop): void {
+  const { subRules, splitTests } = workshop.config;
+  checkShape(
+    { subRules, splitTests },
+    {
+      splitTests: [isRecord, { 'groups!': [isList, { 'id!': isText, 'weight!': isAmount }] }],
+      subRules: [isRecord, { 'start!': isGiven, 'exits!': TEXTS }],
+    },
+    '',
+  );
+  const compiled = new Map();
+  for (const id of Object.keys(subRules ?? {})) {
+    try {
+      compileSubRule(id, { ...workshop, feature: '', state: 'anonymous', subRules: compiled });
+    } catch (error) {
+      if (!(error instanceof ConfigError && error.code === 'node-type-required')) throw error;
+      compiled.clear();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Puts the reader's own data into words, for debugging. What the site's own code handed in may be of a kind that JSON does
+ * not have.
+ */
+export function describeDatum(datum: unknown): string {
+  try {
+    return JSON.stringify(datum) ?? 'missing';
+  } catch {
+    return 'unwritable';
+  }
+}

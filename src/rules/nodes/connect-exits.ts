@@ -1,0 +1,33 @@
+import { isRecord } from '../../lib/is-record.js';
+import { own } from '../../lib/own.js';
+import { toPointer } from '../../lib/to-pointer.js';
+import { checkShape } from '../../config/check-shape.js';
+import { fail } from '../../config/fail.js';
+import { connectNode } from '../compile-rule.js';
+import type { Connect } from '../compiled-rule.js';
+
+/** Finds where the exits of a node lead that has others than `yes` and `no`, each of which it must have. */
+export const connectExits: Connect = (node, { pointer, question, targets }, resolve) => {
+  const at = `${pointer}/exits`;
+  const names = question.more!.exits!;
+  for (const name of ['yes', 'no']) if (own(node, name) !== undefined) fail('exit-unknown', `${pointer}/${name}`);
+  if (node.exits !== undefined) checkShape(node.exits, isRecord, at);
+  for (const name of Object.keys(node.exits ?? {})) {
+    if (!names.includes(name)) fail('exit-unknown', at + toPointer(name));
+  }
+  const found = names.map((name) =>
+    resolve(own(node.exits, name) ?? fail('exit-missing', at + toPointer(name)), at + toPointer(name)),
+  );
+  const unknown = own(node, 'unknown');
+  const otherwise = unknown === undefined ? found[0] : resolve(unknown, `${pointer}/unknown`);
+  // Answers without an exit do not come; they have a place all the same, as exits of its own count after them.
+  if (otherwise) targets.push(otherwise, otherwise, otherwise, ...found);
+};
+
+/** Finds where `yes`, `no` and `unknown` lead, and the exits for what remains of a trial. */
+export const connectRemaining: Connect = (node, compiled, resolve) => {
+  connectNode(node, compiled, resolve);
+  for (const name of compiled.question.more!.exits!) {
+    compiled.targets.push(resolve(own(node['remaining'], name), `${compiled.pointer}/remaining${toPointer(name)}`));
+  }
+};

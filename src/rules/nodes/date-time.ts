@@ -1,0 +1,31 @@
+import { takeField } from '../../config/check-shape.js';
+import { isTimeZone, parseZonedDate } from '../../lib/parse-zoned-date.js';
+import { compileOperator } from '../operators/compile-operator.js';
+import type { CompileNode } from '../palette.js';
+import { aCondition, onlyWith } from './make-question.js';
+
+const onlyDates = onlyWith(/^(before|after|between)$/);
+
+/** "Date & Time": the moment of the decision. Dates without a zone are in the node's `timeZone`, by default UTC. */
+export const dateTime: CompileNode = (node, at, workshop) => {
+  const zone =
+    node['timeZone'] === undefined
+      ? 'UTC'
+      : takeField<string>(node, 'timeZone', (name) => isTimeZone(name) || 'value-unknown', at);
+  // A number of seconds says the same in every zone.
+  const inZone = (date: unknown): unknown => {
+    const moment = parseZonedDate(date, zone);
+    return Number.isNaN(moment) ? date : moment / 1000;
+  };
+  const words = zone === 'local' ? "the time on the reader's device" : `the time in ${zone}`;
+  const compile: typeof compileOperator = (condition, value, ...rest) =>
+    onlyDates(condition, Array.isArray(value) ? value.map(inZone) : inZone(value), ...rest);
+  return aCondition(
+    '',
+    words,
+    () =>
+      ({ now }) =>
+        now / 1000,
+    compile,
+  )(node, at, workshop);
+};

@@ -1,0 +1,51 @@
+import type { CompileNode } from '../palette.js';
+import { consent } from './consent.js';
+import { cookie } from './cookie.js';
+import { dateTime } from './date-time.js';
+import { feature } from './feature.js';
+import { gift } from './gift.js';
+import { hasProduct } from './has-product.js';
+import { jwtExpired } from './jwt-expired.js';
+import { jwtPath } from './jwt-path.js';
+import { aKnownFact, aReaderFact } from './known-fact.js';
+import { metaTag } from './meta-tag.js';
+import { publishedDate } from './published-date.js';
+import { queryParam } from './query-param.js';
+import { referrer } from './referrer.js';
+import { splitTest } from './split-test.js';
+import { subRule } from './sub-rule.js';
+import { timeTrial } from './time-trial.js';
+import { trial } from './trial.js';
+import { userAgent } from './user-agent.js';
+import { userAttribute } from './user-attribute.js';
+import { userState } from './user-state.js';
+
+/** The rest of the palette: loaded when a rule has one of them. */
+export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
+  'jwt-token': jwtPath,
+  'jwt-expired': jwtExpired,
+  'user-attribute': userAttribute,
+  'has-product': hasProduct,
+  feature,
+  'user-state': userState,
+  trial,
+  'time-trial': timeTrial,
+  'split-test': splitTest,
+  'user-agent': userAgent,
+  'query-param': queryParam,
+  referrer,
+  'meta-tag': metaTag,
+  'published-date': publishedDate,
+  cookie,
+  country: aKnownFact('country', 'the country'),
+  state: aKnownFact('state', 'the state'),
+  city: aKnownFact('city', 'the city'),
+  zip: aKnownFact('zip', 'the ZIP code'),
+  'date-time': dateTime,
+  'session-count': aKnownFact('session-count', 'the number of visits'),
+  'registered-date': aReaderFact('registered-date', 'the date of registration'),
+  segment: aReaderFact('segment', 'the segment'),
+  consent,
+  gift,
+  'sub-rule': subRule,
+};

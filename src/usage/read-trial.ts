@@ -1,0 +1,51 @@
+import type { TrialLeft } from '../model/decision.js';
+import { findWindow, type TrialWindow } from './find-window.js';
+import type { Usage } from './usage.js';
+
+/** A trial as a rule has it. */
+export interface Trial {
+  /** What counts it; trials of one tracker share the count. */
+  readonly tracker: string;
+  readonly limit: number;
+  readonly counts: 'unique-article' | 'page-view';
+  readonly window: TrialWindow;
+}
+
+/** Where a reader stands in a trial, this page view counted in. */
+export interface TrialState extends TrialLeft {
+  /** This page view may be had. */
+  readonly inTrial: boolean;
+  /** It has to be counted: it is no article of this window that he has read before. */
+  readonly spends: boolean;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Works out what is left of a trial when this page view is counted in. Counts nothing itself.
+ *
+ * @param item - What this page view counts as.
+ * @param now - Milliseconds since 1970. Views that are later, as the clock was set back, count as well: a trial never gains.
+ * @see Zephr documentation, "Trials": unique articles or page views, over a window.
+ */
+export function readTrial(
+  { tracker, limit, counts, window }: Trial,
+  usage: Usage,
+  item: string,
+  now: number,
+): TrialState {
+  const { from, to } = findWindow(window, now, usage.timeZone ?? 'UTC');
+  const seen = (usage.trials?.[tracker] ?? []).filter(({ at }) => at >= from);
+  const unique = counts === 'unique-article';
+  const used = unique ? new Set(seen.map((sighting) => sighting.item)).size : seen.length;
+  const counted = unique && seen.some((sighting) => sighting.item === item);
+  const spends = !counted && used < limit;
+  const first = seen.reduce((earliest, { at }) => Math.min(earliest, at), now);
+  return {
+    limit,
+    remaining: Math.max(0, limit - used - (spends ? 1 : 0)),
+    resetsAt: typeof window === 'object' ? first + window.days * DAY : to,
+    inTrial: counted || spends,
+    spends,
+  };
+}

@@ -1,0 +1,21 @@
+/** A page view that counted. */
+export interface Sighting {
+  /** What was read: as a rule the path of the page. */
+  readonly item: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What was counted of a reader so far. Handed in, and never changed by a decision; anything may be missing. */
+export interface Usage {
+  /** Key of a reader without a mapped id: the same key falls into the same group of a split test. */
+  readonly reader?: string;
+  /** What this page view counts as. Default: the path of the page. */
+  readonly item?: string;
+  /** Page views by tracker. */
+  readonly trials?: Readonly<Record<string, readonly Sighting[]>>;
+  /** When time trials began, by tracker; milliseconds since 1970. */
+  readonly timeTrials?: Readonly<Record<string, number>>;
+  /** IANA name of the zone whose calendar counts, or `local` for the device's. Default `UTC`. */
+  readonly timeZone?: string;
+}

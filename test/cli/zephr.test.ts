@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { aConfig } from '../support/a-config.js';
+import { aChain } from '../support/a-drawing.js';
+import { installCommand, type InstalledCommand } from '../support/run-command.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const NEWS = aConfig();
+const ARTICLES = ['-f', 'articles'];
+
+let command: InstalledCommand;
+
+before(async () => {
+  command = await installCommand({
+    'zephr.json': NEWS,
+    'broken.json': { version: 2, features: {} },
+    'long.json': aConfig({ features: { articles: { rules: { anonymous: aChain(10_000) } }, videos: {} } }),
+  });
+});
+
+after(() => command[Symbol.asyncDispose]());
+
+suite('the built command, alone in a folder', () => {
+  test('is a program for Node that the package names', async () => {
+    const { bin, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+    const text = await readFile(join(command.folder, 'cli.mjs'), 'utf8');
+
+    assert.deepEqual(bin, { zephr: 'dist/cli.mjs' });
+    assert.match(text, /^#!\/usr\/bin\/env node\n/);
+    assert.deepEqual(await command.run(['--version']), { code: 0, out: `${String(version)}\n`, err: '' });
+  });
+
+  test('carries the licences of the packages that it holds', async () => {
+    const text = await readFile(join(command.folder, 'cli.mjs'), 'utf8');
+
+    for (const name of ['commander', '@dagrejs/dagre', '@dagrejs/graphlib']) {
+      const licence = await readFile(join(root, 'node_modules', name, 'LICENSE'), 'utf8');
+      assert.ok(text.includes(`${name}\n\n${licence}`), name);
+    }
+  });
+
+  const runs: readonly (readonly [says: string, args: readonly string[], code: number, out: RegExp, err: RegExp])[] = [
+    ['helps', ['--help'], 0, /^Usage: zephr/, /^$/],
+    ['helps with a command', ['help', 'draw'], 0, /^Usage: zephr draw/, /^$/],
+    ['explains', ['explain', 'zephr.json', ...ARTICLES], 0, /^articles, on .* UTC\n\nReader {4}anonymous\n/, /^$/],
+    ['explains as JSON', ['explain', 'zephr.json', ...ARTICLES, '--json'], 0, /^\{\n {2}"decision": \{/, /^$/],
+    ['draws', ['draw', 'zephr.json', ...ARTICLES], 0, /^<svg .*<\/svg>\n$/s, /^$/],
+    ['draws as Mermaid text', ['draw', 'zephr.json', ...ARTICLES, '--mermaid'], 0, /^flowchart TB\n/, /^$/],
+    ['ends with 1 for a mistake in the config', ['draw', 'broken.json', ...ARTICLES], 1, /^$/, /version-unknown\n {2}\/version: /],
+    ['ends with 1 for an unknown feature', ['explain', 'zephr.json', '-f', 'none'], 1, /^$/, /no feature "none"/],
+    ['ends with 2 for an unknown option', ['draw', 'zephr.json', ...ARTICLES, '-x'], 2, /^$/, /unknown option '-x'/],
+    ['ends with 2 for a missing file', ['explain', 'none.json', ...ARTICLES], 2, /^$/, /no such file/],
+    ['ends with 2 for what is no JSON', ['explain', 'cli.mjs', ...ARTICLES], 2, /^$/, /cli\.mjs is no JSON/],
+    ['ends with 2 and its help where nothing is asked', [], 2, /^$/, /^Usage: zephr/],
+  ]; // prettier-ignore
+  for (const [says, args, code, out, err] of runs) {
+    test(says, async () => {
+      const run = await command.run(args);
+
+      assert.equal(run.code, code);
+      assert.match(run.out, out);
+      assert.match(run.err, err);
+    });
+  }
+
+  test('reads a config from its standard input', async () => {
+    const { code, out } = await command.run(['explain', '-', ...ARTICLES], JSON.stringify(NEWS));
+
+    assert.equal(code, 0);
+    assert.match(out, /Outcome {3}The content is hidden\./);
+  });
+
+  test('names the standard input in a complaint', async () => {
+    assert.deepEqual(await command.run(['explain', '-', ...ARTICLES], ''), {
+      code: 2,
+      out: '',
+      err: 'error: the standard input is no JSON: Unexpected end of JSON input\n',
+    });
+  });
+
+  test('writes a picture to a file', async () => {
+    assert.deepEqual(await command.run(['draw', 'zephr.json', ...ARTICLES, '-o', 'articles.svg']), {
+      code: 0,
+      out: '',
+      err: '',
+    });
+    assert.ok((await stat(join(command.folder, 'articles.svg'))).size > 1000);
+  });
+
+  test('draws a chain of 10,000 nodes to the last one', async () => {
+    const { code, out } = await command.run(['draw', 'long.json', ...ARTICLES]);
+
+    assert.equal(code, 0);
+    assert.match(out, />n9999 · custom-data<.*<\/svg>\n$/s);
+  });
+
+  test('ends in peace when whoever reads along has read enough', async () => {
+    const args = ['cli.mjs', 'draw', 'long.json', ...ARTICLES];
+    const child = spawn(process.execPath, args, { cwd: command.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = (await once(child, 'close')) as [number];
+
+    assert.deepEqual([code, err], [0, '']);
+  });
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { createProgram } from '../../../src/commands/create-program.js';
+import { VERSION } from '../../../src/lib/version.js';
+import { aConfig } from '../../support/a-config.js';
+import { runZephr } from '../../support/run-zephr.js';
+
+const NAMES = createProgram({ write: () => {}, writeError: () => {} }).commands.map((command) => command.name());
+
+suite('the program', () => {
+  test('tells its version', async () => {
+    assert.deepEqual(await runZephr(['--version']), { code: 0, out: `${VERSION}\n`, err: '' });
+  });
+
+  test('lists every command in its help, with an example of each', async () => {
+    const { code, out, err } = await runZephr(['--help']);
+
+    assert.deepEqual([code, err], [0, '']);
+    for (const name of NAMES) {
+      assert.match(out, new RegExp(`^ {2}${name} .*[a-z]`, 'm'));
+      assert.match(out, new RegExp(`^ {2}\\$ zephr ${name} zephr.json`, 'm'));
+    }
+  });
+
+  for (const name of NAMES) {
+    test(`has a help of ${name} with examples, no line of it wider than a terminal that is wide`, async () => {
+      const { code, out, err } = await runZephr([name, '--help']);
+
+      assert.deepEqual([code, err], [0, '']);
+      assert.match(out, new RegExp(`^Usage: zephr ${name} \\[options\\] <file>`));
+      assert.match(out, new RegExp(`\\$ zephr ${name} zephr.json`));
+      assert.ok(out.split('\n').every((line) => line.length <= 120));
+    });
+  }
+
+  test('without a command prints its help as an error', async () => {
+    const { code, out, err } = await runZephr([]);
+
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /^Usage: zephr/);
+  });
+
+  const misunderstood: readonly (readonly [says: string, args: readonly string[], err: RegExp])[] = [
+    ['a command that is none, with the likely one', ['explan'], /unknown command 'explan'\n\(Did you mean explain\?\)/],
+    ['an option that is none', ['explain', 'FILE', '-f', 'a', '--claim', '{}'], /unknown option '--claim'\n\(Did you mean --claims\?\)/],
+    ['explain without a feature', ['explain', 'FILE'], /required option '-f, --feature <id>' not specified/],
+    ['draw without a file', ['draw', '-f', 'articles'], /missing required argument 'file'/],
+    ['more files than one', ['draw', 'FILE', 'FILE', '-f', 'articles'], /too many arguments/],
+    ['claims that are no JSON', ['explain', 'FILE', '-f', 'articles', '--claims', '{sub:1}'], /'--claims <json>'.* It is no JSON: /],
+    ['claims that are a list', ['explain', 'FILE', '-f', 'articles', '--claims', '[1]'], /It must be a JSON object, such as \{"sub":"1"\}\./],
+    ['a date that is none', ['draw', 'FILE', '-f', 'articles', '--at', '2026-02-30'], /'--at <date>' argument '2026-02-30' is invalid/],
+    ['a token status that is none', ['explain', 'FILE', '-f', 'articles', '--token-status', 'ok'], /Allowed choices are none, valid/],
+    ['a user state that is none', ['draw', 'FILE', '-f', 'articles', '--state', 'guest'], /Allowed choices are anonymous, registered, customer/],
+  ]; // prettier-ignore
+  for (const [says, args, message] of misunderstood) {
+    test(`does not understand ${says}, and ends with 2`, async () => {
+      const { code, out, err } = await runZephr(args, aConfig());
+
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, message);
+    });
+  }
+});
+
+suite('the config of a command', () => {
+  for (const name of ['explain', 'draw']) {
+    const run = (file: string, config?: unknown): ReturnType<typeof runZephr> =>
+      runZephr([name, file, '-f', 'articles'], config);
+
+    const unreadable: readonly (readonly [says: string, file: string, text: string, err: RegExp])[] = [
+      ['that is not there', 'FOLDER/none.json', '', /^error: FOLDER\/none.json cannot be read: there is no such file\n$/],
+      ['that is a folder', 'FOLDER', '', /^error: FOLDER cannot be read: this is a folder, not a file\n$/],
+      ['that is empty', 'FILE', '', /^error: FOLDER\/zephr.json is no JSON: Unexpected end of JSON input\n$/],
+      ['that goes wrong in line 3', 'FILE', '{\n"version": 1,\n}', /^error: FOLDER\/zephr.json is no JSON: .* \(line 3,? column 1\)\n$/],
+    ]; // prettier-ignore
+    for (const [says, file, text, message] of unreadable) {
+      test(`${name} ends with 2 for a file ${says}`, async () => {
+        const { code, out, err } = await run(file, text);
+
+        assert.deepEqual([code, out], [2, '']);
+        assert.match(err, message);
+      });
+    }
+
+    test(`${name} tells a mistake by code, pointer and in words, and ends with 1`, async () => {
+      const rules = { anonymous: { type: 'jwt-expired', yes: 'show', no: 'wall2' } };
+
+      assert.deepEqual(await run('FILE', aConfig({ features: { articles: { rules }, videos: {} } })), {
+        code: 1,
+        out: '',
+        err:
+          'error: FOLDER/zephr.json holds a mistake: step-unknown\n' +
+          '  /features/articles/rules/anonymous/no: goes to "wall2", which is no node or outcome here. ' +
+          'Known steps: "show", "teaser", "sheet".\n',
+      });
+    });
+
+    test(`${name} tells a mistake in a feature that it was not asked about`, async () => {
+      const { code, err } = await run('FILE', aConfig({ features: { articles: {}, videos: { rules: 1 } } }));
+
+      assert.equal(code, 1);
+      assert.match(err, /holds a mistake: type-wrong\n {2}\/features\/videos\/rules: /);
+    });
+
+    test(`${name} refuses a config that holds a secret`, async () => {
+      const { code, err } = await run('FILE', aConfig({ jwt: { secret: 'hush' } }));
+
+      assert.equal(code, 1);
+      assert.match(err, /secret-in-browser/);
+      assert.doesNotMatch(err, /hush/);
+    });
+
+    for (const feature of ['artcles', 'constructor', '__proto__', '']) {
+      test(`${name} knows no feature "${feature}", says which it knows and ends with 1`, async () => {
+        const { code, out, err } = await runZephr([name, 'FILE', '-f', feature], aConfig());
+
+        assert.deepEqual([code, out], [1, '']);
+        assert.equal(
+          err,
+          `error: FOLDER/zephr.json has no feature "${feature}". Known features: "articles", "videos".\n`,
+        );
+      });
+    }
+
+    test(`${name} knows none where the config has none`, async () => {
+      const { err } = await run('FILE', { version: 1, features: {} });
+
+      assert.match(err, /Known features: none\./);
+    });
+
+    test(`${name} reads a file that begins with a byte order mark`, async () => {
+      assert.equal((await run('FILE', `\uFEFF${JSON.stringify(aConfig())}`)).code, 0);
+    });
+  }
+});
