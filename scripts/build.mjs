@@ -1,6 +1,6 @@
 /**
- * Builds dist/: the doors, the lazy chunks and the types (rollup.config.mjs), then the manifest of the elements, then a
- * table of what each file weighs. It never empties dist/ first, so a page that is open on it keeps working; what no
+ * Builds dist/: the doors, the lazy chunks and the types (rollup.config.mjs), then the manifest of the elements and the
+ * schema of the config, then a table of what each file weighs. It never empties dist/ first, so a page that is open on it keeps working; what no
  * longer belongs there is removed at the end.
  */
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { cli as analyzeElements } from '@custom-elements-manifest/analyzer/cli.js';
 import { rollup } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
+import { tsImport } from 'tsx/esm/api';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = resolve(root, 'dist');
@@ -52,6 +53,14 @@ async function describeElements() {
   return path;
 }
 
+/** Writes the schema that editors complete and check a config by. */
+async function describeConfig() {
+  const path = resolve(dist, 'zephr.schema.json');
+  const { writeJsonSchema } = await tsImport('../src/schema/write-json-schema.ts', import.meta.url);
+  await writeFile(path, `${JSON.stringify(writeJsonSchema(), null, 2)}\n`);
+  return path;
+}
+
 /** Removes files of an earlier build that this one did not write. */
 async function removeStale(written) {
   const kept = new Set(written);
@@ -81,7 +90,7 @@ async function printSizes(written) {
 
 try {
   await mkdir(dist, { recursive: true });
-  const written = [...(await bundle()), await describeElements()];
+  const written = [...(await bundle()), await describeElements(), await describeConfig()];
   await removeStale(written);
   await printSizes(written);
 } catch (error) {

@@ -45,6 +45,7 @@ const stages = {
       '--exclude-entrypoints',
       'script',
       'custom-elements.json',
+      'schema.json',
     ],
   },
   budgets: { check: [process.execPath, 'scripts/check-budgets.mjs'] },

@@ -92,8 +92,10 @@ function namesOf(map: unknown): string[] {
 
 /** Says of a reference that nothing in the config has its name. */
 function entry(what: string, map: string): (place: Place) => string {
-  return ({ value, name, config, known = namesOf(own(config, map)) }) =>
-    `${value === undefined ? `"${name}"` : quote(value)} is no ${what}.${listKnown(`${what}s`, known, value ?? name)}`;
+  return ({ value, name, config, known = namesOf(own(config, map)) }) => {
+    const found = value === undefined ? name : value;
+    return `${quote(found)} is no ${what}.${listKnown(`${what}s`, known, found)}`;
+  };
 }
 
 function quote(value: unknown): string {

@@ -9,6 +9,6 @@ import { findNear } from '../lib/find-near.js';
  */
 export function listKnown(what: string, names: readonly string[], found: unknown): string {
   const near = typeof found === 'string' ? findNear(found.slice(0, 80), names) : undefined;
-  const shown = names.slice(0, names.length > 32 ? 20 : 32).map((name) => `"${name}"`);
-  return `${near === undefined ? '' : ` Did you mean "${near}"?`} Known ${what}: ${shown.join(', ') || 'none'}${shown.length < names.length ? ' …' : ''}.`;
+  const shown = names.slice(0, 32).map((name) => `"${name}"`);
+  return `${near === undefined ? '' : ` Did you mean "${near}"?`} Known ${what}: ${shown.join(', ') || 'none'}${names.length > 32 ? ' …' : ''}.`;
 }

@@ -21,7 +21,7 @@ const jwk = z
   .meta({ id: 'Jwk', description: 'A public JSON Web Key (RFC 7517).' });
 
 const jwks = z
-  .strictObject({ keys: z.array(jwk).describe('The keys.') })
+  .looseObject({ keys: z.array(jwk).describe('The keys.') })
   .meta({ id: 'JwkSet', description: 'A JWK set (RFC 7517, section 5).' });
 
 const pem = z.string().regex(/^\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/);

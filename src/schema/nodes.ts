@@ -14,6 +14,7 @@ export function describeNodes(step: z.ZodType): Readonly<Record<NodeType, z.ZodO
   const exit = (help: string): z.ZodType => noted(step.describe(help), { missing: 'exit-missing' });
   const unknown = exit('Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads.');
   const exits = { yes: exit('Where yes leads.'), no: exit('Where no leads.'), unknown: unknown.optional() };
+  const idle = exit('Never taken: there always is an answer.').optional();
   // Which of them are missing depends on the split test or sub rule.
   const namedExits = (help: string): z.ZodType => noted(mapOf(step, help), { missing: null });
   const tracker = text(
@@ -68,7 +69,7 @@ export function describeNodes(step: z.ZodType): Readonly<Record<NodeType, z.ZodO
     'split-test': node('split-test', 'Split test: an exit for each group; a reader stays in his.', {
       test: reference('splitTests', 'Id of an entry of `splitTests`.'),
       exits: namedExits('Where each group goes, by its id.'),
-      unknown: exits.unknown,
+      unknown: idle,
     }),
     device: question('device', 'Device Type: what the reader holds in his hand.', {
       is: oneOf(

@@ -7,7 +7,8 @@ import { noted } from './notes.js';
 import { outcome } from './outcome.js';
 import { mapOf, text } from './places.js';
 
-const stepName = z.string().describe('`"show"`, the id of a node of this rule, or the id of an entry of `outcomes`.');
+const show = z.literal('show').describe('The content is shown whole.');
+const stepName = z.string();
 
 const UNKNOWN_EXIT = { error: 'exit-unknown' };
 const subRuleExit = z
@@ -46,7 +47,7 @@ export const node: z.ZodType = noted(
 
 /** Where a rule goes. */
 export const step: z.ZodType = noted(
-  z.union([stepName, node, outcome, subRuleExit]).meta({
+  z.union([show, stepName, node, outcome, subRuleExit]).meta({
     id: 'Step',
     description:
       '`"show"`, the id of a node of this rule or of an outcome of the config, or a node or outcome in place.',

@@ -16,8 +16,9 @@ test('a claim that differs from the configured one only in case is named, as in 
 });
 
 test('a claim that a node names is looked at too', () => {
-  const rule = { type: 'jwt-token', property: 'State', condition: 'equals', value: 'Alabama', yes: 'show', no: 'show' };
-  const config = aConfig({ publicKey: 'k' }, { articles: { rules: { registered: rule } } });
+  const asks = { type: 'jwt-token', property: 'State', condition: 'equals', value: 'Alabama' } as const;
+  const rules = { registered: { ...asks, yes: 'show', no: 'show' } };
+  const config = aConfig({ publicKey: 'k' }, { articles: { rules } });
 
   assert.equal(findWarnings(config, { claims: { state: 'Alabama' } }).length, 1);
 });

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { CONDITIONS, type ConditionName } from '../config/known-names.js';
+import { conditions } from './conditions.js';
+import { config } from './config.js';
+
+/** A JSON Schema, or a part of one. */
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const DEFS = '#/$defs/';
+
+/**
+ * Writes the schema of a config as JSON Schema, draft 2020-12, for editors: they complete and check by it what names it in
+ * `"$schema"`. It says what stands where; what refers to what it does not know.
+ */
+export function writeJsonSchema(): JsonSchema {
+  const { $defs = {}, ...rest } = describeConfig();
+  const written = Object.entries($defs).map(([name, schema]) => [name, chooseByCondition(chooseByType(schema, $defs))]);
+  const comparison: JsonSchema = {
+    type: 'object',
+    description: 'What each condition compares with.',
+    allOf: describeValues(CONDITIONS),
+  };
+  return { ...rest, $defs: { ...(Object.fromEntries(written) as typeof $defs), Comparison: comparison } };
+}
+
+/** The schema as plain alternatives, which is what types are made of. */
+export function describeConfig(): JsonSchema {
+  return z.toJSONSchema(config, {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      // The name of a member is text in any case.
+      delete jsonSchema.propertyNames;
+    },
+  });
+}
+
+/**
+ * Rewrites alternatives that are told apart by their `type`. Of plain alternatives an editor offers the members of all at
+ * once, and of a type that is misspelt it says what is wrong with it as any one of them.
+ */
+function chooseByType(schema: JsonSchema, $defs: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const { oneOf, ...rest } = schema;
+  if (!oneOf) return schema;
+  const types = oneOf.map(({ $ref }) => $defs[$ref!.slice(DEFS.length)]!.properties!['type'] as JsonSchema);
+  return {
+    ...rest,
+    type: 'object',
+    required: ['type'],
+    properties: { type: { anyOf: types } },
+    allOf: oneOf.map(({ $ref }, index) => ({
+      if: { properties: { type: { const: types[index]!.const } }, required: ['type'] },
+      then: { $ref },
+    })),
+  };
+}
+
+/** Lets the condition of a node say what its value must be. */
+function chooseByCondition(schema: JsonSchema): JsonSchema {
+  const { condition, value } = (schema.properties ?? {}) as Readonly<Record<string, JsonSchema | undefined>>;
+  if (!condition || !value) return schema;
+  const names = condition.anyOf?.map((word) => word.const as ConditionName);
+  return { ...schema, allOf: names ? describeValues(names) : [{ $ref: `${DEFS}Comparison` }] };
+}
+
+/** What each of some conditions compares with. */
+function describeValues(names: readonly ConditionName[]): JsonSchema[] {
+  return names
+    .filter((name) => !conditions[name].value.safeParse(undefined).success)
+    .map((name) => {
+      const { $schema: _, ...value } = z.toJSONSchema(conditions[name].value, { io: 'input' });
+      return {
+        if: { properties: { condition: { const: name } }, required: ['condition'] },
+        then: { properties: { value }, required: ['value'] },
+      };
+    });
+}
