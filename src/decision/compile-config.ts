@@ -5,7 +5,6 @@ import type { Identity } from '../model/identity.js';
 import { parsePath } from '../lib/parse-path.js';
 import { isRecord } from '../lib/is-record.js';
 import { checkConfig } from '../config/check-config.js';
-import { maySecret } from '../config/find-secret.js';
 import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import type { Facts } from '../facts/facts.js';
@@ -62,7 +61,7 @@ export function compileConfig(config: unknown): CompiledConfig {
 
 function compile(config: unknown): { readonly checked: Config; readonly engine: Engine } {
   try {
-    const checked = checkConfig(config, false, hasNoSecret(config));
+    const checked = checkConfig(config);
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };
@@ -76,15 +75,6 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     return { checked, engine };
   } catch (error) {
     throw explainMistake(error, config);
-  }
-}
-
-/** Its text is looked through in a tenth of the time that a walk takes. What has no text, as it holds itself, is walked. */
-function hasNoSecret(config: unknown): boolean {
-  try {
-    return !maySecret(JSON.stringify(config));
-  } catch {
-    return false;
   }
 }
 

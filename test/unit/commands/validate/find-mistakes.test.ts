@@ -242,6 +242,15 @@ suite('of rules inside of rules', () => {
   });
 });
 
+test('which of two dates is the earlier one depends on the zone of a node', () => {
+  const node = { type: 'date-time', condition: 'between', value: ['2026-01-01T00:00Z', '2026-01-01T00:30'] };
+  const config = (timeZone: string): unknown => aConfigWithRule({ ...node, timeZone, yes: 'show', no: 'show' });
+
+  assert.deepEqual(told(config('UTC'), 'error'), []);
+  assert.deepEqual(told(config('Europe/Berlin'), 'error'), [`value-invalid ${RULE}/value`]);
+  for (const zone of ['UTC', 'Europe/Berlin']) agree(config(zone));
+});
+
 suite('of a split test', () => {
   const groups = [
     { id: 'a', weight: 1 },
