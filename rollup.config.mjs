@@ -126,7 +126,7 @@ const minifier = terser({
   ecma: 2022,
   compress: {
     passes: 6,
-    hoist_funs: true,
+    inline: 1,
     pure_getters: true,
     unsafe: true,
     unsafe_arrows: true,

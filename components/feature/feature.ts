@@ -20,6 +20,7 @@ export type FeatureState = 'pending' | 'shown' | 'walled' | 'fault';
  * @attr {string} outcome - Id of the outcome; set by the element.
  * @csspart content - Around the content, also while the decision is pending: laid out, but not to be seen.
  * @csspart fault - The line that says that the content could not be loaded.
+ * @cssproperty [--zephr-wall-gap=1.5em] - Above a wall that stands under kept content, the content or another wall.
  */
 export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   static readonly observedAttributes = ['feature'];
@@ -136,8 +137,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
 }
 
 /** What there is to read: two presentations of one config that agree in this look alike. */
-function keyOf({ decision, broken, identity }: Presentation): string {
-  const { feature, outcomeId, content, components } = decision;
+function keyOf({ decision: { feature, outcomeId, content, components }, broken, identity }: Presentation): string {
   return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims]);
 }
 

@@ -22,6 +22,11 @@ export interface Shown {
 }
 
 const TEASER = 'zephr-teaser';
+
+/** What stands under something else keeps its distance; a rule in a shadow tree gives way to any of the page's. */
+const GAP = '* + slot::slotted(*) { margin-block-start: var(--zephr-wall-gap, 1.5em) }';
+let gap: CSSStyleSheet | null = null;
+
 /** Marks what was added, so that a copy of a feature does not take the copies for markup of the page's own. */
 const ADDED = 'data-zephr-added';
 
@@ -51,6 +56,7 @@ export function showWalls(
     added.push(element);
   };
   for (const copy of feature.querySelectorAll(`:scope > [${ADDED}]`)) copy.remove();
+  keepDistance(feature.shadowRoot!);
   const tell = (code: Fault['code'], { id }: Part, message: string): void =>
     host.report(
       aFault(
@@ -104,6 +110,14 @@ export function showWalls(
       host.notify('zephr-wall-close', decision);
     },
   };
+}
+
+function keepDistance({ adoptedStyleSheets }: ShadowRoot): void {
+  if (!gap) {
+    gap = new CSSStyleSheet();
+    gap.replaceSync(GAP);
+  }
+  if (!adoptedStyleSheets.includes(gap)) adoptedStyleSheets.push(gap);
 }
 
 /** Keeps the beginning of the content, as a copy: the content itself is no longer part of what is rendered. */

@@ -59,6 +59,9 @@ export function checkShape(value: unknown, shape: Shape, at: string, config: Par
 
 /** Takes a member that must be there and be of some kind, or throws as `checkShape` does. */
 export function takeField<Type>(parent: unknown, name: string, kind: Kind, at: string): Type {
-  checkShape(parent, { [`${name}!`]: kind }, at);
-  return own(parent, name) as Type;
+  const value = own(parent, name);
+  // Nearly always it is there, and every node of a config asks for some.
+  if (value === undefined) checkShape(parent, { [`${name}!`]: kind }, at);
+  checkShape(value, kind, `${at}/${name}`);
+  return value as Type;
 }

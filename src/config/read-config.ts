@@ -1,5 +1,5 @@
 import { fail } from './fail.js';
-import { SUSPICIOUS } from './find-secret.js';
+import { maySecret } from './find-secret.js';
 
 /** A config as it was read, not yet checked. */
 export interface RawConfig {
@@ -36,7 +36,7 @@ export async function fetchConfig(url: string, fetch: FetchText): Promise<RawCon
 export function parseConfig(text: string | undefined): RawConfig {
   if (text === undefined) fail('config-missing', '');
   try {
-    return { value: JSON.parse(text), noSecret: !SUSPICIOUS.test(text) };
+    return { value: JSON.parse(text), noSecret: !maySecret(text) };
   } catch (cause) {
     fail('config-not-json', '', { cause });
   }

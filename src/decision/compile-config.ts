@@ -51,7 +51,7 @@ export function compileConfig(config: unknown): CompiledConfig {
     facts: input,
     usage: input.usage ?? {},
     now: input.now ?? Date.now(),
-    debug: input.debug ? describeDatum : null,
+    debug: input.debug ? describeDatum : undefined,
   });
   return {
     decide: (feature, input) => repeater.decide(feature, passOf(input ?? {})),

@@ -1,6 +1,6 @@
 import { own } from '../lib/own.js';
 import { parseConfig } from '../config/read-config.js';
-import { findElement, isParsed, readCurrentScript, whenParsed } from './browser.js';
+import { findElement, isParsed, listen, readCurrentScript } from './browser.js';
 import type { QueuedCall, Zephr, ZephrPage } from './create-zephr.js';
 
 /**
@@ -29,8 +29,8 @@ export function startFromPage({ zephr, startWith }: ZephrPage, bundled?: string)
   const { manual, config } = script?.dataset ?? {};
   if (manual !== undefined) return;
   if (config) void zephr.start(config);
-  else if (bundled ?? findInline()) startInline();
-  else whenParsed(startInline);
+  else if (bundled || isParsed() || findInline()) startInline();
+  else listen('DOMContentLoaded', startInline);
 
   function startInline(): void {
     void startWith(() => parseConfig(findInline()?.textContent ?? bundled));

@@ -64,9 +64,3 @@ export function isParsed(): boolean {
 export function isPrerendering(): boolean {
   return read('prerendering') === true;
 }
-
-/** Runs a function when the document is parsed; at once when it is. */
-export function whenParsed(run: () => void): void {
-  if (isParsed()) run();
-  else listen('DOMContentLoaded', run);
-}

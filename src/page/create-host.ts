@@ -71,8 +71,7 @@ export function createHost(current: () => Visit | null): Host {
     broken: decision.reason !== 'rule' && decision.outcomeId === decision.reason,
   });
 
-  const fallback: FeatureHost['fallback'] = (feature) =>
-    presentationOf(current()?.fault(feature) ?? aFaultDecision(feature));
+  const fallback: FeatureHost['fallback'] = (feature) => presentationOf((current()?.fault ?? aFaultDecision)(feature));
 
   const present = (view: FeatureView, place: Place, presentation: Presentation): void => {
     place.since = 0;

@@ -15,6 +15,7 @@ import {
   type FactSource,
   type Visit,
   type VisitInputs,
+  type VisitPorts,
 } from '../visit/create-visit.js';
 import { dispatch, listen, readCookies } from './browser.js';
 import { createHost } from './create-host.js';
@@ -88,7 +89,7 @@ export interface ZephrPage {
 /** Gives a config that is not checked yet, or throws the `ConfigError` that says why there is none. */
 export type ConfigSource = (get: typeof globalThis.fetch) => RawConfig | Promise<RawConfig>;
 
-const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {}, debug: false };
+const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} };
 
 /** Makes `window.Zephr` without starting it. */
 export function createZephr(): ZephrPage {
@@ -118,12 +119,14 @@ export function createZephr(): ZephrPage {
       // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
       raw = given instanceof Promise ? await given : given;
       const config = checkConfig(raw.value, true, raw.noSecret);
+      // Waited for, so that it sees the first decision too.
+      const debug = (options.debug ?? isDebug()) ? await import('./debug/print-debug.js').catch(ignore) : undefined;
       if (!isLatest()) return;
-      const next = createVisit(config, portsFor(get, host.report), inputs, (anew) => {
+      const next = createVisit(config, portsFor(get, host.report, debug?.describeDatum), inputs, (anew) => {
         if (anew && isLatest()) dispatch('zephr-identity', next.reader()!.identity);
         if (isLatest()) host.update(anew);
       });
-      if (inputs.debug) void import('./debug/print-debug.js').then(({ startDebug }) => startDebug(next), ignore);
+      debug?.startDebug(next);
       enter(next);
       await next.walkIn();
       if (isLatest()) dispatch('zephr-ready', {});
@@ -142,12 +145,12 @@ export function createZephr(): ZephrPage {
     const start = ++starts;
     const isLatest = (): boolean => start === starts;
     // What was set before the first start stays, unless its options say otherwise.
-    Object.assign(inputs, start > 1 && NO_INPUTS, { debug: isDebug() }, options);
+    Object.assign(inputs, start > 1 && NO_INPUTS, options);
     const starting = begin(source, options, isLatest);
     starting.catch(ignore);
     // Whoever heard of something may have started anew already.
-    if (isLatest()) ready = starting;
     started?.(starting);
+    if (isLatest()) ready = starting;
     return starting;
   };
 
@@ -219,7 +222,11 @@ export function createZephr(): ZephrPage {
   return { zephr, host, startWith };
 }
 
-function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report']): Parameters<typeof createVisit>[1] {
+function portsFor(
+  get: typeof globalThis.fetch,
+  report: FeatureHost['report'],
+  describeDatum: VisitPorts['describeDatum'],
+): VisitPorts {
   let query: string | null = null;
   let more: MoreRules | null = null;
   return {
@@ -240,6 +247,7 @@ function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report']): 
       more = await (await import('./more-rules.js')).loadMoreRules(config, again);
       return more.palette;
     },
+    describeDatum,
     report,
     reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),
   };

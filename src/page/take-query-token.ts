@@ -8,11 +8,10 @@ const PARAMETER = /[?&]jwt=([^&]*)/g;
  * @returns The token as it stands there; `null` when there is none.
  */
 export function takeQueryToken(): string | null {
-  const { search, href } = location;
-  const [found] = search.matchAll(PARAMETER);
+  const url = new URL(location.href);
+  const [found] = url.search.matchAll(PARAMETER);
   if (!found) return null;
-  const url = new URL(href);
-  url.search = search.replace(PARAMETER, '').slice(1);
+  url.search = url.search.replace(PARAMETER, '').slice(1);
   history.replaceState(history.state, '', url);
   return found[1]!;
 }

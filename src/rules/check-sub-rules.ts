@@ -2,7 +2,7 @@ import { ConfigError } from '../model/config-error.js';
 import { checkShape, isAmount, isText, TEXTS, type Kind } from '../config/check-shape.js';
 import { isRecord } from '../lib/is-record.js';
 import { compileSubRule } from './nodes/sub-rule.js';
-import type { SharedWorkshop } from './palette.js';
+import type { SharedWorkshop, Workshop } from './palette.js';
 
 const isGiven: Kind = (value) => value !== undefined;
 const isList: Kind = (value) => Array.isArray(value) && value.length > 0;
@@ -23,7 +23,7 @@ export function checkSubRules(workshop: SharedWorkshop): void {
     },
     '',
   );
-  const compiled = new Map();
+  const compiled: Workshop['subRules'] = new Map();
   for (const id of Object.keys(subRules ?? {})) {
     try {
       compileSubRule(id, { ...workshop, feature: '', state: 'anonymous', subRules: compiled });

@@ -70,7 +70,7 @@ export function compileRule(rule: unknown, at: string, workshop: Workshop): Comp
 
 /** Finds where `yes`, `no` and `unknown` lead; without an exit of its own, `unknown` leaves by `no`. */
 export const connectNode: Connect = (node, { pointer, targets }, resolve) => {
-  for (const name of Object.keys(node.exits ?? {})) fail('exit-unknown', `${pointer}/exits${toPointer(name)}`);
+  for (const name in node.exits) fail('exit-unknown', `${pointer}/exits${toPointer(name)}`);
   for (const name of EXITS) {
     const step = own(node, name);
     if (step !== undefined) targets.push(resolve(step, `${pointer}/${name}`));

@@ -1,5 +1,6 @@
+import type { TrialWindow } from '../model/config.js';
 import type { TrialLeft } from '../model/decision.js';
-import { findWindow, type TrialWindow } from './find-window.js';
+import { findWindow } from './find-window.js';
 import type { Usage } from './usage.js';
 
 /** A trial as a rule has it. */

@@ -8,7 +8,6 @@ import type { Facts } from '../facts/facts.js';
 import { fail } from '../config/fail.js';
 import { identify, NOBODY, type Reader } from '../identity/identify.js';
 import { CORE_PALETTE } from '../rules/core-palette.js';
-import { describeDatum } from '../rules/describe-datum.js';
 import type { Palette } from '../rules/palette.js';
 import type { Pass } from '../rules/pass.js';
 import { mayHaveToken } from '../token/may-have-token.js';
@@ -24,6 +23,8 @@ export interface VisitPorts {
    * Rejects with a `ConfigError` for a mistake in what features share of it.
    */
   readonly loadPalette: (config: Config, again: () => void) => Promise<Palette>;
+  /** Where the page is being debugged: the words of traces tell the reader's own data then. */
+  readonly describeDatum?: Pass['debug'] | undefined;
   readonly report: Report;
   /** Tells what is wrong with a feature; `null` where no mistake of the config is to blame. */
   readonly reportMistake: (feature: string, mistake: ConfigError | null, config: Config) => void;
@@ -37,7 +38,6 @@ export interface VisitInputs {
   token: string | null;
   customData: Readonly<Record<string, unknown>>;
   facts: FactSource;
-  debug: boolean;
 }
 
 /** Options of one decision. */
@@ -136,7 +136,7 @@ export function createVisit(
       },
       usage: {},
       now: facts.now,
-      debug: inputs.debug ? describeDatum : null,
+      debug: ports.describeDatum,
     };
   };
 

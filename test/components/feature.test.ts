@@ -306,6 +306,30 @@ describe('<zephr-feature>', () => {
     expect([before, feature.innerText.trim()]).to.deep.equal(['One two …', 'Four five …']);
   });
 
+  it('keeps a wall at a distance from what is kept above it, as the page likes', async () => {
+    const feature = await aFeature(html`<p style="margin: 0">One two three</p>`);
+    await feature.present(
+      presentation(aDecision({ content: { keep: { words: 2 } }, outcomeId: 'offer', components: ['register'] })),
+    );
+    const distance = (): number => {
+      const [teaser, wall] = [...feature.children].slice(-2).map((element) => element.getBoundingClientRect());
+      return Math.round(wall!.top - teaser!.bottom);
+    };
+    feature.style.fontSize = '20px';
+    const distances = [distance()];
+    feature.style.setProperty('--zephr-wall-gap', '7px');
+    distances.push(distance());
+
+    expect(distances).to.deep.equal([parseFloat(getComputedStyle(feature.lastElementChild!).fontSize) * 1.5, 7]);
+  });
+
+  it('keeps no distance from nothing', async () => {
+    const feature = await aFeature();
+    await feature.present(WALLED);
+
+    expect(feature.lastElementChild!.getBoundingClientRect().top).to.equal(feature.getBoundingClientRect().top);
+  });
+
   it('shows but a line where it is broken', async () => {
     const feature = await aFeature();
     await feature.present(BROKEN);

@@ -505,6 +505,45 @@ suite('a decision that does not come', TOGETHER, () => {
     assert.deepEqual([before, (await reader.words('articles')).length], ['fault', 100]);
   });
 
+  for (const [says, timeout, before, after] of [
+    ['over at once where that is past', 200, 'pending', 'fault'],
+    ['longer than two seconds where it says so', 60_000, 'pending', 'pending'],
+  ] as const) {
+    test(`is waited for as its feature says, from when the place came, though the config comes later: ${says}`, async () => {
+      await using reader = await visit({
+        html: aPage(place('articles'), '<script src="/zephr.js" data-manual></script>'),
+        settle: false,
+        routes: { '/jwks.json': () => undefined },
+      });
+      const states = await reader.page.evaluate(
+        async (config, token, elapsed) => {
+          const element = document.querySelector('zephr-feature')!;
+          await new Promise((done) => setTimeout(done, elapsed));
+          void window.Zephr.start(config as never, { token });
+          const state = element.getAttribute('state');
+          await new Promise((done) => setTimeout(done, 20));
+          if (element.getAttribute('state') === 'pending')
+            await new Promise((done) => setTimeout(done, 2000 - elapsed));
+          return [state, element.getAttribute('state')];
+        },
+        {
+          ...configWithJwt({ jwksUrl: '/jwks.json' }),
+          features: { articles: { rules: { anonymous: WALL }, pending: { timeout } } },
+          products: {},
+        },
+        signToken({ header: { kid: 'k1' }, claims: { sub: '1' } }),
+        200,
+      );
+      const faults = await reader.events<{ message: string }>('zephr-fault');
+
+      assert.deepEqual(states, [before, after]);
+      assert.deepEqual(
+        faults.map(({ detail }) => detail.message),
+        after === 'fault' ? ['not decided within 200 ms'] : [],
+      );
+    });
+  }
+
   test('is waited for two seconds where the config does not come', async () => {
     await using reader = await visit({
       html: aPage(place('articles')),

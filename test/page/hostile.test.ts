@@ -90,6 +90,49 @@ suite('a page', TOGETHER, () => {
   }
 });
 
+suite('a frame without an origin', TOGETHER, () => {
+  /** A page that shows a sandboxed frame of its own site, and what comes of the places in it. */
+  async function openFrame(body: string, search = '', config = exampleConfig()) {
+    const head = `<script>
+        window.problems = [];
+        addEventListener('error', (event) => problems.push(event.message));
+        addEventListener('unhandledrejection', (event) => problems.push(String(event.reason)));
+      </script>${inlineConfig(config)}<script src="/zephr.js" crossorigin></script>`;
+    const reader = await visit({
+      html: aPage(`<iframe sandbox="allow-scripts" src="/frame.html${search}" width="600" height="800"></iframe>`, ''),
+      routes: { '/frame.html': aPage(body, head) },
+      token: GOLD,
+    });
+    const frame = await reader.page.waitForFrame((candidate) => candidate.url().includes('/frame.html'));
+    await frame.waitForSelector('zephr-feature:not([state="pending"])');
+    const seen = await frame.evaluate(async () => ({
+      origin: self.origin,
+      state: document.querySelector('zephr-feature')!.getAttribute('state'),
+      walls: document.querySelectorAll('zephr-registration-wall').length,
+      token: (await window.Zephr.identity()).token.status,
+      search: location.search,
+      problems: (window as unknown as { problems: string[] }).problems,
+    }));
+    return { ...seen, [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose]() };
+  }
+
+  test('has no cookies and no storage, and shows an anonymous reader his wall', async () => {
+    await using frame = await openFrame(place('articles'));
+    const { origin, state, walls, token, problems } = frame;
+
+    assert.deepEqual([origin, state, walls, token, problems], ['null', 'walled', 1, 'none', []]);
+  });
+
+  test('takes a token from its address all the same', async () => {
+    const config = exampleConfig();
+    config['jwt'] = { ...(config['jwt'] as object), sources: ['query'] };
+    await using frame = await openFrame(place('articles'), `?jwt=${GOLD}&page=2`, config);
+    const { state, token, search, problems } = frame;
+
+    assert.deepEqual([state, token, search, problems], ['shown', 'valid', '?page=2', []]);
+  });
+});
+
 const POLICY =
   "default-src 'none'; script-src 'nonce-x' 'strict-dynamic'; style-src 'nonce-x'; connect-src 'self'; require-trusted-types-for 'script'; base-uri 'none'; form-action 'self'";
 const NONCED = '<link rel="icon" href="data:,"><script nonce="x" src="/zephr.js" data-config="/zephr.json"></script>';

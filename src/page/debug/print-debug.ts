@@ -3,6 +3,8 @@ import type { Visit } from '../../visit/create-visit.js';
 import { listen } from '../browser.js';
 import { findWarnings } from './find-warnings.js';
 
+export { describeDatum } from '../../rules/describe-datum.js';
+
 /**
  * Prints what is decided and why, one group a decision, and what looks like a slip in the set-up.
  *

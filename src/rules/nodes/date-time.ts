@@ -1,6 +1,6 @@
 import { takeField } from '../../config/check-shape.js';
 import { isTimeZone, parseZonedDate } from '../../lib/parse-zoned-date.js';
-import { compileOperator } from '../operators/compile-operator.js';
+import type { compileOperator } from '../operators/compile-operator.js';
 import type { CompileNode } from '../palette.js';
 import { aCondition, onlyWith } from './make-question.js';
 

@@ -1,20 +1,20 @@
 import { parseNumber } from '../../lib/parse-number.js';
-import { isScalar, type Compare, type CompileOperator } from './operator.js';
+import { isScalar, overItems, type Compare, type CompileCompare, type CompileOperator } from './operator.js';
 
 /** Where a text is looked for in another. */
 const [START, END, ANYWHERE] = [0, 1, 2];
 
 /** The operators of nearly every rule: in the file that is on every page. */
 export const CORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
-  equals,
-  'not-equals': equals,
-  'starts-with': onText(START),
-  'ends-with': onText(END),
-  contains: onText(ANYWHERE),
+  equals: overItems(equals),
+  'not-equals': overItems(equals, true),
+  'starts-with': overItems(onText(START)),
+  'ends-with': overItems(onText(END)),
+  contains: overItems(onText(ANYWHERE)),
 };
 
 /** Compares text; numbers and booleans as they would be written. */
-function onText(place: number): CompileOperator {
+function onText(place: number): CompileCompare {
   return (value) => {
     if (!isScalar(value)) return null;
     const text = String(value);

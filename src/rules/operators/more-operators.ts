@@ -1,37 +1,45 @@
 import { compileGlob } from '../../lib/match-glob.js';
 import { parseDate } from '../../lib/parse-date.js';
 import { parseNumber } from '../../lib/parse-number.js';
-import { isScalar, onOrder, type Compare, type CompileOperator } from './operator.js';
+import { NO, UNKNOWN, YES } from '../pass.js';
+import { isScalar, onOrder, overItems, type Compare, type CompileCompare, type CompileOperator } from './operator.js';
 
 const HOUR = 3_600_000;
 
-/** Lists, numbers, patterns and dates: loaded when a rule compares with one of them. */
+/** What is there at all, lists, numbers, patterns and dates: loaded when a rule compares with one of them. */
 export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
-  in: (value) => (Array.isArray(value) && value.every(isScalar) ? inList(value) : null),
-  'greater-than': onOrder(parseNumber, 1, 1),
-  'at-least': onOrder(parseNumber, 0, 1),
-  'less-than': onOrder(parseNumber, -1, -1),
-  'at-most': onOrder(parseNumber, -1, 0),
-  matches: (value) => {
+  'is-empty': () => (datum) => (isEmpty(datum) ? YES : NO),
+  'is-not-empty': () => (datum) => (datum === undefined ? UNKNOWN : isEmpty(datum) ? NO : YES),
+  in: overItems((value) => (Array.isArray(value) && value.every(isScalar) ? inList(value) : null)),
+  'greater-than': overItems(onOrder(parseNumber, 1, 1)),
+  'at-least': overItems(onOrder(parseNumber, 0, 1)),
+  'less-than': overItems(onOrder(parseNumber, -1, -1)),
+  'at-most': overItems(onOrder(parseNumber, -1, 0)),
+  matches: overItems((value) => {
     const matches = typeof value === 'string' ? compileGlob(value) : null;
     return matches && ((datum) => (isScalar(datum) ? matches(String(datum)) : null));
-  },
-  before: onOrder(parseDate, -1, -1),
-  after: onOrder(parseDate, 1, 1),
-  between: (value) => {
+  }),
+  before: overItems(onOrder(parseDate, -1, -1)),
+  after: overItems(onOrder(parseDate, 1, 1)),
+  between: overItems((value) => {
     const [from = NaN, to = NaN] = Array.isArray(value) && value.length === 2 ? value.map(parseDate) : [];
     if (!(from <= to)) return null;
     return (datum) => {
       const date = parseDate(datum);
       return Number.isNaN(date) ? null : date >= from && date <= to;
     };
-  },
-  'older-than': onAge(1),
-  'newer-than': onAge(-1),
+  }),
+  'older-than': overItems(onAge(1)),
+  'newer-than': overItems(onAge(-1)),
 };
 
+/** `0` and `false` are there; what holds nothing is empty. */
+function isEmpty(datum: unknown): boolean {
+  return datum === '' || (datum ?? null) === null || (typeof datum === 'object' && !Object.keys(datum!).length);
+}
+
 /** Compares how many hours ago a date is: more (1) or fewer (-1) than so many. */
-function onAge(order: 1 | -1): CompileOperator {
+function onAge(order: 1 | -1): CompileCompare {
   return (value) => {
     const age = parseNumber(value) * HOUR;
     if (Number.isNaN(age)) return null;

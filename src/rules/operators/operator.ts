@@ -6,8 +6,11 @@ export type Operator = (datum: unknown, pass: Pass) => Answer;
 /** Compares one value that is there; `null` where it is of the wrong type. */
 export type Compare = (datum: unknown, pass: Pass) => boolean | null;
 
-/** Makes a comparison of the value that the config gives; `null` where that is of the wrong kind. */
-export type CompileOperator = (value: unknown) => Compare | null;
+/** Makes a comparison with the value that the config gives; `null` where that is of the wrong kind. */
+export type CompileCompare = (value: unknown) => Compare | null;
+
+/** Makes an operator of the value that the config gives; `null` where that is of the wrong kind. */
+export type CompileOperator = (value: unknown) => Operator | null;
 
 /** Text, a number or a boolean. */
 export function isScalar(value: unknown): value is string | number | boolean {
@@ -15,7 +18,7 @@ export function isScalar(value: unknown): value is string | number | boolean {
 }
 
 /** An operator that compares what `parse` makes of both sides, by whether the datum is less (-1), equal (0) or more (1). */
-export function onOrder(parse: (value: unknown) => number, least: number, most: number): CompileOperator {
+export function onOrder(parse: (value: unknown) => number, least: number, most: number): CompileCompare {
   return (value) => {
     const limit = parse(value);
     if (Number.isNaN(limit)) return null;
@@ -28,19 +31,25 @@ export function onOrder(parse: (value: unknown) => number, least: number, most: 
   };
 }
 
-/** A list matches where one of its items does; `negated`, where none does. */
-export function overItems(compare: Compare, negated: boolean): Operator {
+/** Makes an operator of a comparison: a list matches where one of its items does; `negated`, where none does. */
+export function overItems(compile: CompileCompare, negated?: boolean): CompileOperator {
   const met = negated ? NO : YES;
   const toAnswer = (result: boolean | null): Answer => (result ? met : result === null ? UNKNOWN : 1 - met);
-  return (datum, pass) => {
-    if (!Array.isArray(datum)) return datum === undefined ? UNKNOWN : toAnswer(compare(datum, pass));
-    // None of no items matches; items that are all of the wrong type say nothing.
-    let result: boolean | null = datum.length ? null : false;
-    for (const item of datum as readonly unknown[]) {
-      const found = compare(item, pass);
-      if (found) return met;
-      if (found === false) result = false;
-    }
-    return toAnswer(result);
+  return (value) => {
+    const compare = compile(value);
+    return (
+      compare &&
+      ((datum, pass) => {
+        if (!Array.isArray(datum)) return datum === undefined ? UNKNOWN : toAnswer(compare(datum, pass));
+        // None of no items matches; items that are all of the wrong type say nothing.
+        let result: boolean | null = datum.length ? null : false;
+        for (const item of datum as readonly unknown[]) {
+          const found = compare(item, pass);
+          if (found) return met;
+          if (found === false) result = false;
+        }
+        return toAnswer(result);
+      })
+    );
   };
 }

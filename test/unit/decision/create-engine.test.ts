@@ -24,7 +24,7 @@ function aPass({ customData = {}, claims = {}, debug = false }: Record<string, u
     facts: { customData: customData as Record<string, unknown> },
     usage: {},
     now: NOON,
-    debug: debug ? describeDatum : null,
+    debug: debug ? describeDatum : undefined,
   };
 }
 

@@ -39,7 +39,7 @@ interface Wish {
 
 /** A visit whose ports are literals, and what it did with them. */
 function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = '', onChange }: Wish = {}) {
-  const inputs: VisitInputs = { token: null, customData: {}, facts: {}, debug: false, ...given };
+  const inputs: VisitInputs = { token: null, customData: {}, facts: {}, ...given };
   const faults: Fault[] = [];
   const world = { cookies, changes: 0, verifiersLoaded: 0, palettesLoaded: 0 };
   const visit: Visit = createVisit(
