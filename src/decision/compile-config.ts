@@ -66,6 +66,7 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };
     const engine = createEngine(checked, palette);
+    engine.check();
     for (const feature of engine.features) {
       const { mistake } = engine.open(feature);
       // What an older SDK lacks, and what the config says it needs, costs only the features that use it.

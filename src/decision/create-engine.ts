@@ -31,6 +31,8 @@ export interface Engine {
   readonly decide: (feature: string, pass: Pass) => Decision;
   /** What a feature shows when it cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
+  /** Checks what features share. Throws a `ConfigError` for a mistake there: in a sub rule, a split test. */
+  readonly check: () => void;
   /** Makes a feature ready, unless it is. */
   readonly open: (feature: string) => CompiledFeature;
 }
@@ -53,8 +55,6 @@ const HIDDEN: OutcomeConfig = { content: 'hide' };
  * that is not whole it throws `LACKING`, when a feature needs more.
  *
  * It remembers the last pass, so that what was read and answered there serves its other features.
- *
- * @throws {ConfigError} For a mistake in what features share: a sub rule, a split test.
  */
 export function createEngine(config: Config, palette: Palette): Engine {
   const common = {
@@ -65,7 +65,6 @@ export function createEngine(config: Config, palette: Palette): Engine {
     questions: new Map<string, Question>(),
   };
   const compiled = new Map<string, CompiledFeature>();
-  palette.check?.(common);
 
   const ruleFor = (feature: string, state: UserState): CompiledRule => {
     const { rules = {} } = config.features[feature]!;
@@ -102,6 +101,7 @@ export function createEngine(config: Config, palette: Palette): Engine {
   return {
     features: Object.keys(config.features),
     fault,
+    check: () => palette.check?.(common),
     open,
     decide: (feature, pass) => {
       const { reader } = pass;
