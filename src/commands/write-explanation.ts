@@ -4,6 +4,7 @@ import type { Identity } from '../model/identity.js';
 import { describeComponent, describeContent, ZONES } from './describe-outcome.js';
 import { describeReader } from './describe-reader.js';
 import { findRule } from './find-rule.js';
+import { showControls } from './show-controls.js';
 
 /** What an explanation is about. */
 export interface Explained {
@@ -94,12 +95,4 @@ function toMinutes(moment: number): string {
   return Number.isNaN(date.getTime())
     ? 'a day out of range'
     : `${date.toISOString().slice(0, -8).replace('T', ' ')} UTC`;
-}
-
-/** A claim may hold what steers a terminal or turns the order of letters; here it is only shown. */
-function showControls(line: string): string {
-  return line.replace(
-    /[\p{Cc}\u2028-\u202E\u2066-\u2069]/gu,
-    (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
-  );
 }
