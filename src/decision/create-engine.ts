@@ -161,12 +161,12 @@ function aDecision(
   { id, outcome }: Ending,
   reason: DecisionReason,
   way: readonly Visited[] = [],
-  pass: Pass | null = null,
+  pass?: Pass,
 ): Decision {
-  let trace: Decision['trace'] | null = null;
+  let trace: Decision['trace'] | undefined;
   const { content, label = id, components = [], zone = 'inline' } = outcome;
   // Only what may tell the reader's own data is held on to with the decision.
-  const debugged = pass?.debug ? pass : null;
+  const debugged = pass?.debug && pass;
   const decision = {
     feature,
     userState,
