@@ -35,9 +35,7 @@ export function describeWay(way: readonly Visited[], debugged: Pass | undefined)
     const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
     const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';
     const found =
-      debugged?.debug && !question.isFact && !question.more
-        ? ` (it is ${debugged.debug(question.datum.read(debugged))})`
-        : '';
+      debugged?.debug && !question.isFact ? ` (it is ${debugged.debug(question.datum.read(debugged))})` : '';
     return { node: id, type, says: `${question.says()}${found}: ${exit}`, exit };
   });
 }

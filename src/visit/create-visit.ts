@@ -157,7 +157,7 @@ export function createVisit(
     const facts = collectFacts();
     const { jwt } = config;
     // A mistake in these is nobody's in particular, so it has to be known before the first decision.
-    const shared = (config.subRules ?? config.splitTests) && (extending ??= extend());
+    const shared = ('subRules' in config || 'splitTests' in config) && (extending ??= extend());
     let verified: TokenResult | Promise<TokenResult> = NONE;
     if (jwt) {
       const carriers = { option: inputs.token, anew, ...ports.carriers(jwt) };
