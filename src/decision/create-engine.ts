@@ -26,8 +26,6 @@ import type { Pass } from '../rules/pass.js';
 
 /** Decides features of one config. A feature is compiled when it is first asked for. */
 export interface Engine {
-  /** Names of the config's features, in order. */
-  readonly features: readonly string[];
   readonly decide: (feature: string, pass: Pass) => Decision;
   /** What a feature shows when it cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
@@ -99,7 +97,6 @@ export function createEngine(config: Config, palette: Palette): Engine {
     aDecision(feature, reader.stateFor(grantsOfFeature(feature, config)), fallbackOf(feature, config), 'fault');
 
   return {
-    features: Object.keys(config.features),
     fault,
     check: () => palette.check?.(common),
     open,
