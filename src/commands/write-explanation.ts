@@ -83,7 +83,7 @@ function describeOutcome({ config, decision }: Explained): string[] {
     `${describeContent(content)}.`,
     ...components.map((component) => `Shown ${ZONES[zone]}: ${describeComponent(component, config)}.`),
     ...Object.entries(trials).map(([tracker, { limit, remaining, resetsAt }]) => {
-      const reset = resetsAt === null ? '' : `, all of them again on ${toMinutes(resetsAt)}`;
+      const reset = resetsAt === null ? '' : `, more again on ${toMinutes(resetsAt)}`;
       return `Trial ${tracker}: ${remaining} of ${limit} left${reset}.`;
     }),
     ...Object.entries(splitTests).map(([test, group]) => `Split test ${test}: group ${group}.`),

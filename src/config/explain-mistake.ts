@@ -61,6 +61,7 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'split-test-unknown': entry('split test', 'splitTests'),
   'sub-rule-unknown': entry('sub rule', 'subRules'),
   'sub-rule-too-deep': () => 'stands more than 100 sub rules deep.',
+  'chunk-unreachable': ({ cause }) => `needs a file of this SDK that did not arrive (${messageOf(cause)}).`,
 };
 
 /**

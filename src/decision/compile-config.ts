@@ -45,7 +45,7 @@ export interface CompiledConfig {
  */
 export function compileConfig(config: unknown): CompiledConfig {
   const { checked, engine } = compile(config);
-  const repeater = createRepeater(engine);
+  const repeater = createRepeater(engine, Object.keys(checked.features));
   const passOf = (input: EngineInput): Pass => ({
     reader: identify(tokenOf(input), checked, input.user),
     facts: input,
@@ -66,7 +66,8 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };
     const engine = createEngine(checked, palette);
-    for (const feature of engine.features) {
+    engine.check();
+    for (const feature of Object.keys(checked.features)) {
       const { mistake } = engine.open(feature);
       // What an older SDK lacks, and what the config says it needs, costs only the features that use it.
       if (mistake && mistake.code !== 'node-type-required') throw mistake;

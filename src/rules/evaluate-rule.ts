@@ -30,7 +30,7 @@ export function evaluateRule(
  *
  * @param debugged - The pass, where it is one for debugging.
  */
-export function describeWay(way: readonly Visited[], debugged: Pass | null): TraceEntry[] {
+export function describeWay(way: readonly Visited[], debugged: Pass | undefined): TraceEntry[] {
   return way.map(({ node: { id, type, question, targets }, answer: given }) => {
     const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
     const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';

@@ -37,12 +37,15 @@ export function compileSubRule(id: string, workshop: Workshop): Question {
     return exit < 0 ? fail('exit-unknown', `${pointer}/exit`) : { ...anEnding('', { content: 'hide' }), exit };
   };
   const rule = compileRule(config.subRules![id], at, { ...workshop, leave });
-  const question = aQuestion(
-    aDatum((pass) => evaluateRule(rule, pass).ending),
-    (ending) => OWN + ((ending as Ending).exit ?? exits.length),
-    () => `the sub rule ${id}`,
-    { exits, connect: connectExits, inside: (pass) => evaluateRule(rule, pass).way },
-  );
+  const question = {
+    ...aQuestion(
+      aDatum((pass) => evaluateRule(rule, pass).ending),
+      (ending) => OWN + ((ending as Ending).exit ?? exits.length),
+      () => `the sub rule ${id}`,
+      { exits, connect: connectExits, inside: (pass) => evaluateRule(rule, pass).way },
+    ),
+    isFact: true,
+  };
   subRules.set(id, question);
   return question;
 }
