@@ -5,7 +5,7 @@ import type { Identity } from '../model/identity.js';
 import { parsePath } from '../lib/parse-path.js';
 import { isRecord } from '../lib/is-record.js';
 import { checkConfig } from '../config/check-config.js';
-import { maySecret } from '../config/find-secret.js';
+import { mayHoldSecret } from '../config/find-secret.js';
 import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import type { Facts } from '../facts/facts.js';
@@ -17,6 +17,7 @@ import { describeDatum } from '../rules/describe-datum.js';
 import type { Pass } from '../rules/pass.js';
 import { createEngine, type Engine } from './create-engine.js';
 import { createRepeater } from './create-repeater.js';
+import { freezeDecision } from './remember-decision.js';
 
 /** All that a decision can depend on; anything may be left out. */
 export interface EngineInput extends Facts {
@@ -55,14 +56,32 @@ export function compileConfig(config: unknown): CompiledConfig {
     debug: input.debug ? describeDatum : undefined,
   });
   return {
-    decide: (feature, input) => repeater.decide(feature, passOf(input ?? {})),
-    decideAll: (input) => repeater.decideAll(passOf(input ?? {})),
+    decide: (feature, input) => {
+      const pass = tryTo(() => passOf(input ?? {}));
+      if (pass) return repeater.decide(feature, pass);
+      const isKnown = engine.features.includes(feature);
+      return isKnown ? freezeDecision(engine.fault(feature)) : repeater.decide(feature, passOf({}));
+    },
+    decideAll: (input) => {
+      const pass = tryTo(() => passOf(input ?? {}));
+      if (pass) return repeater.decideAll(pass);
+      return Object.fromEntries(engine.features.map((feature) => [feature, freezeDecision(engine.fault(feature))]));
+    },
   };
+}
+
+/** Reading what is handed in may run code of the site's own, which may throw. */
+function tryTo<Result>(read: () => Result): Result | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 function compile(config: unknown): { readonly checked: Config; readonly engine: Engine } {
   try {
-    const checked = checkConfig(config, false, hasNoSecret(config));
+    const checked = checkConfig(config, false, !mayHoldSecret(config));
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };
@@ -75,15 +94,6 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     return { checked, engine };
   } catch (error) {
     throw explainMistake(error, config);
-  }
-}
-
-/** Its text is looked through in a tenth of the time that a walk takes. What has no text, as it holds itself, is walked. */
-function hasNoSecret(config: unknown): boolean {
-  try {
-    return !maySecret(JSON.stringify(config));
-  } catch {
-    return false;
   }
 }
 

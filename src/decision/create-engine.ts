@@ -154,8 +154,8 @@ function fallbackOf(id: string, config: Config): Ending {
 
 /** Walks through a rule and makes the decision of where it ends. */
 export function decideByRule(feature: string, userState: UserState, rule: CompiledRule, pass: Pass): Decision {
-  const { ending, way } = evaluateRule(rule, pass);
-  return aDecision(feature, userState, ending, 'rule', way, pass);
+  const way: Visited[] = [];
+  return aDecision(feature, userState, evaluateRule(rule, pass, way), 'rule', way, pass);
 }
 
 function aDecision(
@@ -184,7 +184,7 @@ function aDecision(
     reason,
     // Own and enumerable like all the others; put into words when somebody reads them.
     get trace() {
-      return (trace ??= describeWay(way, debugged));
+      return (trace ??= Object.freeze(describeWay(way, debugged)));
     },
   };
   for (const { node } of way) node.question.more?.tells?.(pass!, decision);

@@ -15,9 +15,11 @@ export const connectExits: Connect = (node, { pointer, question, targets }, reso
   for (const name of Object.keys(node.exits ?? {})) {
     if (!names.includes(name)) fail('exit-unknown', at + toPointer(name));
   }
-  const found = names.map((name) =>
-    resolve(own(node.exits, name) ?? fail('exit-missing', at + toPointer(name)), at + toPointer(name)),
-  );
+  const found = names.map((name) => {
+    const pointer = at + toPointer(name);
+    const step = own(node.exits, name);
+    return step === undefined ? fail('exit-missing', pointer) : resolve(step, pointer);
+  });
   const unknown = own(node, 'unknown');
   const otherwise = unknown === undefined ? found[0] : resolve(unknown, `${pointer}/unknown`);
   // Answers without an exit do not come; they have a place all the same, as exits of its own count after them.
