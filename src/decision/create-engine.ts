@@ -155,6 +155,17 @@ export function decideByRule(feature: string, userState: UserState, rule: Compil
   return aDecision(feature, userState, ending, 'rule', way, pass);
 }
 
+/** Where a decision keeps what puts its way into words. */
+const WORDS = Symbol();
+
+/** One for all decisions: with a getter of its own each would have a shape of its own, and be slow to make and to read. */
+const TRACE = {
+  enumerable: true,
+  get(this: { readonly [WORDS]: () => Decision['trace'] }): Decision['trace'] {
+    return this[WORDS]();
+  },
+};
+
 function aDecision(
   feature: string,
   userState: UserState,
@@ -163,10 +174,7 @@ function aDecision(
   way: readonly Visited[] = [],
   pass?: Pass,
 ): Decision {
-  let trace: Decision['trace'] | undefined;
   const { content, label = id, components = [], zone = 'inline' } = outcome;
-  // Only what may tell the reader's own data is held on to with the decision.
-  const debugged = pass?.debug && pass;
   const decision = {
     feature,
     userState,
@@ -179,11 +187,14 @@ function aDecision(
     trials: {},
     splitTests: {},
     reason,
-    // Own and enumerable like all the others; put into words when somebody reads them.
-    get trace() {
-      return (trace ??= describeWay(way, debugged));
-    },
   };
   for (const { node } of way) node.question.more?.tells?.(pass!, decision);
-  return decision;
+  // Only a pass that may tell the reader's own data is held on to with the decision.
+  const debugged = pass?.debug && pass;
+  let trace: Decision['trace'] | undefined;
+  // Own and enumerable like all the others; put into words when somebody reads it.
+  return Object.defineProperties(decision, {
+    [WORDS]: { value: () => (trace ??= describeWay(way, debugged)) },
+    trace: TRACE,
+  }) as unknown as Decision;
 }

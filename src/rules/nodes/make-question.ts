@@ -28,7 +28,7 @@ export function aCondition(
     const condition = takeField<string>(node, 'condition', isText, at);
     const { value } = node;
     // What JSON writes in another way is a mistake, or not looked at.
-    const written = isScalar(value) || (Array.isArray(value) && value.every(isScalar)) ? JSON.stringify(value) : '';
+    const written = isScalar(value ?? '') || (Array.isArray(value) && value.every(isScalar)) ? JSON.stringify(value) : '';
     return share(workshop.questions, `${subject} ${condition} ${written}`, () => {
       const datum = share(workshop.data, subject, () => aDatum(readerOf(name, at, workshop)));
       return aQuestion(datum, compile(condition, value, at, workshop.palette), () => {

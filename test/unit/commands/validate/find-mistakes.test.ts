@@ -102,6 +102,11 @@ suite('whatever is given', () => {
 
     assert.deepEqual(told(aConfigWithRule(rule), 'error'), [`step-unknown ${RULE}${'/no'.repeat(10_000)}`]);
   });
+  test('a map of very many entries is looked through', () => {
+    const outcomes = Object.fromEntries(Array.from({ length: 130_000 }, (_, i) => [`o${i}`, { content: 'hide' }]));
+
+    assert.equal(findMistakes({ version: 1, outcomes, features: {} }).length, 130_000);
+  });
   test('an object that stands inside itself is looked at once', () => {
     const ring: Record<string, unknown> = { type: 'jwt-expired', yes: 'show' };
     ring['no'] = ring;
