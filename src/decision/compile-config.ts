@@ -5,6 +5,7 @@ import type { Identity } from '../model/identity.js';
 import { parsePath } from '../lib/parse-path.js';
 import { isRecord } from '../lib/is-record.js';
 import { checkConfig } from '../config/check-config.js';
+import { mayHoldSecret } from '../config/find-secret.js';
 import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import type { Facts } from '../facts/facts.js';
@@ -16,6 +17,7 @@ import { describeDatum } from '../rules/describe-datum.js';
 import type { Pass } from '../rules/pass.js';
 import { createEngine, type Engine } from './create-engine.js';
 import { createRepeater } from './create-repeater.js';
+import { freezeDecision } from './remember-decision.js';
 
 /** All that a decision can depend on; anything may be left out. */
 export interface EngineInput extends Facts {
@@ -45,7 +47,8 @@ export interface CompiledConfig {
  */
 export function compileConfig(config: unknown): CompiledConfig {
   const { checked, engine } = compile(config);
-  const repeater = createRepeater(engine, Object.keys(checked.features));
+  const features = Object.keys(checked.features);
+  const repeater = createRepeater(engine, features);
   const passOf = (input: EngineInput): Pass => ({
     reader: identify(tokenOf(input), checked, input.user),
     facts: input,
@@ -54,14 +57,32 @@ export function compileConfig(config: unknown): CompiledConfig {
     debug: input.debug ? describeDatum : undefined,
   });
   return {
-    decide: (feature, input) => repeater.decide(feature, passOf(input ?? {})),
-    decideAll: (input) => repeater.decideAll(passOf(input ?? {})),
+    decide: (feature, input) => {
+      const pass = tryTo(() => passOf(input ?? {}));
+      if (pass) return repeater.decide(feature, pass);
+      const isKnown = features.includes(feature);
+      return isKnown ? freezeDecision(engine.fault(feature)) : repeater.decide(feature, passOf({}));
+    },
+    decideAll: (input) => {
+      const pass = tryTo(() => passOf(input ?? {}));
+      if (pass) return repeater.decideAll(pass);
+      return Object.fromEntries(features.map((feature) => [feature, freezeDecision(engine.fault(feature))]));
+    },
   };
+}
+
+/** Reading what is handed in may run code of the site's own, which may throw. */
+function tryTo<Result>(read: () => Result): Result | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 function compile(config: unknown): { readonly checked: Config; readonly engine: Engine } {
   try {
-    const checked = checkConfig(config);
+    const checked = checkConfig(config, false, !mayHoldSecret(config));
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };

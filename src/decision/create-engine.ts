@@ -151,8 +151,8 @@ function fallbackOf(id: string, config: Config): Ending {
 
 /** Walks through a rule and makes the decision of where it ends. */
 export function decideByRule(feature: string, userState: UserState, rule: CompiledRule, pass: Pass): Decision {
-  const { ending, way } = evaluateRule(rule, pass);
-  return aDecision(feature, userState, ending, 'rule', way, pass);
+  const way: Visited[] = [];
+  return aDecision(feature, userState, evaluateRule(rule, pass, way), 'rule', way, pass);
 }
 
 /** Where a decision keeps what puts its way into words. */

@@ -49,8 +49,11 @@ export function createRepeater(engine: Engine, features: readonly string[]): Rep
   const states = new Float64Array(grants.length);
   /** The number of this pass. States of it are this number and more. */
   let base = 0;
+  /** A pass is under way. Reading its data may run code that decides in turn: by another pass, so not by the program. */
+  let isRunning = false;
 
   const begin = (pass: Pass): void => {
+    isRunning = true;
     program.begin(pass);
     base += STATES.length;
   };
@@ -58,21 +61,42 @@ export function createRepeater(engine: Engine, features: readonly string[]): Rep
   const decideNumber = (number: number, pass: Pass): Decision => {
     const feature = features[number]!;
     const group = groupOf[number]!;
-    let state = states[group]! - base;
-    if (state < 0) {
-      state = STATES.indexOf(pass.reader.stateFor(grants[group]!));
-      states[group] = base + state;
-    }
-    const slot = number * STATES.length + state;
-    const start = starts[slot]!;
     try {
+      let state = states[group]! - base;
+      if (state < 0) {
+        state = STATES.indexOf(pass.reader.stateFor(grants[group]!));
+        states[group] = base + state;
+      }
+      const slot = number * STATES.length + state;
+      const start = starts[slot]!;
       if (start >= UNFIT || pass.debug) return freezeDecision(decideSlowly(feature, slot, pass));
       const place = program.run(start);
-      return (decisions[place] ??= freezeDecision(
-        decideByRule(feature, STATES[state]!, engine.open(feature).ruleOf(STATES[state]!), pass),
-      ));
+      return (decisions[place] ??= decideAsRun(feature, STATES[state]!, pass));
     } catch {
-      return engine.fault(feature, pass.reader);
+      return faultOf(feature, pass);
+    }
+  };
+
+  const decideAsRun = (feature: string, state: UserState, pass: Pass): Decision => {
+    const rule = engine.open(feature).ruleOf(state);
+    program.lend(rule);
+    return freezeDecision(decideByRule(feature, state, rule, pass));
+  };
+
+  const decidePlainly = (feature: string, pass: Pass): Decision => {
+    try {
+      return freezeDecision(engine.decide(feature, pass));
+    } catch {
+      return faultOf(feature, pass);
+    }
+  };
+
+  /** Claims that throw when they are looked at leave a reader of whom nothing is known. */
+  const faultOf = (feature: string, { reader }: Pass): Decision => {
+    try {
+      return freezeDecision(engine.fault(feature, reader));
+    } catch {
+      return freezeDecision(engine.fault(feature));
     }
   };
 
@@ -89,15 +113,22 @@ export function createRepeater(engine: Engine, features: readonly string[]): Rep
   return {
     decide: (feature, pass) => {
       const number = numbers.get(feature);
-      if (number === undefined) return engine.decide(feature, pass);
+      if (number === undefined || isRunning) return decidePlainly(feature, pass);
       begin(pass);
-      return decideNumber(number, pass);
+      const decision = decideNumber(number, pass);
+      isRunning = false;
+      return decision;
     },
     decideAll: (pass) => {
-      begin(pass);
       // Copied with its names: adding a thousand of them to an empty object takes eight times as long.
       const all = { ...blank };
+      if (isRunning) {
+        for (const feature of features) all[feature] = decidePlainly(feature, pass);
+        return all;
+      }
+      begin(pass);
       for (let number = 0; number < features.length; number++) all[features[number]!] = decideNumber(number, pass);
+      isRunning = false;
       return all;
     },
   };

@@ -44,7 +44,9 @@ export const rememberDecision: typeof decideByRule = (feature, userState, rule, 
     return known.decision;
   const decision = freezeDecision(decideByRule(feature, userState, rule, pass));
   if (ways.size >= MOST) ways.clear();
-  ways.set(mark, { decision, way: shared ? evaluateRule(rule, pass).way : [] });
+  const way: Visited[] = [];
+  if (shared) evaluateRule(rule, pass, way);
+  ways.set(mark, { decision, way });
   return decision;
 };
 
@@ -62,10 +64,11 @@ function isShared({ start }: CompiledRule): boolean {
   return false;
 }
 
-/** Several askers hold the same decision: none of them can change it for the others. */
+/** Several askers hold the same decision: none of them can change it for the others. Its trace is frozen when it is made. */
 export function freezeDecision(decision: Decision): Decision {
   const { content, components, trials, splitTests } = decision;
-  for (const member of [content, typeof content === 'object' && content.keep, components, trials, splitTests])
-    Object.freeze(member);
+  if (typeof content === 'object') Object.freeze(content.keep);
+  for (const trial of Object.values(trials)) Object.freeze(trial);
+  for (const member of [content, components, trials, splitTests]) Object.freeze(member);
   return Object.freeze(decision);
 }

@@ -1,4 +1,5 @@
 import type { Identity } from '../model/identity.js';
+import type { Claims } from '../model/token.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { parsePath } from '../lib/parse-path.js';
@@ -13,7 +14,26 @@ export function readAttributes(
   { claims, user }: Pick<Identity, 'claims' | 'user'>,
   claim?: string,
 ): Record<string, unknown> {
+  return { ...readerOfCarried(claim)(claims), ...user };
+}
+
+/** The same for one attribute, for who asks for it of many readers; `undefined` where a reader has none of that name. */
+export function readerOfAttribute(
+  name: string,
+  claim?: string,
+): (reader: Pick<Identity, 'claims' | 'user'>) => unknown {
+  const carried = readerOfCarried(claim);
+  return ({ claims, user }) => {
+    const recorded = own(user, name);
+    return recorded === undefined ? own(carried(claims), name) : recorded;
+  };
+}
+
+/** Makes a reader of the attributes that a token carries. */
+function readerOfCarried(claim?: string): (claims: Claims) => Readonly<Record<string, unknown>> {
   const path = claim?.startsWith('$') ? parsePath(claim) : null;
-  const carried = claim === undefined ? undefined : path ? path(claims) : own(claims, claim);
-  return { ...(isRecord(carried) ? carried : {}), ...user };
+  return (claims) => {
+    const carried = path ? path(claims) : own(claims, claim);
+    return isRecord(carried) ? carried : {};
+  };
 }

@@ -41,7 +41,7 @@ export function isTimeZone(name: unknown): boolean {
 }
 
 /** How far the clocks of a zone are ahead of UTC at a moment, both in milliseconds. */
-function offsetAt(moment: number, timeZone: string): number {
+export function offsetAt(moment: number, timeZone: string): number {
   if (timeZone === 'local') return new Date(moment).getTimezoneOffset() * -60_000;
   const [, sign, hours, minutes, seconds = 0] = OFFSET.exec(formatOf(timeZone).format(moment)) ?? [];
   return sign ? Number(`${sign}1`) * ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 : 0;

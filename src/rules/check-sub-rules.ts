@@ -5,6 +5,7 @@ import { compileSubRule } from './nodes/sub-rule.js';
 import type { SharedWorkshop, Workshop } from './palette.js';
 
 const isGiven: Kind = (value) => value !== undefined;
+const isWeight: Kind = (value) => isAmount(value) && Number.isFinite(value);
 const isList: Kind = (value) => Array.isArray(value) && value.length > 0;
 
 /**
@@ -18,7 +19,7 @@ export function checkSubRules(workshop: SharedWorkshop): void {
   checkShape(
     { subRules, splitTests },
     {
-      splitTests: [isRecord, { 'groups!': [isList, { 'id!': isText, 'weight!': isAmount }] }],
+      splitTests: [isRecord, { 'groups!': [isList, { 'id!': isText, 'weight!': isWeight }] }],
       subRules: [isRecord, { 'start!': isGiven, 'exits!': TEXTS }],
     },
     '',

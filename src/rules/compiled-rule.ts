@@ -31,8 +31,8 @@ export interface More {
   readonly exits?: readonly string[];
   /** Finds where the exits lead, in place of `connectNode`. */
   readonly connect?: Connect;
-  /** The way through a rule inside the node. */
-  readonly inside?: (pass: Pass) => readonly Visited[];
+  /** Adds to a way what is visited of a rule inside the node. */
+  readonly inside?: (pass: Pass, way: Visited[] | undefined) => void;
   /** Adds what a decision that met the node tells besides. */
   readonly tells?: (pass: Pass, told: Told) => void;
 }

@@ -3,8 +3,9 @@
  * not have.
  */
 export function describeDatum(datum: unknown): string {
+  if (datum === undefined) return 'missing';
   try {
-    return JSON.stringify(datum) ?? 'missing';
+    return JSON.stringify(datum) ?? 'unwritable';
   } catch {
     return 'unwritable';
   }

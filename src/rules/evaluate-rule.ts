@@ -8,21 +8,18 @@ export const EXITS = ['no', 'yes', 'unknown'] as const;
 /**
  * Walks through a rule to where it ends. Ends for every rule that compiles, as none of them has a circle.
  *
- * @returns The ending, and the way there; that through rules inside of nodes is part of it.
+ * @param way - Is added the nodes on the way, each followed by those of the rule inside it.
  */
-export function evaluateRule(
-  { start }: CompiledRule,
-  pass: Pass,
-): { readonly ending: Ending; readonly way: Visited[] } {
-  const way: Visited[] = [];
+export function evaluateRule({ start }: CompiledRule, pass: Pass, way?: Visited[]): Ending {
   let step: Step = start;
   while (step.targets) {
     const { question, targets }: CompiledNode = step;
     const found = answer(question, pass);
-    way.push({ node: step, answer: found }, ...(question.more?.inside?.(pass) ?? []));
+    way?.push({ node: step, answer: found });
     step = targets[found] ?? (question.datum.value as Ending);
+    question.more?.inside?.(pass, way);
   }
-  return { ending: step, way };
+  return step;
 }
 
 /**
@@ -30,13 +27,13 @@ export function evaluateRule(
  *
  * @param debugged - The pass, where it is one for debugging.
  */
-export function describeWay(way: readonly Visited[], debugged: Pass | undefined): TraceEntry[] {
+export function describeWay(way: readonly Visited[], debugged: Pass | undefined): readonly TraceEntry[] {
   return way.map(({ node: { id, type, question, targets }, answer: given }) => {
     const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
     const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';
     const found =
       debugged?.debug && !question.isFact ? ` (it is ${debugged.debug(question.datum.read(debugged))})` : '';
-    return { node: id, type, says: `${question.says()}${found}: ${exit}`, exit };
+    return Object.freeze({ node: id, type, says: `${question.says()}${found}: ${exit}`, exit });
   });
 }
 

@@ -13,6 +13,11 @@ export interface Program {
   readonly begin: (pass: Pass) => void;
   /** Walks through a rule; gives the number of the place where it ends. Each way has a place of its own to end at. */
   readonly run: (start: number) => number;
+  /**
+   * Gives the questions on the way through a rule, which was just run, their answers: asked again, data that are another
+   * each time they are read would lead elsewhere.
+   */
+  readonly lend: (rule: CompiledRule) => void;
 }
 
 /** Nodes of one rule at most, each counted as often as there are ways to it. */
@@ -117,6 +122,15 @@ export function createProgram(): Program {
         at = code[at + 1 + found]!;
       }
       return ~at;
+    },
+    lend: ({ start }) => {
+      let step: Step = start;
+      while (step.targets) {
+        const { question, targets }: CompiledNode = step;
+        question.answer = answers[numbers.get(question)!]! - base;
+        question.pass = pass;
+        step = targets[question.answer]!;
+      }
     },
   };
 }

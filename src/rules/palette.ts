@@ -20,10 +20,22 @@ export interface Workshop extends SharedWorkshop {
   /** The feature and the user state that a rule is compiled for. */
   readonly feature: string;
   readonly state: UserState;
-  /** Sub rules by id, compiled for this feature and state; `null` while one is being compiled. */
-  readonly subRules: Map<string, Question | null>;
+  /** Sub rules by id, compiled for this feature and state. */
+  readonly subRules: Map<string, SubRule>;
+  /** The sub rule that is being compiled. */
+  readonly within?: SubRule;
   /** Inside a sub rule: the ending of a step that leaves it, `undefined` for other steps. */
   readonly leave?: (step: unknown, at: string) => Ending | undefined;
+}
+
+/** A sub rule as far as it is compiled. */
+export interface SubRule {
+  /** `null` while it is being compiled. */
+  question: Question | null;
+  /** It stands inside so many sub rules less one, on the way on which it was compiled. */
+  readonly level: number;
+  /** So many sub rules stand inside one another in it, it among them. */
+  depth: number;
 }
 
 /** Makes a question of a node's fields. Throws a `ConfigError` when one of them is wrong. */

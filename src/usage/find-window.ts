@@ -1,5 +1,5 @@
 import type { TrialWindow } from '../model/config.js';
-import { parseZonedDate } from '../lib/parse-zoned-date.js';
+import { offsetAt, parseZonedDate } from '../lib/parse-zoned-date.js';
 
 /** A stretch of time in milliseconds since 1970; the end is not part of it, `null` where there is none. */
 export interface Stretch {
@@ -20,22 +20,16 @@ const DAY = 86_400_000;
 export function findWindow(window: TrialWindow, now: number, timeZone: string): Stretch {
   if (typeof window === 'object') return { from: now - window.days * DAY, to: null };
   if (window === 'lifetime') return { from: -Infinity, to: null };
-  const { year, month, day } = dateIn(timeZone, now);
-  const startOf = (m: number, d: number): number => {
-    const text = new Date(Date.UTC(year, m, d)).toISOString().slice(0, 10);
+  // What the zone's clocks show, as if they stood in UTC.
+  const clock = new Date(now + offsetAt(now, timeZone));
+  const startOf = (month: number, day: number): number => {
+    const text = new Date(Date.UTC(clock.getUTCFullYear(), month, day)).toISOString().slice(0, 10);
     return parseZonedDate(`${text}T00:00`, timeZone);
   };
+  const month = clock.getUTCMonth();
   if (window === 'calendar-month') return { from: startOf(month, 1), to: startOf(month + 1, 1) };
   const days = window === 'calendar-week' ? 7 : 1;
   // Monday is the day 1 of `Date`, and Sunday ends a week.
-  const back = days === 7 ? (new Date(Date.UTC(year, month, day)).getUTCDay() + 6) % 7 : 0;
-  return { from: startOf(month, day - back), to: startOf(month, day - back + days) };
-}
-
-/** What the calendar of a zone shows; months count from 0, as those of `Date`. */
-function dateIn(timeZone: string, now: number): { year: number; month: number; day: number } {
-  const zone = timeZone === 'local' ? undefined : timeZone;
-  const format = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric' });
-  const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
-  return { year: parts['year']!, month: parts['month']! - 1, day: parts['day']! };
+  const first = clock.getUTCDate() - (days === 7 ? (clock.getUTCDay() + 6) % 7 : 0);
+  return { from: startOf(month, first), to: startOf(month, first + days) };
 }

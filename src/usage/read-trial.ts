@@ -1,7 +1,9 @@
 import type { TrialWindow } from '../model/config.js';
 import type { TrialLeft } from '../model/decision.js';
+import { own } from '../lib/own.js';
+import { isTimeZone } from '../lib/parse-zoned-date.js';
 import { findWindow } from './find-window.js';
-import type { Usage } from './usage.js';
+import type { Sighting, Usage } from './usage.js';
 
 /** A trial as a rule has it. */
 export interface Trial {
@@ -35,17 +37,20 @@ export function readTrial(
   item: string,
   now: number,
 ): TrialState {
-  const { from, to } = findWindow(window, now, usage.timeZone ?? 'UTC');
-  const seen = (usage.trials?.[tracker] ?? []).filter(({ at }) => at >= from);
+  // A zone that only newer runtimes know is no reason to count nothing.
+  const { from, to } = findWindow(window, now, isTimeZone(usage.timeZone) ? usage.timeZone! : 'UTC');
+  const all = own(usage.trials, tracker);
+  const seen = Array.isArray(all) ? (all as readonly Sighting[]).filter(({ at }) => at >= from) : [];
   const unique = counts === 'unique-article';
   const used = unique ? new Set(seen.map((sighting) => sighting.item)).size : seen.length;
   const counted = unique && seen.some((sighting) => sighting.item === item);
   const spends = !counted && used < limit;
   const first = seen.reduce((earliest, { at }) => Math.min(earliest, at), now);
+  const resetsAt = typeof window === 'object' ? first + window.days * DAY : to;
   return {
     limit,
     remaining: Math.max(0, limit - used - (spends ? 1 : 0)),
-    resetsAt: typeof window === 'object' ? first + window.days * DAY : to,
+    resetsAt: Number.isFinite(resetsAt) ? resetsAt : null,
     inTrial: counted || spends,
     spends,
   };

@@ -15,21 +15,25 @@ export function checkSubRules(
   entered: readonly (readonly string[])[],
 ): Found[] {
   const found: Found[] = [];
-  const enter = (id: string, open: Set<string>, done: Set<string>): void => {
+  /** Gives how many sub rules stand inside one another in this one, it among them. */
+  const enter = (id: string, open: Set<string>, depths: Map<string, number>): number => {
     const at = `/subRules${toPointer(id)}`;
-    if (done.has(id) || !inside.has(id)) return;
+    const known = depths.get(id);
+    if (!inside.has(id)) return 0;
     if (open.has(id)) found.push({ code: 'cycle', pointer: at, severity: 'error' });
-    else if (open.size >= DEEPEST) found.push({ code: 'sub-rule-too-deep', pointer: at, severity: 'error' });
-    else {
+    else if (open.size + (known ?? 1) > DEEPEST)
+      found.push({ code: 'sub-rule-too-deep', pointer: at, severity: 'error' });
+    else if (known === undefined) {
       open.add(id);
-      for (const next of inside.get(id)!) enter(next, open, done);
+      const depth = inside.get(id)!.reduce((deepest, next) => Math.max(deepest, enter(next, open, depths)), 0) + 1;
       open.delete(id);
-      done.add(id);
+      depths.set(id, depth);
     }
+    return depths.get(id) ?? 0;
   };
   for (const ids of [[...inside.keys()], ...entered]) {
-    const done = new Set<string>();
-    for (const id of ids) enter(id, new Set(), done);
+    const depths = new Map<string, number>();
+    for (const id of ids) enter(id, new Set(), depths);
   }
   return found;
 }

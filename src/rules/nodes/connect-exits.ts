@@ -16,8 +16,8 @@ export const connectExits: Connect = (node, { pointer, question, targets }, reso
     if (!names.includes(name)) fail('exit-unknown', at + toPointer(name));
   }
   const found = names.map((name) => {
-    const step = own(node.exits, name);
     const pointer = at + toPointer(name);
+    const step = own(node.exits, name);
     return step === undefined ? fail('exit-missing', pointer) : resolve(step, pointer);
   });
   const unknown = own(node, 'unknown');

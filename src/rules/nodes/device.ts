@@ -23,11 +23,11 @@ function isOne(
   read: (userAgent: string) => string,
 ): ReturnType<CompileNode> {
   const find = ({ facts }: Pass): unknown =>
-    own(facts.facts, subject) ?? (facts.userAgent === undefined ? undefined : read(facts.userAgent));
+    own(facts.facts, subject) ?? (typeof facts.userAgent === 'string' ? read(facts.userAgent) : undefined);
   return share(questions, `${subject} ${wanted}`, () =>
     aQuestion(
       share(data, subject, () => aDatum(find)),
-      (found) => (found === undefined ? UNKNOWN : found === wanted ? YES : NO),
+      (found) => (typeof found !== 'string' ? UNKNOWN : found === wanted ? YES : NO),
       () => `the ${subject} is ${wanted}`,
     ),
   );

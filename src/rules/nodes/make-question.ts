@@ -27,9 +27,10 @@ export function aCondition(
     const subject = field ? `${words} ${name}` : words;
     const condition = takeField<string>(node, 'condition', isText, at);
     const { value } = node;
-    // What JSON writes in another way is a mistake, or not looked at.
-    const written = isScalar(value ?? '') || (Array.isArray(value) && value.every(isScalar)) ? JSON.stringify(value) : '';
-    return share(workshop.questions, `${subject} ${condition} ${written}`, () => {
+    // What JSON writes as something else, or as it writes another value, is not shared: an object, infinity.
+    const written =
+      isScalar(value ?? '') || (Array.isArray(value) && value.every(isScalar)) ? JSON.stringify(value) : 'null';
+    return share(workshop.questions, `${subject} ${condition} ${written}${written?.includes('null') ? at : ''}`, () => {
       const datum = share(workshop.data, subject, () => aDatum(readerOf(name, at, workshop)));
       return aQuestion(datum, compile(condition, value, at, workshop.palette), () => {
         const asked = `${subject} ${condition.replaceAll('-', ' ')}`;

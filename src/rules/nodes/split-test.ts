@@ -1,6 +1,7 @@
 import { isText, takeField } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
 import { own } from '../../lib/own.js';
+import { setOwn } from '../../lib/set-own.js';
 import { chooseGroup } from '../../usage/choose-group.js';
 import type { CompileNode } from '../palette.js';
 import { OWN, type Pass } from '../pass.js';
@@ -24,7 +25,7 @@ export const splitTest: CompileNode = (node, at, { config, data, questions }) =>
         exits,
         connect: connectExits,
         tells: (pass, { splitTests }) => {
-          splitTests[id] = read(pass);
+          setOwn(splitTests, id, read(pass));
         },
       },
     ),

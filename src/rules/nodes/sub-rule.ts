@@ -21,31 +21,48 @@ export const subRule: CompileNode = (node, at, workshop) => {
 
 /** Compiles a sub rule for the feature and state of the workshop, once: all nodes that name it share its answer. */
 export function compileSubRule(id: string, workshop: Workshop): Question {
-  const { config, subRules, compileRule } = workshop;
+  const { subRules, within } = workshop;
   const at = `/subRules${toPointer(id)}`;
+  const { level = 0 } = within ?? {};
   const known = subRules.get(id);
-  if (known) return known;
-  // Not compiled yet, but begun: it is inside of itself.
-  if (known === null) fail('cycle', at);
-  if ([...subRules.values()].filter((question) => !question).length >= DEEPEST) fail('sub-rule-too-deep', at);
-  subRules.set(id, null);
-  const { exits } = config.subRules![id]!;
+  // Begun and not compiled yet: it is inside of itself.
+  if (known && !known.question) fail('cycle', at);
+  const subRule = known ?? { question: null, level: level + 1, depth: 1 };
+  // One that is compiled already is as deep here as on the way on which it was.
+  if (level + subRule.depth > DEEPEST) fail('sub-rule-too-deep', at);
+  subRules.set(id, subRule);
+  subRule.question ??= aSubRule(id, at, { ...workshop, within: subRule });
+  if (within) within.depth = Math.max(within.depth, subRule.depth + 1);
+  return subRule.question;
+}
+
+function aSubRule(id: string, at: string, workshop: Workshop): Question {
+  const source = workshop.config.subRules![id]!;
+  const { exits } = source;
   const leave = (step: unknown, pointer: string): Ending | undefined => {
     const name = own(step, 'exit');
     if (name === undefined) return undefined;
     const exit = exits.indexOf(name as string);
     return exit < 0 ? fail('exit-unknown', `${pointer}/exit`) : { ...anEnding('', { content: 'hide' }), exit };
   };
-  const rule = compileRule(config.subRules![id], at, { ...workshop, leave });
-  const question = {
+  const rule = workshop.compileRule(source, at, { ...workshop, leave });
+  // Sub rules that name one another twice would be told twice as often with each level: once a way is enough.
+  let told: unknown;
+  return {
     ...aQuestion(
-      aDatum((pass) => evaluateRule(rule, pass).ending),
+      aDatum((pass) => evaluateRule(rule, pass)),
       (ending) => OWN + ((ending as Ending).exit ?? exits.length),
       () => `the sub rule ${id}`,
-      { exits, connect: connectExits, inside: (pass) => evaluateRule(rule, pass).way },
+      {
+        exits,
+        connect: connectExits,
+        inside: (pass, way) => {
+          if (!way || told === way) return;
+          told = way;
+          evaluateRule(rule, pass, way);
+        },
+      },
     ),
     isFact: true,
   };
-  subRules.set(id, question);
-  return question;
 }

@@ -14,7 +14,7 @@ export const timeTrial: CompileNode = (node, at, { data, questions, feature, sta
     node,
     {
       tracker: isText,
-      'duration!': (duration) => typeof duration === 'number' && duration > 0,
+      'duration!': (duration) => Number.isFinite(duration) && (duration as number) > 0,
       'unit!': isNamed(/^(minutes|hours|days)$/),
     },
     at,

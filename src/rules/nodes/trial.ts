@@ -1,5 +1,6 @@
 import type { NodeConfig, TrialWindow } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
+import { setOwn } from '../../lib/set-own.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { checkShape, isNamed, isText, type Kind } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
@@ -14,7 +15,7 @@ const COUNTS = /^(unique-article|page-view)$/;
 const WINDOW = /^(lifetime|calendar-(day|week|month))$/;
 
 const isLimit: Kind = (limit) => Number.isInteger(limit) && (limit as number) >= 0;
-const isDays: Kind = (days) => typeof days === 'number' && days > 0;
+const isDays: Kind = (days) => Number.isFinite(days) && (days as number) > 0;
 
 /**
  * "Trials": so many articles or page views before the exit `no`. An exit under `remaining` is taken in place of `yes` when
@@ -38,7 +39,7 @@ export const trial: CompileNode = (node, at, { data, questions, feature, state }
       share(data, key, () => aDatum(read)),
       (datum) => {
         const { inTrial, remaining } = datum as TrialState;
-        const exit = exits.indexOf(String(remaining));
+        const exit = exits.findIndex((name) => Number(name) === remaining);
         return !inTrial ? NO : exit < 0 ? YES : OWN + exit;
       },
       () => `the trial of ${limit} ${counts.replace('-', ' ')}s${inWords(window)} lasts`,
@@ -47,7 +48,7 @@ export const trial: CompileNode = (node, at, { data, questions, feature, state }
         connect: connectRemaining,
         tells: (pass, { trials }) => {
           const { remaining, resetsAt } = read(pass);
-          trials[tracker] = { limit, remaining, resetsAt };
+          setOwn(trials, tracker, { limit, remaining, resetsAt });
         },
       },
     ),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { isTimeZone, parseZonedDate } from '../../../src/lib/parse-zoned-date.js';
+import { onDeviceIn } from '../../support/on-device-in.js';
 
 const ZONES = [
   'America/New_York',
@@ -19,18 +20,6 @@ const ZONES = [
 function clockIn(timeZone: string, moment: number): string {
   // Swedish is written as ISO 8601 is.
   return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment);
-}
-
-/** Runs something on a device in another zone. */
-function onDeviceIn<Result>(timeZone: string, run: () => Result): Result {
-  const { TZ } = process.env;
-  process.env['TZ'] = timeZone;
-  try {
-    return run();
-  } finally {
-    if (TZ === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = TZ;
-  }
 }
 
 const moment = fc
