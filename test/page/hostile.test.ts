@@ -272,11 +272,12 @@ suite('a file that is missing', TOGETHER, () => {
       config: configWithFeatures({ articles: alwaysDoes(rare), videos: alwaysDoes('show') }),
       routes: { '/chunks/palette.mjs': missing },
     });
-    const [first] = await reader.faults();
+    // The words for a fault are a file of their own.
+    await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-fault")', { timeout: 5000 });
 
     assert.deepEqual(
-      [await reader.shows('articles'), await reader.shows('videos'), first],
-      ['fault', 'shown', 'chunk-unreachable'],
+      [await reader.shows('articles'), await reader.shows('videos'), await reader.faults()],
+      ['fault', 'shown', ['chunk-unreachable /features/articles/rules/anonymous/condition']],
     );
   });
 
