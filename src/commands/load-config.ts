@@ -1,22 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { ConfigError } from '../model/config-error.js';
 import type { Config } from '../model/config.js';
 import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
 import { EXIT } from './exit-codes.js';
+import { nameOf, readText } from './read-text.js';
 
 /** A config that was read and holds no mistake. */
 export interface LoadedConfig {
   readonly config: Config;
   readonly engine: CompiledConfig;
 }
-
-const TROUBLES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'this is a folder, not a file',
-  EACCES: 'reading it is not allowed',
-};
 
 /**
  * Reads a config and compiles it.
@@ -43,17 +36,7 @@ export async function loadConfig(file: string, command: Command): Promise<Loaded
  * @throws {CommanderError} With exit code 2 where it cannot be read or is no JSON.
  */
 export async function readJson(file: string, command: Command): Promise<unknown> {
-  let json: string;
-  try {
-    json = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    return command.error(`error: ${nameOf(file)} cannot be read: ${TROUBLES[code] ?? message}`, {
-      exitCode: EXIT.usage,
-    });
-  }
-  // Some editors put a byte order mark in front, which JSON does not know (RFC 8259, section 8.1).
-  if (json.startsWith('\uFEFF')) json = json.slice(1);
+  const json = await readText(file, command);
   try {
     return JSON.parse(json) as unknown;
   } catch (error) {
@@ -75,10 +58,6 @@ export function requireFeature({ features }: Config, feature: string, file: stri
   command.error(`error: ${nameOf(file)} has no feature "${feature}". Known features: ${known}.`, {
     exitCode: EXIT.mistake,
   });
-}
-
-function nameOf(file: string): string {
-  return file === '-' ? 'the standard input' : file;
 }
 
 /** Adds line and column to what `JSON.parse` complains about; newer versions of Node do so themselves. */

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
 import { CommanderError, type Command } from 'commander';
+import { EXIT } from './exit-codes.js';
+import { readText } from './read-text.js';
 import { validateText } from './validate/validate-text.js';
 import { countMistakes, writeReport } from './validate/write-report.js';
 
@@ -26,7 +26,7 @@ Examples:
 }
 
 async function validate(file: string, { json }: { readonly json?: true }, command: Command): Promise<void> {
-  const mistakes = validateText(await read(file, command));
+  const mistakes = validateText(await readText(file, command));
   const counts = countMistakes(mistakes);
   const output = command.configureOutput();
   const report = json
@@ -34,15 +34,5 @@ async function validate(file: string, { json }: { readonly json?: true }, comman
     : writeReport(file, mistakes, output.getOutHasColors?.() ?? false);
   output.writeOut?.(report);
   // The report is what is said; only the exit code is left to tell.
-  if (counts.errors > 0) throw new CommanderError(1, 'commander.error', `${file} has errors`);
-}
-
-async function read(file: string, command: Command): Promise<string> {
-  try {
-    const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8');
-    // Some editors put a byte order mark in front. Browsers take it off; JSON does not know it (RFC 8259, section 8.1).
-    return text.replace(/^\uFEFF/, '');
-  } catch (error) {
-    return command.error(`error: ${file} cannot be read: ${(error as Error).message}`, { exitCode: 2 });
-  }
+  if (counts.errors > 0) throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has errors`);
 }

@@ -4,6 +4,7 @@ import type { Identity } from '../model/identity.js';
 import { describeComponent, describeContent, ZONES } from './describe-outcome.js';
 import { describeReader } from './describe-reader.js';
 import { findRule } from './find-rule.js';
+import { showControls } from './show-controls.js';
 
 /** What an explanation is about. */
 export interface Explained {
@@ -82,7 +83,7 @@ function describeOutcome({ config, decision }: Explained): string[] {
     `${describeContent(content)}.`,
     ...components.map((component) => `Shown ${ZONES[zone]}: ${describeComponent(component, config)}.`),
     ...Object.entries(trials).map(([tracker, { limit, remaining, resetsAt }]) => {
-      const reset = resetsAt === null ? '' : `, all of them again on ${toMinutes(resetsAt)}`;
+      const reset = resetsAt === null ? '' : `, more again on ${toMinutes(resetsAt)}`;
       return `Trial ${tracker}: ${remaining} of ${limit} left${reset}.`;
     }),
     ...Object.entries(splitTests).map(([test, group]) => `Split test ${test}: group ${group}.`),
@@ -94,12 +95,4 @@ function toMinutes(moment: number): string {
   return Number.isNaN(date.getTime())
     ? 'a day out of range'
     : `${date.toISOString().slice(0, -8).replace('T', ' ')} UTC`;
-}
-
-/** A claim may hold what steers a terminal or turns the order of letters; here it is only shown. */
-function showControls(line: string): string {
-  return line.replace(
-    /[\p{Cc}\u2028-\u202E\u2066-\u2069]/gu,
-    (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
-  );
 }

@@ -31,7 +31,7 @@ const CONFIG: Members = {
  * @param noSecret - The config's text was looked through already.
  * @throws {ConfigError} At the first mistake.
  */
-export function checkConfig(config: unknown, needsKey = false, noSecret = false): Config {
+export function checkConfig(config: unknown, needsKey?: boolean, noSecret?: boolean): Config {
   if (!noSecret) findSecrets(config, (pointer) => fail('secret-in-browser', pointer));
   checkShape(config, CONFIG, '', config as Config);
   const { jwt } = config as Config;

@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'type-wrong': ({ name, value }) => `"${name}" is of the wrong type: ${kindOf(value)}.`,
   'field-missing': ({ name }) => `"${name}" is missing.`,
   'value-unknown': ({ value, known }) =>
-    `${quote(value)} is not among the values that are known here.${known ? listKnown('values', known, value) : ''}`,
+    `${quote(value)} is not among the values that are known here.${listKnown('values', known, value)}`,
   'value-invalid': ({ value }) => `the condition cannot compare with ${kindOf(value)}.`,
   'jsonpath-invalid': ({ value }) => `${quote(value)} is no JSONPath of names, indices and wildcards.`,
   'state-unknown': ({ name }) => `"${name}" is no user state.${listKnown('user states', STATES, name)}`,
@@ -53,8 +53,7 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
     return `goes to ${quote(value)}, which is no node or outcome here.${listKnown('steps', names, value)}`;
   },
   'exit-missing': ({ name }) => `the exit "${name}" leads nowhere.`,
-  'exit-unknown': ({ name, known }) =>
-    `"${name}" is no exit of this node.${known ? listKnown('exits', known, name) : ''}`,
+  'exit-unknown': ({ name, known }) => `"${name}" is no exit of this node.${listKnown('exits', known, name)}`,
   cycle: () => 'a path returns to this node.',
   'feature-unknown': entry('feature', 'features'),
   'product-unknown': entry('product', 'products'),
@@ -62,6 +61,7 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'split-test-unknown': entry('split test', 'splitTests'),
   'sub-rule-unknown': entry('sub rule', 'subRules'),
   'sub-rule-too-deep': () => 'stands more than 100 sub rules deep.',
+  'chunk-unreachable': ({ cause }) => `needs a file of this SDK that did not arrive (${messageOf(cause)}).`,
 };
 
 /**

@@ -11,15 +11,20 @@ export function findSecrets(config: unknown, tell: (pointer: string) => void): v
   // A map is walked by its order, also through what is added meanwhile, and holds no value twice.
   const pointers = new Map<unknown, string>([[config, '']]);
   for (const [value, pointer] of pointers) {
-    if (typeof value === 'string' && value.includes('PRIVATE KEY-----')) tell(pointer);
+    if (isPrivateKey(value)) tell(pointer);
     if (typeof value !== 'object' || value === null) continue;
     const { kty, d, secret } = value as Record<string, unknown>;
     if (kty === 'oct' || (kty && d)) tell(pointer);
     if (secret !== undefined && !isRecord(secret)) tell(`${pointer}/secret`);
     for (const [name, member] of Object.entries(value)) {
-      if (!pointers.has(member)) pointers.set(member, pointer + toPointer(name));
+      if ((typeof member === 'object' || isPrivateKey(member)) && !pointers.has(member))
+        pointers.set(member, pointer + toPointer(name));
     }
   }
+}
+
+function isPrivateKey(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('PRIVATE KEY-----');
 }
 
 /**

@@ -5,9 +5,10 @@ import { findNear } from '../lib/find-near.js';
  *
  * @param what - What they are, in the plural.
  * @param found - What stands in the config instead.
- * @returns Sentences with a space before them.
+ * @returns Sentences with a space before them; nothing where nobody says what is known.
  */
-export function listKnown(what: string, names: readonly string[], found: unknown): string {
+export function listKnown(what: string, names: readonly string[] | undefined, found: unknown): string {
+  if (!names) return '';
   const near = typeof found === 'string' ? findNear(found.slice(0, 80), names) : undefined;
   const shown = names.slice(0, 32).map((name) => `"${name}"`);
   return `${near === undefined ? '' : ` Did you mean "${near}"?`} Known ${what}: ${shown.join(', ') || 'none'}${names.length > 32 ? ' …' : ''}.`;

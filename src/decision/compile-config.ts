@@ -47,7 +47,8 @@ export interface CompiledConfig {
  */
 export function compileConfig(config: unknown): CompiledConfig {
   const { checked, engine } = compile(config);
-  const repeater = createRepeater(engine);
+  const features = Object.keys(checked.features);
+  const repeater = createRepeater(engine, features);
   const passOf = (input: EngineInput): Pass => ({
     reader: identify(tokenOf(input), checked, input.user),
     facts: input,
@@ -59,13 +60,13 @@ export function compileConfig(config: unknown): CompiledConfig {
     decide: (feature, input) => {
       const pass = tryTo(() => passOf(input ?? {}));
       if (pass) return repeater.decide(feature, pass);
-      const isKnown = engine.features.includes(feature);
+      const isKnown = features.includes(feature);
       return isKnown ? freezeDecision(engine.fault(feature)) : repeater.decide(feature, passOf({}));
     },
     decideAll: (input) => {
       const pass = tryTo(() => passOf(input ?? {}));
       if (pass) return repeater.decideAll(pass);
-      return Object.fromEntries(engine.features.map((feature) => [feature, freezeDecision(engine.fault(feature))]));
+      return Object.fromEntries(features.map((feature) => [feature, freezeDecision(engine.fault(feature))]));
     },
   };
 }
@@ -86,7 +87,8 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };
     const engine = createEngine(checked, palette);
-    for (const feature of engine.features) {
+    engine.check();
+    for (const feature of Object.keys(checked.features)) {
       const { mistake } = engine.open(feature);
       // What an older SDK lacks, and what the config says it needs, costs only the features that use it.
       if (mistake && mistake.code !== 'node-type-required') throw mistake;

@@ -26,11 +26,11 @@ import type { Pass } from '../rules/pass.js';
 
 /** Decides features of one config. A feature is compiled when it is first asked for. */
 export interface Engine {
-  /** Names of the config's features, in order. */
-  readonly features: readonly string[];
   readonly decide: (feature: string, pass: Pass) => Decision;
   /** What a feature shows when it cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
+  /** Checks what features share. Throws a `ConfigError` for a mistake there: in a sub rule, a split test. */
+  readonly check: () => void;
   /** Makes a feature ready, unless it is. */
   readonly open: (feature: string) => CompiledFeature;
 }
@@ -53,8 +53,6 @@ const HIDDEN: OutcomeConfig = { content: 'hide' };
  * that is not whole it throws `LACKING`, when a feature needs more.
  *
  * It remembers the last pass, so that what was read and answered there serves its other features.
- *
- * @throws {ConfigError} For a mistake in what features share: a sub rule, a split test.
  */
 export function createEngine(config: Config, palette: Palette): Engine {
   const common = {
@@ -65,7 +63,6 @@ export function createEngine(config: Config, palette: Palette): Engine {
     questions: new Map<string, Question>(),
   };
   const compiled = new Map<string, CompiledFeature>();
-  palette.check?.(common);
 
   const ruleFor = (feature: string, state: UserState): CompiledRule => {
     const { rules = {} } = config.features[feature]!;
@@ -100,8 +97,8 @@ export function createEngine(config: Config, palette: Palette): Engine {
     aDecision(feature, reader.stateFor(grantsOfFeature(feature, config)), fallbackOf(feature, config), 'fault');
 
   return {
-    features: Object.keys(config.features),
     fault,
+    check: () => palette.check?.(common),
     open,
     decide: (feature, pass) => {
       const { reader } = pass;
@@ -158,18 +155,26 @@ export function decideByRule(feature: string, userState: UserState, rule: Compil
   return aDecision(feature, userState, evaluateRule(rule, pass, way), 'rule', way, pass);
 }
 
+/** Where a decision keeps what puts its way into words. */
+const WORDS = Symbol();
+
+/** One for all decisions: with a getter of its own each would have a shape of its own, and be slow to make and to read. */
+const TRACE = {
+  enumerable: true,
+  get(this: { readonly [WORDS]: () => Decision['trace'] }): Decision['trace'] {
+    return this[WORDS]();
+  },
+};
+
 function aDecision(
   feature: string,
   userState: UserState,
   { id, outcome }: Ending,
   reason: DecisionReason,
   way: readonly Visited[] = [],
-  pass: Pass | null = null,
+  pass?: Pass,
 ): Decision {
-  let trace: Decision['trace'] | null = null;
   const { content, label = id, components = [], zone = 'inline' } = outcome;
-  // Only what may tell the reader's own data is held on to with the decision.
-  const debugged = pass?.debug ? pass : null;
   const decision = {
     feature,
     userState,
@@ -182,11 +187,14 @@ function aDecision(
     trials: {},
     splitTests: {},
     reason,
-    // Own and enumerable like all the others; put into words when somebody reads them.
-    get trace() {
-      return (trace ??= Object.freeze(describeWay(way, debugged)));
-    },
   };
   for (const { node } of way) node.question.more?.tells?.(pass!, decision);
-  return decision;
+  // Only a pass that may tell the reader's own data is held on to with the decision.
+  const debugged = pass?.debug && pass;
+  let trace: Decision['trace'] | undefined;
+  // Own and enumerable like all the others; put into words when somebody reads it.
+  return Object.defineProperties(decision, {
+    [WORDS]: { value: () => (trace ??= describeWay(way, debugged)) },
+    trace: TRACE,
+  }) as unknown as Decision;
 }

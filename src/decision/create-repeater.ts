@@ -26,9 +26,10 @@ const UNFIT = NEW - 2;
  * Makes a repeater. A rule that is asked for a second time becomes part of a program, and the decision of each way through
  * it is made once and given to whoever comes that way again, frozen: it depends on nothing else, the words of its trace
  * included. Worth its memory where one engine decides for many readers, or one page again and again.
+ *
+ * @param features - Names of the config's features, in order.
  */
-export function createRepeater(engine: Engine): Repeater {
-  const { features } = engine;
+export function createRepeater(engine: Engine, features: readonly string[]): Repeater {
   const numbers = new Map(features.map((feature, number) => [feature, number]));
   const program = createProgram();
   const starts = new Int32Array(features.length * STATES.length).fill(NEW);

@@ -10,7 +10,7 @@ export function findNear(name: string, names: readonly string[]): string | undef
   // One letter in three may differ, and never more than three: else it is another word.
   let least = Math.min(Math.floor(name.length / 3), 3) + 1;
   for (const candidate of names) {
-    const distance = Math.abs(candidate.length - name.length) < least ? countEdits(name, candidate) : least;
+    const distance = countEdits(name, candidate);
     if (distance < least) [near, least] = [candidate, distance];
   }
   return near;

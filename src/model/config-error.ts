@@ -1,4 +1,7 @@
-/** Codes of the mistakes that a publisher can make in a config. Stable: tools and tests rely on them. */
+/**
+ * Codes of the mistakes that a publisher can make in a config, and `chunk-unreachable`: the file that knows what it names
+ * did not arrive. Stable: tools and tests rely on them.
+ */
 export type ConfigErrorCode =
   | 'config-missing'
   | 'config-unreachable'
@@ -27,7 +30,8 @@ export type ConfigErrorCode =
   | 'component-unknown'
   | 'split-test-unknown'
   | 'sub-rule-unknown'
-  | 'sub-rule-too-deep';
+  | 'sub-rule-too-deep'
+  | 'chunk-unreachable';
 
 /**
  * A mistake in the config. Thrown while loading, never while a reader reads. Code and pointer say it all; the words of the

@@ -6,7 +6,10 @@ import type { Identity } from './identity.js';
 export interface ZephrEvents {
   /** Config read, reader identified. */
   'zephr-ready': Readonly<Record<string, never>>;
-  /** The reader was identified, the first time or anew. */
+  /**
+   * The reader was identified, the first time or anew. `claims` and `user` are left empty here: events end up in analytics.
+   * `identity()` gives them.
+   */
   'zephr-identity': Identity;
   /** A feature of the page was decided; the element shows it a moment later. */
   'zephr-decision': Decision;

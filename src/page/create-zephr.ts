@@ -123,7 +123,7 @@ export function createZephr(): ZephrPage {
       const debug = (options.debug ?? isDebug()) ? await import('./debug/print-debug.js').catch(ignore) : undefined;
       if (!isLatest()) return;
       const next = createVisit(config, portsFor(get, host.report, debug?.describeDatum), inputs, (anew) => {
-        if (anew && isLatest()) dispatch('zephr-identity', next.reader()!.identity);
+        if (anew && isLatest()) dispatch('zephr-identity', { ...next.reader()!.identity, claims: {}, user: null });
         if (isLatest()) host.update(anew);
       });
       debug?.startDebug(next);
@@ -243,10 +243,7 @@ function portsFor(
       import('../token/verify/create-verifier.js').then(({ createVerifier }) =>
         createVerifier(jwt, { fetch: get, now: Date.now }),
       ),
-    loadPalette: async (config, again) => {
-      more = await (await import('./more-rules.js')).loadMoreRules(config, again);
-      return more.palette;
-    },
+    loadPalette: async (config, again) => (more = await (await import('./more-rules.js')).loadMoreRules(config, again)),
     describeDatum,
     report,
     reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),

@@ -1,20 +1,24 @@
 import type { Config } from '../model/config.js';
+import { fail } from '../config/fail.js';
+import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import type { Facts } from '../facts/facts.js';
-import type { Palette } from '../rules/palette.js';
+import type { CompileNode, Palette } from '../rules/palette.js';
 import { WHOLE_PALETTE } from '../rules/whole-palette.js';
 import { DEFAULT_COOKIE } from '../token/may-have-token.js';
-import type { PageFact } from './facts/collect-facts.js';
+import type { PageFact, PageFacts } from './facts/collect-facts.js';
 
 /** The rest of what rules can be made of, and what it asks of the page. */
-export interface MoreRules {
-  readonly palette: Palette;
+export interface MoreRules extends Palette {
   /** Adds to the facts of the site's own code, which go before those of the page. */
   readonly facts: (now: number, provided: unknown) => Partial<Facts>;
 }
 
+/** Nodes that need libraries to read a user agent: they have a file of their own. */
+const AGENTS = ['device', 'browser'];
+
 /** What a type of node asks of the page. */
-const ASKS: ReadonlyMap<unknown, PageFact> = new Map([
+const ASKS: ReadonlyMap<string, PageFact> = new Map([
   ['referrer', 'referrer'],
   ['user-agent', 'userAgent'],
   ['device', 'userAgent'],
@@ -26,23 +30,41 @@ const ASKS: ReadonlyMap<unknown, PageFact> = new Map([
   ['consent', 'consent'],
 ]);
 
+/** What gives the facts of a visit, by its `onChange`: where another file is asked for again, the page is watched but once. */
+const watched = new WeakMap<() => void, (now: number) => PageFacts>();
+
 /**
  * Brings what only some configs need: the rarer nodes and operators, and those facts of the page that a rule asks for.
+ * Nodes whose own file, or whose facts, did not arrive are mistakes where they stand, and the palette is `broken`.
  *
  * @param onChange - Called when such a fact has changed: the reader has answered a consent manager.
  */
 export async function loadMoreRules(config: Config, onChange: () => void): Promise<MoreRules> {
   const types = nodeTypesOf(config);
-  const asked = new Set([...types].flatMap((type) => ASKS.get(type) ?? []));
+  const asking = [...ASKS.keys()].filter((type) => types.has(type));
+  const missing: Record<string, CompileNode> = {};
+  const without = (nodes: readonly string[], cause: unknown): null => {
+    for (const type of nodes) missing[type] = (_node, at) => fail('chunk-unreachable', `${at}/type`, { cause });
+    return null;
+  };
   const [agents, page] = await Promise.all([
-    types.has('device') || types.has('browser') ? import('../rules/nodes/agent-nodes.js') : null,
-    asked.size ? import('./facts/watch-facts.js') : null,
+    AGENTS.some((type) => types.has(type))
+      ? import('../rules/nodes/agent-nodes.js').catch((error: unknown) => without(AGENTS, error))
+      : null,
+    asking.length && !watched.has(onChange)
+      ? import('./facts/watch-facts.js').catch((error: unknown) => without(asking, error))
+      : null,
   ]);
-  const facts = page?.watchFacts(asked, config.jwt?.cookie ?? DEFAULT_COOKIE, onChange);
+  if (page) {
+    const asked = new Set(asking.map((type) => ASKS.get(type)!));
+    watched.set(onChange, page.watchFacts(asked, config.jwt?.cookie ?? DEFAULT_COOKIE, onChange));
+  }
   return {
-    palette: { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...agents?.AGENT_NODES } },
+    ...WHOLE_PALETTE,
+    nodes: { ...WHOLE_PALETTE.nodes, ...agents?.AGENT_NODES, ...missing },
+    broken: Object.keys(missing).length > 0,
     facts: (now, provided) => {
-      const found = facts?.(now);
+      const found = watched.get(onChange)?.(now);
       return { ...found, facts: layOver(found?.facts, provided) };
     },
   };
@@ -51,7 +73,10 @@ export async function loadMoreRules(config: Config, onChange: () => void): Promi
 /** Reading the facts of the site's own code can throw: then they are left to the rules, which expect it. */
 function layOver(known: Facts['facts'], provided: unknown): Facts['facts'] {
   try {
-    return { ...known, ...(provided as Facts['facts']) };
+    const facts = { ...known, ...(provided as Facts['facts']) };
+    const [ofPage, ofSite] = [own(known, 'consent'), own(provided, 'consent')];
+    // The site knows of purposes of its own, beside those of a consent manager.
+    return isRecord(ofPage) && isRecord(ofSite) ? { ...facts, consent: { ...ofPage, ...ofSite } } : facts;
   } catch {
     return provided as Facts['facts'];
   }

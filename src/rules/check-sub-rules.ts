@@ -10,7 +10,7 @@ const isList: Kind = (value) => Array.isArray(value) && value.length > 0;
 
 /**
  * Checks what features share of the rarer parts of a config, whether a feature uses it or not: sub rules and split tests.
- * A node type that the config says it `requires` is left to the features that meet it.
+ * A node type that the config says it `requires`, or whose file did not arrive, is left to the features that meet it.
  *
  * @throws {ConfigError} At the first mistake.
  */
@@ -29,7 +29,7 @@ export function checkSubRules(workshop: SharedWorkshop): void {
     try {
       compileSubRule(id, { ...workshop, feature: '', state: 'anonymous', subRules: compiled });
     } catch (error) {
-      if (!(error instanceof ConfigError && error.code === 'node-type-required')) throw error;
+      if (!(error instanceof ConfigError && /^(node-type-required|chunk-unreachable)$/.test(error.code))) throw error;
       compiled.clear();
     }
   }

@@ -27,7 +27,7 @@ export function evaluateRule({ start }: CompiledRule, pass: Pass, way?: Visited[
  *
  * @param debugged - The pass, where it is one for debugging.
  */
-export function describeWay(way: readonly Visited[], debugged: Pass | null): readonly TraceEntry[] {
+export function describeWay(way: readonly Visited[], debugged: Pass | undefined): readonly TraceEntry[] {
   return way.map(({ node: { id, type, question, targets }, answer: given }) => {
     const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
     const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';

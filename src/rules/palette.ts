@@ -52,6 +52,8 @@ export interface Palette {
    * @param at - JSON pointer of the thing.
    */
   readonly lack: (code: ConfigErrorCode, at: string) => never;
+  /** Some of it did not arrive; the next time it may. */
+  readonly broken?: boolean;
   /** Checks what features share of it. Throws a `ConfigError` for a mistake there. */
   readonly check?: (workshop: SharedWorkshop) => void;
 }

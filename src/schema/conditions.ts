@@ -3,6 +3,7 @@ import type { ConditionName } from '../config/known-names.js';
 import { own } from '../lib/own.js';
 import { parseDate } from '../lib/parse-date.js';
 import { parseNumber } from '../lib/parse-number.js';
+import { isTimeZone, parseZonedDate } from '../lib/parse-zoned-date.js';
 import { noted } from './notes.js';
 
 /** Whatever stands where a condition's value should: one code for all of it. */
@@ -16,13 +17,7 @@ const quantity = z
 const date = z
   .union([z.string(INVALID), z.number(INVALID)], INVALID)
   .refine((value) => !Number.isNaN(parseDate(value)), INVALID);
-const dates = noted(
-  z
-    .array(date, INVALID)
-    .length(2, INVALID)
-    .refine(([from, to]) => parseDate(from) <= parseDate(to), INVALID),
-  { whole: true },
-).describe('Two dates, the earlier one first.');
+const dates = datesBy(parseDate);
 
 const comparable = scalar.describe('Text, a number, true or false.');
 const exact = z.union([scalar, z.null(INVALID)], INVALID).describe('Text, a number, true, false or null.');
@@ -86,8 +81,14 @@ export function compareBy(names: readonly ConditionName[], value: z.ZodType, id?
   const error = (issue: { readonly input?: unknown }): string =>
     typeof issue.input === 'string' && issue.input !== '' ? 'condition-unknown' : 'type-wrong';
   const words = names.map((name) => z.literal(name, { error }).describe(conditions[name].help));
-  const choose = (_value: unknown, node: unknown): z.ZodType =>
-    (own(conditions, own(node, 'condition')) as Condition | undefined)?.value ?? nothing;
+  const choose = (_value: unknown, node: unknown): z.ZodType => {
+    const [condition, zone] = [own(node, 'condition'), own(node, 'timeZone')];
+    // Which of two dates is the earlier one may depend on the zone of one that brings none.
+    if (condition === 'between' && own(node, 'type') === 'date-time' && isTimeZone(zone)) {
+      return datesBy((value) => parseZonedDate(value, zone as string));
+    }
+    return (own(conditions, condition) as Condition | undefined)?.value ?? nothing;
+  };
   return {
     condition: z.union(words, { error }).meta({ ...(id && { id }), description: 'How the datum is compared.' }),
     value: noted(value.optional(), { choose, missing: 'value-invalid' }),
@@ -96,3 +97,9 @@ export function compareBy(names: readonly ConditionName[], value: z.ZodType, id?
 
 /** The members of a node that holds a datum against any condition. */
 export const comparison: Comparison = compareBy(Object.keys(conditions) as ConditionName[], anyValue, 'Condition');
+
+function datesBy(parse: (value: unknown) => number): z.ZodType {
+  const list = z.array(date, INVALID).length(2, INVALID);
+  const isInOrder = ([from, to]: readonly unknown[]): boolean => parse(from) <= parse(to);
+  return noted(list.refine(isInOrder, INVALID).describe('Two dates, the earlier one first.'), { whole: true });
+}

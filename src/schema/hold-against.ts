@@ -63,8 +63,8 @@ export function holdAgainst(schema: z.ZodType, value: unknown): Judgement {
         const members = membersOf(settled);
         const finding = members ? null : judge(settled);
         const { refers } = noteOf(settled.schema);
-        open.push(...(members ?? []).reverse());
-        findings.push(...findStrangers(settled));
+        for (const member of (members ?? []).reverse()) open.push(member);
+        for (const stranger of findStrangers(settled)) findings.push(stranger);
         if (finding) findings.push(finding);
         else if (refers) references.push({ refers, id: settled.value as string, pointer: settled.at });
       }

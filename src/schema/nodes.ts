@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NodeType } from '../config/known-names.js';
 import { isRecord } from '../lib/is-record.js';
+import { isTimeZone } from '../lib/parse-zoned-date.js';
 import { compareBy, comparison, dateOrDates, hours } from './conditions.js';
 import { noted } from './notes.js';
 import { claimOrPath, count, mapOf, oneOf, reference, text } from './places.js';
@@ -167,16 +168,6 @@ const timeZone = z
   .describe(
     'Zone of dates without one: an IANA name such as `Europe/Berlin`, or `local` for the reader’s own. UTC unless told.',
   );
-
-function isTimeZone(name: string): boolean {
-  if (name === 'local') return true;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function toPascalCase(name: string): string {
   return name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());

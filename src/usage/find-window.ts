@@ -1,7 +1,5 @@
+import type { TrialWindow } from '../model/config.js';
 import { offsetAt, parseZonedDate } from '../lib/parse-zoned-date.js';
-
-/** How far back a trial counts. Weeks begin on Monday. */
-export type TrialWindow = 'lifetime' | 'calendar-day' | 'calendar-week' | 'calendar-month' | { readonly days: number };
 
 /** A stretch of time in milliseconds since 1970; the end is not part of it, `null` where there is none. */
 export interface Stretch {

@@ -1,7 +1,8 @@
+import type { TrialWindow } from '../model/config.js';
 import type { TrialLeft } from '../model/decision.js';
 import { own } from '../lib/own.js';
 import { isTimeZone } from '../lib/parse-zoned-date.js';
-import { findWindow, type TrialWindow } from './find-window.js';
+import { findWindow } from './find-window.js';
 import type { Sighting, Usage } from './usage.js';
 
 /** A trial as a rule has it. */

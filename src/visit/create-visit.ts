@@ -3,12 +3,12 @@ import { ConfigError } from '../model/config-error.js';
 import type { Decision } from '../model/decision.js';
 import { aFault, type Report } from '../model/fault.js';
 import type { Carriers, TokenResult, Verify } from '../model/token.js';
-import { aFaultDecision, createEngine, type Engine } from '../decision/create-engine.js';
+import { aFaultDecision, createEngine } from '../decision/create-engine.js';
 import type { Facts } from '../facts/facts.js';
 import { fail } from '../config/fail.js';
 import { identify, NOBODY, type Reader } from '../identity/identify.js';
 import { CORE_PALETTE } from '../rules/core-palette.js';
-import type { Palette } from '../rules/palette.js';
+import { LACKING, type Palette } from '../rules/palette.js';
 import type { Pass } from '../rules/pass.js';
 import { mayHaveToken } from '../token/may-have-token.js';
 
@@ -20,7 +20,6 @@ export interface VisitPorts {
   readonly loadVerifier: (jwt: JwtConfig) => Promise<Verify>;
   /**
    * Loads the rest of the palette, and finds what its nodes ask of the page; `again` is called when that has changed.
-   * Rejects with a `ConfigError` for a mistake in what features share of it.
    */
   readonly loadPalette: (config: Config, again: () => void) => Promise<Palette>;
   /** Where the page is being debugged: the words of traces tell the reader's own data then. */
@@ -85,9 +84,9 @@ export function createVisit(
   inputs: VisitInputs,
   onChange: (anew: boolean) => void,
 ): Visit {
-  let engine: Engine;
-  let extending: Promise<void> | null;
-  let lacks = true;
+  let palette = CORE_PALETTE;
+  let engine = createEngine(config, palette);
+  let extending: Promise<void> | null = null;
   const decided: Record<string, Decision> = {};
   let reader: Reader | null = null;
   let provided: unknown;
@@ -114,30 +113,21 @@ export function createVisit(
   const extend = (): Promise<void> =>
     ports
       .loadPalette(config, again)
-      .catch((error: unknown) => {
-        lacks = true;
-        ports.report(aFault('chunk-unreachable', `Palette: ${String(error)}`));
-        return { ...CORE_PALETTE, lack: fail };
-      })
-      .then((palette) => {
-        // Throws for a mistake in what features share.
+      .catch((cause: unknown): Palette => ({
+        ...CORE_PALETTE,
+        lack: (_code, at) => fail('chunk-unreachable', at, { cause }),
+        broken: true,
+      }))
+      .then((found) => {
+        palette = found;
         engine = createEngine(config, palette);
+        engine.check();
         onChange(false);
       });
 
   const aPass = (who: Reader, customData = inputs.customData): Pass => {
     const facts = ports.facts(provided);
-    return {
-      reader: who,
-      // Only two sources are laid over each other: reading a member of site code's data can throw, and a rule expects it.
-      facts: {
-        ...facts,
-        customData: customData === inputs.customData ? customData : { ...inputs.customData, ...customData },
-      },
-      usage: {},
-      now: facts.now,
-      debug: ports.describeDatum,
-    };
+    return { reader: who, facts: { ...facts, customData }, usage: {}, now: facts.now, debug: ports.describeDatum };
   };
 
   /** What is decided in one go is decided of one moment, and asked once. */
@@ -158,16 +148,16 @@ export function createVisit(
 
   const walkIn = (anew?: boolean): Promise<void> => {
     const run = ++runs;
-    if (lacks) {
-      // The first run, or the rest of the palette did not arrive: then it is asked for again.
-      engine = createEngine(config, CORE_PALETTE);
+    if (palette.broken) {
+      // Some of it did not arrive: it is asked for again.
+      palette = CORE_PALETTE;
+      engine = createEngine(config, palette);
       extending = null;
-      lacks = false;
     }
     const facts = collectFacts();
-    const { jwt, subRules, splitTests } = config;
+    const { jwt } = config;
     // A mistake in these is nobody's in particular, so it has to be known before the first decision.
-    const shared = (subRules ?? splitTests) && (extending ??= extend());
+    const shared = ('subRules' in config || 'splitTests' in config) && (extending ??= extend());
     let verified: TokenResult | Promise<TokenResult> = NONE;
     if (jwt) {
       const carriers = { option: inputs.token, anew, ...ports.carriers(jwt) };
@@ -196,12 +186,21 @@ export function createVisit(
     decided,
     reader: () => reader,
     decide: (feature, options) => {
-      if (!reader) return null;
       const { customData, dryRun } = options ?? {};
       let decision: Decision;
       try {
-        decision = engine.decide(feature, customData ? aPass(reader, customData) : sharedPass(reader));
-      } catch {
+        if (!reader) {
+          // What the feature needs is asked for while the reader is being identified.
+          engine.open(feature);
+          return null;
+        }
+        decision = engine.decide(
+          feature,
+          customData ? aPass(reader, { ...inputs.customData, ...customData }) : sharedPass(reader),
+        );
+      } catch (error) {
+        // Reading what the site's own code hands in can throw.
+        if (error !== LACKING) throw error;
         extending ??= extend();
         return null;
       }
@@ -213,8 +212,7 @@ export function createVisit(
     },
     walkIn,
     settled: async () => {
-      await latest.catch(() => undefined);
-      await extending?.catch(() => undefined);
+      await Promise.allSettled([latest, extending]);
     },
   };
 }

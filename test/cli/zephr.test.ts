@@ -38,7 +38,7 @@ suite('the built command, alone in a folder', () => {
   test('carries the licences of the packages that it holds', async () => {
     const text = await readFile(join(command.folder, 'cli.mjs'), 'utf8');
 
-    for (const name of ['commander', '@dagrejs/dagre', '@dagrejs/graphlib']) {
+    for (const name of ['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod']) {
       const licence = await readFile(join(root, 'node_modules', name, 'LICENSE'), 'utf8');
       assert.ok(text.includes(`${name}\n\n${licence}`), name);
     }
@@ -47,6 +47,9 @@ suite('the built command, alone in a folder', () => {
   const runs: readonly (readonly [says: string, args: readonly string[], code: number, out: RegExp, err: RegExp])[] = [
     ['helps', ['--help'], 0, /^Usage: zephr/, /^$/],
     ['helps with a command', ['help', 'draw'], 0, /^Usage: zephr draw/, /^$/],
+    ['finds mistakes', ['validate', 'broken.json'], 1, /^broken\.json:1:2 {2}version-unknown {2}\/version: .*\n\n1 error, 0 warnings\n$/, /^$/],
+    ['is content with a sound config', ['validate', 'zephr.json'], 0, /\n0 errors, \d+ warnings\n$/, /^$/],
+    ['ends with 2 where there is nothing to validate', ['validate', 'none.json'], 2, /^$/, /no such file/],
     ['explains', ['explain', 'zephr.json', ...ARTICLES], 0, /^articles, on .* UTC\n\nReader {4}anonymous\n/, /^$/],
     ['explains as JSON', ['explain', 'zephr.json', ...ARTICLES, '--json'], 0, /^\{\n {2}"decision": \{/, /^$/],
     ['draws', ['draw', 'zephr.json', ...ARTICLES], 0, /^<svg .*<\/svg>\n$/s, /^$/],

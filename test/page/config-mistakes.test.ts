@@ -201,6 +201,8 @@ suite('a feature with', () => {
         configWithFeatures({ articles: alwaysDoes(rule), videos: alwaysDoes(WALL) }),
       );
       const { reason, access } = await reader.decide('articles');
+      // The words for a mistake are a file of their own.
+      await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-fault")', { timeout: 5000 });
 
       assert.deepEqual(
         {

@@ -393,6 +393,8 @@ suite('a place', TOGETHER, () => {
   test('that names no feature of the config says that it could not be loaded', async () => {
     await using reader = await visit({ html: aPage(place('films') + place('articles')) });
     const line = await reader.page.$eval('zephr-feature', (element) => element.shadowRoot!.textContent);
+    // The words for a mistake are a file of their own.
+    await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-fault")', { timeout: 5000 });
 
     assert.deepEqual(
       [await reader.shows('films'), await reader.shows('articles'), await reader.faults(), await reader.words('films')],

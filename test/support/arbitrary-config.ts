@@ -12,7 +12,9 @@ const WORDS =
   'videos gold teaser sheet register subscribe hello show hide jwt-token jwt-expired custom-data user-state has-product ' +
   'feature url-path equals matches in less-than between is-empty older-than before $.a $.. $.a[*].b inline pop-up ' +
   'registration-wall paywall custom-block 2026-01-01 2026-02-30 5 a*b? RS256 HS256 cookie https://id.example oct ' +
-  '__proto__ constructor toString ~/ is product';
+  'splitTests subRules exit out price members groups weight test rule trial split-test sub-rule limit counts window days ' +
+  'remaining tracker duration unit hours timeZone local Europe/Berlin consent purpose date-time device mobile target ' +
+  'pending timeout __proto__ constructor toString ~/ is product name key attribute';
 
 const word = fc.constantFrom('', ...WORDS.split(' '));
 const scalar = fc.oneof(
@@ -41,36 +43,59 @@ export const wordyJson: fc.Arbitrary<unknown> = fc.letrec<{ json: unknown }>((ti
 
 /** A sound config with one of nearly everything. */
 export function aRichConfig(): Record<string, unknown> {
-  const wall = { content: 'hide', components: ['register'] };
+  const wall = (): unknown => ({ content: 'hide', components: ['register'] });
   const nodes = {
     a: { type: 'jwt-token', property: '$.roles[*]', condition: 'in', value: ['editor', 7], yes: 'show', no: 'b' },
     b: { type: 'custom-data', property: 'kind', condition: 'is-empty', yes: 'teaser', no: 'c', unknown: 'show' },
-    c: { type: 'url-path', condition: 'matches', value: '/news/*', yes: 'sheet', no: { ...aNode('x', 'd', wall) } },
+    c: { type: 'url-path', condition: 'matches', value: '/news/*', yes: 'sheet', no: aNode('x', 'd', wall()) },
     d: { type: 'has-product', product: 'gold', yes: 'e', no: 'show' },
     e: {
       type: 'feature',
       feature: 'videos',
       yes: 'show',
-      no: { type: 'user-state', is: 'customer', yes: wall, no: 'f' },
+      no: { type: 'user-state', is: 'customer', yes: 'f', no: 'g' },
     },
-    f: { type: 'jwt-expired', yes: 'show', no: 'g' },
-    g: {
-      type: 'custom-data',
-      property: 'since',
+    f: { type: 'jwt-expired', yes: 'show', no: wall() },
+    g: { type: 'published-date', condition: 'newer-than', value: 48, yes: wall(), no: 'h' },
+    h: { type: 'jwt-token', property: 'age', condition: 'at-least', value: 18, yes: 'show', no: 'i' },
+    i: { type: 'split-test', test: 'price', exits: { a: 'j', b: 'teaser' } },
+    j: { type: 'sub-rule', rule: 'members', exits: { in: 'show', out: 'k' }, unknown: 'show' },
+    k: {
+      type: 'date-time',
       condition: 'between',
-      value: ['2026-01-01', '2026-02-01'],
-      yes: wall,
-      no: 'h',
+      value: ['2026-01-01', 1772000000],
+      timeZone: 'local',
+      yes: 'show',
+      no: 'l',
     },
-    h: { type: 'jwt-token', property: 'age', condition: 'at-least', value: 18, yes: 'show', no: 'teaser' },
+    l: { type: 'consent', purpose: 1, yes: 'show', no: { type: 'gift', yes: 'show', no: wall() } },
   };
+  const trial = {
+    type: 'trial',
+    tracker: 'stories',
+    limit: 3,
+    counts: 'page-view',
+    window: { days: 30 },
+    remaining: { '1': 'teaser', '2': wall() },
+    yes: 'show',
+    no: { type: 'time-trial', duration: 1.5, unit: 'hours', yes: 'show', no: wall() },
+  };
+  const member = { type: 'user-attribute', attribute: 'plan', condition: 'equals', value: null, yes: { exit: 'in' } };
+  const device = { type: 'device', is: 'mobile', yes: { exit: 'in' }, no: { exit: 'out' } };
   return aConfig({
     requires: ['jwt-token'],
+    splitTests: { price: { title: 'Price', groups: [{ id: 'a', weight: 1 }, { id: 'b', weight: 0.5 }] } }, // prettier-ignore
+    subRules: {
+      members: { start: 'm', nodes: { m: { ...member, no: 'n' }, n: { type: 'sub-rule', rule: 'phones', exits: { in: 'show', out: { exit: 'out' } } } }, exits: ['in', 'out'] },
+      phones: { start: device, exits: ['in', 'out'] },
+    }, // prettier-ignore
     features: {
       articles: {
         title: 'Articles',
-        rules: { anonymous: wall, registered: { start: 'a', nodes }, customer: 'show' },
+        rules: { anonymous: trial, registered: { start: 'a', nodes }, customer: 'show' },
         fallback: 'show',
+        target: { selector: '#story' },
+        pending: { timeout: 1000 },
       },
       videos: { rules: { anonymous: aNode('a', 'sheet', 'show') }, fallback: { content: { keep: { paragraphs: 2 } } } },
     },

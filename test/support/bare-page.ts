@@ -124,6 +124,8 @@ export interface VisitWish {
   readonly path?: string;
   /** Runs in the page before anything else does. */
   readonly before?: string;
+  /** What the browser says it is, in place of `HeadlessChrome`. */
+  readonly userAgent?: string;
   /** Another name of the machine, where the browser was told of it. */
   readonly hostname?: string;
   /** `false` returns as soon as the document is parsed. */
@@ -261,6 +263,7 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
   page.on('console', (message) => {
     if (message.text().startsWith(BREACH)) problems.push(message.text());
   });
+  if (wish.userAgent) await page.setUserAgent({ userAgent: wish.userAgent });
   await page.evaluateOnNewDocument(watchPage);
   if (wish.before) await page.evaluateOnNewDocument(wish.before);
   const setCookies: PageVisit['setCookies'] = async (cookies) => {

@@ -1,4 +1,4 @@
-import type { Config, NodeConfig } from '../../../src/engine.js';
+import type { Config, NodeConfig, RuleGraph } from '../../../src/engine.js';
 import { holds, PRODUCT_CLAIM, type Condition, type ReaderInput } from './condition.js';
 import { isAlwaysThere, listConditions } from './list-conditions.js';
 import { makeReaders } from './make-readers.js';
@@ -129,13 +129,13 @@ function toConfig(rules: readonly Rule[]): Config {
   };
 }
 
-function toGraph({ stretches }: Rule): { start: string; nodes: Record<string, NodeConfig> } {
+function toGraph({ stretches }: Rule): RuleGraph {
   const checks = stretches.flatMap(({ checks, outcome }) => checks.map((check) => ({ ...check, outcome })));
   const nodes = checks.map(({ condition, leavesBy, outcome }, index): [string, NodeConfig] => {
     const on = index + 1 < checks.length ? `check-${index + 1}` : 'show';
     return [`check-${index}`, { ...toNode(condition), yes: leavesBy ? outcome : on, no: leavesBy ? on : outcome }];
   });
-  return { start: 'check-0', nodes: Object.fromEntries(nodes) };
+  return { start: 'check-0', nodes: Object.fromEntries(nodes) as RuleGraph['nodes'] };
 }
 
 function toNode({ source, name, operator, value }: Condition): NodeConfig {

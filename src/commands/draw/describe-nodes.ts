@@ -1,4 +1,4 @@
-import type { Config, FeatureConfig, NodeConfig } from '../../model/config.js';
+import type { Config, FeatureConfig, NodeConfig, Rule } from '../../model/config.js';
 import { compileConfig } from '../../decision/compile-config.js';
 import { withoutWays } from './read-exits.js';
 
@@ -18,7 +18,7 @@ export function describeNodes(nodes: readonly NodeConfig[], config: Config): Map
   for (const id of Object.keys(config.features)) define(features, id, {});
   let prefix = 'node ';
   while (Object.keys(features).some((id) => id.startsWith(prefix))) prefix += '-';
-  nodes.forEach((node, i) => define(features, `${prefix}${i}`, { rules: { anonymous: withoutWays(node) } }));
+  nodes.forEach((node, i) => define(features, `${prefix}${i}`, { rules: { anonymous: withoutWays(node) as Rule } }));
   const engine = compileConfig({ ...config, features });
   return new Map(
     nodes.map((node, i) => {

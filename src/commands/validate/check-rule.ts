@@ -28,11 +28,37 @@ interface Knot {
   readonly next: Knot[];
 }
 
+/** A rule as knots. */
+interface Net {
+  readonly start: Knot | null;
+  readonly knots: readonly Knot[];
+  /** The nodes that have an id, by pointer. */
+  readonly named: ReadonlyMap<string, unknown>;
+  readonly found: readonly Found[];
+  readonly outcomes: readonly string[];
+}
+
 /**
  * Follows all paths of a rule: finds steps that lead nowhere, exits that are missing or too many, rings, and nodes that no
  * path reaches. What else stands in a node is not looked at.
  */
-export function checkRule({ rule, at, exits }: RulePlace, config: unknown): RuleReport {
+export function checkRule(place: RulePlace, config: unknown): RuleReport {
+  const { start, knots, named, found, outcomes } = tieNet(place, config);
+  const reached = reach(start);
+  const idle = [...named].filter(([, node]) => isRecord(node) && !reached.has(node));
+  return {
+    found: [
+      ...found,
+      ...[...findRings(knots)].map((pointer): Found => ({ code: 'cycle', pointer, severity: 'error' })),
+      ...idle.map(([pointer]) => aSlip('node-unreachable', pointer, 'no path from the start leads to this node.')),
+    ],
+    outcomes,
+    subRules: knots.map(({ node }) => (own(node, 'type') === 'sub-rule' ? own(node, 'rule') : null)).filter(isText),
+  };
+}
+
+/** Ties the nodes of a rule to those that they lead to, in the order in which compiling meets them. */
+function tieNet({ rule, at, exits }: RulePlace, config: unknown): Net {
   const found: Found[] = [];
   const outcomes: string[] = [];
   const knots = new Map<unknown, Knot>();
@@ -56,12 +82,8 @@ export function checkRule({ rule, at, exits }: RulePlace, config: unknown): Rule
       if (own(step, 'type') !== undefined) return tie(step, pointer);
       const exit = own(step, 'exit');
       if (exits && exit !== undefined && !exits.includes(exit)) {
-        found.push({
-          code: 'exit-unknown',
-          pointer: `${pointer}/exit`,
-          severity: 'error',
-          known: exits.filter(isText),
-        });
+        const known = exits.filter(isText);
+        found.push({ code: 'exit-unknown', pointer: `${pointer}/exit`, severity: 'error', known });
       }
       return null;
     }
@@ -72,24 +94,17 @@ export function checkRule({ rule, at, exits }: RulePlace, config: unknown): Rule
   };
 
   const start = follow(isGraph ? { step: own(rule, 'start'), at: `${at}/start` } : { step: rule, at });
-  for (const id of Object.keys(nodes)) tie(own(nodes, id), pointerTo(id));
+  const named = new Map(Object.keys(nodes).map((id) => [pointerTo(id), own(nodes, id)]));
+  for (const [pointer, node] of named) tie(node, pointer);
   for (let knot = pending.pop(); knot; knot = pending.pop()) {
     const read = readExits(knot.node, knot.at, config);
-    found.push(...read.found);
+    for (const one of read.found) found.push(one);
     for (const exit of read.exits) {
       const next = follow(exit);
       if (next) knot.next.push(next);
     }
   }
-  const all = [...knots.values()];
-  for (const pointer of findRings(all)) found.push({ code: 'cycle', pointer, severity: 'error' });
-  const reached = reach(start);
-  for (const id of Object.keys(nodes)) {
-    if (reached.has(own(nodes, id)) || !isRecord(own(nodes, id))) continue;
-    found.push(aSlip('node-unreachable', pointerTo(id), 'no path from the start leads to this node.'));
-  }
-  const subRules = all.map(({ node }) => (own(node, 'type') === 'sub-rule' ? own(node, 'rule') : null)).filter(isText);
-  return { found, outcomes, subRules };
+  return { start, knots: [...knots.values()], named, found, outcomes };
 }
 
 /** The nodes on all paths from a start. */
@@ -99,7 +114,7 @@ function reach(start: Knot | null): Set<unknown> {
   for (let knot = open.pop(); knot; knot = open.pop()) {
     if (reached.has(knot.node)) continue;
     reached.add(knot.node);
-    open.push(...knot.next);
+    for (const next of knot.next) open.push(next);
   }
   return reached;
 }

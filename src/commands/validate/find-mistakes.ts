@@ -106,13 +106,25 @@ function entriesOf(config: unknown, map: string): [id: string, entry: unknown][]
 /** Leaves out what is said twice, and a warning where something worse is said of the same place or of what is in it. */
 function tidy(found: readonly Found[]): Found[] {
   const wrong = new Set(found.filter(({ severity }) => severity === 'error').map(({ pointer }) => pointer));
+  const pointers = found.map(({ pointer }) => pointer).sort();
   const told = new Set<string>();
   return found.filter(({ code, pointer, severity }) => {
     if (severity === 'warning' && wrong.has(pointer)) return false;
-    if (code === 'member-unknown' && found.some((other) => other.pointer.startsWith(`${pointer}/`))) return false;
+    if (code === 'member-unknown' && hasInside(pointers, pointer)) return false;
     const key = `${code} ${pointer}`;
     return !told.has(key) && Boolean(told.add(key));
   });
+}
+
+/** Whether one of some pointers, which are in their order, points into the place of another. */
+function hasInside(pointers: readonly string[], pointer: string): boolean {
+  let [low, high] = [0, pointers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pointers[middle]! < `${pointer}/`) low = middle + 1;
+    else high = middle;
+  }
+  return pointers[low]?.startsWith(`${pointer}/`) === true;
 }
 
 function explain(found: Found, config: unknown): Mistake {

@@ -1,3 +1,4 @@
+import { showControls } from '../show-controls.js';
 import type { LocatedMistake } from './validate-text.js';
 
 const RED = 31;
@@ -37,12 +38,4 @@ export function writeReport(file: string, mistakes: readonly LocatedMistake[], i
 
 function count(amount: number, what: string): string {
   return `${amount} ${what}${amount === 1 ? '' : 's'}`;
-}
-
-/** A config may hold what steers a terminal, or turns the order of letters; here it is only shown. */
-function showControls(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u2028-\u202E\u2066-\u2069]/gu,
-    (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
-  );
 }

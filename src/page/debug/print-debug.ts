@@ -5,8 +5,12 @@ import { findWarnings } from './find-warnings.js';
 
 export { describeDatum } from '../../rules/describe-datum.js';
 
+/** Ends the printing of an earlier start. */
+let leave: readonly (() => void)[] = [];
+
 /**
- * Prints what is decided and why, one group a decision, and what looks like a slip in the set-up.
+ * Prints what is decided and why, one group a decision, and what looks like a slip in the set-up. A later start takes the
+ * place of an earlier one.
  *
  * @param visit - Its config, and who the reader is by now.
  */
@@ -26,6 +30,6 @@ export function startDebug({ config, reader: current }: Visit): void {
     console.groupEnd();
   };
   printIdentity();
-  listen('zephr-identity', printIdentity);
-  listen('zephr-decision', printDecision);
+  leave.forEach((stop) => stop());
+  leave = [listen('zephr-identity', printIdentity), listen('zephr-decision', printDecision)];
 }

@@ -1,4 +1,5 @@
 import { takeField } from '../../config/check-shape.js';
+import { writeDate } from '../../lib/write-date.js';
 import { isTimeZone, parseZonedDate } from '../../lib/parse-zoned-date.js';
 import type { compileOperator } from '../operators/compile-operator.js';
 import type { CompileNode } from '../palette.js';
@@ -25,7 +26,7 @@ export const dateTime: CompileNode = (node, at, workshop) => {
     words,
     () =>
       ({ now }) =>
-        now / 1000,
+        writeDate(now),
     compile,
   )(node, at, workshop);
 };

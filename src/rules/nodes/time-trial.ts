@@ -1,5 +1,7 @@
 import { checkShape, isNamed, isText } from '../../config/check-shape.js';
 import { own } from '../../lib/own.js';
+import { parseDate } from '../../lib/parse-date.js';
+import { writeDate } from '../../lib/write-date.js';
 import type { CompileNode } from '../palette.js';
 import { NO, YES, type Pass } from '../pass.js';
 import { aDatum, aQuestion, share } from './make-question.js';
@@ -26,11 +28,12 @@ export const timeTrial: CompileNode = (node, at, { data, questions, feature, sta
     readonly duration: number;
     readonly unit: string;
   };
-  const beganAt = ({ usage, now }: Pass): unknown => own(usage.timeTrials, tracker) ?? now;
+  const beganAt = ({ usage, now }: Pass): unknown =>
+    writeDate((own(usage.timeTrials, tracker) as number | undefined) ?? now);
   return share(questions, JSON.stringify(['time-trial', tracker, duration, unit]), () =>
     aQuestion(
       share(data, `time trial ${tracker}`, () => aDatum(beganAt)),
-      (began, { now }) => (now - (began as number) < duration * UNITS[unit]! ? YES : NO),
+      (began, { now }) => (now - parseDate(began) < duration * UNITS[unit]! ? YES : NO),
       () => `the trial of ${duration} ${unit} lasts`,
       {},
     ),

@@ -1,11 +1,10 @@
-import type { NodeConfig } from '../../model/config.js';
+import type { NodeConfig, TrialWindow } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
 import { setOwn } from '../../lib/set-own.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { checkShape, isNamed, isText, type Kind } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
 import { readUrlPath } from '../../facts/read-url-path.js';
-import type { TrialWindow } from '../../usage/find-window.js';
 import { readTrial, type Trial, type TrialState } from '../../usage/read-trial.js';
 import type { CompileNode } from '../palette.js';
 import { NO, OWN, YES, type Pass } from '../pass.js';

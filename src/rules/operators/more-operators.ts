@@ -6,10 +6,15 @@ import { isScalar, onOrder, overItems, type Compare, type CompileCompare, type C
 
 const HOUR = 3_600_000;
 
-/** What is there at all, lists, numbers, patterns and dates: loaded when a rule compares with one of them. */
+/** Ends of texts, what is there at all, lists, numbers, patterns and dates: loaded when a rule compares with one of them. */
 export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
   'is-empty': () => (datum) => (isEmpty(datum) ? YES : NO),
   'is-not-empty': () => (datum) => (datum === undefined ? UNKNOWN : isEmpty(datum) ? NO : YES),
+  'ends-with': overItems((value) => {
+    if (!isScalar(value)) return null;
+    const text = String(value);
+    return (datum) => (isScalar(datum) ? String(datum).endsWith(text) : null);
+  }),
   in: overItems((value) => (Array.isArray(value) && value.every(isScalar) ? inList(value) : null)),
   'greater-than': overItems(onOrder(parseNumber, 1, 1)),
   'at-least': overItems(onOrder(parseNumber, 0, 1)),

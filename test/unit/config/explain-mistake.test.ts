@@ -38,6 +38,7 @@ const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: 
   'split-test-unknown': ['/features/articles/rules/anonymous/test', /is no split test\. Known split tests: none/],
   'sub-rule-unknown': ['/features/articles/rules/anonymous/rule', /is no sub rule\. Known sub rules: none/],
   'sub-rule-too-deep': ['/subRules/deep', /more than 100 sub rules deep/],
+  'chunk-unreachable': ['/subRules/deep', /needs a file of this SDK that did not arrive \(because\)/],
   'component-unknown': ['/products/gold/other/0', /"podcasts" is no component.*Known components: "register"/],
 };
 

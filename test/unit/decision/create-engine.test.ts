@@ -144,6 +144,8 @@ suite('a palette that is not whole', () => {
 });
 
 suite('the trace while debugging', () => {
+  const date = { type: 'date-time', condition: 'after', value: '2026-01-01', yes: 'time', no: 'teaser' };
+  const time = { type: 'time-trial', duration: 2, unit: 'hours', yes: 'show', no: 'teaser' };
   const rule = { type: 'custom-data', property: 'a', condition: 'equals', value: 'b', yes: 'show', no: 'teaser' };
   const said = (customData: unknown): string =>
     anEngine(aConfigWithRule(rule)).decide('articles', aPass({ customData, debug: true })).trace[0]!.says;
@@ -160,6 +162,26 @@ suite('the trace while debugging', () => {
 
     assert.match(said(circular), /equals b/);
     assert.match(said({ a: 10n }), /equals b/);
+  });
+  test('tells moments as people write them', () => {
+    const rules = { start: 'date', nodes: { date, time } };
+    const trace = anEngine(aConfigWithRule(rules)).decide('articles', aPass({ debug: true })).trace;
+
+    assert.deepEqual(
+      trace.map(({ says }) => says),
+      [
+        'the time in UTC after 2026-01-01 (it is "2026-03-02T12:00:00.000Z"): yes',
+        'the trial of 2 hours lasts (it is "2026-03-02T12:00:00.000Z"): yes',
+      ],
+    );
+  });
+  test('tells of a sub rule but how it was left', () => {
+    const leave = { exit: 'out' };
+    const subRules = { inner: { start: aNode('a', leave, leave), exits: ['out'] } };
+    const rule = { type: 'sub-rule', rule: 'inner', exits: { out: 'teaser' } };
+    const [first] = anEngine(aConfigWithRule(rule, { subRules })).decide('articles', aPass({ debug: true })).trace;
+
+    assert.equal(first!.says, 'the sub rule inner: out');
   });
   test('of a path without nodes is empty', () => {
     assert.deepEqual(anEngine(aConfigWithRule(aNode('a', 'show', 'show'))).fault('articles').trace, []);

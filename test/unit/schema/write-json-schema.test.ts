@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import { findMistakes } from '../../../src/commands/validate/find-mistakes.js';
 import { NODE_TYPES } from '../../../src/config/known-names.js';
 import { config } from '../../../src/schema/config.js';
 import { holdAgainst } from '../../../src/schema/hold-against.js';
@@ -81,7 +82,8 @@ suite('the file for editors', () => {
     fc.assert(
       fc.property(fc.oneof(nearlySound, wordyJson), (value) => {
         const { findings } = holdAgainst(config, value);
-        if (findings.length > 0) return;
+        // That a node has no exits at all is found by following its rule.
+        if (findings.length > 0 || findMistakes(value).some(({ code }) => code === 'exit-missing')) return;
         taken++;
         assert.deepEqual(check(value), []);
       }),

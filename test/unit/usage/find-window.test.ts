@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { findWindow, type TrialWindow } from '../../../src/usage/find-window.js';
+import type { TrialWindow } from '../../../src/model/config.js';
+import { findWindow } from '../../../src/usage/find-window.js';
 import { onDeviceIn } from '../../support/on-device-in.js';
 
 const HOUR = 3_600_000;

@@ -5,6 +5,7 @@ import type { Config } from '../../../src/model/config.js';
 import { aFault, type Fault } from '../../../src/model/fault.js';
 import type { TokenResult } from '../../../src/model/token.js';
 import type { Facts } from '../../../src/facts/facts.js';
+import type { Palette } from '../../../src/rules/palette.js';
 import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
 import {
   aBrokenVisit,
@@ -329,6 +330,20 @@ suite('a rule that needs the whole palette', () => {
 
     assert.equal(visit.decide('videos')?.outcomeId, 'teaser');
   });
+  test('is asked for while the reader is being identified', async () => {
+    const verified = aPromise<TokenResult>();
+    const { visit, world } = aVisit({
+      config,
+      cookies: 'blaize_jwt=x',
+      ports: { loadVerifier: async () => () => verified.promise },
+    });
+    const walked = visit.walkIn();
+    assert.equal(visit.decide('articles'), null);
+
+    assert.equal(world.palettesLoaded, 1);
+    verified.settle(of('reader-1'));
+    await walked;
+  });
   test('is a fault where it does not arrive, which is reported, and the others go on', async () => {
     const loadPalette = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
     const { visit, faults } = aVisit({ config, ports: { loadPalette } });
@@ -336,9 +351,23 @@ suite('a rule that needs the whole palette', () => {
     visit.decide('articles');
     await visit.settled();
 
-    assert.deepEqual(codes(faults), ['chunk-unreachable']);
     assert.equal(visit.decide('articles')?.reason, 'fault');
     assert.equal(visit.decide('videos')?.reason, 'rule');
+    assert.deepEqual(
+      faults.map(({ feature, code, pointer }) => [feature, code, pointer]),
+      [['articles', 'chunk-unreachable', '/features/articles/rules/anonymous/condition']],
+    );
+  });
+  test('shows its fallback where that does not arrive', async () => {
+    const { visit } = aVisit({
+      config: aConfig({ features: { articles: { rules: { anonymous: rule }, fallback: 'show' } }, products: {} }),
+      ports: { loadPalette: () => Promise.reject(new TypeError('Failed to fetch')) },
+    });
+    await visit.walkIn();
+    visit.decide('articles');
+    await visit.settled();
+
+    assert.equal(visit.decide('articles')?.access, true);
   });
   test('asks for it again in the next run, where it did not arrive', async () => {
     let down = true;
@@ -355,12 +384,50 @@ suite('a rule that needs the whole palette', () => {
 
     assert.equal(visit.decide('articles')?.reason, 'rule');
   });
+  test('asks for it again in the next run, where only a part of it arrived', async () => {
+    let down = true;
+    const loadPalette = (): Promise<Palette> => Promise.resolve({ ...WHOLE_PALETTE, broken: down });
+    const { visit, world } = aVisit({ config, ports: { loadPalette } });
+    for (const run of [1, 2, 3]) {
+      down = run === 1;
+      await visit.walkIn();
+      visit.decide('articles');
+      await visit.settled();
+    }
+
+    assert.equal(world.palettesLoaded, 2);
+  });
   test('is not needed by a rule that names nothing rare', async () => {
     const { visit, world } = aVisit();
     await visit.walkIn();
     visit.decide('articles');
 
     assert.equal(world.palettesLoaded, 0);
+  });
+});
+
+suite('a mistake in what features share', () => {
+  const shared = { subRules: { metered: { start: 'nowhere', exits: [] } } };
+  const rule = { type: 'jwt-expired', yes: 'show', no: 'teaser' };
+
+  for (const [says, changes, mistake] of [
+    ['rejects the first run', shared, { code: 'step-unknown', pointer: '/subRules/metered/start' }],
+    ['rejects it though it is no map at all', { splitTests: null }, { code: 'type-wrong', pointer: '/splitTests' }],
+  ] as const) {
+    test(says, async () => {
+      await assert.rejects(aVisit({ config: aConfigWithRule(rule, changes) }).visit.walkIn(), mistake);
+    });
+  }
+  test('that comes to light in a later run leaves the reader with decisions', async () => {
+    let down = true;
+    const loadPalette = (): Promise<Palette> =>
+      down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(WHOLE_PALETTE);
+    const { visit } = aVisit({ config: aConfigWithRule(rule, shared), ports: { loadPalette } });
+    await visit.walkIn();
+    down = false;
+    await assert.rejects(visit.walkIn(), { code: 'step-unknown' });
+
+    assert.equal(visit.decide('articles')?.outcomeId, 'teaser');
   });
 });
 
@@ -408,6 +475,18 @@ suite('what the site hands in', () => {
       assert.equal(visit.decide('articles')?.reason, 'rule');
     });
   }
+  test('custom data that cannot be read throws at whoever handed it in, and keeps nobody waiting', async () => {
+    const { visit, world } = aVisit({ config });
+    const customData = {
+      get a() {
+        throw new Error('mine');
+      },
+    };
+    await visit.walkIn();
+
+    assert.throws(() => visit.decide('articles', { customData }), /mine/);
+    assert.equal(world.palettesLoaded, 0);
+  });
   for (const facts of [null, 7, 'x', [], () => null, async () => 'x']) {
     test(`facts that are ${String(facts)} do no harm`, async () => {
       const { visit, faults } = aVisit({ inputs: { facts: facts as never } });

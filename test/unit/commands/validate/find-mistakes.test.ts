@@ -102,6 +102,11 @@ suite('whatever is given', () => {
 
     assert.deepEqual(told(aConfigWithRule(rule), 'error'), [`step-unknown ${RULE}${'/no'.repeat(10_000)}`]);
   });
+  test('a map of very many entries is looked through', () => {
+    const outcomes = Object.fromEntries(Array.from({ length: 130_000 }, (_, i) => [`o${i}`, { content: 'hide' }]));
+
+    assert.equal(findMistakes({ version: 1, outcomes, features: {} }).length, 130_000);
+  });
   test('an object that stands inside itself is looked at once', () => {
     const ring: Record<string, unknown> = { type: 'jwt-expired', yes: 'show' };
     ring['no'] = ring;
@@ -240,6 +245,15 @@ suite('of rules inside of rules', () => {
     assert.deepEqual(ask('show', chain(100)), []);
     assert.deepEqual(ask('show', chain(101)), ['sub-rule-too-deep /subRules/s100']);
   });
+});
+
+test('which of two dates is the earlier one depends on the zone of a node', () => {
+  const node = { type: 'date-time', condition: 'between', value: ['2026-01-01T00:00Z', '2026-01-01T00:30'] };
+  const config = (timeZone: string): unknown => aConfigWithRule({ ...node, timeZone, yes: 'show', no: 'show' });
+
+  assert.deepEqual(told(config('UTC'), 'error'), []);
+  assert.deepEqual(told(config('Europe/Berlin'), 'error'), [`value-invalid ${RULE}/value`]);
+  for (const zone of ['UTC', 'Europe/Berlin']) agree(config(zone));
 });
 
 suite('of a split test', () => {

@@ -47,6 +47,7 @@ suite('no warning is drawn by', () => {
   });
 });
 
+const rich = aRichConfig() as Record<string, object>;
 const { jwt } = aConfig() as { jwt: Record<string, unknown> };
 const { components } = aConfig() as { components: Record<string, Record<string, unknown>> };
 const wall = { content: 'hide', components: ['register'] };
@@ -55,20 +56,20 @@ const wall = { content: 'hide', components: ['register'] };
 const SLIPS: readonly (readonly [says: string, changes: Readonly<Record<string, unknown>>, told: readonly string[]])[] = [
   ['a member that nobody knows', { featuers: {} }, ['member-unknown /featuers']],
   ['a member of an offer that nobody knows', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', titel: 'A' }] } } }, ['member-unknown /components/subscribe/offers/0/titel']],
-  ['a member of a node that nobody knows', { outcomes: {}, features: { articles: { rules: { anonymous: { ...aNode('a', wall, 'show'), vlaue: 2 } } }, videos: {} } }, [...unused('components', 'subscribe', 'hello'), 'member-unknown /features/articles/rules/anonymous/vlaue', 'shown-to-all /features/videos']],
+  ['a member of a node that nobody knows', { features: { ...rich['features'], podcasts: { rules: { anonymous: { ...aNode('a', wall, 'show'), vlaue: 2 } } } } }, ['member-unknown /features/podcasts/rules/anonymous/vlaue']],
 
-  ['a feature without rules', { features: { ...features(), podcasts: {} } }, ['shown-to-all /features/podcasts']],
-  ['a feature without a step for anonymous readers', { features: { ...features(), podcasts: { rules: { registered: wall } } } }, ['shown-to-all /features/podcasts/rules']],
+  ['a feature without rules', { features: { ...rich['features'], podcasts: {} } }, ['shown-to-all /features/podcasts']],
+  ['a feature without a step for anonymous readers', { features: { ...rich['features'], podcasts: { rules: { registered: wall } } } }, ['shown-to-all /features/podcasts/rules']],
   ['a rule for registered readers where nobody is registered', { jwt: { ...jwt, userMapping: undefined } }, ['state-unreachable /features/articles/rules/registered']],
   ['a rule for customers where nobody is one', { jwt: { ...jwt, productSyncing: undefined } }, ['state-unreachable /features/articles/rules/customer']],
   ['rules for readers with a token where there is no jwt', { jwt: undefined }, ['state-unreachable /features/articles/rules/registered', 'state-unreachable /features/articles/rules/customer']],
 
-  ['a node that no path reaches', { features: { ...features(), podcasts: { rules: { anonymous: { start: 'a', nodes: { a: aNode('a', 'show', wall), b: aNode('b', 'a', 'c'), c: aNode('b', 'a', 'show') } } } } } }, ['node-unreachable /features/podcasts/rules/anonymous/nodes/b', 'node-unreachable /features/podcasts/rules/anonymous/nodes/c']],
-  ['an outcome that nothing leads to', { outcomes: { ...outcomes(), other: { content: 'hide' } } }, ['unused /outcomes/other']],
+  ['a node that no path reaches', { features: { ...rich['features'], podcasts: { rules: { anonymous: { start: 'a', nodes: { a: aNode('a', 'show', wall), b: aNode('b', 'a', 'c'), c: aNode('b', 'a', 'show') } } } } } }, ['node-unreachable /features/podcasts/rules/anonymous/nodes/b', 'node-unreachable /features/podcasts/rules/anonymous/nodes/c']],
+  ['an outcome that nothing leads to', { outcomes: { ...rich['outcomes'], other: { content: 'hide' } } }, ['unused /outcomes/other']],
   ['a component that nothing shows', { components: { ...components, other: { type: 'custom-block' } } }, ['unused /components/other']],
-  ['a product that gives nothing', { products: { ...products(), other: { claimValue: 'other', features: [] } } }, ['unused /products/other']],
-  ['a sub rule that nothing goes through', { subRules: { other: { start: 'show', exits: [] } } }, ['unused /subRules/other']],
-  ['a split test that nothing asks for', { splitTests: { other: { groups: [{ id: 'a', weight: 1 }] } } }, ['unused /splitTests/other']],
+  ['a product that gives nothing', { products: { ...rich['products'], other: { claimValue: 'other', features: [] } } }, ['unused /products/other']],
+  ['a sub rule that nothing goes through', { subRules: { ...rich['subRules'], other: { start: 'show', exits: [] } } }, ['unused /subRules/other']],
+  ['a split test that nothing asks for', { splitTests: { ...rich['splitTests'], other: { groups: [{ id: 'a', weight: 1 }] } } }, ['unused /splitTests/other']],
 
   ['no key at all', { jwt: { ...jwt, publicKey: undefined } }, ['key-missing /jwt']],
   ['a key set without issuer and audience', { jwt: { ...jwt, jwksUrl: 'https://id.example/jwks' } }, ['issuer-missing /jwt']],
@@ -89,7 +90,7 @@ const SLIPS: readonly (readonly [says: string, changes: Readonly<Record<string, 
   ['a currency that is none', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9, currency: '€' } }] } } }, ['value-unknown /components/subscribe/offers/0/price/currency']],
   ['a heading that is a number', { components: { ...components, register: { type: 'registration-wall', heading: 7 } } }, ['type-wrong /components/register/heading']],
   ['a component of a type that nobody knows', { components: { ...components, hello: { type: 'hologram' } } }, ['component-unknown /components/hello/type']],
-  ['a node type that a newer version must bring', { requires: ['moon-phase'], features: { ...features(), podcasts: { rules: { anonymous: { type: 'moon-phase', is: 'full', yes: 'show', no: wall } } } } }, ['node-type-required /features/podcasts/rules/anonymous/type']],
+  ['a node type that a newer version must bring', { requires: ['moon-phase'], features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'moon-phase', is: 'full', yes: 'show', no: wall } } } } }, ['node-type-required /features/podcasts/rules/anonymous/type']],
 ]; // prettier-ignore
 
 suite('a warning is drawn by', () => {
@@ -101,22 +102,6 @@ suite('a warning is drawn by', () => {
     });
   }
 });
-
-function features(): object {
-  return aRichConfig()['features'] as object;
-}
-
-function outcomes(): object {
-  return aRichConfig()['outcomes'] as object;
-}
-
-function products(): object {
-  return aRichConfig()['products'] as object;
-}
-
-function unused(map: string, ...ids: string[]): string[] {
-  return ids.map((id) => `unused /${map}/${id}`);
-}
 
 function rsa(modulusLength: number): KeyObject {
   return generateKeyPairSync('rsa', { modulusLength }).publicKey;

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { alwaysDoes, aPage, aToken, configWithFeatures, place, TOGETHER, useBrowser } from '../support/bare-page.js';
+import { asks, METER, METERED } from '../support/asking-rules.js';
+
+const { visit } = useBrowser();
+
+const ALABAMA = { type: 'jwt-token', property: 'state', condition: 'equals', value: 'Alabama' };
+const SECRETIVE = aToken({ state: 'Texas', email: 'reader@example.org' });
+const RULES_OF_BOTH = configWithFeatures(
+  {
+    articles: alwaysDoes({ ...asks(ALABAMA), no: METER }),
+    videos: alwaysDoes(asks({ type: 'segment', condition: 'contains', value: 'x' })),
+  },
+  { subRules: { metered: METERED } },
+);
+
+suite('debugging', TOGETHER, () => {
+  test('prints the first decision of each feature once, with its way and the reader’s own data', async () => {
+    await using reader = await visit({ config: RULES_OF_BOTH, token: SECRETIVE, path: '/?zephr-debug' });
+    const printed: string[] = [];
+    reader.page.on('console', (message) => void printed.push(`${message.type()}: ${message.text()}`));
+    await reader.page.reload();
+    await reader.settled();
+
+    assert.deepEqual(
+      printed.filter((line) => /^startGroupCollapsed|: (\/features|free|count)/.test(line)),
+      [
+        'startGroupCollapsed: [zephr] articles: registered → in',
+        'info: /features/articles/rules/anonymous: the claim state equals Alabama (it is "Texas"): no',
+        'info: /features/articles/rules/anonymous/no: the sub rule metered: in',
+        'info: free: the custom data free equals true (it is missing): no',
+        'info: count: the trial of 2 unique articles lasts (it is {"limit":2,"remaining":1,"resetsAt":null,"inTrial":true,"spends":true}): 1',
+        'startGroupCollapsed: [zephr] videos: registered → unknown',
+        'info: /features/videos/rules/anonymous: the segment contains x (it is missing): unknown',
+      ],
+    );
+  });
+
+  test('prints once though the SDK is started twice', async () => {
+    await using reader = await visit({ config: RULES_OF_BOTH, html: aPage(place('articles')), path: '/?zephr-debug' });
+    const groups: string[] = [];
+    reader.page.on('console', (message) => {
+      if (message.type() === 'startGroupCollapsed') groups.push(message.text());
+    });
+    await reader.page.evaluate(async () => {
+      await window.Zephr.start('/zephr.json');
+      await window.Zephr.refresh();
+    });
+
+    assert.deepEqual(
+      groups.map((text) => text.includes('articles')),
+      [true, true],
+    );
+  });
+
+  test('is what it takes to tell a claim’s value: else no event and no trace has one', async () => {
+    await using reader = await visit({ config: RULES_OF_BOTH, token: SECRETIVE });
+    await reader.page.evaluate(() => window.Zephr.setCustomData({ any: 'thing' }));
+    const decisions = await reader.page.evaluate(() => window.Zephr.decide());
+    const told = JSON.stringify([await reader.events(''), decisions]);
+
+    assert.ok(told.includes('the claim state equals Alabama: no'));
+    assert.doesNotMatch(told, /Texas|reader@example\.org/);
+    assert.deepEqual((await reader.identity()).claims['state'], 'Texas');
+  });
+});

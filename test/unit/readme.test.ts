@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { compileConfig } from '../../src/decision/compile-config.js';
+import { readPublishedDate } from '../../src/facts/read-published-date.js';
+import { CORE_PALETTE } from '../../src/rules/core-palette.js';
+import { AGENT_NODES } from '../../src/rules/nodes/agent-nodes.js';
+import { WHOLE_PALETTE } from '../../src/rules/whole-palette.js';
+import { describeNodes } from '../../src/schema/nodes.js';
+import { aConfig } from '../support/a-config.js';
+import { NOON } from '../support/judge-cases.js';
+import { readCode, readNames, readSection, readTable } from '../support/read-readme.js';
+import { aKeyPair, signToken } from '../support/sign-token.js';
+
+const rules = readSection('### Rules');
+const elsewhere = readSection('## Elsewhere than in a page');
+const nodes = readTable(rules, '| node |').map((row) => ({ row, types: readNames(row[0]!) }));
+const namesOf = (table: object): string[] => Object.keys(table).sort();
+
+suite('the README on rules', () => {
+  test('names every node of the palette, and no other', () => {
+    assert.deepEqual(nodes.flatMap(({ types }) => types).sort(), namesOf({ ...WHOLE_PALETTE.nodes, ...AGENT_NODES }));
+  });
+
+  for (const [type, { shape }] of Object.entries(describeNodes(z.unknown()))) {
+    test(`names every field and exit of ${type}`, () => {
+      const { row } = nodes.find(({ types }) => types.includes(type))!;
+      const members = Object.keys(shape).filter((name) => name !== 'type' && name !== 'unknown');
+
+      assert.deepEqual(
+        members.filter((name) => !readNames(row.slice(1).join()).includes(name)),
+        [],
+      );
+    });
+  }
+
+  test('names every condition, and no other', () => {
+    const names = readTable(rules, '| condition |').flatMap(([cell]) => readNames(cell!));
+
+    assert.deepEqual(names.sort(), namesOf(WHOLE_PALETTE.operators));
+  });
+
+  test('tells what a page knows without loading more', () => {
+    const [, types, conditions] = /`zephr\.js` knows the nodes (.*) with the conditions (.*?)\. /.exec(rules)!;
+
+    assert.deepEqual(readNames(types!).sort(), namesOf(CORE_PALETTE.nodes));
+    assert.deepEqual(readNames(conditions!).sort(), namesOf(CORE_PALETTE.operators));
+  });
+
+  test('names the meta tags of the date of publication in their order', () => {
+    const names = readNames(/that is a date: (.*)\./.exec(rules)![1]!);
+    const meta = Object.fromEntries(names.map((name, index) => [name, `2026-01-0${index + 1}`]));
+
+    assert.equal(names.length, 7);
+    for (const [name, date] of Object.entries(meta)) {
+      assert.equal(readPublishedDate(meta), date);
+      delete meta[name];
+    }
+  });
+
+  test('has a sub rule that does what is said of it', () => {
+    const example = JSON.parse(readCode(rules, 'json').find((code) => code.includes('subRules'))!) as object;
+    const engine = compileConfig(aConfig({ ...example, products: {} }));
+    const views = [1, 2, 3, 4, 5, 6].map((day) => ({ item: `/${day}`, at: NOON - day }));
+    const shown = views.map(({ item }, index) => {
+      const { access, components } = engine.decide('articles', {
+        now: NOON,
+        usage: { item, trials: { stories: views.slice(0, index) } },
+      });
+      return [access, ...components].join(' ');
+    });
+
+    assert.deepEqual(shown, ['true', 'true', 'true', 'true', 'true register', 'false register']);
+  });
+});
+
+suite('the example of an edge runtime in the README', () => {
+  let folder: string;
+  let worker: { fetch: (request: Request) => Promise<Response> };
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'zephr-onpage-'));
+    const code = readCode(elsewhere, 'js')
+      .find((block) => block.includes('export default'))!
+      .replace(`'zephr-onpage/engine'`, `'${new URL('../../src/engine.ts', import.meta.url).href}'`)
+      .replace(`'jose'`, `'${import.meta.resolve('jose')}'`);
+    const gated = {
+      type: 'country',
+      condition: 'equals',
+      value: 'BE',
+      yes: 'show',
+      no: { id: 'wall', content: 'hide' },
+    };
+    const config = aConfig({
+      jwt: {
+        publicKey: aKeyPair('P-256').spki,
+        userMapping: { foreignUserIdProperty: 'sub' },
+        productSyncing: { privateClaimName: 'prod' },
+      },
+      features: { articles: { rules: { anonymous: gated } }, videos: {} },
+    });
+    await writeFile(join(folder, 'zephr.json'), JSON.stringify(config));
+    await writeFile(join(folder, 'worker.mjs'), code);
+    ({ default: worker } = (await import(pathToFileURL(join(folder, 'worker.mjs')).href)) as {
+      default: typeof worker;
+    });
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const ask = async (headers: Record<string, string>): Promise<string> => {
+    const response = await worker.fetch(new Request('https://news.example/story', { headers }));
+    const { userState, outcomeId } = (await response.json()) as { userState: string; outcomeId: string };
+    return `${userState}: ${outcomeId}`;
+  };
+  const cookie = (claims: object, key = aKeyPair('P-256')): Record<string, string> => ({
+    cookie: `theme=dark; blaize_jwt=${signToken({ claims, key })}`,
+  });
+
+  for (const [says, headers, answer] of [
+    ['gives a stranger the wall', {}, 'anonymous: wall'],
+    ['reads where he is', { 'cf-ipcountry': 'BE' }, 'anonymous: show'],
+    ['knows a registered reader', cookie({ sub: '1' }), 'registered: wall'],
+    ['shows a customer what he pays for', cookie({ sub: '1', prod: 'gold' }), 'customer: show'],
+    ['believes no expired token', cookie({ sub: '1', prod: 'gold', exp: 1 }), 'anonymous: wall'],
+    ['believes no forged token', cookie({ sub: '1', prod: 'gold' }, aKeyPair('P-256', 'theirs')), 'anonymous: wall'],
+  ] as const) {
+    test(says, async () => {
+      assert.equal(await ask(headers), answer);
+    });
+  }
+});
+
+suite('the README on the engine', () => {
+  const example = { ...aConfig(), features: { articles: { rules: { anonymous: { content: 'hide' } } }, videos: {} } };
+
+  test('is right that decisions are frozen', () => {
+    const decision = compileConfig(example).decide('articles');
+
+    assert.ok(Object.isFrozen(decision) && Object.isFrozen(decision.components));
+  });
+
+  test('names every member of the input, and no other', async () => {
+    const names = readTable(elsewhere, '| member of the input |').flatMap(([cell]) => readNames(cell!));
+    const sources = ['../../src/decision/compile-config.ts', '../../src/facts/facts.ts'];
+    const texts = await Promise.all(sources.map((path) => readFile(new URL(path, import.meta.url), 'utf8')));
+    const members = ['EngineInput', 'Facts'].flatMap((name) => {
+      const body = texts
+        .map((text) => new RegExp(`interface ${name}\\b[^{]*\\{([^}]*)\\}`).exec(text)?.[1])
+        .find(Boolean)!;
+      return [...body.matchAll(/readonly (\w+)\?:/g)].map(([, member]) => member!);
+    });
+
+    assert.deepEqual(names.sort(), members.sort());
+  });
+});
+
+test('the sizes in the README are the budgets that the build is held to', async () => {
+  const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    'size-limit': { path: string; limit: string }[];
+  };
+  const budgets = new Map(manifest['size-limit'].map(({ path, limit }) => [path, limit]));
+
+  for (const [file, , budget] of readTable(readSection('## Size'), '| file |')) {
+    assert.equal(budgets.get(`dist/${readNames(file!)[0]}`), budget, file);
+  }
+});
