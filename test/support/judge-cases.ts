@@ -14,7 +14,7 @@ import { ConfigError } from '../../src/model/config-error.js';
 import type { JwtConfig } from '../../src/model/config.js';
 import { checkClaims } from '../../src/token/verify/check-claims.js';
 import { readCookie } from '../../src/token/verify/read-cookie.js';
-import { aConfig } from './a-config.js';
+import { aConfig, aConfigWithRule } from './a-config.js';
 
 /** One sentence of a table. Without `gives`, nothing is expected. */
 export interface Case {
@@ -25,6 +25,42 @@ export interface Case {
 
 /** The moment at which all tables are read: 2026-03-02 12:00 UTC, a Monday. */
 export const NOON = Date.UTC(2026, 2, 2, 12);
+
+/** The exit that a node of a row is left by, or what a row asks of the decision. */
+function judgeNode({ node, config, gives, ...row }: Case): unknown {
+  const exit = (id: string): unknown => ({ id, content: 'hide' });
+  const exits = Object.hasOwn(node as object, 'exits') ? {} : { yes: exit('yes'), no: exit('no') };
+  const rule = { ...exits, unknown: exit('unknown'), ...(node as object) };
+  const { features } = aConfig() as { features: Record<string, unknown> };
+  const articles = { rules: { anonymous: rule, customer: rule } };
+  const decision = compileConfig(aConfig({ features: { ...features, articles }, ...(config as object) })).decide(
+    'articles',
+    inputOf(row),
+  );
+  if (typeof gives === 'string') return decision.reason === 'rule' ? decision.outcomeId : decision.reason;
+  const { outcomeId, trace, ...others } = decision;
+  return takeAsked({ exit: outcomeId, says: trace[0]?.says, ...others }, gives);
+}
+
+/** What a row tells of reader and page. Moments are in ISO 8601; `seen` are page views and `began` time trials, by tracker. */
+function inputOf({ at, seen, began, usage, input }: Omit<Case, 'says'>): EngineInput {
+  const read = (text: unknown): number => Date.parse(text as string);
+  const sightings = Object.entries((seen ?? {}) as Record<string, readonly (readonly [string, string])[]>);
+  const beginnings = Object.entries((began ?? {}) as Record<string, string>);
+  const counted = {
+    trials: Object.fromEntries(
+      sightings.map(([name, all]) => [name, all.map(([item, when]) => ({ item, at: read(when) }))]),
+    ),
+    timeTrials: Object.fromEntries(beginnings.map(([name, when]) => [name, read(when)])),
+    ...(usage as object),
+  };
+  return { now: at === undefined ? NOON : read(at), usage: counted, ...(input as EngineInput) };
+}
+
+/** The members of a decision that a row is about. */
+function takeAsked(decision: object, gives: unknown): unknown {
+  return Object.fromEntries(Object.entries(decision).filter(([name]) => Object.hasOwn(gives as object, name)));
+}
 
 /** What each table's rows come to. */
 export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
@@ -91,9 +127,22 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
     const { features } = aConfig() as { features: Record<string, unknown> };
     const articles = { rules, ...(fallback === undefined ? {} : { fallback }) };
     const config = aConfig({ features: { ...features, articles }, ...(requires && { requires }) });
-    const decision = compileConfig(config).decide(feature, { now: NOON, ...(input as EngineInput) });
-    // A row names the members that it is about.
-    return Object.fromEntries(Object.entries(decision).filter(([name]) => Object.hasOwn(gives as object, name)));
+    return takeAsked(compileConfig(config).decide(feature, inputOf({ input })), gives);
+  },
+
+  'reader-nodes': judgeNode,
+  'page-nodes': judgeNode,
+  'circumstance-nodes': judgeNode,
+  trials: judgeNode,
+  'split-tests': judgeNode,
+
+  'sub-rules': ({ subRules, splitTests, rule, gives, ...row }) => {
+    const { trace, ...decision } = compileConfig(aConfigWithRule(rule, { subRules, splitTests })).decide(
+      'articles',
+      inputOf(row),
+    );
+    const [way, says] = [trace.map(({ node, exit }) => `${node}: ${exit}`), trace.map((entry) => entry.says)];
+    return takeAsked({ ...decision, way, says }, gives);
   },
 };
 

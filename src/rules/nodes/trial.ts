@@ -34,8 +34,8 @@ export const trial: CompileNode = (node, at, { data, questions, feature, state }
     readTrial({ tracker, limit, counts, window }, usage, usage.item ?? readUrlPath(facts.url) ?? '', now);
   const key = JSON.stringify(['trial', tracker, limit, counts, window]);
   const exits = Object.keys(node['remaining'] ?? {});
-  return share(questions, key + exits.join(), () =>
-    aQuestion(
+  return share(questions, key + exits.join(), () => ({
+    ...aQuestion(
       share(data, key, () => aDatum(read)),
       (datum) => {
         const { inTrial, remaining } = datum as TrialState;
@@ -52,7 +52,9 @@ export const trial: CompileNode = (node, at, { data, questions, feature, state }
         },
       },
     ),
-  );
+    // What is left of it the decision tells in `trials`.
+    isFact: true,
+  }));
 };
 
 function checkTrial(node: NodeConfig, at: string): void {
