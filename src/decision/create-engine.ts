@@ -194,7 +194,7 @@ function aDecision(
   let trace: Decision['trace'] | undefined;
   // Own and enumerable like all the others; put into words when somebody reads it.
   return Object.defineProperties(decision, {
-    [WORDS]: { value: () => (trace ??= describeWay(way, debugged)) },
+    [WORDS]: { value: () => (trace ??= Object.freeze(describeWay(way, debugged))) },
     trace: TRACE,
   }) as unknown as Decision;
 }

@@ -63,8 +63,7 @@ export function compileRule(rule: unknown, at: string, workshop: Workshop): Comp
     (compiled.question.more?.connect ?? connectNode)(node, compiled, resolve);
   }
   const compiled = [...nodes.values()];
-  const circle = findCycle(compiled);
-  if (circle) fail('cycle', circle.pointer);
+  checkCycles(compiled);
   return { start, fresh: compiled.some(({ question }) => question.more) };
 }
 
@@ -86,8 +85,8 @@ function compileNode(node: unknown, at: string, workshop: Workshop): CompiledNod
   return palette.lack(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
 }
 
-/** A node on a path that returns to itself, by depth-first search with a list for a stack. */
-function findCycle(nodes: readonly CompiledNode[]): CompiledNode | null {
+/** Refuses nodes of which a path returns to one, by depth-first search with a list for a stack. */
+function checkCycles(nodes: readonly CompiledNode[]): void {
   for (const root of nodes) {
     const path = root.mark < 0 ? [root] : [];
     while (path.length) {
@@ -98,10 +97,9 @@ function findCycle(nodes: readonly CompiledNode[]): CompiledNode | null {
         node.mark = Infinity;
         path.pop();
       } else if (next.targets && next.mark < Infinity) {
-        if (next.mark >= 0) return next;
+        if (next.mark >= 0) fail('cycle', next.pointer);
         path.push(next);
       }
     }
   }
-  return null;
 }

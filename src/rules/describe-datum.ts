@@ -1,11 +1,11 @@
 /**
  * Puts the reader's own data into words, for debugging. What the site's own code handed in may be of a kind that JSON does
- * not have.
+ * not have, and reading it may throw.
  */
-export function describeDatum(datum: unknown): string {
-  if (datum === undefined) return 'missing';
+export function describeDatum(read: () => unknown): string {
   try {
-    return JSON.stringify(datum) ?? 'unwritable';
+    const datum = read();
+    return datum === undefined ? 'missing' : (JSON.stringify(datum) ?? 'unwritable');
   } catch {
     return 'unwritable';
   }

@@ -13,8 +13,8 @@ export interface Pass {
   readonly usage: Usage;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Puts the reader's own data into words for the trace; left out where it must not tell them. */
-  readonly debug?: ((datum: unknown) => string) | undefined;
+  /** Puts a datum of the reader's own into words for the trace; left out where it must not tell them. Never throws. */
+  readonly debug?: ((read: () => unknown) => string) | undefined;
 }
 
 /** Answers by number, so that a way through a rule is found without a word. */

@@ -289,50 +289,52 @@ const HOSTILE: Readonly<Record<string, () => unknown>> = {
     return all;
   },
 };
-const hostile = fc.constantFrom(...Object.values(HOSTILE)).map((make) => make());
-const hostileOrData = fc.oneof(hostile, datum, fc.dictionary(name, fc.oneof(hostile, datum)));
+/** Stands for something hostile until `summon` makes it: fast-check looks at whatever it hands out. */
+class Hostile {
+  constructor(readonly name: string) {}
+}
 
-/** A reader on a page, as no site should tell of them. */
-export const hostileInput = fc.oneof(
+/** Makes what stands in an arbitrary input. */
+export function summon(value: unknown): EngineInput {
+  const make = (part: unknown): unknown => {
+    if (part instanceof Hostile) return HOSTILE[part.name]!();
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).map(([name, member]) => [name, make(member)]));
+  };
+  return make(value) as EngineInput;
+}
+
+const hostile = fc.constantFrom(...Object.keys(HOSTILE)).map((name) => new Hostile(name));
+const anyDatum = fc.oneof(hostile, datum, fc.dictionary(name, fc.oneof(hostile, datum), { noNullPrototype: true }));
+const PLACES = [
+  'claims',
+  'url',
+  'referrer',
+  'userAgent',
+  'meta',
+  'cookies',
+  'customData',
+  'facts',
+  'user',
+  'debug',
+  'now',
+];
+
+/** A reader on a page, as no site should tell of them: to be handed in as `summon` makes it. */
+export const hostileInput: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: hostile },
   {
     weight: 9,
     arbitrary: fc.record(
-      Object.fromEntries(
-        [
-          ...[
-            'claims',
-            'url',
-            'referrer',
-            'userAgent',
-            'meta',
-            'cookies',
-            'customData',
-            'facts',
-            'user',
-            'usage',
-            'debug',
-          ],
-          ...['now', 'tokenStatus'],
-        ].map((key) => [
-          key,
-          key === 'tokenStatus'
-            ? fc.constantFrom<unknown>('valid', 'valid', 'valid', 'expired', 7)
-            : key === 'usage'
-              ? fc.oneof(
-                  hostile,
-                  fc.record({
-                    trials: hostileOrData,
-                    timeTrials: hostileOrData,
-                    reader: hostileOrData,
-                    timeZone: hostileOrData,
-                    item: hostileOrData,
-                  }),
-                )
-              : hostileOrData,
-        ]),
-      ),
+      {
+        ...Object.fromEntries(PLACES.map((place) => [place, anyDatum])),
+        tokenStatus: fc.constantFrom<unknown>('valid', 'valid', 'valid', 'expired', 7),
+        usage: fc.oneof(
+          hostile,
+          fc.record({ trials: anyDatum, timeTrials: anyDatum, reader: anyDatum, timeZone: anyDatum, item: anyDatum }),
+        ),
+      },
       { requiredKeys: [] },
     ),
   },
-) as fc.Arbitrary<EngineInput>;
+);

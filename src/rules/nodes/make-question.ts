@@ -28,9 +28,8 @@ export function aCondition(
     const condition = takeField<string>(node, 'condition', isText, at);
     const { value } = node;
     // What JSON writes as something else, or as it writes another value, is not shared: an object, infinity.
-    const written =
-      isScalar(value ?? '') || (Array.isArray(value) && value.every(isScalar)) ? JSON.stringify(value) : 'null';
-    return share(workshop.questions, `${subject} ${condition} ${written}${written?.includes('null') ? at : ''}`, () => {
+    const written = [value ?? ''].flat().every(isScalar) ? JSON.stringify(value) : 'null';
+    return share(workshop.questions, `${subject} ${condition} ${written}${/null/.test(written) ? at : ''}`, () => {
       const datum = share(workshop.data, subject, () => aDatum(readerOf(name, at, workshop)));
       return aQuestion(datum, compile(condition, value, at, workshop.palette), () => {
         const asked = `${subject} ${condition.replaceAll('-', ' ')}`;

@@ -3,155 +3,13 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { compileConfig, type CompiledConfig, type EngineInput } from '../../../src/decision/compile-config.js';
 import { ConfigError } from '../../../src/model/config-error.js';
+import type { Decision } from '../../../src/model/decision.js';
 import { aConfig } from '../../support/a-config.js';
+import { nearlySound, wordyJson } from '../../support/arbitrary-config.js';
+import { graphs, looseEnds, type Graphs } from '../../support/arbitrary-graphs.js';
+import { hostileInput, input, soundConfig, summon } from '../../support/arbitrary-rules.js';
 
-const RUNS = { numRuns: 1500 };
-
-/** Words that stand in configs, so that what is made of them is nearly one. */
-const word = fc.constantFrom(
-  ...['show', 'hide', 'a', 'b', 'c', 'articles', 'videos', 'gold', 'teaser', 'register', 'anonymous', 'registered'],
-  ...['customer', 'jwt-token', 'custom-data', 'jwt-expired', 'user-state', 'has-product', 'feature', 'url-path', ''],
-  ...['equals', 'matches', 'in', 'less-than', 'between', 'is-empty', 'older-than', '$.a', '$..', '$.a[*].b', 'inline'],
-  ...[
-    '2026-01-01',
-    '2026-02-30',
-    '5',
-    'a*b?',
-    'RS256',
-    'cookie',
-    'https://id.example',
-    '__proto__',
-    'constructor',
-    '~/',
-  ],
-);
-const name = fc.constantFrom(
-  ...[
-    'version',
-    'features',
-    'jwt',
-    'products',
-    'components',
-    'outcomes',
-    'requires',
-    'rules',
-    'anonymous',
-    'registered',
-  ],
-  ...[
-    'customer',
-    'type',
-    'yes',
-    'no',
-    'unknown',
-    'exits',
-    'start',
-    'nodes',
-    'a',
-    'b',
-    'property',
-    'condition',
-    'value',
-  ],
-  ...[
-    'content',
-    'keep',
-    'words',
-    'zone',
-    'id',
-    'label',
-    'fallback',
-    'claimValue',
-    'offers',
-    'publicKey',
-    'jwks',
-    'keys',
-  ],
-  ...['algorithms', 'sources', 'userMapping', 'foreignUserIdProperty', 'kty', 'articles', 'toString', 'constructor'],
-);
-const scalar = fc.oneof(word, fc.constantFrom(null, true, false, 0, 1, -1, 1.5, 1e21), fc.string());
-const { json } = fc.letrec<{ json: unknown }>((tie) => ({
-  json: fc.oneof(
-    { maxDepth: 5, withCrossShrink: true },
-    scalar,
-    fc.array(tie('json'), { maxLength: 4 }),
-    fc.dictionary(name, tie('json'), { maxKeys: 5 }),
-  ),
-}));
-
-const condition = fc.oneof(
-  fc.record({
-    condition: fc.constantFrom('equals', 'not-equals', 'starts-with', 'contains', 'matches'),
-    value: fc.string(),
-  }),
-  fc.record({ condition: fc.constantFrom('less-than', 'at-least', 'older-than'), value: fc.double({ noNaN: true }) }),
-  fc.record({ condition: fc.constant('in'), value: fc.array(fc.oneof(fc.string(), fc.integer(), fc.boolean())) }),
-  fc.record({
-    condition: fc.constantFrom('before', 'after'),
-    value: fc.constantFrom('2026-01-01', 0, '2026-03-02T10:00'),
-  }),
-  fc.record({ condition: fc.constant('between'), value: fc.constant(['2026-01-01', '2026-02-01']) }),
-  fc.record({ condition: fc.constantFrom('is-empty', 'is-not-empty') }),
-);
-const property = fc.constantFrom(
-  'sub',
-  'prod',
-  'state',
-  'exp',
-  '$.a',
-  '$.a.b',
-  '$.a[0]',
-  '$.list[*].id',
-  '__proto__',
-  'a.b',
-);
-const question = fc.oneof(
-  fc
-    .tuple(fc.record({ type: fc.constantFrom('jwt-token', 'custom-data'), property }), condition)
-    .map(([a, b]) => ({ ...a, ...b })),
-  condition.map((fields) => ({ type: 'url-path', ...fields })),
-  fc.constant({ type: 'jwt-expired' }),
-  fc.record({ type: fc.constant('user-state'), is: fc.constantFrom('anonymous', 'registered', 'customer') }),
-  fc.record({ type: fc.constant('has-product'), product: fc.constantFrom('gold', 'silver', 'film') }),
-  fc.record({ type: fc.constant('feature'), feature: fc.constantFrom('articles', 'videos') }),
-);
-
-/** A graph in which every exit leads on to a later node or ends: what compiles. */
-const graph = fc
-  .array(fc.record({ question, exits: fc.array(fc.nat(20), { minLength: 2, maxLength: 3 }) }), {
-    minLength: 1,
-    maxLength: 12,
-  })
-  .map((rows) => {
-    const step = (from: number, to: number): unknown =>
-      from + 1 + to < rows.length ? `n${from + 1 + to}` : to % 2 ? 'show' : 'teaser';
-    const nodes = rows.map(({ question: fields, exits }, i) => {
-      const [yes, no, unknown] = exits.map((to) => step(i, to));
-      return [`n${i}`, { ...fields, yes, no, ...(unknown === undefined ? {} : { unknown }) }];
-    });
-    return { start: 'n0', nodes: Object.fromEntries(nodes) as Record<string, Record<string, unknown>> };
-  });
-const sound = fc.record({ anonymous: graph, registered: graph, customer: graph }, { requiredKeys: ['anonymous'] });
-
-const anything = fc.anything({ withNullPrototype: true });
-const input = fc.record(
-  {
-    claims: fc.oneof(fc.dictionary(fc.oneof(property, name), anything), anything),
-    tokenStatus: fc.constantFrom('none', 'valid', 'valid', 'expired', 'invalid', 'unreachable'),
-    url: fc.oneof(fc.webUrl(), fc.string(), fc.constant(undefined)),
-    customData: fc.oneof(fc.dictionary(fc.oneof(property, name), anything), anything),
-    cookies: anything,
-    meta: anything,
-    facts: anything,
-    user: anything,
-    usage: anything,
-    now: fc.oneof(fc.integer(), fc.constantFrom(NaN, Infinity)),
-  },
-  { requiredKeys: [] },
-) as fc.Arbitrary<EngineInput>;
-
-const withRules = (rules: unknown): Record<string, unknown> =>
-  aConfig({ features: { articles: { rules }, videos: {} } });
+const RUNS = { numRuns: 1000 };
 
 function compileOrMistake(config: unknown): CompiledConfig | ConfigError {
   try {
@@ -168,17 +26,20 @@ function endsWell(config: unknown): void {
   if (result instanceof ConfigError) {
     assert.equal(typeof result.code, 'string');
     assert.match(result.pointer, /^(\/.*)?$/s);
-    assert.ok(result.message.length > 10);
+    assert.ok(result.message.startsWith(`${result.pointer || 'config'}: `));
   } else {
     for (const decision of Object.values(result.decideAll())) structuredClone(decision);
   }
 }
 
-const inJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const inJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+/** Decisions with their traces put into words. */
+const whole = (decisions: Readonly<Record<string, Decision>>): Decision[] =>
+  Object.values(decisions).map((decision) => ({ ...decision }));
 
 suite('whatever is given as config', () => {
   test('any JSON ends in an engine or in a mistake with code and pointer', () => {
-    fc.assert(fc.property(fc.oneof(json, fc.jsonValue()), endsWell), RUNS);
+    fc.assert(fc.property(fc.oneof(wordyJson, fc.jsonValue()), endsWell), RUNS);
   });
   test('any value at all ends so', () => {
     fc.assert(
@@ -186,17 +47,22 @@ suite('whatever is given as config', () => {
       RUNS,
     );
   });
-  test('a sound config with anything in one of its places ends so', () => {
-    const places = fc.constantFrom('version', 'jwt', 'products', 'components', 'outcomes', 'features', 'requires');
+  test('a sound config with anything in a few of its places ends so', () => {
+    fc.assert(fc.property(nearlySound, endsWell), { numRuns: 3000 });
+  });
+  test('a sound config with anything in one of its parts ends so', () => {
+    const places = fc.constantFrom(
+      ...['version', 'jwt', 'products', 'components', 'outcomes', 'features', 'requires', 'subRules', 'splitTests'],
+    );
     fc.assert(
-      fc.property(places, json, (place, value) => endsWell(aConfig({ [place]: value }))),
+      fc.property(places, wordyJson, (place, value) => endsWell(aConfig({ [place]: value }))),
       RUNS,
     );
   });
   test('a sound feature with anything in one of its places ends so', () => {
     const places = fc.constantFrom('rules', 'fallback', 'target', 'pending', 'title');
     fc.assert(
-      fc.property(places, json, (place, value) =>
+      fc.property(places, wordyJson, (place, value) =>
         endsWell(aConfig({ features: { articles: { [place]: value }, videos: {} } })),
       ),
       RUNS,
@@ -218,148 +84,193 @@ suite('whatever is given as config', () => {
       ...['clockTolerance', 'sources', 'userMapping', 'productSyncing', 'userAttributes', 'userStore', 'credentials'],
     );
     fc.assert(
-      fc.property(places, json, (place, value) => endsWell(aConfig({ jwt: { [place]: value } }))),
-      RUNS,
-    );
-  });
-  test('a sound rule with one step changed at random ends so', () => {
-    fc.assert(
-      fc.property(
-        graph,
-        fc.nat(),
-        fc.constantFrom('yes', 'no', 'unknown', 'type', 'condition', 'value', 'property'),
-        json,
-        (rule, at, field, value) => {
-          const ids = Object.keys(rule.nodes);
-          rule.nodes[ids[at % ids.length]!]![field] = value;
-          endsWell(withRules({ anonymous: rule }));
-        },
-      ),
+      fc.property(places, wordyJson, (place, value) => endsWell(aConfig({ jwt: { [place]: value } }))),
       RUNS,
     );
   });
 });
 
+suite('graphs of rules', () => {
+  const MISTAKES = ['cycle', 'step-unknown', 'exit-unknown', 'exit-missing', 'sub-rule-unknown'];
+  const tell = (made: Graphs): string => {
+    const result = compileOrMistake(made.config);
+    return result instanceof ConfigError ? result.code : 'sound';
+  };
+
+  test('compile where nothing is circular or loose, sub rules included, and else do not', () => {
+    const seen: Record<string, number> = {};
+    fc.assert(
+      fc.property(graphs, (made) => {
+        const expected = looseEnds(made);
+        const told = tell(made);
+        seen[told] = (seen[told] ?? 0) + 1;
+        if (expected.length === 0) assert.equal(told, 'sound');
+        else assert.ok(expected.includes(told), `${told}, and not ${expected.join(' or ')}`);
+      }),
+      { numRuns: 4000 },
+    );
+    // None of the two sides was left out.
+    for (const name of ['sound', ...MISTAKES]) assert.ok(seen[name]! > 20, `${name}: ${seen[name]}`);
+  });
+
+  test('compile in whatever order their parts are written', () => {
+    fc.assert(
+      fc.property(graphs, (made) => {
+        const sound = tell(made) === 'sound';
+        assert.equal(tell({ ...made, config: turned(made.config) as Graphs['config'] }) === 'sound', sound);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+/** The same with the names of every object in the opposite order. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turned);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).reverse();
+  return Object.fromEntries(members.map(([name, member]) => [name, turned(member)]));
+}
+
 suite('rules that compile', () => {
-  test('are those without loose ends and rings', () => {
+  test('decide about whatever a site may tell', () => {
     fc.assert(
-      fc.property(sound, (rules) => void compileConfig(withRules(rules))),
-      RUNS,
-    );
-  });
-
-  test('decide about anything', () => {
-    fc.assert(
-      fc.property(sound, input, (rules, given) => {
-        const decision = compileConfig(withRules(rules)).decide('articles', given);
-        assert.match(decision.outcomeId, /^(show|teaser)$/);
-        assert.equal(decision.reason, 'rule');
-        assert.ok(decision.trace.length <= 12);
-      }),
-      RUNS,
-    );
-  });
-
-  test('do not compile with a step that leads back', () => {
-    fc.assert(
-      fc.property(graph, fc.nat(), fc.constantFrom('yes', 'no', 'unknown'), (rule, from, exit) => {
-        const ids = Object.keys(rule.nodes);
-        const at = from % ids.length;
-        rule.nodes[ids[at]!]![exit] = ids[0];
-        // Back to the start closes a ring only where the start leads here.
-        const reached = new Set(['n0']);
-        for (const id of ids) {
-          if (reached.has(id)) ['yes', 'no', 'unknown'].forEach((name) => reached.add(rule.nodes[id]![name] as string));
+      fc.property(soundConfig, input, (config, given) => {
+        for (const decision of whole(compileConfig(config).decideAll(given))) {
+          assert.equal(decision.reason, 'rule');
+          assert.ok(decision.trace.length <= 100);
+          assert.ok(decision.trace.every(({ says, exit }) => says.endsWith(`: ${exit}`)));
         }
-        const result = compileOrMistake(withRules({ anonymous: rule }));
-        assert.equal(result instanceof ConfigError && result.code, reached.has(ids[at]!) ? 'cycle' : false);
       }),
-      RUNS,
+      { numRuns: 500 },
     );
   });
 
-  test('do not compile with a step that leads nowhere', () => {
+  test('never throw and always end, whatever is handed in', () => {
     fc.assert(
-      fc.property(graph, fc.nat(), fc.constantFrom('yes', 'no', 'unknown'), (rule, from, exit) => {
-        const id = `n${from % Object.keys(rule.nodes).length}`;
-        rule.nodes[id]![exit] = 'nowhere';
-        const result = compileOrMistake(withRules({ anonymous: rule }));
-        assert.ok(result instanceof ConfigError);
-        assert.deepEqual(
-          [result.code, result.pointer],
-          ['step-unknown', `/features/articles/rules/anonymous/nodes/${id}/${exit}`],
-        );
+      fc.property(soundConfig, fc.array(hostileInput, { minLength: 1, maxLength: 4 }), (config, inputs) => {
+        const engine = compileConfig(config);
+        for (const recipe of [...inputs, ...inputs, ...inputs]) {
+          const given = summon(recipe);
+          const decisions = [...Object.values(engine.decideAll(given)), engine.decide('articles', given)];
+          for (const decision of decisions) {
+            assert.match(decision.reason, /^(rule|fault)$/);
+            assert.ok(Array.isArray(decision.trace));
+          }
+          assert.equal(engine.decide('nothing', given).reason, 'unknown-feature');
+        }
       }),
-      RUNS,
+      { numRuns: 1000 },
+    );
+  });
+
+  test('decide as before for the next reader, whatever was handed in', () => {
+    fc.assert(
+      fc.property(soundConfig, fc.array(hostileInput, { maxLength: 5 }), input, (config, inputs, given) => {
+        const used = compileConfig(config);
+        for (const one of inputs) used.decideAll(summon(one));
+        assert.deepEqual(whole(used.decideAll(given)), whole(compileConfig(config).decideAll(given)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('give decisions that can be cloned, written as JSON, and not be changed', () => {
+    const isFrozen = (value: unknown): boolean =>
+      typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+    fc.assert(
+      fc.property(soundConfig, fc.oneof(input, hostileInput), (config, given) => {
+        const engine = compileConfig(config);
+        for (let i = 0; i < 3; i++) {
+          const decisions = {
+            ...engine.decideAll(summon(given)),
+            nothing: engine.decide('nothing', summon(given)),
+          };
+          for (const decision of Object.values(decisions)) {
+            assert.ok(isFrozen(decision));
+            const copy = { ...decision };
+            assert.deepEqual(structuredClone(decision), copy);
+            assert.deepEqual(inJson(decision), copy);
+          }
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });
 
 suite('what a decision does not depend on', () => {
-  const claims = fc.dictionary(fc.constantFrom('sub', 'prod', 'state', 'a', 'list'), fc.jsonValue());
+  const decideAll = (config: unknown, given: EngineInput): Decision[] => whole(compileConfig(config).decideAll(given));
 
-  test('a claim that nothing asks for', () => {
+  test('a claim, a cookie, a fact or any other datum that nothing asks for', () => {
+    const places = ['claims', 'customData', 'cookies', 'meta', 'facts', 'user'] as const;
     fc.assert(
-      fc.property(sound, claims, fc.jsonValue(), (rules, given, extra) => {
-        const engine = compileConfig(withRules(rules));
-        const before = engine.decide('articles', { claims: given, tokenStatus: 'valid', now: 0 });
-        const after = engine.decide('articles', {
-          claims: { ...given, unrelated: extra },
-          tokenStatus: 'valid',
-          now: 0,
-        });
-        assert.deepEqual(inJson(after), inJson(before));
+      fc.property(soundConfig, input, fc.constantFrom(...places), fc.jsonValue(), (config, given, place, extra) => {
+        const more = { ...given, [place]: { ...(given[place] as object), unrelated: extra } };
+        // No record is not the same as one without anything in it, but only for what asks of it.
+        assert.deepEqual(decideAll(config, more), decideAll(config, given));
       }),
-      RUNS,
+      { numRuns: 500 },
     );
   });
 
-  test('the order of names in the config and in the claims', () => {
-    const turned = (value: unknown): unknown =>
-      Array.isArray(value)
-        ? value.map(turned)
-        : typeof value === 'object' && value !== null
-          ? Object.fromEntries(
-              Object.entries(value)
-                .reverse()
-                .map(([key, member]) => [key, turned(member)]),
-            )
-          : value;
-    // Wildcards collect members in their order, which is then the order of a list that is only compared item by item.
+  test('the order of names in the config and in all that is told', () => {
+    const members = ['claims', 'customData', 'cookies', 'meta', 'facts', 'user'] as const;
     fc.assert(
-      fc.property(sound, claims, (rules, given) => {
-        const before = compileConfig(withRules(rules)).decide('articles', {
-          claims: given,
-          tokenStatus: 'valid',
-          now: 0,
-        });
-        const after = compileConfig(turned(withRules(rules))).decide('articles', {
-          claims: turned(given) as Record<string, unknown>,
-          tokenStatus: 'valid',
-          now: 0,
-        });
-        assert.deepEqual(inJson(after), inJson(before));
+      fc.property(soundConfig, input, (config, given) => {
+        const plain = inJson(config);
+        // While debugging, data are told in the order that they have.
+        const before = { ...given, debug: false };
+        const after = { ...before };
+        for (const member of members) if (member in after) Object.assign(after, { [member]: turned(after[member]) });
+        const [first, second] = [compileConfig(plain).decideAll(before), compileConfig(turned(plain)).decideAll(after)];
+        for (const feature of Object.keys(first)) assert.deepEqual({ ...second[feature] }, { ...first[feature] });
       }),
-      RUNS,
+      { numRuns: 500 },
+    );
+  });
+
+  test('the features beside it', () => {
+    fc.assert(
+      fc.property(soundConfig, input, (config, given) => {
+        const { articles, videos, letters } = config['features'] as Record<string, unknown>;
+        const alone = { ...config, features: { articles, videos: {}, letters: {} } };
+        const beside = { ...config, features: { letters, videos, articles } };
+        assert.deepEqual(
+          { ...compileConfig(alone).decideAll(given)['articles'] },
+          { ...compileConfig(beside).decideAll(given)['articles'] },
+        );
+      }),
+      { numRuns: 300 },
     );
   });
 
   test('claims of a token that is not valid', () => {
     fc.assert(
       fc.property(
-        sound,
-        claims,
+        soundConfig,
+        input,
         fc.constantFrom('none', 'expired', 'invalid', 'unreachable'),
-        (rules, given, tokenStatus) => {
-          const engine = compileConfig(withRules(rules));
-          const ask = { tokenStatus: tokenStatus as 'none', now: 0 };
-          assert.deepEqual(
-            inJson(engine.decide('articles', { ...ask, claims: given })),
-            inJson(engine.decide('articles', ask)),
-          );
+        (config, given, status) => {
+          const invalid = { ...given, tokenStatus: status as 'none' };
+          assert.deepEqual(decideAll(config, invalid), decideAll(config, { ...invalid, claims: {} }));
         },
       ),
-      RUNS,
+      { numRuns: 300 },
+    );
+  });
+
+  test('whether its trace is told in full', () => {
+    const told = (decisions: readonly Decision[]): unknown[] =>
+      decisions.map(({ trace, ...others }) => ({ ...others, trace: trace.map(({ says: _, ...entry }) => entry) }));
+    fc.assert(
+      fc.property(soundConfig, input, (config, given) => {
+        assert.deepEqual(
+          told(decideAll(config, { ...given, debug: true })),
+          told(decideAll(config, { ...given, debug: false })),
+        );
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeDatum } from '../../../src/rules/describe-datum.js';
+
+const ring: unknown[] = [];
+ring.push(ring);
+
+const rows: readonly (readonly [says: string, datum: unknown, words: string])[] = [
+  ['a text', 'a "b"', '"a \\"b\\""'],
+  ['a number', 0, '0'],
+  ['false', false, 'false'],
+  ['null', null, 'null'],
+  ['a list', [1, 'a'], '[1,"a"]'],
+  ['an object', { a: { b: 1 } }, '{"a":{"b":1}}'],
+  ['nothing', undefined, 'missing'],
+  ['a bigint', 10n, 'unwritable'],
+  ['a symbol', Symbol('a'), 'unwritable'],
+  ['a function', () => 1, 'unwritable'],
+  ['what holds itself', ring, 'unwritable'],
+];
+for (const [says, datum, words] of rows) {
+  test(`${says} is told as ${words}`, () => {
+    assert.equal(
+      describeDatum(() => datum),
+      words,
+    );
+  });
+}
+
+test('what throws when it is read is told as unwritable', () => {
+  const read = (): never => {
+    throw new Error('no');
+  };
+
+  assert.equal(describeDatum(read), 'unwritable');
+});
