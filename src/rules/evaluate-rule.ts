@@ -31,7 +31,8 @@ export function describeWay(way: readonly Visited[], debugged: Pass | undefined)
   return way.map(({ node: { id, type, question, targets }, answer: given }) => {
     const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
     const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';
-    const found = debugged && !question.isFact ? ` (it is ${debugged.debug!(() => question.datum.read(debugged))})` : '';
+    const found =
+      debugged && !question.isFact ? ` (it is ${debugged.debug!(() => question.datum.read(debugged))})` : '';
     return Object.freeze({ node: id, type, says: `${question.says()}${found}: ${exit}`, exit });
   });
 }
