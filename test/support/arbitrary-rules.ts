@@ -248,7 +248,7 @@ export const input: fc.Arbitrary<EngineInput> = fc.record(
     now: fc.constantFrom(NOON, NOON, NOON + 1),
   },
   { requiredKeys: ['now'] },
-) as fc.Arbitrary<EngineInput>;
+);
 
 const refuse = (): never => {
   throw new Error('no');

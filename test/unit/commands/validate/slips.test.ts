@@ -34,7 +34,7 @@ suite('no warning is drawn by', () => {
     const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8');
     const configs = [...readme.matchAll(/```json\n(\{.*?\n\})\n```/gs)]
       .map(([, json]) => JSON.parse(json!) as Record<string, Record<string, unknown>>)
-      .filter((json) => 'features' in json);
+      .filter((json) => 'version' in json);
 
     assert.ok(configs.length > 0);
     for (const { jwt, ...config } of configs) {
