@@ -28,7 +28,8 @@ suite('a decision', () => {
     'about a feature that nobody has': () => compileConfig(aConfig()).decide('podcasts'),
     'on what throws when it is read': () => compileConfig(aConfigWithRule('show')).decide('articles', unreadable),
     'about a feature that nobody has, on what throws': () => compileConfig(aConfig()).decide('podcasts', unreadable),
-    'with a trial and a split test': () => compileConfig(aConfigWithRule(counting, tests)).decide('articles', { now: 0 }),
+    'with a trial and a split test': () =>
+      compileConfig(aConfigWithRule(counting, tests)).decide('articles', { now: 0 }),
     'that was made before': () => {
       const engine = compileConfig(aConfigWithRule(aNode('a', 'show', 'teaser')));
       for (let i = 0; i < 3; i++) engine.decide('articles');

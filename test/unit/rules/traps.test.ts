@@ -288,6 +288,18 @@ suite('dates without a zone', () => {
     assert.deepEqual(around(rule, { now }), ['show', 'show', 'show']);
     assert.deepEqual(around(rule, { now: now + 1000 }), ['teaser', 'teaser', 'teaser']);
   });
+  test('are exact to the millisecond, whatever the moment', () => {
+    // 2039-01-01 00:00:00.002: divided by a thousand and multiplied again, it is another moment.
+    const now = 2_177_452_800_002;
+    const value = new Date(now).toISOString().slice(0, -1);
+    const accessBy = (fields: object): boolean =>
+      decide({ type: 'date-time', yes: 'show', no: 'teaser', ...fields }, { now }).access;
+
+    assert.notEqual((now / 1000) * 1000, now);
+    assert.equal(accessBy({ condition: 'before', value }), false);
+    assert.equal(accessBy({ condition: 'after', value }), false);
+    assert.equal(accessBy({ condition: 'between', value: [value, value] }), true);
+  });
   test('are of the device’s own zone where the node says so', () => {
     const rule = {
       type: 'date-time',
