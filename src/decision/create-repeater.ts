@@ -1,6 +1,7 @@
 import type { UserState } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import type { Grants } from '../identity/grants.js';
+import { NOBODY } from '../identity/identify.js';
 import { createProgram } from '../rules/flatten-rule.js';
 import type { Pass } from '../rules/pass.js';
 import { decideByRule, type Engine } from './create-engine.js';
@@ -87,11 +88,13 @@ export function createRepeater(engine: Engine, features: readonly string[]): Rep
     try {
       return freezeDecision(engine.decide(feature, pass));
     } catch {
-      return faultOf(feature, pass);
+      // The rule of a feature does not throw, but the claims of its reader may.
+      if (numbers.has(feature)) return faultOf(feature, pass);
+      return freezeDecision(engine.decide(feature, { ...pass, reader: NOBODY }));
     }
   };
 
-  /** Claims that throw when they are looked at leave a reader of whom nothing is known. */
+  /** Where claims throw when they are looked at, nothing is known of the reader. */
   const faultOf = (feature: string, { reader }: Pass): Decision => {
     try {
       return freezeDecision(engine.fault(feature, reader));

@@ -305,7 +305,8 @@ export function summon(value: unknown): EngineInput {
 }
 
 const hostile = fc.constantFrom(...Object.keys(HOSTILE)).map((name) => new Hostile(name));
-const anyDatum = fc.oneof(hostile, datum, fc.dictionary(name, fc.oneof(hostile, datum), { noNullPrototype: true }));
+const anyName = fc.constantFrom(...NAMES, 'sub', 'prod', 'consent', 'segments');
+const anyDatum = fc.oneof(hostile, datum, fc.dictionary(anyName, fc.oneof(hostile, datum), { noNullPrototype: true }));
 const PLACES = [
   'claims',
   'url',

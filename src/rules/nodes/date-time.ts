@@ -13,10 +13,9 @@ export const dateTime: CompileNode = (node, at, workshop) => {
     node['timeZone'] === undefined
       ? 'UTC'
       : takeField<string>(node, 'timeZone', (name) => isTimeZone(name) || 'value-unknown', at);
-  // A number of seconds says the same in every zone.
   const inZone = (date: unknown): unknown => {
     const moment = parseZonedDate(date, zone);
-    return Number.isNaN(moment) ? date : moment / 1000;
+    return Number.isNaN(moment) ? date : writeDate(moment);
   };
   const words = zone === 'local' ? "the time on the reader's device" : `the time in ${zone}`;
   const compile: typeof compileOperator = (condition, value, ...rest) =>

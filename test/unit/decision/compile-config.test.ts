@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { compileConfig, ConfigError } from '../../../src/engine.js';
+import { compileConfig, ConfigError, type EngineInput } from '../../../src/engine.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 
 const MEMBERS = [
   ...['feature', 'userState', 'outcomeId', 'outcomeLabel', 'access', 'content', 'components', 'zone'],
   ...['trials', 'splitTests', 'reason', 'trace'],
 ];
+
+/** What a site's own code may hand in: looking at it throws. */
+const unreadable: EngineInput = {
+  tokenStatus: 'valid',
+  get claims(): never {
+    throw new Error('no');
+  },
+};
+const split = { type: 'split-test', test: 'price', exits: { a: { content: { keep: { words: 3 } } } } };
+const counting = { type: 'trial', window: { days: 30 }, yes: split, no: 'teaser' };
+const tests = { splitTests: { price: { groups: [{ id: 'a', weight: 1 }] } } };
 
 suite('a decision', () => {
   const decisions = {
@@ -15,6 +26,17 @@ suite('a decision', () => {
     'of a fault': () =>
       compileConfig(aConfigWithRule({ type: 'moon-phase' }, { requires: ['moon-phase'] })).decide('articles'),
     'about a feature that nobody has': () => compileConfig(aConfig()).decide('podcasts'),
+    'on what throws when it is read': () => compileConfig(aConfigWithRule('show')).decide('articles', unreadable),
+    'about a feature that nobody has, on what throws': () => compileConfig(aConfig()).decide('podcasts', unreadable),
+    'with a trial and a split test': () =>
+      compileConfig(aConfigWithRule(counting, tests)).decide('articles', { now: 0 }),
+    'that was made before': () => {
+      const engine = compileConfig(aConfigWithRule(aNode('a', 'show', 'teaser')));
+      for (let i = 0; i < 3; i++) engine.decide('articles');
+      return engine.decide('articles');
+    },
+    'told in full': () =>
+      compileConfig(aConfigWithRule(aNode('a', 'show', 'teaser'))).decide('articles', { debug: true }),
   };
   for (const [says, decide] of Object.entries(decisions)) {
     test(`${says} has all members, own and enumerable`, () => {
@@ -25,6 +47,12 @@ suite('a decision', () => {
     });
     test(`${says} can be written as JSON`, () => {
       assert.deepEqual(JSON.parse(JSON.stringify(decide())), { ...decide() });
+    });
+    test(`${says} is frozen through and through, and so for all of a page`, () => {
+      const isFrozen = (value: unknown): boolean =>
+        typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+
+      assert.ok(isFrozen(decide()));
     });
     test(`${says} has names for what it came to`, () => {
       const { outcomeId, outcomeLabel, zone } = decide();
@@ -116,6 +144,30 @@ suite('an engine', () => {
     const engine = compileConfig({ version: 1, features: { articles: {} } });
 
     assert.equal(engine.decide('articles', { claims: { sub: '7' }, tokenStatus: 'valid' }).userState, 'anonymous');
+  });
+
+  test('makes a fault of every feature where the input throws when it is looked at, and goes on', () => {
+    const engine = compileConfig(aConfig());
+    const reasons = Object.values(engine.decideAll(unreadable)).map(({ reason }) => reason);
+
+    assert.deepEqual(reasons, ['fault', 'fault']);
+    assert.equal(engine.decide('articles', unreadable).reason, 'fault');
+    assert.equal(engine.decide('podcasts', unreadable).reason, 'unknown-feature');
+    assert.equal(engine.decide('articles').reason, 'rule');
+  });
+
+  test('makes a fault where the product claim throws, for a reader of whom nothing is known', () => {
+    const prod = new Proxy([], {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    const input: EngineInput = { tokenStatus: 'valid', claims: { sub: 'r', prod } };
+    const engine = compileConfig(aConfig());
+
+    for (const { reason, userState } of Object.values(engine.decideAll(input)))
+      assert.deepEqual([reason, userState], ['fault', 'anonymous']);
+    assert.equal(engine.decide('podcasts', input).reason, 'unknown-feature');
   });
 
   for (const input of [undefined, {}, { claims: undefined }, { now: NaN }, { url: '' }, { user: null }]) {

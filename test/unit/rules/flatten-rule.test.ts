@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { NOBODY } from '../../../src/identity/identify.js';
+import {
+  anEnding,
+  type CompiledNode,
+  type CompiledRule,
+  type Question,
+  type Step,
+} from '../../../src/rules/compiled-rule.js';
+import { createProgram } from '../../../src/rules/flatten-rule.js';
+import { aDatum, aQuestion } from '../../../src/rules/nodes/make-question.js';
+import type { Answer, Pass } from '../../../src/rules/pass.js';
+
+const aPass = (customData: Readonly<Record<string, unknown>>): Pass => ({
+  reader: NOBODY,
+  facts: { customData },
+  usage: {},
+  now: 0,
+});
+
+/** A question whose answer is the custom datum of its name; counts how often that is read. */
+function ask(name: string): Question & { reads: () => number } {
+  let reads = 0;
+  const datum = aDatum(({ facts }) => {
+    reads++;
+    return facts.customData![name];
+  });
+  const question = aQuestion(
+    datum,
+    (answer) => answer as Answer,
+    () => name,
+  );
+  return { ...question, reads: () => reads };
+}
+
+const node = (question: Question, no: Step, yes: Step, unknown = no): CompiledNode => ({
+  ...{ id: '', pointer: '', type: 'custom-data', question, mark: Infinity },
+  targets: [no, yes, unknown],
+});
+const aRule = (start: Step): CompiledRule => ({ start, fresh: false });
+const end = (): Step => anEnding('a', { content: 'hide' });
+
+suite('a rule in the program', () => {
+  test('ends at a place of its own for each way', () => {
+    const program = createProgram();
+    const [a, b] = [ask('a'), ask('b')];
+    const shared = node(b, end(), end());
+    const start = program.add(aRule(node(a, shared, shared, end())))!;
+    const places = [[0, 0], [0, 1], [1, 0], [1, 1], [2, 0]].map(([one, other]) => {
+      program.begin(aPass({ a: one, b: other }));
+      return program.run(start);
+    }); // prettier-ignore
+
+    assert.equal(new Set(places).size, 5);
+  });
+  test('takes no for unknown where both lead to the same step', () => {
+    const program = createProgram();
+    const start = program.add(aRule(node(ask('a'), end(), end())))!;
+    const places = [0, 2].map((a) => {
+      program.begin(aPass({ a }));
+      return program.run(start);
+    });
+
+    assert.equal(places[0], places[1]);
+  });
+  test('may ask nothing', () => {
+    const program = createProgram();
+    const [first, second] = [program.add(aRule(end()))!, program.add(aRule(end()))!];
+    program.begin(aPass({}));
+
+    assert.notEqual(program.run(first), program.run(second));
+  });
+  test('is not taken where it depends on more than its answers', () => {
+    assert.equal(createProgram().add({ ...aRule(node(ask('a'), end(), end())), fresh: true }), null);
+  });
+  test('is not taken where it unfolds to more than 4,096 nodes, and leaves the others as they were', () => {
+    const program = createProgram();
+    const questions = Array.from({ length: 14 }, (_, i) => ask(`q${i}`));
+    const unfolding = (depth: number): Step =>
+      questions
+        .slice(0, depth)
+        .reduce<Step>((next, question) => node(question, next, node(question, next, next)), end());
+    const before = program.add(aRule(node(questions[0]!, end(), end())))!;
+
+    assert.equal(program.add(aRule(unfolding(12))), null);
+    const after = program.add(aRule(node(questions[0]!, end(), end())))!;
+    const places = [0, 1].flatMap((q0) => {
+      program.begin(aPass({ q0 }));
+      return [program.run(before), program.run(after)];
+    });
+    assert.equal(new Set(places).size, 4);
+    assert.notEqual(program.add(aRule(unfolding(5))), null);
+  });
+  test('grows with as many questions and nodes as there are', () => {
+    const program = createProgram();
+    const starts = Array.from({ length: 500 }, (_, i) => program.add(aRule(node(ask(`q${i}`), end(), end())))!);
+    const places = starts.map((start, i) => {
+      program.begin(aPass({ [`q${i}`]: 1 }));
+      return program.run(start);
+    });
+
+    assert.equal(new Set(places).size, 500);
+  });
+});
+
+suite('what several rules ask', () => {
+  test('is read and asked once a pass', () => {
+    const program = createProgram();
+    const question = ask('a');
+    const starts = [1, 2, 3].map(() => program.add(aRule(node(question, end(), end())))!);
+    for (let passes = 1; passes <= 3; passes++) {
+      program.begin(aPass({ a: 1 }));
+      for (const start of starts) program.run(start);
+
+      assert.equal(question.reads(), passes);
+    }
+  });
+  test('is read once where several questions are about it', () => {
+    const program = createProgram();
+    const question = ask('a');
+    const other = { ...question, operator: (answer: unknown) => 1 - (answer as number) };
+    const starts = [question, other].map((one) => program.add(aRule(node(one, end(), end())))!);
+    program.begin(aPass({ a: 1 }));
+    for (const start of starts) program.run(start);
+
+    assert.equal(question.reads(), 1);
+  });
+  test('is asked again where the answer did not come', () => {
+    const program = createProgram();
+    const question = ask('a');
+    const start = program.add(aRule(node(question, end(), end())))!;
+    const broken = {
+      get a(): never {
+        throw new Error('no');
+      },
+    };
+    program.begin(aPass(broken));
+    for (let i = 0; i < 2; i++) assert.throws(() => program.run(start), /no/);
+    program.begin(aPass({ a: 1 }));
+
+    assert.equal(typeof program.run(start), 'number');
+    assert.equal(question.reads(), 3);
+  });
+});
+
+test('answers are lent to who walks the same rule in the same pass', () => {
+  const program = createProgram();
+  const [first, second] = [ask('a'), ask('b')];
+  const rule = aRule(node(first, end(), node(second, end(), end())));
+  const start = program.add(rule)!;
+  const pass = aPass({ a: 1, b: 2 });
+  program.begin(pass);
+  program.run(start);
+  program.lend(rule);
+
+  for (const [question, answer] of [[first, 1], [second, 2]] as const)
+    assert.deepEqual([question.answer, question.pass], [answer, pass]); // prettier-ignore
+});

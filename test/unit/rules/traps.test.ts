@@ -1,0 +1,527 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { checkConfig } from '../../../src/config/check-config.js';
+import { compileConfig, type EngineInput } from '../../../src/decision/compile-config.js';
+import { createEngine } from '../../../src/decision/create-engine.js';
+import { NOBODY } from '../../../src/identity/identify.js';
+import type { Decision } from '../../../src/model/decision.js';
+import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
+import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
+import { onDeviceIn } from '../../support/on-device-in.js';
+
+/** What one rule decides for anonymous readers. */
+function decide(rule: unknown, input: EngineInput = {}, changes: Readonly<Record<string, unknown>> = {}): Decision {
+  return compileConfig(aConfigWithRule(rule, changes)).decide('articles', { now: 0, ...input });
+}
+
+const compare = (condition: string, value: unknown, others: Readonly<Record<string, unknown>> = {}): unknown => ({
+  ...{ type: 'jwt-token', property: 'it', condition, value, yes: 'show', no: 'teaser', ...others },
+});
+const withClaim = (it: unknown): EngineInput => ({ tokenStatus: 'valid', claims: it === undefined ? {} : { it } });
+
+suite('a claim that is missing', () => {
+  for (const [condition, value] of [['less-than', 5], ['at-most', 5], ['not-equals', 'a'], ['before', '2026-01-01'], ['newer-than', 1e9], ['matches', '*'], ['contains', ''], ['starts-with', '']] as const) {
+    test(`is not ${condition} ${value}`, () => {
+      assert.equal(decide(compare(condition, value), withClaim(undefined)).access, false);
+    });
+  } // prettier-ignore
+  test('is not at the end of a path either', () => {
+    const rule = { ...(compare('less-than', 5) as object), property: '$.a.b[0].c' };
+
+    assert.equal(decide(rule, { tokenStatus: 'valid', claims: { a: { b: [] } } }).access, false);
+  });
+  test('leaves by unknown, where that leads elsewhere than no', () => {
+    assert.equal(decide(compare('less-than', 5, { unknown: 'sheet' }), withClaim(undefined)).outcomeId, 'bottom-sheet');
+  });
+});
+
+suite('a claim that is there', () => {
+  for (const it of [0, '', false, null]) {
+    const empty = it === '' || it === null;
+    test(`is not missing where it is ${JSON.stringify(it)}`, () => {
+      const equals = compare('equals', it, { unknown: 'sheet' });
+
+      assert.equal(decide(equals, withClaim(it)).outcomeId, 'show');
+      assert.equal(decide(equals, withClaim('else')).outcomeId, 'teaser');
+      assert.equal(decide(equals, withClaim(undefined)).outcomeId, 'bottom-sheet');
+    });
+    test(`is ${empty ? '' : 'not '}empty where it is ${JSON.stringify(it)}`, () => {
+      assert.equal(decide(compare('is-empty', undefined), withClaim(it)).access, empty);
+    });
+  }
+});
+
+suite('numbers that are told as text', () => {
+  test('are compared as numbers: "10" is not less than "9"', () => {
+    assert.equal(decide(compare('less-than', '9'), withClaim('10')).access, false);
+    assert.equal(decide(compare('less-than', 9), withClaim('10')).access, false);
+    assert.equal(decide(compare('greater-than', '9'), withClaim('10')).access, true);
+  });
+  test('are numbers in decimal notation alone', () => {
+    for (const it of ['', ' ', '0x1', '1_000', '1,5', 'Infinity', 'NaN', 'true', '１'])
+      assert.equal(decide(compare('less-than', 5, { unknown: 'sheet' }), withClaim(it)).outcomeId, 'bottom-sheet', it);
+  });
+  test('NaN is neither less nor more than anything, nor equal, nor in a list', () => {
+    for (const condition of ['less-than', 'at-most', 'greater-than', 'at-least', 'equals', 'not-equals'])
+      assert.equal(decide(compare(condition, 5, { unknown: 'sheet' }), withClaim(NaN)).outcomeId, 'bottom-sheet');
+    assert.equal(decide(compare('in', [5, 'x'], { unknown: 'sheet' }), withClaim(NaN)).outcomeId, 'bottom-sheet');
+  });
+  test('infinity, which JSON can write as 1e999, is more than any number', () => {
+    const more = compare('greater-than', 1e308);
+
+    assert.equal(decide(more, withClaim(JSON.parse('1e999'))).access, true);
+    assert.equal(decide(more, withClaim(JSON.parse('-1e999'))).access, false);
+  });
+});
+
+suite('values that are written alike', () => {
+  /** Asks twice of one datum, and leaves by the first that holds. */
+  const either = (condition: string, first: unknown, second: unknown): unknown => ({
+    ...(compare(condition, first) as object),
+    no: { ...(compare(condition, second) as object), yes: 'sheet' },
+  });
+
+  test('are not taken for each other: infinity and its opposite', () => {
+    assert.equal(decide(either('less-than', -Infinity, Infinity), withClaim(5)).outcomeId, 'bottom-sheet');
+  });
+  test('null and infinity', () => {
+    assert.equal(decide(either('equals', null, Infinity), withClaim(Infinity)).outcomeId, 'bottom-sheet');
+  });
+  test('lists of them', () => {
+    assert.equal(decide(either('in', [-Infinity], [Infinity]), withClaim(Infinity)).outcomeId, 'bottom-sheet');
+  });
+  test('a number and its text', () => {
+    assert.equal(decide(either('starts-with', 1, '1.0'), withClaim('1.0')).outcomeId, 'show');
+    assert.equal(decide(either('equals', '1.0', 1), withClaim(1)).outcomeId, 'show');
+    assert.equal(decide(either('equals', '1.0', 1), withClaim('1')).outcomeId, 'bottom-sheet');
+  });
+  test('a name with a condition in it and a condition', () => {
+    const first = { ...(compare('equals', 'b') as object), property: 'a equals' };
+    const second = { ...(compare('equals', 'equals "b"') as object), property: 'a', yes: 'sheet' };
+
+    assert.equal(
+      decide({ ...first, no: second }, { tokenStatus: 'valid', claims: { a: 'equals "b"' } }).outcomeId,
+      'bottom-sheet',
+    );
+  });
+});
+
+suite('names that objects inherit', () => {
+  const HOSTILE = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'prototype'];
+  const asked = [
+    ['jwt-token', 'property', (data: object) => ({ tokenStatus: 'valid', claims: data })],
+    ['jwt-token', 'property', (data: object) => ({ tokenStatus: 'valid', claims: data }), '$.'],
+    ['custom-data', 'property', (data: object) => ({ customData: data })],
+    ['cookie', 'name', (data: object) => ({ cookies: data })],
+    ['meta-tag', 'name', (data: object) => ({ meta: data })],
+    ['user-attribute', 'attribute', (data: object) => ({ tokenStatus: 'valid', claims: { sub: 'r' }, user: data })],
+  ] as const;
+  for (const name of HOSTILE) {
+    test(`are data like others where they are given: ${name}`, () => {
+      for (const [type, field, tell, before = ''] of asked) {
+        const rule = { type, [field]: before + name, condition: 'is-not-empty', yes: 'show', no: 'teaser' };
+        const engine = compileConfig(
+          aConfig({ products: {}, features: { articles: { rules: { anonymous: rule } }, videos: {} } }),
+        );
+        const own = JSON.parse(`{"${name}":"x"}`) as object;
+        for (let i = 0; i < 4; i++) {
+          assert.equal(engine.decide('articles', tell({}) as EngineInput).access, false, type);
+          assert.equal(engine.decide('articles', tell(own) as EngineInput).access, true, type);
+        }
+      }
+    });
+    test(`are ids like others: ${name}`, () => {
+      const step = { id: 'wall', content: 'hide' };
+      const config = JSON.parse(
+        JSON.stringify({
+          version: 1,
+          products: { NAME: { claimValue: 'NAME', features: ['NAME'] } },
+          jwt: { userMapping: { foreignUserIdProperty: 'sub' }, productSyncing: { privateClaimName: 'NAME' } },
+          outcomes: { NAME: step },
+          subRules: {
+            NAME: {
+              start: 'NAME',
+              nodes: { NAME: { type: 'has-product', product: 'NAME', yes: { exit: 'NAME' }, no: 'show' } },
+              exits: ['NAME'],
+            },
+          },
+          splitTests: { NAME: { groups: [{ id: 'NAME', weight: 1 }] } },
+          features: {
+            NAME: {
+              rules: {
+                anonymous: 'NAME',
+                customer: {
+                  start: 'NAME',
+                  nodes: {
+                    NAME: { type: 'sub-rule', rule: 'NAME', exits: { NAME: 'next' } },
+                    next: { type: 'split-test', test: 'NAME', exits: { NAME: 'trial' } },
+                    trial: { type: 'trial', tracker: 'NAME', limit: 1, yes: 'show', no: step },
+                  },
+                },
+              },
+            },
+          },
+        }).replaceAll('NAME', name),
+      ) as unknown;
+      const input: EngineInput = {
+        tokenStatus: 'valid',
+        claims: JSON.parse(`{"sub":"r","${name}":"${name}"}`) as Record<string, unknown>,
+        now: 0,
+      };
+      const engine = compileConfig(config);
+      for (let i = 0; i < 3; i++) {
+        const decision = engine.decideAll(input)[name]!;
+
+        assert.deepEqual([decision.reason, decision.userState], ['rule', 'customer']);
+        assert.deepEqual(Object.keys(decision.trials), [name]);
+        assert.deepEqual(Object.entries(decision.splitTests), [[name, name]]);
+        assert.equal(engine.decide(name).outcomeId, 'wall');
+      }
+    });
+  }
+});
+
+test('a claim that is named by an address is read by that name', () => {
+  const rule = { ...(compare('equals', 'editor') as object), property: 'https://site.example/roles' };
+  const claims = { 'https://site.example/roles': ['reader', 'editor'] };
+
+  assert.equal(decide(rule, { tokenStatus: 'valid', claims }).access, true);
+});
+
+test('a claim with dots in its name is no path', () => {
+  const rule = { ...(compare('equals', 1) as object), property: 'a.b' };
+
+  assert.equal(decide(rule, { tokenStatus: 'valid', claims: { a: { b: 1 } } }).access, false);
+  assert.equal(decide(rule, { tokenStatus: 'valid', claims: { 'a.b': 1 } }).access, true);
+});
+
+suite('a condition that nobody knows', () => {
+  // Whoever takes it for "no" opens here: what is negated leads to the content.
+  const rule = { ...aNode('a', 'teaser', 'show'), condition: 'resembles' };
+
+  test('is told when all is compiled', () => {
+    assert.throws(() => compileConfig(aConfigWithRule(rule)), { code: 'condition-unknown' });
+  });
+  test('opens nothing where its feature is compiled later', () => {
+    const engine = createEngine(checkConfig(aConfigWithRule(rule)), WHOLE_PALETTE);
+    const { reason, access } = engine.decide('articles', { reader: NOBODY, facts: {}, usage: {}, now: 0 });
+
+    assert.deepEqual([reason, access], ['fault', false]);
+  });
+  test('is no reason for a fault in other features', () => {
+    const config = aConfig({ features: { articles: { rules: { anonymous: rule } }, videos: {} } });
+    const engine = createEngine(checkConfig(config), WHOLE_PALETTE);
+
+    assert.equal(engine.decide('videos', { reader: NOBODY, facts: {}, usage: {}, now: 0 }).access, true);
+  });
+});
+
+suite('a node type of a newer SDK', () => {
+  const moon = { type: 'moon-phase', yes: 'show', no: 'show' };
+  const features = { articles: { rules: { anonymous: moon } }, videos: { rules: { anonymous: 'teaser' } } };
+
+  test('is a mistake where the config does not require it', () => {
+    assert.throws(() => compileConfig(aConfig({ features })), { code: 'node-type-unknown' });
+  });
+  test('costs only the features that use it where the config does', () => {
+    const { articles, videos } = compileConfig(aConfig({ features, requires: ['moon-phase'] })).decideAll();
+
+    assert.deepEqual([articles!.reason, articles!.access, videos!.reason], ['fault', false, 'rule']);
+  });
+  test('costs those that use it through a sub rule as well', () => {
+    const lunar = { start: { ...moon, yes: { exit: 'out' } }, exits: ['out'] };
+    const solar = { start: aNode('a', { exit: 'out' }, { exit: 'out' }), exits: ['out'] };
+    const through = (rule: string): unknown => ({
+      rules: { anonymous: { type: 'sub-rule', rule, exits: { out: 'teaser' } } },
+    });
+    const engine = compileConfig(
+      aConfig({
+        products: {},
+        requires: ['moon-phase'],
+        subRules: {
+          outer: { start: { type: 'sub-rule', rule: 'lunar', exits: { out: { exit: 'out' } } }, exits: ['out'] },
+          lunar,
+          solar,
+        },
+        features: { articles: through('outer'), videos: through('solar') },
+      }),
+    );
+    const { articles, videos } = engine.decideAll();
+
+    assert.deepEqual([articles!.reason, videos!.reason, videos!.outcomeId], ['fault', 'rule', 'teaser']);
+  });
+});
+
+suite('dates without a zone', () => {
+  const DEVICES = ['UTC', 'America/New_York', 'Pacific/Kiritimati'];
+  /** What a rule comes to on devices around the world. */
+  const around = (rule: unknown, input: EngineInput): string[] =>
+    DEVICES.map((timeZone) => onDeviceIn(timeZone, () => decide(rule, input).outcomeId));
+
+  test('are UTC’s on any device, in the config and in claims', () => {
+    const now = Date.parse('2026-03-02T11:00Z');
+    const later = { type: 'date-time', condition: 'before', value: '2026-03-02T12:00', yes: 'show', no: 'teaser' };
+
+    assert.deepEqual(around(later, { now }), ['show', 'show', 'show']);
+    assert.deepEqual(around(compare('before', '2026-03-02T12:00'), withClaim('2026-03-02T11:59:59')), [
+      'show',
+      'show',
+      'show',
+    ]);
+    assert.deepEqual(around(compare('newer-than', 1), { ...withClaim('2026-03-02 10:00:01'), now }), [
+      'show',
+      'show',
+      'show',
+    ]);
+  });
+  test('are of the zone that the node names', () => {
+    const now = Date.parse('2026-03-02T16:59:59Z');
+    const rule = {
+      type: 'date-time',
+      condition: 'before',
+      value: '2026-03-02T12:00',
+      yes: 'show',
+      no: 'teaser',
+      timeZone: 'America/New_York',
+    };
+
+    assert.deepEqual(around(rule, { now }), ['show', 'show', 'show']);
+    assert.deepEqual(around(rule, { now: now + 1000 }), ['teaser', 'teaser', 'teaser']);
+  });
+  test('are exact to the millisecond, whatever the moment', () => {
+    // 2039-01-01 00:00:00.002: divided by a thousand and multiplied again, it is another moment.
+    const now = 2_177_452_800_002;
+    const value = new Date(now).toISOString().slice(0, -1);
+    const accessBy = (fields: object): boolean =>
+      decide({ type: 'date-time', yes: 'show', no: 'teaser', ...fields }, { now }).access;
+
+    assert.notEqual((now / 1000) * 1000, now);
+    assert.equal(accessBy({ condition: 'before', value }), false);
+    assert.equal(accessBy({ condition: 'after', value }), false);
+    assert.equal(accessBy({ condition: 'between', value: [value, value] }), true);
+  });
+  test('are of the device’s own zone where the node says so', () => {
+    const rule = {
+      type: 'date-time',
+      condition: 'before',
+      value: '2026-03-02T12:00',
+      yes: 'show',
+      no: 'teaser',
+      timeZone: 'local',
+    };
+
+    assert.deepEqual(around(rule, { now: Date.parse('2026-03-02T12:00Z') }), ['teaser', 'show', 'teaser']);
+  });
+});
+
+suite('a window of the calendar in which clocks are set', () => {
+  const rule = { type: 'trial', limit: 1, window: 'calendar-day', yes: 'show', no: 'teaser' };
+  const decideAt = (now: string, readAt: string, timeZone: string): string =>
+    decide(rule, {
+      now: Date.parse(now),
+      url: '/new',
+      usage: { trials: { 'articles/anonymous': [{ item: '/old', at: Date.parse(readAt) }] }, timeZone },
+    }).outcomeId;
+
+  test('has 23 hours in spring: an article of its first minute counts in its last, and not a minute later', () => {
+    assert.equal(decideAt('2026-03-09T03:59Z', '2026-03-08T05:00Z', 'America/New_York'), 'teaser');
+    assert.equal(decideAt('2026-03-09T04:00Z', '2026-03-08T05:00Z', 'America/New_York'), 'show');
+    assert.equal(decideAt('2026-03-29T21:59Z', '2026-03-28T23:00Z', 'Europe/Berlin'), 'teaser');
+    assert.equal(decideAt('2026-03-29T22:00Z', '2026-03-28T23:00Z', 'Europe/Berlin'), 'show');
+  });
+  test('and 25 in autumn', () => {
+    assert.equal(decideAt('2026-11-02T04:59Z', '2026-11-01T04:00Z', 'America/New_York'), 'teaser');
+    assert.equal(decideAt('2026-11-02T05:00Z', '2026-11-01T04:00Z', 'America/New_York'), 'show');
+    assert.equal(decideAt('2026-10-25T22:59Z', '2026-10-24T22:00Z', 'Europe/Berlin'), 'teaser');
+    assert.equal(decideAt('2026-10-25T23:00Z', '2026-10-24T22:00Z', 'Europe/Berlin'), 'show');
+  });
+});
+
+suite('very deep rules', () => {
+  const LENGTH = 10_000;
+
+  test('a chain of 10,000 nodes, each after the exit unknown of the one before', () => {
+    let rule: unknown = 'teaser';
+    for (let i = 0; i < LENGTH; i++) rule = { ...aNode(`p${i}`, 'show', 'show'), unknown: rule };
+    const decision = decide(rule);
+
+    assert.equal(decision.outcomeId, 'teaser');
+    assert.equal(decision.trace.length, LENGTH);
+  });
+  test('a chain of 10,000 split tests', () => {
+    let rule: unknown = 'teaser';
+    for (let i = 0; i < LENGTH; i++) rule = { type: 'split-test', test: 'a', exits: { a: rule } };
+
+    assert.equal(decide(rule, {}, { splitTests: { a: { groups: [{ id: 'a', weight: 1 }] } } }).trace.length, LENGTH);
+  });
+  test('a sub rule of 150,000 nodes is told whole', () => {
+    const count = 150_000;
+    const node = (i: number): unknown => ({
+      type: 'jwt-expired',
+      yes: 'show',
+      no: i + 1 < count ? `n${i + 1}` : { exit: 'out' },
+    });
+    const long = {
+      start: 'n0',
+      nodes: Object.fromEntries(Array.from({ length: count }, (_, i) => [`n${i}`, node(i)])),
+      exits: ['out'],
+    };
+    const decision = decide({ type: 'sub-rule', rule: 'long', exits: { out: 'teaser' } }, {}, { subRules: { long } });
+
+    assert.equal(decision.outcomeId, 'teaser');
+    assert.equal(decision.trace.length, count + 1);
+  });
+  test('a claim that is nested 10,000 deep', () => {
+    let it: unknown = 'a';
+    for (let i = 0; i < LENGTH; i++) it = [it];
+
+    assert.equal(decide(compare('equals', 'a', { unknown: 'sheet' }), withClaim(it)).outcomeId, 'bottom-sheet');
+  });
+});
+
+suite('sub rules that name one another', () => {
+  /** Sub rules of which each meets the next one twice, one after the other. */
+  const twice = (depth: number): Record<string, unknown> =>
+    Object.fromEntries(
+      Array.from({ length: depth }, (_, i) => {
+        const meet = (next: unknown): unknown => ({ type: 'sub-rule', rule: `s${i + 1}`, exits: { out: next } });
+        const last = aNode('a', { exit: 'out' }, { exit: 'out' });
+        return [`s${i}`, { start: i + 1 < depth ? meet(meet({ exit: 'out' })) : last, exits: ['out'] }];
+      }),
+    );
+  const enter = (next: unknown): unknown => ({ type: 'sub-rule', rule: 's0', exits: { out: next } });
+
+  for (const depth of [1, 2, 30, 100]) {
+    test(`twice each and ${depth} deep: each is walked once, and told once`, () => {
+      let reads = 0;
+      const customData = {
+        get a() {
+          reads++;
+          return 1;
+        },
+      };
+      const engine = compileConfig(aConfigWithRule(enter(enter('teaser')), { subRules: twice(depth) }));
+      const { outcomeId, trace } = engine.decide('articles', { customData });
+
+      assert.equal(outcomeId, 'teaser');
+      assert.equal(reads, 1);
+      // Two nodes that meet each sub rule, and the one that asks.
+      assert.equal(trace.length, 2 * depth + 1);
+      assert.equal(trace.filter(({ type }) => type === 'custom-data').length, 1);
+    });
+  }
+
+  test('are told anew by each decision, and of each reader', () => {
+    const engine = compileConfig(aConfigWithRule(enter('teaser'), { subRules: twice(3) }));
+    for (const [a, exit] of [
+      [1, 'yes'],
+      [2, 'no'],
+      [1, 'yes'],
+    ] as const) {
+      const { trace } = engine.decide('articles', { customData: { a } });
+
+      assert.deepEqual([trace.length, trace[3]!.exit], [6, exit]);
+    }
+  });
+  test('a hundred deep are walked, and a hundred and one are a mistake', () => {
+    assert.equal(decide(enter('teaser'), {}, { subRules: twice(100) }).outcomeId, 'teaser');
+    assert.throws(() => decide(enter('teaser'), {}, { subRules: twice(101) }), {
+      code: 'sub-rule-too-deep',
+      pointer: '/subRules/s100',
+    });
+  });
+  test('are as deep in whatever order they are written', () => {
+    const reversed = (depth: number): unknown => Object.fromEntries(Object.entries(twice(depth)).reverse());
+
+    assert.equal(decide(enter('teaser'), {}, { subRules: reversed(100) }).outcomeId, 'teaser');
+    assert.throws(() => decide('show', {}, { subRules: reversed(101) }), { code: 'sub-rule-too-deep' });
+  });
+  test('are as deep where a rule meets the deepest ones first', () => {
+    const nodes = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, i) => [
+        `n${i}`,
+        { type: 'sub-rule', rule: `s${9_999 - i}`, exits: { out: 'teaser' } },
+      ]),
+    );
+
+    assert.throws(() => decide({ start: 'n0', nodes }, {}, { subRules: twice(10_000) }), { code: 'sub-rule-too-deep' });
+  });
+  test('many beside one another are not deep', () => {
+    const one = { start: aNode('a', { exit: 'out' }, { exit: 'out' }), exits: ['out'] };
+    const subRules = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`s${i}`, one]));
+    const nodes = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, i) => [
+        `n${i}`,
+        { type: 'sub-rule', rule: `s${i}`, exits: { out: i < 999 ? `n${i + 1}` : 'teaser' } },
+      ]),
+    );
+
+    assert.equal(decide({ start: 'n0', nodes }, {}, { subRules }).trace.length, 2000);
+  });
+});
+
+suite('a set of 10,000 values', () => {
+  const values = (count: number): string[] => Array.from({ length: count }, (_, i) => `zip-${i}`);
+  /** How often sets are asked for a decision, and how often the list of the config is looked at. */
+  const work = (count: number, it: unknown): { asked: number; looked: number; access: boolean } => {
+    let looked = 0;
+    const value = new Proxy(values(count), {
+      get: (list, name, receiver) => {
+        looked++;
+        return Reflect.get(list, name, receiver) as unknown;
+      },
+    });
+    const engine = compileConfig(aConfigWithRule(compare('in', value)));
+    looked = 0;
+    const { has } = Set.prototype; // eslint-disable-line @typescript-eslint/unbound-method
+    let asked = 0;
+    Set.prototype.has = function (this: Set<unknown>, item) {
+      asked++;
+      return has.call(this, item);
+    };
+    try {
+      const { access } = engine.decide('articles', withClaim(it));
+      return { asked, looked, access };
+    } finally {
+      Set.prototype.has = has;
+    }
+  };
+
+  for (const [says, it] of [
+    ['a text that is in it', 'zip-9'],
+    ['a text that is not', 'nowhere'],
+    ['a number that is not', 7],
+  ] as const) {
+    test(`takes no more look-ups than one of ten: ${says}`, () => {
+      const [small, large] = [work(10, it), work(10_000, it)];
+
+      assert.deepEqual(large, small);
+      assert.equal(large.access, it === 'zip-9');
+      assert.equal(large.looked, 0);
+    });
+  }
+  test('finds the last of them', () => {
+    assert.equal(work(10_000, 'zip-9999').access, true);
+  });
+});
+
+suite('a pattern of a config', () => {
+  test('never becomes a regular expression', () => {
+    const { RegExp: original } = globalThis;
+    globalThis.RegExp = function () {
+      throw new Error('A regular expression was made.');
+    } as unknown as RegExpConstructor;
+    try {
+      const engine = compileConfig(aConfigWithRule(compare('matches', '^(a+)+$')));
+
+      assert.equal(engine.decide('articles', withClaim('^(a+)+$')).access, true);
+      assert.equal(engine.decide('articles', withClaim('aaaa')).access, false);
+      assert.throws(() => new RegExp('a'), /was made/);
+    } finally {
+      globalThis.RegExp = original;
+    }
+  });
+  test('ends on 100,000 letters that freeze others', () => {
+    assert.equal(decide(compare('matches', '^(a+)+$'), withClaim(`${'a'.repeat(100_000)}!`)).access, false);
+  });
+});
