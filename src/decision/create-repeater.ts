@@ -118,9 +118,11 @@ export function createRepeater(engine: Engine, features: readonly string[]): Rep
       const number = numbers.get(feature);
       if (number === undefined || isRunning) return decidePlainly(feature, pass);
       begin(pass);
-      const decision = decideNumber(number, pass);
-      isRunning = false;
-      return decision;
+      try {
+        return decideNumber(number, pass);
+      } finally {
+        isRunning = false;
+      }
     },
     decideAll: (pass) => {
       // Copied with its names: adding a thousand of them to an empty object takes eight times as long.
@@ -130,8 +132,11 @@ export function createRepeater(engine: Engine, features: readonly string[]): Rep
         return all;
       }
       begin(pass);
-      for (let number = 0; number < features.length; number++) all[features[number]!] = decideNumber(number, pass);
-      isRunning = false;
+      try {
+        for (let number = 0; number < features.length; number++) all[features[number]!] = decideNumber(number, pass);
+      } finally {
+        isRunning = false;
+      }
       return all;
     },
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { findSecrets } from '../../../src/config/find-secret.js';
+import { findSecrets, mayHoldSecret } from '../../../src/config/find-secret.js';
 import { parseConfig } from '../../../src/config/read-config.js';
 import { aConfig } from '../../support/a-config.js';
 
@@ -28,6 +28,18 @@ const disguised = [
   '{"jwt":{"publicKey":"-----BEGIN PRIVATE KEY\\u002d----"}}',
 ];
 
+/** What secrets are made of, put together at random. */
+const word = fc.constantFrom('secret', 'kty', 'oct', 'd', 'k', 'EC', '-----BEGIN PRIVATE KEY-----', 'a', '\\', '"');
+const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 4 },
+    word,
+    fc.constantFrom(null, 0, 1, false, true, ''),
+    fc.array(tie('tree'), { maxLength: 3 }),
+    fc.dictionary(word, tie('tree'), { maxKeys: 3 }),
+  ),
+}));
+
 suite('a text with a secret', () => {
   for (const text of disguised) {
     test(`${text} is looked through`, () => {
@@ -43,16 +55,6 @@ suite('a text with a secret', () => {
   });
 
   test('no text that is passed over holds a secret', () => {
-    const word = fc.constantFrom('secret', 'kty', 'oct', 'd', 'k', 'EC', '-----BEGIN PRIVATE KEY-----', 'a', '\\', '"');
-    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
-      tree: fc.oneof(
-        { maxDepth: 4 },
-        word,
-        fc.constantFrom(null, 0, 1, false, true, ''),
-        fc.array(tie('tree'), { maxLength: 3 }),
-        fc.dictionary(word, tie('tree'), { maxKeys: 3 }),
-      ),
-    }));
     fc.assert(
       fc.property(tree, (value) => {
         const { noSecret } = parseConfig(JSON.stringify(value));
@@ -84,5 +86,34 @@ suite('the search for a secret', () => {
   });
   test('leaves other names alone', () => {
     assert.deepEqual(secretsIn({ Secret: 1, secrets: 1, kty: 'RSA', d: '', k: 'a' }), []);
+  });
+});
+
+suite('a config that is handed over as an object', () => {
+  for (const text of disguised) {
+    test(`is looked through as ${text} is`, () => {
+      assert.equal(mayHoldSecret(JSON.parse(text)), true);
+    });
+  }
+  test('needs no search where nothing in it is like a secret', () => {
+    assert.equal(mayHoldSecret(aConfig()), false);
+  });
+  test('holds no secret where it is passed over', () => {
+    fc.assert(
+      fc.property(tree, (value) => mayHoldSecret(value) || secretsIn(value).length === 0),
+      { numRuns: 2000 },
+    );
+  });
+  test('is looked through to any depth, and once where it stands in many places', () => {
+    let config: unknown = { secret: 'hunter2' };
+    for (let depth = 0; depth < 20_000; depth++) config = { a: config, b: config };
+
+    assert.equal(mayHoldSecret(config), true);
+  });
+  test('may hold itself', () => {
+    const config = aConfig();
+    config['self'] = { config };
+
+    assert.equal(mayHoldSecret(config), false);
   });
 });
