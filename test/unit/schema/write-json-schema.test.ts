@@ -61,6 +61,9 @@ const CONFIGS: readonly (readonly [says: string, changes: object, wrong: readonl
   ['a sub rule without exits', { subRules: { a: { start: 'show' } } }, ['/subRules/a']],
 ]; // prettier-ignore
 
+/** Mistakes in exits, and those that keep exits from being looked at. */
+const FOUND_ON_THE_WAY = /^(exit-missing|sub-rule-unknown|split-test-unknown)$/;
+
 suite('the file for editors', () => {
   test('lets a sound config pass', () => {
     assert.deepEqual(check(aConfig()), []);
@@ -82,8 +85,8 @@ suite('the file for editors', () => {
     fc.assert(
       fc.property(fc.oneof(nearlySound, wordyJson), (value) => {
         const { findings } = holdAgainst(config, value);
-        // That a node has no exits at all is found by following its rule.
-        if (findings.length > 0 || findMistakes(value).some(({ code }) => code === 'exit-missing')) return;
+        // That a node has no exits at all is found by following its rule, as far as what names its exits is known.
+        if (findings.length > 0 || findMistakes(value).some(({ code }) => FOUND_ON_THE_WAY.test(code))) return;
         taken++;
         assert.deepEqual(check(value), []);
       }),
