@@ -8,12 +8,12 @@ import { identify } from '../identity/identify.js';
 /** Who the reader is by the inputs of a command. */
 export function identifyReader({ claims = {}, tokenStatus, user }: EngineInput, config: Config): Identity {
   const tokens: Readonly<Record<string, TokenResult>> = {
-    valid: { status: 'valid', reason: null, claims },
+    valid: { status: 'valid', reason: null, claims, user },
     expired: { status: 'expired', reason: 'expired' },
     invalid: { status: 'invalid', reason: 'signature' },
     unreachable: { status: 'unreachable', reason: 'network' },
   };
-  return identify(tokens[tokenStatus ?? 'none'] ?? { status: 'none', reason: null }, config, user).identity;
+  return identify(tokens[tokenStatus ?? 'none'] ?? { status: 'none', reason: null }, config).identity;
 }
 
 /**

@@ -50,7 +50,7 @@ export function compileConfig(config: unknown): CompiledConfig {
   const features = Object.keys(checked.features);
   const repeater = createRepeater(engine, features);
   const passOf = (input: EngineInput): Pass => ({
-    reader: identify(tokenOf(input), checked, input.user),
+    reader: identify(tokenOf(input), checked),
     facts: input,
     usage: input.usage ?? {},
     now: input.now ?? Date.now(),
@@ -99,8 +99,8 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
   }
 }
 
-function tokenOf({ claims, tokenStatus }: EngineInput): TokenResult {
-  if (tokenStatus === 'valid') return { status: 'valid', reason: null, claims: isRecord(claims) ? claims : {} };
+function tokenOf({ claims, tokenStatus, user }: EngineInput): TokenResult {
+  if (tokenStatus === 'valid') return { status: 'valid', reason: null, claims: isRecord(claims) ? claims : {}, user };
   if (tokenStatus === 'expired') return { status: 'expired', reason: 'expired' };
   if (tokenStatus === 'unreachable') return { status: 'unreachable', reason: 'network' };
   return tokenStatus === 'invalid' ? { status: 'invalid', reason: 'signature' } : { status: 'none', reason: null };

@@ -14,19 +14,17 @@ export class Reader {
   readonly claims: Claims;
   readonly foreignUserId: string | null;
   readonly #config: Config;
-  readonly #user: Identity['user'];
   /** The product claim: a value or a list of them. */
   readonly #held: unknown;
   #identity: Identity | null = null;
 
-  constructor(token: TokenResult, config: Config, user: Identity['user']) {
+  constructor(token: TokenResult, config: Config) {
     const { jwt } = config;
     this.token = token;
     this.claims = token.status === 'valid' ? token.claims : NO_CLAIMS;
     this.foreignUserId = readId(this.claims, jwt?.userMapping?.foreignUserIdProperty);
     this.#held = own(this.claims, jwt?.productSyncing?.privateClaimName);
     this.#config = config;
-    this.#user = user;
   }
 
   /** Whether one of these values is the reader's. */
@@ -54,7 +52,7 @@ export class Reader {
       state: registered ? 'registered' : 'anonymous',
       foreignUserId,
       foreignKeySystem: registered ? (jwt?.userStore?.foreignKeySystem ?? null) : null,
-      user: registered ? this.#user : null,
+      user: (registered && token.status === 'valid' && token.user) || null,
       products: Object.keys(products).filter((id) => this.holds(grantsOfProduct(products[id]!))),
       token: {
         status: token.status,
@@ -69,11 +67,9 @@ export class Reader {
 /**
  * Works out who the reader is: user mapping and product syncing of the seed's steps 3 and 4. A token that is not valid
  * makes him anonymous, and the reason travels along.
- *
- * @param user - His record in the publisher's user store, where there is one.
  */
-export function identify(token: TokenResult, config: Config, user: Identity['user'] = null): Reader {
-  return new Reader(token, config, user);
+export function identify(token: TokenResult, config: Config): Reader {
+  return new Reader(token, config);
 }
 
 /** The reader of whom nothing is known. */

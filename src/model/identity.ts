@@ -1,4 +1,4 @@
-import type { Claims, TokenReason, TokenStatus } from './token.js';
+import type { Claims, TokenReason, TokenStatus, UserRecord } from './token.js';
 
 /** Who the reader is, as far as his token says. */
 export interface Identity {
@@ -8,7 +8,7 @@ export interface Identity {
   readonly foreignUserId: string | null;
   readonly foreignKeySystem: string | null;
   /** The mapped record of the publisher's user store. */
-  readonly user: Readonly<Record<string, unknown>> | null;
+  readonly user: UserRecord | null;
   /** Ids of the catalogue's products that he holds, in the catalogue's order. */
   readonly products: readonly string[];
   readonly token: {

@@ -1,6 +1,9 @@
 /** The claims of a token that verified; every object in it has a null prototype, so no name means anything by itself. */
 export type Claims = Readonly<Record<string, unknown>>;
 
+/** A reader's record in the publisher's user store: his attributes by name. */
+export type UserRecord = Readonly<Record<string, unknown>>;
+
 /** What came of the token: `none` when there is none, `unreachable` when it could not be checked. */
 export type TokenStatus = 'none' | 'valid' | 'expired' | 'invalid' | 'unreachable';
 
@@ -27,7 +30,13 @@ export type TokenReason =
 /** An expired or forged token is ordinary life: the reader is anonymous, and the reason travels along. */
 export type TokenResult =
   | { readonly status: 'none'; readonly reason: null }
-  | { readonly status: 'valid'; readonly reason: null; readonly claims: Claims }
+  | {
+      readonly status: 'valid';
+      readonly reason: null;
+      readonly claims: Claims;
+      /** His record, where an endpoint that verified the token looked him up. */
+      readonly user?: UserRecord | null | undefined;
+    }
   | { readonly status: 'expired' | 'invalid' | 'unreachable'; readonly reason: TokenReason };
 
 /** A token as it was found, not yet believed. */

@@ -25,7 +25,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/visit/', floor: 5 },
   { path: 'src/page/', floor: 6 },
   { path: 'src/endpoint/', floor: 6 },
-  { path: 'src/commands/', floor: 6 },
+  // The command `serve` runs the endpoint.
+  { path: 'src/commands/', floor: 6.5 },
   { path: 'components/internal/', floor: 7 },
   { path: 'components/registration-wall/', floor: 7.3 },
   { path: 'components/paywall/', floor: 7.3 },
@@ -39,6 +40,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/script.ts', floor: 9 },
   { path: 'src/engine.ts', floor: 9 },
   { path: 'src/endpoint.ts', floor: 9 },
+  { path: 'src/sqlite.ts', floor: 9 },
   { path: 'src/cli.ts', floor: 9 },
   { path: 'components/index.ts', floor: 9 },
 ];
@@ -78,5 +80,10 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'commander', rooms: ['src/commands/'] },
   { name: '@dagrejs/dagre', rooms: ['src/commands/draw/'] },
   { name: 'zod', rooms: ['src/schema/', 'src/commands/'] },
+  { name: 'hono', rooms: ['src/endpoint/'] },
+  { name: 'hono-rate-limiter', rooms: ['src/endpoint/'] },
+  { name: '@hono/node-server', rooms: ['src/commands/'] },
+  { name: 'libsql', rooms: ['src/endpoint/sqlite/'] },
+  { name: 'csv-parse', rooms: ['src/commands/'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
 ];

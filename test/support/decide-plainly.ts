@@ -14,11 +14,11 @@ export function decidePlainly(config: unknown, feature: string, input: EngineInp
   const engine = createEngine(checked, { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } });
   const { claims = {}, tokenStatus = 'none', user, usage = {}, now = 0, debug } = input;
   const tokens: Partial<Record<string, TokenResult>> = {
-    valid: { status: 'valid', reason: null, claims },
+    valid: { status: 'valid', reason: null, claims, user },
     expired: { status: 'expired', reason: 'expired' },
   };
   return engine.decide(feature, {
-    reader: identify(tokens[tokenStatus] ?? { status: 'none', reason: null }, checked, user),
+    reader: identify(tokens[tokenStatus] ?? { status: 'none', reason: null }, checked),
     facts: input,
     usage,
     now,

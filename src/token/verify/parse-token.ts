@@ -1,5 +1,6 @@
 import type { Claims, TokenReason } from '../../model/token.js';
 import { isRecord } from '../../lib/is-record.js';
+import { parsePlain } from '../../lib/parse-plain.js';
 import { decodeBase64url } from './decode-base64url.js';
 
 /** A token taken apart, not yet believed. */
@@ -37,9 +38,7 @@ export function parseToken(token: unknown): ParsedToken | TokenReason {
 function parseObject(octets: Uint8Array<ArrayBuffer>): Record<string, unknown> | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
-    const value: unknown = JSON.parse(text, (_name, member: unknown) =>
-      Object.freeze(isRecord(member) ? Object.assign(Object.create(null) as object, member) : member),
-    );
+    const value = parsePlain(text);
     return isRecord(value) ? value : null;
   } catch {
     return null;

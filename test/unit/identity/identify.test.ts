@@ -38,7 +38,9 @@ suite('a reader with a valid token', () => {
     assert.equal(identify(GOOD, { ...config, jwt }).identity.foreignKeySystem, 'crm');
   });
   test('has the record of that store', () => {
-    assert.deepEqual(identify(GOOD, config, { city: 'Ulm' }).identity.user, { city: 'Ulm' });
+    assert.deepEqual(identify({ ...GOOD, user: { city: 'Ulm' } } as TokenResult, config).identity.user, {
+      city: 'Ulm',
+    });
   });
   test('is anonymous where nothing maps a claim to users', () => {
     const { identity } = identify(GOOD, { ...config, jwt: {} });
@@ -65,7 +67,7 @@ suite('a reader whose token does not count', () => {
   ];
   for (const result of results) {
     test(`is anonymous, and the reason travels along: ${result.status}, ${result.reason}`, () => {
-      const reader = identify(result, config, { city: 'Ulm' });
+      const reader = identify({ ...result, user: { city: 'Ulm' } } as TokenResult, config);
 
       assert.deepEqual(
         { ...reader.identity, claims: { ...reader.identity.claims } },
