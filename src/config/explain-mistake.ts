@@ -2,6 +2,7 @@ import { ConfigError, type ConfigErrorCode } from '../model/config-error.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { splitPointer } from '../lib/split-pointer.js';
+import { findSecrets } from './find-secret.js';
 import { CONDITIONS, NODE_TYPES } from './known-names.js';
 import { listKnown } from './list-known.js';
 
@@ -74,12 +75,20 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
  */
 export function explainMistake<Thrown>(error: Thrown, config: unknown, known?: readonly string[]): Thrown {
   if (error instanceof ConfigError) {
+    if (error.code === 'secret-in-browser') pointToSecret(error, config);
     const { code, pointer, cause } = error;
     const steps = splitPointer(pointer);
     const place = { value: at(config, steps), name: steps.at(-1) ?? 'config', config, steps, known, cause };
     error.message = `${pointer || 'config'}: ${WORDS[code](place)}`;
   }
   return error;
+}
+
+/** A page that finds a secret refuses the config at once; where it is takes a longer look. */
+function pointToSecret(error: ConfigError, config: unknown): void {
+  const pointers: string[] = [];
+  findSecrets(config, (pointer) => pointers.push(pointer));
+  Object.assign(error, { pointer: pointers[0] ?? error.pointer });
 }
 
 function at(config: unknown, steps: readonly string[]): unknown {

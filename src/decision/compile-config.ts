@@ -5,7 +5,6 @@ import type { Identity } from '../model/identity.js';
 import { parsePath } from '../lib/parse-path.js';
 import { isRecord } from '../lib/is-record.js';
 import { checkConfig } from '../config/check-config.js';
-import { mayHoldSecret } from '../config/find-secret.js';
 import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import type { Facts } from '../facts/facts.js';
@@ -82,7 +81,7 @@ function tryTo<Result>(read: () => Result): Result | null {
 
 function compile(config: unknown): { readonly checked: Config; readonly engine: Engine } {
   try {
-    const checked = checkConfig(config, false, !mayHoldSecret(config));
+    const checked = checkConfig(config);
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };

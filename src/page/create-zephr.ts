@@ -239,11 +239,14 @@ function portsFor(
       const now = Date.now();
       return { url: location.href, now, facts: provided as Facts['facts'], ...more?.facts(now, provided) };
     },
-    loadVerifier: (jwt) =>
-      import('../token/verify/create-verifier.js').then(({ createVerifier }) =>
-        createVerifier(jwt, { fetch: get, now: Date.now }),
-      ),
-    loadPalette: async (config, again) => (more = await (await import('./more-rules.js')).loadMoreRules(config, again)),
+    loadVerifier: async (jwt, again) => {
+      const { createVerifier } = await (jwt.verifyEndpoint
+        ? import('./ask-endpoint.js')
+        : import('../token/verify/create-verifier.js'));
+      return createVerifier(jwt, { fetch: get, now: Date.now, again, report });
+    },
+    loadPalette: async (config, again) =>
+      (more = await (await import('./more-rules.js')).loadMoreRules(config, again, get)),
     describeDatum,
     report,
     reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),

@@ -5,7 +5,7 @@ import { own } from '../lib/own.js';
 import type { Facts } from '../facts/facts.js';
 import type { CompileNode, Palette } from '../rules/palette.js';
 import { WHOLE_PALETTE } from '../rules/whole-palette.js';
-import { DEFAULT_COOKIE } from '../token/may-have-token.js';
+import type { EndpointFact } from './facts/ask-endpoint.js';
 import type { PageFact, PageFacts } from './facts/collect-facts.js';
 
 /** The rest of what rules can be made of, and what it asks of the page. */
@@ -18,7 +18,12 @@ export interface MoreRules extends Palette {
 const AGENTS = ['device', 'browser'];
 
 /** What a type of node asks of the page. */
-const ASKS: ReadonlyMap<string, PageFact> = new Map([
+const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
+  ['country', 'place'],
+  ['state', 'place'],
+  ['city', 'place'],
+  ['zip', 'place'],
+  ['gift', 'gift'],
   ['referrer', 'referrer'],
   ['user-agent', 'userAgent'],
   ['device', 'userAgent'],
@@ -34,14 +39,20 @@ const ASKS: ReadonlyMap<string, PageFact> = new Map([
 const watched = new WeakMap<() => void, (now: number) => PageFacts>();
 
 /**
- * Brings what only some configs need: the rarer nodes and operators, and those facts of the page that a rule asks for.
+ * Brings what only some configs need: the rarer nodes and operators, and those facts of the page that a rule asks for. A
+ * place is asked of the endpoint where the config names one, a gift of the endpoint where the link holds one.
  * Nodes whose own file, or whose facts, did not arrive are mistakes where they stand, and the palette is `broken`.
  *
- * @param onChange - Called when such a fact has changed: the reader has answered a consent manager.
+ * @param onChange - Called when such a fact has changed: the reader has answered a consent manager, the endpoint has
+ *   answered late.
+ * @param get - `fetch`, or what the site put in its place.
  */
-export async function loadMoreRules(config: Config, onChange: () => void): Promise<MoreRules> {
+export async function loadMoreRules(config: Config, onChange: () => void, get: typeof fetch): Promise<MoreRules> {
   const types = nodeTypesOf(config);
-  const asking = [...ASKS.keys()].filter((type) => types.has(type));
+  const { jwt = {} } = config;
+  const asking = [...ASKS].filter(
+    ([type, kind]) => types.has(type) && (kind !== 'place' || jwt.verifyEndpoint !== undefined),
+  );
   const missing: Record<string, CompileNode> = {};
   const without = (nodes: readonly string[], cause: unknown): null => {
     for (const type of nodes) missing[type] = (_node, at) => fail('chunk-unreachable', `${at}/type`, { cause });
@@ -52,13 +63,17 @@ export async function loadMoreRules(config: Config, onChange: () => void): Promi
       ? import('../rules/nodes/agent-nodes.js').catch((error: unknown) => without(AGENTS, error))
       : null,
     asking.length && !watched.has(onChange)
-      ? import('./facts/watch-facts.js').catch((error: unknown) => without(asking, error))
+      ? import('./facts/watch-facts.js').then(
+          ({ watchFacts }) => watchFacts(new Set(asking.map(([, kind]) => kind)), jwt, get, onChange),
+          (error: unknown) =>
+            without(
+              asking.map(([type]) => type),
+              error,
+            ),
+        )
       : null,
   ]);
-  if (page) {
-    const asked = new Set(asking.map((type) => ASKS.get(type)!));
-    watched.set(onChange, page.watchFacts(asked, config.jwt?.cookie ?? DEFAULT_COOKIE, onChange));
-  }
+  if (page) watched.set(onChange, page);
   return {
     ...WHOLE_PALETTE,
     nodes: { ...WHOLE_PALETTE.nodes, ...agents?.AGENT_NODES, ...missing },

@@ -59,4 +59,4 @@ export interface Palette {
 }
 
 /** Thrown while compiling what needs more than the core of the palette; never seen outside a visit. */
-export const LACKING = new Error('The rule needs the whole palette.');
+export const LACKING = new Error();

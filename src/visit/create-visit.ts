@@ -17,7 +17,8 @@ export interface VisitPorts {
   readonly carriers: (jwt: JwtConfig) => Pick<Carriers, 'query' | 'cookies'>;
   /** Facts of the page at this moment, those of the site's own code among them. */
   readonly facts: (provided: unknown) => Facts & { readonly now: number };
-  readonly loadVerifier: (jwt: JwtConfig) => Promise<Verify>;
+  /** `again` is called when the pipe is to run anew: an endpoint has answered late, or may be back. */
+  readonly loadVerifier: (jwt: JwtConfig, again: () => void) => Promise<Verify>;
   /**
    * Loads the rest of the palette, and finds what its nodes ask of the page; `again` is called when that has changed.
    */
@@ -98,13 +99,13 @@ export function createVisit(
   const verify = async (jwt: JwtConfig, carriers: Carriers): Promise<TokenResult> => {
     try {
       return await (
-        await (verifier ??= ports.loadVerifier(jwt))
+        await (verifier ??= ports.loadVerifier(jwt, again))
       )(carriers);
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       // The chunk did not arrive: the next run asks again.
       verifier = null;
-      ports.report(aFault('chunk-unreachable', `Verification: ${String(error)}`));
+      ports.report(aFault('chunk-unreachable', String(error)));
       return { status: 'unreachable', reason: 'network' };
     }
   };

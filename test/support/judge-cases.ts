@@ -3,6 +3,7 @@
  * browser, so that both read the same sentences.
  */
 import { checkConfig } from '../../src/config/check-config.js';
+import { explainMistake } from '../../src/config/explain-mistake.js';
 import { compileConfig, type EngineInput } from '../../src/decision/compile-config.js';
 import { readFact } from '../../src/facts/read-fact.js';
 import { readSearchParam } from '../../src/facts/read-search-param.js';
@@ -119,6 +120,7 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
       else compileConfig(config);
       return 'no mistake';
     } catch (error) {
+      explainMistake(error, config);
       return error instanceof ConfigError ? { code: error.code, pointer: error.pointer } : String(error);
     }
   },

@@ -29,7 +29,7 @@ export interface PageFactsInput {
  *   gives the wrong one.
  */
 export function collectPageFacts(
-  wanted: ReadonlySet<PageFact>,
+  wanted: ReadonlySet<unknown>,
   { now, tokenCookie, consent }: PageFactsInput,
 ): PageFacts {
   return {

@@ -52,9 +52,9 @@ function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = 
       reportMistake: (feature, mistake) =>
         void faults.push(aFault(mistake?.code ?? 'internal', '', feature, mistake?.pointer)),
       ...ports,
-      loadVerifier: (jwt) => {
+      loadVerifier: (...wish) => {
         world.verifiersLoaded++;
-        return ports.loadVerifier ? ports.loadVerifier(jwt) : Promise.resolve(async () => of('reader-1'));
+        return ports.loadVerifier ? ports.loadVerifier(...wish) : Promise.resolve(async () => of('reader-1'));
       },
       loadPalette: (...wish) => {
         world.palettesLoaded++;

@@ -1,0 +1,52 @@
+import { ConfigError } from '../../model/config-error.js';
+import type { JwtConfig } from '../../model/config.js';
+import type { RawToken, TokenResult } from '../../model/token.js';
+import { isRecord } from '../../lib/is-record.js';
+import { aValid } from './read-answer.js';
+
+/** For whom endpoints make assertions, and for nobody else: what else they sign passes for none. */
+const AUDIENCE = 'zephr-onpage';
+
+/**
+ * Makes what reads an assertion: what an endpoint said of a token, signed by it (ES256) and good for minutes.
+ *
+ * It binds itself to the token by `token_hash`, the base64url of the SHA-256 of the token's text: it says nothing of
+ * another token, nor once the reader has signed out.
+ *
+ * @param jwt - With the endpoint's public key; without one no assertion counts.
+ * @param now - Milliseconds since 1970.
+ * @returns A function that gives `null` for an assertion that does not count. Without a token it gives what was asserted
+ *   of whichever token. It rejects with a `ConfigError` when the key is none.
+ */
+export function createAssertionReader(
+  { endpointKey, clockTolerance }: JwtConfig,
+  now: () => number,
+): (assertion: string | null, token: RawToken) => Promise<TokenResult | null> {
+  const load = async (): Promise<(assertion: string) => Promise<TokenResult>> => {
+    const { createVerifier } = await import('../verify/create-verifier.js');
+    const jwt = { publicKey: endpointKey, algorithms: ['ES256'], audience: AUDIENCE, clockTolerance } as const;
+    const verify = createVerifier(jwt, { fetch: () => Promise.reject(new Error('nothing to fetch')), now });
+    return (option) => verify({ option, query: null, cookies: '' });
+  };
+  let verifying: ReturnType<typeof load> | null = null;
+  return async (assertion, token) => {
+    if (!endpointKey || !assertion) return null;
+    try {
+      verifying ??= load();
+      const verified = await (await verifying)(assertion);
+      if (verified.status !== 'valid') return null;
+      const { token_hash: hash, claims, user } = verified.claims;
+      return isRecord(claims) && (!token || hash === (await hashOf(token))) ? aValid(claims, user) : null;
+    } catch (error) {
+      verifying = null;
+      if (error instanceof ConfigError) throw new ConfigError('key-invalid', '/jwt/endpointKey', { cause: error });
+      // The file that verifies did not arrive: the endpoint will be asked.
+      return null;
+    }
+  };
+}
+
+async function hashOf(token: RawToken): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)));
+  return btoa(String.fromCharCode(...hash)).replace(/[+/=]/g, (found) => ({ '+': '-', '/': '_' })[found] ?? '');
+}

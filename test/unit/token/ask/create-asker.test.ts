@@ -1,0 +1,426 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { suite, test } from 'node:test';
+import type { Fault } from '../../../../src/model/fault.js';
+import type { JwtConfig } from '../../../../src/model/config.js';
+import { ConfigError } from '../../../../src/model/config-error.js';
+import type { TokenResult } from '../../../../src/model/token.js';
+import { createAsker } from '../../../../src/token/ask/create-asker.js';
+import { inShort } from '../../../support/a-verifier.js';
+import { NOON } from '../../../support/judge-cases.js';
+import { aKeyPair, signToken } from '../../../support/sign-token.js';
+
+const TOKEN = signToken({ alg: 'HS256', secret: 'secret', claims: { sub: 'reader-1' } });
+const OTHER = signToken({ alg: 'HS256', secret: 'secret', claims: { sub: 'reader-2' } });
+const GOOD = { ok: true, claims: { sub: 'reader-1', prod: 'gold' }, user: null };
+const CONCURRENTLY = { concurrency: true };
+
+/** What the endpoint of a test does with a question: an answer, a status, `null` for a lost connection, or a promise of these. */
+type Reply = object | number | null;
+type Endpoint = (asked: number) => Reply | Promise<Reply>;
+
+/** An asker, its endpoint and its browser. */
+function anAsker(endpoint: Endpoint, jwt: JwtConfig = {}, kept: string | null = null) {
+  const world = { asked: [] as Record<string, unknown>[], kept, again: 0, now: NOON, back: () => {} };
+  const faults: Fault[] = [];
+  const verify = createAsker(
+    { verifyEndpoint: 'https://site.test/zephr/verify', userMapping: { foreignUserIdProperty: 'sub' }, ...jwt },
+    {
+      fetch: (async (url: string, init: RequestInit) => {
+        world.asked.push({ url, ...init, body: JSON.parse(init.body as string) });
+        const reply = await Promise.race([
+          endpoint(world.asked.length),
+          new Promise<null>((_, reject) => init.signal!.addEventListener('abort', () => reject(new Error('aborted')))),
+        ]);
+        if (reply === null) throw new TypeError('Failed to fetch');
+        return typeof reply === 'number'
+          ? new Response('{}', { status: reply })
+          : new Response(JSON.stringify(reply), { status: 200 });
+      }) as never,
+      now: () => world.now,
+      storage: { read: () => world.kept, write: (text) => void (world.kept = text) },
+      whenBack: (ask) => void (world.back = ask),
+      again: () => void world.again++,
+      report: (fault) => void faults.push(fault),
+    },
+  );
+  const ask = (token: string | null = TOKEN, anew?: boolean): Promise<TokenResult> =>
+    verify({ option: token, query: null, cookies: '', anew });
+  return { ask, verify, world, faults };
+}
+
+const signing = aKeyPair('P-256', 'endpoint');
+
+/** An assertion as an endpoint signs it. */
+function anAssertion({
+  token = TOKEN,
+  key = signing,
+  ...claims
+}: Record<string, unknown> & { key?: typeof signing } = {}): string {
+  return signToken({
+    key,
+    header: { typ: 'zephr-assertion+jwt' },
+    claims: {
+      aud: 'zephr-onpage',
+      exp: NOON / 1000 + 300,
+      token_hash: createHash('sha256').update(String(token)).digest('base64url'),
+      claims: { sub: 'reader-1', prod: 'gold' },
+      user: { city: 'Ulm' },
+      ...claims,
+    },
+  });
+}
+
+const later = <Value>(ms: number, value: Value): Promise<Value> =>
+  new Promise((resolve) => setTimeout(() => resolve(value), ms));
+const never = (): Promise<never> => new Promise(() => {});
+
+suite('a token that an endpoint verifies', CONCURRENTLY, () => {
+  test('counts with the claims and the record of the answer', async () => {
+    const { ask } = anAsker(() => ({ ...GOOD, user: { city: 'Ulm' } }));
+    const result = await ask();
+
+    assert.deepEqual(JSON.parse(JSON.stringify(result)), {
+      status: 'valid',
+      reason: null,
+      claims: { sub: 'reader-1', prod: 'gold' },
+      user: { city: 'Ulm' },
+    });
+  });
+
+  test('goes in the body of a JSON request, without cookies, and to no other address', async () => {
+    const { ask, world } = anAsker(() => GOOD);
+    await ask();
+    const { url, method, headers, body, credentials, redirect, cache } = world.asked[0]!;
+
+    assert.deepEqual(
+      { url, method, headers, body, credentials, redirect, cache },
+      {
+        url: 'https://site.test/zephr/verify',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: { token: TOKEN },
+        credentials: 'omit',
+        redirect: 'error',
+        cache: 'no-store',
+      },
+    );
+  });
+
+  test('is asked about once, however many ask', async () => {
+    const { ask, world } = anAsker(() => later(50, GOOD));
+    const results = await Promise.all([ask(), ask(), ask()]);
+
+    assert.deepEqual(
+      [results.map(inShort), await ask().then(inShort), world.asked.length],
+      [['valid', 'valid', 'valid'], 'valid', 1],
+    );
+  });
+
+  test('is asked about anew when the site says so, and when its time is over', async () => {
+    const { ask, world } = anAsker(() => ({ ...GOOD, claims: { sub: 'reader-1', exp: NOON / 1000 + 60 } }));
+    await ask();
+    await ask(TOKEN, true);
+    world.now += 60_000;
+    await ask();
+
+    assert.equal(world.asked.length, 3);
+  });
+
+  test('is another one after signing in as somebody else', async () => {
+    const { ask, world } = anAsker(() => GOOD);
+    await ask();
+    await ask(OTHER);
+
+    assert.deepEqual(
+      world.asked.map(({ body }) => body),
+      [{ token: TOKEN }, { token: OTHER }],
+    );
+  });
+
+  test('has claims without prototypes, which nothing can change', async () => {
+    const { ask } = anAsker(() => GOOD);
+    const { claims } = (await ask()) as unknown as { claims: object };
+
+    assert.deepEqual([Object.getPrototypeOf(claims), Object.isFrozen(claims)], [null, true]);
+  });
+
+  for (const [reason, short] of [
+    ['expired', 'expired'],
+    ['signature', 'invalid: signature'],
+    ['audience', 'invalid: audience'],
+    ['malformed', 'invalid: malformed'],
+    ['something new', 'invalid: signature'],
+    [7, 'invalid: signature'],
+    [undefined, 'invalid: signature'],
+    ['none', 'none'],
+    ['network', 'unreachable: network'],
+    ['timeout', 'unreachable: timeout'],
+  ] as const) {
+    test(`does not count where the endpoint says ${reason}: ${short}`, async () => {
+      const { ask } = anAsker(() => ({ ok: false, reason }));
+
+      assert.equal(inShort(await ask()), short);
+    });
+  }
+});
+
+suite('an endpoint that does not answer', CONCURRENTLY, () => {
+  test('is asked once more, after a pause, when the connection was lost', async () => {
+    const { ask, world, faults } = anAsker((asked) => (asked === 1 ? null : GOOD));
+    const begun = performance.now();
+
+    assert.equal(inShort(await ask()), 'valid');
+    assert.ok(performance.now() - begun >= 95);
+    assert.deepEqual([world.asked.length, faults], [2, []]);
+  });
+
+  test('is asked once more when it has an error of its own', async () => {
+    const { ask, world } = anAsker((asked) => (asked === 1 ? 503 : GOOD));
+
+    assert.deepEqual([inShort(await ask()), world.asked.length], ['valid', 2]);
+  });
+
+  test('is asked once more when it hangs, and the first question may still be answered', async () => {
+    const hanging = anAsker((asked) => (asked === 1 ? never() : GOOD));
+    const slow = anAsker((asked) => (asked === 1 ? later(1100, GOOD) : never()));
+
+    assert.deepEqual(await Promise.all([hanging.ask(), slow.ask()]).then((all) => all.map(inShort)), [
+      'valid',
+      'valid',
+    ]);
+  });
+
+  test('is unreachable after the second try, and no third is made', async () => {
+    const { ask, world, faults } = anAsker(() => null);
+
+    assert.deepEqual([inShort(await ask()), world.asked.length], ['unreachable: network', 2]);
+    assert.deepEqual(
+      faults.map(({ code, pointer }) => [code, pointer]),
+      [['endpoint-unreachable', '/jwt/verifyEndpoint']],
+    );
+  });
+
+  for (const status of [400, 401, 403, 404, 413, 415, 429]) {
+    test(`is not asked again when it refuses with ${status}`, async () => {
+      const { ask, world } = anAsker(() => status);
+
+      assert.deepEqual([inShort(await ask()), world.asked.length], ['unreachable: network', 1]);
+    });
+  }
+
+  for (const [says, reply] of [
+    ['claims that are none', { ok: true, claims: 'all' }],
+    ['no word on whether it counts', { claims: {} }],
+    ['a list', []],
+  ] as const) {
+    test(`has not answered when it says ${says}`, async () => {
+      const { ask } = anAsker(() => reply);
+
+      assert.equal(inShort(await ask()), 'unreachable: network');
+    });
+  }
+
+  test('keeps the page waiting for a second and a half, and is heard when it answers late', async () => {
+    const { ask, world } = anAsker(() => later(1900, GOOD));
+    const begun = performance.now();
+    const early = inShort(await ask());
+    const waited = performance.now() - begun;
+    await later(700, null);
+
+    assert.equal(early, 'unreachable: timeout');
+    assert.ok(waited >= 1450 && waited < 1800, `${waited} ms`);
+    assert.deepEqual([world.again, inShort(await ask())], [1, 'valid']);
+  });
+
+  test('is let be for five seconds, unless the site asks or the browser is back', async () => {
+    const { ask, world, faults } = anAsker(() => 404);
+    await ask();
+    await ask();
+    const letBe = world.asked.length;
+    await ask(TOKEN, true);
+    world.back();
+    await ask();
+    world.now += 6000;
+    await ask();
+
+    assert.deepEqual([letBe, world.asked.length, world.again], [1, 4, 1]);
+    assert.equal(faults.length, 1);
+  });
+
+  test('is not asked again when the browser is back and it has answered meanwhile', async () => {
+    const { ask, world } = anAsker((asked) => (asked === 1 ? 404 : GOOD));
+    await ask();
+    await ask(TOKEN, true);
+    world.back();
+
+    assert.equal(world.again, 0);
+  });
+});
+
+suite('cookies that the page cannot read', CONCURRENTLY, () => {
+  const credentials = true;
+
+  test('are sent along, without a token in the body', async () => {
+    const { ask, world } = anAsker(() => GOOD, { credentials });
+
+    assert.equal(inShort(await ask(null)), 'valid');
+    assert.deepEqual([world.asked[0]!['body'], world.asked[0]!['credentials']], [{}, 'include']);
+  });
+
+  test('may be none', async () => {
+    const { ask } = anAsker(() => ({ ok: false, reason: 'none' }), { credentials });
+
+    assert.equal(inShort(await ask(null)), 'none');
+  });
+
+  test('without them nobody is asked about no token', async () => {
+    const { ask, world } = anAsker(() => GOOD);
+
+    assert.deepEqual([inShort(await ask(null)), world.asked.length], ['none', 0]);
+  });
+
+  test('may be others after a login: what was asked before it does not count', async () => {
+    const { ask } = anAsker((asked) => (asked === 1 ? later(200, { ok: false, reason: 'none' }) : GOOD), {
+      credentials,
+    });
+    const before = ask(null);
+    const after = ask(null, true);
+
+    assert.deepEqual((await Promise.all([before, after])).map(inShort), ['valid', 'valid']);
+    assert.equal(inShort(await ask(null)), 'valid');
+  });
+
+  test('are always asked about, as no assertion can be held against them', async () => {
+    const { ask, world } = anAsker(
+      () => ({ ok: false, reason: 'none' }),
+      { credentials, endpointKey: signing.spki },
+      anAssertion(),
+    );
+
+    assert.deepEqual([inShort(await ask(null)), world.asked.length, world.kept], ['none', 1, null]);
+  });
+
+  test('out of reach, the last assertion counts', async () => {
+    const { ask } = anAsker(() => 500, { credentials, endpointKey: signing.spki }, anAssertion());
+
+    assert.equal(inShort(await ask(null)), 'valid');
+  });
+});
+
+suite('an assertion of the endpoint', CONCURRENTLY, () => {
+  const endpointKey = signing.spki;
+
+  test('is kept for the next page view, and answers there without a request', async () => {
+    const assertion = anAssertion();
+    const first = anAsker(() => ({ ...GOOD, assertion }), { endpointKey });
+    await first.ask();
+    const next = anAsker(() => 500, { endpointKey }, first.world.kept);
+
+    assert.equal(first.world.kept, assertion);
+    assert.deepEqual(JSON.parse(JSON.stringify(await next.ask())), {
+      status: 'valid',
+      reason: null,
+      claims: { sub: 'reader-1', prod: 'gold' },
+      user: { city: 'Ulm' },
+    });
+    assert.equal(next.world.asked.length, 0);
+  });
+
+  test('is not kept where the config has no key to verify it by', async () => {
+    const { ask, world } = anAsker(() => ({ ...GOOD, assertion: anAssertion() }));
+    await ask();
+
+    assert.equal(world.kept, null);
+  });
+
+  test('goes when the endpoint says no', async () => {
+    const { ask, world } = anAsker(() => ({ ok: false, reason: 'expired' }), { endpointKey }, anAssertion());
+    await ask(TOKEN, true);
+
+    assert.equal(world.kept, null);
+  });
+
+  const forged: Readonly<Record<string, string>> = {
+    'of another token': anAssertion({ token: OTHER }),
+    'signed by somebody else': anAssertion({ key: aKeyPair('P-256', 'forger') }),
+    'whose time is over': anAssertion({ exp: NOON / 1000 - 1 }),
+    'made for somebody else': anAssertion({ aud: 'https://site.test' }),
+    'without claims': anAssertion({ claims: null }),
+    'without the hash of a token': anAssertion({ token_hash: undefined }),
+    'that is a token of the reader himself': TOKEN,
+    'that is no token': 'gold',
+  };
+  for (const [says, kept] of Object.entries(forged)) {
+    test(`${says} does not count: the endpoint is asked`, async () => {
+      const { ask, world } = anAsker(() => ({ ok: false, reason: 'signature' }), { endpointKey }, kept);
+
+      assert.deepEqual([inShort(await ask()), world.asked.length], ['invalid: signature', 1]);
+    });
+
+    test(`${says} does not count where the endpoint is out of reach`, async () => {
+      const { ask } = anAsker(() => 404, { endpointKey }, kept);
+
+      assert.equal(inShort(await ask()), 'unreachable: network');
+    });
+  }
+
+  test('claims that a reader wrote into his storage count for nothing', async () => {
+    const { ask } = anAsker(
+      () => 404,
+      { endpointKey },
+      JSON.stringify({ ok: true, claims: { sub: 'reader-1', prod: 'gold' } }),
+    );
+
+    assert.equal(inShort(await ask()), 'unreachable: network');
+  });
+
+  test('still counts when the site asks anew and the endpoint is out of reach', async () => {
+    const { ask, world } = anAsker(() => 503, { endpointKey }, anAssertion());
+
+    assert.deepEqual([inShort(await ask(TOKEN, true)), world.asked.length], ['valid', 2]);
+  });
+
+  test('a key that is none is a mistake of the config', async () => {
+    const bad = '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----';
+    const { ask } = anAsker(() => GOOD, { endpointKey: bad }, anAssertion());
+
+    await assert.rejects(ask(), (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.deepEqual([error.code, error.pointer], ['key-invalid', '/jwt/endpointKey']);
+      return true;
+    });
+  });
+});
+
+suite('a config with a key of its own beside the endpoint', CONCURRENTLY, () => {
+  const publicKey = aKeyPair('P-256').spki;
+  const token = signToken({ claims: { sub: 'reader-1' } });
+
+  test('asks the endpoint, which knows the record', async () => {
+    const { ask } = anAsker(() => ({ ...GOOD, user: { city: 'Ulm' } }), { publicKey });
+    const { user } = (await ask(token)) as { user?: object };
+
+    assert.equal(JSON.stringify(user), '{"city":"Ulm"}');
+  });
+
+  test('verifies by the key where the endpoint is out of reach', async () => {
+    const { ask } = anAsker(() => 404, { publicKey });
+
+    assert.equal(inShort(await ask(token)), 'valid');
+  });
+
+  test('says that it was out of reach where the key cannot tell either', async () => {
+    const { ask } = anAsker(() => 404, { publicKey });
+
+    assert.equal(inShort(await ask(TOKEN)), 'unreachable: network');
+  });
+});
+
+test('of two cookies for two readers neither counts', async () => {
+  let sub = 0;
+  const { verify, world } = anAsker(() => ({ ...GOOD, claims: { sub: `reader-${++sub}` } }));
+  const result = await verify({ option: null, query: null, cookies: `blaize_jwt=${TOKEN}; blaize_jwt=${OTHER}` });
+
+  assert.deepEqual([inShort(result), world.asked.length], ['invalid: ambiguous', 2]);
+});
