@@ -1,4 +1,4 @@
-import type { Claims, TokenReason, TokenResult, UserRecord } from '../../model/token.js';
+import type { Claims, TokenReason, TokenResult } from '../../model/token.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { parsePlain } from '../../lib/parse-plain.js';
@@ -46,7 +46,7 @@ export function readAnswer(text: string): Answer | null {
 
 /** A token that counts, with the reader's record where there is one. */
 export function aValid(claims: Claims, user: unknown): TokenResult {
-  return { status: 'valid', reason: null, claims, user: isRecord(user) ? (user as UserRecord) : null };
+  return { status: 'valid', reason: null, claims, user: isRecord(user) ? (user) : null };
 }
 
 function aRefusal(reason: unknown): TokenResult {

@@ -36,7 +36,7 @@ function anAsker(endpoint: Endpoint, jwt: JwtConfig = {}, kept: string | null = 
         return typeof reply === 'number'
           ? new Response('{}', { status: reply })
           : new Response(JSON.stringify(reply), { status: 200 });
-      }) as never,
+      }),
       now: () => world.now,
       storage: { read: () => world.kept, write: (text) => void (world.kept = text) },
       whenBack: (ask) => void (world.back = ask),
