@@ -4,6 +4,7 @@ import { explainMistake } from '../config/explain-mistake.js';
 import { compileConfig } from '../decision/compile-config.js';
 import { DEFAULT_COOKIE } from '../token/may-have-token.js';
 import type { FetchKeys } from '../token/verify/create-key-set.js';
+import { checkOptions } from './check-options.js';
 import { consoleLog } from './console-log.js';
 import { createApp, INTERNAL, type Get, type Post } from './create-app.js';
 import { EndpointError } from './endpoint-error.js';
@@ -72,6 +73,7 @@ const fetchPlainly: FetchKeys = (url, { signal }) => globalThis.fetch(url, { sig
  * @throws {EndpointError} At the first mistake in the other options.
  */
 export function createEndpoint(options: EndpointOptions): Endpoint {
+  checkOptions(options);
   const { now = Date.now, users, fetch = fetchPlainly, allowedOrigins = [], rateLimit, clientKey } = options;
   const compiled = compileConfig(options.config);
   const config = options.config as Config;

@@ -2,8 +2,8 @@ import { decodePercent } from '../../lib/decode-percent.js';
 
 /** What CDNs say where they know nothing; `T1` is Cloudflare's for Tor, `ZZ` Google's, `reserved` Akamai's. */
 const NOTHING = /^(?:|XX|ZZ|T1|[?-]|unknown|reserved|null|undefined)$/i;
-/** No place of this world has a longer name. */
-const LONGEST = 128;
+/** No place of this world has a longer name, encoded. */
+const LONGEST = 256;
 
 /**
  * Reads a value out of a header: CloudFront and Vercel percent-encode what is not ASCII, Cloudflare sends it in UTF-8, which
@@ -17,13 +17,12 @@ export function readValue(raw: unknown): string | null {
   return NOTHING.test(text) ? null : text;
 }
 
-/** UTF-8 whose octets were taken for characters; a text that is no such thing stays as it is, such as Latin-1. */
+/** UTF-8 whose octets were taken for characters. What is no such thing stays as it is: Latin-1, or decoded already. */
 function decodeOctets(text: string): string {
-  const octets = Uint8Array.from(text, (character) => character.charCodeAt(0));
-  // A character beyond one octet: it was decoded already.
-  if (!/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text;
+  const codes = Array.from(text, (character) => character.codePointAt(0)!);
+  if (codes.every((code) => code < 0x80) || codes.some((code) => code > 0xff)) return text;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(codes));
   } catch {
     return text;
   }

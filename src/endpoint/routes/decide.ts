@@ -54,17 +54,19 @@ export async function decide(
   };
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 function readQuestion(body: object): Question | Refusal {
   const token = readToken(body);
   if (token instanceof Refusal) return token;
   const [features, url, customData] = ['features', 'path', 'customData'].map((name) => own(body, name));
-  if (features !== undefined && !(Array.isArray(features) && features.every((name) => typeof name === 'string')))
+  if (features !== undefined && !(Array.isArray(features) && features.every(isText)))
     return Refusal.field('features', 'a list of texts');
-  if (url !== undefined && typeof url !== 'string') return Refusal.field('path', 'a text');
+  if (url !== undefined && !isText(url)) return Refusal.field('path', 'a text');
   if (customData !== undefined && !isRecord(customData)) return Refusal.field('customData', 'an object');
   return {
     token,
-    features: features as string[] | undefined,
+    features,
     page: { ...(url !== undefined && { url }), ...(customData && { customData }) },
   };
 }
