@@ -1,0 +1,30 @@
+/**
+ * What the endpoint bears, beside the runtime's own WebCrypto and a server that does nothing: `npm run bench:endpoint`.
+ *
+ *   --quick            for a look: fewer and shorter rounds, a tenth of the requests
+ *   --measure a,b      only these measures: rate, latency, memory, malformed
+ *
+ * Prints tables in Markdown. Each server is a process of its own on loopback, which the load comes from too; rounds are
+ * interleaved, and medians are told.
+ */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { reportLatency } from './report-latency.js';
+import { reportMalformed } from './report-malformed.js';
+import { reportMemory } from './report-memory.js';
+import { measureRates, reportRates } from './report-rates.js';
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, measure: { type: 'string' } } });
+const effort = options.quick
+  ? { rounds: 3, seconds: 2, requests: 20_000 }
+  : { rounds: 7, seconds: 4, requests: 200_000 };
+const wanted = options.measure?.split(',') ?? ['rate', 'latency', 'memory', 'malformed'];
+
+console.log(`${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}\n`);
+if (wanted.includes('rate') || wanted.includes('latency')) {
+  const rates = await measureRates(effort);
+  reportRates(rates, effort);
+  if (wanted.includes('latency')) await reportLatency(rates, effort);
+}
+if (wanted.includes('memory')) await reportMemory(effort);
+if (wanted.includes('malformed')) await reportMalformed(effort);
