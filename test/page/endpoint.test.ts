@@ -52,8 +52,7 @@ async function visitWithEndpoint({ jwt, fate, users, ...wish }: Wish = {}): Prom
 const chunksOf = ({ requests }: PageVisit): string[] =>
   [...new Set(requests.flatMap(({ path }) => /^\/chunks\/(.*)\.mjs$/.exec(path)?.[1] ?? []))].sort();
 
-const kept = (reader: PageVisit): Promise<Record<string, string>> =>
-  reader.page.evaluate(() => ({ ...localStorage }));
+const kept = (reader: PageVisit): Promise<Record<string, string>> => reader.page.evaluate(() => ({ ...localStorage }));
 
 const waitForState = (reader: PageVisit, state: string): Promise<unknown> =>
   reader.page.waitForSelector(`zephr-feature[feature="articles"][state="${state}"]`, { timeout: 5000 });

@@ -5,6 +5,9 @@ import { aSlip, type Found } from './mistake.js';
 /** Algorithms of shared secrets. */
 const SHARED_SECRET: readonly unknown[] = ['HS256', 'HS384', 'HS512'];
 
+/** What only an endpoint gives a meaning to. */
+const ENDPOINT_MEMBERS = ['endpointKey', 'credentials', 'userStore'];
+
 /** Finds what a page cannot make use of in `jwt`, or what lets in more readers than was meant. */
 export function findJwtSlips(config: unknown): Found[] {
   const jwt = own(config, 'jwt');
@@ -19,9 +22,13 @@ export function findJwtSlips(config: unknown): Found[] {
       'has a key set, and neither "issuer" nor "audience": any token of that provider counts, whoever it was made for.';
     found.push(aSlip('issuer-missing', '/jwt', says));
   }
+  for (const name of has('verifyEndpoint') ? [] : ENDPOINT_MEMBERS) {
+    const says = 'is for the endpoint that the page asks, and "verifyEndpoint" names none.';
+    if (has(name)) found.push(aSlip('endpoint-missing', `/jwt/${name}`, says));
+  }
   const algorithms = own(jwt, 'algorithms');
   for (const [index, name] of Array.isArray(algorithms) ? (algorithms as unknown[]).entries() : []) {
-    if (!SHARED_SECRET.includes(name)) continue;
+    if (has('verifyEndpoint') || !SHARED_SECRET.includes(name)) continue;
     const says = `"${name as string}" takes a shared secret, which no page may know: it counts only at the endpoint.`;
     found.push(aSlip('endpoint-only', `/jwt/algorithms/${index}`, says));
   }

@@ -3,7 +3,7 @@ import type { Jwk } from '../../model/config.js';
 import { isKey } from '../../config/jwt-shape.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import { readJwk, readPem } from '../../token/verify/import-key.js';
+import { readJwk, readPem, type VerificationKey } from '../../token/verify/import-key.js';
 import { readCertificate } from '../../token/verify/read-certificate.js';
 import { aSlip, type Found } from './mistake.js';
 
@@ -15,12 +15,26 @@ export function judgeKeys(config: unknown): Found[] {
   const jwt = own(config, 'jwt');
   const keys: unknown = own(own(jwt, 'jwks'), 'keys');
   return [
-    ...['publicKey', 'endpointKey'].flatMap((name) => judgeKey(own(jwt, name), `/jwt/${name}`)),
+    ...judgeKey(own(jwt, 'publicKey'), '/jwt/publicKey'),
+    ...judgeEndpointKey(own(jwt, 'endpointKey'), '/jwt/endpointKey'),
     // A set may hold keys of other kinds and for other ends; pages pass over them.
     ...(Array.isArray(keys) ? keys : []).flatMap((key: unknown, index) =>
       isRecord(key) && readJwk(key as Jwk, null) ? judgeKey(key, `/jwt/jwks/keys/${index}`) : [],
     ),
   ];
+}
+
+/** The endpoint signs by ES256. */
+function judgeEndpointKey(key: unknown, pointer: string): Found[] {
+  const found = judgeKey(key, pointer);
+  if (found.length > 0 || isKey(key, {}) !== true || readKey(key as string | Jwk)?.algorithms.includes('ES256')) {
+    return found;
+  }
+  return [{ code: 'key-invalid', pointer, severity: 'warning', adds: ' The endpoint signs by ES256: a key on P-256.' }];
+}
+
+function readKey(key: string | Jwk): VerificationKey | null {
+  return typeof key === 'string' ? readPem(key, '') : readJwk(key, null);
 }
 
 function judgeKey(key: unknown, pointer: string): Found[] {
@@ -35,7 +49,7 @@ function judgeKey(key: unknown, pointer: string): Found[] {
 
 /** Bits of an RSA key, `Infinity` for one of another kind, `null` for what cannot be imported. */
 function measureKey(key: string | Jwk): number | null {
-  if (!(typeof key === 'string' ? readPem(key, '') : readJwk(key, null))) return null;
+  if (!readKey(key)) return null;
   try {
     return importKey(key).asymmetricKeyDetails?.modulusLength ?? Infinity;
   } catch {

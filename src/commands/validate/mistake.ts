@@ -11,6 +11,7 @@ export type SlipCode =
   | 'unused'
   | 'issuer-missing'
   | 'endpoint-only'
+  | 'endpoint-missing'
   | 'key-weak'
   | 'claim-case';
 

@@ -46,7 +46,7 @@ export function readAnswer(text: string): Answer | null {
 
 /** A token that counts, with the reader's record where there is one. */
 export function aValid(claims: Claims, user: unknown): TokenResult {
-  return { status: 'valid', reason: null, claims, user: isRecord(user) ? (user) : null };
+  return { status: 'valid', reason: null, claims, user: isRecord(user) ? user : null };
 }
 
 function aRefusal(reason: unknown): TokenResult {

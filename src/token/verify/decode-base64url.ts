@@ -17,5 +17,9 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | null {
 
 /** Decodes base64 text, white space and padding allowed. Throws when it is none. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const characters = atob(text);
+  const octets = new Uint8Array(characters.length);
+  // By index: `Uint8Array.from` walks the text by an iterator, and takes ten times as long.
+  for (let at = 0; at < octets.length; at++) octets[at] = characters.charCodeAt(at);
+  return octets;
 }

@@ -52,6 +52,9 @@ const { jwt } = aConfig() as { jwt: Record<string, unknown> };
 const { components } = aConfig() as { components: Record<string, Record<string, unknown>> };
 const wall = { content: 'hide', components: ['register'] };
 
+const endpoint = { verifyEndpoint: '/zephr/verify' };
+const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
+
 /** What draws a warning: a sentence, what is changed in a sound config, and what is told. */
 const SLIPS: readonly (readonly [says: string, changes: Readonly<Record<string, unknown>>, told: readonly string[]])[] = [
   ['a member that nobody knows', { featuers: {} }, ['member-unknown /featuers']],
@@ -80,7 +83,11 @@ const SLIPS: readonly (readonly [says: string, changes: Readonly<Record<string, 
   ['an RSA key that is weak, in one line', { jwt: { ...jwt, publicKey: pem(rsa(1024)).replaceAll('\n', '') } }, ['key-weak /jwt/publicKey']],
   ['an RSA key that is strong', { jwt: { ...jwt, publicKey: pem(rsa(2048)) } }, []],
   ['a weak key as JWK', { jwt: { ...jwt, publicKey: rsa(1024).export({ format: 'jwk' }) } }, ['key-weak /jwt/publicKey']],
-  ['a weak key of an endpoint', { jwt: { ...jwt, endpointKey: pem(rsa(1024)) } }, ['key-weak /jwt/endpointKey']],
+  ['a weak key of an endpoint', { jwt: { ...jwt, ...endpoint, endpointKey: pem(rsa(1024)) } }, ['key-weak /jwt/endpointKey']],
+  ['a key of an endpoint that signs by something else', { jwt: { ...jwt, ...endpoint, endpointKey: pem(rsa(2048)) } }, ['key-invalid /jwt/endpointKey']],
+  ['a key, cookies and a store of an endpoint that there is none', { jwt: { ...jwt, endpointKey: pem(p256), credentials: true, userStore: { foreignKeySystem: 'crm' } } }, ['endpoint-missing /jwt/endpointKey', 'endpoint-missing /jwt/credentials', 'endpoint-missing /jwt/userStore']],
+  ['the same of one that there is', { jwt: { ...jwt, ...endpoint, endpointKey: pem(p256), credentials: true, userStore: { foreignKeySystem: 'crm' } } }, []],
+  ['algorithms of shared secrets beside an endpoint', { jwt: { ...jwt, ...endpoint, algorithms: ['HS256'] } }, []],
   ['a weak key in a set, beside one of a kind that nobody knows', { jwt: { ...jwt, issuer: 'id', jwks: { keys: [{ kty: 'AKP' }, rsa(1024).export({ format: 'jwk' })] } } }, ['key-weak /jwt/jwks/keys/1']],
   ['a JWK that is no point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
 

@@ -26,7 +26,7 @@ function anAsker(endpoint: Endpoint, jwt: JwtConfig = {}, kept: string | null = 
   const verify = createAsker(
     { verifyEndpoint: 'https://site.test/zephr/verify', userMapping: { foreignUserIdProperty: 'sub' }, ...jwt },
     {
-      fetch: (async (url: string, init: RequestInit) => {
+      fetch: async (url: string, init: RequestInit) => {
         world.asked.push({ url, ...init, body: JSON.parse(init.body as string) });
         const reply = await Promise.race([
           endpoint(world.asked.length),
@@ -36,7 +36,7 @@ function anAsker(endpoint: Endpoint, jwt: JwtConfig = {}, kept: string | null = 
         return typeof reply === 'number'
           ? new Response('{}', { status: reply })
           : new Response(JSON.stringify(reply), { status: 200 });
-      }),
+      },
       now: () => world.now,
       storage: { read: () => world.kept, write: (text) => void (world.kept = text) },
       whenBack: (ask) => void (world.back = ask),
