@@ -13,7 +13,7 @@ import {
   type VisitWish,
 } from '../support/bare-page.js';
 import { createGifts } from '../../src/endpoint/gifts/create-gifts.js';
-import { anEndpoint, type Fate, type TestEndpoint } from '../support/an-endpoint.js';
+import { mountEndpoint, type Fate, type MountedEndpoint } from '../support/mount-endpoint.js';
 import { aKeyPair, signToken } from '../support/sign-token.js';
 
 const { visit } = useBrowser();
@@ -35,10 +35,10 @@ interface Wish extends VisitWish {
 
 /** Opens a page whose tokens an endpoint of the same origin verifies. */
 async function visitWithEndpoint({ jwt, fate, users, ...wish }: Wish = {}): Promise<
-  PageVisit & { readonly endpoint: TestEndpoint }
+  PageVisit & { readonly endpoint: MountedEndpoint }
 > {
   const config = wish.config ?? configWithJwt({ verifyEndpoint: '/zephr/verify', ...jwt });
-  const endpoint = anEndpoint({
+  const endpoint = mountEndpoint({
     config,
     signingKey,
     users: { find: (system, id) => users?.[`${system} ${id}`] ?? null },
@@ -349,7 +349,7 @@ suite('an endpoint of another origin', TOGETHER, () => {
       try {
         const config = configWithJwt({ verifyEndpoint: `${elsewhere.server.origin}/zephr/verify`, credentials });
         await using reader = await visit({ config, settle: false, html: aPage(place('articles'), '') });
-        const endpoint = anEndpoint({ config, allowedOrigins: allowed ? [reader.server.origin] : [] });
+        const endpoint = mountEndpoint({ config, allowedOrigins: allowed ? [reader.server.origin] : [] });
         for (const [path, route] of Object.entries(endpoint.routes)) elsewhere.server.route(path, route);
         await reader.page.evaluate((token) => void (document.cookie = `blaize_jwt=${token}`), GOLD);
         reader.server.route('/', (_request, response) => {

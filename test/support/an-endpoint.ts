@@ -1,48 +1,105 @@
-/** An endpoint on the server of a test, with what can happen to a question on its way. */
-import { getRequestListener } from '@hono/node-server';
-import { createEndpoint, type EndpointOptions } from '../../src/endpoint/create-endpoint.js';
-import type { Route } from './serve.js';
+/** An endpoint of a test, and what it logged: what it is not told has a default. */
+import { serve } from '@hono/node-server';
+import type { AddressInfo } from 'node:net';
+import { createEndpoint, type Endpoint, type EndpointOptions } from '../../src/endpoint/create-endpoint.js';
+import type { LogEntry } from '../../src/endpoint/log.js';
+import { aConfig } from './a-config.js';
+import { NOON } from './judge-cases.js';
+import { signToken, type TokenWish } from './sign-token.js';
 
-/** What becomes of a question: it is answered, at once or later, the connection breaks, or a proxy answers in its place. */
-export type Fate = 'answers' | 'breaks' | { readonly after: number } | { readonly status: number };
+/** Long enough for every hash. */
+export const SECRET = 'a secret of sixty-four octets, which no one can guess in a lifetime';
 
-/** The endpoint of a test. */
+/** How the tutorial maps readers and products, and no key. */
+export const JWT = {
+  userMapping: { foreignUserIdProperty: 'sub' },
+  productSyncing: { privateClaimName: 'prod' },
+} as const;
+
+/** An endpoint and its log. */
 export interface TestEndpoint {
-  readonly routes: Readonly<Record<string, Route>>;
-  /** What was asked of it, in order: route, body and cookies. */
-  readonly asked: { readonly route: string; readonly cookies: string | undefined; body?: Record<string, unknown> }[];
-  /** Says what becomes of a question, by how many there were with it. */
-  fate: (count: number) => Fate;
+  readonly endpoint: Endpoint;
+  readonly log: LogEntry[];
 }
 
-const ROUTES = ['verify', 'facts', 'gift'];
-
-/** Mounts an endpoint for tokens signed with the secret `secret`, as the tutorial's are. */
-export function anEndpoint(options: EndpointOptions): TestEndpoint {
-  const answer = createEndpoint({ secret: 'secret', rateLimit: false, ...options, log: () => {} });
-  const asked: TestEndpoint['asked'] = [];
-  const listener = getRequestListener(async (request) => {
-    const noted = asked.at(-1)!;
-    if (request.method === 'POST') noted.body = (await request.clone().json()) as Record<string, unknown>;
-    return answer(request);
+/** Makes an endpoint for the tutorial's newspaper, with a secret, at noon. */
+export function anEndpoint({
+  jwt,
+  ...options
+}: Partial<EndpointOptions> & { readonly jwt?: Readonly<Record<string, unknown>> } = {}): TestEndpoint {
+  const log: LogEntry[] = [];
+  const endpoint = createEndpoint({
+    config: aConfig({ jwt: { ...JWT, ...jwt } }),
+    secret: SECRET,
+    now: () => NOON,
+    log: (entry) => log.push(entry),
+    ...options,
   });
-  const endpoint: TestEndpoint = {
-    asked,
-    fate: () => 'answers',
-    routes: Object.fromEntries(
-      ROUTES.map((name): [string, Route] => [
-        `/zephr/${name}`,
-        async (request, response) => {
-          // Not the preflight.
-          if (request.method !== 'OPTIONS') asked.push({ route: name, cookies: request.headers.cookie });
-          const fate = endpoint.fate(asked.length);
-          if (fate === 'breaks') return void request.socket.destroy();
-          if (typeof fate === 'object' && 'status' in fate) return void response.writeHead(fate.status).end();
-          if (typeof fate === 'object') await new Promise((resolve) => setTimeout(resolve, fate.after));
-          await listener(request, response);
-        },
-      ]),
-    ),
+  return { endpoint, log };
+}
+
+/** An answer as a test reads it. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+}
+
+/** Sends a body as JSON; a text or octets as they are. */
+export async function post(
+  endpoint: Endpoint,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+  connection?: unknown,
+): Promise<Answered> {
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  return send(
+    endpoint,
+    path,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: isRaw ? (body as BodyInit) : JSON.stringify(body),
+    },
+    connection,
+  );
+}
+
+/** Sends a request of whatever kind. */
+export async function send(
+  endpoint: Endpoint,
+  path: string,
+  init: RequestInit = {},
+  connection?: unknown,
+): Promise<Answered> {
+  const response = await endpoint(new Request(`https://news.example${path}`, init), connection);
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+}
+
+/** A token signed with the secret. */
+export function aSecretToken(claims: unknown = { sub: 'reader-1' }, wish: TokenWish = {}): string {
+  return signToken({ alg: 'HS256', secret: SECRET, claims, ...wish });
+}
+
+/** Runs an endpoint on Node, on a free port of loopback. `await using` closes it. */
+export async function serveEndpoint(
+  endpoint: Endpoint,
+  options: { readonly maxHeaderSize?: number } = {},
+): Promise<AsyncDisposable & { readonly origin: string }> {
+  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+    const started = serve({ fetch: endpoint, port: 0, hostname: '127.0.0.1', serverOptions: options }, () =>
+      resolve(started),
+    );
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
   };
-  return endpoint;
 }
