@@ -1,26 +1,26 @@
 import type { UserRecord } from '../model/token.js';
 
-/** Where the records of the publisher's readers are. A database of one's own needs no more than this one function. */
+/** The publisher's users. */
 export interface UserStore {
   /**
-   * Looks a reader up.
+   * Finds the record of a reader.
    *
-   * @param foreignKeySystem - The system that the id is of, as the config names it (`jwt.userStore.foreignKeySystem`).
+   * @param foreignKeySystem - Name of the system that the id is of, as the config's `jwt.userStore` has it.
    * @param foreignUserId - Value of the mapped claim.
-   * @returns His attributes by name; `null` where nobody is known by this id, which is no error.
+   * @returns A flat plain object whose members are his attributes; `null` where nobody has this id.
    */
-  readonly find: (foreignKeySystem: string, foreignUserId: string) => UserRecord | null | Promise<UserRecord | null>;
+  find(foreignKeySystem: string, foreignUserId: string): UserRecord | null | Promise<UserRecord | null>;
 }
 
-/** What the endpoint has to remember from one request to another, also of another process. */
+/** What an endpoint has to remember between requests. */
 export interface EndpointStore {
   /**
-   * Claims a gift for the session that first opens it.
+   * Claims a gift for one browser session.
    *
-   * @param id - The gift's own id.
-   * @param session - The browser session that opens it.
-   * @param expiresAt - When the gift may be forgotten; milliseconds since 1970.
-   * @returns Whether nobody had claimed it yet, or this very session did.
+   * @param id - Of the gift.
+   * @param session - Of the browser session: random, the page's own.
+   * @param expiresAt - When the gift ends and may be forgotten; milliseconds since 1970.
+   * @returns `true` where it was claimed by nobody yet or by this very session.
    */
-  readonly claimGift: (id: string, session: string, expiresAt: number) => boolean | Promise<boolean>;
+  claimGift(id: string, session: string, expiresAt: number): boolean | Promise<boolean>;
 }
