@@ -2,7 +2,9 @@ import type { Config, Jwk, JwkSet } from '../model/config.js';
 import { VERSION } from '../lib/version.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import { compileConfig } from '../decision/compile-config.js';
+import { DEFAULT_COOKIE } from '../token/may-have-token.js';
 import type { FetchKeys } from '../token/verify/create-key-set.js';
+import { checkOptions } from './check-options.js';
 import { consoleLog } from './console-log.js';
 import { createApp, INTERNAL, type Get, type Post } from './create-app.js';
 import { EndpointError } from './endpoint-error.js';
@@ -11,8 +13,10 @@ import { rememberGifts } from './gifts/remember-gifts.js';
 import { readKeys } from './keys/read-keys.js';
 import { readSigningKey } from './keys/read-signing-key.js';
 import { createLog, nameOf, type Log } from './log.js';
+import { findPlace } from './places/find-place.js';
 import type { RateLimit } from './protect/limit-rate.js';
 import { createRecognizer } from './reader/recognize-reader.js';
+import { decide } from './routes/decide.js';
 import { checkGift } from './routes/gift.js';
 import { verify } from './routes/verify.js';
 import type { EndpointStore, UserStore } from './store.js';
@@ -69,8 +73,9 @@ const fetchPlainly: FetchKeys = (url, { signal }) => globalThis.fetch(url, { sig
  * @throws {EndpointError} At the first mistake in the other options.
  */
 export function createEndpoint(options: EndpointOptions): Endpoint {
+  checkOptions(options);
   const { now = Date.now, users, fetch = fetchPlainly, allowedOrigins = [], rateLimit, clientKey } = options;
-  compileConfig(options.config);
+  const compiled = compileConfig(options.config);
   const config = options.config as Config;
   const log = createLog(options.log ?? consoleLog, now);
   const { jwt, secrets } = readKeys(options, config, log);
@@ -79,12 +84,15 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 
   const gifts = createGifts(options);
   const store = options.store ?? rememberGifts(now);
+  const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
 
   const posts: Record<string, Post> = {
     '/zephr/verify': (body, headers) => verify(body, headers, { recognize, signingKey, now, log }),
+    '/zephr/decide': (body, headers) => decide(body, headers, { compiled, recognize, tokenCookie, now }),
     '/zephr/gift': (body) => checkGift(body, { gifts, store, now, log }),
   };
   const gets: Record<string, Get> = {
+    '/zephr/facts': (headers) => ({ body: findPlace(headers) }),
     '/zephr/health': () => ({ body: { ok: true, version: VERSION } }),
   };
   const app = createApp({ posts, gets, unlimited: ['/zephr/health'], allowedOrigins, rateLimit, clientKey, now, log });
