@@ -138,7 +138,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
 
 /** What there is to read: two presentations of one config that agree in this look alike. */
 function keyOf({ decision: { feature, outcomeId, content, components }, broken, identity }: Presentation): string {
-  return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims]);
+  return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims, identity?.user]);
 }
 
 /** A broken feature shows but a line: its fallback may name a wall that cannot be loaded. */

@@ -31,7 +31,7 @@ export const isAmount = (value: unknown): value is number => typeof value === 'n
 /** A list of texts. */
 export const TEXTS: Entries = [Array.isArray, isText];
 /** A text, or a list of them. */
-export const isTextOrTexts: Kind = (value) => isText(value) || (Array.isArray(value) && value.every(isText));
+export const isTextOrTexts: Kind = (value) => [value].flat().every(isText);
 
 /**
  * Holds a value against a shape.

@@ -5,11 +5,11 @@ export type Grants = ReadonlySet<unknown>;
 
 /** The values that grant a product. */
 export function grantsOfProduct({ claimValue }: ProductConfig): Grants {
-  return new Set(typeof claimValue === 'string' ? [claimValue] : claimValue);
+  return new Set([claimValue].flat());
 }
 
 /** The values that make a customer of a feature: those of every product that lists it. */
 export function grantsOfFeature(feature: string, { products = {} }: Config): Grants {
   const listing = Object.values(products).filter(({ features }) => features.includes(feature));
-  return new Set(listing.flatMap((product) => [...grantsOfProduct(product)]));
+  return new Set(listing.flatMap(({ claimValue }) => claimValue));
 }

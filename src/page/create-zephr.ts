@@ -172,7 +172,9 @@ export function createZephr(): ZephrPage {
         known.decide(name, given) ?? known.settled().then(() => decideOne(name, given));
       if (typeof feature === 'string') return decideOne(feature, options);
       const names = Object.keys(known.config.features);
-      const all = await Promise.all(names.map((name) => decideOne(name, feature as DecideOptions)));
+      // What stands on the page has spent what it costs, and the rest is not there to be read.
+      const dry = { ...(feature as unknown as DecideOptions), dryRun: true };
+      const all = await Promise.all(names.map((name) => decideOne(name, dry)));
       return Object.fromEntries(all.map((decision) => [decision.feature, decision]));
     }) as Zephr['decide'],
     hasAccess: async (feature) => (await zephr.decide(feature)).access,
@@ -235,9 +237,9 @@ function portsFor(
       if (sources?.includes('query')) query = takeQueryToken() ?? query;
       return { cookies: readCookies(), query };
     },
-    facts: (provided) => {
+    facts: (provided, reader) => {
       const now = Date.now();
-      return { url: location.href, now, facts: provided as Facts['facts'], ...more?.facts(now, provided) };
+      return { url: location.href, now, facts: provided as Facts['facts'], ...more?.facts(now, provided, reader) };
     },
     loadVerifier: async (jwt, again) => {
       const { createVerifier } = await (jwt.verifyEndpoint

@@ -43,6 +43,7 @@ export function describeAccess(visit: Visit | null): AccessDetails {
     trialTrackingDetails: [],
     testGroups: {},
     activeProducts: [...products],
+    ...visit?.details?.(),
   };
 }
 

@@ -3,6 +3,7 @@ import { fail } from '../config/fail.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import type { Facts } from '../facts/facts.js';
+import type { Reader } from '../identity/identify.js';
 import type { CompileNode, Palette } from '../rules/palette.js';
 import { WHOLE_PALETTE } from '../rules/whole-palette.js';
 import type { EndpointFact } from './facts/ask-endpoint.js';
@@ -11,7 +12,7 @@ import type { PageFact, PageFacts } from './facts/collect-facts.js';
 /** The rest of what rules can be made of, and what it asks of the page. */
 export interface MoreRules extends Palette {
   /** Adds to the facts of the site's own code, which go before those of the page. */
-  readonly facts: (now: number, provided: unknown) => Partial<Facts>;
+  readonly facts: (now: number, provided: unknown, reader: Reader) => Partial<Facts>;
 }
 
 /** Nodes that need libraries to read a user agent: they have a file of their own. */

@@ -1,5 +1,6 @@
 import type { Config, NodeConfig, UserState } from '../model/config.js';
 import type { ConfigErrorCode } from '../model/config-error.js';
+import type { Decision } from '../model/decision.js';
 import type { CompiledRule, Datum, Ending, Question } from './compiled-rule.js';
 import type { CompileOperator } from './operators/operator.js';
 
@@ -56,6 +57,10 @@ export interface Palette {
   readonly broken?: boolean;
   /** Checks what features share of it. Throws a `ConfigError` for a mistake there. */
   readonly check?: (workshop: SharedWorkshop) => void;
+  /** Takes down what a decision costs the reader. May be told the same twice in one page view. */
+  readonly spend?: (decision: Decision) => void;
+  /** Tells of decisions what Zephr's own global tells of trials and tests. */
+  readonly details?: (decided: Readonly<Record<string, Decision>>) => object;
 }
 
 /** Thrown while compiling what needs more than the core of the palette; never seen outside a visit. */

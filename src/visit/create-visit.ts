@@ -10,13 +10,14 @@ import { identify, NOBODY, type Reader } from '../identity/identify.js';
 import { CORE_PALETTE } from '../rules/core-palette.js';
 import { LACKING, type Palette } from '../rules/palette.js';
 import type { Pass } from '../rules/pass.js';
+import type { Usage } from '../usage/usage.js';
 import { mayHaveToken } from '../token/may-have-token.js';
 
 /** What a visit needs of the world, as functions. */
 export interface VisitPorts {
   readonly carriers: (jwt: JwtConfig) => Pick<Carriers, 'query' | 'cookies'>;
   /** Facts of the page at this moment, those of the site's own code among them. */
-  readonly facts: (provided: unknown) => Facts & { readonly now: number };
+  readonly facts: (provided: unknown, reader: Reader) => Facts & { readonly now: number; readonly usage?: Usage };
   /** `again` is called when the pipe is to run anew: an endpoint has answered late, or may be back. */
   readonly loadVerifier: (jwt: JwtConfig, again: () => void) => Promise<Verify>;
   /**
@@ -55,6 +56,8 @@ export interface Visit {
   readonly fault: (feature: string) => Decision;
   /** The last decision of each feature of the config that was asked for, but for dry runs. */
   readonly decided: Readonly<Record<string, Decision>>;
+  /** What trials and tests add to Zephr's own global. */
+  readonly details?: () => object | undefined;
   /** `null` until the reader is identified. */
   readonly reader: () => Reader | null;
   /** Decides on what is known; `null` until the reader is identified and the whole palette is there, if a rule needs it. */
@@ -68,7 +71,7 @@ export interface Visit {
    */
   readonly walkIn: (anew?: boolean) => Promise<void>;
   /** Resolves when no run is under way, and no file on its way that a rule needs. */
-  readonly settled: () => Promise<void>;
+  readonly settled: () => Promise<unknown>;
 }
 
 const NONE: TokenResult = { status: 'none', reason: null };
@@ -127,8 +130,8 @@ export function createVisit(
       });
 
   const aPass = (who: Reader, customData = inputs.customData): Pass => {
-    const facts = ports.facts(provided);
-    return { reader: who, facts: { ...facts, customData }, usage: {}, now: facts.now, debug: ports.describeDatum };
+    const facts = ports.facts(provided, who);
+    return { reader: who, usage: {}, ...facts, facts: { ...facts, customData }, debug: ports.describeDatum };
   };
 
   /** What is decided in one go is decided of one moment, and asked once. */
@@ -185,6 +188,7 @@ export function createVisit(
     config,
     fault: (feature) => engine.fault(feature),
     decided,
+    details: () => palette.details?.(decided),
     reader: () => reader,
     decide: (feature, options) => {
       const { customData, dryRun } = options ?? {};
@@ -208,13 +212,14 @@ export function createVisit(
       if (decision.reason !== 'rule' && decided[feature]?.reason !== decision.reason) {
         ports.reportMistake(feature, engine.open(feature).mistake, config);
       }
-      if (decision.reason !== 'unknown-feature' && !dryRun) decided[feature] = decision;
+      if (decision.reason !== 'unknown-feature' && !dryRun) {
+        decided[feature] = decision;
+        palette.spend?.(decision);
+      }
       return decision;
     },
     walkIn,
-    settled: async () => {
-      await Promise.allSettled([latest, extending]);
-    },
+    settled: () => Promise.allSettled([latest, extending]),
   };
 }
 

@@ -81,6 +81,6 @@ export function aDatum(read: ReadDatum): Datum {
 }
 
 function inWords(value: unknown): string {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const list = [value].flat();
   return list.slice(0, 5).map(String).join(', ') + (list.length > 5 ? ', …' : '');
 }
