@@ -173,7 +173,7 @@ export function createZephr(): ZephrPage {
       if (typeof feature === 'string') return decideOne(feature, options);
       const names = Object.keys(known.config.features);
       // What stands on the page has spent what it costs, and the rest is not there to be read.
-      const dry = { ...(feature as unknown as DecideOptions), dryRun: true };
+      const dry = { ...(feature as DecideOptions), dryRun: true };
       const all = await Promise.all(names.map((name) => decideOne(name, dry)));
       return Object.fromEntries(all.map((decision) => [decision.feature, decision]));
     }) as Zephr['decide'],
