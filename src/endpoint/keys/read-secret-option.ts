@@ -29,7 +29,7 @@ export function readSecretOption(secret: unknown, { algorithms }: JwtConfig): Sh
     octets,
     weakness:
       octets.length < needed
-        ? `has ${octets.length} octets and can be guessed: take ${needed} random ones or more. In production (NODE_ENV) it is refused.`
+        ? `can be guessed, as it has fewer than ${needed} octets: take so many random ones or more. In production (NODE_ENV) it is refused.`
         : null,
   };
 }
