@@ -2,7 +2,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Config } from '../model/config.js';
 import { ConfigError } from '../model/config-error.js';
 import { createEndpoint, type EndpointOptions } from '../endpoint/create-endpoint.js';
+import { EndpointError } from '../endpoint/endpoint-error.js';
 import { openSqliteStore, type SqliteStore } from '../endpoint/sqlite/open-sqlite-store.js';
+import { EXIT } from './exit-codes.js';
 import { failPlainly } from './fail-plainly.js';
 import { loadConfig, refuseConfig } from './load-config.js';
 import { readSecret, readSigningKey, SECRET_VARIABLE } from './read-keys.js';
@@ -94,6 +96,11 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
     output.writeErr?.(`Listening on ${address}\n`);
     await stopGracefully(server);
   } catch (error) {
+    if (error instanceof EndpointError && error.code === 'key-missing')
+      command.error(
+        `error: there is no key to verify tokens with: set ${SECRET_VARIABLE}, or put a public key into the jwt of the config.`,
+        { exitCode: EXIT.usage },
+      );
     // Keys in the config are looked at here only.
     if (error instanceof ConfigError) refuseConfig(file, error, command);
     const names = { '/secret': SECRET_VARIABLE, '/signingKey': signingKey?.place ?? '', '/allowedOrigins': '--origin' };
