@@ -6,12 +6,15 @@ import { after, before, suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { compileConfig } from '../../src/decision/compile-config.js';
+import { createGifts } from '../../src/endpoint/gifts/create-gifts.js';
+import { findPlace } from '../../src/endpoint/places/find-place.js';
 import { readPublishedDate } from '../../src/facts/read-published-date.js';
 import { CORE_PALETTE } from '../../src/rules/core-palette.js';
 import { AGENT_NODES } from '../../src/rules/nodes/agent-nodes.js';
 import { WHOLE_PALETTE } from '../../src/rules/whole-palette.js';
 import { describeNodes } from '../../src/schema/nodes.js';
 import { aConfig } from '../support/a-config.js';
+import { aSecretToken, anEndpoint, JWT, post, SECRET, send } from '../support/an-endpoint.js';
 import { NOON } from '../support/judge-cases.js';
 import { readCode, readNames, readSection, readTable } from '../support/read-readme.js';
 import { aKeyPair, signToken } from '../support/sign-token.js';
@@ -155,6 +158,78 @@ suite('the README on the engine', () => {
     });
 
     assert.deepEqual(names.sort(), members.sort());
+  });
+});
+
+suite('the README on the endpoint', () => {
+  const section = readSection('## The endpoint');
+
+  test('names every route, and no other', async () => {
+    const { endpoint } = anEndpoint();
+    const rows = readTable(section, '| route |').map(([cell]) => readNames(cell!)[0]!.split(' '));
+    for (const [method, path] of rows) {
+      const body = method === 'POST' ? '{}' : undefined;
+      const { status } = await send(endpoint, path!, {
+        method: method!,
+        headers: { 'content-type': 'application/json' },
+        body: body!,
+      });
+
+      assert.ok([200, 400].includes(status), `${method} ${path}: ${status}`);
+    }
+    const source = await readFile(new URL('../../src/endpoint/create-endpoint.ts', import.meta.url), 'utf8');
+    const routes = [...source.matchAll(/^ +'(\/zephr\/\w+)':/gm)].map(([, route]) => route);
+
+    assert.deepEqual(rows.map(([, path]) => path).sort(), routes.sort());
+  });
+
+  test('names every option, and no other', async () => {
+    const names = readTable(section, '| option |').flatMap(([cell]) => readNames(cell!));
+    const source = await readFile(new URL('../../src/endpoint/create-endpoint.ts', import.meta.url), 'utf8');
+    const body = /interface EndpointOptions \{([^]*?)\n\}/.exec(source)![1]!;
+
+    assert.deepEqual(names.sort(), [...body.matchAll(/readonly (\w+)\??:/g)].map(([, name]) => name!).sort());
+  });
+
+  test('names the headers of the CDNs, each of which tells a place', async () => {
+    const written: Readonly<Record<string, string>> = {
+      'X-Akamai-Edgescape': 'country_code=BE',
+      'X-NF-Geo': '{"country":{"code":"BE"}}',
+    };
+    const named = readTable(section, '| CDN |').flatMap(([, headers]) =>
+      readNames(headers!).filter((name) => /^[A-Z]/.test(name)),
+    );
+    const source = await readFile(new URL('../../src/endpoint/places/cdns.ts', import.meta.url), 'utf8');
+    const read = [...source.matchAll(/(?<!\.)get\('([\w-]+)'\)/g)].map(([, name]) => name!);
+
+    assert.deepEqual(named.map((name) => name.toLowerCase()).sort(), read.sort());
+    for (const name of named) assert.notDeepEqual(findPlace(new Headers({ [name]: written[name] ?? 'BE' })), {}, name);
+  });
+
+  test('has an example that runs on Node', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'zephr-onpage-'));
+    const code = readCode(section, 'js')
+      .find((block) => block.includes('node-server'))!
+      .replace(`'zephr-onpage/endpoint'`, `'${new URL('../../src/endpoint.ts', import.meta.url).href}'`)
+      .replace(`'@hono/node-server'`, `'${import.meta.resolve('@hono/node-server')}'`)
+      .replace(`'zephr.json'`, `'${join(folder, 'zephr.json')}'`)
+      .replace('process.env.ZEPHR_JWT_SECRET', `'${SECRET}'`)
+      .replace('serve({ fetch: endpoint, port: 8787 })', 'export { endpoint, serve }');
+    await writeFile(join(folder, 'zephr.json'), JSON.stringify(aConfig({ jwt: JWT })));
+    await writeFile(join(folder, 'endpoint.mjs'), code);
+    const { endpoint, serve } = await import(pathToFileURL(join(folder, 'endpoint.mjs')).href);
+    await rm(folder, { recursive: true });
+
+    assert.equal(typeof serve, 'function');
+    assert.equal((await post(endpoint, '/zephr/verify', { token: aSecretToken() })).body.ok, true);
+  });
+
+  test('mints gifts as it says', async () => {
+    const gifts = createGifts({ secret: SECRET });
+    const gift = await gifts.mint('/news/story', 7 * 24 * 3600, NOON);
+    const { body } = await post(anEndpoint().endpoint, '/zephr/gift', { gift, path: '/news/story', session: 'a' });
+
+    assert.deepEqual(body, { valid: true });
   });
 });
 

@@ -7,6 +7,7 @@ import { nameOf, type WriteLog } from '../log.js';
 import type { UserStore } from '../store.js';
 import { findCandidates } from './find-candidates.js';
 import { findUser } from './find-user.js';
+import { isNestedDeeply } from './is-nested-deeply.js';
 
 /** Who sent a request. */
 export interface Recognized {
@@ -25,8 +26,8 @@ export interface RecognizerPorts extends VerifierPorts {
 }
 
 /**
- * Makes a function that finds out who sent a request: finds the token, verifies it, and looks the reader up. It never
- * throws: whatever is wrong makes the reader anonymous, or leaves him without a record.
+ * Makes a function that finds out who sent a request: finds the token, verifies it, and looks the reader up. Whatever is wrong
+ * with token, key or store makes the reader anonymous, or leaves him without a record.
  *
  * @throws {ConfigError} `key-invalid` when the config's public key is none.
  */
@@ -37,10 +38,13 @@ export function createRecognizer(
   const verify = createVerifier({ ...jwt, sources: ['option'] }, ports);
   const verifyOne = async (token: RawToken): Promise<TokenResult> => {
     try {
-      return await verify({ option: token, query: null, cookies: '' });
+      const result = await verify({ option: token, query: null, cookies: '' });
+      const isTooDeep = result.status === 'valid' && isNestedDeeply(result.claims);
+      return isTooDeep ? { status: 'invalid', reason: 'malformed' } : result;
     } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
       // Of the right form, and still no key: the operator's mistake, and no reason to fail a reader.
-      log({ level: 'error', event: 'key-unusable', ...(error instanceof ConfigError && { pointer: error.pointer }) });
+      log({ level: 'error', event: 'key-unusable', pointer: error.pointer });
       return { status: 'unreachable', reason: 'unsupported' };
     }
   };

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Decision } from '../../../../src/model/decision.js';
+import { aConfig } from '../../../support/a-config.js';
+import { aSecretToken, anEndpoint, JWT, post } from '../../../support/an-endpoint.js';
+
+/** A feature that is shown where a node says yes. */
+const gate = (node: object): object => ({
+  rules: { anonymous: { ...node, yes: 'show', no: { id: 'wall', content: 'hide' } } },
+});
+const { features: usual } = aConfig() as { features: object };
+const config = aConfig({
+  jwt: { ...JWT, userStore: { foreignKeySystem: 'crm' } },
+  features: {
+    ...usual,
+    belgian: gate({ type: 'country', condition: 'equals', value: 'BE' }),
+    selling: gate({ type: 'consent', purpose: 'sale' }),
+    telephone: gate({ type: 'device', is: 'mobile' }),
+    tried: gate({ type: 'cookie', name: 'plan', condition: 'equals', value: 'trial' }),
+    tokened: gate({ type: 'cookie', name: 'blaize_jwt', condition: 'is-not-empty' }),
+    sport: gate({ type: 'url-path', condition: 'starts-with', value: '/sport/' }),
+    adult: gate({ type: 'custom-data', property: 'adult', condition: 'equals', value: true }),
+    golden: gate({ type: 'user-attribute', attribute: 'plan', condition: 'equals', value: 'gold' }),
+  },
+});
+
+suite('POST /zephr/decide', () => {
+  const ask = async (
+    body: object,
+    headers: Record<string, string> = {},
+    options: object = {},
+  ): Promise<Record<string, Decision>> =>
+    (await post(anEndpoint({ config, ...options }).endpoint, '/zephr/decide', body, headers)).body.decisions;
+
+  test('decides every feature of the config where none is named', async () => {
+    assert.deepEqual(Object.keys(await ask({})), Object.keys(config['features'] as object));
+  });
+  test('decides the features that are named, in their order', async () => {
+    assert.deepEqual(Object.keys(await ask({ features: ['videos', 'articles', 'videos'] })), ['videos', 'articles']);
+  });
+  test('decides nothing where no feature is named', async () => {
+    assert.deepEqual(await ask({ features: [] }), {});
+  });
+  for (const name of ['nothing', '', '__proto__', 'constructor']) {
+    test(`does not know the feature "${name}"`, async () => {
+      const decisions = await ask({ features: [name] });
+
+      assert.equal(Object.entries(decisions)[0]?.[1].reason, 'unknown-feature');
+    });
+  }
+
+  for (const [says, token, state] of [
+    ['a stranger is anonymous', null, 'anonymous'],
+    ['a reader is registered', aSecretToken({ sub: '1' }), 'registered'],
+    ['a customer is one', aSecretToken({ sub: '1', prod: 'gold' }), 'customer'],
+    ['an expired customer is anonymous', aSecretToken({ sub: '1', prod: 'gold', exp: 1 }), 'anonymous'],
+    ['a forged customer is anonymous', `${aSecretToken({ sub: '1', prod: 'gold' })}A`, 'anonymous'],
+  ] as const) {
+    test(says, async () => assert.equal((await ask({ token, features: ['articles'] })).articles!.userState, state));
+  }
+
+  for (const [feature, body, headers, shown] of [
+    ['belgian', {}, { 'cf-ipcountry': 'BE' }, true],
+    ['belgian', {}, { 'cf-ipcountry': 'NL' }, false],
+    ['selling', {}, {}, false],
+    ['telephone', {}, { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X)' }, true],
+    ['tried', {}, { cookie: 'a=b; plan=trial' }, true],
+    ['tokened', {}, { cookie: `blaize_jwt=${aSecretToken()}` }, false],
+    ['sport', { path: '/sport/cycling?page=2' }, {}, true],
+    ['sport', { path: 'https://news.example/news/' }, {}, false],
+    ['adult', { customData: { adult: true } }, {}, true],
+    ['adult', { customData: {} }, {}, false],
+  ] as const) {
+    test(`${feature} is ${shown ? 'shown' : 'walled'} with ${JSON.stringify({ ...body, ...headers }).slice(0, 60)}`, async () => {
+      assert.equal((await ask({ ...body, features: [feature] }, headers))[feature]!.access, shown);
+    });
+  }
+
+  test('Global Privacy Control opts out of selling', async () => {
+    const gated = aConfig({
+      features: {
+        ...usual,
+        selling: gate({ type: 'consent', purpose: 'sale', unknown: { id: 'unasked', content: 'hide' } }),
+      },
+    });
+    const outcomes = [];
+    for (const headers of [{}, { 'sec-gpc': '1' }, { 'sec-gpc': '0' }] as Record<string, string>[])
+      outcomes.push((await ask({ features: ['selling'] }, headers, { config: gated })).selling!.outcomeId);
+
+    assert.deepEqual(outcomes, ['unasked', 'wall', 'unasked']);
+  });
+
+  test('knows the reader’s record', async () => {
+    const users = { find: (_system: string, id: string) => (id === '1' ? { plan: 'gold' } : null) };
+    const shown = async (sub: string): Promise<unknown> =>
+      (await ask({ token: aSecretToken({ sub }), features: ['golden'] }, {}, { users })).golden!.access;
+
+    assert.deepEqual([await shown('1'), await shown('2')], [true, false]);
+  });
+});
