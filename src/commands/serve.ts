@@ -61,7 +61,7 @@ export function addServe(program: Command): void {
       'after',
       `
 The secret comes from ZEPHR_JWT_SECRET. With NODE_ENV=production one that is short is refused.
-Logs a line of JSON for each request to the standard output; where it listens is said on the other one.
+Logs a line of JSON a request to the standard output, and says on the standard error output where it listens.
 SIGTERM and SIGINT stop it once what was asked is answered, after 5 seconds at the latest; a second one at once.
 
 Examples:
@@ -93,6 +93,10 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
     });
     const server = createServer(endpoint);
     const address = await listen(server, options, command);
+    // Where a connection cannot be taken, as of too many open files, the others go on.
+    server.on('error', ({ name }) =>
+      log.write({ time: new Date().toISOString(), level: 'error', event: 'internal', error: name }),
+    );
     output.writeErr?.(`Listening on ${address}\n`);
     await stopGracefully(server);
   } catch (error) {
