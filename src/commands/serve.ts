@@ -2,7 +2,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Config } from '../model/config.js';
 import { ConfigError } from '../model/config-error.js';
 import { createEndpoint, type EndpointOptions } from '../endpoint/create-endpoint.js';
+import { EndpointError } from '../endpoint/endpoint-error.js';
 import { openSqliteStore, type SqliteStore } from '../endpoint/sqlite/open-sqlite-store.js';
+import { EXIT } from './exit-codes.js';
 import { failPlainly } from './fail-plainly.js';
 import { loadConfig, refuseConfig } from './load-config.js';
 import { readSecret, readSigningKey, SECRET_VARIABLE } from './read-keys.js';
@@ -59,7 +61,7 @@ export function addServe(program: Command): void {
       'after',
       `
 The secret comes from ZEPHR_JWT_SECRET. With NODE_ENV=production one that is short is refused.
-Logs a line of JSON for each request to the standard output; where it listens is said on the other one.
+Logs a line of JSON a request to the standard output, and says on the standard error output where it listens.
 SIGTERM and SIGINT stop it once what was asked is answered, after 5 seconds at the latest; a second one at once.
 
 Examples:
@@ -91,9 +93,18 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
     });
     const server = createServer(endpoint);
     const address = await listen(server, options, command);
+    // Where a connection cannot be taken, as of too many open files, the others go on.
+    server.on('error', ({ name }) =>
+      log.write({ time: new Date().toISOString(), level: 'error', event: 'internal', error: name }),
+    );
     output.writeErr?.(`Listening on ${address}\n`);
     await stopGracefully(server);
   } catch (error) {
+    if (error instanceof EndpointError && error.code === 'key-missing')
+      command.error(
+        `error: there is no key to verify tokens with: set ${SECRET_VARIABLE}, or put a public key into the jwt of the config.`,
+        { exitCode: EXIT.usage },
+      );
     // Keys in the config are looked at here only.
     if (error instanceof ConfigError) refuseConfig(file, error, command);
     const names = { '/secret': SECRET_VARIABLE, '/signingKey': signingKey?.place ?? '', '/allowedOrigins': '--origin' };

@@ -21,6 +21,7 @@ export function addUsers(program: Command): void {
   program
     .command('users')
     .description('put users into the store of the endpoint')
+    .addHelpText('after', '\nExample:\n  $ zephr users import readers.csv --system crm')
     .command('import')
     .description('add users and bring known ones up to date')
     .argument('<file>', 'a .csv or a .json file')

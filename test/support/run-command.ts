@@ -1,38 +1,98 @@
-import { spawn } from 'node:child_process';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Run } from './run-zephr.js';
 
 const BUILT = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
+const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
-/** The built command, in a folder where there is nothing else: no packages, no chunks. */
+type Env = Readonly<Record<string, string>>;
+
+/** The built command, in a folder where there is nothing else: no chunks, and no packages unless it was told. */
 export interface InstalledCommand extends AsyncDisposable {
   readonly folder: string;
   /** Runs it as a program of its own in that folder; `input` is what its standard input holds. */
-  run(args: readonly string[], input?: string): Promise<Run>;
+  run(args: readonly string[], input?: string, env?: Env): Promise<Run>;
+  /** Starts it as a server, and waits until it listens. */
+  start(args: readonly string[], env?: Env): Promise<RunningCommand>;
 }
 
-/** Puts the built command into a new folder, beside files of these contents. */
-export async function installCommand(files: Readonly<Record<string, unknown>> = {}): Promise<InstalledCommand> {
+/** A server that was started; it is ended when it is disposed of. */
+export interface RunningCommand extends AsyncDisposable {
+  readonly origin: string;
+  readonly port: number;
+  /** What it has written until now. */
+  readonly written: () => { readonly out: string; readonly err: string };
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** How it ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+}
+
+/** What a command is installed with. */
+export interface Installation {
+  /** Whether packages can be found, as they can where the command was installed together with them. */
+  readonly packages?: boolean;
+}
+
+/** Puts the built command into a new folder, beside files of these contents: a text as it is, anything else as JSON. */
+export async function installCommand(
+  files: Readonly<Record<string, unknown>> = {},
+  { packages = false }: Installation = {},
+): Promise<InstalledCommand> {
   const folder = await mkdtemp(join(tmpdir(), 'zephr-cli-'));
   await copyFile(BUILT, join(folder, 'cli.mjs'));
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content));
+  if (packages) await symlink(PACKAGES, join(folder, 'node_modules'));
+  for (const [name, content] of Object.entries(files))
+    await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
   return {
     folder,
-    run: async (args, input = '') => {
-      const child = spawn(process.execPath, ['cli.mjs', ...args], { cwd: folder });
-      let [out, err] = ['', ''];
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    run: async (args, input = '', env = {}) => {
+      const { child, written, ended } = launch(folder, args, env);
       child.stdin.end(input);
-      const code = await new Promise<number>((done, fail) => {
-        child.once('error', fail);
-        child.once('close', (exitCode) => done(exitCode ?? -1));
+      const { code } = await ended;
+      return { code: code ?? -1, ...written() };
+    },
+    start: async (args, env = {}) => {
+      const { child, written, ended } = launch(folder, args, env);
+      const kill = (signal: NodeJS.Signals): void => void child.kill(signal);
+      const listening = new Promise<string>((done) => {
+        child.stderr.on('data', () => {
+          const [, origin] = /^Listening on (http:\/\/\S+)\n/m.exec(written().err) ?? [];
+          if (origin) done(origin);
+        });
       });
-      return { code, out, err };
+      const failed = ended.then(({ code }) => Promise.reject(new Error(`It ended with ${code}: ${written().err}`)));
+      // Once it listens, nobody waits for this.
+      failed.catch(() => {});
+      const origin = await Promise.race([listening, failed]);
+      const dispose = async (): Promise<void> => {
+        kill('SIGKILL');
+        await ended;
+      };
+      return { origin, port: Number(new URL(origin).port), written, kill, ended, [Symbol.asyncDispose]: dispose };
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
+}
+
+interface Launched {
+  readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly written: RunningCommand['written'];
+  readonly ended: RunningCommand['ended'];
+}
+
+function launch(folder: string, args: readonly string[], env: Env): Launched {
+  const child = spawn(process.execPath, ['cli.mjs', ...args], { cwd: folder, env: { ...process.env, ...env } });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = once(child, 'close').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as NodeJS.Signals | null,
+  }));
+  return { child, written: () => ({ out, err }), ended };
 }

@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { parse, type CsvError, type Info } from 'csv-parse';
+import { parse } from 'csv-parse';
 import { setOwn } from '../../lib/set-own.js';
 import type { RowMistake, UserRow } from './row.js';
 
@@ -17,35 +17,21 @@ const NOT_UTF8 = 'holds octets that are no UTF-8: save the file as UTF-8';
  */
 export async function* readCsv(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<UserRow | RowMistake> {
   const [delimiter, text] = await findDelimiter(readLines(open()));
-  const parser = parse({
-    delimiter,
-    info: true,
-    max_record_size: LONGEST_RECORD,
-    record_delimiter: '\n',
-    relax_column_count: true,
-  });
   let names: readonly string[] | null = null;
-  // Where the last record ended.
-  let ended = 0;
-  try {
-    for await (const { record, info } of feed(text, parser)) {
-      const line = ended + 1;
-      ended = info.lines;
-      if (record.length === 1 && record[0] === '') continue;
-      if (names) yield toRow(names, record, line);
-      else {
-        names = record.map((name) => name.trim());
-        const mistakes = checkNames(names);
-        for (const says of mistakes) yield { line, says };
-        // Without names the rows say nothing.
-        if (mistakes.length > 0) return;
-      }
+  for await (const { line, record, says } of parseCsv(text, delimiter)) {
+    if (says !== undefined) {
+      yield { line, says };
+      return;
     }
-  } catch (error) {
-    const says = explain((error as CsvError).code);
-    if (says === null) throw error;
-    yield { line: ended + 1, says };
-    return;
+    if (record.length === 1 && record[0] === '') continue;
+    if (names) yield toRow(names, record, line);
+    else {
+      names = record.map((name) => name.trim());
+      const mistakes = checkNames(names);
+      for (const says of mistakes) yield { line, says };
+      // Without names the rows say nothing.
+      if (mistakes.length > 0) return;
+    }
   }
   if (!names) yield { line: 1, says: 'the file is empty' };
 }
@@ -70,7 +56,10 @@ async function findDelimiter(text: AsyncGenerator<string>): Promise<[string, Asy
     start += next.value;
     if (start.includes('\n') || start.length > LONGEST_RECORD) break;
   }
-  const [line = ''] = start.trimStart().split('\n');
+  const [line = ''] = start
+    .replaceAll(/"[^"]*"/g, '')
+    .trimStart()
+    .split('\n');
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
   const delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))]!;
   const whole = async function* (): AsyncGenerator<string> {
@@ -80,14 +69,35 @@ async function findDelimiter(text: AsyncGenerator<string>): Promise<[string, Asy
   return [delimiter, whole()];
 }
 
-/** Writes text into the parser and reads records out of it. */
-async function* feed(
-  text: AsyncGenerator<string>,
-  parser: ReturnType<typeof parse>,
-): AsyncGenerator<{ readonly record: readonly string[]; readonly info: Info }> {
+/** A record and the line that it begins in; or what is wrong with it, and where nothing after it can be made out. */
+type CsvRecord =
+  | { readonly line: number; readonly record: readonly string[]; readonly says?: undefined }
+  | { readonly line: number; readonly record?: undefined; readonly says: string };
+
+async function* parseCsv(text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<CsvRecord> {
+  // Where the last record ended.
+  let ended = 0;
+  const parser = parse({
+    delimiter,
+    max_record_size: LONGEST_RECORD,
+    record_delimiter: '\n',
+    relax_column_count: true,
+    on_record: (record: string[], { lines }) => {
+      const line = ended + 1;
+      ended = lines;
+      // The parser hands on whatever this gives; its types know of records only.
+      return { line, record } satisfies CsvRecord as unknown as string[];
+    },
+    // An error that is thrown would overtake the records before it.
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      parser.push({ line: ended + 1, says: explain(error?.code) } satisfies CsvRecord);
+      return undefined;
+    },
+  });
   // What either end fails with comes out of the parser; and when nobody reads on, the file is closed.
   pipeline(Readable.from(text, { objectMode: false }), parser, () => {});
-  yield* parser as AsyncIterable<{ record: string[]; info: Info }>;
+  yield* parser as AsyncIterable<CsvRecord>;
 }
 
 function checkNames(names: readonly string[]): string[] {
@@ -115,8 +125,8 @@ function toRow(names: readonly string[], record: readonly string[], line: number
   return { line, system, id, attributes };
 }
 
-/** What the parser complains about, in words that quote nothing; `null` where it is none of its complaints. */
-function explain(code: string | undefined): string | null {
+/** What the parser complains about, in words that quote nothing. */
+function explain(code: string | undefined): string {
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return 'a quote is opened here and never closed';
@@ -127,6 +137,6 @@ function explain(code: string | undefined): string | null {
     case 'CSV_INVALID_CLOSING_QUOTE':
       return 'something follows a quote that closes a field: each quote inside a field is written twice';
     default:
-      return null;
+      return 'this is no CSV';
   }
 }

@@ -5,7 +5,9 @@ import { VERSION } from '../../../src/lib/version.js';
 import { aConfig } from '../../support/a-config.js';
 import { runZephr } from '../../support/run-zephr.js';
 
-const NAMES = createProgram({ write: () => {}, writeError: () => {} }).commands.map((command) => command.name());
+const NAMES = createProgram({ write: () => {}, writeError: () => {} }).commands.flatMap((command) =>
+  [command, ...command.commands].map((one) => (one === command ? one.name() : `${command.name()} ${one.name()}`)),
+);
 
 suite('the program', () => {
   test('tells its version', async () => {
@@ -16,19 +18,19 @@ suite('the program', () => {
     const { code, out, err } = await runZephr(['--help']);
 
     assert.deepEqual([code, err], [0, '']);
-    for (const name of NAMES) {
+    for (const name of NAMES.filter((one) => !one.includes(' '))) {
       assert.match(out, new RegExp(`^ {2}${name} .*[a-z]`, 'm'));
-      assert.match(out, new RegExp(`^ {2}\\$ zephr ${name} zephr.json`, 'm'));
+      assert.match(out, new RegExp(`^ {2}\\$ (?:ZEPHR_\\w+=\\w+ )?zephr ${name}(?: import)? [^ ]`, 'm'));
     }
   });
 
   for (const name of NAMES) {
     test(`has a help of ${name} with examples, no line of it wider than a terminal that is wide`, async () => {
-      const { code, out, err } = await runZephr([name, '--help']);
+      const { code, out, err } = await runZephr([...name.split(' '), '--help']);
 
       assert.deepEqual([code, err], [0, '']);
-      assert.match(out, new RegExp(`^Usage: zephr ${name} \\[options\\] <file>`));
-      assert.match(out, new RegExp(`\\$ zephr ${name} zephr.json`));
+      assert.match(out, new RegExp(`^Usage: zephr ${name} \\[options\\]`));
+      assert.match(out, new RegExp(`\\$ (?:ZEPHR_\\w+=\\w+ )?zephr ${name} `));
       assert.ok(out.split('\n').every((line) => line.length <= 120));
     });
   }
@@ -50,6 +52,14 @@ suite('the program', () => {
     ['claims that are a list', ['explain', 'FILE', '-f', 'articles', '--claims', '[1]'], /It must be a JSON object, such as \{"sub":"1"\}\./],
     ['a date that is none', ['draw', 'FILE', '-f', 'articles', '--at', '2026-02-30'], /'--at <date>' argument '2026-02-30' is invalid/],
     ['a token status that is none', ['explain', 'FILE', '-f', 'articles', '--token-status', 'ok'], /Allowed choices are none, valid/],
+    ['a port that is none', ['serve', 'FILE', '--port', '65536'], /Write a number up to 65535\./],
+    ['a limit that is none', ['serve', 'FILE', '--rate-limit', '-1'], /Write a whole number\./],
+    ['a header that is none', ['serve', 'FILE', '--client-header', 'x y'], /This is no name of a header\./],
+    ['users without anything to do', ['users'], /^Usage: zephr users/],
+    ['a token without claims', ['token'], /required option '--claims <json>' not specified/],
+    ['an algorithm that is none', ['token', '--claims', '{}', '--alg', 'none'], /Allowed choices are HS256, /],
+    ['a time that is none', ['gift', '/story', '--expires', '7 days'], /Write 90s, 30m, 12h or 7d\./],
+    ['a kind of key that is none', ['keys', '--alg', 'HS256'], /Allowed choices are ES256, /],
     ['a user state that is none', ['draw', 'FILE', '-f', 'articles', '--state', 'guest'], /Allowed choices are anonymous, registered, customer/],
   ]; // prettier-ignore
   for (const [says, args, message] of misunderstood) {

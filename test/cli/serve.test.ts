@@ -1,0 +1,439 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { access, readdir } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { aConfig } from '../support/a-config.js';
+import { installCommand, type InstalledCommand, type RunningCommand } from '../support/run-command.js';
+
+/** As jwt.io makes it of the tutorial's input: HS256, `secret`, {"sub":"1234567890","prod":"gold"}. */
+const TUTORIAL =
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwicHJvZCI6ImdvbGQifQ.KmtgYQKpS5rN0PCfUef28FJTQ4iirzKeQwUUgomVjuE';
+const SECRET = { ZEPHR_JWT_SECRET: 'secret' };
+const PORT = ['--port', '0'];
+
+const jwt = { userMapping: { foreignUserIdProperty: 'sub' }, productSyncing: { privateClaimName: 'prod' } };
+const files = {
+  'zephr.json': aConfig({ jwt }),
+  'users.json': aConfig({ jwt: { ...jwt, userStore: { foreignKeySystem: 'crm' } } }),
+  'gifts.json': aConfig({
+    jwt,
+    features: { articles: { rules: { anonymous: { type: 'gift', yes: 'show', no: 'teaser' } } }, videos: {} },
+  }),
+  'broken.json': { version: 2, features: {} },
+  'keyless.json': aConfig({ jwt: { ...jwt, publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----' } }),
+  'readers.csv': 'foreignUserId,state\n1234567890,Alabama\n',
+  'text.sqlite': 'no database\n'.repeat(100),
+};
+
+let command: InstalledCommand;
+
+before(async () => {
+  command = await installCommand(files, { packages: true });
+});
+
+after(() => command[Symbol.asyncDispose]());
+
+/** Runs a server for as long as a test needs it. */
+async function withServer(
+  args: readonly string[],
+  use: (server: RunningCommand) => Promise<void>,
+  env: Readonly<Record<string, string>> = SECRET,
+): Promise<void> {
+  const server = await command.start(['serve', ...args, ...PORT], env);
+  try {
+    await use(server);
+  } finally {
+    await server[Symbol.asyncDispose]();
+  }
+}
+
+async function post({ origin }: RunningCommand, path: string, body: unknown, headers = {}): Promise<unknown> {
+  const response = await fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return response.json();
+}
+
+/** Opens a connection that sends what it is told, and gathers what comes. */
+function dial({ port }: RunningCommand): { readonly socket: Socket; readonly answer: Promise<string> } {
+  const socket = connect(port, '127.0.0.1');
+  let text = '';
+  socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+  socket.on('error', () => {});
+  return { socket, answer: once(socket, 'close').then(() => text) };
+}
+
+const BODY = JSON.stringify({ token: TUTORIAL });
+const HEAD = `POST /zephr/verify HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${BODY.length}\r\n\r\n`;
+
+/** Sends half a request, and waits until the server has it. */
+async function begin(server: RunningCommand): Promise<ReturnType<typeof dial>> {
+  const dialled = dial(server);
+  await once(dialled.socket, 'connect');
+  dialled.socket.write(`${HEAD}${BODY.slice(0, 20)}`);
+  await fetch(`${server.origin}/zephr/health`);
+  return dialled;
+}
+
+suite('zephr serve', () => {
+  test('verifies the token of the tutorial, and says where it listens before anything else', async () => {
+    await withServer(['zephr.json'], async (server) => {
+      assert.deepEqual(await post(server, '/zephr/verify', { token: TUTORIAL }), {
+        ok: true,
+        claims: { sub: '1234567890', prod: 'gold' },
+        user: null,
+      });
+      assert.equal(server.written().err, `Listening on ${server.origin}\n`);
+    });
+  });
+
+  test('logs lines of JSON that hold no token, warns of a weak secret first', async () => {
+    await withServer(['zephr.json'], async (server) => {
+      await post(server, '/zephr/verify', { token: TUTORIAL });
+      await post(server, '/zephr/verify', { token: 'x.y.z' });
+      server.kill('SIGTERM');
+      assert.deepEqual(await server.ended, { code: 0, signal: null });
+      const { out } = server.written();
+      const entries = out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+      assert.deepEqual(
+        entries.map(({ level, event, route, status }) => [level, event, route, status].join(' ').trim()),
+        ['warn secret-weak', 'info request /zephr/verify 200', 'info request /zephr/verify 200'],
+      );
+      assert.doesNotMatch(out, /eyJ|1234567890|gold|x\.y\.z/);
+    });
+  });
+
+  test('is quiet about requests where it is told to be', async () => {
+    await withServer(['zephr.json', '--quiet'], async (server) => {
+      await post(server, '/zephr/verify', { token: TUTORIAL });
+      server.kill('SIGINT');
+      assert.deepEqual(await server.ended, { code: 0, signal: null });
+
+      assert.match(server.written().out, /^\{.*"secret-weak".*\}\n$/);
+    });
+  });
+
+  test('makes no store where the config asks for none', async () => {
+    await withServer(['zephr.json'], async () => {
+      assert.ok(!(await readdir(command.folder)).includes('zephr.sqlite'));
+    });
+  });
+
+  test('lets the pages of other sites ask that it is told of', async () => {
+    await withServer(
+      ['zephr.json', '--origin', 'https://a.example', '--origin', 'https://b.example'],
+      async (server) => {
+        for (const [origin, allowed] of [
+          ['https://b.example', 'https://b.example'],
+          ['https://c.example', null],
+        ] as const) {
+          const { headers } = await fetch(`${server.origin}/zephr/health`, { headers: { origin } });
+          assert.equal(headers.get('access-control-allow-origin'), allowed);
+        }
+      },
+    );
+  });
+
+  test('counts requests a client, whom the proxy names', async () => {
+    await withServer(['zephr.json', '--rate-limit', '2', '--client-header', 'cf-connecting-ip'], async (server) => {
+      const ask = async (client: string): Promise<number> => {
+        const headers = { 'cf-connecting-ip': client, 'x-forwarded-for': String(Math.random()) };
+        return (await fetch(`${server.origin}/zephr/facts`, { headers })).status;
+      };
+
+      assert.deepEqual([await ask('one'), await ask('one'), await ask('one'), await ask('two')], [200, 200, 429, 200]);
+    });
+  });
+
+  test('takes public keys in production, and a key pair that the command made', async () => {
+    const { out } = await command.run(['keys']);
+    const publicKey = /-----BEGIN PUBLIC KEY-----[^]*-----END PUBLIC KEY-----/.exec(out)![0];
+    const other = await installCommand(
+      {
+        'zephr.json': aConfig({ jwt: { ...jwt, publicKey } }),
+        'private.pem': out.slice(out.indexOf('-----BEGIN PRIVATE')),
+      },
+      { packages: true },
+    );
+    const server = await other.start(['serve', 'zephr.json', ...PORT], { NODE_ENV: 'production' });
+    try {
+      const { out: token } = await other.run([
+        'token',
+        '--key',
+        'private.pem',
+        '--claims',
+        '{"sub":"1"}',
+        '--expires',
+        '1h',
+      ]);
+      const answer = (await post(server, '/zephr/verify', { token: token.trim() })) as { ok: boolean };
+
+      assert.equal(answer.ok, true);
+    } finally {
+      await server[Symbol.asyncDispose]();
+      await other[Symbol.asyncDispose]();
+    }
+  });
+});
+
+suite('zephr serve, asked to stop', () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    test(`by ${signal} answers what is under way, takes nothing new, and ends well`, async () => {
+      await withServer(['zephr.json'], async (server) => {
+        const { socket, answer } = await begin(server);
+        server.kill(signal);
+        // New connections are refused once the signal has come.
+        let isRefused = false;
+        for (let n = 0; n < 200 && !isRefused; n++)
+          isRefused = await fetch(`${server.origin}/zephr/health`).then(
+            () => false,
+            () => true,
+          );
+        assert.ok(isRefused);
+        socket.write(BODY.slice(20));
+
+        assert.match(await answer, /^HTTP\/1\.1 200 OK\r\n[^]*"ok":true,"claims":\{"sub":"1234567890"/);
+        assert.deepEqual(await server.ended, { code: 0, signal: null });
+      });
+    });
+  }
+
+  test('does not wait for connections that nothing comes over', async () => {
+    await withServer(['zephr.json'], async (server) => {
+      const { socket, answer } = dial(server);
+      socket.write('GET /zephr/health HTTP/1.1\r\nHost: x\r\n\r\n');
+      await once(socket, 'data');
+      const begun = Date.now();
+      server.kill('SIGTERM');
+
+      assert.deepEqual(await server.ended, { code: 0, signal: null });
+      assert.ok(Date.now() - begun < 3000);
+      assert.match(await answer, /^HTTP\/1\.1 200/);
+    });
+  });
+
+  test('waits five seconds for a request that does not end, and no longer', async () => {
+    await withServer(['zephr.json'], async (server) => {
+      await begin(server);
+      const begun = Date.now();
+      server.kill('SIGTERM');
+
+      assert.deepEqual(await server.ended, { code: 0, signal: null });
+      assert.ok(Date.now() - begun > 4000 && Date.now() - begun < 15_000, String(Date.now() - begun));
+    });
+  });
+
+  test('twice ends at once', async () => {
+    await withServer(['zephr.json'], async (server) => {
+      await begin(server);
+      const begun = Date.now();
+      server.kill('SIGTERM');
+      while (
+        await fetch(`${server.origin}/zephr/health`).then(
+          () => true,
+          () => false,
+        )
+      );
+      server.kill('SIGINT');
+
+      assert.deepEqual(await server.ended, { code: null, signal: 'SIGINT' });
+      assert.ok(Date.now() - begun < 4000);
+    });
+  });
+});
+
+suite('zephr serve, asked for nonsense', () => {
+  const MANY = Array.from({ length: 10_000 }, (_, n) => `c${n}=x`).join('; ');
+  for (const [says, bytes, answer] of [
+    ['what is no HTTP', 'HELLO\r\n\r\n', /^HTTP\/1\.1 400 [^]*\{"error":\{"code":"request-invalid"/],
+    [
+      'headers without an end',
+      `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(100_000)}`,
+      /^HTTP\/1\.1 431 [^]*"headers-too-large"/,
+    ],
+    [
+      'ten thousand cookies',
+      `GET / HTTP/1.1\r\nHost: x\r\nCookie: ${MANY}\r\n\r\n`,
+      /^HTTP\/1\.1 431 [^]*"headers-too-large"/,
+    ],
+    [
+      'a host that is none',
+      'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 400 [^]*\{"error":\{"code":"request-invalid"/,
+    ],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400 /],
+    [
+      'two lengths',
+      'POST /zephr/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+      /^HTTP\/1\.1 400 /,
+    ],
+    [
+      'a length and pieces',
+      'POST /zephr/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+      /^HTTP\/1\.1 400 /,
+    ],
+  ] as const) {
+    test(`such as ${says}, refuses, and answers the next one`, async () => {
+      await withServer(['zephr.json'], async (server) => {
+        const { socket, answer: answered } = dial(server);
+        socket.write(bytes);
+
+        assert.match(await answered, answer);
+        assert.equal((await fetch(`${server.origin}/zephr/health`)).status, 200);
+        assert.equal(server.written().err, `Listening on ${server.origin}\n`);
+      });
+    });
+  }
+
+  test('such as a megabyte, refuses without an end of its own', async () => {
+    await withServer(['zephr.json'], async (server) => {
+      const headers = { 'content-type': 'application/json' };
+      const { status } = await fetch(`${server.origin}/zephr/verify`, {
+        method: 'POST',
+        headers,
+        body: 'x'.repeat(1e6),
+      });
+
+      assert.equal(status, 413);
+      assert.equal((await fetch(`${server.origin}/zephr/health`)).status, 200);
+    });
+  });
+});
+
+suite('zephr serve does not start', () => {
+  const starts: readonly (readonly [
+    says: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    code: number,
+    err: RegExp,
+  ])[] = [
+    ['in production with a weak secret', ['zephr.json'], { ...SECRET, NODE_ENV: 'production' }, 2, /^error: ZEPHR_JWT_SECRET has 6 octets and can be guessed/],
+    ['with an empty secret', ['zephr.json'], { ZEPHR_JWT_SECRET: '' }, 2, /^error: ZEPHR_JWT_SECRET is empty/],
+    ['without any key', ['zephr.json'], {}, 2, /^error: there is no key to verify tokens with: set ZEPHR_JWT_SECRET/],
+    ['with a config that has a mistake', ['broken.json'], SECRET, 1, /^error: broken\.json holds a mistake: version-unknown\n/],
+    ['with a key in the config that is none', ['keyless.json'], {}, 1, /^error: keyless\.json holds a mistake: key-invalid\n/],
+    ['without its config', ['none.json'], SECRET, 2, /^error: none\.json cannot be read: there is no such file/],
+    ['with a signing key that is none', ['zephr.json'], { ...SECRET, ZEPHR_SIGNING_KEY: 'x' }, 2, /^error: ZEPHR_SIGNING_KEY is no private key/],
+    ['with a signing key that is missing', ['zephr.json', '--signing-key', 'none'], SECRET, 2, /^error: none cannot be read/],
+    ['with an origin that is none', ['zephr.json', '--origin', 'news.example'], SECRET, 2, /^error: --origin /],
+    ['with a store that is none', ['zephr.json', '--store', 'text.sqlite'], SECRET, 2, /^error: text\.sqlite is no SQLite database/],
+    ['on an address of another machine', ['zephr.json', '--host', '192.0.2.1'], SECRET, 2, /^error: 192\.0\.2\.1 is no address of this machine/],
+  ]; // prettier-ignore
+  for (const [says, args, env, code, err] of starts) {
+    test(`${says}, and says so in a sentence`, async () => {
+      const run = await command.run(['serve', ...args, ...PORT], '', env);
+
+      assert.equal(run.code, code);
+      // Where only the signing key or the port is wrong, the secret has been looked at.
+      assert.match(run.out, /^(?:\{.*"secret-weak".*\}\n)?$/);
+      assert.match(run.err, err);
+      assert.doesNotMatch(run.err, /\n {4}at |node:/);
+    });
+  }
+
+  test('on a port that is taken, and says so in a sentence', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const { code, err } = await command.run(['serve', 'zephr.json', '--port', String(port)], '', SECRET);
+    taken.close();
+
+    assert.equal(code, 2);
+    assert.match(err, new RegExp(`^error: port ${port} is taken on 127\\.0\\.0\\.1; name another with --port`, 'm'));
+  });
+});
+
+suite('users and gifts, by the commands and the server together', () => {
+  test('a reader who was imported is found by his token', async () => {
+    const run = await command.run(['users', 'import', 'readers.csv', '--system', 'crm', '--store', 'users.sqlite']);
+    assert.deepEqual(run, { code: 0, out: 'users.sqlite: 1 added, 0 changed, 0 as before\n', err: '' });
+    await withServer(['users.json', '--store', 'users.sqlite'], async (server) => {
+      assert.deepEqual(await post(server, '/zephr/verify', { token: TUTORIAL }), {
+        ok: true,
+        claims: { sub: '1234567890', prod: 'gold' },
+        user: { state: 'Alabama' },
+      });
+    });
+  });
+
+  test('one who is imported while the server runs is found by the next request', async () => {
+    await withServer(['users.json', '--store', 'late.sqlite'], async (server) => {
+      const find = async (): Promise<unknown> =>
+        ((await post(server, '/zephr/verify', { token: TUTORIAL })) as { user: unknown }).user;
+      assert.equal(await find(), null);
+      await command.run(['users', 'import', 'readers.csv', '--system', 'crm', '--store', 'late.sqlite']);
+
+      assert.deepEqual(await find(), { state: 'Alabama' });
+    });
+  });
+
+  test('a gift opens its path for one session, also after the server was started again', async () => {
+    const { code, out } = await command.run(['gift', '/story', '--expires', '1h'], '', SECRET);
+    const [gift = '', link] = out.split('\n');
+    assert.deepEqual([code, link], [0, `/story?gift=${gift}`]);
+    const open = (server: RunningCommand, session: string, path = '/story'): Promise<unknown> =>
+      post(server, '/zephr/gift', { gift, path, session });
+
+    await withServer(['gifts.json'], async (server) => {
+      assert.deepEqual(await open(server, 'session-of-the-first', '/other'), { valid: false, reason: 'path' });
+      assert.deepEqual(await open(server, 'session-of-the-first'), { valid: true });
+      assert.deepEqual(await open(server, 'session-of-the-second'), { valid: false, reason: 'used' });
+      server.kill('SIGTERM');
+      assert.equal((await server.ended).code, 0);
+    });
+    await withServer(['gifts.json'], async (server) => {
+      assert.deepEqual(await open(server, 'session-of-the-second'), { valid: false, reason: 'used' });
+      assert.deepEqual(await open(server, 'session-of-the-first'), { valid: true });
+    });
+    await access(join(command.folder, 'zephr.sqlite'));
+  });
+
+  test('a token is no gift, and a gift no token', async () => {
+    const { out } = await command.run(['gift', '/story'], '', SECRET);
+    const [gift = ''] = out.split('\n');
+    await withServer(['gifts.json', '--no-store'], async (server) => {
+      const asToken = await post(server, '/zephr/verify', { token: gift });
+      const asGift = await post(server, '/zephr/gift', { gift: TUTORIAL, path: '/story', session: 'session-1' });
+
+      assert.deepEqual(asToken, { ok: false, reason: 'signature' });
+      assert.deepEqual(asGift, { valid: false, reason: 'invalid' });
+    });
+  });
+
+  test('where libsql is not installed, what needs it says how to get it, and the rest works', async () => {
+    const alone = await installCommand(files);
+    try {
+      for (const args of [
+        ['users', 'import', 'readers.csv', '--system', 'crm'],
+        ['serve', 'users.json', ...PORT],
+      ]) {
+        const { code, out, err } = await alone.run(args, '', SECRET);
+        assert.deepEqual([code, out], [2, '']);
+        assert.match(err, /^error: The store needs the package libsql, .* Install it: npm install libsql\n$/);
+      }
+      const server = await alone.start(['serve', 'users.json', '--no-store', ...PORT], SECRET);
+      const answer = (await post(server, '/zephr/verify', { token: TUTORIAL })) as { user: unknown };
+      await server[Symbol.asyncDispose]();
+      assert.equal(answer.user, null);
+    } finally {
+      await alone[Symbol.asyncDispose]();
+    }
+  });
+});
+
+test('a secret never shows in the help, nor is there an option for it', async () => {
+  for (const name of ['serve', 'token', 'gift']) {
+    const { out } = await command.run([name, '--help'], '', { ZEPHR_JWT_SECRET: 'shown-nowhere' });
+
+    assert.doesNotMatch(out, /--secret|shown-nowhere/);
+  }
+});

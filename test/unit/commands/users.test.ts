@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { openSqliteStore } from '../../../src/endpoint/sqlite/open-sqlite-store.js';
+import { runZephr, type Run, type Surroundings } from '../../support/run-zephr.js';
+
+const importing = (name: string, ...args: readonly string[]): string[] => [
+  ...['users', 'import', `FOLDER/${name}`],
+  ...['--store', 'FOLDER/zephr.sqlite', ...args],
+];
+
+/** What is known of a user of the system crm after an import. */
+async function findAfter(id: string, args: readonly string[], surroundings: Surroundings): Promise<unknown> {
+  let found: unknown;
+  const look = async (folder: string): Promise<void> => {
+    const store = await openSqliteStore(join(folder, 'zephr.sqlite'));
+    found = store.find('crm', id);
+    store.close();
+  };
+  const { code, err } = await runZephr(args, {}, { ...surroundings, look });
+  assert.deepEqual([code, err], [0, '']);
+  return found;
+}
+
+suite('the command users import', () => {
+  test('takes users out of CSV, and tells how many', async () => {
+    const files = { 'readers.csv': 'foreignKeySystem,foreignUserId,state\ncrm,1,Alabama\ncrm,2,Texas\n' };
+
+    assert.deepEqual(await runZephr(importing('readers.csv'), {}, { files }), {
+      code: 0,
+      out: 'FOLDER/zephr.sqlite: 2 added, 0 changed, 0 as before\n',
+      err: '',
+    });
+    assert.deepEqual(await findAfter('1', importing('readers.csv'), { files }), { state: 'Alabama' });
+  });
+
+  test('takes users out of JSON, of whatever JSON can hold', async () => {
+    const users = [{ foreignUserId: 1, attributes: { tags: ['news'], since: { year: 2026 } } }];
+    const files = { 'readers.JSON': JSON.stringify(users) };
+
+    assert.deepEqual(await findAfter('1', importing('readers.JSON', '--system', 'crm'), { files }), {
+      tags: ['news'],
+      since: { year: 2026 },
+    });
+  });
+
+  test('tells every mistake by its line, and imports nothing', async () => {
+    const files = { 'readers.csv': 'foreignUserId,state\n1,Alabama\n,Texas\n"1",\n2\n3,"a"b\n' };
+    const look = async (folder: string): Promise<void> => {
+      const store = await openSqliteStore(join(folder, 'zephr.sqlite'));
+      assert.equal(store.find('crm', '1'), null);
+      store.close();
+    };
+
+    assert.deepEqual(await runZephr(importing('readers.csv', '--system', 'crm'), {}, { files, look }), {
+      code: 1,
+      out: '',
+      err: [
+        'FOLDER/readers.csv:3: foreignUserId is missing: the user needs one',
+        'FOLDER/readers.csv:4: the same user stands in line 2 too',
+        'FOLDER/readers.csv:5: fields: 1, but the first line names 2 columns',
+        'FOLDER/readers.csv:6: something follows a quote that closes a field: each quote inside a field is written twice',
+        '',
+        '4 mistakes; nothing was imported.',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  const refusals: readonly (readonly [says: string, args: readonly string[], err: RegExp])[] = [
+    ['a file of another kind', importing('readers.xlsx'), /ends neither in \.csv nor in \.json/],
+    ['CSV that is not there', importing('none.csv'), /none\.csv cannot be read: there is no such file/],
+    ['JSON that is not there', importing('none.json'), /none\.json cannot be read: there is no such file/],
+    ['a folder', importing('folder.csv/..', '--store', 'FOLDER/x').map((arg) => arg.replace('folder.csv/..', '.csv')), /there is no such file/],
+    ['a store that is none', ['users', 'import', 'FOLDER/readers.csv', '--store', 'FOLDER/text'], /FOLDER\/text is no SQLite database/],
+    ['a store in no folder', ['users', 'import', 'FOLDER/readers.csv', '--store', 'FOLDER/none/x'], /its folder does not exist/],
+  ]; // prettier-ignore
+  for (const [says, args, message] of refusals) {
+    test(`refuses ${says}, in a sentence`, async () => {
+      const files = { 'readers.csv': 'foreignUserId\n1\n', text: 'no database '.repeat(100) };
+      const { code, out, err }: Run = await runZephr(args, {}, { files });
+
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /^error: [^\n]*\n$/);
+      assert.match(err, message);
+    });
+  }
+
+  test('leaves no other files behind than those of the store', async () => {
+    const files = { 'readers.csv': 'foreignUserId\n1\n' };
+    const look = async (folder: string): Promise<void> => {
+      const others = (await readdir(folder)).filter((name) => !name.startsWith('zephr.sqlite'));
+      assert.deepEqual(others.sort(), ['readers.csv', 'zephr.json']);
+    };
+    await runZephr(importing('readers.csv', '--system', 'crm'), {}, { files, look });
+  });
+});
