@@ -15,8 +15,8 @@ export function findTokens(carriers: Carriers, jwt: JwtConfig): RawToken[] {
   const found: Readonly<Record<TokenSource, readonly RawToken[]>> = {
     option: carriers.option ? [carriers.option] : [],
     query: carriers.query ? [carriers.query] : [],
-    cookie: readCookie(carriers.cookies, jwt.cookie ?? DEFAULT_COOKIE),
+    cookie: readCookie(carriers.cookies, jwt.cookie ?? DEFAULT_COOKIE, MOST),
   };
   const source = (jwt.sources ?? DEFAULT_SOURCES).find((name) => found[name].length);
-  return source ? found[source].slice(0, MOST) : [];
+  return source ? [...found[source]] : [];
 }

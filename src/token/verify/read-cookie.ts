@@ -7,9 +7,10 @@ import { decodePercent } from '../../lib/decode-percent.js';
  *
  * @param cookies - As `document.cookie` or a `Cookie` header has it (RFC 6265, section 4.2.1).
  * @param name - The cookie's name.
+ * @param most - With so many it stops: a header may hold thousands.
  * @returns Values in order, without quotes, percent-decoded, none empty and none twice.
  */
-export function readCookie(cookies: string, name: string): RawToken[] {
+export function readCookie(cookies: string, name: string, most = Infinity): RawToken[] {
   const found = new Set<RawToken>();
   for (const pair of cookies.split(';')) {
     const at = pair.indexOf('=');
@@ -21,6 +22,7 @@ export function readCookie(cookies: string, name: string): RawToken[] {
         .replace(/^"(.*)"$/, '$1'),
     );
     if (value) found.add(value);
+    if (found.size >= most) break;
   }
   return [...found];
 }
