@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -14,7 +14,8 @@ const { version, dependencies } = JSON.parse(readFileSync(resolve(root, 'package
 /**
  * The doors: what a publisher loads or imports by name. A door with `types` is one whose exports are public. What a door
  * `holds` it does not load a second time as a chunk, though some module in it asks for that with a dynamic import. What it
- * `brings` are packages that are bundled into it and so ship with their licences; only a door for Node does.
+ * `brings` are packages that are bundled into it and so ship with their licences; only a door for servers does. The
+ * `platform` is browsers unless it is told: `node`, or `neutral` for what runs on any server.
  */
 const doors = [
   { source: 'src/script.ts', file: 'zephr.js', format: 'iife' },
@@ -26,6 +27,13 @@ const doors = [
     holds: ['components/feature/show-walls.ts'],
   },
   { source: 'src/engine.ts', file: 'engine.mjs', types: 'engine.d.ts' },
+  {
+    source: 'src/endpoint.ts',
+    file: 'endpoint.mjs',
+    types: 'endpoint.d.ts',
+    platform: 'neutral',
+    brings: ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
+  },
   {
     source: 'src/cli.ts',
     file: 'cli.mjs',
@@ -117,7 +125,11 @@ const commonJs = {
 
 /** The licences of packages that are bundled, as a comment that survives minifying. */
 function licencesOf(names) {
-  const licences = names.map((name) => `${name}\n\n${readFileSync(resolve(root, 'node_modules', name, 'LICENSE'))}`);
+  const licences = names.map((name) => {
+    const folder = resolve(root, 'node_modules', name);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.md)?$/i.test(entry));
+    return `${name}\n\n${readFileSync(resolve(folder, file))}`;
+  });
   return licences.length > 0 ? `/*! Holds these packages:\n\n${licences.join('\n')}*/` : '';
 }
 
@@ -150,12 +162,12 @@ function codeOf({ source, file, format = 'es', platform = 'browser', holds = [],
   return {
     input: resolve(root, source),
     output: { ...output, banner: licencesOf(brings) },
-    external: isForBrowsers ? [] : [/^node:/],
+    external: platform === 'node' ? [/^node:/] : [],
     plugins: [
       lazyImports(file, holds),
       sources,
       scripts,
-      ...(isForBrowsers ? [] : [commonJs]),
+      ...(platform === 'node' ? [commonJs] : []),
       // Without a condition of our own nodeResolve would take Lit's development build.
       nodeResolve({ exportConditions: ['production', platform], browser: isForBrowsers }),
       esbuild({

@@ -1,3 +1,4 @@
+import { OPTED_OUT } from '../../facts/opted-out.js';
 import type { Consent } from '../../facts/read-consent.js';
 import { isRecord } from '../../lib/is-record.js';
 
@@ -7,9 +8,6 @@ const OPT_OUTS = {
   sharing: 'SharingOptOut',
   'targeted-advertising': 'TargetedAdvertisingOptOut',
 } as const;
-
-/** What Global Privacy Control says: opted out of all of them. */
-export const OPTED_OUT: Consent = Object.fromEntries(Object.keys(OPT_OUTS).map((purpose) => [purpose, false]));
 
 /** Values of such a field; 0 says that it is not applicable. */
 const IS_OPTED_OUT = 1;

@@ -1,6 +1,7 @@
+import { OPTED_OUT } from '../../facts/opted-out.js';
 import type { Consent } from '../../facts/read-consent.js';
 import { own } from '../../lib/own.js';
-import { OPTED_OUT, readGpp } from './read-gpp.js';
+import { readGpp } from './read-gpp.js';
 import { readTcf } from './read-tcf.js';
 
 /** Milliseconds between two looks for a consent manager that is not there yet. */

@@ -4,7 +4,7 @@ import type { TokenReason, Verify } from '../../model/token.js';
 import { chooseToken } from './choose-token.js';
 import { findTokens } from './find-tokens.js';
 import { createKeySet, readKeys, type FetchKeys } from './create-key-set.js';
-import { readJwk, readPem } from './import-key.js';
+import { readJwk, readPem, type VerificationKey } from './import-key.js';
 import { verifyToken, type KeyChoice } from './verify-token.js';
 
 /** What verification needs from outside. */
@@ -12,6 +12,8 @@ export interface VerifierPorts {
   readonly fetch: FetchKeys;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Keys that stand in no config: a shared secret, which only an endpoint has. They count beside the public key. */
+  readonly keys?: readonly VerificationKey[];
 }
 
 /**
@@ -34,8 +36,8 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
   };
 }
 
-/** A missing or unknown key id falls back from the set to the one public key, as in Zephr. */
-function selector(jwt: JwtConfig, { fetch, now }: VerifierPorts) {
+/** A missing or unknown key id falls back from the set to the one public key and the secret, as in Zephr. */
+function selector(jwt: JwtConfig, { fetch, now, keys = [] }: VerifierPorts) {
   const { publicKey, jwks, jwksUrl } = jwt;
   const at = '/jwt/publicKey';
   const single = typeof publicKey === 'string' ? readPem(publicKey, at) : publicKey && readJwk(publicKey, at);
@@ -50,6 +52,6 @@ function selector(jwt: JwtConfig, { fetch, now }: VerifierPorts) {
       if (typeof fetched === 'string') failure = fetched;
       else if (fetched?.length) return { keys: fetched, failure };
     }
-    return { keys: single ? [single] : [], failure };
+    return { keys: single ? [single, ...keys] : keys, failure };
   };
 }

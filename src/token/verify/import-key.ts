@@ -4,10 +4,12 @@ import { own } from '../../lib/own.js';
 import { decodeBase64 } from './decode-base64url.js';
 import { readCertificate } from './read-certificate.js';
 
-/** A public key of the config: which algorithms its own type allows, and how to import it for one of them. */
+/** A key that verifies: which algorithms its own type allows, and how to import it for one of them. */
 export interface VerificationKey {
   readonly kid: string | null;
   readonly algorithms: readonly string[];
+  /** Those of them that it is too weak for. */
+  readonly weakFor?: readonly string[];
   /** Rejects with a `ConfigError` where the key stands in the config, else with what WebCrypto says. */
   readonly import: (alg: string) => Promise<CryptoKey>;
 }

@@ -50,6 +50,7 @@ export async function verifyToken(
 
 /** `null` when the key signed the token. Rejects with a `ConfigError` when the config's own key is none. */
 async function checkSignature(token: RawToken, key: VerificationKey, alg: string): Promise<TokenReason | null> {
+  if (key.weakFor?.includes(alg)) return 'weak-key';
   try {
     const cryptoKey = await key.import(alg);
     if (Number(own(cryptoKey.algorithm, 'modulusLength') ?? 2048) < 2048) return 'weak-key';

@@ -1,0 +1,38 @@
+import { isRecord } from '../lib/is-record.js';
+import { own } from '../lib/own.js';
+import { EndpointError } from './endpoint-error.js';
+
+type Check = (value: unknown) => boolean;
+
+const isFunction: Check = (value) => typeof value === 'function';
+/** An object with a method, be it its own or of its class. */
+const has =
+  (method: string): Check =>
+  (value) =>
+    isRecord(value) && isFunction((value as Record<string, unknown>)[method]);
+
+/** What is said nowhere else. */
+const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> = {
+  store: [has('claimGift'), 'a store with a method "claimGift"'],
+  users: [has('find'), 'a store with a method "find"'],
+  allowedOrigins: [Array.isArray, 'a list of origins'],
+  rateLimit: [(value) => value === false || isRecord(value), '{ limit, windowMs } or false'],
+  clientKey: [isFunction, 'a function'],
+  log: [isFunction, 'a function'],
+  now: [isFunction, 'a function'],
+  fetch: [isFunction, 'a function'],
+};
+
+/**
+ * Checks the kinds of the options: what is wired from JavaScript knows no types.
+ *
+ * @throws {EndpointError} `option-invalid`.
+ */
+export function checkOptions(options: unknown): void {
+  if (!isRecord(options)) throw new EndpointError('option-invalid', '', 'must be an object.');
+  for (const [name, [check, wanted]] of Object.entries(WANTED)) {
+    const value = own(options, name);
+    if (value !== undefined && !check(value))
+      throw new EndpointError('option-invalid', `/${name}`, `must be ${wanted}.`);
+  }
+}

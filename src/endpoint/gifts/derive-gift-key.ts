@@ -1,0 +1,20 @@
+const INFO = new TextEncoder().encode('zephr-gift');
+
+/**
+ * Derives the key that signs gifts from the shared secret, by HKDF with SHA-256 (RFC 5869), so that no signature of one kind
+ * verifies as the other.
+ *
+ * @returns Gives the key, derived when it is first asked for.
+ */
+export function deriveGiftKey(secret: Uint8Array<ArrayBuffer>): () => Promise<CryptoKey> {
+  const derive = async (): Promise<CryptoKey> => {
+    const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
+    const by = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: INFO };
+    return crypto.subtle.deriveKey(by, material, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, [
+      'sign',
+      'verify',
+    ]);
+  };
+  let derived: Promise<CryptoKey> | undefined;
+  return () => (derived ??= derive());
+}

@@ -1,0 +1,72 @@
+import type { Config, Jwk, JwkSet, JwtConfig } from '../../model/config.js';
+import { isRecord } from '../../lib/is-record.js';
+import { readKeys as readSet } from '../../token/verify/create-key-set.js';
+import { readJwk, readPem, type VerificationKey } from '../../token/verify/import-key.js';
+import { readSecret } from '../../token/verify/read-secret.js';
+import { EndpointError } from '../endpoint-error.js';
+import type { WriteLog } from '../log.js';
+import { isProduction } from './is-production.js';
+import { readSecretOption } from './read-secret-option.js';
+
+/** The options that say whose tokens count. */
+export interface KeyOptions {
+  readonly secret?: string | Uint8Array | undefined;
+  readonly publicKey?: string | Jwk | undefined;
+  readonly jwks?: JwkSet | undefined;
+}
+
+/** How tokens are verified here. */
+export interface Keys {
+  /** The config's `jwt`, the options put in. */
+  readonly jwt: JwtConfig;
+  /** The secret, as a key. */
+  readonly secrets: readonly VerificationKey[];
+  /** The secret's octets. */
+  readonly secret: Uint8Array<ArrayBuffer> | null;
+}
+
+/**
+ * Puts the options' keys before those of the config. Only their form is looked at; each is imported when a token first
+ * needs it.
+ *
+ * @throws {EndpointError} `key-missing`, `key-invalid` or one about the secret.
+ */
+export function readKeys({ secret, publicKey, jwks }: KeyOptions, config: Config, log: WriteLog): Keys {
+  const jwt: JwtConfig = {
+    ...config.jwt,
+    ...(publicKey !== undefined && { publicKey: checkKey(publicKey) }),
+    ...(jwks !== undefined && { jwks: checkSet(jwks) }),
+  };
+  if (secret === undefined) {
+    if (!(jwt.publicKey ?? jwt.jwks ?? jwt.jwksUrl))
+      throw new EndpointError(
+        'key-missing',
+        '',
+        'need one of "secret", "publicKey" and "jwks", or a key in the config.',
+      );
+    return { jwt, secrets: [], secret: null };
+  }
+  const { octets, weakness } = readSecretOption(secret, jwt);
+  if (weakness) {
+    if (isProduction()) throw new EndpointError('secret-weak', '/secret', weakness);
+    log({ level: 'warn', event: 'secret-weak', pointer: '/secret', message: weakness });
+  }
+  return { jwt, secrets: [readSecret(octets, isProduction())], secret: octets };
+}
+
+function checkKey(key: unknown): string | Jwk {
+  const at = '/publicKey';
+  // A private key would verify as well, but has no business here.
+  const isPrivate = isRecord(key) && key['d'] !== undefined;
+  const read = typeof key === 'string' ? readPem(key, at) : isRecord(key) && !isPrivate && readJwk(key as Jwk, at);
+  if (!read)
+    throw new EndpointError('key-invalid', at, 'is no public key: give PEM ("-----BEGIN PUBLIC KEY-----") or a JWK.');
+  return key as string | Jwk;
+}
+
+function checkSet(set: unknown): JwkSet {
+  const keys = isRecord(set) ? set['keys'] : undefined;
+  if (!Array.isArray(keys) || !readSet(keys, null).length)
+    throw new EndpointError('key-invalid', '/jwks', 'is no JWK set with a public key that can verify a token.');
+  return set as JwkSet;
+}

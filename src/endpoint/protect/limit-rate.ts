@@ -1,0 +1,53 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { rateLimiter, type RateLimitInfo } from 'hono-rate-limiter';
+import { EndpointError } from '../endpoint-error.js';
+import { Refusal } from '../answer.js';
+import type { Env } from '../env.js';
+import { countHits } from './count-hits.js';
+import { findClient } from './find-client.js';
+
+/** How many requests a client may send in how many milliseconds. */
+export interface RateLimit {
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+/** What limiting needs to know. */
+export interface RateOptions {
+  readonly rateLimit: RateLimit | false | undefined;
+  readonly clientKey: ((request: Request) => string) | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly refuse: (context: Context<Env>, refusal: Refusal) => Response;
+}
+
+const USUAL: RateLimit = { limit: 600, windowMs: 60_000 };
+
+/**
+ * Limits how many requests a client may send, by a fixed window. The connection that the runtime tells of is expected in the
+ * context's `env`.
+ *
+ * @returns `null` where nothing is limited.
+ * @throws {EndpointError} `option-invalid`.
+ */
+export function limitRate({ rateLimit, clientKey, now, refuse }: RateOptions): MiddlewareHandler<Env> | null {
+  if (rateLimit === false) return null;
+  const { limit, windowMs } = rateLimit ?? USUAL;
+  for (const [name, value] of Object.entries({ limit, windowMs }))
+    if (!(typeof value === 'number' && value > 0 && value < Infinity))
+      throw new EndpointError('option-invalid', `/rateLimit/${name}`, 'must be a number above 0.');
+  const refuseUntil = (context: Context<Env>, { resetTime }: RateLimitInfo): Response => {
+    const seconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? 0) - now()) / 1000));
+    const message = `More than ${limit} requests in ${windowMs / 1000} seconds.`;
+    return refuse(context, new Refusal(429, 'rate-limited', message, { 'Retry-After': String(seconds) }));
+  };
+  return rateLimiter<Env>({
+    limit,
+    windowMs,
+    // Of its own headers only Retry-After is wanted, and by our clock.
+    standardHeaders: false,
+    store: countHits(windowMs, now),
+    keyGenerator: (context) => findClient(context.req.raw, context.env.connection, clientKey),
+    handler: (context) => refuseUntil(context, context.get('rateLimit')),
+  });
+}

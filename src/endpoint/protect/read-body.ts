@@ -1,0 +1,67 @@
+import { isRecord } from '../../lib/is-record.js';
+import { Refusal } from '../answer.js';
+
+/** Octets. A token of the longest kind, and as much again. */
+const MOST = 16_384;
+const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
+
+const TOO_LARGE = new Refusal(413, 'body-too-large', `The body must be at most ${MOST} octets.`);
+const NOT_JSON_TYPE = new Refusal(415, 'content-type-not-json', 'The content type must be application/json.');
+const NOT_UTF8 = new Refusal(400, 'body-not-utf8', 'The body must be UTF-8.');
+const NOT_JSON = new Refusal(400, 'body-not-json', 'The body must be a JSON object.');
+
+/**
+ * Reads a body that must be a JSON object. The content type is insisted on, as no form of another site can have it: browsers
+ * ask first (CORS protocol, "CORS-safelisted request-header").
+ */
+export async function readBody(request: Request): Promise<Readonly<Record<string, unknown>> | Refusal> {
+  const { headers } = request;
+  if (!JSON_TYPE.test(headers.get('content-type') ?? '')) return NOT_JSON_TYPE;
+  if (Number(headers.get('content-length')) > MOST) return TOO_LARGE;
+  const octets = await readOctets(request);
+  if (octets instanceof Refusal) return octets;
+  const text = decode(octets);
+  if (text === null) return NOT_UTF8;
+  try {
+    const body: unknown = JSON.parse(text);
+    return isRecord(body) ? body : NOT_JSON;
+  } catch {
+    return NOT_JSON;
+  }
+}
+
+/** Reads as much as is allowed and no more, whatever length the request says it has. */
+async function readOctets({ body }: Request): Promise<Uint8Array | Refusal> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = body?.getReader();
+  try {
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+      length += next.value.length;
+      if (length > MOST) {
+        // Nobody waits for it: a sender that does not listen could hold it up.
+        reader?.cancel().catch(() => {});
+        return TOO_LARGE;
+      }
+      chunks.push(next.value);
+    }
+  } catch {
+    // The sender went away in the middle of it.
+    return NOT_JSON;
+  }
+  const octets = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    octets.set(chunk, at);
+    at += chunk.length;
+  }
+  return octets;
+}
+
+function decode(octets: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
+  } catch {
+    return null;
+  }
+}
