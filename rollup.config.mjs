@@ -9,7 +9,7 @@ import esbuild from 'rollup-plugin-esbuild';
 import { asModule } from './scripts/as-module.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
-const { version, dependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+const { version, dependencies, optionalDependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 
 /**
  * The doors: what a publisher loads or imports by name. A door with `types` is one whose exports are public. What a door
@@ -34,11 +34,15 @@ const doors = [
     platform: 'neutral',
     brings: ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
   },
+  { source: 'src/sqlite.ts', file: 'sqlite.mjs', types: 'sqlite.d.ts', platform: 'node' },
   {
     source: 'src/cli.ts',
     file: 'cli.mjs',
     platform: 'node',
-    brings: ['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod'],
+    brings: [
+      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse'],
+      ...['hono', '@hono/node-server', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
+    ],
   },
 ];
 
@@ -87,14 +91,16 @@ const scripts = {
  *
  * @param {string} file - The file under dist/ that is being built.
  * @param {readonly string[]} held - Sources that the file holds itself.
+ * @param {readonly string[]} own - Packages that whoever runs the file may have installed or not.
  */
-function lazyImports(file, held) {
+function lazyImports(file, held, own) {
   return {
     name: 'lazy-imports',
     resolveDynamicImport(specifier, importer) {
       const path = typeof specifier === 'string' ? resolve(dirname(importer), specifier.replace(/\.js$/, '.ts')) : null;
       const chunk = lazyChunks.find(({ source }) => resolve(root, source) === path);
       if (!chunk) {
+        if (own.includes(specifier)) return { id: specifier, external: true };
         const found = typeof specifier === 'string' ? `import('${specifier}')` : 'import() of an expression';
         return this.error(
           `${relative(root, importer)}: ${found} has no row among the lazy chunks of rollup.config.mjs.`,
@@ -164,7 +170,7 @@ function codeOf({ source, file, format = 'es', platform = 'browser', holds = [],
     output: { ...output, banner: licencesOf(brings) },
     external: platform === 'node' ? [/^node:/] : [],
     plugins: [
-      lazyImports(file, holds),
+      lazyImports(file, holds, platform === 'node' ? Object.keys(optionalDependencies) : []),
       sources,
       scripts,
       ...(platform === 'node' ? [commonJs] : []),

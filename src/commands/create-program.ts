@@ -2,6 +2,11 @@ import { Command } from 'commander';
 import { VERSION } from '../lib/version.js';
 import { addDraw } from './draw.js';
 import { addExplain } from './explain.js';
+import { addGift } from './gift.js';
+import { addKeys } from './keys.js';
+import { addServe } from './serve.js';
+import { addToken } from './token.js';
+import { addUsers } from './users.js';
 import { addValidate } from './validate.js';
 
 /** Where a command writes to. */
@@ -11,7 +16,16 @@ export interface Output {
 }
 
 /** All commands, in the order of the help. A new one is a file beside this one, and its name here. */
-const COMMANDS: readonly ((program: Command) => void)[] = [addValidate, addExplain, addDraw];
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  addValidate,
+  addExplain,
+  addDraw,
+  addServe,
+  addUsers,
+  addKeys,
+  addToken,
+  addGift,
+];
 
 /**
  * Makes the program with all its commands. It never ends the process: help, the version and mistakes throw a
@@ -19,7 +33,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [addValidate, addExpla
  */
 export function createProgram({ write, writeError }: Output): Command {
   const program = new Command('zephr')
-    .description('Tells what the rules of a zephr.json do.')
+    .description('Tells what the rules of a zephr.json do, and runs the endpoint of a site.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -32,7 +46,7 @@ export function createProgram({ write, writeError }: Output): Command {
     `
 Exit codes:
   0  done
-  1  the config has a mistake, or does not hold what was asked for
-  2  the command was not understood, or a file cannot be read or written`,
+  1  the config or the list of users has a mistake, or does not hold what was asked for
+  2  the command or its environment was not understood, or a file, key or port cannot be used`,
   );
 }

@@ -1,7 +1,7 @@
 /** Exit codes of the command line; 0 is done. */
 export const EXIT = {
-  /** The config has a mistake, or does not hold what was asked for. */
+  /** The config or the list of users has a mistake, or does not hold what was asked for. */
   mistake: 1,
-  /** The command was not understood, or a file cannot be read or written. */
+  /** The command or its environment was not understood, or a file, key or port cannot be used. */
   usage: 2,
 } as const;

@@ -22,11 +22,21 @@ export async function loadConfig(file: string, command: Command): Promise<Loaded
   try {
     return { config: config as Config, engine: compileConfig(config) };
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return command.error(`error: ${nameOf(file)} holds a mistake: ${error.code}\n  ${error.message}`, {
-      exitCode: EXIT.mistake,
-    });
+    return refuseConfig(file, error, command);
   }
+}
+
+/**
+ * Ends a command over a mistake in the config.
+ *
+ * @param error - Anything but a `ConfigError` is thrown on.
+ * @throws {CommanderError} With exit code 1.
+ */
+export function refuseConfig(file: string, error: unknown, command: Command): never {
+  if (!(error instanceof ConfigError)) throw error;
+  return command.error(`error: ${nameOf(file)} holds a mistake: ${error.code}\n  ${error.message}`, {
+    exitCode: EXIT.mistake,
+  });
 }
 
 /**

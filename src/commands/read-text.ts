@@ -21,11 +21,18 @@ export async function readText(file: string, command: Command): Promise<string> 
     const read = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
     return read.replace(/^\uFEFF/, '');
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    return command.error(`error: ${nameOf(file)} cannot be read: ${TROUBLES[code] ?? message}`, {
-      exitCode: EXIT.usage,
-    });
+    return tellUnreadable(file, error, command);
   }
+}
+
+/**
+ * Tells that a file cannot be read.
+ *
+ * @throws {CommanderError} With exit code 2.
+ */
+export function tellUnreadable(file: string, error: unknown, command: Command): never {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return command.error(`error: ${nameOf(file)} cannot be read: ${TROUBLES[code] ?? message}`, { exitCode: EXIT.usage });
 }
 
 /** What a file is called in a sentence. */

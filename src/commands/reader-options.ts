@@ -55,7 +55,12 @@ export function toEngineInput(options: ReaderOptions): EngineInput {
   return { claims, tokenStatus, user, usage, url, referrer, userAgent, meta, cookies, customData, facts, now };
 }
 
-function parseObject(text: string): JsonObject {
+/**
+ * Reads a JSON object that an option holds.
+ *
+ * @throws {InvalidArgumentError} For anything else.
+ */
+export function parseObject(text: string): JsonObject {
   let value: unknown;
   try {
     value = JSON.parse(text);

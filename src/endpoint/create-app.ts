@@ -63,7 +63,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   for (const [path, answer] of Object.entries(posts)) {
     app.post(path, async (context) => {
       const { raw } = context.req;
-      const body = await readBody(raw);
+      const body = await readBody(raw, context.env.connection);
       return body instanceof Refusal ? refuse(context, body) : give(context, await answer(body, raw.headers));
     });
     app.all(path, (context) => refuseMethod(context, 'POST'));

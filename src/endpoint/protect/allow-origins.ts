@@ -2,10 +2,11 @@ import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { EndpointError } from '../endpoint-error.js';
 
-const COMMON = {
+const EXPOSED = 'Retry-After';
+const PREFLIGHT = {
   allowMethods: ['GET', 'POST'],
   allowHeaders: ['Content-Type', 'Authorization', 'X-Zephr-Jwt', 'X-Blaize-Jwt'],
-  exposeHeaders: ['Retry-After'],
+  exposeHeaders: [EXPOSED],
   maxAge: 600,
 };
 
@@ -20,10 +21,24 @@ const COMMON = {
 export function allowOrigins(origins: readonly string[]): MiddlewareHandler | null {
   origins.forEach(checkOrigin);
   if (!origins.length) return null;
-  const listed = new Set(origins.filter((origin) => origin !== '*'));
-  const forListed = cors({ ...COMMON, origin: (origin) => origin, credentials: true });
-  const forOthers = cors({ ...COMMON, origin: origins.includes('*') ? () => '*' : () => null });
-  return (context, next) => (listed.has(context.req.header('origin') ?? '') ? forListed : forOthers)(context, next);
+  const isListed = (origin: string): boolean => origin !== '*' && origins.includes(origin);
+  const others = origins.includes('*') ? '*' : null;
+  const forListed = cors({ ...PREFLIGHT, origin: (origin) => origin, credentials: true });
+  const forOthers = cors({ ...PREFLIGHT, origin: () => others });
+  return async (context, next) => {
+    const { method } = context.req;
+    const origin = context.req.header('origin') ?? '';
+    if (method === 'OPTIONS') return (isListed(origin) ? forListed : forOthers)(context, next);
+    await next();
+    // The same as `cors` does here, which copies the body to do it.
+    const { headers } = context.res;
+    headers.append('Vary', 'Origin');
+    const allowed = isListed(origin) ? origin : others;
+    if (allowed === null) return;
+    headers.set('Access-Control-Allow-Origin', allowed);
+    headers.set('Access-Control-Expose-Headers', EXPOSED);
+    if (allowed !== '*') headers.set('Access-Control-Allow-Credentials', 'true');
+  };
 }
 
 function checkOrigin(origin: unknown, index: number): void {
@@ -35,7 +50,8 @@ function checkOrigin(origin: unknown, index: number): void {
   );
 }
 
+/** A star is a sound host of an address, and no browser has it. */
 function isOrigin(text: string): boolean {
   const { origin, protocol } = new URL(text);
-  return origin === text && (protocol === 'https:' || protocol === 'http:');
+  return origin === text && !text.includes('*') && (protocol === 'https:' || protocol === 'http:');
 }

@@ -1,0 +1,39 @@
+import { Option, type Command } from 'commander';
+import { KEY_ALGORITHMS, makeKeyPair, type KeyAlgorithm } from './keys/make-key-pair.js';
+import { writeKeyPair } from './keys/write-key-pair.js';
+
+interface KeysOptions {
+  readonly alg: KeyAlgorithm;
+  readonly out?: string;
+  readonly jwk?: boolean;
+  readonly force?: boolean;
+}
+
+/** Adds `keys`: a key pair for development. */
+export function addKeys(program: Command): void {
+  program
+    .command('keys')
+    .description('make a key pair for development')
+    .addOption(new Option('--alg <name>', 'what it signs by').choices(KEY_ALGORITHMS).default('ES256'))
+    .option('-o, --out <folder>', 'write two files instead, the private one for you alone')
+    .option('--jwk', 'make JWKs instead of PEM')
+    .option('--force', 'write over files that are there')
+    .addHelpText(
+      'after',
+      `
+The public key goes into jwt.publicKey of the config. The private one signs tokens, and never reaches a browser.
+
+Examples:
+  $ zephr keys --out keys
+  $ zephr token --key keys/private.pem --claims '{"sub":"1","prod":"gold"}'`,
+    )
+    .action(keys);
+  program.addHelpText('after', '  $ zephr keys --out keys');
+}
+
+async function keys({ alg, out, jwk = false, force = false }: KeysOptions, command: Command): Promise<void> {
+  const pair = await makeKeyPair(alg, jwk);
+  const output = command.configureOutput();
+  if (out === undefined) output.writeOut?.(`${pair.publicText}${pair.privateText}`);
+  else output.writeOut?.(await writeKeyPair(pair, { folder: out, force }, command));
+}

@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Command } from 'commander';
+import { EXIT } from '../exit-codes.js';
+
+/** Where a server is to listen. */
+export interface Place {
+  readonly host: string;
+  /** 0 is any that is free. */
+  readonly port: number;
+}
+
+/**
+ * Lets a server listen.
+ *
+ * @returns Its address, as a browser takes it.
+ * @throws {CommanderError} With exit code 2 where it cannot listen there.
+ */
+export async function listen(server: Server, { host, port }: Place, command: Command): Promise<string> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const troubles: Readonly<Record<string, string>> = {
+      EADDRINUSE: `port ${port} is taken on ${host}; name another with --port, or 0 for any that is free`,
+      EACCES: `port ${port} may not be used; name one above 1023 with --port`,
+      EADDRNOTAVAIL: `${host} is no address of this machine; name another with --host`,
+      ENOTFOUND: `${host} is no address of this machine; name another with --host`,
+    };
+    return command.error(`error: ${troubles[code] ?? `it cannot listen: ${message}`}.`, { exitCode: EXIT.usage });
+  }
+  const bound = server.address() as AddressInfo;
+  const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
+  return `http://${name}:${bound.port}`;
+}

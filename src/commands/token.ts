@@ -1,0 +1,51 @@
+import { Option, type Command } from 'commander';
+import { ALL_ALGORITHMS, readTokenKey } from './token/read-token-key.js';
+import { signToken } from './token/sign-token.js';
+import { parseDuration } from './parse-duration.js';
+import { EXIT } from './exit-codes.js';
+import { parseObject } from './reader-options.js';
+
+interface TokenOptions {
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly key?: string;
+  readonly alg?: string;
+  /** Seconds; `null` for a token without an end. */
+  readonly expires: number | null;
+}
+
+/** Adds `token`: a signed token for development. */
+export function addToken(program: Command): void {
+  program
+    .command('token')
+    .description('sign a token for development')
+    .addOption(new Option('--claims <json>', 'what the token says').argParser(parseObject).makeOptionMandatory())
+    .option('--key <file>', 'private key, in PEM or as a JWK (default: the secret in ZEPHR_JWT_SECRET)')
+    .addOption(
+      new Option('--alg <name>', 'what to sign by (default: HS256, or what the key is for)').choices(ALL_ALGORITHMS),
+    )
+    .addOption(
+      new Option('--expires <time>', 'when it ends, from now on: 30m, 12h, 7d')
+        .argParser((text) => (text === 'none' ? null : parseDuration(text)))
+        .default(null, 'none'),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  The token of Zephr's tutorial, as jwt.io makes it:
+  $ ZEPHR_JWT_SECRET=secret zephr token --claims '{"sub":"1234567890","prod":"gold"}'
+
+  One of a key pair that ends in an hour:
+  $ zephr token --key keys/private.pem --claims '{"sub":"1"}' --expires 1h`,
+    )
+    .action(token);
+  program.addHelpText('after', `  $ ZEPHR_JWT_SECRET=secret zephr token --claims '{"sub":"1","prod":"gold"}'`);
+}
+
+async function token({ claims, key: file, alg, expires }: TokenOptions, command: Command): Promise<void> {
+  if (expires !== null && Object.hasOwn(claims, 'exp'))
+    command.error('error: the claims have "exp" already; leave --expires away.', { exitCode: EXIT.usage });
+  const key = await readTokenKey(file, alg, command);
+  const exp = expires === null ? {} : { exp: Math.floor(Date.now() / 1000) + expires };
+  command.configureOutput().writeOut?.(`${await signToken({ ...claims, ...exp }, key)}\n`);
+}

@@ -1,0 +1,80 @@
+import { createPrivateKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import type { Command } from 'commander';
+import { EXIT } from '../exit-codes.js';
+import { parseKey, readSecret, refuseWithoutKey, SECRET_VARIABLE } from '../read-keys.js';
+import { nameOf, readText } from '../read-text.js';
+import type { TokenKey } from './sign-token.js';
+
+const SECRET_ALGORITHMS = ['HS256', 'HS384', 'HS512'];
+const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
+const EDWARDS_ALGORITHMS = ['EdDSA', 'Ed25519'];
+/** By curve, as OpenSSL calls it. */
+const CURVE_ALGORITHMS: Readonly<Record<string, readonly string[]>> = {
+  prime256v1: ['ES256'],
+  secp384r1: ['ES384'],
+  secp521r1: ['ES512'],
+};
+/** RSA keys of fewer bits verify nowhere (RFC 7518, section 3.3). */
+const FEWEST_BITS = 2048;
+
+/** All that a token can be signed by. */
+export const ALL_ALGORITHMS = [
+  ...SECRET_ALGORITHMS,
+  ...Object.values(CURVE_ALGORITHMS).flat(),
+  ...EDWARDS_ALGORITHMS,
+  ...RSA_ALGORITHMS,
+];
+
+/**
+ * Reads what a token is to be signed with.
+ *
+ * @param file - Private key in PEM or as a JWK; without one it is the secret of the environment.
+ * @param wished - The algorithm; without one it is the first that the key is for.
+ * @throws {CommanderError} With exit code 2 where there is no key, or it is not for that.
+ */
+export async function readTokenKey(
+  file: string | undefined,
+  wished: string | undefined,
+  command: Command,
+): Promise<TokenKey> {
+  const refuse = (message: string): never => command.error(`error: ${message}`, { exitCode: EXIT.usage });
+  if (file === undefined) {
+    const secret = readSecret();
+    if (!secret) return refuseWithoutKey(command, `set ${SECRET_VARIABLE}`, 'name a private key with --key');
+    const [alg] = wished === undefined ? SECRET_ALGORITHMS : SECRET_ALGORITHMS.filter((name) => name === wished);
+    if (alg === undefined) return refuse(`${wished} needs a private key: name its file with --key.`);
+    return { alg, key: createSecretKey(secret, 'utf8'), kid: null };
+  }
+  const given = parseKey(await readText(file, command));
+  const key = importKey(given);
+  if (!key) return refuse(`${nameOf(file)} is no private key in PEM (without a password), and no private JWK.`);
+  const { modulusLength = FEWEST_BITS } = key.asymmetricKeyDetails ?? {};
+  if (modulusLength < FEWEST_BITS)
+    return refuse(`${nameOf(file)} is an RSA key of ${modulusLength} bits, and tokens need ${FEWEST_BITS} or more.`);
+  const kinds = algorithmsOf(key);
+  const own = typeof given === 'string' ? undefined : given['alg'];
+  const alg = wished ?? (kinds.includes(String(own)) ? String(own) : kinds[0]);
+  if (alg === undefined || !kinds.includes(alg))
+    return refuse(
+      `${nameOf(file)} is no key for ${alg ?? 'tokens'}. It is for: ${kinds.join(', ') || 'nothing here'}.`,
+    );
+  const kid = typeof given === 'string' ? undefined : given['kid'];
+  return { alg, key, kid: typeof kid === 'string' ? kid : null };
+}
+
+function importKey(given: ReturnType<typeof parseKey>): KeyObject | null {
+  try {
+    return typeof given === 'string'
+      ? createPrivateKey(given)
+      : createPrivateKey({ key: given as JsonWebKey, format: 'jwk' });
+  } catch {
+    // What OpenSSL says helps nobody, and might quote.
+    return null;
+  }
+}
+
+function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): readonly string[] {
+  if (asymmetricKeyType === 'rsa') return RSA_ALGORITHMS;
+  if (asymmetricKeyType === 'ed25519') return EDWARDS_ALGORITHMS;
+  return CURVE_ALGORITHMS[asymmetricKeyDetails?.namedCurve ?? ''] ?? [];
+}

@@ -1,0 +1,71 @@
+import { isStorable } from '../../endpoint/sqlite/is-storable.js';
+import type { StoredUser } from '../../endpoint/sqlite/put-users.js';
+import type { RowMistake, UserRow } from './row.js';
+
+/** Says, after all of them were told, that there were mistakes. */
+export class MistakesFound extends Error {
+  override readonly name = 'MistakesFound';
+  readonly count: number;
+
+  constructor(count: number) {
+    super(`${count} mistakes`);
+    this.count = count;
+  }
+}
+
+/**
+ * Makes users of rows, one after the other, however many there are.
+ *
+ * @param system - Foreign key system of those that name none.
+ * @param tell - Is told every mistake. None of them quotes what a row holds.
+ * @throws {MistakesFound} At the end, where there was a mistake.
+ */
+export async function* checkUsers(
+  rows: AsyncIterable<UserRow | RowMistake> | Iterable<UserRow | RowMistake>,
+  system: string | undefined,
+  tell: (line: number, says: string) => void,
+): AsyncGenerator<StoredUser> {
+  const lines = new Map<string, number>();
+  let count = 0;
+  const complain = (line: number, says: string): void => {
+    count++;
+    tell(line, says);
+  };
+  for await (const row of rows) {
+    if ('says' in row) {
+      complain(row.line, row.says);
+      continue;
+    }
+    const { line, attributes } = row;
+    const foreignKeySystem = isMissing(row.system) ? system : row.system;
+    const foreignUserId = typeof row.id === 'number' ? String(row.id) : row.id;
+    const says =
+      findSlip(foreignUserId, 'foreignUserId', 'the user needs one') ??
+      (Number.isSafeInteger(row.id) || typeof row.id !== 'number'
+        ? null
+        : 'foreignUserId must be text, as it is no whole number that JSON can hold exactly') ??
+      findSlip(foreignKeySystem, 'foreignKeySystem', 'name it here, or for all by --system');
+    if (says !== null) {
+      complain(line, says);
+      continue;
+    }
+    const user = { foreignKeySystem, foreignUserId, attributes } as StoredUser;
+    const key = JSON.stringify([foreignKeySystem, foreignUserId]);
+    const before = lines.get(key);
+    if (before === undefined) lines.set(key, line);
+    else complain(line, `the same user stands in line ${before} too`);
+    // What is wrong later in the file is to be found as well, and for that nothing need be kept.
+    if (count === 0) yield user;
+  }
+  if (count > 0) throw new MistakesFound(count);
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+function findSlip(value: unknown, name: string, advice: string): string | null {
+  if (isMissing(value)) return `${name} is missing: ${advice}`;
+  if (typeof value !== 'string') return `${name} must be text`;
+  return isStorable(value) ? null : `${name} holds U+0000 or half of a character`;
+}

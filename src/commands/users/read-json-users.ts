@@ -1,0 +1,37 @@
+import { isRecord } from '../../lib/is-record.js';
+import { mapJson } from '../validate/map-json.js';
+import type { RowMistake, UserRow } from './row.js';
+
+/**
+ * Reads users out of JSON: a list of records, each with foreignUserId, as a rule foreignKeySystem, and its attributes
+ * beside them or in `attributes`.
+ *
+ * @returns Users and mistakes in the order of the text.
+ */
+export function* readJsonUsers(text: string): Generator<UserRow | RowMistake> {
+  const map = mapJson(text);
+  if (!('locate' in map)) {
+    yield { line: map.spot.line, says: `this is no JSON: ${map.says}` };
+    return;
+  }
+  const list: unknown = JSON.parse(text);
+  if (!Array.isArray(list)) {
+    yield { line: 1, says: 'the file must be a list of records: [{…}, {…}]' };
+    return;
+  }
+  for (const { spot, before } of map.repeated)
+    yield { line: spot.line, says: `a name stands in the same record in line ${before.line} too` };
+  for (const [index, item] of list.entries()) yield toRow(item, map.locate(`/${index}`).line);
+}
+
+function toRow(item: unknown, line: number): UserRow | RowMistake {
+  if (!isRecord(item)) return { line, says: 'a user must be an object with foreignUserId' };
+  if (JSON.stringify(item).includes('\uFFFD'))
+    return { line, says: 'holds octets that are no UTF-8: save the file as UTF-8' };
+  const { foreignKeySystem: system, foreignUserId: id, ...beside } = item;
+  const { attributes, ...others } = beside;
+  if (!isRecord(attributes)) return { line, system, id, attributes: beside };
+  if (Object.keys(others).length > 0)
+    return { line, says: 'has members beside "attributes": put them into it, or all of them beside the id' };
+  return { line, system, id, attributes };
+}

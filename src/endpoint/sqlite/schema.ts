@@ -1,0 +1,22 @@
+/** Says in the file's header whose it is: "zphr" in ASCII (https://sqlite.org/pragma.html#pragma_application_id). */
+export const APPLICATION_ID = 0x7a_70_68_72;
+
+/**
+ * The steps from an empty file to the present schema. A file remembers in its `user_version` how many it has taken, so a
+ * step that was ever published stays as it is, and a change of the schema is one more at the end.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE users (
+     system TEXT NOT NULL,
+     id TEXT NOT NULL,
+     attributes TEXT NOT NULL,
+     PRIMARY KEY (system, id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE gifts (
+     id TEXT PRIMARY KEY NOT NULL,
+     session TEXT NOT NULL,
+     expires_at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX gifts_by_expiry ON gifts (expires_at);
+   PRAGMA application_id = ${APPLICATION_ID};`,
+];
