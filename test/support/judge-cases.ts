@@ -12,6 +12,7 @@ import { compileGlob } from '../../src/lib/match-glob.js';
 import { parsePath } from '../../src/lib/parse-path.js';
 import { parseZonedDate } from '../../src/lib/parse-zoned-date.js';
 import { ConfigError } from '../../src/model/config-error.js';
+import type { Decision } from '../../src/model/decision.js';
 import type { JwtConfig } from '../../src/model/config.js';
 import { checkClaims } from '../../src/token/verify/check-claims.js';
 import { readCookie } from '../../src/token/verify/read-cookie.js';
@@ -27,17 +28,82 @@ export interface Case {
 /** The moment at which all tables are read: 2026-03-02 12:00 UTC, a Monday. */
 export const NOON = Date.UTC(2026, 2, 2, 12);
 
-/** The exit that a node of a row is left by, or what a row asks of the decision. */
-function judgeNode({ node, config, gives, ...row }: Case): unknown {
+/** What a row decides: a config, features of it, and all that is known of reader and page. */
+export interface Situation {
+  readonly config: Record<string, unknown>;
+  readonly features: readonly string[];
+  readonly input: EngineInput;
+}
+
+/** Of the tables whose rows are decisions: what each row decides. */
+export const SITUATIONS: Readonly<Record<string, (row: Omit<Case, 'says'>) => Situation>> = {
+  operators: ({ condition, value, ...row }) => {
+    const exits = { yes: { id: 'yes', content: 'hide' }, no: { id: 'no', content: 'hide' } };
+    const node = { type: 'jwt-token', property: 'it', condition, value, ...exits };
+    const rules = { anonymous: { ...node, unknown: { id: 'unknown', content: 'hide' } } };
+    const claims = Object.hasOwn(row, 'datum') ? { it: row['datum'] as unknown } : {};
+    return {
+      config: { version: 1, features: { it: { rules } } },
+      features: ['it'],
+      input: { claims, tokenStatus: 'valid', now: NOON },
+    };
+  },
+
+  products: ({ claimValue, ...row }) => {
+    const products = { gold: { claimValue, features: ['articles'] } };
+    const claims = Object.hasOwn(row, 'claim')
+      ? { sub: 'reader-1', prod: row['claim'] as unknown }
+      : { sub: 'reader-1' };
+    return { config: aConfig({ products }), features: ['articles'], input: { claims, tokenStatus: 'valid' } };
+  },
+
+  'user-states': ({ claims, tokenStatus }) => {
+    const config = aConfig();
+    return { config, features: Object.keys(config['features'] as object), input: { claims, tokenStatus, now: NOON } };
+  },
+
+  decisions: ({ rules, fallback, requires, feature = 'articles', input = {} }) => {
+    const { features } = aConfig() as { features: Record<string, unknown> };
+    const articles = { rules, ...(fallback === undefined ? {} : { fallback }) };
+    const config = aConfig({ features: { ...features, articles }, ...(requires && { requires }) });
+    return { config, features: [feature], input: inputOf({ input }) };
+  },
+
+  'reader-nodes': nodeSituation,
+  'page-nodes': nodeSituation,
+  'circumstance-nodes': nodeSituation,
+  trials: nodeSituation,
+  'split-tests': nodeSituation,
+
+  'sub-rules': ({ subRules, splitTests, rule, ...row }) => ({
+    config: aConfigWithRule(rule, { subRules, splitTests }),
+    features: ['articles'],
+    input: inputOf(row),
+  }),
+};
+
+/** A node that decides about anonymous readers and customers; each exit is an outcome of its name. */
+function nodeSituation({ node, config, ...row }: Omit<Case, 'says'>): Situation {
   const exit = (id: string): unknown => ({ id, content: 'hide' });
   const exits = Object.hasOwn(node as object, 'exits') ? {} : { yes: exit('yes'), no: exit('no') };
   const rule = { ...exits, unknown: exit('unknown'), ...(node as object) };
   const { features } = aConfig() as { features: Record<string, unknown> };
   const articles = { rules: { anonymous: rule, customer: rule } };
-  const decision = compileConfig(aConfig({ features: { ...features, articles }, ...(config as object) })).decide(
-    'articles',
-    inputOf(row),
-  );
+  return {
+    config: aConfig({ features: { ...features, articles }, ...(config as object) }),
+    features: ['articles'],
+    input: inputOf(row),
+  };
+}
+
+/** The one decision of a situation. */
+function decideIn({ config, features, input }: Situation): Decision {
+  return compileConfig(config).decide(features[0]!, input);
+}
+
+/** The exit that a node of a row is left by, or what a row asks of the decision. */
+function judgeNode({ gives, ...row }: Case): unknown {
+  const decision = decideIn(nodeSituation(row));
   if (typeof gives === 'string') return decision.reason === 'rule' ? decision.outcomeId : decision.reason;
   const { outcomeId, trace, ...others } = decision;
   return takeAsked({ exit: outcomeId, says: trace[0]?.says, ...others }, gives);
@@ -65,31 +131,18 @@ function takeAsked(decision: object, gives: unknown): unknown {
 
 /** What each table's rows come to. */
 export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
-  operators: ({ condition, value, ...row }) => {
-    const exits = { yes: { id: 'yes', content: 'hide' }, no: { id: 'no', content: 'hide' } };
-    const node = { type: 'jwt-token', property: 'it', condition, value, ...exits };
-    const rules = { anonymous: { ...node, unknown: { id: 'unknown', content: 'hide' } } };
-    const claims = Object.hasOwn(row, 'datum') ? { it: row['datum'] as unknown } : {};
-    const engine = compileConfig({ version: 1, features: { it: { rules } } });
-    return engine.decide('it', { claims, tokenStatus: 'valid', now: NOON }).outcomeId;
-  },
+  operators: (row) => decideIn(SITUATIONS['operators']!(row)).outcomeId,
 
   'json-paths': ({ path, data }) => {
     const read = parsePath(path);
     return read ? read(data) : 'not understood';
   },
 
-  products: ({ claimValue, ...row }) => {
-    const products = { gold: { claimValue, features: ['articles'] } };
-    const claims = Object.hasOwn(row, 'claim')
-      ? { sub: 'reader-1', prod: row['claim'] as unknown }
-      : { sub: 'reader-1' };
-    const engine = compileConfig(aConfig({ products }));
-    return engine.decide('articles', { claims, tokenStatus: 'valid' }).userState === 'customer';
-  },
+  products: (row) => decideIn(SITUATIONS['products']!(row)).userState === 'customer',
 
-  'user-states': ({ claims, tokenStatus }) => {
-    const decisions = Object.values(compileConfig(aConfig()).decideAll({ claims, tokenStatus, now: NOON }));
+  'user-states': (row) => {
+    const { config, input } = SITUATIONS['user-states']!(row);
+    const decisions = Object.values(compileConfig(config).decideAll(input));
     return Object.fromEntries(decisions.map(({ feature, userState }) => [feature, userState]));
   },
 
@@ -125,12 +178,7 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
     }
   },
 
-  decisions: ({ rules, fallback, requires, feature = 'articles', input = {}, gives }) => {
-    const { features } = aConfig() as { features: Record<string, unknown> };
-    const articles = { rules, ...(fallback === undefined ? {} : { fallback }) };
-    const config = aConfig({ features: { ...features, articles }, ...(requires && { requires }) });
-    return takeAsked(compileConfig(config).decide(feature, inputOf({ input })), gives);
-  },
+  decisions: ({ gives, ...row }) => takeAsked(decideIn(SITUATIONS['decisions']!(row)), gives),
 
   'reader-nodes': judgeNode,
   'page-nodes': judgeNode,
@@ -138,11 +186,8 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
   trials: judgeNode,
   'split-tests': judgeNode,
 
-  'sub-rules': ({ subRules, splitTests, rule, gives, ...row }) => {
-    const { trace, ...decision } = compileConfig(aConfigWithRule(rule, { subRules, splitTests })).decide(
-      'articles',
-      inputOf(row),
-    );
+  'sub-rules': ({ gives, ...row }) => {
+    const { trace, ...decision } = decideIn(SITUATIONS['sub-rules']!(row));
     const [way, says] = [trace.map(({ node, exit }) => `${node}: ${exit}`), trace.map((entry) => entry.says)];
     return takeAsked({ ...decision, way, says }, gives);
   },
