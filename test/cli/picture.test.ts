@@ -107,9 +107,9 @@ const README = /## The config\n\n```json\n(.*?)```/s;
 /** By name: a config, and what is asked of draw besides its feature. */
 const PICTURES: Readonly<Record<string, readonly [config: () => Promise<unknown>, ...args: string[]]>> = {
   "the README's config": [async () => JSON.parse(README.exec(await readFile('README.md', 'utf8'))![1]!)],
-  "the demo's config": [async () => makeDemoConfig(KEY)],
+  "the demo's config": [async () => makeDemoConfig({ publicKey: KEY })],
   "the demo's config with the way of a reader": [
-    async () => makeDemoConfig(KEY),
+    async () => makeDemoConfig({ publicKey: KEY }),
     '--claims',
     '{"sub":"1","state":"Texas"}',
   ],
