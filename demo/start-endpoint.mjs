@@ -35,8 +35,14 @@ export async function startEndpoint() {
     const options = { config, secret: SECRET, signingKey: privateKey, store, users, log };
     return { address, listen: getRequestListener(createEndpoint(options)) };
   };
-  const withStore = await start(['userMapping', 'userStore'], '/zephr/verify');
-  const withoutStore = await start(['userMapping'], `/zephr/verify?${WITHOUT_STORE}`);
+  const both = [
+    start(['userMapping', 'userStore'], '/zephr/verify'),
+    start(['userMapping'], `/zephr/verify?${WITHOUT_STORE}`),
+  ];
+  const [withStore, withoutStore] = await Promise.all(both).catch(async (error) => {
+    await close();
+    throw error;
+  });
 
   /** @type {EndpointState} */
   let state = 'running';
