@@ -1,18 +1,13 @@
 /**
  * The config of the demo's newspaper: what its console would hold.
  *
- * @param {string} publicKey - PEM SPKI.
+ * @param {object} jwt - How tokens are verified, and what is read from them.
  * @returns {object} The content of `zephr.json`.
  */
-export function makeDemoConfig(publicKey) {
+export function makeDemoConfig(jwt) {
   return {
     version: 1,
-    jwt: {
-      publicKey,
-      algorithms: ['ES256'],
-      userMapping: { foreignUserIdProperty: 'sub' },
-      productSyncing: { privateClaimName: 'prod' },
-    },
+    jwt,
     products: {
       // There is no silver: a token that says so belongs to a registered reader, not to a customer.
       gold: { title: 'Gold', claimValue: 'gold', features: ['articles', 'videos'] },
@@ -70,6 +65,13 @@ export function makeDemoConfig(publicKey) {
           '<p>You are signed in as reader {{claims.sub}}. Films come with Gold.</p>' +
           '<p><a href="/checkout?plan=monthly">See what Gold costs</a></p>',
       },
+      greeting: {
+        type: 'custom-block',
+        html:
+          '<h3>Good morning, {{user.city}}</h3>' +
+          '<p>You have had the {{user.plan}} since {{user.since}}. Films come with Gold.</p>' +
+          '<p><a href="/checkout?plan=monthly">See what Gold costs</a></p>',
+      },
     },
     features: {
       articles: {
@@ -106,7 +108,13 @@ export function makeDemoConfig(publicKey) {
             content: 'hide',
             components: ['watch'],
           },
-          registered: { id: 'videos-hello', label: 'Greeting', content: 'hide', components: ['hello'] },
+          registered: {
+            type: 'user-attribute',
+            attribute: 'city',
+            condition: 'is-not-empty',
+            yes: { id: 'videos-greeting', label: 'Greeting by record', content: 'hide', components: ['greeting'] },
+            no: { id: 'videos-hello', label: 'Greeting', content: 'hide', components: ['hello'] },
+          },
           customer: 'show',
         },
       },

@@ -1,3 +1,5 @@
+import { PATHS } from './render-page.mjs';
+
 /** What the walls lead to. Each of these belongs to the publisher's identity provider or shop, not to the SDK. */
 const PAGES = {
   '/register': {
@@ -6,14 +8,14 @@ const PAGES = {
       'On a real site this form belongs to the publisher’s identity provider. It would create the account, sign a token for it and send the reader back with the cookie <code>blaize_jwt</code>.',
       'The demo has no accounts. Nothing that was typed has been read or kept.',
     ],
-    next: 'Back at the Ledger, choose step 3 of the tutorial: it sets the token of a newly registered reader.',
+    next: 'Back at the Ledger, choose the silver payload in step 4 of the tutorial: it sets the token of a registered reader.',
   },
   '/sign-in': {
     title: 'This is where the reader would sign in',
     text: [
       'On a real site the publisher’s identity provider checks the password here, signs a token and sets the cookie <code>blaize_jwt</code>. The page he came from then lets him in by itself.',
     ],
-    next: 'Back at the Ledger, choose step 3 of the tutorial for a registered reader or step 4 for a subscriber.',
+    next: 'Back at the Ledger, choose a payload of the tutorial: silver is a registered reader, gold a subscriber.',
   },
   '/checkout': {
     title: 'This is where the plan would be paid for',
@@ -21,19 +23,28 @@ const PAGES = {
       'On a real site the publisher’s shop takes the payment. The identity provider then signs a new token that carries the product, as in <code>"prod": "gold"</code>.',
       'No plan is sold here.',
     ],
-    next: 'Back at the Ledger, choose step 4 of the tutorial: it sets the token of a Gold subscriber.',
+    next: 'Back at the Ledger, choose the gold payload in step 1 of the tutorial: it sets the token of a Gold subscriber.',
   },
 };
+
+/**
+ * @param {string} path
+ * @returns {boolean} Whether an address belongs to the identity provider or the shop.
+ */
+export function isProviderPage(path) {
+  return Object.hasOwn(PAGES, path);
+}
 
 /**
  * The page of an address that belongs to the identity provider or the shop.
  *
  * @param {string} path
- * @returns {string | null} Its markup; `null` where the address is not one of theirs.
+ * @param {string | undefined} from - The address that the reader comes from, and is led back to.
+ * @returns {string} Its markup.
  */
-export function providerPage(path) {
-  if (!Object.hasOwn(PAGES, path)) return null;
+export function providerPage(path, from = '') {
   const { title, text, next } = PAGES[path];
+  const back = Object.values(PATHS).find((known) => URL.canParse(from) && new URL(from).pathname === known) ?? '/';
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -51,7 +62,7 @@ export function providerPage(path) {
       <h1>${title}</h1>
 ${text.map((paragraph) => `      <p>${paragraph}</p>`).join('\n')}
       <p>${next}</p>
-      <p><a class="elsewhere__back" href="/">Back to the Ledger</a></p>
+      <p><a class="elsewhere__back" href="${back}">Back to the Ledger</a></p>
     </main>
   </body>
 </html>

@@ -1,34 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
-import { makeDemoKeys } from './demo-keys.mjs';
 import { makeDemoConfig } from './demo-config.mjs';
-import { providerPage } from './provider-page.mjs';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** Addresses and the only folders and files behind them. */
-const FILES = {
-  '/': 'demo/index.html',
-  '/zephr.js': 'dist/zephr.js',
-};
-const FOLDERS = {
-  '/assets/': 'demo/assets',
-  '/chunks/': 'dist/chunks',
-};
-
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
+import { findFile, TYPES } from './find-file.mjs';
+import { makeKeyPair } from './make-key-pair.mjs';
+import { isProviderPage, providerPage } from './provider-page.mjs';
+import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
+import { readSettings, toJwt } from './settings.mjs';
+import { startEndpoint } from './start-endpoint.mjs';
 
 /** As strict as a page can be: no inline script or style, nothing from elsewhere, no strings that become markup. */
 const HEADERS = {
@@ -49,47 +28,74 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** @typedef {{ url: string, close: () => Promise<void> }} DemoServer */
-/** @typedef {{ status: number, type: string, body: string | Buffer, headers?: Record<string, string> }} Answer */
-
 /**
- * The file that an address stands for.
+ * A running demo. `setEndpoint` makes its endpoint behave otherwise, and `note` says in a line what is other than usual.
  *
- * @param {string} path - The address' path, still percent-encoded.
- * @returns {string | null} `null` for an address with no file, and for one that climbs out of its folder.
+ * @typedef {object} DemoServer
+ * @property {string} url
+ * @property {string | undefined} note
+ * @property {(state: import('./start-endpoint.mjs').EndpointState) => void} setEndpoint
+ * @property {() => Promise<void>} close
  */
-function fileOf(path) {
-  if (Object.hasOwn(FILES, path)) return resolve(ROOT, FILES[path]);
-  const prefix = Object.keys(FOLDERS).find((start) => path.startsWith(start));
-  if (!prefix) return null;
+/** @typedef {{ status?: number, type: string, body: string | Buffer, headers?: Record<string, string> }} Answer */
 
-  let name;
-  try {
-    name = decodeURIComponent(path.slice(prefix.length));
-  } catch {
-    return null;
-  }
-  if (name.includes('\0') || name.includes('\\')) return null;
+/** @returns {Answer} */
+function plain(status, text, headers) {
+  return { status, type: 'text/plain; charset=utf-8', body: `${text}\n`, headers };
+}
 
-  const folder = resolve(ROOT, FOLDERS[prefix]);
-  const file = resolve(folder, name);
-  return file.startsWith(folder + sep) ? file : null;
+/** @returns {Answer} */
+function json(value) {
+  return { type: TYPES['.json'], body: JSON.stringify(value, null, 2) };
+}
+
+/** @returns {Answer} */
+function html(body) {
+  return { type: TYPES['.html'], body };
 }
 
 /**
- * @param {string} path
- * @returns {Promise<Answer>}
+ * What the newspaper's own site answers: all but the endpoint.
+ *
+ * @param {Awaited<ReturnType<typeof startEndpoint>>} endpoint
+ * @returns {Promise<(request: import('node:http').IncomingMessage) => Promise<Answer>>}
  */
-async function answerWithFile(path) {
-  const file = fileOf(path);
-  const type = file && TYPES[extname(file)];
-  const body = type ? await readFile(file).catch(() => null) : null;
-  if (body === null) return { status: 404, type: 'text/plain; charset=utf-8', body: 'There is nothing here.\n' };
-  return { status: 200, type, body };
+async function makeSite(endpoint) {
+  const { publicKey, privateKey } = await makeKeyPair();
+  const privateJwk = await crypto.subtle.exportKey('jwk', privateKey);
+
+  /** @type {Record<string, (settings: import('./settings.mjs').Setting[]) => Answer | Promise<Answer>>} */
+  const routes = {
+    [PATHS['shared-secret']]: async (settings) => html(await renderPage('shared-secret', settings)),
+    [PATHS['public-key']]: async (settings) => html(await renderPage('public-key', settings)),
+    [CONFIGS['shared-secret']]: (settings) =>
+      json(makeDemoConfig({ ...endpoint.addressFor(settings), ...toJwt(settings) })),
+    [CONFIGS['public-key']]: (settings) =>
+      json(
+        makeDemoConfig({
+          publicKey,
+          algorithms: ['ES256'],
+          // A record comes from an endpoint, and this page has none.
+          ...toJwt(settings.filter((name) => name !== 'userStore')),
+        }),
+      ),
+    // For the token bench alone. A real private key never leaves the identity provider.
+    '/demo-key.json': () => json(privateJwk),
+  };
+
+  return async ({ url, method, headers: { cookie, referer } }) => {
+    const path = url.split(/[?#]/, 1)[0];
+    const isProviders = isProviderPage(path);
+    const allowed = isProviders ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
+    if (!allowed.includes(method)) return plain(405, 'This address can only be read.', { Allow: allowed.join(', ') });
+    if (isProviders) return html(providerPage(path, referer));
+    if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie));
+    return (await findFile(path)) ?? plain(404, 'There is nothing here.');
+  };
 }
 
 /**
- * Serves the demo on this machine only.
+ * Serves the demo on this machine only: the newspaper, and the endpoint beside it.
  *
  * @param {{ port?: number, latency?: number }} [options] - Port 0, the default, takes any free one. `latency` is how long
  *   each answer waits, in milliseconds: it shows what a page does on a slow line.
@@ -97,33 +103,16 @@ async function answerWithFile(path) {
  * @throws {Error} With code `EADDRINUSE` when the port is taken.
  */
 export async function serveDemo({ port = 0, latency = 0 } = {}) {
-  const keys = await makeDemoKeys();
-  const documents = {
-    '/zephr.json': JSON.stringify(makeDemoConfig(keys.publicKeyPem), null, 2),
-    // For the token bench alone. A real private key never leaves the identity provider.
-    '/demo-key.json': JSON.stringify(keys.demoOnlyPrivateJwk, null, 2),
-  };
-
-  /** @returns {Promise<Answer>} */
-  async function answer(method, path) {
-    const page = providerPage(path);
-    const allowed = page === null ? ['GET', 'HEAD'] : ['GET', 'HEAD', 'POST'];
-    if (!allowed.includes(method)) {
-      const headers = { Allow: allowed.join(', ') };
-      return { status: 405, type: 'text/plain; charset=utf-8', body: 'This address can only be read.\n', headers };
-    }
-    if (page !== null) return { status: 200, type: TYPES['.html'], body: page };
-    if (Object.hasOwn(documents, path)) return { status: 200, type: TYPES['.json'], body: documents[path] };
-    return answerWithFile(path);
-  }
+  const endpoint = await startEndpoint();
+  const answer = await makeSite(endpoint);
 
   const server = createServer(async (request, response) => {
-    // What a form sends is let go unread: no account is made here.
-    request.resume();
     try {
       if (latency > 0) await sleep(latency);
-      const path = request.url.split(/[?#]/, 1)[0];
-      const { status, type, body, headers } = await answer(request.method, path);
+      if (endpoint.takes(request)) return await endpoint.answer(request, response);
+      // What a form sends is let go unread: no account is made here.
+      request.resume();
+      const { status = 200, type, body, headers } = await answer(request);
       response.writeHead(status, {
         ...HEADERS,
         ...headers,
@@ -136,17 +125,26 @@ export async function serveDemo({ port = 0, latency = 0 } = {}) {
     }
   });
 
-  await new Promise((done, failed) => {
-    server.once('error', failed);
-    server.listen(port, '127.0.0.1', done);
-  });
+  try {
+    await new Promise((done, failed) => {
+      server.once('error', failed);
+      server.listen(port, '127.0.0.1', done);
+    });
+  } catch (error) {
+    await endpoint.close();
+    throw error;
+  }
 
   return {
     url: `http://localhost:${server.address().port}`,
-    close: () =>
-      new Promise((done) => {
+    note: endpoint.note,
+    setEndpoint: endpoint.become,
+    async close() {
+      await new Promise((done) => {
         server.close(() => done());
         server.closeAllConnections();
-      }),
+      });
+      await endpoint.close();
+    },
   };
 }

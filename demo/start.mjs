@@ -5,11 +5,12 @@ const FIRST_PORT = 8080;
 const PORTS_TO_TRY = 20;
 
 /**
- * Starts the demo on the first free port from 8080 on.
+ * Starts the demo on the port that the environment names, else on the first free one from 8080 on.
  *
  * @returns {Promise<import('./serve.mjs').DemoServer>}
  */
 async function startOnFreePort() {
+  if (process.env.PORT) return serveDemo({ port: Number(process.env.PORT) });
   for (let port = FIRST_PORT; port < FIRST_PORT + PORTS_TO_TRY; port += 1) {
     try {
       return await serveDemo({ port });
@@ -23,15 +24,8 @@ async function startOnFreePort() {
 try {
   await buildIfStale();
   const server = await startOnFreePort();
-
-  console.log(`
-  The Alabama Ledger is open at ${server.url}
-
-  Click through "The tutorial" and watch the article turn from registration wall to paywall to content.
-  Or copy a console line from the "Token bench", paste it into the browser's console and reload the page.
-
-  Ctrl+C stops the demo.
-`);
+  if (server.note) console.log(server.note);
+  console.log(`The Alabama Ledger is open at ${server.url} – Ctrl+C stops it.`);
 
   const stop = async () => {
     await server.close();

@@ -1,5 +1,6 @@
 import { clearTokenCookie, consoleLine, readTokenCookie, setTokenCookie } from './cookie.js';
-import { breakSignature, loadSigner, readPayload } from './token.js';
+import { breakSignature, readPayload } from './read-token.js';
+import { loadSigner } from './signers.js';
 
 /** The payload of the tutorial's first step. */
 const FIRST_PAYLOAD = { sub: '1234567890', prod: 'gold' };
@@ -35,13 +36,16 @@ function formatPayload(payload) {
 /**
  * Starts the token bench.
  *
- * @returns {Promise<{ use: (payload: object | null) => Promise<void> }>} `use` puts a payload on the bench and its
- *   token into the cookie; `null` takes the cookie away.
+ * @returns {Promise<{ use: (payload: object | null) => Promise<void>, reset: () => Promise<void> }>} `use` puts a payload
+ *   on the bench and its token into the cookie; `null` takes the cookie away. `reset` does that too, with the first payload
+ *   on the bench, and leaves it to the caller to decide again.
  */
 export async function startBench() {
   const bench = document.querySelector('#bench');
   const input = bench.querySelector('#payload');
-  const problem = bench.querySelector('#payload-problem');
+  /** Only where the page signs with one. */
+  const secret = bench.querySelector('#secret');
+  const problem = bench.querySelector('#bench-problem');
   const encoded = bench.querySelector('#token');
   const line = bench.querySelector('#console-line');
   const said = bench.querySelector('[data-bench-said]');
@@ -68,19 +72,29 @@ export async function startBench() {
     }
   };
 
+  const complain = (field, message) => {
+    problem.textContent = message;
+    for (const each of [input, secret]) {
+      if (each && each === field) each.setAttribute('aria-invalid', 'true');
+      else each?.removeAttribute('aria-invalid');
+    }
+  };
+
   const signInput = async () => {
-    const text = input.value;
+    const typed = [input.value, secret?.value].join('\n');
+    // Signing takes a moment; what has been typed meanwhile is signed by its own run.
+    const isStale = () => typed !== [input.value, secret?.value].join('\n');
+    let field = input;
     try {
-      const next = await sign(parsePayload(text));
-      // Signing takes a moment; what has been typed meanwhile is signed by its own run.
-      if (input.value !== text) return;
-      problem.textContent = '';
-      input.removeAttribute('aria-invalid');
+      const payload = parsePayload(input.value);
+      field = secret;
+      const next = await sign(payload);
+      if (isStale()) return;
+      complain(null, '');
       show(next);
     } catch (error) {
-      if (input.value !== text) return;
-      problem.textContent = error.message;
-      input.setAttribute('aria-invalid', 'true');
+      if (isStale()) return;
+      complain(field, error.message);
       show('');
     }
   };
@@ -97,7 +111,7 @@ export async function startBench() {
     clear: () => put(null, 'The cookie is gone and the page has decided again.'),
     break: async () => {
       show(breakSignature(token));
-      await put(token, 'One letter of the signature is changed: the key no longer vouches for this token.');
+      await put(token, 'One letter of the signature is changed: it no longer fits this token.');
     },
     expire: async () => {
       const payload = { ...parsePayload(input.value), exp: Math.floor(Date.now() / 1000) - HOUR };
@@ -118,6 +132,7 @@ export async function startBench() {
   };
 
   input.addEventListener('input', signInput);
+  secret?.addEventListener('input', signInput);
   bench.addEventListener('click', (event) => {
     const action = event.target.closest('[data-action]')?.dataset.action;
     if (action) void actions[action]();
@@ -132,6 +147,12 @@ export async function startBench() {
       input.value = formatPayload(payload);
       await signInput();
       return actions.set();
+    },
+    reset: async () => {
+      clearTokenCookie();
+      said.textContent = '';
+      input.value = formatPayload(FIRST_PAYLOAD);
+      await signInput();
     },
   };
 }

@@ -1,8 +1,11 @@
 import { startBench } from './bench.js';
 import { startFilm } from './film.js';
 import { startSeen } from './seen.js';
+import { startSettings } from './settings.js';
 import { startTutorial } from './tutorial.js';
 
 startFilm();
 startSeen();
-startTutorial(await startBench());
+const bench = await startBench();
+startSettings(bench);
+startTutorial(bench);

@@ -1,19 +1,29 @@
 import { readTokenCookie } from './cookie.js';
 
+/** Whether an endpoint verifies on this page, or the page itself. */
+const hasEndpoint = document.documentElement.dataset.way === 'shared-secret';
+const VERIFY = '/zephr/verify';
+
 /** What a token's status and reason mean, for one who has never read the contract. */
 const STATUSES = {
   none: 'There is no token in the cookie.',
-  valid: 'The signature fits the key and the token has not run out.',
+  valid: hasEndpoint
+    ? 'The endpoint says that the signature fits the secret.'
+    : 'The signature fits the key and the token has not run out.',
 };
 const REASONS = {
-  expired: 'The signature fits, but the time in exp has passed.',
-  signature: 'Changed, or signed with another key (an earlier start’s, say).',
+  expired: 'Signed as it should be, but the time in exp has passed.',
+  signature: hasEndpoint
+    ? 'Changed, or not signed with the endpoint’s secret (by the other page, say).'
+    : 'Changed, or signed with another key (an earlier start’s, say).',
   malformed: 'What is in the cookie is no token.',
-  algorithm: 'The token names an algorithm that the key does not allow.',
+  algorithm: 'The key does not allow the token’s algorithm (the other page’s, say).',
   'not-yet-valid': 'The time in nbf has not come yet.',
   expiry: 'The claim exp is no point in time.',
   claims: 'The payload is no set of claims.',
   ambiguous: 'Two cookies verify and name different readers.',
+  network: 'The endpoint is out of reach. It will be asked again.',
+  timeout: 'The endpoint did not answer in time. It still may.',
 };
 
 /**
@@ -40,13 +50,33 @@ function contentInWords(content) {
   return `${count} ${unit} kept`;
 }
 
-function showIdentity({ token, state, foreignUserId, products }) {
+function recordInWords(user) {
+  return (
+    user &&
+    Object.entries(user)
+      .map(([name, value]) => `${name}:\u00a0${value}`)
+      .join(', ')
+  );
+}
+
+/** How often the endpoint was asked since the page was loaded, as the browser tells it. */
+function askedInWords(status) {
+  const asked = performance.getEntriesByType('resource').filter(({ name }) => new URL(name).pathname === VERIFY);
+  if (asked.length > 0) {
+    const took = `${Math.ceil(asked.at(-1).duration)}\u00a0ms`;
+    return asked.length === 1 ? `Asked once, for ${took}.` : `Asked ${asked.length} times, last for ${took}.`;
+  }
+  return status === 'none' ? 'Not asked: there is no token.' : 'Not asked: its signed answer still counts.';
+}
+
+function showIdentity({ token, state, foreignUserId, products, user }) {
   const texts = {
     token: [...new Set([token.status, token.reason])].filter(Boolean).join(', '),
     reason: REASONS[token.reason] ?? STATUSES[token.status] ?? 'The token could not be checked.',
     state,
     user: foreignUserId ?? '–',
     products: products.join(', ') || '–',
+    ...(hasEndpoint && { asked: askedInWords(token.status), record: recordInWords(user) ?? '–' }),
   };
   for (const [name, text] of Object.entries(texts)) {
     document.querySelector(`[data-seen="${name}"]`).textContent = text;
@@ -92,13 +122,15 @@ export function startSeen() {
     announce(decision);
   };
 
-  document.addEventListener('zephr-identity', (event) => showIdentity(event.detail));
+  // The event leaves claims and record out, for the sake of whoever listens; this panel is the reader's own.
+  const showReader = async () => showIdentity(await window.Zephr.identity());
+  document.addEventListener('zephr-identity', showReader);
   document.addEventListener('zephr-decision', (event) => onDecision(event.detail));
 
   // The SDK may have decided before this module ran. A dry run asks again without spending anything.
   const catchUp = async () => {
     await window.Zephr.ready;
-    showIdentity(await window.Zephr.identity());
+    await showReader();
     Object.values(await window.Zephr.decide({ dryRun: true })).forEach(onDecision);
   };
   catchUp().catch((error) => {

@@ -1,5 +1,5 @@
 import { readTokenCookie } from './cookie.js';
-import { readPayload } from './token.js';
+import { readPayload } from './read-token.js';
 
 /**
  * @param {HTMLButtonElement} button
@@ -10,13 +10,12 @@ function payloadOf(button) {
 }
 
 /**
- * Starts the list of steps.
+ * Starts the payloads of the steps.
  *
  * @param {{ use: (payload: object | null) => Promise<void> }} bench
  */
 export function startTutorial(bench) {
   const buttons = [...document.querySelectorAll('[data-preset]')];
-  const settings = [...document.querySelectorAll('[data-setting]')];
 
   const markCurrent = async () => {
     const { token } = await window.Zephr.identity();
@@ -31,16 +30,6 @@ export function startTutorial(bench) {
 
   for (const button of buttons) {
     button.addEventListener('click', () => bench.use(payloadOf(button)));
-  }
-
-  for (const setting of settings) {
-    // A browser may keep a box unticked over a reload, while the config is whole again.
-    setting.checked = true;
-    setting.addEventListener('change', async () => {
-      const config = await (await fetch('/zephr.json')).json();
-      for (const { checked, dataset } of settings) if (!checked) delete config.jwt[dataset.setting];
-      await window.Zephr.start(config);
-    });
   }
 
   document.addEventListener('zephr-identity', markCurrent);

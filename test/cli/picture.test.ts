@@ -4,6 +4,7 @@ import { after, before, suite, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 // The demo is plain JavaScript, as a visitor runs it.
 import { makeDemoConfig } from '../../demo/demo-config.mjs';
+import { toJwt } from '../../demo/settings.mjs';
 import { aConfig, aNode } from '../support/a-config.js';
 import { aChain } from '../support/a-drawing.js';
 import { launchChromium } from '../support/launch-chromium.js';
@@ -107,9 +108,9 @@ const README = /## The config\n\n```json\n(.*?)```/s;
 /** By name: a config, and what is asked of draw besides its feature. */
 const PICTURES: Readonly<Record<string, readonly [config: () => Promise<unknown>, ...args: string[]]>> = {
   "the README's config": [async () => JSON.parse(README.exec(await readFile('README.md', 'utf8'))![1]!)],
-  "the demo's config": [async () => makeDemoConfig(KEY)],
+  "the demo's config": [async () => makeDemoConfig({ publicKey: KEY, ...toJwt(['userMapping']) })],
   "the demo's config with the way of a reader": [
-    async () => makeDemoConfig(KEY),
+    async () => makeDemoConfig({ publicKey: KEY, ...toJwt(['userMapping']) }),
     '--claims',
     '{"sub":"1","state":"Texas"}',
   ],

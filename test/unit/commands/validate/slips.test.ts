@@ -3,7 +3,8 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { makeDemoConfig } from '../../../../demo/demo-config.mjs';
-import { makeDemoKeys } from '../../../../demo/demo-keys.mjs';
+import { makeKeyPair } from '../../../../demo/make-key-pair.mjs';
+import { toJwt } from '../../../../demo/settings.mjs';
 import { findMistakes } from '../../../../src/commands/validate/find-mistakes.js';
 import { compileConfig } from '../../../../src/decision/compile-config.js';
 import { aConfig, aNode } from '../../../support/a-config.js';
@@ -24,13 +25,19 @@ function slipsIn(config: unknown): string[] {
 }
 
 suite('no warning is drawn by', () => {
-  test('the config of the demo', async () => {
-    const { publicKeyPem } = await makeDemoKeys();
+  test('the configs of the demo', async () => {
+    const { publicKey } = await makeKeyPair();
+    const byKey = { publicKey, ...toJwt(['userMapping', 'productSyncing']) };
+    const bySecret = { verifyEndpoint: '/zephr/verify', endpointKey: publicKey };
 
-    assert.deepEqual(findMistakes(makeDemoConfig(publicKeyPem)), []);
+    assert.deepEqual(findMistakes(makeDemoConfig(byKey)), []);
+    assert.deepEqual(
+      findMistakes(makeDemoConfig({ ...bySecret, ...toJwt(['userMapping', 'productSyncing', 'userStore']) })),
+      [],
+    );
   });
   test('the configs of the README', async () => {
-    const { publicKeyPem } = await makeDemoKeys();
+    const { publicKey } = await makeKeyPair();
     const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8');
     const configs = [...readme.matchAll(/```json\n(\{.*?\n\})\n```/gs)]
       .map(([, json]) => JSON.parse(json!) as Record<string, Record<string, unknown>>)
@@ -39,7 +46,7 @@ suite('no warning is drawn by', () => {
     assert.ok(configs.length > 0);
     for (const { jwt, ...config } of configs) {
       // A whole key would fill a page.
-      assert.deepEqual(findMistakes({ ...config, jwt: { ...jwt, publicKey: publicKeyPem } }), []);
+      assert.deepEqual(findMistakes({ ...config, jwt: { ...jwt, publicKey } }), []);
     }
   });
   test('a config with one of nearly everything', () => {

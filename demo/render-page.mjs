@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+
+const PAGE = new URL('index.html', import.meta.url);
+
+/** What only one of the two pages has: `<!-- only shared-secret -->` … `<!-- end -->`. */
+const ONLY = /^ *<!-- only ([\w-]+) -->\n(.*?)^ *<!-- end -->\n/gms;
+
+/** @typedef {'shared-secret' | 'public-key'} Way */
+
+/** By the way in which tokens are verified: where its page is. */
+export const PATHS = { 'shared-secret': '/', 'public-key': '/public-key' };
+
+/** By the way: where the config of its page is. */
+export const CONFIGS = { 'shared-secret': '/zephr.json', 'public-key': '/public-key.json' };
+
+/**
+ * The newspaper's page for one way of verifying tokens.
+ *
+ * @param {Way} way
+ * @param {readonly string[]} settings - Those that this visitor has on. The page comes with its switches as he left them.
+ * @returns {Promise<string>}
+ */
+export async function renderPage(way, settings) {
+  const page = await readFile(PAGE, 'utf8');
+  return page
+    .replace(ONLY, (_block, name, markup) => (name === way ? markup : ''))
+    .replace(/data-setting="(\w+)" checked/g, (on, name) => (settings.includes(name) ? on : on.replace(' checked', '')))
+    .replaceAll('{{way}}', way)
+    .replaceAll('{{config}}', CONFIGS[way]);
+}

@@ -1,0 +1,77 @@
+import { makeDemoConfig } from './demo-config.mjs';
+import { makeKeyPair } from './make-key-pair.mjs';
+import { openReaders } from './open-readers.mjs';
+import { toJwt } from './settings.mjs';
+
+const ENDPOINT = new URL('../dist/endpoint.mjs', import.meta.url);
+
+/** The tutorial's. Six letters can be guessed in no time; a real one is random and as long as its hash. */
+const SECRET = 'secret';
+
+/** Marks the address of the endpoint that knows no readers, for a visitor who has the user store off. */
+const WITHOUT_STORE = 'user-store=off';
+
+/** How the endpoint behaves: as it should, without ever answering, or as if nothing listened there. */
+/** @typedef {'running' | 'silent' | 'gone'} EndpointState */
+
+/** Prints what goes wrong; that the secret is weak is the tutorial's doing, and the page says so. */
+function log({ level, event, ...rest }) {
+  if (level !== 'info' && event !== 'secret-weak') console.error(`endpoint: ${event}`, rest);
+}
+
+/**
+ * Starts the endpoint of the shared secret, twice: one looks readers up in the user store and one has none, as a visitor
+ * may switch that. Each signs with a key of its own, so that what one vouched for is no answer of the other.
+ */
+export async function startEndpoint() {
+  const { createEndpoint } = await import(ENDPOINT.href);
+  const { getRequestListener } = await import('@hono/node-server');
+  const { users, store, note, close } = await openReaders();
+
+  const start = async (settings, verifyEndpoint) => {
+    const { publicKey, privateKey } = await makeKeyPair();
+    const address = { verifyEndpoint, endpointKey: publicKey };
+    const config = makeDemoConfig({ ...address, ...toJwt(settings) });
+    const options = { config, secret: SECRET, signingKey: privateKey, store, users, log };
+    return { address, listen: getRequestListener(createEndpoint(options)) };
+  };
+  const both = [
+    start(['userMapping', 'userStore'], '/zephr/verify'),
+    start(['userMapping'], `/zephr/verify?${WITHOUT_STORE}`),
+  ];
+  const [withStore, withoutStore] = await Promise.all(both).catch(async (error) => {
+    await close();
+    throw error;
+  });
+
+  /** @type {EndpointState} */
+  let state = 'running';
+  const held = new Set();
+
+  const answer = (request, response) => {
+    if (state === 'gone') return request.socket.destroy();
+    if (state === 'silent') return held.add(() => answer(request, response));
+    return (request.url.endsWith(WITHOUT_STORE) ? withoutStore : withStore).listen(request, response);
+  };
+
+  return {
+    note,
+    close,
+    /** What a page with these settings needs in `jwt` to ask. */
+    addressFor: (settings) => (settings.includes('userStore') ? withStore : withoutStore).address,
+    /** Whether a request is the endpoint's to answer. */
+    takes: ({ url }) => url.startsWith('/zephr/'),
+    answer,
+    /**
+     * Makes it behave otherwise. What it kept waiting is answered when it runs again.
+     *
+     * @param {EndpointState} next
+     */
+    become(next) {
+      state = next;
+      const waiting = [...held];
+      held.clear();
+      for (const go of waiting) go();
+    },
+  };
+}
