@@ -9,6 +9,7 @@ export interface Answer {
 export type RefusalCode =
   | 'body-not-utf8'
   | 'body-not-json'
+  | 'body-too-deep'
   | 'field-invalid'
   | 'not-found'
   | 'method-not-allowed'

@@ -1,11 +1,14 @@
+import { isNestedDeeply } from './is-nested-deeply.js';
+
 /**
  * Parses JSON text of somebody else's. Each object in it has no prototype, so that no name means anything by itself, and
  * all of it is frozen.
  *
  * @throws {SyntaxError} When it is no JSON.
- * @throws {RangeError} When it is nested thousands of levels deep.
+ * @throws {RangeError} When it is nested more than 200 levels deep.
  */
 export function parsePlain(text: string): unknown {
+  if (isNestedDeeply(text)) throw new RangeError('nested too deeply');
   return makePlain(JSON.parse(text));
 }
 

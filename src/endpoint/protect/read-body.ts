@@ -1,3 +1,4 @@
+import { isNestedDeeply, MOST_LEVELS } from '../../lib/is-nested-deeply.js';
 import { isRecord } from '../../lib/is-record.js';
 import { Refusal } from '../answer.js';
 
@@ -8,6 +9,7 @@ const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 const TOO_LARGE = new Refusal(413, 'body-too-large', `The body must be at most ${MOST} octets.`);
 const NOT_JSON_TYPE = new Refusal(415, 'content-type-not-json', 'The content type must be application/json.');
 const NOT_UTF8 = new Refusal(400, 'body-not-utf8', 'The body must be UTF-8.');
+const TOO_DEEP = new Refusal(400, 'body-too-deep', `The body must have at most ${MOST_LEVELS} levels.`);
 const NOT_JSON = new Refusal(400, 'body-not-json', 'The body must be a JSON object.');
 
 /**
@@ -27,6 +29,7 @@ export async function readBody(
   if (octets instanceof Refusal) return octets;
   const text = decode(octets);
   if (text === null) return NOT_UTF8;
+  if (isNestedDeeply(text)) return TOO_DEEP;
   try {
     const body: unknown = JSON.parse(text);
     return isRecord(body) ? body : NOT_JSON;

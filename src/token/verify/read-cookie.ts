@@ -12,9 +12,11 @@ import { decodePercent } from '../../lib/decode-percent.js';
  */
 export function readCookie(cookies: string, name: string, most = Infinity): RawToken[] {
   const found = new Set<RawToken>();
+  const met = new Set<string>();
   for (const pair of cookies.split(';')) {
     const at = pair.indexOf('=');
-    if (at < 0 || pair.slice(0, at).trim() !== name) continue;
+    if (at < 0 || met.has(pair) || pair.slice(0, at).trim() !== name) continue;
+    met.add(pair);
     const value = decodePercent(
       pair
         .slice(at + 1)

@@ -27,4 +27,17 @@ suite('JSON of somebody else', () => {
       assert.throws(() => parsePlain(text), SyntaxError);
     });
   }
+
+  test('may be 200 levels deep, and no deeper', () => {
+    const deep = (levels: number): string => `${'[{"a":'.repeat(levels / 2)}"[{"${'}]'.repeat(levels / 2)}`;
+
+    assert.doesNotThrow(() => parsePlain(deep(200)));
+    assert.throws(() => parsePlain(deep(202)), RangeError);
+  });
+
+  test('may have any number of brackets, in texts and side by side', () => {
+    const text = JSON.stringify({ a: '[{'.repeat(500), b: '\\"[[', c: Array.from({ length: 500 }, () => [{}]) });
+
+    assert.equal(JSON.stringify(parsePlain(text)), text);
+  });
 });

@@ -309,14 +309,15 @@ suite('sizes', () => {
   test('a megabyte is refused', async () => {
     assert.equal(inShort(await verify('x'.repeat(1_048_576))), 'invalid: too-large');
   });
-  for (const depth of [100, 1000, 2900]) {
-    test(`brackets ${depth} deep throw nothing`, async () => {
+  for (const [depth, gives] of [
+    [199, 'valid'],
+    [200, 'invalid: malformed'],
+    [2900, 'invalid: malformed'],
+  ] as const) {
+    test(`brackets ${depth} deep inside the claims are ${gives}`, async () => {
       const payloadText = `{"sub":"a","a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
 
-      assert.match(
-        inShort(await verify(signToken({ payloadText }))),
-        depth > 1000 ? /^(valid|invalid: malformed)$/ : /^valid$/,
-      );
+      assert.equal(inShort(await verify(signToken({ payloadText }))), gives);
     });
   }
   test('a token that is no text is refused', async () => {
