@@ -57,7 +57,7 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'the number of visits': [{ type: 'session-count', condition: 'at-least', value: 1 }, 'yes'],
   'a country that nobody told': [{ type: 'country', condition: 'equals', value: 'DE' }, 'unknown'],
   'consent that nobody asked for': [consentTo(1), 'unknown'],
-  'a gift that nobody has looked at': [{ type: 'gift' }, 'unknown'],
+  'a gift, where the link has none': [{ type: 'gift' }, 'no'],
   'a claim within a claim': [
     { type: 'jwt-token', property: '$.address.city', condition: 'equals', value: 'Ghent' },
     'yes',
