@@ -1,5 +1,6 @@
 import { isPrerendering } from '../browser.js';
 import { KEY, readStored, takeTurns, writeStored } from './ledger-storage.js';
+import { listenToWindow } from './listen-to-window.js';
 import { accountOf, type Account, type Ledger } from './ledger.js';
 import { makeId } from './make-id.js';
 import { parseLedger, printLedger } from './parse-ledger.js';
@@ -132,7 +133,7 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
     unwritten = new Set(changes);
   };
 
-  addEventListener('storage', ({ key }) => {
+  listenToWindow('storage', ({ key }) => {
     if (key === KEY || key === null) look();
   });
 

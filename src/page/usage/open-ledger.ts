@@ -12,6 +12,7 @@ import { describeUsage } from './describe-usage.js';
 import { hashReader } from './hash-reader.js';
 import { keepLedger, type Change } from './keep-ledger.js';
 import { accountOf, ANONYMOUS, type Entry } from './ledger.js';
+import { listenToWindow } from './listen-to-window.js';
 import { makeId } from './make-id.js';
 import { createSync } from './sync-usage.js';
 import { entriesOf, usageOf } from './usage-of.js';
@@ -193,8 +194,10 @@ function watchPage(on: {
   readonly online: () => void;
 }): void {
   listen('prerenderingchange', on.activated);
-  listen('visibilitychange', () => (document.visibilityState === 'hidden' ? on.left : on.seen)());
-  addEventListener('pageshow', ({ persisted }) => persisted && on.back());
-  addEventListener('pagehide', on.left);
-  addEventListener('online', on.online);
+  listen('visibilitychange', () =>
+    (Reflect.get(Document.prototype, 'visibilityState', document) === 'hidden' ? on.left : on.seen)(),
+  );
+  listenToWindow('pageshow', ({ persisted }) => persisted && on.back());
+  listenToWindow('pagehide', on.left);
+  listenToWindow('online', on.online);
 }
