@@ -58,6 +58,7 @@ const lazyChunks = [
   { source: 'src/page/more-rules.ts', file: 'chunks/palette.mjs' },
   { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },
   { source: 'src/page/facts/watch-facts.ts', file: 'chunks/facts.mjs' },
+  { source: 'src/page/usage/open-ledger.ts', file: 'chunks/usage.mjs' },
   { source: 'src/config/explain-mistake.ts', file: 'chunks/mistakes.mjs' },
   { source: 'src/page/debug/print-debug.ts', file: 'chunks/debug.mjs' },
 ];

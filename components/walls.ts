@@ -40,12 +40,20 @@ const KINDS: ReadonlyMap<unknown, WallKind> = new Map<string, WallKind>([
  *
  * @returns `null` for a type that is no wall.
  */
-export function createWall({ id, feature, config, html }: WallPart): Wall | null {
-  const kind = isRecord(config) ? KINDS.get(config.type) : undefined;
-  if (kind === undefined) return null;
+export function createWall(part: WallPart): Wall | null {
+  const kind = isRecord(part.config) ? KINDS.get(part.config.type) : undefined;
+  return kind ? setWall(document.createElement(kind.tag), part) : null;
+}
+
+/** Gives an element of that type other texts: what a reader has filled in stays. */
+export function setWall<Element extends HTMLElement>(
+  element: Element,
+  { id, feature, config, html }: WallPart,
+): Element {
+  const { texts, values } = KINDS.get(config.type)!;
   const given: Readonly<Record<string, unknown>> = { ...config, ...(html === undefined ? {} : { html }) };
   const properties: Record<string, unknown> = { component: id, feature };
-  for (const name of kind.texts) if (typeof given[name] === 'string') properties[name] = given[name];
-  for (const name of kind.values) if (given[name] !== undefined) properties[name] = given[name];
-  return Object.assign(document.createElement(kind.tag), properties);
+  for (const name of texts) if (typeof given[name] === 'string') properties[name] = given[name];
+  for (const name of values) if (given[name] !== undefined) properties[name] = given[name];
+  return Object.assign(element, properties);
 }

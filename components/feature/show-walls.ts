@@ -1,11 +1,13 @@
+import type { Decision } from '../../src/model/decision.js';
 import { aFault, type Fault } from '../../src/model/fault.js';
 import type { Part } from '../../src/model/part.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { readAttributes } from '../../src/identity/read-attributes.js';
 import { fillPart } from '../../src/outcome/fill-part.js';
+import { findLanguage } from '../internal/find-language.js';
 import { keepContent, type KeepAmount } from '../internal/keep-content.js';
-import { createWall } from '../walls.js';
+import { createWall, setWall } from '../walls.js';
 
 /** What was put beside or in place of the content of a feature. */
 export interface Shown {
@@ -40,12 +42,17 @@ export function showWalls(
   host: Pick<FeatureHost, 'notify' | 'report'>,
 ): Shown {
   const attributes = config?.jwt?.userAttributes?.privateClaimName;
-  const data = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
+  const reader = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
+  const language = findLanguage(feature);
+  const filled = (part: Part, { trials }: Decision): Part =>
+    // Of several trials, the one that was met last has led here.
+    fillPart(part, { ...reader, trials, trial: Object.values(trials).at(-1) }, language);
   // The config was checked: a component that an outcome names is there.
   const parts: readonly Part[] = decision.components.map((id) => ({ id, config: config!.components![id]! }));
   const added: HTMLElement[] = [];
   const slots: HTMLSlotElement[] = [];
   const complete: Promise<unknown>[] = [];
+  const walls: { readonly wall: HTMLElement; readonly part: Part; text: string }[] = [];
   const add = (name: string, element: HTMLElement | null): void => {
     const slot = document.createElement('slot');
     slot.name = name;
@@ -77,11 +84,13 @@ export function showWalls(
     keep = keeper(feature, teaser, decision.content.keep);
   }
   for (const part of parts) {
-    const wall = brings(part.id) ? null : createWall({ ...fillPart(part, data), feature: decision.feature });
+    const known = filled(part, decision);
+    const wall = brings(part.id) ? null : createWall({ ...known, feature: decision.feature });
     add(part.id, wall);
-    if (wall)
+    if (wall) {
+      walls.push({ wall, part, text: JSON.stringify(known) });
       complete.push(wall.updateComplete.catch((error: unknown) => tell('chunk-unreachable', part, String(error))));
-    else if (!brings(part.id))
+    } else if (!brings(part.id))
       tell('component-unknown', part, `"${part.config.type}" is no component of this version.`);
   }
   keep();
@@ -93,10 +102,23 @@ export function showWalls(
     for (const element of added) if (brings(element.slot)) element.remove();
   });
   observer.observe(feature, { childList: true, characterData: true, subtree: true });
+  // The same outcome may come with another count, and what a reader has typed into its walls must not be lost for that.
+  const stop = listen('zephr-decision', ({ detail }) => {
+    const { outcomeId, components } = detail;
+    if (detail.feature !== decision.feature || outcomeId !== decision.outcomeId) return;
+    if (String(components) !== String(decision.components)) return;
+    for (const entry of walls) {
+      const known = filled(entry.part, detail);
+      const text = JSON.stringify(known);
+      if (text !== entry.text) setWall(entry.wall, { ...known, feature: decision.feature });
+      entry.text = text;
+    }
+  });
   return {
     slots,
     complete: Promise.all(complete),
     undo: () => {
+      stop();
       observer.disconnect();
       for (const element of added) element.remove();
     },
@@ -110,6 +132,13 @@ export function showWalls(
       host.notify('zephr-wall-close', decision);
     },
   };
+}
+
+/** Elements of the page can take the names of the window's methods. */
+function listen(type: 'zephr-decision', listener: (event: CustomEvent<Decision>) => void): () => void {
+  const { addEventListener, removeEventListener } = EventTarget.prototype;
+  addEventListener.call(window, type, listener as EventListener);
+  return () => removeEventListener.call(window, type, listener as EventListener);
 }
 
 function keepDistance({ adoptedStyleSheets }: ShadowRoot): void {

@@ -36,6 +36,8 @@ export type TokenResult =
       readonly claims: Claims;
       /** His record, where an endpoint that verified the token looked him up. */
       readonly user?: UserRecord | null | undefined;
+      /** The token itself, where an endpoint verified it; empty where only the browser's cookies hold it. */
+      readonly raw?: RawToken;
     }
   | { readonly status: 'expired' | 'invalid' | 'unreachable'; readonly reason: TokenReason };
 

@@ -2,7 +2,10 @@ import type { ComponentConfig } from '../model/config.js';
 import type { Part, TemplateData } from '../model/part.js';
 import { own } from '../lib/own.js';
 
-const TAG = /\{\{\{\s*([\w$.-]+)\s*\}\}\}|\{\{\s*([\w$.-]+)\s*\}\}/g;
+/** `{{{name}}}`, `{{name}}` and `{{plural name one="…" other="…"}}`. A name may hold slashes, as those of trackers do. */
+const TAG =
+  /\{\{\{\s*([\w$.-][\w$./-]*)\s*\}\}\}|\{\{\s*([\w$.-][\w$./-]*)\s*\}\}|\{\{\s*plural\s+([\w$.-][\w$./-]*)((?:\s+\w+=(?:"[^"]*"|'[^']*'))+)\s*\}\}/g;
+const FORM = /(\w+)=(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -15,23 +18,40 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * Fills the texts of a component. In `html` values are escaped, but for triple braces as in Mustache; a custom block
  * sanitises its markup afterwards in any case. All other texts are shown as text and need no escaping. A component's own
  * `variables` can be named too.
+ *
+ * @param language - The language that numbers are spoken of in: a tag that `Intl` takes. Default: the runtime's.
  */
-export function fillPart({ id, config }: Part, data: TemplateData): Part {
+export function fillPart({ id, config }: Part, data: TemplateData, language?: string): Part {
   const variables = own(config, 'variables');
-  return { id, config: fill(config, variables === undefined ? data : { ...data, variables }, '') as ComponentConfig };
+  const all = variables === undefined ? data : { ...data, variables };
+  return { id, config: fill(config, all, language, '') as ComponentConfig };
 }
 
-function fill(value: unknown, data: TemplateData, name: string): unknown {
-  if (typeof value === 'string') return value.includes('{{') ? fillText(value, data, name === 'html') : value;
-  if (Array.isArray(value)) return value.map((item) => fill(item, data, ''));
+function fill(value: unknown, data: TemplateData, language: string | undefined, name: string): unknown {
+  if (typeof value === 'string') return value.includes('{{') ? fillText(value, data, language, name === 'html') : value;
+  if (Array.isArray(value)) return value.map((item) => fill(item, data, language, ''));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member, data, key)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member, data, language, key)]));
 }
 
-function fillText(template: string, data: TemplateData, html: boolean): string {
-  return template.replace(TAG, (_tag, raw: string | undefined, escaped: string | undefined) => {
-    const value = (raw ?? escaped)!.split('.').reduce<unknown>(own, data);
+function fillText(template: string, data: TemplateData, language: string | undefined, html: boolean): string {
+  return template.replace(TAG, (_tag, raw?: string, escaped?: string, counted?: string, forms?: string) => {
+    const value = (raw ?? escaped ?? counted)!.split('.').reduce<unknown>(own, data);
+    if (forms !== undefined) return typeof value === 'number' ? chooseForm(forms, value, language) : '';
     const text = value === undefined || value === null || typeof value === 'object' ? '' : String(value);
     return html && raw === undefined ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]!) : text;
   });
+}
+
+/**
+ * Chooses the words for a number: those of just this number, else those of its plural category in the language, else
+ * `other`. In them `#` is the number.
+ *
+ * @see Unicode CLDR, "Language Plural Rules".
+ */
+function chooseForm(forms: string, count: number, language: string | undefined): string {
+  const byName = new Map([...forms.matchAll(FORM)].map(([, name, double, single]) => [name, double ?? single ?? '']));
+  const category = new Intl.PluralRules(language).select(count);
+  const form = byName.get(String(count)) ?? byName.get(category) ?? byName.get('other') ?? '';
+  return form.replaceAll('#', new Intl.NumberFormat(language).format(count));
 }

@@ -6,17 +6,24 @@ import type { Facts } from '../facts/facts.js';
 import type { Reader } from '../identity/identify.js';
 import type { CompileNode, Palette } from '../rules/palette.js';
 import { WHOLE_PALETTE } from '../rules/whole-palette.js';
+import { spendsOf } from '../usage/spends.js';
+import { timeTrialsOf } from '../usage/time-trials.js';
+import type { Usage } from '../usage/usage.js';
 import type { EndpointFact } from './facts/ask-endpoint.js';
 import type { PageFact, PageFacts } from './facts/collect-facts.js';
+import type { LedgerOfPage } from './usage/open-ledger.js';
 
 /** The rest of what rules can be made of, and what it asks of the page. */
 export interface MoreRules extends Palette {
   /** Adds to the facts of the site's own code, which go before those of the page. */
-  readonly facts: (now: number, provided: unknown, reader: Reader) => Partial<Facts>;
+  readonly facts: (now: number, provided: unknown, reader: Reader) => Partial<Facts> & { readonly usage?: Usage };
 }
 
 /** Nodes that need libraries to read a user agent: they have a file of their own. */
 const AGENTS = ['device', 'browser'];
+
+/** Nodes that ask what was counted of the reader, or who he is while he is anonymous. */
+const COUNTED = ['trial', 'time-trial', 'split-test'];
 
 /** What a type of node asks of the page. */
 const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
@@ -38,10 +45,13 @@ const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
 
 /** What gives the facts of a visit, by its `onChange`: where another file is asked for again, the page is watched but once. */
 const watched = new WeakMap<() => void, (now: number) => PageFacts>();
+/** The ledger of a visit, likewise. */
+const opened = new WeakMap<() => void, LedgerOfPage>();
 
 /**
  * Brings what only some configs need: the rarer nodes and operators, and those facts of the page that a rule asks for. A
  * place is asked of the endpoint where the config names one, a gift of the endpoint where the link holds one.
+ * Trials are counted in the ledger of this browser, and at the endpoint for a reader with a mapped id.
  * Nodes whose own file, or whose facts, did not arrive are mistakes where they stand, and the palette is `broken`.
  *
  * @param onChange - Called when such a fact has changed: the reader has answered a consent manager, the endpoint has
@@ -59,7 +69,7 @@ export async function loadMoreRules(config: Config, onChange: () => void, get: t
     for (const type of nodes) missing[type] = (_node, at) => fail('chunk-unreachable', `${at}/type`, { cause });
     return null;
   };
-  const [agents, page] = await Promise.all([
+  const [agents, page, ledger] = await Promise.all([
     AGENTS.some((type) => types.has(type))
       ? import('../rules/nodes/agent-nodes.js').catch((error: unknown) => without(AGENTS, error))
       : null,
@@ -73,16 +83,32 @@ export async function loadMoreRules(config: Config, onChange: () => void, get: t
             ),
         )
       : null,
+    COUNTED.some((type) => types.has(type)) && !opened.has(onChange)
+      ? import('./usage/open-ledger.js').then(
+          ({ openLedger }) => openLedger(config, onChange, get),
+          (error: unknown) => without(COUNTED, error),
+        )
+      : null,
   ]);
   if (page) watched.set(onChange, page);
+  if (ledger) opened.set(onChange, ledger);
+  const kept = opened.get(onChange);
   return {
     ...WHOLE_PALETTE,
     nodes: { ...WHOLE_PALETTE.nodes, ...agents?.AGENT_NODES, ...missing },
     broken: Object.keys(missing).length > 0,
-    facts: (now, provided) => {
+    facts: (now, provided, reader) => {
       const found = watched.get(onChange)?.(now);
-      return { ...found, facts: layOver(found?.facts, provided) };
+      return {
+        ...found,
+        facts: layOver(found?.facts, provided),
+        ...(kept && { usage: kept.usage(now, provided, reader) }),
+      };
     },
+    ...(kept && {
+      spend: (decision) => kept.spend(decision, spendsOf(decision)),
+      details: (decided) => kept.describe(decided, timeTrialsOf),
+    }),
   };
 }
 

@@ -18,7 +18,7 @@ export interface Trial {
 export interface TrialState extends TrialLeft {
   /** This page view may be had. */
   readonly inTrial: boolean;
-  /** It has to be counted: it is no article of this window that he has read before. */
+  /** It has to be counted: it is no article of this window that he has read before, and no page view that was counted. */
   readonly spends: boolean;
 }
 
@@ -40,10 +40,14 @@ export function readTrial(
   // A zone that only newer runtimes know is no reason to count nothing.
   const { from, to } = findWindow(window, now, isTimeZone(usage.timeZone) ? usage.timeZone! : 'UTC');
   const all = own(usage.trials, tracker);
-  const seen = Array.isArray(all) ? (all as readonly Sighting[]).filter(({ at }) => at >= from) : [];
+  const known = Array.isArray(all) ? (all as readonly Sighting[]) : [];
+  const seen = known.filter(({ at }) => at >= from);
   const unique = counts === 'unique-article';
   const used = unique ? new Set(seen.map((sighting) => sighting.item)).size : seen.length;
-  const counted = unique && seen.some((sighting) => sighting.item === item);
+  const counted = unique
+    ? seen.some((sighting) => sighting.item === item)
+    : // A page that stays open into the next window is no other page view.
+      usage.view !== undefined && known.some((sighting) => sighting.view === usage.view);
   const spends = !counted && used < limit;
   const first = seen.reduce((earliest, { at }) => Math.min(earliest, at), now);
   const resetsAt = typeof window === 'object' ? first + window.days * DAY : to;

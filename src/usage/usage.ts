@@ -4,6 +4,8 @@ export interface Sighting {
   readonly item: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** The page view that it was made in, as far as it is known. */
+  readonly view?: string | undefined;
 }
 
 /** What was counted of a reader so far. Handed in, and never changed by a decision; anything may be missing. */
@@ -12,6 +14,10 @@ export interface Usage {
   readonly reader?: string;
   /** What this page view counts as. Default: the path of the page. */
   readonly item?: string;
+  /** Id of this page view. What has a sighting of this view is counted already, however often it is decided. */
+  readonly view?: string;
+  /** The latest moment at which the reader was seen. Where the clock shows less, it was set back. */
+  readonly latest?: number;
   /** Page views by tracker. */
   readonly trials?: Readonly<Record<string, readonly Sighting[]>>;
   /** When time trials began, by tracker; milliseconds since 1970. */

@@ -14,6 +14,7 @@ import { parseZonedDate } from '../../src/lib/parse-zoned-date.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import type { Decision } from '../../src/model/decision.js';
 import type { JwtConfig } from '../../src/model/config.js';
+import { spendsOf } from '../../src/usage/spends.js';
 import { checkClaims } from '../../src/token/verify/check-claims.js';
 import { readCookie } from '../../src/token/verify/read-cookie.js';
 import { aConfig, aConfigWithRule } from './a-config.js';
@@ -106,19 +107,29 @@ function judgeNode({ gives, ...row }: Case): unknown {
   const decision = decideIn(nodeSituation(row));
   if (typeof gives === 'string') return decision.reason === 'rule' ? decision.outcomeId : decision.reason;
   const { outcomeId, trace, ...others } = decision;
-  return takeAsked({ exit: outcomeId, says: trace[0]?.says, ...others }, gives);
+  const costs = spendsOf(decision).map(({ tracker, item, at, view = null }) => [
+    tracker,
+    item,
+    new Date(at).toISOString().replace(':00.000', ''),
+    view,
+  ]);
+  return takeAsked({ exit: outcomeId, says: trace[0]?.says, costs, ...others }, gives);
 }
 
-/** What a row tells of reader and page. Moments are in ISO 8601; `seen` are page views and `began` time trials, by tracker. */
-function inputOf({ at, seen, began, usage, input }: Omit<Case, 'says'>): EngineInput {
+/**
+ * What a row tells of reader and page. Moments are in ISO 8601; `seen` are page views, some with their ids, and `began` time
+ * trials, by tracker.
+ */
+function inputOf({ at, seen, began, usage, latest, input }: Omit<Case, 'says'>): EngineInput {
   const read = (text: unknown): number => Date.parse(text as string);
-  const sightings = Object.entries((seen ?? {}) as Record<string, readonly (readonly [string, string])[]>);
+  const sightings = Object.entries((seen ?? {}) as Record<string, readonly (readonly [string, string, string?])[]>);
   const beginnings = Object.entries((began ?? {}) as Record<string, string>);
   const counted = {
     trials: Object.fromEntries(
-      sightings.map(([name, all]) => [name, all.map(([item, when]) => ({ item, at: read(when) }))]),
+      sightings.map(([name, all]) => [name, all.map(([item, when, view]) => ({ item, at: read(when), view }))]),
     ),
     timeTrials: Object.fromEntries(beginnings.map(([name, when]) => [name, read(when)])),
+    ...(latest !== undefined && { latest: read(latest) }),
     ...(usage as object),
   };
   return { now: at === undefined ? NOON : read(at), usage: counted, ...(input as EngineInput) };

@@ -2,6 +2,9 @@ import { checkShape, isNamed, isText } from '../../config/check-shape.js';
 import { own } from '../../lib/own.js';
 import { parseDate } from '../../lib/parse-date.js';
 import { writeDate } from '../../lib/write-date.js';
+import { momentOf, noteSpend, TIME } from '../../usage/spends.js';
+import { noteTimeTrial } from '../../usage/time-trials.js';
+import type { Usage } from '../../usage/usage.js';
 import type { CompileNode } from '../palette.js';
 import { NO, YES, type Pass } from '../pass.js';
 import { aDatum, aQuestion, share } from './make-question.js';
@@ -28,14 +31,32 @@ export const timeTrial: CompileNode = (node, at, { data, questions, feature, sta
     readonly duration: number;
     readonly unit: string;
   };
-  const beganAt = ({ usage, now }: Pass): unknown =>
-    writeDate((own(usage.timeTrials, tracker) as number | undefined) ?? now);
+  const begun = ({ timeTrials }: Usage): number | undefined => own(timeTrials, tracker) as number | undefined;
+  const beganAt = ({ usage, now }: Pass): unknown => writeDate(begun(usage) ?? momentOf(now, usage));
+  const length = duration * UNITS[unit]!;
+  // By the latest clock that was seen: one that is set back makes no trial longer.
+  const remaining = (began: unknown, { usage, now }: Pass): number =>
+    length - (momentOf(now, usage) - parseDate(began));
   return share(questions, JSON.stringify(['time-trial', tracker, duration, unit]), () =>
     aQuestion(
       share(data, `time trial ${tracker}`, () => aDatum(beganAt)),
-      (began, { now }) => (now - parseDate(began) < duration * UNITS[unit]! ? YES : NO),
+      (began, pass) => (remaining(began, pass) > 0 ? YES : NO),
       () => `the trial of ${duration} ${unit} lasts`,
-      {},
+      {
+        tells: (pass, told) => {
+          const { usage, now } = pass;
+          const began = beganAt(pass);
+          const left = remaining(began, pass);
+          noteTimeTrial(told, {
+            ...{ tracker, duration, unit },
+            beganAt: parseDate(began),
+            remaining: left > 0 ? left : 0,
+          });
+          if (begun(usage) !== undefined) return;
+          const spend = { tracker: TIME + tracker, item: '', at: momentOf(now, usage), view: usage.view };
+          noteSpend(told, spend, (counted) => begun(counted) === undefined);
+        },
+      },
     ),
   );
 };

@@ -6,6 +6,8 @@ import { checkShape, isNamed, isText, type Kind } from '../../config/check-shape
 import { fail } from '../../config/fail.js';
 import { readUrlPath } from '../../facts/read-url-path.js';
 import { readTrial, type Trial, type TrialState } from '../../usage/read-trial.js';
+import { momentOf, noteSpend } from '../../usage/spends.js';
+import type { Usage } from '../../usage/usage.js';
 import type { CompileNode } from '../palette.js';
 import { NO, OWN, YES, type Pass } from '../pass.js';
 import { connectRemaining } from './connect-exits.js';
@@ -30,13 +32,14 @@ export const trial: CompileNode = (node, at, { data, questions, feature, state }
     counts = 'unique-article',
     window = 'lifetime',
   } = node as unknown as Partial<Trial>;
-  const read = ({ usage, facts, now }: Pass): TrialState =>
-    readTrial({ tracker, limit, counts, window }, usage, usage.item ?? readUrlPath(facts.url) ?? '', now);
+  const itemOf = ({ usage, facts }: Pass): string => usage.item ?? readUrlPath(facts.url) ?? '';
+  const read = (pass: Pass, usage: Usage = pass.usage): TrialState =>
+    readTrial({ tracker, limit, counts, window }, usage, itemOf(pass), pass.now);
   const key = JSON.stringify(['trial', tracker, limit, counts, window]);
   const exits = Object.keys(node['remaining'] ?? {});
   return share(questions, key + exits.join(), () => ({
     ...aQuestion(
-      share(data, key, () => aDatum(read)),
+      share(data, key, () => aDatum((pass) => read(pass))),
       (datum) => {
         const { inTrial, remaining } = datum as TrialState;
         const exit = exits.findIndex((name) => Number(name) === remaining);
@@ -46,9 +49,16 @@ export const trial: CompileNode = (node, at, { data, questions, feature, state }
       {
         exits,
         connect: connectRemaining,
-        tells: (pass, { trials }) => {
-          const { remaining, resetsAt } = read(pass);
-          setOwn(trials, tracker, { limit, remaining, resetsAt });
+        tells: (pass, told) => {
+          const { remaining, resetsAt, spends } = read(pass);
+          setOwn(told.trials, tracker, { limit, remaining, resetsAt });
+          if (!spends) return;
+          const at = momentOf(pass.now, pass.usage);
+          noteSpend(
+            told,
+            { tracker, item: itemOf(pass), at, view: pass.usage.view },
+            (usage) => read(pass, usage).spends,
+          );
         },
       },
     ),

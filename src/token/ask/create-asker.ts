@@ -135,7 +135,10 @@ export function createAsker(jwt: JwtConfig, ports: AskerPorts): Verify {
     const tokens = findTokens(carriers, jwt);
     // What the page cannot read the browser may still send along.
     if (!tokens.length && jwt.credentials) tokens.push('');
-    const results = await Promise.all(tokens.map((token) => resultOf(token, carriers.anew)));
+    // Trials are counted at the endpoint too: it is asked with the token that is believed here.
+    const results = await Promise.all(
+      tokens.map(async (raw) => ({ ...(await resultOf(raw, carriers.anew)), raw }) as TokenResult),
+    );
     const chosen = chooseToken(results, jwt.userMapping?.foreignUserIdProperty);
     return (chosen.status === 'unreachable' && (await verifyByKey(carriers))) || chosen;
   };

@@ -1,0 +1,69 @@
+import type { Decision } from '../../model/decision.js';
+import type { TimeTrialState } from '../../usage/time-trials.js';
+
+/**
+ * Tells of trials and tests in the shapes of Zephr's own global, `accessDetails`. Trials go by their trackers; what Zephr
+ * has settings for and this SDK has none of is off, under the names that Zephr gives it. `entryTime` and
+ * `timeRemainingInTrial` are milliseconds.
+ *
+ * @param decided - The last decision of each feature.
+ * @param timeTrialsOf - The time trials that a decision has met.
+ * @param isSpent - Whether this page view has counted in a tracker.
+ */
+export function describeUsage(
+  decided: Readonly<Record<string, Decision>>,
+  timeTrialsOf: (decision: Decision) => readonly TimeTrialState[],
+  isSpent: (tracker: string) => boolean,
+): object {
+  const decisions = Object.values(decided);
+  const trials = decisions.flatMap((decision) => Object.entries(decision.trials));
+  const keysOf = (tracker: string): readonly [used: string, remaining: string] => [
+    `trial-${tracker}-creditsUsed`,
+    `trial-${tracker}-creditsRemaining`,
+  ];
+  return {
+    trials: Object.fromEntries(
+      trials.map(([tracker, { limit, remaining }]) => [
+        tracker,
+        {
+          totalCredits: limit,
+          remainingCredits: remaining,
+          tracker,
+          reportInDataLayer: false,
+          dataLayerCreditsUsedKey: keysOf(tracker)[0],
+          dataLayerCreditsRemainingKey: keysOf(tracker)[1],
+          decrementedInDecision: isSpent(tracker),
+          usedInDecision: true,
+        },
+      ]),
+    ),
+    timeTrials: Object.fromEntries(
+      decisions.flatMap(timeTrialsOf).map(({ tracker, duration, unit, beganAt, remaining }) => [
+        tracker,
+        {
+          reportInDataLayer: false,
+          trialDurationUnits: unit.toUpperCase(),
+          trialDuration: duration,
+          entryTime: beganAt,
+          trackerHits: 1,
+          timeRemainingInTrial: remaining,
+          dataLayerTrialDurationKey: `trial-${tracker}-duration`,
+          dataLayerTrialDurationUnitsKey: `trial-${tracker}-durationUnits`,
+          dataLayerTrackerEntryTimeKey: `trial-${tracker}-entryTime`,
+          dataLayerTrackerHitsKey: `trial-${tracker}-hits`,
+          dataLayerTrialTimeRemainingKey: `trial-${tracker}-timeRemaining`,
+          activeInDecision: remaining > 0,
+        },
+      ]),
+    ),
+    trialTrackingDetails: [...new Set(trials.map(([tracker]) => tracker))].map((tracker) => ({
+      entitlementId: tracker,
+      entitlementType: 'trial',
+      trackCreditsUsed: false,
+      trackCreditsRemaining: false,
+      creditsUsedKey: keysOf(tracker)[0],
+      creditsRemainingKey: keysOf(tracker)[1],
+    })),
+    testGroups: Object.assign({}, ...decisions.map(({ splitTests }) => splitTests)) as object,
+  };
+}

@@ -1,0 +1,203 @@
+import type { Config } from '../../model/config.js';
+import type { Decision } from '../../model/decision.js';
+import { aFault } from '../../model/fault.js';
+import { sleep } from '../../lib/sleep.js';
+import type { Reader } from '../../identity/identify.js';
+import { findTokens } from '../../token/verify/find-tokens.js';
+import type { NotedSpend } from '../../usage/spends.js';
+import type { TimeTrialState } from '../../usage/time-trials.js';
+import type { Usage } from '../../usage/usage.js';
+import { dispatch, isPrerendering, listen, readCookies } from '../browser.js';
+import { describeUsage } from './describe-usage.js';
+import { hashReader } from './hash-reader.js';
+import { keepLedger, type Change } from './keep-ledger.js';
+import { accountOf, ANONYMOUS, type Entry } from './ledger.js';
+import { listenToWindow } from './listen-to-window.js';
+import { makeId } from './make-id.js';
+import { createSync } from './sync-usage.js';
+import { entriesOf, usageOf } from './usage-of.js';
+import { watchPermission } from './watch-permission.js';
+
+/** Milliseconds that decisions wait for what the endpoint has counted. */
+const PATIENCE = 1500;
+/** Milliseconds after which it is noted that the clock has gone on. */
+const MINUTE = 60_000;
+
+/** The page view, which a second start of the SDK in the same document is part of. */
+const page = { path: '', view: '', views: new Map<string, string>() };
+
+/** What is counted of the readers of this browser. */
+export interface LedgerOfPage {
+  /** What was counted of a reader so far, for the decisions of this moment. */
+  readonly usage: (now: number, provided: unknown, reader: Reader) => Usage;
+  /** Counts what a decision costs, for the reader whose usage was read last; the same page view but once. */
+  readonly spend: (decision: Decision, spends: readonly NotedSpend[]) => void;
+  /** Tells of decisions what Zephr's own global tells of trials and tests. */
+  readonly describe: (
+    decided: Readonly<Record<string, Decision>>,
+    timeTrialsOf: (decision: Decision) => readonly TimeTrialState[],
+  ) => object;
+}
+
+/**
+ * Opens the ledger of this browser for a page. A page view begins with the document, and anew where the path changes under
+ * it; it counts when its reader has come, not while the browser only guesses that he may.
+ *
+ * @param onChange - Called when decisions may be others by now: the endpoint has answered late, the page is seen again
+ *   after others have counted, or at last.
+ * @returns Resolves when the endpoint has told what it knows, where it had to be asked, or after a second and a half.
+ */
+export async function openLedger(
+  { jwt = {} }: Pick<Config, 'jwt'>,
+  onChange: () => void,
+  get: typeof fetch,
+): Promise<LedgerOfPage> {
+  let latest = 0;
+  let key = ANONYMOUS;
+  let provided: unknown;
+  /** How much of other tabs' was known when decisions were made last; `null` while none was made. */
+  let known: number | null = null;
+  /** Something is to be counted once the reader is here. */
+  let owed = false;
+  const keeper = keepLedger(
+    () => report('usage-broken', 'What was counted cannot be read; it is dropped.'),
+    () => onChange(),
+  );
+  const permission = watchPermission(() => permit());
+  const permit = (): void => keeper.permit(permission(provided));
+  const sync = jwt.verifyEndpoint === undefined ? null : createSync(jwt, get, keeper, onChange);
+
+  const usageFor = (account: string): Usage => {
+    const ledger = keeper.look();
+    return {
+      ...usageOf(ledger, account, { ...page, reader: keeper.reader() }),
+      latest: Math.max(latest, ledger.latest),
+    };
+  };
+
+  const count = (account: string, { isDue, ...spend }: NotedSpend): void => {
+    const ledger = keeper.look();
+    // Features that share a tracker and are decided together share the count.
+    for (const { id, tracker, at } of entriesOf(ledger, account)) {
+      if (tracker === spend.tracker && at === spend.at && page.views.get(id) === page.view) return;
+    }
+    const entry: Entry = { id: makeId(8), tracker: spend.tracker, item: spend.item, at: spend.at };
+    page.views.set(entry.id, page.view);
+    keeper.change(adding(account, entry, sync !== null && account !== ANONYMOUS, () => isDue(usageFor(account))));
+  };
+
+  permit();
+  watchPage({
+    activated: () => {
+      keeper.save();
+      sync?.send();
+      if (owed) onChange();
+      owed = false;
+    },
+    back: onChange,
+    seen: () => {
+      sync?.retry();
+      keeper.look();
+      if (known !== null && known !== keeper.foreign()) onChange();
+    },
+    left: keeper.flush,
+    online: () => sync?.retry(),
+  });
+  const [token = jwt.credentials ? '' : undefined] = findTokens(
+    { option: null, query: null, cookies: readCookies() },
+    jwt,
+  );
+  if (sync && token !== undefined && jwt.userMapping?.foreignUserIdProperty !== undefined) {
+    await Promise.race([sync.ask(token), sleep(PATIENCE)]);
+  }
+
+  return {
+    usage: (now, facts, reader) => {
+      provided = facts;
+      permit();
+      if (page.path !== location.pathname) {
+        page.path = location.pathname;
+        page.view = makeId(8);
+      }
+      latest = Math.max(latest, now);
+      const { foreignUserId, token } = reader;
+      key = foreignUserId === null ? ANONYMOUS : hashReader(foreignUserId);
+      sync?.meet(key, token.status === 'valid' ? token.raw : undefined);
+      const usage = usageFor(key);
+      known = keeper.foreign();
+      const { reader: stored, latest: noted } = keeper.look();
+      if (stored !== null && now > noted + MINUTE) keeper.save();
+      return usage;
+    },
+    spend: (decision, spends) => {
+      // The group of a reader without a mapped id is his as long as his id is kept.
+      const isGrouped = key === ANONYMOUS && Object.keys(decision.splitTests).length > 0;
+      if (isPrerendering()) {
+        owed ||= spends.length > 0 || isGrouped;
+        return;
+      }
+      for (const spend of spends) count(key, spend);
+      if (isGrouped && keeper.look().reader === null) keeper.change(naming(keeper.reader()));
+      if (spends.length) sync?.send();
+    },
+    describe: (decided, timeTrialsOf) =>
+      describeUsage(decided, timeTrialsOf, (name) =>
+        [...entriesOf(keeper.look(), key)].some(
+          ({ id, tracker }) => tracker === name && page.views.get(id) === page.view,
+        ),
+      ),
+  };
+}
+
+/** Counts something. */
+function adding(account: string, entry: Entry, queued: boolean, isDue: () => boolean): Change {
+  return {
+    isDue,
+    isIn: (ledger) => {
+      const { entries, refused } = accountOf(ledger, account);
+      return entries.has(entry.id) || refused.has(entry.id);
+    },
+    apply: (ledger) => {
+      const { entries, queue, refused } = accountOf(ledger, account);
+      if (refused.has(entry.id)) return;
+      entries.set(entry.id, entry);
+      if (queued) queue.add(entry.id);
+    },
+  };
+}
+
+/** Keeps the anonymous reader's key. */
+function naming(reader: string): Change {
+  return {
+    isIn: (ledger) => ledger.reader !== null,
+    apply: (ledger) => {
+      ledger.reader ??= reader;
+    },
+  };
+}
+
+function report(code: 'usage-broken', message: string): void {
+  console.warn(`[zephr] page: ${message}`);
+  dispatch('zephr-fault', aFault(code, message));
+}
+
+/** Calls back when something happens to the page. */
+function watchPage(on: {
+  /** Its reader has come: it was made ready before. */
+  readonly activated: () => void;
+  /** It is back from the back/forward cache. */
+  readonly back: () => void;
+  /** It is to be seen again. */
+  readonly seen: () => void;
+  /** It may never be seen again. */
+  readonly left: () => void;
+  readonly online: () => void;
+}): void {
+  listen('prerenderingchange', on.activated);
+  listen('visibilitychange', () =>
+    (Reflect.get(Document.prototype, 'visibilityState', document) === 'hidden' ? on.left : on.seen)(),
+  );
+  listenToWindow('pageshow', ({ persisted }) => persisted && on.back());
+  listenToWindow('pagehide', on.left);
+  listenToWindow('online', on.online);
+}

@@ -1,0 +1,95 @@
+/** Stories of a site whose readers have trials. */
+import type { Page } from 'puppeteer-core';
+import { aPage, configWithFeatures, place, type PageVisit, type VisitWish } from './bare-page.js';
+import { mountEndpoint } from './mount-endpoint.js';
+import type { Route } from './serve.js';
+import type { UsageEndpoint } from './a-usage-endpoint.js';
+
+/** What is stored under `zephr-usage`. */
+export interface Stored {
+  readonly version: number;
+  readonly reader: string;
+  readonly latest: number;
+  readonly accounts: Readonly<
+    Record<
+      string,
+      {
+        readonly seen: readonly (readonly [id: string, tracker: string, item: string, at: number])[];
+        readonly queue?: readonly string[];
+        readonly refused?: readonly string[];
+      }
+    >
+  >;
+}
+
+/** How a story is written here: it may be kept in the back/forward cache. */
+export const aStory =
+  (html: string): Route =>
+  (_request, response) =>
+    void response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'max-age=0' })
+      .end(html);
+
+/** The wall of a trial that is used up. */
+export const USED_UP = { id: 'used-up', content: 'hide', components: ['register'] };
+/** What a trial shows. */
+export const FREE = { id: 'free', content: 'show' };
+
+/** A trial that shows the story while it lasts. */
+export const aTrial = (fields: object = {}): object => ({
+  type: 'trial',
+  tracker: 'stories',
+  limit: 3,
+  yes: FREE,
+  no: USED_UP,
+  ...fields,
+});
+
+/** A config whose articles are in a trial for anybody. */
+export const configWithTrial = (fields: object = {}, changes: Record<string, unknown> = {}): Record<string, unknown> =>
+  configWithFeatures({ articles: { rules: { anonymous: aTrial(fields), registered: aTrial(fields) } } }, changes);
+
+/** A site of ten stories, `/1` to `/10`, each an article. The reader opens the first. */
+export function aSite(wish: VisitWish = {}, body = place('articles')): VisitWish {
+  const html = wish.html ?? aPage(body);
+  const stories = Array.from({ length: 10 }, (_, index): [string, Route] => [`/${index + 1}`, aStory(html)]);
+  return { path: '/1', config: configWithTrial(), ...wish, routes: { ...Object.fromEntries(stories), ...wish.routes } };
+}
+
+/** A site whose readers sign in with tokens that an endpoint verifies, which counts too. */
+export function aSiteWithEndpoint(usage: UsageEndpoint, wish: VisitWish = {}, jwt: object = {}): VisitWish {
+  const config = {
+    ...configWithTrial({}, {}),
+    ...(wish.config as object),
+    jwt: { verifyEndpoint: '/zephr/verify', userMapping: { foreignUserIdProperty: 'sub' }, ...jwt },
+  };
+  const verify = mountEndpoint({ config });
+  return aSite({ ...wish, config, routes: { ...verify.routes, '/zephr/usage': usage.route, ...wish.routes } });
+}
+
+/** Opens a story in the same tab and tells how it is shown. */
+export async function read(reader: PageVisit, path: string): Promise<string> {
+  await reader.page.goto(reader.server.origin + path, { waitUntil: 'domcontentloaded' });
+  await reader.settled();
+  return reader.shows('articles');
+}
+
+/** What is stored; `null` where nothing is. Waits until whatever is on its way is written. */
+export const storedIn = async (page: Page): Promise<Stored | null> =>
+  page.evaluate(async () => {
+    await navigator.locks?.request('zephr-usage', () => undefined);
+    return JSON.parse(localStorage.getItem('zephr-usage') ?? 'null') as never;
+  });
+
+/** The items that are counted in a tracker, of the anonymous reader unless another account is named. */
+export async function itemsIn(page: Page, tracker = 'stories', account = ''): Promise<string[]> {
+  const stored = await storedIn(page);
+  return (stored?.accounts[account]?.seen ?? []).filter((entry) => entry[1] === tracker).map((entry) => entry[2]);
+}
+
+/** What is left of the trial, as the last decision tells. */
+export const remaining = (reader: PageVisit, tracker = 'stories'): Promise<number | undefined> =>
+  reader.page.evaluate(
+    async (name) => (await window.Zephr.decide('articles', { dryRun: true })).trials[name]?.remaining,
+    tracker,
+  );
