@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'body-not-utf8'
   | 'body-not-json'
   | 'field-invalid'
+  | 'reader-missing'
   | 'not-found'
   | 'method-not-allowed'
   | 'body-too-large'
@@ -20,7 +21,7 @@ export type RefusalCode =
 
 /** A request that is refused. Its message says what is wanted and never quotes what came. */
 export class Refusal {
-  readonly status: 400 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
   readonly code: RefusalCode;
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import type { OpenDatabase } from './database.js';
-import { StoreError } from './store-error.js';
+import { StoreError } from '../store-error.js';
 
 /**
  * Loads libsql, which holds SQLite itself as a binary. It is an optional dependency: who keeps his users elsewhere, or runs
