@@ -35,6 +35,7 @@ const doors = [
     brings: ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
   },
   { source: 'src/sqlite.ts', file: 'sqlite.mjs', types: 'sqlite.d.ts', platform: 'node' },
+  { source: 'src/redis.ts', file: 'redis.mjs', types: 'redis.d.ts', platform: 'node' },
   {
     source: 'src/cli.ts',
     file: 'cli.mjs',

@@ -5,5 +5,15 @@ export { createGifts, type Gift, type GiftOptions, type Gifts } from './endpoint
 export { ConfigError, type ConfigErrorCode } from './model/config-error.js';
 export type { Log, LogEntry } from './endpoint/log.js';
 export type { RateLimit } from './endpoint/protect/limit-rate.js';
-export type { EndpointStore, UserStore } from './endpoint/store.js';
+export type {
+  Counted,
+  EndpointStore,
+  GiftStore,
+  Refused,
+  Spend,
+  UsageByTracker,
+  UsageStore,
+  UserStore,
+  Variant,
+} from './endpoint/store.js';
 export type { UserRecord } from './model/token.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { EndpointError } from '../endpoint/endpoint-error.js';
-import { StoreError } from '../endpoint/sqlite/store-error.js';
+import { StoreError } from '../endpoint/store-error.js';
 import { EXIT } from './exit-codes.js';
 
 /**

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'body-not-json'
   | 'body-too-deep'
   | 'field-invalid'
+  | 'reader-missing'
   | 'not-found'
   | 'method-not-allowed'
   | 'body-too-large'
@@ -21,7 +22,7 @@ export type RefusalCode =
 
 /** A request that is refused. Its message says what is wanted and never quotes what came. */
 export class Refusal {
-  readonly status: 400 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
   readonly code: RefusalCode;
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { EndpointError } from './endpoint-error.js';
+import type { UsageStore } from './store.js';
 
 type Check = (value: unknown) => boolean;
 
@@ -11,9 +12,20 @@ const has =
   (value) =>
     isRecord(value) && isFunction((value as Record<string, unknown>)[method]);
 
+const USAGE = ['spend', 'readUsage', 'carry'] as const satisfies readonly (keyof UsageStore)[];
+const countMethods = (store: unknown): number => USAGE.filter((method) => has(method)(store)).length;
+
+/** Whether a store keeps the usage of readers, and not gifts alone. */
+export function keepsUsage(store: object): store is UsageStore {
+  return countMethods(store) === USAGE.length;
+}
+
 /** What is said nowhere else. */
 const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> = {
-  store: [has('claimGift'), 'a store with a method "claimGift"'],
+  store: [
+    (store) => has('claimGift')(store) && (countMethods(store) === 0 || countMethods(store) === USAGE.length),
+    'a store with a method "claimGift", and with all of "spend", "readUsage" and "carry" or none of them',
+  ],
   users: [has('find'), 'a store with a method "find"'],
   allowedOrigins: [Array.isArray, 'a list of origins'],
   rateLimit: [(value) => value === false || isRecord(value), '{ limit, windowMs } or false'],

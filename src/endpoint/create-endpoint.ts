@@ -4,7 +4,7 @@ import { explainMistake } from '../config/explain-mistake.js';
 import { compileConfig } from '../decision/compile-config.js';
 import { DEFAULT_COOKIE } from '../token/may-have-token.js';
 import type { FetchKeys } from '../token/verify/create-key-set.js';
-import { checkOptions } from './check-options.js';
+import { checkOptions, keepsUsage } from './check-options.js';
 import { consoleLog } from './console-log.js';
 import { createApp, INTERNAL, type Get, type Post } from './create-app.js';
 import { EndpointError } from './endpoint-error.js';
@@ -18,8 +18,11 @@ import type { RateLimit } from './protect/limit-rate.js';
 import { createRecognizer } from './reader/recognize-reader.js';
 import { decide } from './routes/decide.js';
 import { checkGift } from './routes/gift.js';
+import { countUsage } from './routes/usage.js';
 import { verify } from './routes/verify.js';
-import type { EndpointStore, UserStore } from './store.js';
+import type { GiftStore, UsageStore, UserStore } from './store.js';
+import { readVariants } from './usage/read-variants.js';
+import { rememberUsage } from './usage/remember-usage.js';
 
 /** How an endpoint is wired. Whose tokens count is said by at least one of secret, keys here and keys in the config. */
 export interface EndpointOptions {
@@ -36,8 +39,11 @@ export interface EndpointOptions {
    * `CryptoKey` (for gifts one that may be exported). Without one there are no assertions.
    */
   readonly signingKey?: string | Jwk | CryptoKey | undefined;
-  /** What remembers who claimed a gift. Default: this process's memory. */
-  readonly store?: EndpointStore | undefined;
+  /**
+   * What remembers who claimed a gift, and what readers used of trials. Default: this process's memory, which also counts
+   * where the store keeps gifts alone.
+   */
+  readonly store?: (GiftStore & Partial<UsageStore>) | undefined;
   /** The publisher's users; asked where the config names a `jwt.userStore`. */
   readonly users?: UserStore | undefined;
   /** Origins of other sites whose pages may read the answers, with cookies; `*` is any, without. Default: none. */
@@ -83,12 +89,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const recognize = explained(config, () => createRecognizer(jwt, { users, log, now, fetch, keys: secrets }));
 
   const gifts = createGifts(options);
-  const store = options.store ?? rememberGifts(now);
+  const { store = rememberGifts(now) } = options;
+  const usage = keepsUsage(store) ? store : rememberUsage(now);
+  const variantsOf = readVariants(config);
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
 
   const posts: Record<string, Post> = {
     '/zephr/verify': (body, headers) => verify(body, headers, { recognize, signingKey, now, log }),
     '/zephr/decide': (body, headers) => decide(body, headers, { compiled, recognize, tokenCookie, now }),
+    '/zephr/usage': (body, headers) =>
+      countUsage(body, headers, { recognize, jwt, variantsOf, store: usage, now, log }),
     '/zephr/gift': (body) => checkGift(body, { gifts, store, now, log }),
   };
   const gets: Record<string, Get> = {

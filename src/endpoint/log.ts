@@ -5,7 +5,7 @@ export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error';
   /**
    * `request` (one a request), `secret-weak` (at start), `key-unusable`, `user-store-failed`, `gift-store-failed`,
-   * `assertion-failed`, `internal`.
+   * `usage-store-failed`, `assertion-failed`, `internal`.
    */
   readonly event: string;
   /** Of a request: the path of a known route, else `other`. */

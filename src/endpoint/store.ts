@@ -12,8 +12,8 @@ export interface UserStore {
   find(foreignKeySystem: string, foreignUserId: string): UserRecord | null | Promise<UserRecord | null>;
 }
 
-/** What an endpoint has to remember between requests. */
-export interface EndpointStore {
+/** Who claimed a gift link. */
+export interface GiftStore {
   /**
    * Claims a gift for one browser session.
    *
@@ -24,3 +24,68 @@ export interface EndpointStore {
    */
   claimGift(id: string, session: string, expiresAt: number): boolean | Promise<boolean>;
 }
+
+/** What was counted of one reader under one tracker: a page view, or the beginning of a time trial. */
+export interface Counted {
+  /** Unique; the page makes it, so that sending it again changes nothing. */
+  readonly id: string;
+  /** What was read, as a rule the path of the page. `""` where a time trial began. */
+  readonly item: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What is to be counted. */
+export interface Spend extends Counted {
+  readonly tracker: string;
+}
+
+/** A trial that counts by a tracker, as it stands at one moment. A tracker may serve several. */
+export interface Variant {
+  /** So much may be counted in the window. */
+  readonly limit: number;
+  /** Start of the window; milliseconds since 1970, `-Infinity` for a lifetime. What is later counts, however late. */
+  readonly from: number;
+  /** When what is counted now is out of the window, whatever moment it bears; `null` is never. */
+  readonly until: number | null;
+  /** An item counts once. */
+  readonly unique: boolean;
+  /** Of a time trial: the earliest of all beginnings holds, so an earlier one is let in over the limit. */
+  readonly begins?: boolean;
+}
+
+/** What was counted, by tracker; by `at` from the earliest on. */
+export type UsageByTracker = Readonly<Record<string, readonly Counted[]>>;
+
+/** What readers used of trials. */
+export interface UsageStore {
+  /**
+   * Counts what a trial still lets in, one after the other: a spend is taken where some variant of its tracker has room, and
+   * changes nothing where its id is counted already or no variant would count it. All at once for one reader: of many that
+   * come at the same moment no more than the limit is taken. Of a tracker at most `MOST_KEPT` are kept.
+   *
+   * @param reader - Key of a reader: text of any kind.
+   * @param variants - By tracker; a tracker without any takes nothing.
+   * @returns Ids of the spends that no variant let in.
+   */
+  spend(
+    reader: string,
+    spends: readonly Spend[],
+    variants: Readonly<Record<string, readonly Variant[]>>,
+  ): Refused | Promise<Refused>;
+  /** Tells what is counted of a reader. */
+  readUsage(reader: string): UsageByTracker | Promise<UsageByTracker>;
+  /** Counts of one reader what is counted of another, each id once, over any limit; the other keeps it. */
+  carry(from: string, to: string): void | Promise<void>;
+}
+
+/** What came of spends. */
+export interface Refused {
+  readonly refused: readonly string[];
+}
+
+/** What an endpoint has to remember between requests. */
+export interface EndpointStore extends GiftStore, UsageStore {}
+
+/** As many a reader and tracker are kept; a trial of more ends here. */
+export const MOST_KEPT = 1000;

@@ -41,6 +41,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/engine.ts', floor: 9 },
   { path: 'src/endpoint.ts', floor: 9 },
   { path: 'src/sqlite.ts', floor: 9 },
+  { path: 'src/redis.ts', floor: 9 },
   { path: 'src/cli.ts', floor: 9 },
   { path: 'components/index.ts', floor: 9 },
 ];
@@ -84,6 +85,7 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'hono-rate-limiter', rooms: ['src/endpoint/'] },
   { name: '@hono/node-server', rooms: ['src/commands/'] },
   { name: 'libsql', rooms: ['src/endpoint/sqlite/'] },
+  { name: 'ioredis', rooms: ['src/endpoint/redis/'] },
   { name: 'csv-parse', rooms: ['src/commands/'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
 ];

@@ -1,4 +1,4 @@
-import { isStorable } from '../../endpoint/sqlite/is-storable.js';
+import { isStorable } from '../../endpoint/is-storable.js';
 import type { StoredUser } from '../../endpoint/sqlite/put-users.js';
 import type { RowMistake, UserRow } from './row.js';
 

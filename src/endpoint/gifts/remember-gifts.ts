@@ -1,4 +1,4 @@
-import type { EndpointStore } from '../store.js';
+import type { GiftStore } from '../store.js';
 
 /** Gifts that are remembered at a time; about 15 MB. */
 const MOST = 50_000;
@@ -9,7 +9,7 @@ const MOST = 50_000;
  *
  * @param now - Milliseconds since 1970.
  */
-export function rememberGifts(now: () => number, most = MOST): EndpointStore {
+export function rememberGifts(now: () => number, most = MOST): GiftStore {
   const claims = new Map<string, { readonly session: string; readonly expiresAt: number }>();
   const makeRoom = (): void => {
     const moment = now();

@@ -3,12 +3,12 @@ import { Refusal, type Answer } from '../answer.js';
 import type { Gifts } from '../gifts/create-gifts.js';
 import { toPathname } from '../gifts/to-pathname.js';
 import { nameOf, type WriteLog } from '../log.js';
-import type { EndpointStore } from '../store.js';
+import type { GiftStore } from '../store.js';
 
 /** What the route needs from outside. */
 export interface GiftPorts {
   readonly gifts: Gifts;
-  readonly store: EndpointStore;
+  readonly store: GiftStore;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: WriteLog;

@@ -12,6 +12,8 @@ export type SqlValue = string | number | null;
 export interface Statement {
   /** The first row by column; `undefined` where there is none. Beside the columns it has a member `_metadata`. */
   readonly get: (...values: readonly SqlValue[]) => Readonly<Record<string, unknown>> | undefined;
+  /** All rows. */
+  readonly all: (...values: readonly SqlValue[]) => readonly Readonly<Record<string, unknown>>[];
   readonly run: (...values: readonly SqlValue[]) => { readonly changes: number };
 }
 

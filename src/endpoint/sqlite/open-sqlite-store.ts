@@ -1,14 +1,15 @@
 import type { UserRecord } from '../../model/token.js';
-import type { EndpointStore, UserStore } from '../store.js';
+import { isStorable } from '../is-storable.js';
+import { StoreError } from '../store-error.js';
+import type { GiftStore, UserStore } from '../store.js';
 import { createGiftClaims } from './claim-gift.js';
-import { isStorable } from './is-storable.js';
+import { keepUsage, type KeptUsage } from './keep-usage.js';
 import { loadDriver } from './load-driver.js';
 import { openFile } from './open-file.js';
 import { putUsers, type PutCounts, type StoredUser } from './put-users.js';
-import { StoreError } from './store-error.js';
 
-/** Users and gifts in one file of SQLite, which several processes on one machine may use at once. */
-export interface SqliteStore extends UserStore, EndpointStore {
+/** Users, gifts and usage in one file of SQLite, which several processes on one machine may use at once. */
+export interface SqliteStore extends UserStore, GiftStore, KeptUsage {
   readonly find: (foreignKeySystem: string, foreignUserId: string) => UserRecord | null;
   readonly claimGift: (id: string, session: string, expiresAt: number) => boolean;
   /**
@@ -42,6 +43,7 @@ export async function openSqliteStore(
   const database = await openFile(file, driver);
   const search = database.prepare('SELECT attributes FROM users WHERE system = ? AND id = ?');
   const claimGift = createGiftClaims(database, now);
+  const usage = keepUsage(database, now);
   let isOpen = true;
   const guard = <Result>(use: () => Result): Result => {
     // A statement goes on for a while after its connection was closed.
@@ -59,6 +61,9 @@ export async function openSqliteStore(
         return found === undefined ? null : parseRecord(String(found['attributes']), file);
       }),
     claimGift: (id, session, expiresAt) => guard(() => claimGift(id, session, expiresAt)),
+    spend: (reader, spends, variants) => guard(() => usage.spend(reader, spends, variants)),
+    readUsage: (reader) => guard(() => usage.readUsage(reader)),
+    carry: (from, to) => guard(() => usage.carry(from, to)),
     putUsers: async (users) => {
       const own = await openFile(file, driver);
       try {

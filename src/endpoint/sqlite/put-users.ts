@@ -1,7 +1,7 @@
 import type { UserRecord } from '../../model/token.js';
 import type { Database } from './database.js';
-import { isStorable } from './is-storable.js';
-import { StoreError } from './store-error.js';
+import { isStorable } from '../is-storable.js';
+import { StoreError } from '../store-error.js';
 
 /** A reader of the publisher's, as he is put into the store. */
 export interface StoredUser {

@@ -19,4 +19,14 @@ export const MIGRATIONS: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX gifts_by_expiry ON gifts (expires_at);
    PRAGMA application_id = ${APPLICATION_ID};`,
+  `CREATE TABLE sightings (
+     reader TEXT NOT NULL,
+     tracker TEXT NOT NULL,
+     id TEXT NOT NULL,
+     item TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     expires_at INTEGER,
+     PRIMARY KEY (reader, tracker, id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX sightings_by_expiry ON sightings (expires_at) WHERE expires_at IS NOT NULL;`,
 ];

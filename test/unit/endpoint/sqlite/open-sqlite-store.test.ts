@@ -9,8 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { loadDriver } from '../../../../src/endpoint/sqlite/load-driver.js';
 import { openSqliteStore, type SqliteStore } from '../../../../src/endpoint/sqlite/open-sqlite-store.js';
 import type { StoredUser } from '../../../../src/endpoint/sqlite/put-users.js';
-import { StoreError } from '../../../../src/endpoint/sqlite/store-error.js';
+import { MIGRATIONS } from '../../../../src/endpoint/sqlite/schema.js';
+import { StoreError } from '../../../../src/endpoint/store-error.js';
 import { NOON } from '../../../support/judge-cases.js';
+import { aSpend, aVariant, tellOfUsageStore } from '../../../support/usage-store-suite.js';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const DAY = 86_400_000;
@@ -235,7 +237,81 @@ suite('gifts in a store', () => {
   });
 });
 
+tellOfUsageStore('a file', async (now) => ({ store: await openStore(file, now) }));
+
+suite('usage in a store', () => {
+  test('is still there when the store is opened again', async () => {
+    const before = await openStore();
+    before.spend('reader', [aSpend('/a')], { stories: [aVariant()] });
+    before.close();
+
+    assert.deepEqual((await openStore()).readUsage('reader'), { stories: [{ id: 'id-/a', item: '/a', at: NOON }] });
+  });
+
+  test('is limited by processes that spend at the same moment as by one', { timeout: 60_000 }, async () => {
+    const processes = [1, 2, 3, 4].map((name) =>
+      startProcess(`
+        console.log('ready');
+        await new Promise((go) => process.stdin.once('data', go));
+        // The file is not there yet: its making is claimed too.
+        const store = await open();
+        const variants = { stories: [{ limit: 100, from: -Infinity, until: null, unique: true }] };
+        let won = 0;
+        for (let n = 0; n < 250; n++) {
+          const spend = { id: '${name}-' + n, tracker: 'stories', item: '/${name}/' + n, at: ${NOON} };
+          if (!store.spend('reader', [spend], variants).refused.length) won++;
+        }
+        console.log(won);
+        process.exit();`),
+    );
+    await Promise.all(processes.map(({ child }) => once(child.stdout, 'data')));
+    for (const { child } of processes) child.stdin.write('go\n');
+    const outs = await Promise.all(processes.map(({ ended }) => ended));
+    const won = outs.map((out) => Number(out.split('\n').at(-1)));
+
+    assert.equal(
+      won.reduce((sum, count) => sum + count),
+      100,
+    );
+    assert.equal((await openStore()).readUsage('reader')['stories']?.length, 100);
+  });
+
+  test('leaves the file a day after it was forgotten', async () => {
+    let now = NOON;
+    const store = await openStore(file, () => now);
+    store.spend('gone', [aSpend('/a')], { stories: [aVariant({ until: NOON + DAY })] });
+    now = NOON + 2 * DAY + 1;
+    store.spend('other', [aSpend('/b')], { stories: [aVariant()] });
+    store.close();
+    const Driver = await loadDriver();
+    const database = new Driver(file, { timeout: 5000 });
+    const rows = database.prepare('SELECT reader FROM sightings').all();
+    database.close();
+
+    assert.deepEqual(
+      rows.map(({ reader }) => reader),
+      ['other'],
+    );
+  });
+
+  test('of texts that a file would give back as others is refused', async () => {
+    const store = await openStore();
+    const spends = [aSpend('/a\0'), aSpend('/b', { id: 'b\uD800' })];
+
+    assert.deepEqual(store.spend('reader', spends, { stories: [aVariant()] }), { refused: ['id-/a\0', 'b\uD800'] });
+  });
+});
+
 suite('the file of a store', () => {
+  test('of an earlier version keeps its users, and then counts', async () => {
+    const [first = ''] = MIGRATIONS;
+    await runSql(`${first} INSERT INTO users VALUES ('crm', '1', '{"plan":"a"}'); PRAGMA user_version = 1`);
+    const store = await openStore();
+
+    assert.deepEqual(store.find('crm', '1'), { plan: 'a' });
+    assert.deepEqual(store.spend('reader', [aSpend('/a')], { stories: [aVariant()] }), { refused: [] });
+  });
+
   test('is made for its owner alone', async () => {
     await openStore();
 

@@ -1,0 +1,20 @@
+import { StoreError } from './store-error.js';
+
+/**
+ * Loads a package that is an optional dependency: who keeps things elsewhere does without.
+ *
+ * @throws {StoreError} `driver-missing` where it, or its binary for this machine, is not installed.
+ */
+export async function loadOptional<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
+  try {
+    return await load();
+  } catch (cause) {
+    const isMissing = /^(ERR_)?MODULE_NOT_FOUND$/.test(String((cause as NodeJS.ErrnoException).code));
+    const what = isMissing ? 'is not installed, or not for this machine' : `cannot be loaded: ${String(cause)}`;
+    throw new StoreError(
+      'driver-missing',
+      `The store needs the package ${name}, which ${what}. Install it: npm install ${name}`,
+      { cause },
+    );
+  }
+}

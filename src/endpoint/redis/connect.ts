@@ -1,0 +1,58 @@
+import { loadOptional } from '../load-optional.js';
+import { StoreError } from '../store-error.js';
+import { CLAIM, MERGE, SPEND } from './scripts.js';
+
+/** The part of ioredis that is used here, and the scripts as its commands. */
+export interface Client {
+  readonly on: (event: 'error', listener: (error: Error) => void) => unknown;
+  readonly connect: () => Promise<void>;
+  readonly ping: () => Promise<unknown>;
+  readonly hgetall: (key: string) => Promise<Readonly<Record<string, string>>>;
+  readonly disconnect: () => void;
+  readonly zephrSpend: (key: string, now: number, spends: string, variants: string) => Promise<string[]>;
+  readonly zephrMerge: (key: string, now: number, lists: string) => Promise<null>;
+  readonly zephrClaim: (key: string, session: string, ms: number) => Promise<0 | 1>;
+}
+
+/**
+ * Where Redis is away, those who ask are told within two seconds, and it is tried again for those who come later. What was
+ * under way when a connection broke is sent once more, as no script does anything twice.
+ */
+const OPTIONS = {
+  lazyConnect: true,
+  connectTimeout: 2000,
+  commandTimeout: 2000,
+  maxRetriesPerRequest: 1,
+  enableAutoPipelining: true,
+  scripts: {
+    zephrSpend: { numberOfKeys: 1, lua: SPEND },
+    zephrMerge: { numberOfKeys: 1, lua: MERGE },
+    zephrClaim: { numberOfKeys: 1, lua: CLAIM },
+  },
+} as const;
+
+/**
+ * Connects to Redis.
+ *
+ * @param url - Such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS. No message quotes it: it may hold a password.
+ * @throws {StoreError} `driver-missing`, `url-invalid` or `server-unreachable`.
+ */
+export async function connect(url: string): Promise<Client> {
+  if (!/^rediss?:\/\/[^/]/.test(url) || !URL.canParse(url))
+    throw new StoreError('url-invalid', 'The address of Redis must be such as "redis://127.0.0.1:6379".');
+  const { Redis } = await loadOptional('ioredis', () => import('ioredis'));
+  const client = new Redis(url, OPTIONS) as unknown as Client;
+  // Without a listener each attempt would be written to the console. Whoever asks is told, though not always why.
+  let reason: Error | null = null;
+  client.on('error', (error) => (reason = error));
+  try {
+    await client.connect();
+    // Only now it says whether it wants a password.
+    await client.ping();
+    return client;
+  } catch (error) {
+    client.disconnect();
+    const { message } = reason ?? (error as Error);
+    throw new StoreError('server-unreachable', `Redis at ${new URL(url).host} cannot be used: ${message}`);
+  }
+}

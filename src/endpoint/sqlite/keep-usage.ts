@@ -1,0 +1,103 @@
+import { own } from '../../lib/own.js';
+import { isStorable } from '../is-storable.js';
+import type { Refused, Spend, UsageByTracker, UsageStore, Variant } from '../store.js';
+import { mergeCounted } from '../usage/in-order.js';
+import { spendInList, type Kept } from '../usage/spend-in-list.js';
+import { toKey } from '../usage/to-key.js';
+import { toUsage } from '../usage/to-usage.js';
+import type { Database } from './database.js';
+import { forgetRegularly } from './forget-regularly.js';
+
+/** `UsageStore`, at once. */
+export interface KeptUsage extends UsageStore {
+  readonly spend: (
+    reader: string,
+    spends: readonly Spend[],
+    variants: Readonly<Record<string, readonly Variant[]>>,
+  ) => Refused;
+  readonly readUsage: (reader: string) => UsageByTracker;
+  readonly carry: (from: string, to: string) => void;
+}
+
+type Trackers = Map<string, readonly Kept[]>;
+
+const COLUMNS = 'tracker, id, item, at, expires_at AS until';
+
+/**
+ * Makes what keeps the usage of readers in the file. Whoever writes has the file to himself from before he reads until he
+ * has written (BEGIN IMMEDIATE), so that processes on one file count as one does.
+ *
+ * @param now - Milliseconds since 1970.
+ */
+export function keepUsage(database: Database, now: () => number): KeptUsage {
+  const select = database.prepare(
+    `SELECT ${COLUMNS} FROM sightings WHERE reader = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY at, id`,
+  );
+  const insert = database.prepare('INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)');
+  const remove = database.prepare('DELETE FROM sightings WHERE reader = ? AND tracker = ? AND id = ?');
+  const forget = forgetRegularly(database, 'sightings', now);
+
+  const read = (key: string): Trackers => {
+    const trackers = new Map<string, Kept[]>();
+    for (const row of select.all(key, now())) {
+      const { tracker, id, item, at, until } = row as unknown as Kept & { readonly tracker: string };
+      const kept = trackers.get(tracker) ?? [];
+      kept.push({ id, item, at, until });
+      trackers.set(tracker, kept);
+    }
+    return trackers;
+  };
+  const write = (key: string, tracker: string, before: readonly Kept[], after: readonly Kept[]): void => {
+    const [old, kept] = [new Set(before), new Set(after)];
+    for (const one of before) if (!kept.has(one)) remove.run(key, tracker, one.id);
+    for (const one of after)
+      if (!old.has(one))
+        insert.run(key, tracker, one.id, one.item, Math.trunc(one.at), one.until && Math.ceil(one.until));
+  };
+  const alone = <Result>(use: () => Result): Result => {
+    forget();
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = use();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+
+  return {
+    spend: (reader, spends, variants) =>
+      alone(() => {
+        const key = toKey(reader);
+        const trackers = read(key);
+        const refused: string[] = [];
+        for (const spend of spends) {
+          const { tracker, id, item } = spend;
+          const before = trackers.get(tracker) ?? [];
+          const rules = [tracker, id, item].every(isStorable) ? own(variants, tracker) : undefined;
+          const { isRefused, kept } = spendInList(before, spend, (rules ?? []) as readonly Variant[]);
+          if (isRefused) refused.push(id);
+          if (kept !== before) write(key, tracker, before, kept);
+          trackers.set(tracker, kept);
+        }
+        return { refused };
+      }),
+    readUsage: (reader) => toUsage(read(toKey(reader))),
+    carry: (from, to) => {
+      if (from === to) return;
+      const others = read(toKey(from));
+      // Nothing waits for nothing.
+      if (!others.size) return;
+      alone(() => {
+        const key = toKey(to);
+        const trackers = read(key);
+        for (const [tracker, kept] of others) {
+          const before = trackers.get(tracker) ?? [];
+          write(key, tracker, before, mergeCounted(before, kept));
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findCommand } from './find-chromium.js';
+
+/** A Redis of a test's own on a free port of loopback, its files in a folder that goes with it. */
+export interface RedisServer extends AsyncDisposable {
+  readonly url: string;
+  /** Runs it, again after it was ended: on the same port and files. */
+  readonly start: () => Promise<void>;
+  /** Ends it. SIGSTOP and SIGCONT only let it sleep and go on. */
+  readonly kill: (signal: NodeJS.Signals) => Promise<void>;
+}
+
+/** Why tests that need a Redis are skipped; `false` where there is one. */
+export const NO_REDIS = (await findCommand(['redis-server'])) === null && 'skipped: not installed';
+
+/**
+ * Starts a Redis.
+ *
+ * @param options - As its command line takes them. Without any it writes nothing down.
+ */
+export async function startRedis(...options: readonly string[]): Promise<RedisServer> {
+  const command = (await findCommand(['redis-server']))!;
+  const folder = await mkdtemp(join(tmpdir(), 'zephr-redis-'));
+  let port = await findPort();
+  let child: ChildProcess | null = null;
+
+  const launch = async (): Promise<boolean> => {
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...options];
+    const started = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    child = started;
+    return new Promise((resolve) => {
+      let text = '';
+      started.stdout.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+        if (text.includes('Ready to accept connections')) resolve(true);
+      });
+      started.once('exit', () => resolve(false));
+    });
+  };
+  const start = async (): Promise<void> => {
+    for (let attempt = 0; !(await launch()); attempt++) {
+      if (attempt === 5) throw new Error('redis-server does not start.');
+      // Somebody else was given the port meanwhile.
+      port = await findPort();
+    }
+  };
+  const kill = async (signal: NodeJS.Signals): Promise<void> => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    if (!/STOP|CONT/.test(signal)) await ended;
+  };
+
+  await start();
+  return {
+    get url() {
+      return `redis://127.0.0.1:${port}`;
+    },
+    start,
+    kill,
+    [Symbol.asyncDispose]: async () => {
+      await kill('SIGKILL');
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function findPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
