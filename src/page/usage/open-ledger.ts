@@ -78,8 +78,9 @@ export async function openLedger(
   const count = (account: string, { isDue, ...spend }: NotedSpend): void => {
     const ledger = keeper.look();
     // Features that share a tracker and are decided together share the count.
-    for (const { id, tracker, at } of entriesOf(ledger, account)) {
-      if (tracker === spend.tracker && at === spend.at && page.views.get(id) === page.view) return;
+    for (const { id, tracker, item, at } of entriesOf(ledger, account)) {
+      const isSame = tracker === spend.tracker && item === spend.item && at === spend.at;
+      if (isSame && page.views.get(id) === page.view) return;
     }
     const entry: Entry = { id: makeId(8), tracker: spend.tracker, item: spend.item, at: spend.at };
     page.views.set(entry.id, page.view);
