@@ -2,7 +2,8 @@
 export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint/create-endpoint.js';
 export { EndpointError, type EndpointErrorCode } from './endpoint/endpoint-error.js';
 export { createGifts, type Gift, type GiftOptions, type Gifts } from './endpoint/gifts/create-gifts.js';
-export { ConfigError, type ConfigErrorCode } from './model/config-error.js';
+export { ConfigError } from './model/shared-config-error.js';
+export type { ConfigErrorCode } from './model/config-error.js';
 export type { Log, LogEntry } from './endpoint/log.js';
 export type { RateLimit } from './endpoint/protect/limit-rate.js';
 export type {

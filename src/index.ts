@@ -17,7 +17,8 @@ export async function startZephr(configOrUrl: Config | string | URL, options?: S
   return window.Zephr;
 }
 
-export { ConfigError, type ConfigErrorCode } from './model/config-error.js';
+export { ConfigError } from './model/shared-config-error.js';
+export type { ConfigErrorCode } from './model/config-error.js';
 export type * from './model/config.js';
 export type { Decision, DecisionReason, TraceEntry, TrialLeft } from './model/decision.js';
 export type { ZephrEvents } from './model/events.js';

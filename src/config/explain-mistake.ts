@@ -1,4 +1,4 @@
-import { ConfigError, type ConfigErrorCode } from '../model/config-error.js';
+import { type ConfigError, type ConfigErrorCode, isConfigError } from '../model/config-error.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { splitPointer } from '../lib/split-pointer.js';
@@ -74,7 +74,7 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
  * @returns The same error, its message in words.
  */
 export function explainMistake<Thrown>(error: Thrown, config: unknown, known?: readonly string[]): Thrown {
-  if (error instanceof ConfigError) {
+  if (isConfigError(error)) {
     if (error.code === 'secret-in-browser') pointToSecret(error, config);
     const { code, pointer, cause } = error;
     const steps = splitPointer(pointer);

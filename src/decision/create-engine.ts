@@ -1,6 +1,6 @@
 import type { Config, FeatureConfig, OutcomeConfig, UserState } from '../model/config.js';
 import type { Decision, DecisionReason } from '../model/decision.js';
-import { ConfigError } from '../model/config-error.js';
+import { type ConfigError, isConfigError } from '../model/config-error.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
@@ -84,7 +84,7 @@ export function createEngine(config: Config, palette: Palette): Engine {
         checkFeature(feature, config);
         for (const state of Object.keys(config.features[feature]!.rules ?? {}) as UserState[]) ruleOf(state);
       } catch (error) {
-        if (!(error instanceof ConfigError)) throw error;
+        if (!isConfigError(error)) throw error;
         mistake = error;
       }
       entry = { grants: grantsOfFeature(feature, config), mistake, ruleOf };

@@ -44,14 +44,17 @@ export class ConfigError extends Error {
   /** Where the mistake stands: a JSON pointer (RFC 6901) into the config; `""` is the whole config. */
   readonly pointer: string;
 
-  /** Doors and chunks are built apart and each has its own copy of this class: an error of any of them is one. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === 'ConfigError';
-  }
-
   constructor(code: ConfigErrorCode, pointer: string, options?: ErrorOptions) {
     super(`${pointer || 'config'}: ${code}`, options);
     this.code = code;
     this.pointer = pointer;
   }
+}
+
+/**
+ * Tells whether a mistake in the config was thrown. Doors and chunks are built apart and each has its own copy of the
+ * class: an error of any of them is one.
+ */
+export function isConfigError(error: unknown): error is ConfigError {
+  return (error as Error | null | undefined)?.name === 'ConfigError';
 }

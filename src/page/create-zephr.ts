@@ -9,7 +9,7 @@ import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.j
 import type { Facts } from '../facts/facts.js';
 import { VERSION } from '../lib/version.js';
 import {
-  aBrokenVisit,
+  BROKEN_VISIT,
   createVisit,
   type DecideOptions,
   type FactSource,
@@ -133,7 +133,7 @@ export function createZephr(): ZephrPage {
     } catch (error) {
       await explain(error, raw?.value);
       if (isLatest()) {
-        enter(aBrokenVisit());
+        enter(BROKEN_VISIT);
         // Last, as whoever hears of it may start anew.
         host.report(toFault(error));
       }

@@ -1,8 +1,8 @@
-import { ConfigError } from '../model/config-error.js';
+import { type ConfigError, isConfigError } from '../model/config-error.js';
 import { aFault, type Fault } from '../model/fault.js';
 
 /** Puts whatever was thrown into the shape of a fault. */
 export function toFault(error: unknown, feature?: string): Fault {
   const { message = 'failed', pointer } = (error ?? {}) as Partial<ConfigError>;
-  return aFault(error instanceof ConfigError ? error.code : 'internal', message, feature, pointer);
+  return aFault(isConfigError(error) ? error.code : 'internal', message, feature, pointer);
 }

@@ -1,4 +1,4 @@
-import { ConfigError } from '../model/config-error.js';
+import { isConfigError } from '../model/config-error.js';
 import { checkShape, isAmount, isText, TEXTS, type Kind } from '../config/check-shape.js';
 import { isRecord } from '../lib/is-record.js';
 import { compileSubRule } from './nodes/sub-rule.js';
@@ -29,7 +29,7 @@ export function checkSubRules(workshop: SharedWorkshop): void {
     try {
       compileSubRule(id, { ...workshop, feature: '', state: 'anonymous', subRules: compiled });
     } catch (error) {
-      if (!(error instanceof ConfigError && /^(node-type-required|chunk-unreachable)$/.test(error.code))) throw error;
+      if (!(isConfigError(error) && /^(node-type-required|chunk-unreachable)$/.test(error.code))) throw error;
       compiled.clear();
     }
   }

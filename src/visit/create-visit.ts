@@ -1,5 +1,5 @@
 import type { Config, JwtConfig } from '../model/config.js';
-import { ConfigError } from '../model/config-error.js';
+import { type ConfigError, isConfigError } from '../model/config-error.js';
 import type { Decision } from '../model/decision.js';
 import { aFault, type Report } from '../model/fault.js';
 import type { Carriers, TokenResult, Verify } from '../model/token.js';
@@ -105,7 +105,7 @@ export function createVisit(
         await (verifier ??= ports.loadVerifier(jwt, again))
       )(carriers);
     } catch (error) {
-      if (error instanceof ConfigError) throw error;
+      if (isConfigError(error)) throw error;
       // The chunk did not arrive: the next run asks again.
       verifier = null;
       ports.report(aFault('chunk-unreachable', String(error)));
@@ -224,15 +224,12 @@ export function createVisit(
 }
 
 /** The visit to a page whose config is unusable: all features are faults, and there is nothing to walk into. */
-export function aBrokenVisit(): Visit {
-  const done = (): Promise<void> => Promise.resolve();
-  return {
-    config: { version: 1, features: {} },
-    fault: aFaultDecision,
-    decided: {},
-    reader: () => NOBODY,
-    decide: aFaultDecision,
-    walkIn: done,
-    settled: done,
-  };
-}
+export const BROKEN_VISIT: Visit = {
+  config: { version: 1, features: {} },
+  fault: aFaultDecision,
+  decided: {},
+  reader: () => NOBODY,
+  decide: aFaultDecision,
+  walkIn: async () => {},
+  settled: async () => {},
+};

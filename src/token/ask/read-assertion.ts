@@ -1,4 +1,4 @@
-import { ConfigError } from '../../model/config-error.js';
+import { ConfigError, isConfigError } from '../../model/config-error.js';
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenResult } from '../../model/token.js';
 import { isRecord } from '../../lib/is-record.js';
@@ -39,7 +39,7 @@ export function createAssertionReader(
       return isRecord(claims) && (!token || hash === (await hashOf(token))) ? aValid(claims, user) : null;
     } catch (error) {
       verifying = null;
-      if (error instanceof ConfigError) throw new ConfigError('key-invalid', '/jwt/endpointKey', { cause: error });
+      if (isConfigError(error)) throw new ConfigError('key-invalid', '/jwt/endpointKey', { cause: error });
       // The file that verifies did not arrive: the endpoint will be asked.
       return null;
     }

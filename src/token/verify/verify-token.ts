@@ -2,7 +2,7 @@ import { compactVerify } from 'jose/jws/compact/verify';
 import type { Algorithm, JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenReason, TokenResult } from '../../model/token.js';
 import { own } from '../../lib/own.js';
-import { ConfigError } from '../../model/config-error.js';
+import { isConfigError } from '../../model/config-error.js';
 import { checkClaims } from './check-claims.js';
 import { isUnsupported, type VerificationKey } from './import-key.js';
 import { parseToken } from './parse-token.js';
@@ -57,7 +57,7 @@ async function checkSignature(token: RawToken, key: VerificationKey, alg: string
     await compactVerify(token, cryptoKey, { algorithms: [alg] });
     return null;
   } catch (error) {
-    if (error instanceof ConfigError) throw error;
+    if (isConfigError(error)) throw error;
     if (isUnsupported(error)) return 'unsupported';
     // Without a code of jose's it is WebCrypto that found no key in what a set brought.
     const code = own(error, 'code');

@@ -8,7 +8,7 @@ import type { Facts } from '../../../src/facts/facts.js';
 import type { Palette } from '../../../src/rules/palette.js';
 import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
 import {
-  aBrokenVisit,
+  BROKEN_VISIT,
   createVisit,
   type Visit,
   type VisitInputs,
@@ -509,14 +509,14 @@ suite('what the site hands in', () => {
 
 suite('a visit to a page whose config is unusable', () => {
   test('makes every feature a fault', () => {
-    assert.equal(aBrokenVisit().decide('articles')?.reason, 'fault');
+    assert.equal(BROKEN_VISIT.decide('articles')?.reason, 'fault');
   });
   test('has an anonymous reader', () => {
-    assert.equal(aBrokenVisit().reader()?.identity.state, 'anonymous');
+    assert.equal(BROKEN_VISIT.reader()?.identity.state, 'anonymous');
   });
   test('can be walked into', async () => {
-    await assert.doesNotReject(aBrokenVisit().walkIn());
-    await assert.doesNotReject(aBrokenVisit().settled());
+    await assert.doesNotReject(BROKEN_VISIT.walkIn());
+    await assert.doesNotReject(BROKEN_VISIT.settled());
   });
 });
 
