@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { explainMistake } from '../../../src/config/explain-mistake.js';
-import { ConfigError, type ConfigErrorCode } from '../../../src/model/config-error.js';
+import { ConfigError } from '../../../src/model/shared-config-error.js';
+import { type ConfigErrorCode } from '../../../src/model/config-error.js';
 import { compileConfig } from '../../../src/decision/compile-config.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 
