@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, suite, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { openRedisStore, type RedisOptions, type RedisStore } from '../../../../src/endpoint/redis/open-redis-store.js';
 import { StoreError } from '../../../../src/endpoint/store-error.js';
 import { rememberUsage } from '../../../../src/endpoint/usage/remember-usage.js';
@@ -158,7 +159,7 @@ suite('a Redis in trouble', { skip: NO_REDIS }, () => {
     assert.ok(Date.now() - begun < 5000);
     await own.start();
     let usage = null;
-    for (let n = 0; n < 100 && !usage; n++) usage = await store.readUsage('reader').catch(() => null);
+    for (let n = 0; n < 100 && !usage; n++) usage = await store.readUsage('reader').catch(() => wait(50, null));
 
     assert.deepEqual(usage?.['stories']?.map(({ item }) => item), ['/a']);
     await spend('/c');
