@@ -1,11 +1,11 @@
 /** A limit holds, and nothing that was acknowledged is lost: on servers that really run, and are really killed. */
 import assert from 'node:assert/strict';
-import { after, before, suite, test } from 'node:test';
+import { after, before, suite, test as nodeTest } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Spend } from '../../src/endpoint/store.js';
 import { aConfig } from '../support/a-config.js';
 import { aSecretToken, SECRET } from '../support/an-endpoint.js';
-import { NO_REDIS, startRedis, type RedisServer } from '../support/redis-server.js';
+import { NO_REDIS, startRedis, testWithRedis, type RedisServer } from '../support/redis-server.js';
 import { installCommand, type InstalledCommand, type RunningCommand } from '../support/run-command.js';
 import { askUsage, spendAtOnce } from '../support/spend-at-once.js';
 
@@ -55,7 +55,9 @@ const stores: readonly (readonly [name: string, args: () => readonly string[], s
 ];
 
 for (const [name, args, skip] of stores) {
-  suite(`a thousand spends of one reader at once, on ${name}`, { skip }, () => {
+  suite(`a thousand spends of one reader at once, on ${name}`, () => {
+    const test = (says: string, run: () => Promise<void>): void => void nodeTest(says, { skip }, run);
+
     test('over eight connections: just the limit is taken, and none is lost', async () => {
       await withServers(async (servers) => {
         const who = aReader('one-server');
@@ -104,17 +106,17 @@ for (const [name, args, skip] of stores) {
   });
 }
 
-suite('a Redis that writes down all it acknowledges', { skip: NO_REDIS }, () => {
-  test('loses nothing that was acknowledged when it is killed itself, and the server goes on with it', async () => {
+suite('a Redis that writes down all it acknowledges', () => {
+  testWithRedis('loses nothing that was acknowledged when it is killed itself, and the server goes on with it', async () => {
     await using own = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
     await withServers(async (servers) => {
       const who = aReader('redis-killed');
       // From the environment, as an address with a password comes.
       const server = await start([], { ZEPHR_REDIS_URL: own.url });
       servers.push(server);
-      let killed: Promise<void> | null = null;
+      let killed = Promise.resolve();
       const before = await spendAtOnce([server.origin], who, aThousand(), {
-        onAnswer: (count) => count === 300 && (killed = own.kill('SIGKILL')),
+        onAnswer: (count) => count === 300 && void (killed = own.kill('SIGKILL')),
       });
       await killed;
       assert.ok(before.unknown.length > 0);
@@ -132,7 +134,7 @@ suite('a Redis that writes down all it acknowledges', { skip: NO_REDIS }, () => 
 });
 
 suite('zephr serve', () => {
-  test('keeps counts over a restart where the config has a trial, without being told', async () => {
+  nodeTest('keeps counts over a restart where the config has a trial, without being told', async () => {
     await withServers(async (servers) => {
       const who = { reader: 'browser-0123456789' };
       const [spend] = aThousand();
@@ -146,7 +148,7 @@ suite('zephr serve', () => {
     });
   });
 
-  test('says in a sentence that a Redis cannot be used, and never with its password', async () => {
+  nodeTest('says in a sentence that a Redis cannot be used, and never with its password', async () => {
     for (const [url, says] of [
       ['redis://user:hidden@127.0.0.1:1', /^error: Redis at 127\.0\.0\.1:1 cannot be used: .*\n$/],
       ['user:hidden@127.0.0.1', /^error: The address of Redis must be such as "redis:\/\/127\.0\.0\.1:6379"\.\n$/],
