@@ -178,6 +178,7 @@ export function tellOfUsageStore(
 
       const { stories } = await store.readUsage('reader');
       assert.equal(stories?.[0]?.at, NOON - DAY);
+      assert.deepEqual(await spend([aSpend('/no-beginning')], begin, 'other'), ['id-/no-beginning']);
     });
 
     test('of an anonymous reader is carried over, once', async () => {
