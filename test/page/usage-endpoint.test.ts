@@ -199,7 +199,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     await settle();
     const account = (await storedIn(reader.page))!.accounts[await accountIn(reader)]!;
 
-    assert.deepEqual([shown, account.seen.map((entry) => entry[2])], [SHOWN, ['/7', '/8', '/9']]);
+    assert.deepEqual([shown, account.seen['stories']?.map((entry) => entry[1])], [SHOWN, ['/7', '/8', '/9']]);
     assert.deepEqual([account.refused?.length, account.queue], [1, undefined]);
     assert.equal(await read(reader, '/1'), WALLED);
   });
@@ -255,8 +255,13 @@ suite('a reader with an endpoint', TOGETHER, () => {
 
   test('sends many sightings in several goes, each small enough', async () => {
     const usage = aUsageEndpoint({ stories: 500 });
-    const seen = Array.from({ length: 300 }, (_, i) => [`id-${i}`, 'stories', `/story/${'x'.repeat(100)}-${i}`, i + 1]);
-    const stored = JSON.stringify({ version: 1, reader: 'a-reader-of-a-test', latest: 1, accounts: { '': { seen } } });
+    const seen = Array.from({ length: 300 }, (_, i) => [`id-${i}`, `/story/${'x'.repeat(100)}-${i}`, i + 1]);
+    const stored = JSON.stringify({
+      version: 1,
+      reader: 'a-reader-of-a-test',
+      latest: 1,
+      accounts: { '': { seen: { stories: seen } } },
+    });
     await using reader = await open(usage, {
       config: configWithTrial({ limit: 500 }),
       before: `localStorage['zephr-usage'] ??= ${JSON.stringify(stored)}`,
