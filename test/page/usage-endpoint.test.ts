@@ -204,6 +204,18 @@ suite('a reader with an endpoint', TOGETHER, () => {
     assert.equal(await read(reader, '/1'), WALLED);
   });
 
+  test('is counted here where it knows nothing of the tracker, and does not ask again and again', async () => {
+    const usage = aUsageEndpoint({});
+    await using reader = await open(usage);
+    await settle(800);
+    const asked = usage.asked.length;
+    await read(reader, '/2');
+    await settle(800);
+
+    assert.deepEqual([await reader.shows('articles'), await remaining(reader)], [SHOWN, 1]);
+    assert.ok(asked <= 3 && usage.asked.length <= 6, `${usage.asked.length}`);
+  });
+
   for (const status of [400, 401, 404, 413]) {
     test(`is counted here where it answers with ${status}, and asked no more on this page`, async () => {
       const usage = aUsageEndpoint({ stories: 3 });

@@ -126,7 +126,8 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
     permission = next;
     if (next !== 'denied') {
       look();
-      return save();
+      if (unwritten.size) save();
+      return;
     }
     // What was counted counts for as long as the page is there.
     const held = look();

@@ -85,23 +85,26 @@ export async function openLedger(
     if (ofThisView(account, tracker).some((entry) => entry[1] === item && entry[2] === at)) return;
     const entry: Entry = [makeId(8), item, at];
     page.views.set(entry[0], page.view);
-    const queued = sync !== null && account !== ANONYMOUS;
+    const queued = sync !== null && account !== ANONYMOUS && !sync.refuses(tracker);
     keeper.change(adding(account, tracker, entry, queued, () => isDue(usageFor(account))));
+  };
+
+  const isOutdated = (): boolean => {
+    keeper.look();
+    return known !== null && known !== keeper.foreign();
   };
 
   permit();
   watchPage({
     activated: () => {
-      keeper.save();
       sync?.send();
-      if (owed) onChange();
+      if (owed || isOutdated()) onChange();
       owed = false;
     },
     back: onChange,
     seen: () => {
       sync?.retry();
-      keeper.look();
-      if (known !== null && known !== keeper.foreign()) onChange();
+      if (isOutdated()) onChange();
     },
     left: keeper.flush,
     online: () => sync?.retry(),

@@ -19,6 +19,11 @@ export interface Sync {
   readonly meet: (key: string, token: RawToken | undefined) => void;
   /** Sends what waits to be sent. */
   readonly send: () => void;
+  /**
+   * Whether the endpoint has refused anything of a tracker in this document. What the page's own rules grant all the same,
+   * as its config is not the endpoint's, is counted here alone: else it would be refused again and again.
+   */
+  readonly refuses: (tracker: string) => boolean;
   /** The endpoint may be in reach again. */
   readonly retry: () => void;
 }
@@ -39,6 +44,7 @@ export function createSync(
   const told = new Set<string>();
   /** What was sent in this document: nothing goes twice, whatever becomes of it. */
   const sent = new Set<string>();
+  const refusing = new Set<string>();
   let early: { readonly token: RawToken; answer?: UsageAnswer | number } | null = null;
   let reader: { readonly key: string; readonly token: RawToken } | null = null;
   let busy = false;
@@ -52,6 +58,7 @@ export function createSync(
     told.add(key);
     const known = idsIn(trackersOf(keeper.look(), key));
     const gone = new Set(refused);
+    for (const { id, tracker } of spent) if (gone.has(id)) refusing.add(tracker);
     // What was taken and is too old to be told of counts all the same.
     const counted = [...entries, ...spent].filter(({ id }) => !gone.has(id));
     const isIn = (account: Account): boolean => {
@@ -151,6 +158,7 @@ export function createSync(
       void send();
     },
     send: () => void send(),
+    refuses: (tracker) => refusing.has(tracker),
     retry: () => {
       down = false;
       void send();
