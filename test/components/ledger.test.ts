@@ -4,7 +4,7 @@ import { compileConfig } from '../../src/decision/compile-config.js';
 import { identify, NOBODY, type Reader } from '../../src/identity/identify.js';
 import { hashReader } from '../../src/page/usage/hash-reader.js';
 import { keepLedger, type Change, type Keeper } from '../../src/page/usage/keep-ledger.js';
-import { accountOf, type Entry } from '../../src/page/usage/ledger.js';
+import { accountOf, addEntries, hasEntry, type Ledger } from '../../src/page/usage/ledger.js';
 import { openLedger, type LedgerOfPage } from '../../src/page/usage/open-ledger.js';
 import { spendsOf } from '../../src/usage/spends.js';
 import { timeTrialsOf } from '../../src/usage/time-trials.js';
@@ -33,11 +33,8 @@ afterEach(async () => {
 });
 
 const aChange = (id: string, more: Partial<Change> & { readonly at?: number } = {}): Change => ({
-  isIn: (ledger) => accountOf(ledger, '').entries.has(id),
-  apply: (ledger) => {
-    const entry: Entry = { id, tracker: 'stories', item: `/${id}`, at: more.at ?? 1 };
-    accountOf(ledger, '').entries.set(id, entry);
-  },
+  isIn: (ledger) => hasEntry(accountOf(ledger, ''), 'stories', id),
+  apply: (ledger) => addEntries(accountOf(ledger, ''), 'stories', [[id, `/${id}`, more.at ?? 1]]),
   ...more,
 });
 
@@ -52,13 +49,21 @@ function aKeeper(): Keeper & { readonly told: string[] } {
   return Object.assign(keeper, { told });
 }
 
-const idsOf = (keeper: Keeper): string[] => [...accountOf(keeper.look(), '').entries.keys()].sort();
-const stored = (): string[] =>
-  (
-    JSON.parse(localStorage.getItem(KEY) ?? '{"accounts":{}}') as { accounts: Record<string, { seen: string[][] }> }
-  ).accounts['']?.seen
-    .map(([id]) => id!)
-    .sort() ?? [];
+const idsOf = (keeper: Keeper): string[] =>
+  [...accountOf(keeper.look(), '').trackers.values()].flatMap((list) => list.map(([id]) => id)).sort();
+
+interface Written {
+  readonly accounts: Readonly<Record<string, { readonly seen: Readonly<Record<string, readonly [string][]>> }>>;
+}
+
+/** Ids of all that is stored of the anonymous reader. */
+function stored(): string[] {
+  const { accounts } = JSON.parse(localStorage.getItem(KEY) ?? '{"accounts":{}}') as Written;
+  return Object.values(accounts['']?.seen ?? {})
+    .flat()
+    .map(([id]) => id)
+    .sort();
+}
 
 /** Another tab writes, and this one is told. */
 function writeElsewhere(text: string | null): void {
@@ -103,7 +108,7 @@ describe('two tabs', () => {
         },
       }),
     );
-    writeElsewhere(localStorage.getItem(KEY)!.replace(']]', '],["theirs","stories","/theirs",2]]'));
+    writeElsewhere(localStorage.getItem(KEY)!.replace(']]', '],["theirs","/theirs",2]]'));
     const before = writes;
     await settled();
 
@@ -112,7 +117,7 @@ describe('two tabs', () => {
 
   it('keep what is due still, and the one that lost hears of it', async () => {
     const [one, other] = [aKeeper(), aKeeper()];
-    const once = { isDue: (ledger: Parameters<Change['apply']>[0]) => accountOf(ledger, '').entries.size === 0 };
+    const once = { isDue: (ledger: Ledger) => !accountOf(ledger, '').trackers.size };
     one.change(aChange('first', once));
     other.change(aChange('second', once));
     await settled();
