@@ -87,10 +87,12 @@ suite('a reader who is asked', TOGETHER, () => {
       latest: 1,
       accounts: {
         '': {
-          seen: [
-            ['1', 'stories', '/8', 1],
-            ['2', 'stories', '/9', 1],
-          ],
+          seen: {
+            stories: [
+              ['1', '/8', 1],
+              ['2', '/9', 1],
+            ],
+          },
         },
       },
     });

@@ -199,9 +199,21 @@ suite('a reader with an endpoint', TOGETHER, () => {
     await settle();
     const account = (await storedIn(reader.page))!.accounts[await accountIn(reader)]!;
 
-    assert.deepEqual([shown, account.seen.map((entry) => entry[2])], [SHOWN, ['/7', '/8', '/9']]);
+    assert.deepEqual([shown, account.seen['stories']?.map((entry) => entry[1])], [SHOWN, ['/7', '/8', '/9']]);
     assert.deepEqual([account.refused?.length, account.queue], [1, undefined]);
     assert.equal(await read(reader, '/1'), WALLED);
+  });
+
+  test('is counted here where it knows nothing of the tracker, and does not ask again and again', async () => {
+    const usage = aUsageEndpoint({});
+    await using reader = await open(usage);
+    await settle(800);
+    const asked = usage.asked.length;
+    await read(reader, '/2');
+    await settle(800);
+
+    assert.deepEqual([await reader.shows('articles'), await remaining(reader)], [SHOWN, 1]);
+    assert.ok(asked <= 3 && usage.asked.length <= 6, `${usage.asked.length}`);
   });
 
   for (const status of [400, 401, 404, 413]) {
@@ -255,8 +267,13 @@ suite('a reader with an endpoint', TOGETHER, () => {
 
   test('sends many sightings in several goes, each small enough', async () => {
     const usage = aUsageEndpoint({ stories: 500 });
-    const seen = Array.from({ length: 300 }, (_, i) => [`id-${i}`, 'stories', `/story/${'x'.repeat(100)}-${i}`, i + 1]);
-    const stored = JSON.stringify({ version: 1, reader: 'a-reader-of-a-test', latest: 1, accounts: { '': { seen } } });
+    const seen = Array.from({ length: 300 }, (_, i) => [`id-${i}`, `/story/${'x'.repeat(100)}-${i}`, i + 1]);
+    const stored = JSON.stringify({
+      version: 1,
+      reader: 'a-reader-of-a-test',
+      latest: 1,
+      accounts: { '': { seen: { stories: seen } } },
+    });
     await using reader = await open(usage, {
       config: configWithTrial({ limit: 500 }),
       before: `localStorage['zephr-usage'] ??= ${JSON.stringify(stored)}`,

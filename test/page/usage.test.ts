@@ -82,7 +82,7 @@ suite('a trial of three articles', TOGETHER, () => {
     assert.match(id, /^[0-9a-f]{32}$/);
     assert.deepEqual(Object.keys(accounts), ['']);
     assert.deepEqual(Object.keys(rest), ['version', 'latest']);
-    assert.match(accounts['']!.seen[0]![0], /^[0-9a-f]{16}$/);
+    assert.match(accounts['']!.seen['stories']![0]![0], /^[0-9a-f]{16}$/);
   });
 });
 
@@ -276,8 +276,8 @@ suite('what is stored and is no ledger', TOGETHER, () => {
     'no version': '{"accounts":{}}',
     'accounts that are none': '{"version":1,"reader":"a","latest":1,"accounts":[]}',
     'entries that are none':
-      '{"version":1,"reader":"a","latest":1,"accounts":{"":{"seen":[["a"],null,7,["b","stories","/9","now"]]},"__proto__":null,"x":{"seen":7}}}',
-    'a reader that is none': `{"version":1,"reader":"<b>","latest":1e999,"accounts":{"":{"seen":[]}}}`,
+      '{"version":1,"reader":"a","latest":1,"accounts":{"":{"seen":{"stories":[["a"],null,7,["b","/9","now"]],"other":7}},"__proto__":null,"x":{"seen":7}}}',
+    'a reader that is none': `{"version":1,"reader":"<b>","latest":1e999,"accounts":{"":{"seen":{}}}}`,
   };
   for (const [says, text] of Object.entries(rows)) {
     test(`${says} is dropped and told of, and the page counts from then on`, async () => {
@@ -310,11 +310,7 @@ suite('what is stored and is no ledger', TOGETHER, () => {
       latest: 1,
       accounts: {
         '': {
-          seen: [
-            ['1', '__proto__', '/1', 1],
-            ['2', 'stories', '/7', 1],
-            ['3', 'stories', 8, 1],
-          ],
+          seen: JSON.parse('{"__proto__":[["1","/1",1]],"stories":[["2","/7",1],["3",8,1]]}') as object,
         },
       },
     });
@@ -352,7 +348,7 @@ suite('where the browser stores nothing', TOGETHER, () => {
 
     assert.deepEqual(
       await reader.page.evaluate(() =>
-        JSON.parse(localStorage.getItem('zephr-usage')!).accounts[''].seen.map((entry: string[]) => entry[2]),
+        JSON.parse(localStorage.getItem('zephr-usage')!).accounts[''].seen.stories.map((entry: string[]) => entry[1]),
       ),
       ['/1', '/2'],
     );
@@ -403,10 +399,7 @@ suite('a clock that is set back', TOGETHER, () => {
     }
 
     assert.deepEqual(shows, [SHOWN, SHOWN, WALLED, WALLED, WALLED]);
-    assert.deepEqual(
-      (await storedIn(reader.page))!.accounts['']!.seen.map((entry) => entry.slice(1, 3)),
-      [['time:articles/anonymous', '']],
-    );
+    assert.deepEqual(await itemsIn(reader.page, 'time:articles/anonymous'), ['']);
   });
 });
 

@@ -14,7 +14,7 @@ export interface Stored {
     Record<
       string,
       {
-        readonly seen: readonly (readonly [id: string, tracker: string, item: string, at: number])[];
+        readonly seen: Readonly<Record<string, readonly (readonly [id: string, item: string, at: number])[]>>;
         readonly queue?: readonly string[];
         readonly refused?: readonly string[];
       }
@@ -84,7 +84,7 @@ export const storedIn = async (page: Page): Promise<Stored | null> =>
 /** The items that are counted in a tracker, of the anonymous reader unless another account is named. */
 export async function itemsIn(page: Page, tracker = 'stories', account = ''): Promise<string[]> {
   const stored = await storedIn(page);
-  return (stored?.accounts[account]?.seen ?? []).filter((entry) => entry[1] === tracker).map((entry) => entry[2]);
+  return (stored?.accounts[account]?.seen[tracker] ?? []).map(([, item]) => item);
 }
 
 /** What is left of the trial, as the last decision tells. */

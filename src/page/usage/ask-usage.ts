@@ -1,7 +1,14 @@
 import { isRecord } from '../../lib/is-record.js';
 import { parsePlain } from '../../lib/parse-plain.js';
-import type { Entry } from './ledger.js';
-import { anEntry } from './parse-ledger.js';
+import { isEntry } from './parse-ledger.js';
+
+/** A sighting on its way. */
+export interface Sent {
+  readonly id: string;
+  readonly tracker: string;
+  readonly item: string;
+  readonly at: number;
+}
 
 /** What is told to the endpoint. */
 export interface UsageQuestion {
@@ -10,12 +17,12 @@ export interface UsageQuestion {
   /** The anonymous id, whose count is to be carried over. */
   readonly reader?: string;
   readonly carry?: true;
-  readonly spend?: readonly Entry[];
+  readonly spend?: readonly Sent[];
 }
 
 /** What the endpoint has counted of the reader, on all his devices. */
 export interface UsageAnswer {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly Sent[];
   /** Ids of what was not taken, as nothing was left. */
   readonly refused: readonly string[];
 }
@@ -65,7 +72,8 @@ function readAnswer(value: unknown): UsageAnswer | null {
   const entries = Object.entries(trackers).flatMap(([tracker, all]) =>
     (Array.isArray(all) ? (all as unknown[]) : []).flatMap((one) => {
       const { id, item, at } = (isRecord(one) ? one : {}) as Record<string, unknown>;
-      return anEntry(id, tracker, item, at) ?? [];
+      const entry: unknown = [id, item, at];
+      return isEntry(entry) ? { id: entry[0], tracker, item: entry[1], at: entry[2] } : [];
     }),
   );
   return { entries, refused: refused.filter((id) => typeof id === 'string') };

@@ -1,13 +1,14 @@
 import { isPrerendering } from '../browser.js';
 import { KEY, readStored, takeTurns, writeStored } from './ledger-storage.js';
 import { listenToWindow } from './listen-to-window.js';
-import { accountOf, type Account, type Ledger } from './ledger.js';
+import { accountOf, addEntries, type Account, type Ledger } from './ledger.js';
 import { makeId } from './make-id.js';
 import { parseLedger, printLedger } from './parse-ledger.js';
 import { trimLedger } from './trim-ledger.js';
 
 /** A change of this page. It is made again to whatever text is found, so making it twice must be the same as once. */
 export interface Change {
+  /** Makes it, in a ledger that does not hold it. */
   readonly apply: (ledger: Ledger) => void;
   /** Whether a text that was read holds it. */
   readonly isIn: (ledger: Ledger) => boolean;
@@ -20,7 +21,9 @@ export type Permission = 'granted' | 'unsettled' | 'denied';
 
 /** The ledger of this page and what is stored of it. */
 export interface Keeper {
-  /** The ledger as it is now. What other tabs wrote is in it. */
+  /** The ledger as it was when it was looked at last. */
+  readonly held: () => Ledger;
+  /** The ledger as it is now: what other tabs wrote is in it. */
   readonly look: () => Ledger;
   readonly change: (change: Change) => void;
   /** Writes soon, whether anything has changed or not: the clock has gone on. */
@@ -123,7 +126,8 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
     permission = next;
     if (next !== 'denied') {
       look();
-      return save();
+      if (unwritten.size) save();
+      return;
     }
     // What was counted counts for as long as the page is there.
     const held = look();
@@ -133,11 +137,15 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
     unwritten = new Set(changes);
   };
 
-  listenToWindow('storage', ({ key }) => {
-    if (key === KEY || key === null) look();
-  });
+  // Not before the page is decided: listening to it takes the browser as long as all that is done here.
+  setTimeout(() =>
+    listenToWindow('storage', ({ key }) => {
+      if (key === KEY || key === null) look();
+    }),
+  );
 
   return {
+    held: () => ledger,
     look,
     change: (change) => {
       changes.push(change);
@@ -157,8 +165,8 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
   };
 }
 
-function hasNothing({ entries, refused, carried }: Account): boolean {
-  return !entries.size && !refused.size && !carried;
+function hasNothing({ trackers, refused, carried }: Account): boolean {
+  return !trackers.size && !refused.size && !carried;
 }
 
 function mergeLedger(into: Ledger, { reader, latest, accounts }: Ledger): void {
@@ -166,8 +174,7 @@ function mergeLedger(into: Ledger, { reader, latest, accounts }: Ledger): void {
   into.latest = Math.max(into.latest, latest);
   for (const [key, account] of accounts) {
     const target = accountOf(into, key);
-    for (const entry of account.entries.values())
-      if (!target.refused.has(entry.id)) target.entries.set(entry.id, entry);
+    for (const [tracker, entries] of account.trackers) addEntries(target, tracker, entries);
     for (const id of account.queue) target.queue.add(id);
     for (const id of account.refused) target.refused.add(id);
     target.carried ||= account.carried;

@@ -1,16 +1,16 @@
-/** A sighting in the ledger. */
-export interface Entry {
+/** A sighting in the ledger, as it is written: a thousand of them are read and written at every page view. */
+export type Entry = readonly [
   /** Unique, so that what is merged, or sent twice, counts once. */
-  readonly id: string;
-  readonly tracker: string;
-  readonly item: string;
+  id: string,
+  item: string,
   /** Milliseconds since 1970. */
-  readonly at: number;
-}
+  at: number,
+];
 
 /** What was counted of one reader with this browser. */
 export interface Account {
-  readonly entries: Map<string, Entry>;
+  /** Sightings by tracker. The lists are replaced and never changed: who was given one keeps it as it was. */
+  readonly trackers: Map<string, readonly Entry[]>;
   /** Ids of entries that the endpoint has not heard of yet. */
   readonly queue: Set<string>;
   /** Ids that the endpoint did not take: they are not counted, nor asked about again. */
@@ -41,8 +41,21 @@ export function aLedger(): Ledger {
 export function accountOf({ accounts }: Ledger, key: string): Account {
   let account = accounts.get(key);
   if (!account) {
-    account = { entries: new Map(), queue: new Set(), refused: new Set(), carried: false };
+    account = { trackers: new Map(), queue: new Set(), refused: new Set(), carried: false };
     accounts.set(key, account);
   }
   return account;
+}
+
+/** Whether an account holds an entry. */
+export function hasEntry({ trackers }: Account, tracker: string, id: string): boolean {
+  return trackers.get(tracker)?.some((entry) => entry[0] === id) ?? false;
+}
+
+/** Puts entries into an account, but for those that are there or were refused. */
+export function addEntries({ trackers, refused }: Account, tracker: string, entries: readonly Entry[]): void {
+  const before = trackers.get(tracker) ?? [];
+  const ids = new Set(before.map(([id]) => id));
+  const added = entries.filter(([id]) => !refused.has(id) && !ids.has(id));
+  if (added.length) trackers.set(tracker, [...before, ...added]);
 }

@@ -11,11 +11,11 @@ import { dispatch, isPrerendering, listen, readCookies } from '../browser.js';
 import { describeUsage } from './describe-usage.js';
 import { hashReader } from './hash-reader.js';
 import { keepLedger, type Change } from './keep-ledger.js';
-import { accountOf, ANONYMOUS, type Entry } from './ledger.js';
+import { accountOf, ANONYMOUS, hasEntry, type Entry } from './ledger.js';
 import { listenToWindow } from './listen-to-window.js';
 import { makeId } from './make-id.js';
 import { createSync } from './sync-usage.js';
-import { entriesOf, usageOf } from './usage-of.js';
+import { trackersOf, usageOf } from './usage-of.js';
 import { watchPermission } from './watch-permission.js';
 
 /** Milliseconds that decisions wait for what the endpoint has counted. */
@@ -68,47 +68,51 @@ export async function openLedger(
   const sync = jwt.verifyEndpoint === undefined ? null : createSync(jwt, get, keeper, onChange);
 
   const usageFor = (account: string): Usage => {
-    const ledger = keeper.look();
-    return {
-      ...usageOf(ledger, account, { ...page, reader: keeper.reader() }),
-      latest: Math.max(latest, ledger.latest),
-    };
+    const ledger = keeper.held();
+    const usage = usageOf(ledger, account, { ...page, reader: keeper.reader() });
+    return { ...usage, latest: Math.max(latest, ledger.latest) };
   };
 
-  const count = (account: string, { isDue, ...spend }: NotedSpend): void => {
-    const ledger = keeper.look();
+  /** The entries of a tracker that this page view has made. */
+  const ofThisView = (account: string, tracker: string): readonly Entry[] => {
+    const ids = new Set([...page.views].flatMap(([id, view]) => (view === page.view ? id : [])));
+    const entries = ids.size ? trackersOf(keeper.held(), account).get(tracker) : undefined;
+    return entries?.filter(([id]) => ids.has(id)) ?? [];
+  };
+
+  const count = (account: string, { isDue, tracker, item, at }: NotedSpend): void => {
     // Features that share a tracker and are decided together share the count.
-    for (const { id, tracker, at } of entriesOf(ledger, account)) {
-      if (tracker === spend.tracker && at === spend.at && page.views.get(id) === page.view) return;
-    }
-    const entry: Entry = { id: makeId(8), tracker: spend.tracker, item: spend.item, at: spend.at };
-    page.views.set(entry.id, page.view);
-    keeper.change(adding(account, entry, sync !== null && account !== ANONYMOUS, () => isDue(usageFor(account))));
+    if (ofThisView(account, tracker).some((entry) => entry[1] === item && entry[2] === at)) return;
+    const entry: Entry = [makeId(8), item, at];
+    page.views.set(entry[0], page.view);
+    const queued = sync !== null && account !== ANONYMOUS && !sync.refuses(tracker);
+    keeper.change(adding(account, tracker, entry, queued, () => isDue(usageFor(account))));
+  };
+
+  const isOutdated = (): boolean => {
+    keeper.look();
+    return known !== null && known !== keeper.foreign();
   };
 
   permit();
   watchPage({
     activated: () => {
-      keeper.save();
       sync?.send();
-      if (owed) onChange();
+      if (owed || isOutdated()) onChange();
       owed = false;
     },
     back: onChange,
     seen: () => {
       sync?.retry();
-      keeper.look();
-      if (known !== null && known !== keeper.foreign()) onChange();
+      if (isOutdated()) onChange();
     },
     left: keeper.flush,
     online: () => sync?.retry(),
   });
-  const [token = jwt.credentials ? '' : undefined] = findTokens(
-    { option: null, query: null, cookies: readCookies() },
-    jwt,
-  );
-  if (sync && token !== undefined && jwt.userMapping?.foreignUserIdProperty !== undefined) {
-    await Promise.race([sync.ask(token), sleep(PATIENCE)]);
+  if (sync && jwt.userMapping?.foreignUserIdProperty !== undefined) {
+    const carriers = { option: null, query: null, cookies: readCookies() };
+    const [token = jwt.credentials ? '' : undefined] = findTokens(carriers, jwt);
+    if (token !== undefined) await Promise.race([sync.ask(token), sleep(PATIENCE)]);
   }
 
   return {
@@ -120,12 +124,13 @@ export async function openLedger(
         page.view = makeId(8);
       }
       latest = Math.max(latest, now);
+      keeper.look();
       const { foreignUserId, token } = reader;
       key = foreignUserId === null ? ANONYMOUS : hashReader(foreignUserId);
       sync?.meet(key, token.status === 'valid' ? token.raw : undefined);
       const usage = usageFor(key);
       known = keeper.foreign();
-      const { reader: stored, latest: noted } = keeper.look();
+      const { reader: stored, latest: noted } = keeper.held();
       if (stored !== null && now > noted + MINUTE) keeper.save();
       return usage;
     },
@@ -137,31 +142,27 @@ export async function openLedger(
         return;
       }
       for (const spend of spends) count(key, spend);
-      if (isGrouped && keeper.look().reader === null) keeper.change(naming(keeper.reader()));
+      if (isGrouped && keeper.held().reader === null) keeper.change(naming(keeper.reader()));
       if (spends.length) sync?.send();
     },
     describe: (decided, timeTrialsOf) =>
-      describeUsage(decided, timeTrialsOf, (name) =>
-        [...entriesOf(keeper.look(), key)].some(
-          ({ id, tracker }) => tracker === name && page.views.get(id) === page.view,
-        ),
-      ),
+      describeUsage(decided, timeTrialsOf, (tracker) => ofThisView(key, tracker).length > 0),
   };
 }
 
 /** Counts something. */
-function adding(account: string, entry: Entry, queued: boolean, isDue: () => boolean): Change {
+function adding(account: string, tracker: string, entry: Entry, queued: boolean, isDue: () => boolean): Change {
+  const [id] = entry;
   return {
     isDue,
     isIn: (ledger) => {
-      const { entries, refused } = accountOf(ledger, account);
-      return entries.has(entry.id) || refused.has(entry.id);
+      const found = accountOf(ledger, account);
+      return found.refused.has(id) || hasEntry(found, tracker, id);
     },
     apply: (ledger) => {
-      const { entries, queue, refused } = accountOf(ledger, account);
-      if (refused.has(entry.id)) return;
-      entries.set(entry.id, entry);
-      if (queued) queue.add(entry.id);
+      const found = accountOf(ledger, account);
+      found.trackers.set(tracker, [...(found.trackers.get(tracker) ?? []), entry]);
+      if (queued) found.queue.add(id);
     },
   };
 }

@@ -2,7 +2,8 @@ import { isRecord } from '../../lib/is-record.js';
 import { accountOf, aLedger, type Account, type Entry, type Ledger } from './ledger.js';
 
 const VERSION = 1;
-const ID = /^[\w-]{1,64}$/;
+/** Characters of an id, at most. */
+const LONGEST_ID = 64;
 
 /** A ledger as it was read. */
 export interface ParsedLedger {
@@ -15,7 +16,7 @@ export interface ParsedLedger {
 
 /** An account as it is written. */
 interface WrittenAccount {
-  readonly seen: readonly (readonly [id: string, tracker: string, item: string, at: number])[];
+  readonly seen: Readonly<Record<string, readonly Entry[]>>;
   readonly queue?: readonly string[];
   readonly refused?: readonly string[];
   readonly carried?: true;
@@ -45,45 +46,43 @@ export function parseLedger(text: string | null): ParsedLedger {
 
 /** Puts a ledger into text, the same text for the same ledger. */
 export function printLedger({ reader, latest, accounts }: Ledger): string {
-  const written = Object.create(null) as Record<string, WrittenAccount>;
-  for (const [key, { entries, queue, refused, carried }] of accounts) {
-    const seen = [...entries.values()].map(({ id, tracker, item, at }) => [id, tracker, item, at] as const);
-    if (!seen.length && !refused.size && !carried) continue;
-    written[key] = {
-      seen,
+  const written = [...accounts].flatMap(([key, { trackers, queue, refused, carried }]): [string, WrittenAccount][] => {
+    if (!trackers.size && !refused.size && !carried) return [];
+    const account = {
+      seen: Object.fromEntries(trackers),
       ...(queue.size && { queue: [...queue] }),
       ...(refused.size && { refused: [...refused] }),
       ...(carried && { carried }),
     };
-  }
-  return JSON.stringify({ version: VERSION, reader, latest, accounts: written });
+    return [[key, account]];
+  });
+  return JSON.stringify({ version: VERSION, reader, latest, accounts: Object.fromEntries(written) });
 }
 
 /** @returns Whether all of it was sound. */
 function readAccount(written: unknown, account: Account): boolean {
   const { seen, queue = [], refused = [], carried } = (isRecord(written) ? written : {}) as Record<string, unknown>;
-  if (!Array.isArray(seen) || !Array.isArray(queue) || !Array.isArray(refused)) return false;
+  if (!isRecord(seen) || !Array.isArray(queue) || !Array.isArray(refused)) return false;
   let sound = true;
-  for (const tuple of seen as unknown[]) {
-    const entry = Array.isArray(tuple) ? anEntry(tuple[0], tuple[1], tuple[2], tuple[3]) : null;
-    if (entry) account.entries.set(entry.id, entry);
-    else sound = false;
+  for (const [tracker, list] of Object.entries(seen)) {
+    const entries = (Array.isArray(list) ? list : [null]) as readonly unknown[];
+    const kept = entries.every(isEntry) ? entries : entries.filter(isEntry);
+    if (kept.length < entries.length) sound = false;
+    if (kept.length) account.trackers.set(tracker, kept);
   }
-  for (const id of queue as unknown[]) if (isId(id) && account.entries.has(id)) account.queue.add(id);
+  for (const id of queue as unknown[]) if (isId(id)) account.queue.add(id);
   for (const id of refused as unknown[]) if (isId(id)) account.refused.add(id);
   account.carried = carried === true;
   return sound;
 }
 
-/** An entry of what others wrote; `null` where it is none. */
-export function anEntry(id: unknown, tracker: unknown, item: unknown, at: unknown): Entry | null {
-  return isId(id) && typeof tracker === 'string' && typeof item === 'string' && Number.isFinite(at)
-    ? { id, tracker, item, at: at as number }
-    : null;
+/** Whether something that others wrote is an entry. */
+export function isEntry(value: unknown): value is Entry {
+  return Array.isArray(value) && isId(value[0]) && typeof value[1] === 'string' && Number.isFinite(value[2]);
 }
 
 function isId(id: unknown): id is string {
-  return typeof id === 'string' && ID.test(id);
+  return typeof id === 'string' && id !== '' && id.length <= LONGEST_ID;
 }
 
 function parse(text: string): unknown {

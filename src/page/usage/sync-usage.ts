@@ -1,10 +1,10 @@
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken } from '../../model/token.js';
 import { isPrerendering } from '../browser.js';
-import { askUsage, type UsageAnswer, type UsageQuestion } from './ask-usage.js';
+import { askUsage, type Sent, type UsageAnswer, type UsageQuestion } from './ask-usage.js';
 import type { Keeper } from './keep-ledger.js';
-import { accountOf, ANONYMOUS, type Entry } from './ledger.js';
-import { entriesOf } from './usage-of.js';
+import { accountOf, addEntries, ANONYMOUS, type Account, type Entry } from './ledger.js';
+import { trackersOf } from './usage-of.js';
 
 /** Characters of sightings that are sent in one go: with a long token they stay below what an endpoint takes (16 KiB). */
 const MOST_TEXT = 6000;
@@ -19,6 +19,11 @@ export interface Sync {
   readonly meet: (key: string, token: RawToken | undefined) => void;
   /** Sends what waits to be sent. */
   readonly send: () => void;
+  /**
+   * Whether the endpoint has refused anything of a tracker in this document. What the page's own rules grant all the same,
+   * as its config is not the endpoint's, is counted here alone: else it would be refused again and again.
+   */
+  readonly refuses: (tracker: string) => boolean;
   /** The endpoint may be in reach again. */
   readonly retry: () => void;
 }
@@ -39,6 +44,7 @@ export function createSync(
   const told = new Set<string>();
   /** What was sent in this document: nothing goes twice, whatever becomes of it. */
   const sent = new Set<string>();
+  const refusing = new Set<string>();
   let early: { readonly token: RawToken; answer?: UsageAnswer | number } | null = null;
   let reader: { readonly key: string; readonly token: RawToken } | null = null;
   let busy = false;
@@ -48,33 +54,43 @@ export function createSync(
     askUsage(verifyEndpoint!, question, credentials, get);
 
   /** @returns Whether there was anything new in it. */
-  const take = (key: string, { entries, refused }: UsageAnswer, spent: readonly Entry[], carried: boolean): boolean => {
+  const take = (key: string, { entries, refused }: UsageAnswer, spent: readonly Sent[], carried: boolean): boolean => {
     told.add(key);
-    const known = new Set([...entriesOf(keeper.look(), key)].map(({ id }) => id));
+    const known = idsIn(trackersOf(keeper.look(), key));
     const gone = new Set(refused);
+    for (const { id, tracker } of spent) if (gone.has(id)) refusing.add(tracker);
     // What was taken and is too old to be told of counts all the same.
     const counted = [...entries, ...spent].filter(({ id }) => !gone.has(id));
-    const { queue, entries: own, carried: before } = accountOf(keeper.look(), key);
-    const isDone = counted.every(({ id }) => own.has(id)) && !refused.length && !spent.some(({ id }) => queue.has(id));
-    if (!isDone || (carried && !before)) {
+    const isIn = (account: Account): boolean => {
+      const ids = idsIn(account.trackers);
+      return (
+        counted.every(({ id }) => account.refused.has(id) || ids.has(id)) &&
+        refused.every((id) => account.refused.has(id)) &&
+        !spent.some(({ id }) => account.queue.has(id)) &&
+        (account.carried || !carried)
+      );
+    };
+    if (!isIn(accountOf(keeper.held(), key))) {
       keeper.change({
-        isIn: (ledger) => {
-          const account = accountOf(ledger, key);
-          return (
-            counted.every(({ id }) => account.entries.has(id) || account.refused.has(id)) &&
-            refused.every((id) => account.refused.has(id)) &&
-            !spent.some(({ id }) => account.queue.has(id)) &&
-            (account.carried || !carried)
-          );
-        },
+        isIn: (ledger) => isIn(accountOf(ledger, key)),
         apply: (ledger) => {
           const account = accountOf(ledger, key);
           account.carried ||= carried;
-          for (const id of refused) {
-            account.refused.add(id);
-            account.entries.delete(id);
+          for (const id of refused) account.refused.add(id);
+          for (const [tracker, list] of gone.size ? account.trackers : []) {
+            account.trackers.set(
+              tracker,
+              list.filter(([id]) => !gone.has(id)),
+            );
           }
-          for (const entry of counted) if (!account.refused.has(entry.id)) account.entries.set(entry.id, entry);
+          for (const tracker of new Set(counted.map((entry) => entry.tracker))) {
+            const ofIt = counted.filter((entry) => entry.tracker === tracker);
+            addEntries(
+              account,
+              tracker,
+              ofIt.map(({ id, item, at }) => [id, item, at]),
+            );
+          }
           for (const { id } of spent) account.queue.delete(id);
         },
       });
@@ -83,24 +99,23 @@ export function createSync(
   };
 
   /** What the endpoint has not heard of: what was read as this reader, and before he signed in. */
-  const toSend = (key: string): Entry[] => {
-    const ledger = keeper.look();
-    const { entries, queue, refused } = accountOf(ledger, key);
-    const all = [...entries.values()].filter(({ id }) => queue.has(id));
-    for (const entry of accountOf(ledger, ANONYMOUS).entries.values()) {
-      if (!entries.has(entry.id) && !refused.has(entry.id)) all.push(entry);
-    }
+  const toSend = (key: string): Sent[] => {
+    const { trackers, queue } = accountOf(keeper.held(), key);
+    const all = [...trackersOf(keeper.held(), key)].flatMap(([tracker, list]) => {
+      const heard = new Set(trackers.get(tracker)?.filter(([id]) => !queue.has(id)));
+      return list
+        .filter((entry) => !heard.has(entry) && !sent.has(entry[0]))
+        .map(([id, item, at]) => ({ id, tracker, item, at }));
+    });
     let length = 0;
-    return all
-      .filter(({ id }) => !sent.has(id))
-      .filter((entry, index) => (length += JSON.stringify(entry).length) < MOST_TEXT || index === 0);
+    return all.filter((entry, index) => (length += JSON.stringify(entry).length) < MOST_TEXT || index === 0);
   };
 
   const send = async (): Promise<void> => {
     if (busy || down || !reader || isPrerendering()) return;
     const { key, token } = reader;
     const spend = toSend(key);
-    const ledger = keeper.look();
+    const ledger = keeper.held();
     const carry = !accountOf(ledger, key).carried && ledger.reader !== null;
     if (!spend.length && !carry && told.has(key)) return;
     busy = true;
@@ -143,9 +158,14 @@ export function createSync(
       void send();
     },
     send: () => void send(),
+    refuses: (tracker) => refusing.has(tracker),
     retry: () => {
       down = false;
       void send();
     },
   };
+}
+
+function idsIn(trackers: ReadonlyMap<string, readonly Entry[]>): ReadonlySet<string> {
+  return new Set([...trackers.values()].flatMap((list) => list.map(([id]) => id)));
 }

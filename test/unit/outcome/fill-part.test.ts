@@ -16,6 +16,8 @@ const DATA = {
     'a-b': 'dash',
   },
   user: null,
+  trial: { limit: 5, remaining: 2 },
+  trials: { 'articles/anonymous': { limit: 5, remaining: 1 } },
 };
 
 /** A text of a custom block, filled. */
@@ -48,6 +50,9 @@ suite('a text with places to fill', () => {
     { says: 'a name with a dollar sign', text: '{{claims.$id}}', gives: 'd' },
     { says: 'a name with a dash', text: '{{claims.a-b}}', gives: 'dash' },
     { says: 'an inherited member leaves nothing', text: '[{{claims.constructor}}{{claims.name.length}}]', gives: '[]' },
+    { says: 'what is left of a trial is put in', text: '{{trial.remaining}} of {{trial.limit}}', gives: '2 of 5' },
+    { says: 'what is left of a trial by its tracker', text: '{{trials.articles/anonymous.remaining}}', gives: '1' },
+    { says: 'a slash at the beginning is no name', text: '{{/trials}}', gives: '{{/trials}}' },
     {
       says: 'what is put in is not filled again',
       text: '{{variables.trick}}',
@@ -78,6 +83,47 @@ suite('a text with places to fill', () => {
   for (const { says, text, gives, name, variables } of rows) {
     test(says, () => assert.equal(fill(text, name, variables), gives));
   }
+
+  suite('with words for numbers', () => {
+    const ARTICLES = 'one="# article left" other="# articles left"';
+    const STORIES = `{{plural trial.remaining 0='keine Geschichte' one='# Geschichte' other='# Geschichten'}}`;
+    const POLISH = 'one="# artykuł" few="# artykuły" many="# artykułów" other="# artykułu"';
+    const rows: readonly (readonly [says: string, text: string, remaining: unknown, language: string, gives: string])[] = [
+      ['one', `{{plural trial.remaining ${ARTICLES}}}`, 1, 'en', '1 article left'],
+      ['two', `{{plural trial.remaining ${ARTICLES}}}`, 2, 'en', '2 articles left'],
+      ['none', `{{plural trial.remaining ${ARTICLES}}}`, 0, 'en', '0 articles left'],
+      ['none in French, where it is as one', `{{plural trial.remaining ${ARTICLES}}}`, 0, 'fr', '0 article left'],
+      ['a number that has words of its own', STORIES, 0, 'de', 'keine Geschichte'],
+      ['single quotes', STORIES, 1, 'de', '1 Geschichte'],
+      ['few in Polish', `{{plural trial.remaining ${POLISH}}}`, 3, 'pl', '3 artykuły'],
+      ['many in Polish', `{{plural trial.remaining ${POLISH}}}`, 5, 'pl', '5 artykułów'],
+      ['a large number as the language writes it', `{{plural trial.remaining ${ARTICLES}}}`, 12345, 'de', '12.345 articles left'],
+      ['a category without words has those of other', '{{plural trial.remaining other="#"}}', 1, 'en', '1'],
+      ['no words at all', '[{{plural trial.remaining few="#"}}]', 1, 'en', '[]'],
+      ['several in one text', '{{plural trial.remaining one="a" other="b"}}{{trial.remaining}}', 1, 'en', 'a1'],
+      ['spaces and lines', '{{  plural  trial.remaining\n one="a"\n other="b"  }}', 1, 'en', 'a'],
+      ['braces, quotes and a dollar sign in the words', `{{plural trial.remaining other="{it's} $& #"}}`, 2, 'en', "{it's} $& 2"],
+      ['what is no number', '[{{plural trial.remaining other="#"}}]', 'two', 'en', '[]'],
+      ['what is missing', '[{{plural trial.missing other="#"}}]', 1, 'en', '[]'],
+      ['without words it is no form, and stays', '{{plural trial.remaining}}', 1, 'en', '{{plural trial.remaining}}'],
+    ]; // prettier-ignore
+    for (const [says, text, remaining, language, gives] of rows) {
+      test(says, () => {
+        const config = { type: 'paywall', heading: text } as ComponentConfig;
+        const { config: filled } = fillPart({ id: 'p', config }, { trial: { remaining } }, language);
+
+        assert.equal((filled as { heading?: string }).heading, gives);
+      });
+    }
+
+    test('a text that is long and never ends is over at once', () => {
+      const text = `{{plural a ${'one="a" '.repeat(20_000)}`;
+      const begun = performance.now();
+
+      assert.equal(fill(text, 'heading'), text);
+      assert.ok(performance.now() - begun < 1000);
+    });
+  });
 
   test('texts of offers are filled too', () => {
     const config = { type: 'paywall', offers: [{ id: 'm', title: 'For {{claims.n}}' }] } as ComponentConfig;

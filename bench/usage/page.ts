@@ -1,0 +1,135 @@
+/**
+ * What the ledger costs a page view when it holds as much as it may, beside the limit: `npm run bench:usage`.
+ *
+ * In Chromium, on the built chunk. A page view reads a ledger of 999 sightings, asks what was counted, counts one more and
+ * writes it; beside it, bare `JSON.parse` and `JSON.stringify` of the very same text, and the same with `localStorage`
+ * around it. A page runs this code once, and the first time it has to be compiled, however little there is to read: so it
+ * is measured as it runs later on, and for the first time, with a full ledger and an empty one. Rounds are interleaved, so
+ * that noise of the machine falls on all of them. What is waited for the lock is not part of the work, and is told apart.
+ */
+import { readFile } from 'node:fs/promises';
+import { launchChromium } from '../../test/support/launch-chromium.js';
+import { serve, type Route } from '../../test/support/serve.js';
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 41);
+const ENTRIES = 999;
+
+/** Clocks of a page that shares its process with no other site's tick every 5 µs. */
+const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+
+const chunk = await readFile(new URL('../../dist/chunks/usage.mjs', import.meta.url));
+const answer =
+  (type: string, body: string | Uint8Array): Route =>
+  (_request, response) =>
+    void response.writeHead(200, { 'content-type': type, ...ISOLATED }).end(body);
+
+await using server = await serve({
+  routes: {
+    '/story/1': answer('text/html', '<!doctype html><title>A story</title>'),
+    '/usage.mjs': answer('text/javascript', chunk),
+  },
+});
+const browser = await launchChromium();
+const page = await browser.newPage();
+const times: Record<string, number[]> = {};
+let size = 0;
+for (let round = 0; round < ROUNDS; round++) {
+  for (const entries of [ENTRIES, 0]) {
+    // A page of its own, as a page has but one ledger.
+    await page.goto(`${server.origin}/story/1`);
+    // A helper that the compiler of this file puts around functions.
+    await page.evaluate('globalThis.__name = (named) => named');
+    const found = await page.evaluate(measure, entries);
+    size = Math.max(size, found.size);
+    for (const [says, ms] of found.times) (times[says] ??= []).push(ms);
+  }
+}
+await browser.close();
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+const bare = median(times['JSON.parse and JSON.stringify']!);
+console.log(
+  `A ledger of ${ENTRIES + 1} sightings, ${size} characters; medians of ${ROUNDS} interleaved rounds, Chromium\n`,
+);
+for (const [says, values] of Object.entries(times)) {
+  const ms = median(values);
+  console.log(says.padEnd(64), `${(ms * 1000).toFixed(0)} µs`.padStart(9), `${(ms / bare).toFixed(2)}×`.padStart(8));
+}
+
+/** Runs in the page. */
+async function measure(entries: number): Promise<{ size: number; times: (readonly [says: string, ms: number])[] }> {
+  const KEY = 'zephr-usage';
+  // A page has one ledger; those of earlier rounds must not look for consent managers meanwhile.
+  Object.assign(window, { setInterval: () => 0 });
+  const seen = Array.from({ length: entries }, (_, index) => [
+    index.toString(16).padStart(16, '0'),
+    `/news/2026/a-story-of-some-length-${index}`,
+    Date.now() - index * 60_000,
+  ]);
+  const text = JSON.stringify({
+    version: 1,
+    reader: '0123456789abcdef0123456789abcdef',
+    latest: Date.now(),
+    accounts: { '': { seen: { 'articles/anonymous': seen } } },
+  });
+  const nobody = { foreignUserId: null, token: { status: 'none', reason: null } } as never;
+  const decision = { splitTests: {} } as never;
+  let written = 0;
+  const locks = Object.getPrototypeOf(navigator.locks) as LockManager;
+  const { request } = locks as unknown as Record<'request', (name: string, work: () => void) => Promise<void>>;
+  Object.assign(locks, {
+    request: (name: string, work: () => void) =>
+      request.call(navigator.locks, name, () => {
+        const begun = performance.now();
+        work();
+        written = performance.now() - begun;
+      }),
+  });
+
+  const times: (readonly [says: string, ms: number])[] = [];
+  const time = (says: string, work: () => unknown): void => {
+    const begun = performance.now();
+    work();
+    times.push([says, performance.now() - begun]);
+  };
+  const chunk = '/usage.mjs';
+  const { openLedger } = (await import(chunk)) as typeof import('../../src/page/usage/open-ledger.js');
+  const viewPage = async (says?: string): Promise<void> => {
+    if (entries) localStorage.setItem(KEY, text);
+    else localStorage.removeItem(KEY);
+    written = 0;
+    const begun = performance.now();
+    const ledger = await openLedger({}, () => undefined, fetch);
+    const now = Date.now();
+    const { view } = ledger.usage(now, undefined, nobody);
+    const read = performance.now() - begun;
+    const spend = { tracker: 'articles/anonymous', item: location.pathname, at: now, view, isDue: () => true };
+    ledger.spend(decision, [spend]);
+    const counted = performance.now() - begun;
+    await request.call(navigator.locks, KEY, () => undefined);
+    const waited = performance.now() - begun;
+    if (!localStorage.getItem(KEY)!.includes(location.pathname)) throw new Error('It was not written.');
+    if (!says) return;
+    times.push([says, counted + written]);
+    times.push([`${says}: until decisions can be made`, read]);
+    times.push([`${says}: writing`, written]);
+    times.push([`${says}: with waiting for the lock`, waited]);
+  };
+  // The first use of a storage connects to it, which is the browser's own affair.
+  localStorage.setItem(KEY, text);
+  if (!entries) {
+    await viewPage('the first time, with an empty ledger');
+    return { size: 0, times };
+  }
+  await viewPage('the first time');
+  for (let turn = 0; turn < 15; turn++) {
+    JSON.stringify(JSON.parse(text));
+    await viewPage();
+  }
+  time('JSON.parse and JSON.stringify', () => JSON.stringify(JSON.parse(text)));
+  time('the same, from and to localStorage', () =>
+    localStorage.setItem(KEY, JSON.stringify(JSON.parse(localStorage.getItem(KEY)!))),
+  );
+  await viewPage('the ledger');
+  return { size: text.length, times };
+}

@@ -1,0 +1,332 @@
+import { assert } from '@open-wc/testing';
+import type { Decision } from '../../src/model/decision.js';
+import { compileConfig } from '../../src/decision/compile-config.js';
+import { identify, NOBODY, type Reader } from '../../src/identity/identify.js';
+import { hashReader } from '../../src/page/usage/hash-reader.js';
+import { keepLedger, type Change, type Keeper } from '../../src/page/usage/keep-ledger.js';
+import { accountOf, addEntries, hasEntry, type Ledger } from '../../src/page/usage/ledger.js';
+import { openLedger, type LedgerOfPage } from '../../src/page/usage/open-ledger.js';
+import { spendsOf } from '../../src/usage/spends.js';
+import { timeTrialsOf } from '../../src/usage/time-trials.js';
+import type { Usage } from '../../src/usage/usage.js';
+import { aConfigWithRule } from '../support/a-config.js';
+import { override } from '../support/override.js';
+
+const KEY = 'zephr-usage';
+const MONDAY = Date.UTC(2026, 2, 2, 12);
+const DAY = 86_400_000;
+
+const undo: (() => void)[] = [];
+
+/** Waits until all that waits for its turn had it. */
+const settled = async (): Promise<void> => {
+  await navigator.locks?.request(KEY, () => undefined);
+  await new Promise((done) => setTimeout(done));
+};
+
+afterEach(async () => {
+  await settled();
+  undo.splice(0).forEach((back) => back());
+  localStorage.clear();
+  // Those of earlier tests are still there, and forget.
+  window.dispatchEvent(new StorageEvent('storage', { key: null }));
+});
+
+const aChange = (id: string, more: Partial<Change> & { readonly at?: number } = {}): Change => ({
+  isIn: (ledger) => hasEntry(accountOf(ledger, ''), 'stories', id),
+  apply: (ledger) => addEntries(accountOf(ledger, ''), 'stories', [[id, `/${id}`, more.at ?? 1]]),
+  ...more,
+});
+
+/** A keeper that may store, and what it told. */
+function aKeeper(): Keeper & { readonly told: string[] } {
+  const told: string[] = [];
+  const keeper = keepLedger(
+    () => void told.push('broken'),
+    () => void told.push('lost'),
+  );
+  keeper.permit('granted');
+  return Object.assign(keeper, { told });
+}
+
+const idsOf = (keeper: Keeper): string[] =>
+  [...accountOf(keeper.look(), '').trackers.values()].flatMap((list) => list.map(([id]) => id)).sort();
+
+interface Written {
+  readonly accounts: Readonly<Record<string, { readonly seen: Readonly<Record<string, readonly [string][]>> }>>;
+}
+
+/** Ids of all that is stored of the anonymous reader. */
+function stored(): string[] {
+  const { accounts } = JSON.parse(localStorage.getItem(KEY) ?? '{"accounts":{}}') as Written;
+  return Object.values(accounts['']?.seen ?? {})
+    .flat()
+    .map(([id]) => id)
+    .sort();
+}
+
+/** Another tab writes, and this one is told. */
+function writeElsewhere(text: string | null): void {
+  if (text === null) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, text);
+  window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue: text }));
+}
+
+describe('two tabs', () => {
+  it('that write by turns lose nothing', async () => {
+    const [one, other] = [aKeeper(), aKeeper()];
+    const ids = Array.from({ length: 40 }, (_, i) => `e${i + 10}`);
+    for (const [index, id] of ids.entries()) (index % 2 ? one : other).change(aChange(id));
+    await settled();
+
+    assert.deepEqual(stored(), ids);
+    assert.deepEqual([idsOf(one), idsOf(other)], [ids, ids]);
+  });
+
+  it('of which one wrote without having seen the other lose nothing: it is written again', async () => {
+    const keeper = aKeeper();
+    keeper.change(aChange('mine'));
+    await settled();
+    const stale = localStorage.getItem(KEY)!.replaceAll('mine', 'theirs');
+    writeElsewhere(stale);
+    await settled();
+
+    assert.deepEqual(stored(), ['mine', 'theirs']);
+  });
+
+  it('write no more than there is to write', async () => {
+    const keeper = aKeeper();
+    keeper.change(aChange('mine'));
+    await settled();
+    let writes = 0;
+    const { setItem } = Storage.prototype;
+    undo.push(
+      override(Storage.prototype, 'setItem', {
+        value(this: Storage, key: string, value: string) {
+          if (key === KEY) writes++;
+          setItem.call(this, key, value);
+        },
+      }),
+    );
+    writeElsewhere(localStorage.getItem(KEY)!.replace(']]', '],["theirs","/theirs",2]]'));
+    const before = writes;
+    await settled();
+
+    assert.deepEqual([writes - before, idsOf(keeper)], [0, ['mine', 'theirs']]);
+  });
+
+  it('keep what is due still, and the one that lost hears of it', async () => {
+    const [one, other] = [aKeeper(), aKeeper()];
+    const once = { isDue: (ledger: Ledger) => !accountOf(ledger, '').trackers.size };
+    one.change(aChange('first', once));
+    other.change(aChange('second', once));
+    await settled();
+
+    assert.equal(stored().length, 1);
+    assert.deepEqual([one.told, other.told].sort(), [[], ['lost']]);
+    assert.deepEqual(idsOf(one), idsOf(other));
+  });
+
+  it('forget what was taken away on purpose, in this tab or another', async () => {
+    const [one, other] = [aKeeper(), aKeeper()];
+    one.change(aChange('a'));
+    other.change(aChange('b'));
+    await settled();
+    const id = one.reader();
+    writeElsewhere(null);
+    await settled();
+
+    assert.deepEqual([idsOf(one), idsOf(other), localStorage.getItem(KEY)], [[], [], null]);
+    assert.notEqual(one.reader(), id);
+  });
+});
+
+describe('a page on its way out', () => {
+  it('writes at once what has not had its turn', () => {
+    const keeper = aKeeper();
+    keeper.change(aChange('mine'));
+    keeper.flush();
+
+    assert.deepEqual(stored(), ['mine']);
+  });
+});
+
+describe('a ledger that may not be stored', () => {
+  it('is kept for as long as the page is there, and stored once it may be', async () => {
+    const keeper = aKeeper();
+    keeper.change(aChange('before'));
+    await settled();
+    keeper.permit('denied');
+    keeper.change(aChange('while'));
+    await settled();
+    const denied = [localStorage.getItem(KEY), idsOf(keeper)];
+    keeper.permit('granted');
+    await settled();
+
+    assert.deepEqual(denied, [null, ['before', 'while']]);
+    assert.deepEqual(stored(), ['before', 'while']);
+  });
+
+  it('is not written while nobody knows', async () => {
+    const keeper = keepLedger(
+      () => undefined,
+      () => undefined,
+    );
+    keeper.permit('unsettled');
+    keeper.change(aChange('mine'));
+    await settled();
+    keeper.flush();
+
+    assert.deepEqual([localStorage.getItem(KEY), idsOf(keeper)], [null, ['mine']]);
+  });
+
+  it('is lost with the page where storage is blocked, and nothing is thrown', async () => {
+    undo.push(
+      override(window, 'localStorage', {
+        get() {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      }),
+    );
+    const keeper = aKeeper();
+    keeper.change(aChange('mine'));
+    await settled();
+
+    assert.deepEqual([idsOf(keeper), keeper.told], [['mine'], []]);
+  });
+});
+
+describe('a ledger with more than it can hold', () => {
+  it('loses the oldest, and tabs agree on which', async () => {
+    const [one, other] = [aKeeper(), aKeeper()];
+    for (let i = 0; i < 600; i++) {
+      one.change(aChange(`a${i}`, { at: 2 * i }));
+      other.change(aChange(`b${i}`, { at: 2 * i + 1 }));
+    }
+    await settled();
+    writeElsewhere(localStorage.getItem(KEY));
+    await settled();
+
+    assert.equal(stored().length, 1000);
+    assert.isFalse(stored().includes('a99'));
+    assert.isTrue(stored().includes('a100'));
+    assert.deepEqual(idsOf(one), idsOf(other));
+  });
+});
+
+const exits = { yes: { id: 'yes', content: 'show' }, no: { id: 'no', content: 'hide' } };
+
+/** Decides as a page does, and counts. */
+function decide(
+  ledger: LedgerOfPage,
+  rule: object,
+  now: number,
+  changes: Partial<Usage> = {},
+  reader: Reader = NOBODY,
+): Decision {
+  const usage = { ...ledger.usage(now, undefined, reader), ...changes };
+  const decision = compileConfig(aConfigWithRule({ ...exits, ...rule })).decide('articles', { now, usage });
+  ledger.spend(decision, spendsOf(decision));
+  return decision;
+}
+
+const open = (): Promise<LedgerOfPage> => openLedger({}, () => undefined, fetch);
+
+describe('the ledger of a page', () => {
+  it('counts a page view once, however often it is decided', async () => {
+    const ledger = await open();
+    const rule = { type: 'trial', tracker: 'stories', limit: 2, counts: 'page-view' };
+    const left = [0, 1, 2].map((ms) => decide(ledger, rule, MONDAY + ms).trials['stories']!.remaining);
+    await settled();
+
+    assert.deepEqual(left, [1, 1, 1]);
+    assert.equal(stored().length, 1);
+  });
+
+  it('counts a calendar month across the switch of clocks in a zone that is named', async () => {
+    const ledger = await open();
+    const rule = { type: 'trial', tracker: 'stories', limit: 9, window: 'calendar-month' };
+    // In New York March 2026 is from 05:00 UTC on the 1st to 04:00 UTC on 1 April, as clocks are set forward on the 8th.
+    const rows = [
+      ['2026-03-01T04:59:59Z', 8],
+      ['2026-03-01T05:00:00Z', 8],
+      ['2026-03-08T07:00:00Z', 7],
+      ['2026-04-01T03:59:59Z', 6],
+      ['2026-04-01T04:00:00Z', 8],
+    ] as const;
+    const left = rows.map(
+      ([at], index) =>
+        decide(ledger, rule, Date.parse(at), { timeZone: 'America/New_York', item: `/${index}` }).trials['stories']!
+          .remaining,
+    );
+
+    assert.deepEqual(
+      left,
+      rows.map(([, remaining]) => remaining),
+    );
+  });
+
+  it('gains nothing by a clock that is set back, neither then nor after', async () => {
+    const ledger = await open();
+    const rule = { type: 'trial', tracker: 'stories', limit: 3, window: 'calendar-month' };
+    const exit = (now: number, item: string): string => decide(ledger, rule, now, { item }).outcomeId;
+    const ids = [
+      exit(MONDAY, '/1'),
+      exit(MONDAY - 40 * DAY, '/2'),
+      exit(MONDAY - 80 * DAY, '/3'),
+      exit(MONDAY - 80 * DAY, '/4'),
+      exit(MONDAY + 1, '/5'),
+    ];
+
+    assert.deepEqual(ids, ['yes', 'yes', 'yes', 'no', 'no']);
+  });
+
+  it('keeps a time trial from its first beginning on', async () => {
+    const ledger = await open();
+    const rule = { type: 'time-trial', duration: 2, unit: 'days' };
+    const ids = [0, 1, 3, 0, -9].map((days) => decide(ledger, rule, MONDAY + days * DAY).outcomeId);
+    await settled();
+
+    assert.deepEqual(ids, ['yes', 'yes', 'no', 'no', 'no']);
+    assert.equal(stored().length, 1);
+  });
+
+  it('keeps a registered reader under a hash of his id, and counts what he read before', async () => {
+    const ledger = await open();
+    const config = { version: 1, features: {}, jwt: { userMapping: { foreignUserIdProperty: 'sub' } } } as const;
+    const ada = identify({ status: 'valid', reason: null, claims: { sub: 'ada' } }, config);
+    const rule = { type: 'trial', tracker: 'stories', limit: 15 };
+    for (const item of ['/1', '/2', '/3', '/4', '/5']) decide(ledger, rule, MONDAY, { item });
+    const { trials } = decide(ledger, rule, MONDAY, { item: '/5' }, ada);
+    decide(ledger, rule, MONDAY, { item: '/6' }, ada);
+    await settled();
+
+    assert.equal(trials['stories']!.remaining, 10);
+    assert.sameMembers(Object.keys((JSON.parse(localStorage.getItem(KEY)!) as { accounts: object }).accounts), [
+      '',
+      hashReader('ada'),
+    ]);
+    assert.notInclude(localStorage.getItem(KEY)!, 'ada');
+  });
+
+  it('tells Zephr’s global of trials that this page view has counted in', async () => {
+    const ledger = await open();
+    const decision = decide(ledger, { type: 'trial', tracker: 'stories', limit: 3 }, MONDAY);
+    const { trials } = ledger.describe({ articles: decision }, timeTrialsOf) as { trials: Record<string, object> };
+
+    assert.include(trials['stories'], { totalCredits: 3, remainingCredits: 2, decrementedInDecision: true });
+  });
+
+  it('drops what was stored and is none, and tells of it', async () => {
+    localStorage.setItem(KEY, '{"version":1,"accounts":7}');
+    const codes: string[] = [];
+    const hear = (event: Event): void => void codes.push((event as CustomEvent<{ code: string }>).detail.code);
+    document.addEventListener('zephr-fault', hear);
+    undo.push(() => document.removeEventListener('zephr-fault', hear));
+    const ledger = await open();
+    const { remaining } = decide(ledger, { type: 'trial', tracker: 'stories', limit: 3 }, MONDAY).trials['stories']!;
+    await settled();
+
+    assert.deepEqual([codes, remaining, stored().length], [['usage-broken'], 2, 1]);
+  });
+});
