@@ -1,9 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Config } from '../model/config.js';
 import { ConfigError } from '../model/config-error.js';
 import { createEndpoint, type EndpointOptions } from '../endpoint/create-endpoint.js';
 import { EndpointError } from '../endpoint/endpoint-error.js';
-import { openSqliteStore, type SqliteStore } from '../endpoint/sqlite/open-sqlite-store.js';
 import { EXIT } from './exit-codes.js';
 import { failPlainly } from './fail-plainly.js';
 import { loadConfig, refuseConfig } from './load-config.js';
@@ -11,16 +9,14 @@ import { readSecret, readSigningKey, SECRET_VARIABLE } from './read-keys.js';
 import { createLineLog } from './serve/create-line-log.js';
 import { createServer } from './serve/create-server.js';
 import { listen } from './serve/listen.js';
-import { needsStore } from './serve/needs-store.js';
+import { openStores, type Stores, type StoreWish } from './serve/open-stores.js';
 import { readClientHeader } from './serve/read-client-header.js';
 import { stopGracefully } from './serve/stop-gracefully.js';
 import { DEFAULT_STORE } from './users.js';
 
-interface ServeOptions {
+interface ServeOptions extends StoreWish {
   readonly port: number;
   readonly host: string;
-  /** `false` for none; without it the config decides whether there is one. */
-  readonly store?: string | false;
   readonly origin: readonly string[];
   /** Requests a minute; 0 is no limit. */
   readonly rateLimit?: number;
@@ -37,8 +33,16 @@ export function addServe(program: Command): void {
     .argument('<file>', 'the config; - reads the standard input')
     .addOption(new Option('-p, --port <number>', '0 is any that is free').argParser(parsePort).default(8787))
     .option('--host <name>', 'address to listen on', '127.0.0.1')
-    .option('--store <file>', `keeps users and gifts (default: ${DEFAULT_STORE}, where the config asks for them)`)
-    .option('--no-store', 'keep gifts in memory, and know no users')
+    .option(
+      '--store <file>',
+      `keeps users, gifts and counts (default: ${DEFAULT_STORE}, where the config asks for them)`,
+    )
+    .option('--no-store', 'keep gifts and counts in memory, and know no users')
+    .addOption(
+      new Option('--redis <url>', 'keeps gifts and counts in place of the file, for several servers').env(
+        'ZEPHR_REDIS_URL',
+      ),
+    )
     .addOption(
       new Option('--origin <url>', 'another site whose pages may ask; may be given several times')
         .argParser((url: string, before: readonly string[]) => [...before, url])
@@ -61,6 +65,7 @@ export function addServe(program: Command): void {
       'after',
       `
 The secret comes from ZEPHR_JWT_SECRET. With NODE_ENV=production one that is short is refused.
+An address of Redis that holds a password belongs into ZEPHR_REDIS_URL: other programs can read arguments.
 Logs a line of JSON a request to the standard output, and says on the standard error output where it listens.
 SIGTERM and SIGINT stop it once what was asked is answered, after 5 seconds at the latest; a second one at once.
 
@@ -77,15 +82,15 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
   const { config } = await loadConfig(file, command);
   const signingKey = await readSigningKey(options.signingKey, command);
   const log = createLineLog((text) => output.writeOut?.(text), { quiet: options.quiet ?? false });
-  let store: SqliteStore | null = null;
+  let stores: Stores | null = null;
   try {
-    store = await openStore(options.store, config);
+    stores = await openStores(options, config);
     const endpoint = createEndpoint({
       config,
       secret: readSecret(),
       signingKey: signingKey?.key,
-      store: store ?? undefined,
-      users: store ?? undefined,
+      store: stores.store,
+      users: stores.users,
       allowedOrigins: options.origin,
       rateLimit: toRateLimit(options.rateLimit),
       clientKey: options.clientHeader,
@@ -111,13 +116,8 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
     failPlainly(error, command, names);
   } finally {
     log.flush();
-    store?.close();
+    stores?.close();
   }
-}
-
-async function openStore(wish: string | false | undefined, config: Config): Promise<SqliteStore | null> {
-  if (typeof wish === 'string') return openSqliteStore(wish);
-  return wish !== false && needsStore(config) ? openSqliteStore(DEFAULT_STORE) : null;
 }
 
 function toRateLimit(aMinute: number | undefined): EndpointOptions['rateLimit'] {

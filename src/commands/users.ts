@@ -13,7 +13,7 @@ interface ImportOptions {
   readonly system?: string;
 }
 
-/** Where users and gifts are kept unless it is said otherwise. */
+/** Where users, gifts and counts are kept unless it is said otherwise. */
 export const DEFAULT_STORE = 'zephr.sqlite';
 
 /** Adds `users import`: the records of readers, for the endpoint to find. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { findCommand } from './find-chromium.js';
 
 /** A Redis of a test's own on a free port of loopback, its files in a folder that goes with it. */
@@ -17,6 +18,9 @@ export interface RedisServer extends AsyncDisposable {
 
 /** Why tests that need a Redis are skipped; `false` where there is one. */
 export const NO_REDIS = (await findCommand(['redis-server'])) === null && 'skipped: not installed';
+
+/** A test that needs a Redis, and is counted as skipped where there is none: a suite that is skipped counts no test. */
+export const testWithRedis = (says: string, run: () => Promise<void>): void => void test(says, { skip: NO_REDIS }, run);
 
 /**
  * Starts a Redis.

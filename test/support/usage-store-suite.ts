@@ -1,6 +1,6 @@
 /** What every store of usage does, told once for all of them. */
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, suite, test } from 'node:test';
+import { afterEach, beforeEach, suite, test as nodeTest } from 'node:test';
 import type { Spend, UsageByTracker, UsageStore, Variant } from '../../src/endpoint/store.js';
 import { NOON } from './judge-cases.js';
 
@@ -36,7 +36,9 @@ export function tellOfUsageStore(
   open: (now: () => number) => OpenedStore | Promise<OpenedStore>,
   skip: string | false = false,
 ): void {
-  suite(`usage in ${name}`, { skip }, () => {
+  const test = (says: string, run: () => Promise<void>): void => void nodeTest(says, { skip }, run);
+
+  suite(`usage in ${name}`, () => {
     let now = NOON;
     let opened: OpenedStore;
     let store: UsageStore;
@@ -176,6 +178,7 @@ export function tellOfUsageStore(
 
       const { stories } = await store.readUsage('reader');
       assert.equal(stories?.[0]?.at, NOON - DAY);
+      assert.deepEqual(await spend([aSpend('/no-beginning')], begin, 'other'), ['id-/no-beginning']);
     });
 
     test('of an anonymous reader is carried over, once', async () => {

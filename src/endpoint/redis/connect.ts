@@ -15,14 +15,16 @@ export interface Client {
 }
 
 /**
- * Where Redis is away, those who ask are told within two seconds, and it is tried again for those who come later. What was
- * under way when a connection broke is sent once more, as no script does anything twice.
+ * While Redis is away, those who ask are told at once instead of being queued, and who waits for an answer after two seconds:
+ * the page tries again later, and no script does anything twice. A new connection is tried for at least once a second.
  */
 const OPTIONS = {
   lazyConnect: true,
   connectTimeout: 2000,
   commandTimeout: 2000,
-  maxRetriesPerRequest: 1,
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  retryStrategy: (attempts: number): number => Math.min(attempts * 50, 1000),
   enableAutoPipelining: true,
   scripts: {
     zephrSpend: { numberOfKeys: 1, lua: SPEND },

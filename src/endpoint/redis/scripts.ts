@@ -62,7 +62,8 @@ export const SPEND = `${COMMON}
           if one[3] <= at then earliest = false end
         end
       end
-      if known or at < rule.from then verdict = 'idle'
+      if rule.begins and item ~= '' then used = nil
+      elseif known or at < rule.from then verdict = 'idle'
       elseif used < rule.limit or (rule.begins and earliest) then return 'kept' end
     end
     return verdict

@@ -13,6 +13,8 @@ export function judgeSpend(counted: readonly Counted[], spend: Counted, variants
   if (counted.some(({ id }) => id === spend.id)) return 'idle';
   let verdict: Verdict = 'refused';
   for (const { limit, from, unique, begins } of variants) {
+    // Anything else would stand where nobody looks for a beginning, and keep the real one out.
+    if (begins && spend.item !== '') continue;
     const seen = counted.filter(({ at }) => at >= from);
     const costsNothing = spend.at < from || (unique && seen.some(({ item }) => item === spend.item));
     if (costsNothing) {

@@ -31,6 +31,16 @@ suite('a store is needed', () => {
   for (const [says, config, isNeeded] of [
     ['by a config that maps readers to it', aConfig({ jwt: { userStore: { foreignKeySystem: 'crm' } } }), true],
     ['by a rule that asks for gifts', aConfigWithRule({ type: 'gift', yes: 'show', no: 'teaser' }), true],
+    ['by a rule that has a trial', aConfigWithRule({ type: 'trial', yes: 'show', no: 'teaser' }), true],
+    [
+      'by a rule that has a time trial, deep in it',
+      aConfigWithRule({
+        type: 'jwt-expired',
+        yes: 'show',
+        no: { type: 'time-trial', duration: 1, unit: 'days', yes: 'show', no: 'teaser' },
+      }),
+      true,
+    ],
     ['by no other', aConfig(), false],
   ] as const) {
     test(says, () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, suite, test } from 'node:test';
+import { after, afterEach, before, suite } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { openRedisStore, type RedisOptions, type RedisStore } from '../../../../src/endpoint/redis/open-redis-store.js';
 import { StoreError } from '../../../../src/endpoint/store-error.js';
 import { rememberUsage } from '../../../../src/endpoint/usage/remember-usage.js';
 import type { Spend, Variant } from '../../../../src/endpoint/store.js';
 import { NOON } from '../../../support/judge-cases.js';
-import { NO_REDIS, startRedis, type RedisServer } from '../../../support/redis-server.js';
+import { NO_REDIS, startRedis, testWithRedis, type RedisServer } from '../../../support/redis-server.js';
 import { aSpend, aVariant, DAY, tellOfUsageStore } from '../../../support/usage-store-suite.js';
 
 let redis: RedisServer;
@@ -37,8 +38,8 @@ function isStoreError(code: string, says: RegExp): (error: unknown) => boolean {
 
 tellOfUsageStore('Redis', async (now) => ({ store: await openStore({ now }) }), NO_REDIS);
 
-suite('a store in Redis', { skip: NO_REDIS }, () => {
-  test('is shared by all who open it, under one prefix', async () => {
+suite('a store in Redis', () => {
+  testWithRedis('is shared by all who open it, under one prefix', async () => {
     const [one, two, other] = [await openStore({ prefix: 'ours:' }), await openStore({ prefix: 'ours:' }), await openStore()];
     await one.spend('reader', [aSpend('/a')], { stories: [aVariant()] });
 
@@ -46,7 +47,7 @@ suite('a store in Redis', { skip: NO_REDIS }, () => {
     assert.deepEqual(await other.readUsage('reader'), {});
   }); // prettier-ignore
 
-  test('gives gifts to the session that claims them first', async () => {
+  testWithRedis('gives gifts to the session that claims them first', async () => {
     const [one, two] = [await openStore({ prefix: 'gifts:' }), await openStore({ prefix: 'gifts:' })];
     const end = Date.now() + DAY;
     const claims = await Promise.all([one.claimGift('gift', 'mine', end), two.claimGift('gift', 'theirs', end)]);
@@ -58,7 +59,7 @@ suite('a store in Redis', { skip: NO_REDIS }, () => {
     assert.equal(await one.claimGift('other\uD800', 'theirs', end), false);
   });
 
-  test('lets Redis forget readers a day after no window needs them, unless one needs them for ever', async () => {
+  testWithRedis('lets Redis forget readers a day after no window needs them, unless one needs them for ever', async () => {
     const prefix = 'expiry:';
     const store = await openStore({ prefix, now: () => NOON });
     const { Redis } = await import('ioredis');
@@ -85,7 +86,7 @@ suite('a store in Redis', { skip: NO_REDIS }, () => {
     client.disconnect();
   }); // prettier-ignore
 
-  test('judges whatever comes as memory does', async () => {
+  testWithRedis('judges whatever comes as memory does', async () => {
     let seed = 7;
     const pick = (most: number): number => (seed = (seed * 48_271) % 2_147_483_647) % most;
     const moment = (): number => NOON - pick(5) * DAY;
@@ -98,7 +99,7 @@ suite('a store in Redis', { skip: NO_REDIS }, () => {
     let now = NOON;
     const stores = [rememberUsage(() => now), await openStore({ now: () => now })];
     for (let round = 0; round < 300; round++) {
-      const spends = Array.from({ length: pick(6) + 1 }, (): Spend => ({ id: `${pick(60)}`, tracker: `t${pick(2)}`, item: `/${pick(4)}`, at: moment() }));
+      const spends = Array.from({ length: pick(6) + 1 }, (): Spend => ({ id: `${pick(60)}`, tracker: `t${pick(2)}`, item: ['', '/a', '/b', '/c'][pick(4)]!, at: moment() }));
       const rules = { t0: variants(), t1: variants() };
       const reader = `reader-${pick(3)}`;
       const carries = pick(10) === 0;
@@ -113,7 +114,7 @@ suite('a store in Redis', { skip: NO_REDIS }, () => {
     }
   }); // prettier-ignore
 
-  test('refuses texts that would come back as others', async () => {
+  testWithRedis('refuses texts that would come back as others', async () => {
     const store = await openStore();
     const spends = [aSpend('/a\0'), aSpend('/b', { id: 'b\uD800' }), aSpend('/c')];
 
@@ -123,18 +124,18 @@ suite('a store in Redis', { skip: NO_REDIS }, () => {
   });
 });
 
-suite('a Redis in trouble', { skip: NO_REDIS }, () => {
+suite('a Redis in trouble', () => {
   for (const [says, url, code, message] of [
     ['an address that is none', 'localhost:6379', 'url-invalid', /redis:\/\//],
     ['an address of something else', 'https://user:hidden@127.0.0.1', 'url-invalid', /^[^@]*$/],
     ['a server that is not there', 'redis://user:hidden@127.0.0.1:1', 'server-unreachable', /^Redis at 127\.0\.0\.1:1 cannot be used: [^@]*$/],
   ] as const) {
-    test(`is told in a sentence: ${says}`, async () => {
+    testWithRedis(`is told in a sentence: ${says}`, async () => {
       await assert.rejects(openRedisStore(url), isStoreError(code, message));
     });
   } // prettier-ignore
 
-  test('is told in a sentence: a password that is missing or wrong', async () => {
+  testWithRedis('is told in a sentence: a password that is missing or wrong', async () => {
     await using guarded = await startRedis('--requirepass', 'the-password');
     const { port } = new URL(guarded.url);
 
@@ -146,35 +147,42 @@ suite('a Redis in trouble', { skip: NO_REDIS }, () => {
     (await openRedisStore(`redis://:the-password@127.0.0.1:${port}`)).close();
   });
 
-  test('that goes away is told at once, and used again when it is back', async () => {
+  testWithRedis('that goes away is told at once, and used again when it is back', async () => {
     await using own = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
     const store = await openStore({}, own);
     const spend = (item: string): Promise<unknown> => store.spend('reader', [aSpend(item)], { stories: [aVariant()] });
     await spend('/a');
+    const underWay = Promise.allSettled(Array.from({ length: 300 }, (_, n) => spend(`/${n}`)));
     await own.kill('SIGKILL');
     const begun = Date.now();
+    await underWay;
     await assert.rejects(spend('/b'), isStoreError('store-failed', /^Redis could not be used/));
     await assert.rejects(store.readUsage('reader'), isStoreError('store-failed', /./));
     assert.ok(Date.now() - begun < 5000);
     await own.start();
     let usage = null;
-    for (let n = 0; n < 100 && !usage; n++) usage = await store.readUsage('reader').catch(() => null);
+    for (let n = 0; n < 100 && !usage; n++) usage = await store.readUsage('reader').catch(() => wait(50, null));
 
-    assert.deepEqual(usage?.['stories']?.map(({ item }) => item), ['/a']);
+    assert.ok(usage?.['stories']?.some(({ item }) => item === '/a'));
     await spend('/c');
   }); // prettier-ignore
 
-  test('that answers nothing is told within seconds', async () => {
+  testWithRedis('that answers nothing is told within seconds', async () => {
     await using own = await startRedis();
     const store = await openStore({}, own);
     await own.kill('SIGSTOP');
     const begun = Date.now();
-    await assert.rejects(store.readUsage('reader'), isStoreError('store-failed', /./));
-    assert.ok(Date.now() - begun < 5000);
+    for (const ask of [
+      () => store.readUsage('reader'),
+      () => store.spend('reader', [aSpend('/a')], { stories: [aVariant()] }),
+      () => store.claimGift('gift', 'session', Date.now()),
+    ])
+      await assert.rejects(Promise.all([ask(), ask()]), isStoreError('store-failed', /./));
+    assert.ok(Date.now() - begun < 10_000);
     await own.kill('SIGCONT');
   });
 
-  test('that holds what is none of ours is told, and quotes none of it', async () => {
+  testWithRedis('that holds what is none of ours is told, and quotes none of it', async () => {
     const prefix = 'foreign:';
     const store = await openStore({ prefix });
     const { Redis } = await import('ioredis');
