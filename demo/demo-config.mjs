@@ -1,3 +1,26 @@
+/** The plans of the newspaper's shop. */
+export const OFFERS = [
+  {
+    id: 'monthly',
+    title: 'Monthly',
+    text: 'Renewed every month.',
+    price: { amount: 9.9, currency: 'USD' },
+    per: 'month',
+    badge: 'Most chosen',
+    action: 'Subscribe monthly',
+    href: '/checkout?plan=monthly',
+  },
+  {
+    id: 'yearly',
+    title: 'Yearly',
+    text: 'Two months less to pay.',
+    price: { amount: 99, currency: 'USD' },
+    per: 'year',
+    action: 'Subscribe yearly',
+    href: '/checkout?plan=yearly',
+  },
+];
+
 /**
  * The config of the demo's newspaper: what its console would hold.
  *
@@ -26,27 +49,7 @@ export function makeDemoConfig(jwt) {
         type: 'paywall',
         heading: 'Keep reading with Gold',
         text: 'Every story and every film. Stop whenever you like.',
-        offers: [
-          {
-            id: 'monthly',
-            title: 'Monthly',
-            text: 'Renewed every month.',
-            price: { amount: 9.9, currency: 'USD' },
-            per: 'month',
-            badge: 'Most chosen',
-            action: 'Subscribe monthly',
-            href: '/checkout?plan=monthly',
-          },
-          {
-            id: 'yearly',
-            title: 'Yearly',
-            text: 'Two months less to pay.',
-            price: { amount: 99, currency: 'USD' },
-            per: 'year',
-            action: 'Subscribe yearly',
-            href: '/checkout?plan=yearly',
-          },
-        ],
+        offers: OFFERS,
         signIn: { href: '/sign-in', text: 'A subscriber already?', label: 'Sign in' },
       },
       watch: {

@@ -1,3 +1,4 @@
+import { isMeteredPage } from './render-metered.mjs';
 import { PATHS } from './render-page.mjs';
 
 /** What the walls lead to. Each of these belongs to the publisher's identity provider or shop, not to the SDK. */
@@ -9,6 +10,7 @@ const PAGES = {
       'The demo has no accounts. Nothing that was typed has been read or kept.',
     ],
     next: 'Back at the Ledger, choose the silver payload in step 4 of the tutorial: it sets the token of a registered reader.',
+    fromMetered: 'Back at the Ledger, “Sign in as the tutorial’s reader” beside the story does the same.',
   },
   '/sign-in': {
     title: 'This is where the reader would sign in',
@@ -16,6 +18,7 @@ const PAGES = {
       'On a real site the publisher’s identity provider checks the password here, signs a token and sets the cookie <code>blaize_jwt</code>. The page he came from then lets him in by itself.',
     ],
     next: 'Back at the Ledger, choose a payload of the tutorial: silver is a registered reader, gold a subscriber.',
+    fromMetered: 'Back at the Ledger, “Sign in as the tutorial’s reader” beside the story does the same.',
   },
   '/checkout': {
     title: 'This is where the plan would be paid for',
@@ -24,6 +27,8 @@ const PAGES = {
       'No plan is sold here.',
     ],
     next: 'Back at the Ledger, choose the gold payload in step 1 of the tutorial: it sets the token of a Gold subscriber.',
+    fromMetered:
+      'Back at the Ledger, “Start over” beside the story begins the month anew. The gold payload in step 1 of the <a href="/">tutorial</a> sets the token of a Gold subscriber.',
   },
 };
 
@@ -43,8 +48,10 @@ export function isProviderPage(path) {
  * @returns {string} Its markup.
  */
 export function providerPage(path, from = '') {
-  const { title, text, next } = PAGES[path];
-  const back = Object.values(PATHS).find((known) => URL.canParse(from) && new URL(from).pathname === known) ?? '/';
+  const { title, text, next, fromMetered } = PAGES[path];
+  const came = URL.canParse(from) ? new URL(from).pathname : '/';
+  // Nothing but an address of the demo's own is put into the page.
+  const back = isMeteredPage(came) || Object.values(PATHS).includes(came) ? came : '/';
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -61,7 +68,7 @@ export function providerPage(path, from = '') {
       <p class="kicker">Not part of the SDK</p>
       <h1>${title}</h1>
 ${text.map((paragraph) => `      <p>${paragraph}</p>`).join('\n')}
-      <p>${next}</p>
+      <p>${isMeteredPage(back) ? fromMetered : next}</p>
       <p><a class="elsewhere__back" href="${back}">Back to the Ledger</a></p>
     </main>
   </body>

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
-const PAGE = new URL('index.html', import.meta.url);
+import { keepBlocks } from './keep-blocks.mjs';
 
-/** What only one of the two pages has: `<!-- only shared-secret -->` … `<!-- end -->`. */
-const ONLY = /^ *<!-- only ([\w-]+) -->\n(.*?)^ *<!-- end -->\n/gms;
+const PAGE = new URL('index.html', import.meta.url);
 
 /** @typedef {'shared-secret' | 'public-key'} Way */
 
@@ -21,10 +20,9 @@ export const CONFIGS = { 'shared-secret': '/zephr.json', 'public-key': '/public-
  * @returns {Promise<string>}
  */
 export async function renderPage(way, settings) {
-  const page = await readFile(PAGE, 'utf8');
-  return page
-    .replace(ONLY, (_block, name, markup) => (name === way ? markup : ''))
+  return keepBlocks(await readFile(PAGE, 'utf8'), way)
     .replace(/data-setting="(\w+)" checked/g, (on, name) => (settings.includes(name) ? on : on.replace(' checked', '')))
     .replaceAll('{{way}}', way)
+    .replaceAll('{{path}}', PATHS[way])
     .replaceAll('{{config}}', CONFIGS[way]);
 }

@@ -4,9 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeDemoConfig } from './demo-config.mjs';
 import { findFile, TYPES } from './find-file.mjs';
 import { makeKeyPair } from './make-key-pair.mjs';
+import { makeMeteredConfig } from './metered-config.mjs';
 import { isProviderPage, providerPage } from './provider-page.mjs';
+import { isMeteredPage, renderMetered, SECTION_CONFIG } from './render-metered.mjs';
 import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
-import { readSettings, toJwt } from './settings.mjs';
+import { ALL, readSettings, toJwt } from './settings.mjs';
 import { startEndpoint } from './start-endpoint.mjs';
 
 /** As strict as a page can be: no inline script or style, nothing from elsewhere, no strings that become markup. */
@@ -27,6 +29,9 @@ const HEADERS = {
   'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
 };
+
+/** Empties the endpoint's counts; for the button of the metered section. */
+const START_OVER = '/metered/start-over';
 
 /**
  * A running demo. `setEndpoint` makes its endpoint behave otherwise, and `note` says in a line what is other than usual.
@@ -54,6 +59,11 @@ function html(body) {
   return { type: TYPES['.html'], body };
 }
 
+/** Whether a reader brings a token. Where he does, the page comes with "Sign out". */
+function hasToken(cookies = '') {
+  return cookies.split('; ').some((cookie) => /^blaize_jwt=./.test(cookie));
+}
+
 /**
  * What the newspaper's own site answers: all but the endpoint.
  *
@@ -79,16 +89,24 @@ async function makeSite(endpoint) {
           ...toJwt(settings.filter((name) => name !== 'userStore')),
         }),
       ),
+    // The section has all of the tutorial's settings on, whatever a visitor has switched.
+    [SECTION_CONFIG]: () => json(makeMeteredConfig({ ...endpoint.addressFor(ALL), ...toJwt(ALL) })),
     // For the token bench alone. A real private key never leaves the identity provider.
     '/demo-key.json': () => json(privateJwk),
   };
 
   return async ({ url, method, headers: { cookie, referer } }) => {
     const path = url.split(/[?#]/, 1)[0];
+    if (path === START_OVER) {
+      if (method !== 'POST') return plain(405, 'This address takes POST.', { Allow: 'POST' });
+      endpoint.startOver();
+      return plain(200, 'Nothing is counted any more.');
+    }
     const isProviders = isProviderPage(path);
     const allowed = isProviders ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
     if (!allowed.includes(method)) return plain(405, 'This address can only be read.', { Allow: allowed.join(', ') });
     if (isProviders) return html(providerPage(path, referer));
+    if (isMeteredPage(path)) return html(await renderMetered(path, hasToken(cookie)));
     if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie));
     return (await findFile(path)) ?? plain(404, 'There is nothing here.');
   };

@@ -13,6 +13,10 @@ const COOKIE = 'demo_off';
 
 /** @typedef {keyof typeof SETTINGS} Setting */
 
+/** All of them, as they are at first. */
+/** @type {readonly Setting[]} */
+export const ALL = Object.keys(SETTINGS);
+
 /**
  * Reads which settings a visitor has on. At first that is all of them.
  *
@@ -22,7 +26,7 @@ const COOKIE = 'demo_off';
 export function readSettings(cookies = '') {
   const entry = cookies.split('; ').find((cookie) => cookie.startsWith(`${COOKIE}=`)) ?? '';
   const off = entry.slice(COOKIE.length + 1).split('.');
-  return Object.keys(SETTINGS).filter((name) => !off.includes(name));
+  return ALL.filter((name) => !off.includes(name));
 }
 
 /**

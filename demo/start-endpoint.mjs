@@ -1,5 +1,6 @@
 import { makeDemoConfig } from './demo-config.mjs';
 import { makeKeyPair } from './make-key-pair.mjs';
+import { makeMeteredConfig } from './metered-config.mjs';
 import { openReaders } from './open-readers.mjs';
 import { toJwt } from './settings.mjs';
 
@@ -19,6 +20,33 @@ function log({ level, event, ...rest }) {
   if (level !== 'info' && event !== 'secret-weak') console.error(`endpoint: ${event}`, rest);
 }
 
+/** The config of the endpoint: what the newspaper's pages have, each its part, all together. */
+function makeWholeConfig(jwt) {
+  const [front, metered] = [makeDemoConfig(jwt), makeMeteredConfig(jwt)];
+  return {
+    ...front,
+    components: { ...front.components, ...metered.components },
+    features: { ...front.features, ...metered.features },
+  };
+}
+
+/**
+ * Keeps counts apart from those of other rounds of the demo: a new round begins with none. No store forgets a reader, as no
+ * trial is to begin anew but by its window.
+ *
+ * @param {object} store
+ * @param {number} round
+ */
+function inRound(store, round) {
+  const keyOf = (reader) => `${round}:${reader}`;
+  return {
+    claimGift: (...claim) => store.claimGift(...claim),
+    spend: (reader, ...spends) => store.spend(keyOf(reader), ...spends),
+    readUsage: (reader) => store.readUsage(keyOf(reader)),
+    carry: (from, to) => store.carry(keyOf(from), keyOf(to)),
+  };
+}
+
 /**
  * Starts the endpoint of the shared secret, twice: one looks readers up in the user store and one has none, as a visitor
  * may switch that. Each signs with a key of its own, so that what one vouched for is no answer of the other.
@@ -31,9 +59,11 @@ export async function startEndpoint() {
   const start = async (settings, verifyEndpoint) => {
     const { publicKey, privateKey } = await makeKeyPair();
     const address = { verifyEndpoint, endpointKey: publicKey };
-    const config = makeDemoConfig({ ...address, ...toJwt(settings) });
-    const options = { config, secret: SECRET, signingKey: privateKey, store, users, log };
-    return { address, listen: getRequestListener(createEndpoint(options)) };
+    const config = makeWholeConfig({ ...address, ...toJwt(settings) });
+    const options = { config, secret: SECRET, signingKey: privateKey, users, log };
+    // Without a store, an endpoint remembers counts itself: a new one has none.
+    const open = (round) => getRequestListener(createEndpoint({ ...options, store: store && inRound(store, round) }));
+    return { address, open, listen: open(0) };
   };
   const both = [
     start(['userMapping', 'userStore'], '/zephr/verify'),
@@ -46,6 +76,7 @@ export async function startEndpoint() {
 
   /** @type {EndpointState} */
   let state = 'running';
+  let round = 0;
   const held = new Set();
 
   const answer = (request, response) => {
@@ -62,6 +93,11 @@ export async function startEndpoint() {
     /** Whether a request is the endpoint's to answer. */
     takes: ({ url }) => url.startsWith('/zephr/'),
     answer,
+    /** Has it count from nothing again. */
+    startOver() {
+      round += 1;
+      for (const each of [withStore, withoutStore]) each.listen = each.open(round);
+    },
     /**
      * Makes it behave otherwise. What it kept waiting is answered when it runs again.
      *

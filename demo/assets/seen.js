@@ -1,4 +1,5 @@
 import { readTokenCookie } from './cookie.js';
+import { contentInWords, showDecision, showStage } from './show-decision.js';
 
 /** Whether an endpoint verifies on this page, or the page itself. */
 const hasEndpoint = document.documentElement.dataset.way === 'shared-secret';
@@ -25,30 +26,6 @@ const REASONS = {
   network: 'The endpoint is out of reach. It will be asked again.',
   timeout: 'The endpoint did not answer in time. It still may.',
 };
-
-/**
- * @param {string} tag
- * @param {string} className
- * @param {...(string | Node)} children
- * @returns {HTMLElement}
- */
-function make(tag, className, ...children) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
-}
-
-function row(name, ...value) {
-  return make('div', 'facts__row', make('dt', '', name), make('dd', '', ...value));
-}
-
-function contentInWords(content) {
-  if (content === 'show') return 'shown whole';
-  if (content === 'hide') return 'hidden';
-  const [unit, count] = Object.entries(content.keep)[0];
-  return `${count} ${unit} kept`;
-}
 
 function recordInWords(user) {
   return (
@@ -82,29 +59,6 @@ function showIdentity({ token, state, foreignUserId, products, user }) {
     document.querySelector(`[data-seen="${name}"]`).textContent = text;
   }
   document.querySelector('[data-seen="token"]').dataset.status = token.status;
-}
-
-function showDecision(decision) {
-  const card = document.querySelector(`[data-decision="${decision.feature}"]`);
-  const facts = make(
-    'dl',
-    'facts',
-    row('User state', make('span', `badge badge--${decision.userState}`, decision.userState)),
-    row('Outcome', decision.outcomeLabel || decision.outcomeId),
-    row('Access', decision.access ? 'yes' : 'no'),
-    row('Content', contentInWords(decision.content)),
-  );
-  const path = decision.trace.length
-    ? make('ol', 'trace', ...decision.trace.map((entry) => make('li', '', entry.says)))
-    : make('p', 'trace', 'No question asked: this user state leads straight to the outcome.');
-  card.replaceChildren(card.querySelector('h3'), facts, path);
-}
-
-function showStage(userState) {
-  for (const stage of document.querySelectorAll('[data-stage]')) {
-    if (stage.dataset.stage === userState) stage.setAttribute('aria-current', 'true');
-    else stage.removeAttribute('aria-current');
-  }
 }
 
 function announce({ userState, content }) {

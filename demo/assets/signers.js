@@ -4,14 +4,14 @@ const HS256 = { name: 'HMAC', hash: 'SHA-256' };
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /**
- * Signs a payload with the secret in the bench's field, as jwt.io does.
+ * Signs a payload with a secret, as jwt.io does.
  *
  * @param {object} payload
+ * @param {string} secret
  * @returns {Promise<string>} The token.
  * @throws {Error} With a message for the one who types.
  */
-async function signWithSecret(payload) {
-  const secret = document.querySelector('#secret').value;
+export async function signWithSecret(payload, secret) {
   if (secret === '') throw new Error('A secret has one character or more.');
   const key = await crypto.subtle.importKey('raw', toOctets(secret), HS256, false, ['sign']);
   return encodeToken({ alg: 'HS256', typ: 'JWT' }, payload, (octets) => crypto.subtle.sign(HS256, key, octets));
@@ -35,5 +35,6 @@ async function loadKeySigner() {
  * @returns {Promise<(payload: object) => Promise<string>>}
  */
 export async function loadSigner() {
-  return document.documentElement.dataset.way === 'shared-secret' ? signWithSecret : loadKeySigner();
+  if (document.documentElement.dataset.way !== 'shared-secret') return loadKeySigner();
+  return (payload) => signWithSecret(payload, document.querySelector('#secret').value);
 }
