@@ -1,7 +1,7 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
 import type { Refused, Spend, UsageByTracker, UsageStore, Variant } from '../store.js';
-import { mergeCounted } from '../usage/in-order.js';
+import { inOrder, mergeCounted } from '../usage/in-order.js';
 import { spendInList, type Kept } from '../usage/spend-in-list.js';
 import { toKey } from '../usage/to-key.js';
 import { toUsage } from '../usage/to-usage.js';
@@ -19,9 +19,8 @@ export interface KeptUsage extends UsageStore {
   readonly carry: (from: string, to: string) => void;
 }
 
-type Trackers = Map<string, readonly Kept[]>;
-
-const COLUMNS = 'tracker, id, item, at, expires_at AS until';
+/** How an entry comes out of the file; `null` is never. */
+type Entry = readonly [id: string, item: string, at: number, until: number | null];
 
 /**
  * Makes what keeps the usage of readers in the file. Whoever writes has the file to himself from before he reads until he
@@ -30,22 +29,21 @@ const COLUMNS = 'tracker, id, item, at, expires_at AS until';
  * @param now - Milliseconds since 1970.
  */
 export function keepUsage(database: Database, now: () => number): KeptUsage {
+  // One text a tracker crosses over to here in a third of the time that a row for each entry takes.
   const select = database.prepare(
-    `SELECT ${COLUMNS} FROM sightings WHERE reader = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY at, id`,
+    `SELECT tracker, json_group_array(json_array(id, item, at, expires_at)) AS entries FROM sightings
+     WHERE reader = ? AND (expires_at IS NULL OR expires_at > ?) GROUP BY tracker`,
   );
   const insert = database.prepare('INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)');
   const remove = database.prepare('DELETE FROM sightings WHERE reader = ? AND tracker = ? AND id = ?');
   const forget = forgetRegularly(database, 'sightings', now);
 
-  const read = (key: string): Trackers => {
-    const trackers = new Map<string, Kept[]>();
-    for (const row of select.all(key, now())) {
-      const { tracker, id, item, at, until } = row as unknown as Kept & { readonly tracker: string };
-      const kept = trackers.get(tracker) ?? [];
-      kept.push({ id, item, at, until });
-      trackers.set(tracker, kept);
-    }
-    return trackers;
+  const read = (key: string): Map<string, readonly Kept[]> => {
+    const rows = select.all(key, now()).map(({ tracker, entries }): [string, readonly Kept[]] => {
+      const kept = (JSON.parse(entries as string) as Entry[]).map(([id, item, at, until]) => ({ id, item, at, until }));
+      return [tracker as string, inOrder(kept)];
+    });
+    return new Map(rows);
   };
   const write = (key: string, tracker: string, before: readonly Kept[], after: readonly Kept[]): void => {
     const [old, kept] = [new Set(before), new Set(after)];

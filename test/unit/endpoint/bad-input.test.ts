@@ -38,7 +38,19 @@ const others = (type: string): readonly unknown[] =>
   );
 
 const gift = { gift: PROBE, path: '/a', session: 's' };
+const spend = (changes: object): object => ({
+  reader: 'x'.repeat(16),
+  spend: [{ id: PROBE, tracker: PROBE, item: PROBE, at: 1, ...changes }],
+});
 const rows: readonly Bad[] = [
+  { says: 'spends of nobody', path: '/zephr/usage', body: { [PROBE]: PROBE }, gives: '401 reader-missing' },
+  field('/zephr/usage', { reader: PROBE }, 'a reader with too short an id'),
+  field('/zephr/usage', { reader: 'x'.repeat(16), carry: PROBE }, 'a wish to carry over that is a text'),
+  field('/zephr/usage', { reader: 'x'.repeat(16), spend: Array.from({ length: 101 }, () => 1) }, '101 spends'),
+  field('/zephr/usage', spend({ id: PROBE.repeat(20) }), 'a spend with a long id'),
+  field('/zephr/usage', spend({ tracker: `${PROBE}\0` }), 'a tracker with U+0000'),
+  field('/zephr/usage', spend({ item: `${PROBE}\uD800` }), 'an item with half a character'),
+  field('/zephr/usage', spend({ at: PROBE }), 'a moment that is a text'),
   { says: 'a body that is cut off', body: `{"token":"${good}`, gives: '400 body-not-json' },
   { says: 'no body', body: '', gives: '400 body-not-json' },
   { says: 'a body that is no object', body: `["${good}"]`, gives: '400 body-not-json' },

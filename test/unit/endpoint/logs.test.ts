@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createEndpoint } from '../../../src/endpoint/create-endpoint.js';
 import { createGifts } from '../../../src/endpoint/gifts/create-gifts.js';
+import type { Spend } from '../../../src/endpoint/store.js';
 import { aConfig } from '../../support/a-config.js';
 import { aSecretToken, anEndpoint, JWT, post, SECRET, send } from '../../support/an-endpoint.js';
 import { NOON } from '../../support/judge-cases.js';
@@ -53,19 +54,26 @@ suite('the log', () => {
   });
 
   test('holds no token, no part of one, no claim, no record, no address and no secret, whatever happens', async () => {
-    const { endpoint, log } = anEndpoint({
+    const options = {
       jwt: { userStore: { foreignKeySystem: 'crm' } },
       signingKey: aKeyPair('P-256').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
       publicKey: { ...aKeyPair('P-384').jwk, x: 'AAAA' },
       users: {
-        find: (system, id) => {
+        find: (system: string, id: string) => {
           if (id === 'broken') throw new Error(`${system} ${id} reader@news.example`);
           return { plan: 'platinum-plus' };
         },
       },
-      store: { claimGift: (id, session) => Promise.reject(new Error(`${id} ${session}`)) },
+      store: {
+        claimGift: (id: string, session: string) => Promise.reject(new Error(`${id} ${session}`)),
+        spend: (reader: string, [spend]: readonly Spend[]) => Promise.reject(new Error(`${reader} ${spend?.item}`)),
+        readUsage: (reader: string) => Promise.reject(new Error(reader)),
+        carry: (from: string, to: string) => Promise.reject(new Error(`${from} ${to}`)),
+      },
       rateLimit: { limit: 19, windowMs: 60_000 },
-    });
+    };
+    const { endpoint, log } = anEndpoint(options);
+    const { endpoint: other } = anEndpoint({ ...options, log: (entry) => log.push(entry) });
     const tokens = [
       aSecretToken(CLAIMS),
       aSecretToken({ ...CLAIMS, sub: 'broken' }),
@@ -95,11 +103,24 @@ suite('the log', () => {
       }
       for (const session of ['session-of-77', 'session-of-77'])
         await post(endpoint, '/zephr/gift', { gift, path: '/news/secret-story', session });
+      const spend = [{ id: 'id-of-77', tracker: 'articles/anonymous', item: '/news/secret-story', at: 1 }];
+      for (const token of tokens)
+        await post(other, '/zephr/usage', { token, reader: 'browser-of-reader-77', carry: true, spend });
     });
     const all = [JSON.stringify(log), ...written].join('\n');
     const kept = [
       ...[...tokens, gift].flatMap((token) => [token, ...token.split('.').filter((part) => part.length > 3)]),
-      ...['reader-77', 'reader@news.example', 'broken', 'gold', 'platinum-plus', '192.0.2.77', 'session-of-77'],
+      ...[
+        'reader-77',
+        'reader@news.example',
+        'broken',
+        'gold',
+        'platinum-plus',
+        '192.0.2.77',
+        'session-of-77',
+        'id-of-77',
+        'browser-of',
+      ],
       ...['secret-story', SECRET, 'PRIVATE', 'crm'],
     ];
 
@@ -110,7 +131,7 @@ suite('the log', () => {
     assert.deepEqual(written, []);
     assert.deepEqual(
       [...new Set(log.map(({ event }) => event))].sort(),
-      ['gift-store-failed', 'key-unusable', 'request', 'user-store-failed'].sort(),
+      ['gift-store-failed', 'key-unusable', 'request', 'usage-store-failed', 'user-store-failed'].sort(),
     );
     assert.ok(log.some(({ status }) => status === 429));
   });
