@@ -99,7 +99,7 @@ describe('two tabs', () => {
     keeper.change(aChange('mine'));
     await settled();
     let writes = 0;
-    const { setItem } = Storage.prototype;
+    const setItem = Reflect.get<Storage, 'setItem'>(Storage.prototype, 'setItem');
     undo.push(
       override(Storage.prototype, 'setItem', {
         value(this: Storage, key: string, value: string) {
