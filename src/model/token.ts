@@ -36,7 +36,7 @@ export type TokenResult =
       readonly claims: Claims;
       /** His record, where an endpoint that verified the token looked him up. */
       readonly user?: UserRecord | null | undefined;
-      /** The token itself, where an endpoint verified it; empty where only the browser's cookies hold it. */
+      /** The token itself, where an endpoint verified it; empty where only the browser's cookies hold it. Not enumerable. */
       readonly raw?: RawToken;
     }
   | { readonly status: 'expired' | 'invalid' | 'unreachable'; readonly reason: TokenReason };

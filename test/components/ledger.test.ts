@@ -99,12 +99,11 @@ describe('two tabs', () => {
     keeper.change(aChange('mine'));
     await settled();
     let writes = 0;
-    const setItem = Reflect.get<Storage, 'setItem'>(Storage.prototype, 'setItem');
     undo.push(
       override(Storage.prototype, 'setItem', {
         value(this: Storage, key: string, value: string) {
           if (key === KEY) writes++;
-          setItem.call(this, key, value);
+          this[key] = value;
         },
       }),
     );

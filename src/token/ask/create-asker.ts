@@ -135,9 +135,13 @@ export function createAsker(jwt: JwtConfig, ports: AskerPorts): Verify {
     const tokens = findTokens(carriers, jwt);
     // What the page cannot read the browser may still send along.
     if (!tokens.length && jwt.credentials) tokens.push('');
-    // Trials are counted at the endpoint too: it is asked with the token that is believed here.
     const results = await Promise.all(
-      tokens.map(async (raw) => ({ ...(await resultOf(raw, carriers.anew)), raw }) as TokenResult),
+      // Trials are counted at the endpoint too: it is asked with the token that is believed here. Not enumerable, so that
+      // the token goes nowhere by accident.
+      tokens.map(async (raw): Promise<TokenResult> => {
+        const result = await resultOf(raw, carriers.anew);
+        return Object.defineProperty({ ...result }, 'raw', { value: raw });
+      }),
     );
     const chosen = chooseToken(results, jwt.userMapping?.foreignUserIdProperty);
     return (chosen.status === 'unreachable' && (await verifyByKey(carriers))) || chosen;
