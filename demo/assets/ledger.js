@@ -61,7 +61,6 @@ export function ofThisMonth(entries) {
 export function parseLedger(text, signedIn) {
   return Object.entries(parse(text)?.accounts ?? {})
     .filter(([account]) => signedIn || account === ANONYMOUS)
-    .flatMap(([, { seen }]) => seen ?? [])
-    .filter(([, tracker]) => tracker === TRACKER)
-    .map(([, , item, at]) => ({ item, at }));
+    .flatMap(([, { seen }]) => seen?.[TRACKER] ?? [])
+    .map(([, item, at]) => ({ item, at }));
 }

@@ -560,8 +560,8 @@ describe('the metered section as pages', () => {
 async function countOf(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { accounts } = JSON.parse(localStorage.getItem('zephr-usage') ?? '{"accounts":{}}') as {
-      accounts: Record<string, { seen: string[][] }>;
+      accounts: Record<string, { seen: { stories?: [id: string, item: string, at: number][] } }>;
     };
-    return new Set(Object.values(accounts).flatMap(({ seen }) => seen.map((entry) => entry[2]))).size;
+    return new Set(Object.values(accounts).flatMap(({ seen }) => (seen.stories ?? []).map(([, item]) => item))).size;
   });
 }
