@@ -70,7 +70,7 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'a feature that no product gives': [{ type: 'feature', feature: 'articles' }, 'no'],
   'the user state': [{ type: 'user-state', is: 'registered' }, 'yes'],
   'a trial that begins': [{ type: 'trial', limit: 3 }, 'yes'],
-  'a trial that nobody has': [{ type: 'trial', limit: 0 }, 'no'],
+  'a trial that nobody has': [{ type: 'trial', tracker: 'nothing', limit: 0 }, 'no'],
   'a time trial that begins': [{ type: 'time-trial', duration: 1, unit: 'hours' }, 'yes'],
 };
 
