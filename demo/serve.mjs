@@ -6,8 +6,10 @@ import { findFile, TYPES } from './find-file.mjs';
 import { makeKeyPair } from './make-key-pair.mjs';
 import { isProviderPage, providerPage } from './provider-page.mjs';
 import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
+import { renderZonesPage } from './render-zones-page.mjs';
 import { readSettings, toJwt } from './settings.mjs';
 import { startEndpoint } from './start-endpoint.mjs';
+import { makeZonesConfig } from './zones-config.mjs';
 
 /** As strict as a page can be: no inline script or style, nothing from elsewhere, no strings that become markup. */
 const HEADERS = {
@@ -64,7 +66,7 @@ async function makeSite(endpoint) {
   const { publicKey, privateKey } = await makeKeyPair();
   const privateJwk = await crypto.subtle.exportKey('jwk', privateKey);
 
-  /** @type {Record<string, (settings: import('./settings.mjs').Setting[]) => Answer | Promise<Answer>>} */
+  /** @type {Record<string, (settings: import('./settings.mjs').Setting[], query: URLSearchParams) => Answer | Promise<Answer>>} */
   const routes = {
     [PATHS['shared-secret']]: async (settings) => html(await renderPage('shared-secret', settings)),
     [PATHS['public-key']]: async (settings) => html(await renderPage('public-key', settings)),
@@ -79,17 +81,19 @@ async function makeSite(endpoint) {
           ...toJwt(settings.filter((name) => name !== 'userStore')),
         }),
       ),
+    '/zones': async (_settings, query) => html(await renderZonesPage(query.get('show'))),
+    '/zones.json': () => json(makeZonesConfig(makeDemoConfig({}).components)),
     // For the token bench alone. A real private key never leaves the identity provider.
     '/demo-key.json': () => json(privateJwk),
   };
 
   return async ({ url, method, headers: { cookie, referer } }) => {
-    const path = url.split(/[?#]/, 1)[0];
+    const [path, query] = url.split(/[?#]/);
     const isProviders = isProviderPage(path);
     const allowed = isProviders ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
     if (!allowed.includes(method)) return plain(405, 'This address can only be read.', { Allow: allowed.join(', ') });
     if (isProviders) return html(providerPage(path, referer));
-    if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie));
+    if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie), new URLSearchParams(query));
     return (await findFile(path)) ?? plain(404, 'There is nothing here.');
   };
 }
