@@ -26,8 +26,16 @@ export function findZoneOptions(
     }
     return undefined;
   };
-  const pointed = splitPointer(outcomeId).reduce<unknown>(own, { features, subRules });
-  const named = [pointed, own(outcomes, outcomeId)].find(isIt);
-  const outcome = named ?? search(own(features, feature)) ?? search(outcomes) ?? search(subRules);
-  return (own(outcome, 'zoneOptions') ?? {}) as ZoneOptions;
+  const places = [
+    () => splitPointer(outcomeId).reduce<unknown>(own, { features, subRules }),
+    () => search(own(features, feature)),
+    () => own(outcomes, outcomeId),
+    () => search(outcomes),
+    () => search(subRules),
+  ];
+  for (const look of places) {
+    const outcome = look();
+    if (isIt(outcome)) return own(outcome, 'zoneOptions') ?? {};
+  }
+  return {};
 }

@@ -38,6 +38,8 @@ export function putInZone(
   zone.append(...place.childNodes);
   place.replaceChildren(zone);
   place.hidden = false;
+  // No box of its own, that a page's gap would keep a distance from.
+  place.style.display = 'contents';
   return (again) => {
     zone.occasion = occasionOf(again);
   };

@@ -105,8 +105,10 @@ export function showWalls(
   keep();
   feature.append(...added);
   const open = (): void => {
-    isOpen = parts.length > 0;
-    if (isOpen) host.notify('zephr-wall-open', decision);
+    // A zone that was only moved is told of once.
+    if (isOpen || parts.length === 0) return;
+    isOpen = true;
+    host.notify('zephr-wall-open', decision);
   };
   const close = (): void => {
     if (!isOpen) return;

@@ -1,4 +1,5 @@
 import { findFocused } from './find-focused.js';
+import { isInside } from './is-inside.js';
 
 /**
  * Keeps what has the focus out of a strip at the bottom of the viewport (WCAG 2.2, "Focus Not Obscured"). The browser
@@ -32,13 +33,4 @@ export function keepClear(footer: HTMLElement, stepAside: (aside: boolean) => vo
     for (const type of types) removeEventListener.call(document, type, onFocus);
     stepAside(false);
   };
-}
-
-/** Whether an element is shown inside another, slots and shadow roots included. */
-function isInside(element: Node | null, other: Element): boolean {
-  for (let node = element; node;) {
-    if (node === other) return true;
-    node = (node as Element).assignedSlot ?? (node instanceof ShadowRoot ? node.host : node.parentNode);
-  }
-  return false;
 }

@@ -33,8 +33,9 @@ export function scrollLock(): string {
  * @param height - In CSS pixels.
  */
 export function roomFor(height: number): string {
-  // A margin of the root: padding would change what the page's own percentages are taken of.
-  return `@media screen{:root{scroll-padding-bottom:${height}px!important;margin-bottom:${height}px!important}}`;
+  const room = `content:""!important;display:block!important;height:${height}px!important`;
+  // Padding of the root would change what the page's own percentages are taken of, and browsers let a margin of it go.
+  return `@media screen{:root{scroll-padding-bottom:${height}px!important}:root::after{${room}}}`;
 }
 
 function isVisible(element: HTMLElement): boolean {

@@ -159,7 +159,7 @@ export const styles = css`
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 1.25);
   }
 
-  .unseen {
+  .mark {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;

@@ -7,6 +7,7 @@ import { ZephrDismissEvent } from './dismiss-event.js';
 import { findFocused } from './find-focused.js';
 import { findHeading } from './find-heading.js';
 import { findWords } from './find-words.js';
+import { isInside } from './is-inside.js';
 import { keepClear } from './keep-clear.js';
 import { roomFor, scrollLock, stylePage } from './style-page.js';
 import { takeTurn } from './take-turn.js';
@@ -14,6 +15,8 @@ import { styles } from './zone.styles.js';
 
 /** The longest that a timer can wait; beyond it fires at once. */
 const LONGEST = 2 ** 31 - 1;
+
+const NOTHING = (): void => undefined;
 
 /** Occasions of this page that a reader has closed a zone on. */
 const closed = new Set<string>();
@@ -78,20 +81,27 @@ export class ZephrZoneElement extends LitElement {
 
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Leaves the line of those that wait to be shown, or the place in it. */
-  #leave = (): void => undefined;
+  #leave = NOTHING;
   /** Undoes what showing it did; `null` while it is not shown. */
   #undo: (() => void) | null = null;
+  /** Asks again for what it waits for, once it is rendered. */
+  #ask = NOTHING;
   #heading = '';
   /** Where a press of the pointer began: a selection that is drawn out of the box closes nothing. */
   #pressed: EventTarget | null = null;
 
   readonly #content = new MutationObserver(() => this.#read());
-  readonly #size = new ResizeObserver(() => this.#measure());
+  // A frame later: what changes sizes in between would have the page told of a loop.
+  readonly #size = new ResizeObserver(
+    () => void requestAnimationFrame(() => this.isConnected && (this.open ? this.#measure() : this.#ask())),
+  );
 
   /** Closes it as the reader does, `closeable` or not: `zephr-dismiss` is fired first. */
   dismiss(): void {
     const { feature, zone } = this;
-    if (!this.open || !this.dispatchEvent(new ZephrDismissEvent({ feature, zone })) || !this.open) return;
+    const dismissal = new ZephrDismissEvent({ feature, zone });
+    // A listener may have it closed by now.
+    if (!this.open || !this.dispatchEvent(dismissal) || !this.open) return;
     closed.add(this.occasion);
     this.#hide();
     this.dispatchEvent(new Event('close'));
@@ -127,10 +137,11 @@ export class ZephrZoneElement extends LitElement {
     // The walls in a footer are landmarks by their headings, so it has a name of its own.
     return this.zone === 'sticky-footer'
       ? html`
-          <p class="unseen" role="status">${this.open ? this.#heading || label : nothing}</p>
+          <p class="mark" role="status">${this.open ? this.#heading || label : nothing}</p>
           <section part="panel" popover="manual" aria-label=${label}>${content}</section>
         `
       : html`
+          <p class="mark"></p>
           <dialog
             part="panel"
             tabindex="-1"
@@ -154,13 +165,27 @@ export class ZephrZoneElement extends LitElement {
     if (!this.open && this.#undo) this.#hide();
   }
 
+  /** Tells by being rendered that the zone could be. */
+  get #mark(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>('.mark')!;
+  }
+
   get #panel(): HTMLElement {
     return this.renderRoot.querySelector<HTMLElement>('[part="panel"]')!;
   }
 
+  /** Waits for its time, until it is rendered (a modal dialog that nobody sees would block the page), and for its turn. */
   #wait(): void {
     this.#hide();
     const ask = (): void => {
+      if (!this.isConnected || this.open) return;
+      if (!isRendered(this.#mark)) {
+        this.#ask = ask;
+        return this.#size.observe(this.#mark);
+      }
+      this.#size.disconnect();
+      this.#ask = NOTHING;
+      this.#leave();
       this.#leave = takeTurn(this.zone, () => {
         if (this.occasion && closed.has(this.occasion)) return false;
         return (this.open = true);
@@ -168,19 +193,17 @@ export class ZephrZoneElement extends LitElement {
     };
     const { displayAfter } = this;
     if (displayAfter > 0) this.#timer = setTimeout(ask, Math.min(displayAfter, LONGEST));
-    else void this.updateComplete.then(() => this.isConnected && ask());
+    else void this.updateComplete.then(ask);
   }
 
   #show(): void {
     const panel = this.#panel;
     const undo: (() => void)[] = [];
     this.#undo = () => undo.forEach((step) => step());
-    this.#read();
     if (!this.scrollable) undo.push(stylePage(scrollLock()));
     undo.push(panel instanceof HTMLDialogElement ? this.#openDialog(panel) : this.#openFooter(panel));
     this.#size.observe(panel);
     this.#size.observe(panel.querySelector('[part="body"]')!);
-    undo.push(() => this.#size.disconnect());
     this.dispatchEvent(new Event('open'));
   }
 
@@ -191,7 +214,7 @@ export class ZephrZoneElement extends LitElement {
     dialog.focus();
     return () => {
       dialog.close();
-      giveBack(before);
+      giveBack(before, dialog);
     };
   }
 
@@ -210,29 +233,33 @@ export class ZephrZoneElement extends LitElement {
       const hadFocus = footer.matches(':focus-within');
       release();
       setRoom();
-      this.#measured = () => undefined;
+      this.#measured = NOTHING;
       footer.removeEventListener('focusin', remember);
       if (footer.isConnected && 'hidePopover' in footer) footer.hidePopover();
-      if (hadFocus) giveBack(before);
+      if (hadFocus) giveBack(before, footer);
     };
   }
 
-  #measured = (_panel: HTMLElement): void => undefined;
+  #measured: (panel: HTMLElement) => void = NOTHING;
 
   /** Back to how it was before it was shown, or wanted to be. */
   #hide(): void {
     clearTimeout(this.#timer);
+    this.#size.disconnect();
     this.open = false;
     const undo = this.#undo;
     this.#undo = null;
     undo?.();
     this.#leave();
-    this.#leave = () => undefined;
+    this.#leave = NOTHING;
+    this.#ask = NOTHING;
   }
 
   /** Content that is higher than its box has to be scrolled by keyboard too. */
   #measure(): void {
     const panel = this.#panel;
+    // The page hides what it stands in.
+    if (!isRendered(this.#mark) && !matchMedia('print').matches) return this.#wait();
     const scroller = panel.querySelector<HTMLElement>('.scroller')!;
     if (scroller.scrollHeight > scroller.clientHeight) scroller.tabIndex = 0;
     else scroller.removeAttribute('tabindex');
@@ -297,9 +324,18 @@ export class ZephrZoneElement extends LitElement {
   }
 }
 
-/** Gives the focus back, unless somebody has taken it meanwhile. A turn later, as the page may be in the middle of changing. */
-function giveBack(before: HTMLElement | null): void {
+function isRendered(element: Element): boolean {
+  return element.getClientRects().length > 0;
+}
+
+/**
+ * Gives the focus back, unless somebody has taken it meanwhile. A turn later, as the page may be in the middle of changing.
+ *
+ * @param panel - Where the focus was. A browser may leave it there until the next frame, though nothing of it is shown.
+ */
+function giveBack(before: HTMLElement | null, panel: HTMLElement): void {
   queueMicrotask(() => {
-    if (before?.isConnected && !findFocused()) before.focus({ preventScroll: true });
+    const focused = findFocused();
+    if (before?.isConnected && (!focused || isInside(focused, panel))) before.focus({ preventScroll: true });
   });
 }
