@@ -24,7 +24,7 @@ const doors = [
     source: 'components/index.ts',
     file: 'components.mjs',
     types: 'components.d.ts',
-    holds: ['components/feature/show-walls.ts'],
+    holds: ['components/feature/show-walls.ts', 'components/feature/put-in-zone.ts'],
   },
   { source: 'src/engine.ts', file: 'engine.mjs', types: 'engine.d.ts' },
   {
@@ -49,12 +49,14 @@ const doors = [
 
 /**
  * What is loaded only when a page needs it. Each door and each chunk is built on its own and shares nothing, so that the
- * script and the module load the very same chunk files, and a file's size is what it costs.
+ * script and the module load the very same chunk files, and a file's size is what it costs. A chunk that only another one
+ * asks for may be its `guest`: it imports Lit and what the components share from there, by the same names.
  */
 const lazyChunks = [
   { source: 'src/token/verify/create-verifier.ts', file: 'chunks/verify.mjs' },
   { source: 'src/page/ask-endpoint.ts', file: 'chunks/ask.mjs' },
   { source: 'components/feature/show-walls.ts', file: 'chunks/walls.mjs' },
+  { source: 'components/feature/put-in-zone.ts', file: 'chunks/zones.mjs', guest: 'walls.mjs' },
   { source: 'components/internal/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
   { source: 'src/page/more-rules.ts', file: 'chunks/palette.mjs' },
   { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },
@@ -77,6 +79,16 @@ const sources = {
     return existsSync(path) ? { id: path, moduleSideEffects: true } : null;
   },
 };
+
+/** Finds what a guest takes from its host. */
+function hostOf(guest) {
+  const isShared = (specifier) => /^lit($|\/)|\/internal\//.test(specifier);
+  return {
+    name: 'host-of-guest',
+    resolveId: (specifier, importer) =>
+      guest && importer && isShared(specifier) ? { id: `./${guest}`, external: 'absolute' } : null,
+  };
+}
 
 /** Makes modules of packages that are none. */
 const scripts = {
@@ -164,7 +176,7 @@ const minifier = terser({
 /** For code that was not written with `unsafe` in mind, and where bytes count for less. */
 const carefulMinifier = terser({ module: true, toplevel: true, ecma: 2022, format: { comments: /^!/ } });
 
-function codeOf({ source, file, format = 'es', platform = 'browser', holds = [], brings = [] }) {
+function codeOf({ source, file, format = 'es', platform = 'browser', holds = [], brings = [], guest }) {
   const isForBrowsers = platform === 'browser';
   const output = { file: resolve(root, 'dist', file), format, sourcemap: true, inlineDynamicImports: true };
   return {
@@ -173,6 +185,7 @@ function codeOf({ source, file, format = 'es', platform = 'browser', holds = [],
     external: platform === 'node' ? [/^node:/] : [],
     plugins: [
       lazyImports(file, holds, platform === 'node' ? Object.keys(optionalDependencies) : []),
+      hostOf(guest),
       sources,
       scripts,
       ...(platform === 'node' ? [commonJs] : []),

@@ -8,8 +8,10 @@ import { makeMeteredConfig } from './metered-config.mjs';
 import { isProviderPage, providerPage } from './provider-page.mjs';
 import { isMeteredPage, renderMetered, SECTION_CONFIG } from './render-metered.mjs';
 import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
+import { renderZonesPage } from './render-zones-page.mjs';
 import { ALL, readSettings, toJwt } from './settings.mjs';
 import { startEndpoint } from './start-endpoint.mjs';
+import { makeZonesConfig } from './zones-config.mjs';
 
 /** As strict as a page can be: no inline script or style, nothing from elsewhere, no strings that become markup. */
 const HEADERS = {
@@ -74,7 +76,7 @@ async function makeSite(endpoint) {
   const { publicKey, privateKey } = await makeKeyPair();
   const privateJwk = await crypto.subtle.exportKey('jwk', privateKey);
 
-  /** @type {Record<string, (settings: import('./settings.mjs').Setting[]) => Answer | Promise<Answer>>} */
+  /** @type {Record<string, (settings: import('./settings.mjs').Setting[], query: URLSearchParams) => Answer | Promise<Answer>>} */
   const routes = {
     [PATHS['shared-secret']]: async (settings) => html(await renderPage('shared-secret', settings)),
     [PATHS['public-key']]: async (settings) => html(await renderPage('public-key', settings)),
@@ -91,12 +93,14 @@ async function makeSite(endpoint) {
       ),
     // The section has all of the tutorial's settings on, whatever a visitor has switched.
     [SECTION_CONFIG]: () => json(makeMeteredConfig({ ...endpoint.addressFor(ALL), ...toJwt(ALL) })),
+    '/zones': async (_settings, query) => html(await renderZonesPage(query.get('show'))),
+    '/zones.json': () => json(makeZonesConfig(makeDemoConfig({}).components)),
     // For the token bench alone. A real private key never leaves the identity provider.
     '/demo-key.json': () => json(privateJwk),
   };
 
   return async ({ url, method, headers: { cookie, referer } }) => {
-    const path = url.split(/[?#]/, 1)[0];
+    const [path, query] = url.split(/[?#]/);
     if (path === START_OVER) {
       if (method !== 'POST') return plain(405, 'This address takes POST.', { Allow: 'POST' });
       endpoint.startOver();
@@ -107,7 +111,7 @@ async function makeSite(endpoint) {
     if (!allowed.includes(method)) return plain(405, 'This address can only be read.', { Allow: allowed.join(', ') });
     if (isProviders) return html(providerPage(path, referer));
     if (isMeteredPage(path)) return html(await renderMetered(path, hasToken(cookie)));
-    if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie));
+    if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie), new URLSearchParams(query));
     return (await findFile(path)) ?? plain(404, 'There is nothing here.');
   };
 }

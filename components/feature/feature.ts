@@ -20,6 +20,9 @@ export type FeatureState = 'pending' | 'shown' | 'walled' | 'fault';
  * @attr {string} outcome - Id of the outcome; set by the element.
  * @csspart content - Around the content, also while the decision is pending: laid out, but not to be seen.
  * @csspart fault - The line that says that the content could not be loaded.
+ * @csspart panel - The box of a pop-up or footer; see `<zephr-zone>`.
+ * @csspart close - The button that closes it.
+ * @csspart body - Around what is in it.
  * @cssproperty [--zephr-wall-gap=1.5em] - Above a wall that stands under kept content, the content or another wall.
  */
 export class ZephrFeatureElement extends HTMLElement implements FeatureView {

@@ -8,11 +8,20 @@ import { fillPart } from '../../src/outcome/fill-part.js';
 import { findLanguage } from '../internal/find-language.js';
 import { keepContent, type KeepAmount } from '../internal/keep-content.js';
 import { createWall, setWall } from '../walls.js';
+import { loadZones } from './load-zones.js';
+
+// What the zones' chunk takes from this one, which is there whenever a zone is: a second Lit would not be let through a
+// list of `trusted-types`.
+export { css, html, LitElement, nothing } from 'lit';
+export { property } from 'lit/decorators.js';
+export { controlStyles } from '../internal/control.styles.js';
+export { findLanguage } from '../internal/find-language.js';
+export { hostStyles } from '../internal/host.styles.js';
 
 /** What was put beside or in place of the content of a feature. */
 export interface Shown {
-  /** Slots for the shadow root, in order. */
-  readonly slots: readonly HTMLSlotElement[];
+  /** For the shadow root, in order: slots, in a zone or not. */
+  readonly slots: readonly HTMLElement[];
   /** The walls are on the page as a whole. */
   readonly complete: Promise<unknown>;
   /** Takes everything away that was added to the feature's children. */
@@ -95,6 +104,34 @@ export function showWalls(
   }
   keep();
   feature.append(...added);
+  const open = (): void => {
+    // A zone that was only moved is told of once.
+    if (isOpen || parts.length === 0) return;
+    isOpen = true;
+    host.notify('zephr-wall-open', decision);
+  };
+  const close = (): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    host.notify('zephr-wall-close', decision);
+  };
+  let repeat: ((again: Decision) => void) | undefined;
+  const place = decision.zone !== 'inline' && parts.length > 0 ? aPlace(slots.splice(-parts.length)) : null;
+  if (place) {
+    const fill = loadZones().then(
+      ({ putInZone }) => {
+        repeat = putInZone(place, decision, config!, { opened: open, closed: close });
+      },
+      (error: unknown) => {
+        if (!place.isConnected) return;
+        // Better in the page than nowhere.
+        place.replaceWith(...place.childNodes);
+        host.report(aFault('chunk-unreachable', String(error), decision.feature));
+        open();
+      },
+    );
+    complete.push(fill);
+  }
   // While the page is parsed the content arrives bit by bit, and so may markup that stands for a wall.
   const observer = new MutationObserver((records) => {
     if (records.every(({ target }) => added.some((element) => element.contains(target)))) return;
@@ -107,6 +144,7 @@ export function showWalls(
     const { outcomeId, components } = detail;
     if (detail.feature !== decision.feature || outcomeId !== decision.outcomeId) return;
     if (String(components) !== String(decision.components)) return;
+    repeat?.(detail);
     for (const entry of walls) {
       const known = filled(entry.part, detail);
       const text = JSON.stringify(known);
@@ -115,22 +153,17 @@ export function showWalls(
     }
   });
   return {
-    slots,
+    slots: place ? [...slots, place] : slots,
     complete: Promise.all(complete),
     undo: () => {
       stop();
       observer.disconnect();
+      place?.remove();
       for (const element of added) element.remove();
     },
-    tellOpen: () => {
-      isOpen = parts.length > 0;
-      if (isOpen) host.notify('zephr-wall-open', decision);
-    },
-    tellClosed: () => {
-      if (!isOpen) return;
-      isOpen = false;
-      host.notify('zephr-wall-close', decision);
-    },
+    // A zone tells itself when it is shown, and that may take its time.
+    tellOpen: () => place ?? open(),
+    tellClosed: close,
   };
 }
 
@@ -147,6 +180,19 @@ function keepDistance({ adoptedStyleSheets }: ShadowRoot): void {
     gap.replaceSync(GAP);
   }
   if (!adoptedStyleSheets.includes(gap)) adoptedStyleSheets.push(gap);
+}
+
+/**
+ * Holds the slots of walls that go into a zone, and shows nothing of them until that is there.
+ *
+ * The zone stands in the shadow root of the feature and the walls stay among its children: there the page's styles reach
+ * them, markup of the page's own goes into the zone without being moved, and all goes with the feature. What a zone shows
+ * is in the top layer, so that it does not matter where the feature stands.
+ */
+function aPlace(slots: readonly HTMLSlotElement[]): HTMLElement {
+  const place = Object.assign(document.createElement('div'), { hidden: true });
+  place.append(...slots);
+  return place;
 }
 
 /** Keeps the beginning of the content, as a copy: the content itself is no longer part of what is rendered. */

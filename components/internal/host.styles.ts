@@ -8,6 +8,7 @@ import { css } from 'lit';
  * - Colours follow the `color-scheme` of the page and not of the device: on a page that knows no dark mode a dark wall
  *   would be a hole. Browsers without `light-dark()` show the light ones.
  * - Sizes are no rem, because many sites set the root to 62.5%. `medium` is what the reader chose in the browser.
+ * - `--_edge` is for what holds a wall and has the edge itself.
  * - `contain-intrinsic-inline-size`: in a box that shrinks to its content, containment would leave nothing of the wall.
  */
 export const hostStyles = css`
@@ -72,8 +73,8 @@ export const hostStyles = css`
     display: grid;
     gap: var(--_space);
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 1.25);
-    border: 1px solid var(--_border);
-    border-block-start: 3px solid var(--_text);
+    border: var(--_edge, 1px solid var(--_border));
+    border-block-start: var(--_edge, 3px solid var(--_text));
     border-radius: 0 0 var(--_radius) var(--_radius);
     background: var(--_surface);
   }

@@ -24,5 +24,7 @@ export interface ZephrEvents {
     readonly data?: Readonly<Record<string, string>>;
     readonly offer?: string;
   };
+  /** A reader is about to close a pop-up or a footer; cancelable. */
+  'zephr-dismiss': { readonly feature: string; readonly zone: 'pop-up' | 'sticky-footer' };
   'zephr-fault': Fault;
 }

@@ -1,0 +1,51 @@
+import type { Config } from '../../src/model/config.js';
+import type { Decision } from '../../src/model/decision.js';
+import '../zone/define.js';
+import { findZoneOptions } from './find-zone-options.js';
+
+/** Hears what becomes of a zone. */
+export interface ZoneListener {
+  readonly opened: () => void;
+  readonly closed: () => void;
+}
+
+/**
+ * Makes the zone of a decision, for the slots of its walls.
+ *
+ * @returns Told that the outcome was decided again.
+ */
+export function putInZone(
+  place: HTMLElement,
+  decision: Decision,
+  config: Config,
+  { opened, closed }: ZoneListener,
+): (again: Decision) => void {
+  const { feature, zone: kind } = decision;
+  const { closeable, displayAfter, scrollable } = findZoneOptions(decision, config);
+  const zone = document.createElement('zephr-zone');
+  // A value of the wrong type is no reason to show nothing.
+  Object.assign(zone, {
+    feature,
+    zone: kind,
+    closeable: typeof closeable === 'boolean' ? closeable : true,
+    displayAfter: typeof displayAfter === 'number' ? displayAfter : 0,
+    scrollable: typeof scrollable === 'boolean' ? scrollable : kind !== 'pop-up',
+    occasion: occasionOf(decision),
+  });
+  zone.setAttribute('exportparts', 'panel, close, body');
+  zone.addEventListener('open', opened);
+  zone.addEventListener('close', closed);
+  zone.append(...place.childNodes);
+  place.replaceChildren(zone);
+  place.hidden = false;
+  // No box of its own, that a page's gap would keep a distance from.
+  place.style.display = 'contents';
+  return (again) => {
+    zone.occasion = occasionOf(again);
+  };
+}
+
+/** What a reader closes is closed for this outcome, until the address changes. */
+function occasionOf({ feature, outcomeId }: Decision): string {
+  return JSON.stringify([feature, outcomeId, location.pathname, location.search]);
+}
