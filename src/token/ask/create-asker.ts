@@ -30,6 +30,7 @@ interface Known {
   readonly until: number;
 }
 
+const NO_ANSWER: TokenResult = { status: 'unreachable', reason: 'network' };
 /** Milliseconds that a page waits for an answer, a second try included. */
 const TIMEOUT = 1500;
 /** Milliseconds for which an endpoint that could not be had is let be, unless there is a sign that it is back. */
@@ -59,7 +60,7 @@ export function createAsker(jwt: JwtConfig, ports: AskerPorts): Verify {
   const ask = (token: RawToken): Promise<TokenResult> => {
     const asking: Promise<TokenResult> = postToken(url, token, jwt.credentials, ports.fetch).then((answer) => {
       // A later question about the same has a later answer.
-      if (asked.get(token) !== asking) return asked.get(token) ?? known.get(token)!.result;
+      if (asked.get(token) !== asking) return asked.get(token) ?? known.get(token)?.result ?? NO_ANSWER;
       asked.delete(token);
       return take(token, answer);
     });
@@ -100,7 +101,7 @@ export function createAsker(jwt: JwtConfig, ports: AskerPorts): Verify {
   /** The answer of the endpoint, or that it is out of reach. */
   const askInTime = async (token: RawToken, anew?: boolean): Promise<TokenResult> => {
     const ago = now() - failedAt;
-    if (!anew && ago >= 0 && ago < COOL_DOWN) return { status: 'unreachable', reason: 'network' };
+    if (!anew && ago >= 0 && ago < COOL_DOWN) return NO_ANSWER;
     // Cookies that the page cannot read may be others by now.
     const asking = (anew && !token ? null : asked.get(token)) ?? ask(token);
     const result = await Promise.race([asking, sleep(TIMEOUT)]);

@@ -291,6 +291,19 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
     assert.equal(inShort(await ask(null)), 'valid');
   });
 
+  test('nobody is known by what was asked before a login that could not be asked about', async () => {
+    const { ask } = anAsker((asked) => (asked === 1 ? later(200, { ok: false, reason: 'none' }) : 404), {
+      credentials,
+    });
+    const before = ask(null);
+    const after = ask(null, true);
+
+    assert.deepEqual((await Promise.all([before, after])).map(inShort), [
+      'unreachable: network',
+      'unreachable: network',
+    ]);
+  });
+
   test('are always asked about, as no assertion can be held against them', async () => {
     const { ask, world } = anAsker(
       () => ({ ok: false, reason: 'none' }),
