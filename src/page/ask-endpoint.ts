@@ -1,37 +1,27 @@
 import type { JwtConfig } from '../model/config.js';
 import type { Verify } from '../model/token.js';
 import { createAsker, type AskerPorts } from '../token/ask/create-asker.js';
-import { listen } from './browser.js';
+import { isHidden, listen } from './browser.js';
+import { readLocal, writeLocal } from './local-text.js';
 
 /** Where the endpoint's assertion is kept for the next page view. */
 const KEY = 'zephr-assertion';
 
+const storage: AskerPorts['storage'] = {
+  read: () => readLocal(KEY),
+  // Where it cannot be kept, the next page view asks.
+  write: (text) => void writeLocal(KEY, text),
+};
+
 /** Makes the verifier of a config that names an endpoint: the counterpart of the one that verifies by key, and loaded in its place. */
 export function createVerifier(jwt: JwtConfig, ports: Omit<AskerPorts, 'storage' | 'whenBack'>): Verify {
-  return createAsker(jwt, { ...ports, storage: { read, write }, whenBack });
-}
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
-function write(text: string | null): void {
-  try {
-    if (text === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, text);
-  } catch {
-    // Blocked or full: the next page view asks.
-  }
+  return createAsker(jwt, { ...ports, storage, whenBack });
 }
 
 /** The device is online again, or the reader comes back to the page. */
 function whenBack(ask: () => void): void {
   const tell = (): void => {
-    if (document.visibilityState === 'hidden') return;
+    if (isHidden()) return;
     stop();
     window.removeEventListener('online', tell);
     ask();

@@ -4,7 +4,9 @@ import type { ZephrEvents } from '../model/events.js';
  * The document as the platform made it. A page's markup can shadow members of `document` (`<img name="cookie">`,
  * WHATWG HTML, section 3.1.7), but not what the prototypes hold.
  */
-function read(name: 'cookie' | 'currentScript' | 'readyState' | 'referrer' | 'prerendering'): unknown {
+function read(
+  name: 'cookie' | 'currentScript' | 'readyState' | 'referrer' | 'prerendering' | 'visibilityState',
+): unknown {
   return Reflect.get(Document.prototype, name, document);
 }
 
@@ -63,4 +65,9 @@ export function isParsed(): boolean {
 /** Whether the page is made ready for a reader who has not come yet (the browser's guess at where he goes next). */
 export function isPrerendering(): boolean {
   return read('prerendering') === true;
+}
+
+/** Whether nobody sees the page just now: its tab is in the background. */
+export function isHidden(): boolean {
+  return read('visibilityState') === 'hidden';
 }

@@ -3,6 +3,8 @@ import { own } from '../../lib/own.js';
 import { parsePlain } from '../../lib/parse-plain.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
 import { isPrerendering, listen } from '../browser.js';
+import { endpointRoute } from '../endpoint-route.js';
+import { makeId } from '../make-id.js';
 
 /** Where this browser session's id is kept. */
 const KEY = 'zephr-session';
@@ -27,7 +29,7 @@ export async function askEndpoint(
     if (verifyEndpoint === undefined) return null;
     try {
       const headers = { 'content-type': 'application/json' };
-      const response = await get(new URL(route, new URL(verifyEndpoint, document.baseURI)), {
+      const response = await get(endpointRoute(verifyEndpoint, route), {
         ...(body && { method: 'POST', headers, body: JSON.stringify(body) }),
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
@@ -70,9 +72,7 @@ function sessionId(): string {
   } catch {
     // Blocked.
   }
-  ofThisPage ??= [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((octet) => octet.toString(16).padStart(2, '0'))
-    .join('');
+  ofThisPage ??= makeId(16);
   try {
     sessionStorage.setItem(KEY, ofThisPage);
   } catch {

@@ -1,5 +1,6 @@
 import { isRecord } from '../../lib/is-record.js';
 import { parsePlain } from '../../lib/parse-plain.js';
+import { endpointRoute } from '../endpoint-route.js';
 import { isEntry } from './parse-ledger.js';
 
 /** A sighting on its way. */
@@ -45,21 +46,18 @@ export async function askUsage(
   get: typeof fetch,
 ): Promise<UsageAnswer | number> {
   try {
-    const response = await get(
-      new URL('usage', new URL(verifyEndpoint, String(Reflect.get(Node.prototype, 'baseURI', document)))),
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(question),
-        credentials: credentials ? 'include' : 'omit',
-        redirect: 'error',
-        referrerPolicy: 'no-referrer',
-        cache: 'no-store',
-        // What a reader has read counts though he has gone on meanwhile.
-        keepalive: question.spend !== undefined,
-        signal: AbortSignal.timeout(LONGEST),
-      },
-    );
+    const response = await get(endpointRoute(verifyEndpoint, 'usage'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(question),
+      credentials: credentials ? 'include' : 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      // What a reader has read counts though he has gone on meanwhile.
+      keepalive: question.spend !== undefined,
+      signal: AbortSignal.timeout(LONGEST),
+    });
     return response.ok ? (readAnswer(parsePlain(await response.text())) ?? 0) : response.status;
   } catch {
     return 0;

@@ -1,8 +1,9 @@
 import { isPrerendering } from '../browser.js';
-import { KEY, readStored, takeTurns, writeStored } from './ledger-storage.js';
+import { readLocal, writeLocal } from '../local-text.js';
+import { KEY, takeTurns } from './ledger-storage.js';
 import { listenToWindow } from './listen-to-window.js';
 import { accountOf, addEntries, type Account, type Ledger } from './ledger.js';
-import { makeId } from './make-id.js';
+import { makeId } from '../make-id.js';
 import { parseLedger, printLedger } from './parse-ledger.js';
 import { trimLedger } from './trim-ledger.js';
 
@@ -92,7 +93,7 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
   };
 
   const look = (): Ledger => {
-    const found = permission === 'denied' ? text : readStored();
+    const found = permission === 'denied' ? text : readLocal(KEY);
     if (found !== text) adopt(found);
     return ledger;
   };
@@ -108,7 +109,7 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
       ledger.latest = Math.max(ledger.latest, Date.now());
     }
     const next = isEmpty ? null : printLedger(ledger);
-    if (next === text || writeStored(next)) {
+    if (next === text || writeLocal(KEY, next)) {
       text = next;
       unwritten.clear();
       fresh.clear();
@@ -131,7 +132,7 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
     }
     // What was counted counts for as long as the page is there.
     const held = look();
-    writeStored(null);
+    writeLocal(KEY, null);
     text = null;
     changes = [{ apply: (into) => mergeLedger(into, held), isIn: () => false }];
     unwritten = new Set(changes);

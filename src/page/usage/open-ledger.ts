@@ -7,13 +7,13 @@ import { findTokens } from '../../token/verify/find-tokens.js';
 import type { NotedSpend } from '../../usage/spends.js';
 import type { TimeTrialState } from '../../usage/time-trials.js';
 import type { Usage } from '../../usage/usage.js';
-import { dispatch, isPrerendering, listen, readCookies } from '../browser.js';
+import { dispatch, isHidden, isPrerendering, listen, readCookies } from '../browser.js';
 import { describeUsage } from './describe-usage.js';
 import { hashReader } from './hash-reader.js';
 import { keepLedger, type Change } from './keep-ledger.js';
 import { accountOf, ANONYMOUS, hasEntry, type Entry } from './ledger.js';
 import { listenToWindow } from './listen-to-window.js';
-import { makeId } from './make-id.js';
+import { makeId } from '../make-id.js';
 import { createSync } from './sync-usage.js';
 import { trackersOf, usageOf } from './usage-of.js';
 import { watchPermission } from './watch-permission.js';
@@ -195,9 +195,7 @@ function watchPage(on: {
   readonly online: () => void;
 }): void {
   listen('prerenderingchange', on.activated);
-  listen('visibilitychange', () =>
-    (Reflect.get(Document.prototype, 'visibilityState', document) === 'hidden' ? on.left : on.seen)(),
-  );
+  listen('visibilitychange', () => (isHidden() ? on.left : on.seen)());
   listenToWindow('pageshow', ({ persisted }) => persisted && on.back());
   listenToWindow('pagehide', on.left);
   listenToWindow('online', on.online);
