@@ -5,5 +5,5 @@
  * @param route - Such as `facts`.
  */
 export function endpointRoute(verifyEndpoint: string, route: string): URL {
-  return new URL(route, new URL(verifyEndpoint, Reflect.get(Node.prototype, 'baseURI', document) as string));
+  return new URL(route, new URL(verifyEndpoint, Reflect.get<Node, 'baseURI'>(Node.prototype, 'baseURI', document)));
 }
