@@ -62,6 +62,8 @@ const lazyChunks = [
   { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },
   { source: 'src/page/facts/watch-facts.ts', file: 'chunks/facts.mjs' },
   { source: 'src/page/usage/open-ledger.ts', file: 'chunks/usage.mjs' },
+  { source: 'src/page/live/keep-live.ts', file: 'chunks/live.mjs' },
+  { source: 'src/page/compat/run.ts', file: 'chunks/compat.mjs' },
   { source: 'src/config/explain-mistake.ts', file: 'chunks/mistakes.mjs' },
   { source: 'src/page/debug/print-debug.ts', file: 'chunks/debug.mjs' },
 ];
@@ -153,25 +155,59 @@ function licencesOf(names) {
   return licences.length > 0 ? `/*! Holds these packages:\n\n${licences.join('\n')}*/` : '';
 }
 
-const minifier = terser({
-  module: true,
-  toplevel: true,
-  ecma: 2022,
-  compress: {
-    passes: 6,
-    inline: 1,
-    // Both would gain characters and lose bytes.
-    comparisons: false,
-    negate_iife: false,
-    pure_getters: true,
-    unsafe: true,
-    unsafe_arrows: true,
-    unsafe_comps: true,
-    unsafe_methods: true,
-    unsafe_undefined: true,
-  },
-  format: { comments: false },
-});
+/**
+ * Members that the core and its chunks alone know, by a short name that is the same in every file. A name of the platform, or
+ * one that the config or the page's code could use, does not belong here.
+ */
+const INNER = {
+  carriers: 'a',
+  datum: 'b',
+  decided: 'c',
+  isFact: 'd',
+  lack: 'e',
+  loadPalette: 'f',
+  loadVerifier: 'g',
+  mistake: 'h',
+  noSecret: 'i',
+  question: 'j',
+  questions: 'k',
+  reportMistake: 'l',
+  ruleOf: 'm',
+  settled: 'n',
+  since: 'o',
+  startWith: 'p',
+  stateFor: 'q',
+  tellClosed: 'r',
+  tellOpen: 's',
+  timer: 't',
+  walkIn: 'u',
+};
+
+/** Made anew for each file, as it keeps what it has named. */
+const smallest = () =>
+  terser({
+    module: true,
+    toplevel: true,
+    ecma: 2022,
+    compress: {
+      passes: 6,
+      inline: 1,
+      // Both would gain characters and lose bytes.
+      comparisons: false,
+      negate_iife: false,
+      pure_getters: true,
+      unsafe: true,
+      unsafe_arrows: true,
+      unsafe_comps: true,
+      unsafe_methods: true,
+      unsafe_undefined: true,
+    },
+    mangle: { properties: { regex: new RegExp(`^(${Object.keys(INNER).join('|')})$`) } },
+    nameCache: {
+      props: { props: Object.fromEntries(Object.entries(INNER).map(([name, short]) => [`$${name}`, short])) },
+    },
+    format: { comments: false },
+  });
 
 /** For code that was not written with `unsafe` in mind, and where bytes count for less. */
 const carefulMinifier = terser({ module: true, toplevel: true, ecma: 2022, format: { comments: /^!/ } });
@@ -196,7 +232,7 @@ function codeOf({ source, file, format = 'es', platform = 'browser', holds = [],
         tsconfig: resolve(root, 'tsconfig.json'),
         define: { __VERSION__: JSON.stringify(version) },
       }),
-      isForBrowsers ? minifier : carefulMinifier,
+      isForBrowsers ? smallest() : carefulMinifier,
     ],
     onwarn: refuse,
   };

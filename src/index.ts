@@ -1,7 +1,8 @@
 import { defineFeature } from '../components/feature/define.js';
 import type { Config } from './model/config.js';
 import { installZephr } from './page/boot.js';
-import { createZephr, type StartOptions, type Zephr } from './page/create-zephr.js';
+import { createZephr } from './page/create-zephr.js';
+import type { StartOptions, Zephr } from './page/zephr.js';
 
 /**
  * Starts the SDK in this page: sets `window.Zephr` and registers `<zephr-feature>`. Called again, it starts anew.
@@ -26,5 +27,5 @@ export type { Fault } from './model/fault.js';
 export type { Identity } from './model/identity.js';
 export type { Claims, TokenReason, TokenStatus } from './model/token.js';
 export type { AccessDetails, Outcomes } from './page/describe-access.js';
-export type { QueuedCall, StartOptions, Zephr } from './page/create-zephr.js';
+export type { QueuedCall, StartOptions, Zephr } from './page/zephr.js';
 export type { DecideOptions, FactSource } from './visit/create-visit.js';

@@ -12,6 +12,7 @@ const page = createZephr();
 if (installZephr(page.zephr)) {
   startFromPage(page, typeof __ZEPHR_CONFIG__ === 'string' ? __ZEPHR_CONFIG__ : undefined);
   defineFeature(page.host);
-  // Without a token there will be a wall, most likely: asked for while the config is still on its way.
-  if (!readCookies().includes('blaize_jwt=')) loadWalls().catch(() => undefined);
+  // Asked for while the config is still on its way: what verifies a token where there is one, else the walls, most likely.
+  if (readCookies().includes('blaize_jwt=')) import('./token/verify/create-verifier.js').catch(() => undefined);
+  else void loadWalls();
 }

@@ -7,6 +7,9 @@ import type { Shown } from './show-walls.js';
 /** What a place of the page shows by now. */
 export type FeatureState = 'pending' | 'shown' | 'walled' | 'fault';
 
+/** Markup from a server that a framework takes over: nothing about it changes until the framework takes this away. */
+const DEFER = 'defer-hydration';
+
 /**
  * The content of a feature, and what stands there for readers who may not see it. Built on the platform alone, so that a
  * reader who may see everything loads no component library.
@@ -26,7 +29,7 @@ export type FeatureState = 'pending' | 'shown' | 'walled' | 'fault';
  * @cssproperty [--zephr-wall-gap=1.5em] - Above a wall that stands under kept content, the content or another wall.
  */
 export class ZephrFeatureElement extends HTMLElement implements FeatureView {
-  static readonly observedAttributes = ['feature'];
+  static readonly observedAttributes = ['feature', DEFER];
 
   /** Hands in what decides; set once, when the SDK starts. */
   static host?: FeatureHost;
@@ -34,7 +37,10 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   /** The decision that is shown; `null` while it is pending. */
   decision: Decision | null = null;
 
-  readonly #content: HTMLElement = Object.assign(document.createElement('div'), { part: 'content' });
+  readonly #content: HTMLElement = Object.assign(document.createElement('div'), {
+    part: 'content',
+    inert: true,
+  });
   #walls?: Shown | null;
   #shown?: Presentation;
   #turn = 0;
@@ -62,6 +68,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   }
 
   connectedCallback(): void {
+    if (this.hasAttribute(DEFER)) return;
     if (!this.decision) this.#wait();
     ZephrFeatureElement.host?.connect(this);
   }
@@ -86,7 +93,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     // At once, as the walls may take their time.
     if (decision.access) this.#content.inert = false;
     else if (!this.#content.inert) this.#wait();
-    const walls = needsWalls(presentation) ? await loadWalls().catch(String) : null;
+    const walls = needsWalls(presentation) ? await loadWalls() : null;
     if (turn !== this.#turn) return;
     if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
     // What reads the same stays: a reader may be filling in the form of a wall.

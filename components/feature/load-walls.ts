@@ -5,12 +5,16 @@ export interface Walls {
   readonly showWalls: typeof showWalls;
 }
 
-let walls: Promise<Walls> | null = null;
+let walls: Promise<Walls | string> | null = null;
 
-/** Loads the walls, once. A failure is not kept: the next call asks again. */
-export function loadWalls(): Promise<Walls> {
+/**
+ * Loads the walls, once. A failure is not kept: the next call asks again.
+ *
+ * @returns What went wrong, where they did not arrive. Never rejects.
+ */
+export function loadWalls(): Promise<Walls | string> {
   return (walls ??= import('./show-walls.js').catch((error: unknown) => {
     walls = null;
-    throw error;
+    return String(error);
   }));
 }

@@ -40,15 +40,11 @@ export class Reader {
 
   /** The same for the page; rules need only parts of it, so it is put together when it is asked for. */
   get identity(): Identity {
-    return (this.#identity ??= this.#describe());
-  }
-
-  #describe(): Identity {
     const { token, claims, foreignUserId } = this;
     const { jwt, products = {} } = this.#config;
     const registered = foreignUserId !== null;
     const expiry = claims['exp'];
-    return {
+    return (this.#identity ??= {
       state: registered ? 'registered' : 'anonymous',
       foreignUserId,
       foreignKeySystem: registered ? (jwt?.userStore?.foreignKeySystem ?? null) : null,
@@ -60,7 +56,7 @@ export class Reader {
         expiresAt: typeof expiry === 'number' ? expiry * 1000 : null,
       },
       claims,
-    };
+    });
   }
 }
 

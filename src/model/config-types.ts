@@ -877,8 +877,8 @@ export interface FeatureConfig {
   readonly pending?: {
     /** Milliseconds until the fallback is shown. 2000 unless told. */
     readonly timeout?: number;
-    /** Least height while the decision is pending: a CSS length. */
-    readonly minHeight?: string;
+    /** Least height of the place, from before it is decided on: a CSS length, or a number of pixels. */
+    readonly minHeight?: number | string;
   };
 }
 

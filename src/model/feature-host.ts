@@ -17,6 +17,7 @@ export interface Presentation {
 /** A place of the page that shows a feature. */
 export interface FeatureView {
   readonly feature: string;
+  readonly style: { minHeight: string };
   /** Shows a decision; resolves when the page shows it. Never rejects. */
   readonly present: (presentation: Presentation) => Promise<void>;
 }

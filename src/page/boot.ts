@@ -1,7 +1,8 @@
 import { own } from '../lib/own.js';
 import { parseConfig } from '../config/read-config.js';
 import { findElement, isParsed, listen, readCurrentScript } from './browser.js';
-import type { QueuedCall, Zephr, ZephrPage } from './create-zephr.js';
+import type { ZephrPage } from './create-zephr.js';
+import type { QueuedCall, Zephr } from './zephr.js';
 
 /**
  * Sets `window.Zephr` and runs what was queued for it.
@@ -13,6 +14,10 @@ export function installZephr(zephr: Zephr): boolean {
   const found = own(window, 'Zephr');
   if (typeof (found as Partial<Zephr> | undefined)?.start === 'function') return false;
   window.Zephr = zephr;
+  // For pages that come from Zephr and call its library where it stood.
+  window.zephrBrowser = {
+    run: (...call) => import('./compat/run.js').then(({ run }) => run(zephr, call)),
+  };
   if (Array.isArray(found)) zephr.push(...(found as QueuedCall[]));
   return true;
 }

@@ -90,7 +90,10 @@ export function createHost(current: () => Visit | null): Host {
     clearTimeout(place.timer);
     if (decision) return present(view, place, presentationOf(decision));
     if (!place.since) return;
-    const ms = current()?.config.features[feature]?.pending?.timeout ?? TIMEOUT;
+    const { timeout: ms = TIMEOUT, minHeight } = current()?.config.features[feature]?.pending ?? {};
+    // A length, or a number of pixels: what is neither leaves no trace.
+    view.style.minHeight ||= `${minHeight}`;
+    view.style.minHeight ||= `${minHeight}px`;
     place.timer = setTimeout(
       () => {
         present(view, place, fallback(feature));

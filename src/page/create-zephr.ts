@@ -1,9 +1,6 @@
-import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
-import type { ZephrEvents } from '../model/events.js';
 import { aFault } from '../model/fault.js';
 import type { FeatureHost } from '../model/feature-host.js';
-import type { Identity } from '../model/identity.js';
 import { checkConfig } from '../config/check-config.js';
 import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
 import type { Facts } from '../facts/facts.js';
@@ -12,71 +9,19 @@ import {
   BROKEN_VISIT,
   createVisit,
   type DecideOptions,
-  type FactSource,
   type Visit,
   type VisitInputs,
   type VisitPorts,
 } from '../visit/create-visit.js';
 import { dispatch, listen, readCookies } from './browser.js';
 import { createHost } from './create-host.js';
-import { describeAccess, describeOutcomes, type AccessDetails, type Outcomes } from './describe-access.js';
+import { describeAccess, describeOutcomes } from './describe-access.js';
 import { explain } from './explain.js';
 import { isDebug } from './is-debug.js';
 import type { MoreRules } from './more-rules.js';
 import { takeQueryToken } from './take-query-token.js';
 import { toFault } from './to-fault.js';
-
-declare global {
-  interface Window {
-    Zephr: Zephr;
-  }
-}
-
-/** Options of `start`. */
-export interface StartOptions {
-  /** Replaces the cookie. */
-  readonly token?: string | null;
-  readonly customData?: Readonly<Record<string, unknown>>;
-  /** Replaces `fetch` for the config and for key sets. */
-  readonly fetch?: typeof globalThis.fetch;
-  readonly facts?: FactSource;
-  /** Prints what is decided and why; the trace then tells the reader's own data. */
-  readonly debug?: boolean;
-}
-
-/** A queued call: a function that gets `window.Zephr`, or a method's name and its arguments. */
-export type QueuedCall = ((zephr: Zephr) => void) | readonly [method: string, ...args: unknown[]];
-
-/** `window.Zephr`. Once started, none of it throws into the page. */
-export interface Zephr {
-  /** Config read, reader identified. Rejects with a `ConfigError` when the config is unusable. */
-  readonly ready: Promise<void>;
-  readonly version: string;
-  /** Starts by hand; resolves and rejects as `ready` does. A second start replaces the first. */
-  start(configOrUrl: Config | string | URL, options?: StartOptions): Promise<void>;
-  decide(feature: string, options?: DecideOptions): Promise<Decision>;
-  /** Decides every feature of the config. */
-  decide(options?: DecideOptions): Promise<Record<string, Decision>>;
-  /** Whether the content of a feature is shown whole. */
-  hasAccess(feature: string): Promise<boolean>;
-  identity(): Promise<Identity>;
-  /** A token instead of the cookie's; `null` goes back to the cookie. Resolves when the page shows it. */
-  setToken(jwt: string | null): Promise<void>;
-  setCustomData(data: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Facts that the page cannot know by itself (country, segments …), or a function that gives them. */
-  provideFacts(facts: FactSource): Promise<void>;
-  /** Reads everything again and decides again; resolves when the page shows it. */
-  refresh(): Promise<void>;
-  /** Listens to an event of this SDK; returns a function that stops it. */
-  on<Type extends keyof ZephrEvents>(type: Type, listener: (event: CustomEvent<ZephrEvents[Type]>) => void): () => void;
-  on(type: string, listener: (event: CustomEvent) => void): () => void;
-  /** Runs a call at once, as the queue did before the script had loaded. */
-  push(...calls: QueuedCall[]): void;
-  /** Zephr's own global of the same name. */
-  readonly outcomes: Outcomes;
-  /** Zephr's own global of the same name. */
-  readonly accessDetails: AccessDetails;
-}
+import type { StartOptions, Zephr } from './zephr.js';
 
 /** What `createZephr` makes: the public object, and what the page's elements are connected to. */
 export interface ZephrPage {
@@ -128,6 +73,8 @@ export function createZephr(): ZephrPage {
       });
       debug?.startDebug(next);
       enter(next);
+      // What keeps right what is shown; behind what decides, which was asked for before.
+      void import('./live/keep-live.js').then(({ keepLive }) => keepLive(zephr, host, config, isLatest), ignore);
       await next.walkIn();
       if (isLatest()) dispatch('zephr-ready', {});
     } catch (error) {

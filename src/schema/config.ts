@@ -61,7 +61,11 @@ const feature = z
         timeout: amount('Milliseconds until the fallback is shown. 2000 unless told.')
           .meta({ default: 2000 })
           .optional(),
-        minHeight: soft(text('Least height while the decision is pending: a CSS length.')).optional(),
+        minHeight: soft(
+          z
+            .union([z.number(), text('')])
+            .describe('Least height of the place, from before it is decided on: a CSS length, or a number of pixels.'),
+        ).optional(),
       })
       .describe('What holds until a decision is made.')
       .optional(),

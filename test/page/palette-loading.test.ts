@@ -31,10 +31,10 @@ const { visit } = useBrowser();
 
 const BODY = place('articles');
 
-/** Names of the chunks that a page has asked for, but those that every wall and every token needs. */
+/** Names of the chunks that a page has asked for, but those that every page, wall and token needs. */
 const chunksOf = ({ requests }: PageVisit): string[] => {
   const names = requests.flatMap(({ path }) => /^\/chunks\/(.*)\.mjs$/.exec(path)?.[1] ?? []);
-  return [...new Set(names)].filter((name) => !['walls', 'verify'].includes(name)).sort();
+  return [...new Set(names)].filter((name) => !['walls', 'verify', 'live'].includes(name)).sort();
 };
 
 const isAPath = { type: 'url-path', condition: 'starts-with', value: '/' };

@@ -1,0 +1,60 @@
+import type { Config } from '../model/config.js';
+import type { Decision } from '../model/decision.js';
+import type { ZephrEvents } from '../model/events.js';
+import type { Identity } from '../model/identity.js';
+import type { DecideOptions, FactSource } from '../visit/create-visit.js';
+import type { AccessDetails, Outcomes } from './describe-access.js';
+
+declare global {
+  interface Window {
+    Zephr: Zephr;
+    /** Zephr's own library, for pages that come from it. */
+    zephrBrowser: { readonly run: (...call: unknown[]) => Promise<unknown> };
+  }
+}
+
+/** Options of `start`. */
+export interface StartOptions {
+  /** Replaces the cookie. */
+  readonly token?: string | null;
+  readonly customData?: Readonly<Record<string, unknown>>;
+  /** Replaces `fetch` for the config and for key sets. */
+  readonly fetch?: typeof globalThis.fetch;
+  readonly facts?: FactSource;
+  /** Prints what is decided and why; the trace then tells the reader's own data. */
+  readonly debug?: boolean;
+}
+
+/** A queued call: a function that gets `window.Zephr`, or a method's name and its arguments. */
+export type QueuedCall = ((zephr: Zephr) => void) | readonly [method: string, ...args: unknown[]];
+
+/** `window.Zephr`. Once started, none of it throws into the page. */
+export interface Zephr {
+  /** Config read, reader identified. Rejects with a `ConfigError` when the config is unusable. */
+  readonly ready: Promise<void>;
+  readonly version: string;
+  /** Starts by hand; resolves and rejects as `ready` does. A second start replaces the first. */
+  start(configOrUrl: Config | string | URL, options?: StartOptions): Promise<void>;
+  decide(feature: string, options?: DecideOptions): Promise<Decision>;
+  /** Decides every feature of the config. */
+  decide(options?: DecideOptions): Promise<Record<string, Decision>>;
+  /** Whether the content of a feature is shown whole. */
+  hasAccess(feature: string): Promise<boolean>;
+  identity(): Promise<Identity>;
+  /** A token instead of the cookie's; `null` goes back to the cookie. Resolves when the page shows it. */
+  setToken(jwt: string | null): Promise<void>;
+  setCustomData(data: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Facts that the page cannot know by itself (country, segments …), or a function that gives them. */
+  provideFacts(facts: FactSource): Promise<void>;
+  /** Reads everything again and decides again; resolves when the page shows it. */
+  refresh(): Promise<void>;
+  /** Listens to an event of this SDK; returns a function that stops it. */
+  on<Type extends keyof ZephrEvents>(type: Type, listener: (event: CustomEvent<ZephrEvents[Type]>) => void): () => void;
+  on(type: string, listener: (event: CustomEvent) => void): () => void;
+  /** Runs a call at once, as the queue did before the script had loaded. */
+  push(...calls: QueuedCall[]): void;
+  /** Zephr's own global of the same name. */
+  readonly outcomes: Outcomes;
+  /** Zephr's own global of the same name. */
+  readonly accessDetails: AccessDetails;
+}
