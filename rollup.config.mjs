@@ -57,6 +57,11 @@ const lazyChunks = [
   { source: 'src/page/ask-endpoint.ts', file: 'chunks/ask.mjs' },
   { source: 'components/feature/show-walls.ts', file: 'chunks/walls.mjs' },
   { source: 'components/feature/put-in-zone.ts', file: 'chunks/zones.mjs', guest: 'walls.mjs' },
+  { source: 'components/registration-wall/form-desk.ts', file: 'chunks/form.mjs' },
+  ...['de', 'fr', 'es', 'pt', 'ar', 'ja'].map((language) => ({
+    source: `components/internal/texts/${language}.ts`,
+    file: `chunks/texts-${language}.mjs`,
+  })),
   { source: 'components/internal/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
   { source: 'src/page/more-rules.ts', file: 'chunks/palette.mjs' },
   { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },
@@ -129,6 +134,25 @@ function lazyImports(file, held, own) {
     },
   };
 }
+
+/**
+ * Applies the decorators of a class by one short function, instead of by a general one that esbuild writes into each file. Ours
+ * decorate members, and only `property` (components/internal/property.ts) is among them.
+ */
+const decorators = {
+  name: 'decorators',
+  resolveId: (specifier) => (specifier === '\0decorate' ? specifier : null),
+  load: (id) =>
+    id === '\0decorate'
+      ? 'export const __decorateClass = (decorators, prototype, name) => decorators.forEach((decorate) => decorate(prototype, name));'
+      : null,
+  transform(code) {
+    const helper = /^var __defProp = [\s\S]*?var __decorateClass = [\s\S]*?\n};\n/m;
+    return helper.test(code)
+      ? { code: code.replace(helper, "import { __decorateClass } from '\0decorate';\n"), map: null }
+      : null;
+  },
+};
 
 /** Turns `commander`, which is written in CommonJS, into a module: rollup reads no other kind. */
 const commonJs = {
@@ -232,6 +256,7 @@ function codeOf({ source, file, format = 'es', platform = 'browser', holds = [],
         tsconfig: resolve(root, 'tsconfig.json'),
         define: { __VERSION__: JSON.stringify(version) },
       }),
+      decorators,
       isForBrowsers ? smallest() : carefulMinifier,
     ],
     onwarn: refuse,

@@ -1,4 +1,5 @@
 /** The elements alone, registered by importing this module. */
+import './custom-block/define.js';
 import './walls.js';
 import './zone/define.js';
 

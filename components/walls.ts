@@ -1,8 +1,9 @@
-import './custom-block/define.js';
 import './paywall/define.js';
 import './registration-wall/define.js';
 import { isRecord } from '../src/lib/is-record.js';
+import { own } from '../src/lib/own.js';
 import type { ComponentConfig } from '../src/model/config.js';
+import type { TrialLeft } from '../src/model/decision.js';
 
 /** A component of an outcome, ready to be shown. */
 export interface WallPart {
@@ -13,6 +14,12 @@ export interface WallPart {
   readonly config: ComponentConfig;
   /** Markup of a custom block, its template filled. */
   readonly html?: string;
+  /** Words of the site's own for all walls. */
+  readonly texts?: unknown;
+  /** The trial that has led to the outcome. */
+  readonly trialLeft?: TrialLeft | null | undefined;
+  /** Level of a heading that stands where the wall will. */
+  readonly headingLevel?: number;
 }
 
 /** An element that says when it is on the page as a whole. */
@@ -25,12 +32,18 @@ interface WallKind {
   readonly values: readonly string[];
 }
 
+const WALL = { texts: ['heading', 'text'], values: ['signIn', 'headingLevel'] };
+
 const KINDS: ReadonlyMap<unknown, WallKind> = new Map<string, WallKind>([
   [
     'registration-wall',
-    { tag: 'zephr-registration-wall', texts: ['heading', 'text', 'action', 'button'], values: ['fields', 'signIn'] },
+    {
+      tag: 'zephr-registration-wall',
+      texts: [...WALL.texts, 'action', 'submit', 'button'],
+      values: [...WALL.values, 'fields'],
+    },
   ],
-  ['paywall', { tag: 'zephr-paywall', texts: ['heading', 'text'], values: ['offers', 'signIn'] }],
+  ['paywall', { tag: 'zephr-paywall', texts: WALL.texts, values: [...WALL.values, 'offers', 'toggle', 'trial'] }],
   ['custom-block', { tag: 'zephr-custom-block', texts: ['html'], values: [] }],
 ]);
 
@@ -48,12 +61,17 @@ export function createWall(part: WallPart): Wall | null {
 /** Gives an element of that type other texts: what a reader has filled in stays. */
 export function setWall<Element extends HTMLElement>(
   element: Element,
-  { id, feature, config, html }: WallPart,
+  { id, feature, config, html, texts: common, trialLeft = null, headingLevel = 2 }: WallPart,
 ): Element {
   const { texts, values } = KINDS.get(config.type)!;
-  const given: Readonly<Record<string, unknown>> = { ...config, ...(html === undefined ? {} : { html }) };
-  const properties: Record<string, unknown> = { component: id, feature };
+  const given: Readonly<Record<string, unknown>> = { headingLevel, ...config, ...(html === undefined ? {} : { html }) };
+  const properties: Record<string, unknown> = { component: id, feature, trialLeft };
   for (const name of texts) if (typeof given[name] === 'string') properties[name] = given[name];
   for (const name of values) if (given[name] !== undefined) properties[name] = given[name];
+  properties['texts'] = { ...asRecord(common), ...asRecord(own(config, 'texts')) };
   return Object.assign(element, properties);
+}
+
+function asRecord(value: unknown): object {
+  return isRecord(value) ? value : {};
 }

@@ -18,6 +18,8 @@ const DEFER = 'defer-hydration';
  * @slot - The gated content.
  * @slot <component id> - Markup of the page's own instead of the component of that id.
  * @attr {string} feature - Id of the feature in the config.
+ * @attr {boolean} defer-hydration - Nothing about it changes until this goes: a framework is yet to take over its markup.
+ * @attr {boolean} keep-nodes - Gated content stays in the DOM, though not in the page: a framework looks after it.
  * @attr {'pending'|'shown'|'walled'|'fault'} state - What it shows by now; set by the element.
  * @attr {string} user-state - The reader's state for this feature; set by the element.
  * @attr {string} outcome - Id of the outcome; set by the element.
@@ -26,6 +28,7 @@ const DEFER = 'defer-hydration';
  * @csspart panel - The box of a pop-up or footer; see `<zephr-zone>`.
  * @csspart close - The button that closes it.
  * @csspart body - Around what is in it.
+ * @cssproperty [--zephr-fade=4.5em] - Over how much of its end kept content fades.
  * @cssproperty [--zephr-wall-gap=1.5em] - Above a wall that stands under kept content, the content or another wall.
  */
 export class ZephrFeatureElement extends HTMLElement implements FeatureView {
@@ -109,8 +112,9 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.#shown = presentation;
     this.#reflect(presentation);
     const before = this.#walls;
-    before?.undo();
+    // The new walls first: content that neither lets be seen does not come back in between.
     const built = walls?.showWalls(this, presentation, ZephrFeatureElement.host!);
+    before?.undo();
     // Building runs code of the page's: elements of its own in a teaser, listeners to faults. By now it may show another.
     if (this.#shown !== presentation) return void built?.undo();
     this.#walls = built;

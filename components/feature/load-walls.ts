@@ -13,8 +13,10 @@ let walls: Promise<Walls | string> | null = null;
  * @returns What went wrong, where they did not arrive. Never rejects.
  */
 export function loadWalls(): Promise<Walls | string> {
-  return (walls ??= import('./show-walls.js').catch((error: unknown) => {
-    walls = null;
-    return String(error);
-  }));
+  return (walls ??= import('./show-walls.js')
+    .then(({ ready }) => ready)
+    .catch((error: unknown) => {
+      walls = null;
+      return String(error);
+    }));
 }

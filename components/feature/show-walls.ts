@@ -6,14 +6,17 @@ import { toPointer } from '../../src/lib/to-pointer.js';
 import { readAttributes } from '../../src/identity/read-attributes.js';
 import { fillPart } from '../../src/outcome/fill-part.js';
 import { findLanguage } from '../internal/find-language.js';
-import { keepContent, type KeepAmount } from '../internal/keep-content.js';
-import { createWall, setWall } from '../walls.js';
+import { findHeadingLevel } from '../internal/find-heading-level.js';
+import { keepContent } from '../internal/keep-content.js';
+import { loadTexts } from '../internal/texts/load-texts.js';
+import { createWall, setWall, type WallPart } from '../walls.js';
 import { loadZones } from './load-zones.js';
+import { putAside } from './put-aside.js';
 
 // What the zones' chunk takes from this one, which is there whenever a zone is: a second Lit would not be let through a
 // list of `trusted-types`.
 export { css, html, LitElement, nothing } from 'lit';
-export { property } from 'lit/decorators.js';
+export { property } from '../internal/property.js';
 export { controlStyles } from '../internal/control.styles.js';
 export { findLanguage } from '../internal/find-language.js';
 export { hostStyles } from '../internal/host.styles.js';
@@ -34,9 +37,26 @@ export interface Shown {
 
 const TEASER = 'zephr-teaser';
 
-/** What stands under something else keeps its distance; a rule in a shadow tree gives way to any of the page's. */
-const GAP = '* + slot::slotted(*) { margin-block-start: var(--zephr-wall-gap, 1.5em) }';
-let gap: CSSStyleSheet | null = null;
+/**
+ * What stands under something else keeps its distance, and kept content fades where it was cut; a rule in a shadow tree gives
+ * way to any of the page's. On paper, and in colours that the reader has chosen, all of it is to be read.
+ */
+const STYLES =
+  '* + slot::slotted(*) { margin-block-start: var(--zephr-wall-gap, 1.5em) }' +
+  '@media screen and (forced-colors: none) { ::slotted([data-zephr-added=cut]) { mask-image: ' +
+  'linear-gradient(#000 calc(100% - var(--zephr-fade, 4.5em)), #0003) } }';
+let sheet: CSSStyleSheet | null = null;
+
+/** How often a wall comes back that somebody else has taken away. */
+const PATIENCE = 20;
+/** Milliseconds that walls wait for their texts. */
+const TEXTS_WAIT = 1000;
+
+/** The walls, once their texts are there: a wall that changes its words would change its height. */
+export const ready = Promise.race([
+  loadTexts(findLanguage(document.documentElement)),
+  new Promise((resolve) => setTimeout(resolve, TEXTS_WAIT)),
+]).then(() => ({ showWalls }));
 
 /** Marks what was added, so that a copy of a feature does not take the copies for markup of the page's own. */
 const ADDED = 'data-zephr-added';
@@ -53,9 +73,13 @@ export function showWalls(
   const attributes = config?.jwt?.userAttributes?.privateClaimName;
   const reader = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
   const language = findLanguage(feature);
-  const filled = (part: Part, { trials }: Decision): Part =>
+  const headingLevel = findHeadingLevel(feature);
+  const filled = (part: Part, { trials }: Decision): Omit<WallPart, 'feature'> => {
     // Of several trials, the one that was met last has led here.
-    fillPart(part, { ...reader, trials, trial: Object.values(trials).at(-1) }, language);
+    const trial = Object.values(trials).at(-1);
+    const known = fillPart(part, { ...reader, trials, trial }, language);
+    return { ...known, texts: config!.texts, trialLeft: trial, headingLevel };
+  };
   // The config was checked: a component that an outcome names is there.
   const parts: readonly Part[] = decision.components.map((id) => ({ id, config: config!.components![id]! }));
   const added: HTMLElement[] = [];
@@ -72,7 +96,7 @@ export function showWalls(
     added.push(element);
   };
   for (const copy of feature.querySelectorAll(`:scope > [${ADDED}]`)) copy.remove();
-  keepDistance(feature.shadowRoot!);
+  adoptStyles(feature.shadowRoot!);
   const tell = (code: Fault['code'], { id }: Part, message: string): void =>
     host.report(
       aFault(
@@ -90,8 +114,17 @@ export function showWalls(
   if (typeof decision.content === 'object') {
     const teaser = document.createElement('div');
     add(TEASER, teaser);
-    keep = keeper(feature, teaser, decision.content.keep);
+    const { keep: amount } = decision.content;
+    keep = () => {
+      const kept = keepContent(aside.nodes(), amount, feature.closest('[lang]')?.getAttribute('lang') ?? '');
+      teaser.setAttribute(ADDED, kept.isCut ? 'cut' : '');
+      teaser.replaceChildren(kept.content);
+    };
   }
+  const aside = putAside(
+    feature,
+    (node) => node instanceof Element && (slotOf(node) !== null || node.hasAttribute(ADDED)),
+  );
   for (const part of parts) {
     const known = filled(part, decision);
     const wall = brings(part.id) ? null : createWall({ ...known, feature: decision.feature });
@@ -135,9 +168,15 @@ export function showWalls(
   // While the page is parsed the content arrives bit by bit, and so may markup that stands for a wall.
   const observer = new MutationObserver((records) => {
     if (records.every(({ target }) => added.some((element) => element.contains(target)))) return;
+    aside.again();
     keep();
-    for (const element of added) if (brings(element.slot)) element.remove();
+    for (const element of added) {
+      if (brings(element.slot)) element.remove();
+      // An extension of the reader's browser does not read on by that.
+      else if (element.parentNode !== feature && patience-- > 0) feature.append(element);
+    }
   });
+  let patience = PATIENCE;
   observer.observe(feature, { childList: true, characterData: true, subtree: true });
   // The same outcome may come with another count, and what a reader has typed into its walls must not be lost for that.
   const stop = listen('zephr-decision', ({ detail }) => {
@@ -160,6 +199,7 @@ export function showWalls(
       observer.disconnect();
       place?.remove();
       for (const element of added) element.remove();
+      aside.back();
     },
     // A zone tells itself when it is shown, and that may take its time.
     tellOpen: () => place ?? open(),
@@ -174,12 +214,12 @@ function listen(type: 'zephr-decision', listener: (event: CustomEvent<Decision>)
   return () => removeEventListener.call(window, type, listener as EventListener);
 }
 
-function keepDistance({ adoptedStyleSheets }: ShadowRoot): void {
-  if (!gap) {
-    gap = new CSSStyleSheet();
-    gap.replaceSync(GAP);
+function adoptStyles({ adoptedStyleSheets }: ShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLES);
   }
-  if (!adoptedStyleSheets.includes(gap)) adoptedStyleSheets.push(gap);
+  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }
 
 /**
@@ -193,14 +233,6 @@ function aPlace(slots: readonly HTMLSlotElement[]): HTMLElement {
   const place = Object.assign(document.createElement('div'), { hidden: true });
   place.append(...slots);
   return place;
-}
-
-/** Keeps the beginning of the content, as a copy: the content itself is no longer part of what is rendered. */
-function keeper(feature: HTMLElement, teaser: HTMLElement, amount: KeepAmount): () => void {
-  return () => {
-    const gated = [...feature.childNodes].filter((node) => !(node instanceof Element && slotOf(node)));
-    teaser.replaceChildren(keepContent(gated, amount, feature.closest('[lang]')?.getAttribute('lang') ?? ''));
-  };
 }
 
 /** A form's own members can be named by its fields, `slot` among them. */

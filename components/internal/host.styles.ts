@@ -63,6 +63,12 @@ export const hostStyles = css`
     display: none;
   }
 
+  @media print {
+    :host {
+      display: none;
+    }
+  }
+
   *,
   ::before,
   ::after {

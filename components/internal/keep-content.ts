@@ -1,6 +1,12 @@
 /** How much of a feature's content stays. */
 export type KeepAmount = { readonly words: number } | { readonly paragraphs: number };
 
+/** What stays, and whether anything does not. */
+export interface Kept {
+  readonly content: DocumentFragment;
+  readonly isCut: boolean;
+}
+
 /**
  * Copies the beginning of some content, markup well-formed: up to the end of the last word or paragraph that stays.
  *
@@ -8,14 +14,15 @@ export type KeepAmount = { readonly words: number } | { readonly paragraphs: num
  * @param language - BCP 47 tag, for the rules by which words are told apart (Unicode UAX 29, by `Intl.Segmenter`).
  * @returns The copy, without scripts and without ids, as an id may stand in a page only once.
  */
-export function keepContent(nodes: readonly Node[], amount: KeepAmount, language: string): DocumentFragment {
+export function keepContent(nodes: readonly Node[], amount: KeepAmount, language: string): Kept {
   const copy = document.createDocumentFragment();
   copy.append(...nodes.map((node) => node.cloneNode(true)));
   for (const script of copy.querySelectorAll('script')) script.remove();
   for (const element of copy.querySelectorAll('[id]')) element.removeAttribute('id');
+  const before = copy.textContent.trim().length;
   if ('words' in amount) keepWords(copy, amount.words, language);
   else keepParagraphs(copy, amount.paragraphs);
-  return copy;
+  return { content: copy, isCut: copy.textContent.trim().length !== before };
 }
 
 function keepWords(copy: DocumentFragment, words: number, language: string): void {

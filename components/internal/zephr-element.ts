@@ -1,5 +1,5 @@
 import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import { ZephrSubmitEvent, type ZephrSubmitDetail } from './events.js';
 
 /** What every component knows: the feature it stands for and its own id in the config. */

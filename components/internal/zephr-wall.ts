@@ -1,27 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
+import { own } from '../../src/lib/own.js';
 import { controlStyles } from './control.styles.js';
+import { findLanguage } from './find-language.js';
 import { hostStyles } from './host.styles.js';
 import { readText } from './read-text.js';
 import { renderHeading, soundLevel } from './render-heading.js';
 import { safeHref } from './safe-href.js';
+import { signInHref, type SignIn } from './sign-in-href.js';
+import { loadTexts, textsOf } from './texts/load-texts.js';
+import type { Texts } from './texts/texts.js';
 import { ZephrElement } from './zephr-element.js';
-
-/** The way in for a reader who already has an account. */
-export interface SignIn {
-  readonly href: string;
-  /** The question before the link. */
-  readonly text?: string;
-  /** Text of the link. */
-  readonly label?: string;
-}
 
 /** The frame that both walls share: a region named by its heading, some words, and the sign-in line at the end. */
 export abstract class ZephrWall extends ZephrElement {
   static override styles = [hostStyles, controlStyles];
 
-  /** Says what the reader gets. Empty shows no heading. */
-  @property() heading = '';
+  /** Says what the reader gets, a default in the page's language unless set. Empty shows no heading. */
+  @property() heading: string | null = null;
 
   /** Words below the heading; a line break in them is kept. */
   @property() text = '';
@@ -32,28 +28,52 @@ export abstract class ZephrWall extends ZephrElement {
   /** Link for readers who have an account. Without a usable `href` the line is left out. As an attribute: JSON. */
   @property({ type: Object, attribute: 'sign-in' }) signIn: SignIn | null = null;
 
+  /** Words of your own instead of the default ones, by key, or by language and key. As an attribute: JSON. */
+  @property({ type: Object }) texts: Readonly<Record<string, unknown>> | null = null;
+
+  /** Language of the page around it: a tag that `Intl` takes, `undefined` where none is told. */
+  protected language: string | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.language = findLanguage(this);
+    void loadTexts(this.language)?.then(() => this.requestUpdate());
+  }
+
+  /** A text: the publisher's own, else the default in the page's language. */
+  protected say(key: keyof Texts): string {
+    const { texts, language = '' } = this;
+    const ofLanguage = own(texts, language) ?? own(texts, language.split('-')[0]);
+    return readText(own(ofLanguage, key), readText(own(texts, key), textsOf(language)[key]));
+  }
+
+  /** Key of the default heading. */
+  protected abstract readonly headingKey: keyof Texts;
+
   /** What stands between the words and the sign-in line. */
   protected abstract renderBody(): unknown;
 
   protected override render(): TemplateResult {
+    const heading = this.heading ?? this.say(this.headingKey);
     return html`
-      <section part="wall" aria-labelledby=${this.heading ? 'heading' : nothing}>
-        ${this.heading ? renderHeading(soundLevel(this.headingLevel), 'heading', 'heading', this.heading) : nothing}
+      <section part="wall" aria-labelledby=${heading ? 'heading' : nothing}>
+        ${heading ? renderHeading(soundLevel(this.headingLevel), 'heading', 'heading', heading) : nothing}
         <slot>${this.text ? html`<p part="text">${this.text}</p>` : nothing}</slot>
-        ${this.renderBody()} ${renderSignIn(this.signIn)}
+        ${this.renderBody()} ${this.#renderSignIn()}
         <slot name="footer"></slot>
       </section>
     `;
   }
-}
 
-function renderSignIn(signIn: SignIn | null): unknown {
-  const href = safeHref(signIn?.href);
-  if (href === undefined) return nothing;
-  return html`
-    <p part="sign-in">
-      ${readText(signIn?.text, 'Already have an account?')}
-      <a part="link" href=${href}>${readText(signIn?.label, 'Sign in')}</a>
-    </p>
-  `;
+  #renderSignIn(): unknown {
+    const { signIn } = this;
+    const href = safeHref(signIn?.href);
+    if (!signIn || href === undefined) return nothing;
+    return html`
+      <p part="sign-in">
+        ${readText(signIn.text, this.say('account'))}
+        <a part="link" href=${signInHref(href, signIn)}>${readText(signIn.label, this.say('signIn'))}</a>
+      </p>
+    `;
+  }
 }

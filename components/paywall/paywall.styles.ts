@@ -17,6 +17,56 @@ export const styles = css`
     margin-inline: auto;
   }
 
+  [part='trial'] {
+    font-weight: 600;
+  }
+
+  [part='toggle'] {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em;
+    justify-self: start;
+    margin: 0;
+    padding: 0.25em;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) + 0.25em);
+    background: var(--_card);
+  }
+
+  legend {
+    position: absolute;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  [part='choice'] {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 2.25em;
+    padding-inline: 0.875em;
+    border-radius: var(--_radius);
+    font-size: 0.9375em;
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  [part='choice']:has(:checked) {
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+
+  [part='choice']:has(:focus-visible) {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+
+  [part='choice'] input {
+    margin: 0;
+    accent-color: var(--_accent-text);
+    outline: none;
+  }
+
   [part='offers'] {
     display: grid;
     gap: var(--_space);

@@ -1,13 +1,19 @@
 /* eslint lit-a11y/no-redundant-role: "off" --
    `list-style: none` takes the list away from VoiceOver, and the role gives it back. https://webkit.org/b/170179 */
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../internal/property.js';
+import { own } from '../../src/lib/own.js';
 import type { OfferConfig } from '../../src/model/config.js';
-import { findLanguage } from '../internal/find-language.js';
+import type { TrialLeft } from '../../src/model/decision.js';
+import { fillPart } from '../../src/outcome/fill-part.js';
+import { readText } from '../internal/read-text.js';
 import { ZephrWall } from '../internal/zephr-wall.js';
 import { styles } from './paywall.styles.js';
-import { readOffers } from './read-offers.js';
+import { readOffers, type Period } from './read-offers.js';
 import { renderOffer } from './render-offer.js';
+
+/** What a toggle lets choose from. */
+const PERIODS: readonly ('month' | 'year')[] = ['month', 'year'];
 
 /**
  * @summary Asks a reader to subscribe, and leads to the offer that was chosen.
@@ -19,6 +25,9 @@ import { renderOffer } from './render-offer.js';
  * @csspart wall - The box.
  * @csspart heading - The heading.
  * @csspart text - The words below it.
+ * @csspart trial - What is left of a trial, or that nothing is.
+ * @csspart toggle - The choice between monthly and yearly offers.
+ * @csspart choice - A side of it, a radio button and its label.
  * @csspart offers - The list of offers.
  * @csspart offer - An offer; with `featured` where it has a badge.
  * @csspart offer-title - Its title.
@@ -52,23 +61,74 @@ import { renderOffer } from './render-offer.js';
 export class ZephrPaywallElement extends ZephrWall {
   static override styles = [...ZephrWall.styles, styles];
 
-  override heading = 'Subscribe to keep reading';
-
   /** What can be bought. As an attribute: JSON. */
   @property({ type: Array }) offers: readonly OfferConfig[] | null = null;
 
-  protected override renderBody(): TemplateResult | typeof nothing {
-    const offers = readOffers(this.offers);
-    if (offers.length === 0) return nothing;
+  /** Whether the reader chooses between monthly and yearly offers. Without offers of both kinds all are shown. */
+  @property({ type: Boolean }) toggle = false;
+
+  /** The trial that has led here. */
+  @property({ attribute: false }) trialLeft: TrialLeft | null = null;
+
+  /** What is said of it, a default in the page's language unless set; `false` says nothing. */
+  @property({ attribute: false }) trial: string | boolean | null = null;
+
+  /** The offers that are shown, of those that a toggle lets choose. */
+  @property({ reflect: true }) period: 'month' | 'year' = 'month';
+
+  protected override readonly headingKey = 'subscribe';
+
+  protected override renderBody(): unknown {
+    const all = readOffers(this.offers, this.say('choose'));
+    const kinds = this.toggle ? PERIODS.filter((per) => all.some((offer) => offer.per === per)) : [];
+    const isToggled = kinds.length === PERIODS.length;
+    const offers = all.filter(({ per }) => !isToggled || per === this.period || (per !== 'month' && per !== 'year'));
     const look = {
-      language: findLanguage(this),
+      language: this.language,
       level: this.headingLevel + 1,
       quiet: offers.some((offer) => offer.badge !== ''),
+      say: (per: Period) => this.say(per),
     };
     return html`
-      <ul part="offers" role="list">
-        ${offers.map((offer, index) => renderOffer(offer, `offer-${index}`, look, (event) => this.#choose(event, offer.id)))}
-      </ul>
+      ${this.#renderTrial()} ${isToggled ? this.#renderToggle() : nothing}
+      ${
+        offers.length > 0
+          ? html`
+              <ul part="offers" role="list">
+                ${offers.map((offer, index) => renderOffer(offer, `offer-${index}`, look, (event) => this.#choose(event, offer.id)))}
+              </ul>
+            `
+          : nothing
+      }
+    `;
+  }
+
+  #renderTrial(): unknown {
+    const { trialLeft, trial, language } = this;
+    if (!trialLeft || trial === false) return nothing;
+    const text = readText(trial, this.say(trialLeft.remaining > 0 ? 'left' : 'used'));
+    const { config } = fillPart({ id: '', config: { type: 'paywall', text } }, { trial: trialLeft }, language);
+    return html`<p part="trial">${own(config, 'text')}</p>`;
+  }
+
+  // Radio buttons say how many there are and which one is chosen, and the arrows move between them.
+  #renderToggle(): TemplateResult {
+    return html`
+      <fieldset part="toggle">
+        <legend>${this.say('billing')}</legend>
+        ${PERIODS.map(
+          (per) => html`
+            <label part="choice">
+              <input
+                type="radio"
+                name="period"
+                .checked=${this.period === per}
+                @change=${() => (this.period = per)}
+              />${this.say(per === 'month' ? 'monthly' : 'yearly')}
+            </label>
+          `,
+        )}
+      </fieldset>
     `;
   }
 

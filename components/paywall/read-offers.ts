@@ -2,7 +2,9 @@ import { isRecord } from '../../src/lib/is-record.js';
 import type { Price } from '../../src/model/config.js';
 import { readText } from '../internal/read-text.js';
 import { safeHref } from '../internal/safe-href.js';
-import type { Period } from './format-period.js';
+
+/** Length of the period that a price pays for. */
+export type Period = 'day' | 'week' | 'month' | 'year';
 
 /** An offer as a card shows it: every member is sound, and empty where the config has none. */
 export interface Offer {
@@ -22,13 +24,14 @@ const PERIODS: readonly unknown[] = ['day', 'week', 'month', 'year'] satisfies P
 /**
  * Reads the offers of a paywall from a config or an attribute.
  *
+ * @param choose - What a button says that says nothing of its own; `{title}` in it is the offer's.
  * @returns Those that have an id, without the members that are of the wrong type.
  */
-export function readOffers(value: unknown): readonly Offer[] {
-  return Array.isArray(value) ? value.flatMap(readOffer) : [];
+export function readOffers(value: unknown, choose: string): readonly Offer[] {
+  return Array.isArray(value) ? value.flatMap((offer) => readOffer(offer, choose)) : [];
 }
 
-function readOffer(value: unknown): readonly Offer[] {
+function readOffer(value: unknown, choose: string): readonly Offer[] {
   if (!isRecord(value) || typeof value.id !== 'string' || value.id === '') return [];
   const title = readText(value.title, value.id);
   return [
@@ -40,7 +43,10 @@ function readOffer(value: unknown): readonly Offer[] {
       per: PERIODS.includes(value.per) ? (value.per as Period) : null,
       badge: readText(value.badge, ''),
       features: Array.isArray(value.features) ? value.features.filter((line) => readText(line, '') !== '') : [],
-      action: readText(value.action, `Choose ${title}`),
+      action: readText(
+        value.action,
+        choose.replace('{title}', () => title),
+      ),
       href: safeHref(value.href),
     },
   ];

@@ -2,9 +2,8 @@
    `list-style: none` takes the list away from VoiceOver, and the role gives it back. https://webkit.org/b/170179 */
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderHeading, soundLevel } from '../internal/render-heading.js';
-import { formatPeriod } from './format-period.js';
 import { formatPrice } from './format-price.js';
-import type { Offer } from './read-offers.js';
+import type { Offer, Period } from './read-offers.js';
 
 /** What the cards of one wall have in common. */
 export interface OfferLook {
@@ -13,6 +12,8 @@ export interface OfferLook {
   readonly level: number;
   /** Whether an offer without a badge steps back behind one that has it. */
   readonly quiet: boolean;
+  /** Says what a price pays for. */
+  readonly say: (period: Period) => string;
 }
 
 /** An offer as a card. The button is described by title and price, since its own text may be the same on every card. */
@@ -24,8 +25,7 @@ export function renderOffer(offer: Offer, id: string, look: OfferLook, choose: (
     <li part=${featured ? 'offer featured' : 'offer'}>
       ${renderHeading(soundLevel(look.level), `${id}-title`, 'offer-title', offer.title)}
       ${featured ? html`<div class="edge"><span part="badge">${offer.badge}</span></div>` : nothing}
-      ${renderPrice(offer, `${id}-price`, look.language)}
-      ${offer.text ? html`<p part="offer-text">${offer.text}</p>` : nothing}
+      ${renderPrice(offer, `${id}-price`, look)} ${offer.text ? html`<p part="offer-text">${offer.text}</p>` : nothing}
       ${
         offer.features.length > 0
           ? html`
@@ -46,12 +46,12 @@ export function renderOffer(offer: Offer, id: string, look: OfferLook, choose: (
   `;
 }
 
-function renderPrice({ price, per }: Offer, id: string, language: string | undefined): unknown {
+function renderPrice({ price, per }: Offer, id: string, { language, say }: OfferLook): unknown {
   if (price === null) return nothing;
   return html`
     <p part="price" id=${id}>
       <span part="amount">${formatPrice(price, language)}</span>
-      ${per === null ? nothing : html`<span part="period">${formatPeriod(per, language)}</span>`}
+      ${per === null ? nothing : html`<span part="period">${say(per)}</span>`}
     </p>
   `;
 }

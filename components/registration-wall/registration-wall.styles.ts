@@ -42,8 +42,40 @@ export const styles = css`
     outline-offset: 0;
   }
 
-  [part='input']:user-invalid {
+  [part='input']:is(:user-invalid, [aria-invalid]) {
     border-color: var(--_error);
+  }
+
+  [part='hint'],
+  [part='field-error'] {
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+
+  [part='field-error'],
+  [part='error'] {
+    color: var(--_error);
+  }
+
+  [part='field-error'] {
+    font-weight: 600;
+  }
+
+  [part='error'],
+  [part='status'] {
+    padding: 0.625em 0.875em;
+    border-inline-start: 3px solid;
+    background: var(--_card);
+  }
+
+  [part='form'][hidden],
+  [role='alert']:empty {
+    display: none;
+  }
+
+  [part='button'][aria-disabled] {
+    opacity: 0.6;
+    cursor: progress;
   }
 
   [part~='tick'] {

@@ -1,8 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from '../internal/property.js';
 import type { FieldConfig } from '../../src/model/config.js';
 import { PAGE_SCHEMES, safeHref } from '../internal/safe-href.js';
 import { ZephrWall } from '../internal/zephr-wall.js';
+import type { FormState, FormWall, Say } from './form-wall.js';
+import { loadDesk, type FormDesk } from './load-desk.js';
 import { readFields } from './read-fields.js';
 import { styles } from './registration-wall.styles.js';
 import { renderField } from './render-field.js';
@@ -12,8 +14,8 @@ import { renderField } from './render-field.js';
  *
  * @slot - Words below the heading. Replaces `text`.
  * @slot footer - Small print below everything.
- * @event {ZephrSubmitEvent} zephr-submit - A valid form is about to be posted. Its data is in `detail.data`; cancel it
- *   to send the data yourself. Without `action` nothing else happens.
+ * @event {ZephrSubmitEvent} zephr-submit - A valid form is about to be sent. Its data is in `detail.data`; cancel it to
+ *   send the data yourself. Without `action` nothing else happens.
  * @csspart wall - The box.
  * @csspart heading - The heading.
  * @csspart text - The words below it.
@@ -21,9 +23,13 @@ import { renderField } from './render-field.js';
  * @csspart field - A field with its label; with `tick` where it is a check box.
  * @csspart label - The label of a field.
  * @csspart mark - The star of a required field.
+ * @csspart hint - What there is to know about a field.
  * @csspart input - A line of text or a select.
  * @csspart checkbox - The box of a check box or consent.
+ * @csspart field-error - What is wrong with a field.
+ * @csspart error - Why the form could not be sent.
  * @csspart button - The button that submits.
+ * @csspart status - That the form is on its way, or was taken.
  * @csspart sign-in - The line for readers who have an account.
  * @csspart link - A link.
  * @cssproperty [--zephr-font=system-ui, sans-serif] - Font of everything but the heading.
@@ -45,37 +51,94 @@ import { renderField } from './render-field.js';
  * @cssproperty [--zephr-focus] - Colour of the focus ring. The accent unless set.
  * @cssproperty [--zephr-error] - Colour of what is missing or wrong.
  */
-export class ZephrRegistrationWallElement extends ZephrWall {
+export class ZephrRegistrationWallElement extends ZephrWall implements FormWall {
   static override styles = [...ZephrWall.styles, styles];
 
-  override heading = 'Read on with a free account';
-
-  /** Address that the form is posted to: http, https or relative. Without one the wall only fires `zephr-submit`. */
+  /** Address that the form is sent to: http, https or relative. Without one the wall only fires `zephr-submit`. */
   @property() action = '';
 
-  /** Text of the button. */
-  @property() button = 'Create free account';
+  /**
+   * How it is sent: `fetch` stays on the page, where the wall goes as soon as the reader may read on; `form` goes to the
+   * address as any form of the page does.
+   */
+  @property() submit = 'fetch';
+
+  /** Text of the button, a default in the page's language unless set. */
+  @property() button = '';
 
   /** What is asked for; one e-mail field unless set. As an attribute: JSON. */
   @property({ type: Array }) fields: readonly FieldConfig[] | null = null;
 
+  /** How far the form has come; set by the wall. */
+  @property({ reflect: true }) state: FormState = 'idle';
+
+  /** What is wrong with the fields, by name. */
+  @property({ attribute: false }) mistakes: Readonly<Partial<Record<string, string>>> = {};
+
+  /** What a status or an error says. */
+  @property({ attribute: false }) message = '';
+
+  protected override readonly headingKey = 'register';
+
   protected override renderBody(): TemplateResult {
+    const { state, message, mistakes } = this;
+    const say = this.#say;
     return html`
-      <form part="form" method="post" action=${this.#target ?? nothing} @submit=${this.#onSubmit}>
-        ${readFields(this.fields).map((field, index) => renderField(field, `field-${index}`))}
-        <button part="button" type="submit">${this.button}</button>
+      <form
+        part="form"
+        method="post"
+        action=${this.#target ?? nothing}
+        ?hidden=${state === 'done'}
+        @focusin=${loadDesk}
+        @invalid=${{ handleEvent: this.#onInvalid, capture: true }}
+        @submit=${this.#onSubmit}
+      >
+        ${readFields(this.fields).map((field, index) => renderField(field, `field-${index}`, mistakes[field.name], say))}
+        <div role="alert">${state === 'error' && message ? html`<p part="error">${message}</p>` : nothing}</div>
+        <button part="button" type="submit" aria-disabled=${state === 'pending' ? 'true' : nothing}>
+          ${this.button || say('create')}
+        </button>
       </form>
+      <div role="status">
+        ${state !== 'error' && message ? html`<p part="status" tabindex="-1">${message}</p>` : nothing}
+      </div>
     `;
   }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // What was focused is gone with the form.
+    if (changed.has('state') && this.state === 'done')
+      this.renderRoot.querySelector<HTMLElement>('[part=status]')?.focus();
+  }
+
+  readonly #say: Say = (key) => this.say(key);
 
   get #target(): string | undefined {
     return safeHref(this.action, PAGE_SCHEMES);
   }
 
+  /** Fires for each field that is not sound, before the browser would say so in a language of its own choice. */
+  #onInvalid = (event: Event): void => {
+    const form = (event.target as HTMLInputElement).form!;
+    event.preventDefault();
+    void this.#withDesk(form, (desk) => desk.showMistakes(this, form, this.#say));
+  };
+
   #onSubmit = (event: SubmitEvent): void => {
     const form = event.currentTarget as HTMLFormElement;
     // No field of this form takes a file, so every value is text.
     const data = Object.fromEntries(new FormData(form) as Iterable<readonly unknown[]>) as Record<string, string>;
-    if (!this.announce({ data }) || this.#target === undefined) event.preventDefault();
+    const target = this.#target;
+    const goOn = this.state !== 'pending' && this.announce({ data }) && target !== undefined;
+    if (goOn && this.submit === 'form') return;
+    event.preventDefault();
+    if (goOn) void this.#withDesk(form, (desk) => desk.sendForm(this, form, target, data, this.#say));
   };
+
+  /** Without the desk the browser does what it would do with any form. */
+  async #withDesk(form: HTMLFormElement, use: (desk: FormDesk) => unknown): Promise<void> {
+    const desk = await loadDesk();
+    if (desk) use(desk);
+    else if (form.matches(':valid')) HTMLFormElement.prototype.submit.call(form);
+  }
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldConfig } from '../../src/model/config.js';
 import { readText } from '../internal/read-text.js';
 import { safeHref } from '../internal/safe-href.js';
+import type { Say } from './form-wall.js';
 import { readOptions } from './read-fields.js';
 
 /**
@@ -10,27 +11,70 @@ import { readOptions } from './read-fields.js';
  */
 const AUTOCOMPLETE: Partial<Record<string, string>> = { email: 'email', password: 'new-password', name: 'name' };
 
-const LABELS: Partial<Record<string, string>> = { email: 'Email', password: 'Password', name: 'Name' };
-
 /**
  * A field with its label. A type that this version does not know is a line of text.
  *
  * @param id - Unique in the form. Not the field's name, which may hold anything.
+ * @param mistake - What is wrong with it.
  */
-export function renderField(field: FieldConfig, id: string): TemplateResult {
-  return field.type === 'checkbox' || field.type === 'consent' ? renderTick(field, id) : renderEntry(field, id);
-}
-
-function renderEntry(field: FieldConfig, id: string): TemplateResult {
-  const token = readText(field.autocomplete, AUTOCOMPLETE[field.type] ?? '');
+export function renderField(field: FieldConfig, id: string, mistake: string | undefined, say: Say): TemplateResult {
+  const { type } = field;
+  const isKnown = type === 'email' || type === 'password' || type === 'name';
   const required = field.required === true;
+  const hint = readText(field.hint, '');
+  const label = html`${readText(field.label, isKnown ? say(type) : field.name)}${required ? html`<span part="mark" aria-hidden="true">*</span>` : nothing}`;
+  const notes = html`
+    ${hint ? html`<p part="hint" id="${id}-hint">${hint}</p>` : nothing}
+    ${mistake ? html`<p part="field-error" id="${id}-error">${mistake}</p>` : nothing}
+  `;
+  const about = [hint && `${id}-hint`, mistake && `${id}-error`].filter(Boolean).join(' ') || nothing;
+  const invalid = mistake ? 'true' : nothing;
+  if (type === 'checkbox' || type === 'consent') {
+    // A consent is never given in advance, and its explanation stands beside the label: a link inside would take the
+    // click that is meant for the box.
+    const href = safeHref(field.href);
+    return html`
+      <div part="field tick">
+        <input
+          part="checkbox"
+          id=${id}
+          type="checkbox"
+          name=${field.name}
+          value="true"
+          ?required=${required}
+          aria-describedby=${about}
+          aria-invalid=${invalid}
+        />
+        <div>
+          <label part="label" id="${id}-label" for=${id}>${label}</label>
+          ${
+            href === undefined
+              ? nothing
+              : html`<a part="link" id="${id}-link" href=${href} aria-labelledby="${id}-link ${id}-label"
+                  >${say('details')}</a
+                >`
+          }
+          ${notes}
+        </div>
+      </div>
+    `;
+  }
+  const token = readText(field.autocomplete, AUTOCOMPLETE[type] ?? '') || nothing;
   return html`
     <div part="field">
-      <label part="label" for=${id}>${labelOf(field)}${renderMark(required)}</label>
+      <label part="label" for=${id}>${label}</label>
       ${
-        field.type === 'select'
+        type === 'select'
           ? html`
-              <select part="input" id=${id} name=${field.name} autocomplete=${token || nothing} ?required=${required}>
+              <select
+                part="input"
+                id=${id}
+                name=${field.name}
+                autocomplete=${token}
+                ?required=${required}
+                aria-describedby=${about}
+                aria-invalid=${invalid}
+              >
                 <option value=""></option>
                 ${readOptions(field.options).map(
                   (option) => html`<option value=${option.value}>${readText(option.label, option.value)}</option>`,
@@ -42,40 +86,16 @@ function renderEntry(field: FieldConfig, id: string): TemplateResult {
                 part="input"
                 id=${id}
                 name=${field.name}
-                type=${field.type === 'email' || field.type === 'password' ? field.type : 'text'}
-                autocomplete=${token || nothing}
+                type=${type === 'email' || type === 'password' ? type : 'text'}
+                autocomplete=${token}
+                minlength=${Number(field.minLength) > 0 ? Number(field.minLength) : nothing}
                 ?required=${required}
+                aria-describedby=${about}
+                aria-invalid=${invalid}
               />
             `
       }
+      ${notes}
     </div>
   `;
-}
-
-// A consent is never given in advance, and its explanation stands beside the label: a link inside would take the click
-// that is meant for the box.
-function renderTick(field: FieldConfig, id: string): TemplateResult {
-  const required = field.required === true;
-  const href = safeHref(field.href);
-  return html`
-    <div part="field tick">
-      <input part="checkbox" id=${id} type="checkbox" name=${field.name} value="true" ?required=${required} />
-      <div>
-        <label part="label" id="${id}-label" for=${id}>${labelOf(field)}${renderMark(required)}</label>
-        ${
-          href === undefined
-            ? nothing
-            : html`<a part="link" id="${id}-link" href=${href} aria-labelledby="${id}-link ${id}-label">Details</a>`
-        }
-      </div>
-    </div>
-  `;
-}
-
-function labelOf(field: FieldConfig): string {
-  return readText(field.label, LABELS[field.type] ?? field.name);
-}
-
-function renderMark(required: boolean): unknown {
-  return required ? html`<span part="mark" aria-hidden="true">*</span>` : nothing;
 }

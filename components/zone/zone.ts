@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../internal/property.js';
 import { controlStyles } from '../internal/control.styles.js';
 import { findLanguage } from '../internal/find-language.js';
 import { hostStyles } from '../internal/host.styles.js';

@@ -134,6 +134,10 @@ export interface Config {
   readonly components?: {
     readonly [name: string]: ComponentConfig;
   };
+  /** Words of your own for all walls instead of the default ones, by key, or by language and key. */
+  readonly texts?: {
+    readonly [name: string]: unknown;
+  };
   /** Outcomes that several rules share, by id. */
   readonly outcomes?: {
     readonly [name: string]: OutcomeConfig;
@@ -242,10 +246,18 @@ export interface RegistrationWallConfig {
   readonly type: 'registration-wall';
   /** The heading. */
   readonly heading?: string;
+  /** Level of the heading; one below the page's last one unless told. */
+  readonly headingLevel?: number;
   /** Words below the heading. */
   readonly text?: string;
-  /** Where the form is posted to. Without it the wall only fires `zephr-submit`. */
+  /** Words of your own instead of the default ones, by key, or by language and key. */
+  readonly texts?: {
+    readonly [name: string]: unknown;
+  };
+  /** Where the form is sent to. Without it the wall only fires `zephr-submit`. */
   readonly action?: string;
+  /** How: `fetch`, the default, stays on the page; `form` leaves it. */
+  readonly submit?: 'fetch' | 'form';
   /** Text of the button. */
   readonly button?: string;
   /** What is asked for; an e-mail address unless told. */
@@ -263,6 +275,10 @@ export interface FieldConfig {
   readonly label?: string;
   /** Whether the form needs it. */
   readonly required?: boolean;
+  /** What there is to know about it, such as what a password has to be. */
+  readonly hint?: string;
+  /** Least number of characters. */
+  readonly minLength?: number;
   /** Token by which browsers fill it in, such as `given-name`. */
   readonly autocomplete?: string;
   /** Choices of a `select`. */
@@ -284,6 +300,10 @@ export interface SignInConfig {
   readonly text?: string;
   /** Text of the link. */
   readonly label?: string;
+  /** Name of the query parameter that tells the sign-in page where to lead back to. */
+  readonly returnParameter?: string;
+  /** Where to lead back to, on the own origin; the page itself unless told. */
+  readonly returnTo?: string;
 }
 
 /** A paywall: asks the reader to subscribe. */
@@ -292,10 +312,20 @@ export interface PaywallConfig {
   readonly type: 'paywall';
   /** The heading. */
   readonly heading?: string;
+  /** Level of the heading; one below the page's last one unless told. */
+  readonly headingLevel?: number;
   /** Words below the heading. */
   readonly text?: string;
+  /** Words of your own instead of the default ones, by key, or by language and key. */
+  readonly texts?: {
+    readonly [name: string]: unknown;
+  };
   /** What can be bought, in order. */
   readonly offers?: readonly OfferConfig[];
+  /** Whether the reader chooses between monthly and yearly offers, instead of seeing all of them. */
+  readonly toggle?: boolean;
+  /** What is said of a trial; `false` says nothing. */
+  readonly trial?: boolean | string;
   readonly signIn?: SignInConfig;
 }
 

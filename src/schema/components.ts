@@ -15,6 +15,8 @@ const signIn = z
     href: address('Where the reader signs in.'),
     text: words('The question before the link.'),
     label: words('Text of the link.'),
+    returnParameter: words('Name of the query parameter that tells the sign-in page where to lead back to.'),
+    returnTo: words('Where to lead back to, on the own origin; the page itself unless told.'),
   })
   .meta({ id: 'SignInConfig', description: 'The line for readers who have an account already.' });
 
@@ -32,6 +34,8 @@ const field = z
     ),
     label: words('What is shown beside it.'),
     required: flag('Whether the form needs it.'),
+    hint: words('What there is to know about it, such as what a password has to be.'),
+    minLength: soft(z.number().int().min(1).describe('Least number of characters.')).optional(),
     autocomplete: words('Token by which browsers fill it in, such as `given-name`.'),
     options: soft(z.array(option).describe('Choices of a `select`.')).optional(),
     href: address('Where a consent is explained.').optional(),
@@ -65,14 +69,25 @@ const offer = z
   .meta({ id: 'OfferConfig', description: 'An offer of a paywall.' });
 
 const heading = words('The heading.');
+const headingLevel = soft(
+  z.number().int().min(1).max(6).describe("Level of the heading; one below the page's last one unless told."),
+).optional();
+const texts = soft(
+  z
+    .record(z.string(), z.unknown())
+    .describe('Words of your own instead of the default ones, by key, or by language and key.'),
+).optional();
 const body = words('Words below the heading.');
 
 const registrationWall = z
   .strictObject({
     type: z.literal('registration-wall').describe('Asks the reader to register.'),
     heading,
+    headingLevel,
     text: body,
-    action: address('Where the form is posted to. Without it the wall only fires `zephr-submit`.').optional(),
+    texts,
+    action: address('Where the form is sent to. Without it the wall only fires `zephr-submit`.').optional(),
+    submit: oneOfWords(['fetch', 'form'], 'How: `fetch`, the default, stays on the page; `form` leaves it.').optional(),
     button: words('Text of the button.'),
     fields: soft(z.array(field).describe('What is asked for; an e-mail address unless told.')).optional(),
     signIn: soft(signIn).optional(),
@@ -83,8 +98,14 @@ const paywall = z
   .strictObject({
     type: z.literal('paywall').describe('Asks the reader to subscribe.'),
     heading,
+    headingLevel,
     text: body,
+    texts,
     offers: z.array(offer).describe('What can be bought, in order.').optional(),
+    toggle: flag('Whether the reader chooses between monthly and yearly offers, instead of seeing all of them.'),
+    trial: soft(
+      z.union([z.boolean(), z.string()]).describe('What is said of a trial; `false` says nothing.'),
+    ).optional(),
     signIn: soft(signIn).optional(),
   })
   .meta({ id: 'PaywallConfig', description: 'A paywall: asks the reader to subscribe.' });

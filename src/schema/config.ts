@@ -95,6 +95,11 @@ export const config: z.ZodObject = z
     jwt: jwt.optional(),
     products: mapOf(product, 'The catalogue of products, by id.').optional(),
     components: mapOf(component, 'What outcomes can show, by id.').optional(),
+    texts: soft(
+      z
+        .record(z.string(), z.unknown())
+        .describe('Words of your own for all walls instead of the default ones, by key, or by language and key.'),
+    ).optional(),
     outcomes: mapOf(outcome, 'Outcomes that several rules share, by id.').optional(),
     subRules: mapOf(subRule, 'Rules that are entered from other rules, by id.').optional(),
     splitTests: mapOf(splitTest, 'Split tests, by id.').optional(),

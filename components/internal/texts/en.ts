@@ -1,0 +1,33 @@
+import type { Texts } from './texts.js';
+
+/** English, which stands in for every language that is not there. */
+export const EN: Texts = {
+  register: 'Read on with a free account',
+  create: 'Create free account',
+  subscribe: 'Subscribe to keep reading',
+  email: 'Email',
+  password: 'Password',
+  name: 'Name',
+  account: 'Already have an account?',
+  signIn: 'Sign in',
+  details: 'Details',
+  choose: 'Choose {title}',
+  day: 'per day',
+  week: 'per week',
+  month: 'per month',
+  year: 'per year',
+  billing: 'Billing',
+  monthly: 'Monthly',
+  yearly: 'Yearly',
+  left: '{{plural trial.remaining one="# free article left" other="# free articles left"}}',
+  used: '{{plural trial.limit one="You have read your free article." other="You have read your # free articles."}}',
+  sending: 'Sending …',
+  failed: 'That did not work. Please try again.',
+  done: 'Thank you. If this page does not open, please check your email.',
+  missing: 'Please fill in this field.',
+  unticked: 'Please tick this box to go on.',
+  unchosen: 'Please choose one.',
+  noEmail: 'Please enter an email address like name@example.com.',
+  short: 'Please use at least {count} characters.',
+  wrong: 'Please check this field.',
+};

@@ -1,0 +1,46 @@
+/** What walls say where the config says nothing, by key. `{…}` stands for a value. */
+export interface Texts {
+  /** Heading of a registration wall. */
+  readonly register: string;
+  /** Button of a registration wall. */
+  readonly create: string;
+  /** Heading of a paywall. */
+  readonly subscribe: string;
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  /** The question before the link to sign in. */
+  readonly account: string;
+  /** The link to sign in. */
+  readonly signIn: string;
+  /** Link to what a consent is about. */
+  readonly details: string;
+  /** Button of an offer; `{title}` is the offer's. */
+  readonly choose: string;
+  /** What a price pays for. */
+  readonly day: string;
+  readonly week: string;
+  readonly month: string;
+  readonly year: string;
+  /** Names the choice between the two below. */
+  readonly billing: string;
+  readonly monthly: string;
+  readonly yearly: string;
+  /** What is left of a trial, and that nothing is: templates that know `trial`. */
+  readonly left: string;
+  readonly used: string;
+  /** While a form is on its way. */
+  readonly sending: string;
+  /** It did not arrive, or was refused without a word. */
+  readonly failed: string;
+  /** It was taken, and the wall stays. */
+  readonly done: string;
+  /** What is wrong with a field. */
+  readonly missing: string;
+  readonly unticked: string;
+  readonly unchosen: string;
+  readonly noEmail: string;
+  /** `{count}` is the least number of characters. */
+  readonly short: string;
+  readonly wrong: string;
+}

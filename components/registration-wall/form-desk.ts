@@ -1,0 +1,2 @@
+export { sendForm } from './send-form.js';
+export { showMistakes } from './show-mistakes.js';

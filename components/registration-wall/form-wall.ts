@@ -1,0 +1,19 @@
+import type { Texts } from '../internal/texts/texts.js';
+
+/** How far a form has come. `error`: something has to be put right, or it could not be sent. `done`: it was taken. */
+export type FormState = 'idle' | 'pending' | 'error' | 'done';
+
+/** What a wall shows of its form. */
+export interface FormWall extends HTMLElement {
+  /** Id of its component in the config. */
+  component: string;
+  state: FormState;
+  /** What a status or an error says. */
+  message: string;
+  /** What is wrong with the fields, by name. */
+  mistakes: Readonly<Partial<Record<string, string>>>;
+  readonly updateComplete: Promise<unknown>;
+}
+
+/** Gives a text of the wall. */
+export type Say = (key: keyof Texts) => string;
