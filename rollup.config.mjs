@@ -41,7 +41,7 @@ const doors = [
     file: 'cli.mjs',
     platform: 'node',
     brings: [
-      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse'],
+      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse', 'mustache'],
       ...['hono', '@hono/node-server', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
     ],
   },
@@ -57,6 +57,8 @@ const lazyChunks = [
   { source: 'src/page/ask-endpoint.ts', file: 'chunks/ask.mjs' },
   { source: 'components/feature/show-walls.ts', file: 'chunks/walls.mjs' },
   { source: 'components/feature/put-in-zone.ts', file: 'chunks/zones.mjs', guest: 'walls.mjs' },
+  { source: 'components/feature/fill-block.ts', file: 'chunks/blocks.mjs' },
+  { source: 'components/internal/place-elements.ts', file: 'chunks/elements.mjs' },
   { source: 'components/internal/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
   { source: 'src/page/more-rules.ts', file: 'chunks/palette.mjs' },
   { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },

@@ -2,7 +2,7 @@ import './custom-block/define.js';
 import './paywall/define.js';
 import './registration-wall/define.js';
 import { isRecord } from '../src/lib/is-record.js';
-import type { ComponentConfig } from '../src/model/config.js';
+import type { ComponentConfig, Config } from '../src/model/config.js';
 
 /** A component of an outcome, ready to be shown. */
 export interface WallPart {
@@ -11,8 +11,8 @@ export interface WallPart {
   /** Id of the feature that shows it. */
   readonly feature: string;
   readonly config: ComponentConfig;
-  /** Markup of a custom block, its template filled. */
-  readonly html?: string;
+  /** Elements of the page's own that a custom block may hold. */
+  readonly customElements?: Config['customElements'];
 }
 
 /** An element that says when it is on the page as a whole. */
@@ -31,7 +31,7 @@ const KINDS: ReadonlyMap<unknown, WallKind> = new Map<string, WallKind>([
     { tag: 'zephr-registration-wall', texts: ['heading', 'text', 'action', 'button'], values: ['fields', 'signIn'] },
   ],
   ['paywall', { tag: 'zephr-paywall', texts: ['heading', 'text'], values: ['offers', 'signIn'] }],
-  ['custom-block', { tag: 'zephr-custom-block', texts: ['html'], values: [] }],
+  ['custom-block', { tag: 'zephr-custom-block', texts: ['html'], values: ['customElements'] }],
 ]);
 
 /**
@@ -48,10 +48,10 @@ export function createWall(part: WallPart): Wall | null {
 /** Gives an element of that type other texts: what a reader has filled in stays. */
 export function setWall<Element extends HTMLElement>(
   element: Element,
-  { id, feature, config, html }: WallPart,
+  { id, feature, config, customElements }: WallPart,
 ): Element {
   const { texts, values } = KINDS.get(config.type)!;
-  const given: Readonly<Record<string, unknown>> = { ...config, ...(html === undefined ? {} : { html }) };
+  const given: Readonly<Record<string, unknown>> = { ...config, customElements };
   const properties: Record<string, unknown> = { component: id, feature };
   for (const name of texts) if (typeof given[name] === 'string') properties[name] = given[name];
   for (const name of values) if (given[name] !== undefined) properties[name] = given[name];

@@ -1,13 +1,13 @@
 import type { Decision } from '../../src/model/decision.js';
 import { aFault, type Fault } from '../../src/model/fault.js';
-import type { Part } from '../../src/model/part.js';
+import type { Part, TemplateData } from '../../src/model/part.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { readAttributes } from '../../src/identity/read-attributes.js';
-import { fillPart } from '../../src/outcome/fill-part.js';
+import { fillPart, isSimple } from '../../src/outcome/fill-part.js';
 import { findLanguage } from '../internal/find-language.js';
 import { keepContent, type KeepAmount } from '../internal/keep-content.js';
-import { createWall, setWall } from '../walls.js';
+import { createWall, setWall, type Wall, type WallPart } from '../walls.js';
 import { loadZones } from './load-zones.js';
 
 // What the zones' chunk takes from this one, which is there whenever a zone is: a second Lit would not be let through a
@@ -53,15 +53,21 @@ export function showWalls(
   const attributes = config?.jwt?.userAttributes?.privateClaimName;
   const reader = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
   const language = findLanguage(feature);
-  const filled = (part: Part, { trials }: Decision): Part =>
+  /** A part as it is shown, and of a block that takes more than that the `data` to fill it with. */
+  const filled = (part: Part, { trials }: Decision): WallPart & { readonly data?: TemplateData } => {
     // Of several trials, the one that was met last has led here.
-    fillPart(part, { ...reader, trials, trial: Object.values(trials).at(-1) }, language);
+    const data = { ...reader, trials, trial: Object.values(trials).at(-1) };
+    const known = needsMore(part)
+      ? { id: part.id, config: { type: part.config.type }, data }
+      : fillPart(part, data, language);
+    return { ...known, feature: decision.feature, customElements: config?.customElements };
+  };
   // The config was checked: a component that an outcome names is there.
   const parts: readonly Part[] = decision.components.map((id) => ({ id, config: config!.components![id]! }));
   const added: HTMLElement[] = [];
   const slots: HTMLSlotElement[] = [];
   const complete: Promise<unknown>[] = [];
-  const walls: { readonly wall: HTMLElement; readonly part: Part; text: string }[] = [];
+  const walls: { readonly wall: Wall; readonly part: Part; text: string }[] = [];
   const add = (name: string, element: HTMLElement | null): void => {
     const slot = document.createElement('slot');
     slot.name = name;
@@ -73,15 +79,20 @@ export function showWalls(
   };
   for (const copy of feature.querySelectorAll(`:scope > [${ADDED}]`)) copy.remove();
   keepDistance(feature.shadowRoot!);
-  const tell = (code: Fault['code'], { id }: Part, message: string): void =>
+  const tell = (code: Fault['code'], { id }: Part, message: string, member?: string): void =>
     host.report(
-      aFault(
-        code,
-        `${id}: ${message}`,
-        decision.feature,
-        code === 'component-unknown' ? `/components${toPointer(id)}/type` : '',
-      ),
+      aFault(code, `${id}: ${message}`, decision.feature, member ? `/components${toPointer(id)}/${member}` : ''),
     );
+  const finish = async (wall: Wall, part: Part, data?: TemplateData): Promise<void> => {
+    try {
+      if (data) {
+        const { fillBlock } = await import('./fill-block.js');
+        await fillBlock(wall, part, data, config!, language, tell);
+      } else await wall.updateComplete;
+    } catch (error) {
+      tell('chunk-unreachable', part, String(error));
+    }
+  };
   const brings = (id: string): boolean =>
     [...feature.children].some((child) => slotOf(child) === id && !added.includes(child as HTMLElement));
 
@@ -94,13 +105,13 @@ export function showWalls(
   }
   for (const part of parts) {
     const known = filled(part, decision);
-    const wall = brings(part.id) ? null : createWall({ ...known, feature: decision.feature });
+    const wall = brings(part.id) ? null : createWall(known);
     add(part.id, wall);
     if (wall) {
       walls.push({ wall, part, text: JSON.stringify(known) });
-      complete.push(wall.updateComplete.catch((error: unknown) => tell('chunk-unreachable', part, String(error))));
+      complete.push(finish(wall, part, known.data));
     } else if (!brings(part.id))
-      tell('component-unknown', part, `"${part.config.type}" is no component of this version.`);
+      tell('component-unknown', part, `"${part.config.type}" is no component of this version.`, 'type');
   }
   keep();
   feature.append(...added);
@@ -148,7 +159,7 @@ export function showWalls(
     for (const entry of walls) {
       const known = filled(entry.part, detail);
       const text = JSON.stringify(known);
-      if (text !== entry.text) setWall(entry.wall, { ...known, feature: decision.feature });
+      if (text !== entry.text) void finish(setWall(entry.wall, known), entry.part, known.data);
       entry.text = text;
     }
   });
@@ -165,6 +176,13 @@ export function showWalls(
     tellOpen: () => place ?? open(),
     tellClosed: close,
   };
+}
+
+/** Whether a block asks for what is rare, and loaded only then. */
+function needsMore({ config }: Part): boolean {
+  if (config.type !== 'custom-block') return false;
+  const { html, src, offer } = config;
+  return Boolean(src ?? offer) || (typeof html === 'string' && !isSimple(html));
 }
 
 /** Elements of the page can take the names of the window's methods. */
