@@ -6,9 +6,9 @@ import { own } from '../lib/own.js';
 export const NAME = String.raw`[\w$.-][\w$./-]*`;
 /** Words for numbers, as they stand behind a name. */
 export const WORDS = String.raw`(?:\s+\w+=(?:"[^"]*"|'[^']*'))+`;
-/** `{{{name}}}`, `{{name}}` and `{{plural name one="…" other="…"}}`. */
+/** `{{{name}}}`, `{{name}}` and `{{plural name one="…" other="…"}}`; after more braces than are closed comes none of them. */
 const TAG = new RegExp(
-  String.raw`\{\{\{\s*(${NAME})\s*\}\}\}|\{\{\s*(${NAME})\s*\}\}|\{\{\s*plural\s+(${NAME})(${WORDS})\s*\}\}`,
+  String.raw`\{\{\{\s*(${NAME})\s*\}\}\}|\{{3,}|\{\{\s*(${NAME})\s*\}\}|\{\{\s*plural\s+(${NAME})(${WORDS})\s*\}\}`,
   'g',
 );
 const FORM = /(\w+)=(?:"([^"]*)"|'([^']*)')/g;
@@ -35,7 +35,7 @@ export function fillPart({ id, config }: Part, data: TemplateData, language?: st
 
 /** Whether a template holds no other tags than those that are filled here: sections and the like take a library. */
 export function isSimple(template: string): boolean {
-  return !template.replace(TAG, '').includes('{{');
+  return !template.replace(TAG, (tag) => (tag.endsWith('}') ? '' : tag)).includes('{{');
 }
 
 function fill(value: unknown, data: TemplateData, language: string | undefined, name: string): unknown {
@@ -47,16 +47,18 @@ function fill(value: unknown, data: TemplateData, language: string | undefined, 
 
 /** Fills a text by its simple tags, and leaves the others as they are. */
 export function fillText(template: string, data: TemplateData, language: string | undefined, html: boolean): string {
-  return template.replace(TAG, (_tag, raw?: string, escaped?: string, counted?: string, forms?: string) => {
-    const value = (raw ?? escaped ?? counted)!.split('.').reduce<unknown>(own, data);
+  return template.replace(TAG, (tag, raw?: string, escaped?: string, counted?: string, forms?: string) => {
+    const name = raw ?? escaped ?? counted;
+    if (name === undefined) return tag;
+    const value = name.split('.').reduce<unknown>(own, data);
     if (forms !== undefined) return typeof value === 'number' ? chooseForm(forms, value, language) : '';
     return toText(value, html && raw === undefined);
   });
 }
 
-/** Writes a value as it is shown: nothing for what is missing, a list or an object. */
+/** Writes a value as it is shown: nothing for what is missing, a list, an object or a function. */
 export function toText(value: unknown, escaped: boolean): string {
-  const text = value === undefined || value === null || typeof value === 'object' ? '' : String(value);
+  const text = value === undefined || value === null || Object(value) === value ? '' : String(value);
   return escaped ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]!) : text;
 }
 
