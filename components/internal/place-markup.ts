@@ -1,5 +1,5 @@
 import { allowedMarkup } from './allowed-markup.js';
-import type { SetHtmlElement } from './place-elements.js';
+import type { Sanitizer, SetHtmlElement } from './place-elements.js';
 
 /**
  * Replaces an element's children by sanitised markup: with the browser's own sanitiser, else with DOMPurify, which is
@@ -17,7 +17,8 @@ export async function placeMarkup(
   if (!hasSanitizer(element)) {
     const { sanitizeInto } = await import('./sanitizer.js');
     if (stillWanted()) sanitizeInto(element, markup, customElements);
-  } else if (customElements) {
+  } else if (customElements || /\bis\s*=/i.test(markup)) {
+    // Elements of the page's own, whether they may be there or not.
     const { placeElements } = await import('./place-elements.js');
     if (stillWanted()) placeElements(element, markup, sanitizer(), customElements);
   } else element.setHTML(markup, { sanitizer: sanitizer() });
@@ -30,7 +31,7 @@ function hasSanitizer(element: Element): element is SetHtmlElement {
 }
 
 // `setHTML` takes out what could run script whatever it is given here.
-function sanitizer(): { readonly elements: readonly unknown[]; readonly [option: string]: unknown } {
+function sanitizer(): Sanitizer {
   const { elements, drawings, attributes, named } = allowedMarkup;
   return {
     elements: [
