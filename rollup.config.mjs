@@ -24,7 +24,12 @@ const doors = [
     source: 'components/index.ts',
     file: 'components.mjs',
     types: 'components.d.ts',
-    holds: ['components/feature/show-walls.ts', 'components/feature/put-in-zone.ts'],
+    holds: [
+      'components/feature/show-walls.ts',
+      'components/feature/put-in-zone.ts',
+      'components/feature/fill-for.ts',
+      'components/custom-block/define.ts',
+    ],
   },
   { source: 'src/engine.ts', file: 'engine.mjs', types: 'engine.d.ts' },
   {
@@ -41,7 +46,7 @@ const doors = [
     file: 'cli.mjs',
     platform: 'node',
     brings: [
-      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse'],
+      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse', 'mustache'],
       ...['hono', '@hono/node-server', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
     ],
   },
@@ -62,6 +67,10 @@ const lazyChunks = [
     source: `components/internal/texts/${language}.ts`,
     file: `chunks/texts-${language}.mjs`,
   })),
+  { source: 'components/feature/fill-for.ts', file: 'chunks/fill.mjs' },
+  { source: 'components/custom-block/define.ts', file: 'chunks/custom-block.mjs', guest: 'walls.mjs' },
+  { source: 'components/feature/fill-block.ts', file: 'chunks/blocks.mjs', guest: 'walls.mjs' },
+  { source: 'components/internal/place-elements.ts', file: 'chunks/elements.mjs' },
   { source: 'components/internal/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
   { source: 'src/page/more-rules.ts', file: 'chunks/palette.mjs' },
   { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },

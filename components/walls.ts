@@ -2,7 +2,7 @@ import './paywall/define.js';
 import './registration-wall/define.js';
 import { isRecord } from '../src/lib/is-record.js';
 import { own } from '../src/lib/own.js';
-import type { ComponentConfig } from '../src/model/config.js';
+import type { ComponentConfig, Config } from '../src/model/config.js';
 import type { TrialLeft } from '../src/model/decision.js';
 
 /** A component of an outcome, ready to be shown. */
@@ -12,12 +12,14 @@ export interface WallPart {
   /** Id of the feature that shows it. */
   readonly feature: string;
   readonly config: ComponentConfig;
-  /** Markup of a custom block, its template filled. */
-  readonly html?: string;
+  /** Elements of the page's own that a custom block may hold. */
+  readonly customElements?: Config['customElements'];
   /** Words of the site's own for all walls. */
   readonly texts?: unknown;
   /** The trial that has led to the outcome. */
   readonly trialLeft?: TrialLeft | null | undefined;
+  /** Fills a template that speaks of that trial. */
+  readonly fill?: ((template: string) => string) | undefined;
   /** Level of a heading that stands where the wall will. */
   readonly headingLevel?: number;
 }
@@ -44,7 +46,7 @@ const KINDS: ReadonlyMap<unknown, WallKind> = new Map<string, WallKind>([
     },
   ],
   ['paywall', { tag: 'zephr-paywall', texts: WALL.texts, values: [...WALL.values, 'offers', 'toggle', 'trial'] }],
-  ['custom-block', { tag: 'zephr-custom-block', texts: ['html'], values: [] }],
+  ['custom-block', { tag: 'zephr-custom-block', texts: ['html'], values: ['customElements'] }],
 ]);
 
 /**
@@ -61,11 +63,11 @@ export function createWall(part: WallPart): Wall | null {
 /** Gives an element of that type other texts: what a reader has filled in stays. */
 export function setWall<Element extends HTMLElement>(
   element: Element,
-  { id, feature, config, html, texts: common, trialLeft = null, headingLevel = 2 }: WallPart,
+  { id, feature, config, customElements, texts: common, trialLeft = null, fill, headingLevel = 2 }: WallPart,
 ): Element {
   const { texts, values } = KINDS.get(config.type)!;
-  const given: Readonly<Record<string, unknown>> = { headingLevel, ...config, ...(html === undefined ? {} : { html }) };
-  const properties: Record<string, unknown> = { component: id, feature, trialLeft };
+  const given: Readonly<Record<string, unknown>> = { headingLevel, ...config, customElements };
+  const properties: Record<string, unknown> = { component: id, feature, trialLeft, fill };
   for (const name of texts) if (typeof given[name] === 'string') properties[name] = given[name];
   for (const name of values) if (given[name] !== undefined) properties[name] = given[name];
   properties['texts'] = { ...asRecord(common), ...asRecord(own(config, 'texts')) };

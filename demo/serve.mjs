@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { makeBlocksConfig, TIDES } from './blocks-config.mjs';
 import { makeDemoConfig } from './demo-config.mjs';
 import { findFile, TYPES } from './find-file.mjs';
 import { makeKeyPair } from './make-key-pair.mjs';
 import { makeMeteredConfig } from './metered-config.mjs';
 import { isProviderPage, providerPage } from './provider-page.mjs';
+import { renderBlocksPage } from './render-blocks-page.mjs';
 import { isMeteredPage, renderMetered, SECTION_CONFIG } from './render-metered.mjs';
 import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
 import { renderZonesPage } from './render-zones-page.mjs';
@@ -95,6 +97,9 @@ async function makeSite(endpoint) {
     [SECTION_CONFIG]: () => json(makeMeteredConfig({ ...endpoint.addressFor(ALL), ...toJwt(ALL) })),
     '/zones': async (_settings, query) => html(await renderZonesPage(query.get('show'))),
     '/zones.json': () => json(makeZonesConfig(makeDemoConfig({}).components)),
+    '/blocks': () => html(renderBlocksPage()),
+    '/blocks.json': () => json(makeBlocksConfig(makeDemoConfig({}).components)),
+    '/blocks/tides.html': () => html(TIDES),
     // For the token bench alone. A real private key never leaves the identity provider.
     '/demo-key.json': () => json(privateJwk),
   };

@@ -5,6 +5,8 @@ import { ZephrElement } from '../internal/zephr-element.js';
 import { styles } from './custom-block.styles.js';
 
 /**
+ * Shows what is in it as it is: templates are filled, and external markup is fetched, before it gets there.
+ *
  * @summary Shows the publisher's own markup, sanitised, as children of the page: its style sheets apply.
  *
  * @slot - The markup. Stands for itself while `html` is not set.
@@ -16,6 +18,13 @@ export class ZephrCustomBlockElement extends ZephrElement {
   /** The markup. It replaces the children; scripts, handlers and other schemes than a link's are left out. */
   @property() html: string | null = null;
 
+  /**
+   * Elements of the page's own that the markup may hold, each with the names of its attributes besides those that any
+   * element may have and `data-*`. As an attribute: JSON.
+   */
+  @property({ type: Object, attribute: 'custom-elements' })
+  customElements: Readonly<Record<string, readonly string[]>> | null = null;
+
   #placed: Promise<void> | undefined;
 
   protected override render(): TemplateResult {
@@ -23,9 +32,9 @@ export class ZephrCustomBlockElement extends ZephrElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('html') || this.html === null) return;
+    if (this.html === null || !(changed.has('html') || changed.has('customElements'))) return;
     const markup = String(this.html);
-    this.#placed = placeMarkup(this, markup, () => markup === this.html);
+    this.#placed = placeMarkup(this, markup, this.customElements, () => markup === this.html);
     // Whoever waits for `updateComplete` still learns of it; the page's own error log is not troubled.
     this.#placed.catch(() => {});
   }

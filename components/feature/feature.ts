@@ -96,7 +96,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     // At once, as the walls may take their time.
     if (decision.access) this.#content.inert = false;
     else if (!this.#content.inert) this.#wait();
-    const walls = needsWalls(presentation) ? await loadWalls() : null;
+    const walls = needsWalls(presentation) ? await loadWalls(presentation) : null;
     if (turn !== this.#turn) return;
     if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
     // What reads the same stays: a reader may be filling in the form of a wall.
@@ -156,8 +156,8 @@ function keyOf({ decision: { feature, outcomeId, content, components }, broken, 
 }
 
 /** A broken feature shows but a line: its fallback may name a wall that cannot be loaded. */
-function needsWalls({ decision: { content, components }, broken }: Presentation): boolean {
-  return !broken && (components.length > 0 || typeof content === 'object');
+function needsWalls({ decision: { content, components }, broken }: Presentation): unknown {
+  return !broken && (components[0] ?? (content as { readonly keep?: object }).keep);
 }
 
 function aFaultLine(): HTMLElement {

@@ -1,8 +1,18 @@
 import type { Config } from '../../src/model/config.js';
+import type { Decision } from '../../src/model/decision.js';
 import type { Identity } from '../../src/model/identity.js';
 import type { Part, TemplateData } from '../../src/model/part.js';
 import { readAttributes } from '../../src/identity/read-attributes.js';
-import { fillPart } from '../../src/outcome/fill-part.js';
+import { fillPart, fillText, isSimple } from '../../src/outcome/fill-part.js';
+
+/** A component, filled. A block that asks for more than simple tags comes with the `data` to fill it with. */
+export type Filled = Part & { readonly data?: TemplateData };
+
+/** Fills templates for a reader. */
+export interface Fill {
+  readonly part: (part: Part, trials: Decision['trials']) => Filled;
+  readonly text: (template: string, trials: Decision['trials']) => string;
+}
 
 /**
  * Makes what fills the templates of components for a reader.
@@ -13,8 +23,27 @@ export function fillFor(
   identity: Identity | undefined,
   config: Config | undefined,
   language: string | undefined,
-): (part: Part, trials: TemplateData) => Part {
+): Fill {
   const attributes = config?.jwt?.userAttributes?.privateClaimName;
   const reader = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
-  return (part, trials) => fillPart(part, { ...reader, ...trials }, language);
+  // Of several trials, the one that was met last has led here.
+  const dataFor = (trials: Decision['trials']): TemplateData => ({
+    ...reader,
+    trials,
+    trial: Object.values(trials).at(-1),
+  });
+  return {
+    part: (part, trials) => {
+      const data = dataFor(trials);
+      return needsMore(part) ? { id: part.id, config: { type: 'custom-block' }, data } : fillPart(part, data, language);
+    },
+    text: (template, trials) => fillText(template, dataFor(trials), language, false),
+  };
+}
+
+/** Whether a block asks for what is rare, and loaded only then. */
+function needsMore({ config }: Part): boolean {
+  if (config.type !== 'custom-block') return false;
+  const { html, src, offer } = config;
+  return Boolean(src ?? offer) || (typeof html === 'string' && !isSimple(html));
 }

@@ -1,6 +1,5 @@
 import type { ComponentConfig } from '../../src/model/config.js';
 import type { Presentation } from '../../src/model/feature-host.js';
-import { isRecord } from '../../src/lib/is-record.js';
 import { own } from '../../src/lib/own.js';
 import { findLanguage } from '../internal/find-language.js';
 import { loadTexts } from '../internal/texts/load-texts.js';
@@ -21,20 +20,21 @@ export const more: { fillFor?: typeof fillFor } = {};
 export async function loadMore(presentation?: Presentation): Promise<void> {
   const { decision, config } = presentation ?? {};
   const parts = decision?.components.map((id): unknown => own(config?.components, id)) ?? [];
+  const hasBlock = parts.some((part) => own(part, 'type') === ('custom-block' satisfies ComponentConfig['type']));
   const hasTrial = Object.keys(decision?.trials ?? {}).length > 0;
   await Promise.all([
     Promise.race([
       loadTexts(findLanguage(document.documentElement)),
       new Promise((resolve) => setTimeout(resolve, TEXTS_WAIT)),
     ]),
-    (hasTrial || parts.some(hasTags)) && import('./fill-for.js').then((chunk) => Object.assign(more, chunk)),
-    parts.some((part) => own(part, 'type') === ('custom-block' satisfies ComponentConfig['type'])) &&
-      import('../custom-block/define.js'),
+    (hasBlock || hasTrial || parts.some(hasTags)) &&
+      import('./fill-for.js').then(({ fillFor }) => Object.assign(more, { fillFor })),
+    hasBlock && import('../custom-block/define.js'),
   ]);
 }
 
 /** Whether a text somewhere in it has a tag to fill in. Its own members in a ring would be no JSON, and no config. */
 function hasTags(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('{{');
-  return (Array.isArray(value) || isRecord(value)) && Object.values(value).some(hasTags);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasTags);
 }

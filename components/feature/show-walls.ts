@@ -1,15 +1,14 @@
 import type { Decision } from '../../src/model/decision.js';
 import { aFault, type Fault } from '../../src/model/fault.js';
-import type { Part } from '../../src/model/part.js';
+import type { Part, TemplateData } from '../../src/model/part.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
-import { readAttributes } from '../../src/identity/read-attributes.js';
-import { fillPart } from '../../src/outcome/fill-part.js';
 import { findLanguage } from '../internal/find-language.js';
 import { findHeadingLevel } from '../internal/find-heading-level.js';
 import { keepContent } from '../internal/keep-content.js';
-import { loadTexts } from '../internal/texts/load-texts.js';
-import { createWall, setWall, type WallPart } from '../walls.js';
+import { createWall, setWall, type Wall, type WallPart } from '../walls.js';
+import type { Filled } from './fill-for.js';
+import { loadMore, more } from './load-more.js';
 import { loadZones } from './load-zones.js';
 import { putAside } from './put-aside.js';
 
@@ -19,7 +18,16 @@ export { css, html, LitElement, nothing } from 'lit';
 export { property } from '../internal/property.js';
 export { controlStyles } from '../internal/control.styles.js';
 export { findLanguage } from '../internal/find-language.js';
+export { readText } from '../internal/read-text.js';
+export { textsOf } from '../internal/texts/load-texts.js';
+export { ZephrElement } from '../internal/zephr-element.js';
 export { hostStyles } from '../internal/host.styles.js';
+
+/** Gives what shows the walls of an outcome, once all is there that they need. */
+export async function prepare(presentation?: Presentation): Promise<{ readonly showWalls: typeof showWalls }> {
+  await loadMore(presentation);
+  return { showWalls };
+}
 
 /** What was put beside or in place of the content of a feature. */
 export interface Shown {
@@ -49,15 +57,6 @@ let sheet: CSSStyleSheet | null = null;
 
 /** How often a wall comes back that somebody else has taken away. */
 const PATIENCE = 20;
-/** Milliseconds that walls wait for their texts. */
-const TEXTS_WAIT = 1000;
-
-/** The walls, once their texts are there: a wall that changes its words would change its height. */
-export const ready = Promise.race([
-  loadTexts(findLanguage(document.documentElement)),
-  new Promise((resolve) => setTimeout(resolve, TEXTS_WAIT)),
-]).then(() => ({ showWalls }));
-
 /** Marks what was added, so that a copy of a feature does not take the copies for markup of the page's own. */
 const ADDED = 'data-zephr-added';
 
@@ -70,22 +69,24 @@ export function showWalls(
   { decision, config, identity }: Presentation,
   host: Pick<FeatureHost, 'notify' | 'report'>,
 ): Shown {
-  const attributes = config?.jwt?.userAttributes?.privateClaimName;
-  const reader = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
   const language = findLanguage(feature);
   const headingLevel = findHeadingLevel(feature);
-  const filled = (part: Part, { trials }: Decision): Omit<WallPart, 'feature'> => {
-    // Of several trials, the one that was met last has led here.
-    const trial = Object.values(trials).at(-1);
-    const known = fillPart(part, { ...reader, trials, trial }, language);
-    return { ...known, texts: config!.texts, trialLeft: trial, headingLevel };
-  };
+  const fill = more.fillFor?.(identity, config, language);
+  const filled = (part: Part, { trials }: Decision): WallPart & Filled => ({
+    ...(fill?.part(part, trials) ?? part),
+    fill: fill && ((template) => fill.text(template, trials)),
+    feature: decision.feature,
+    headingLevel,
+    trialLeft: Object.values(trials).at(-1),
+    texts: config?.texts,
+    customElements: config?.customElements,
+  });
   // The config was checked: a component that an outcome names is there.
   const parts: readonly Part[] = decision.components.map((id) => ({ id, config: config!.components![id]! }));
   const added: HTMLElement[] = [];
   const slots: HTMLSlotElement[] = [];
   const complete: Promise<unknown>[] = [];
-  const walls: { readonly wall: HTMLElement; readonly part: Part; text: string }[] = [];
+  const walls: { readonly wall: Wall; readonly part: Part; text: string }[] = [];
   const add = (name: string, element: HTMLElement | null): void => {
     const slot = document.createElement('slot');
     slot.name = name;
@@ -97,15 +98,20 @@ export function showWalls(
   };
   for (const copy of feature.querySelectorAll(`:scope > [${ADDED}]`)) copy.remove();
   adoptStyles(feature.shadowRoot!);
-  const tell = (code: Fault['code'], { id }: Part, message: string): void =>
+  const tell = (code: Fault['code'], { id }: Part, message: string, member?: string): void =>
     host.report(
-      aFault(
-        code,
-        `${id}: ${message}`,
-        decision.feature,
-        code === 'component-unknown' ? `/components${toPointer(id)}/type` : '',
-      ),
+      aFault(code, `${id}: ${message}`, decision.feature, member ? `/components${toPointer(id)}/${member}` : ''),
     );
+  const finish = async (wall: Wall, part: Part, data?: TemplateData): Promise<void> => {
+    try {
+      if (data) {
+        const { fillBlock } = await import('./fill-block.js');
+        await fillBlock(wall, part, data, config!, language, tell);
+      } else await wall.updateComplete;
+    } catch (error) {
+      tell('chunk-unreachable', part, String(error));
+    }
+  };
   const brings = (id: string): boolean =>
     [...feature.children].some((child) => slotOf(child) === id && !added.includes(child as HTMLElement));
 
@@ -127,13 +133,13 @@ export function showWalls(
   );
   for (const part of parts) {
     const known = filled(part, decision);
-    const wall = brings(part.id) ? null : createWall({ ...known, feature: decision.feature });
+    const wall = brings(part.id) ? null : createWall(known);
     add(part.id, wall);
     if (wall) {
       walls.push({ wall, part, text: JSON.stringify(known) });
-      complete.push(wall.updateComplete.catch((error: unknown) => tell('chunk-unreachable', part, String(error))));
+      complete.push(finish(wall, part, known.data));
     } else if (!brings(part.id))
-      tell('component-unknown', part, `"${part.config.type}" is no component of this version.`);
+      tell('component-unknown', part, `"${part.config.type}" is no component of this version.`, 'type');
   }
   keep();
   feature.append(...added);
@@ -187,7 +193,7 @@ export function showWalls(
     for (const entry of walls) {
       const known = filled(entry.part, detail);
       const text = JSON.stringify(known);
-      if (text !== entry.text) setWall(entry.wall, { ...known, feature: decision.feature });
+      if (text !== entry.text) void finish(setWall(entry.wall, known), entry.part, known.data);
       entry.text = text;
     }
   });

@@ -1,15 +1,26 @@
 import DOMPurify from 'dompurify';
 import { allowedMarkup } from './allowed-markup.js';
+import { isSoundValue, readElements, type PageElements } from './read-elements.js';
 
 const { elements, drawings, attributes, named } = allowedMarkup;
 
 // An instance of its own: a hook on the shared one would change what the page's own code sanitises.
 const purify = DOMPurify(window);
 
-// DOMPurify drops a name that a form or the document has as a property, `name="name"` among them. On the controls of a
-// form it is harmless and needed; on everything else it is not allowed here.
+let pageElements: PageElements = new Map();
+
 purify.addHook('uponSanitizeAttribute', (node, attribute) => {
-  if (attribute.attrName === 'name' && named.includes(node.localName)) attribute.forceKeepAttr = true;
+  const { attrName: name, attrValue: value } = attribute;
+  const own = pageElements.get(node.localName);
+  if (own) {
+    // DOMPurify knows what an address is in its own elements only, and would take any text with a colon for one.
+    const isAllowed = attributes.includes(name) || own.includes(name) || name.startsWith('data-');
+    attribute.forceKeepAttr = attribute.keepAttr = isAllowed && isSoundValue(value);
+  } else if (name === 'name' && named.includes(node.localName)) {
+    // DOMPurify drops a name that a form or the document has as a property, `name="name"` among them. On the controls of
+    // a form it is harmless and needed; on everything else it is not allowed here.
+    attribute.forceKeepAttr = true;
+  }
 });
 
 /**
@@ -17,10 +28,13 @@ purify.addHook('uponSanitizeAttribute', (node, attribute) => {
  *
  * The markup comes back as nodes, so that it is parsed once; under Trusted Types DOMPurify's own policy (`dompurify`)
  * signs what it parses.
+ *
+ * @param customElements - Elements of the page's own that may be in it, as the config has them.
  */
-export function sanitizeInto(element: Element, markup: string): void {
+export function sanitizeInto(element: Element, markup: string, customElements: unknown): void {
+  pageElements = readElements(customElements);
   const fragment = purify.sanitize(markup, {
-    ALLOWED_TAGS: [...elements, ...drawings, '#text'],
+    ALLOWED_TAGS: [...elements, ...drawings, ...pageElements.keys(), '#text'],
     ALLOWED_ATTR: [...attributes],
     ALLOW_ARIA_ATTR: false,
     KEEP_CONTENT: false,

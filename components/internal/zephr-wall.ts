@@ -33,11 +33,18 @@ export abstract class ZephrWall extends ZephrElement {
 
   /** Language of the page around it: a tag that `Intl` takes, `undefined` where none is told. */
   protected language: string | undefined;
+  #texts: Promise<void> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.language = findLanguage(this);
-    void loadTexts(this.language)?.then(() => this.requestUpdate());
+    this.#texts = loadTexts(this.language)?.then(() => this.requestUpdate());
+  }
+
+  /** Complete is a wall whose words are those of the page's language. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#texts;
+    return super.getUpdateComplete();
   }
 
   /** A text: the publisher's own, else the default in the page's language. */

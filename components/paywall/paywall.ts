@@ -2,10 +2,8 @@
    `list-style: none` takes the list away from VoiceOver, and the role gives it back. https://webkit.org/b/170179 */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from '../internal/property.js';
-import { own } from '../../src/lib/own.js';
 import type { OfferConfig } from '../../src/model/config.js';
 import type { TrialLeft } from '../../src/model/decision.js';
-import { fillPart } from '../../src/outcome/fill-part.js';
 import { readText } from '../internal/read-text.js';
 import { ZephrWall } from '../internal/zephr-wall.js';
 import { styles } from './paywall.styles.js';
@@ -70,6 +68,9 @@ export class ZephrPaywallElement extends ZephrWall {
   /** The trial that has led here. */
   @property({ attribute: false }) trialLeft: TrialLeft | null = null;
 
+  /** Fills the default words for it. */
+  @property({ attribute: false }) fill: ((template: string) => string) | null = null;
+
   /** What is said of it, a default in the page's language unless set; `false` says nothing. */
   @property({ attribute: false }) trial: string | boolean | null = null;
 
@@ -104,11 +105,10 @@ export class ZephrPaywallElement extends ZephrWall {
   }
 
   #renderTrial(): unknown {
-    const { trialLeft, trial, language } = this;
+    const { trialLeft, trial, fill } = this;
     if (!trialLeft || trial === false) return nothing;
-    const text = readText(trial, this.say(trialLeft.remaining > 0 ? 'left' : 'used'));
-    const { config } = fillPart({ id: '', config: { type: 'paywall', text } }, { trial: trialLeft }, language);
-    return html`<p part="trial">${own(config, 'text')}</p>`;
+    const text = readText(trial, fill?.(this.say(trialLeft.remaining > 0 ? 'left' : 'used')) ?? '');
+    return text ? html`<p part="trial">${text}</p>` : nothing;
   }
 
   // Radio buttons say how many there are and which one is chosen, and the arrows move between them.

@@ -150,6 +150,10 @@ export interface Config {
   readonly splitTests?: {
     readonly [name: string]: SplitTestConfig;
   };
+  /** Elements of the site’s own that custom blocks may hold, each with the names of its attributes. */
+  readonly customElements?: {
+    readonly [name: string]: readonly string[];
+  };
   /** The parts of the site that are gated, by id. */
   readonly features: {
     readonly [name: string]: FeatureConfig;
@@ -363,8 +367,12 @@ export interface Price {
 export interface CustomBlockConfig {
   /** Markup of your own. */
   readonly type: 'custom-block';
-  /** The markup. `{{claims.name}}` and `{{variables.name}}` are filled in, then it is sanitised. */
+  /** The markup, a Mustache template. It is filled with `claims`, `variables` and the like, then sanitised. */
   readonly html?: string;
+  /** Where the markup is fetched from: the same origin, https, or http on loopback. */
+  readonly src?: string;
+  /** What `{{offer.title}}` speaks of: an offer, or the id of one. */
+  readonly offer?: string | OfferConfig;
   /** Values for `{{variables.name}}`. */
   readonly variables?: {
     readonly [name: string]: unknown;

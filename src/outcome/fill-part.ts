@@ -2,9 +2,15 @@ import type { ComponentConfig } from '../model/config.js';
 import type { Part, TemplateData } from '../model/part.js';
 import { own } from '../lib/own.js';
 
-/** `{{{name}}}`, `{{name}}` and `{{plural name one="…" other="…"}}`. A name may hold slashes, as those of trackers do. */
-const TAG =
-  /\{\{\{\s*([\w$.-][\w$./-]*)\s*\}\}\}|\{\{\s*([\w$.-][\w$./-]*)\s*\}\}|\{\{\s*plural\s+([\w$.-][\w$./-]*)((?:\s+\w+=(?:"[^"]*"|'[^']*'))+)\s*\}\}/g;
+/** A name; it may hold slashes, as those of trackers do. */
+export const NAME = String.raw`[\w$.-][\w$./-]*`;
+/** Words for numbers, as they stand behind a name. */
+export const WORDS = String.raw`(?:\s+\w+=(?:"[^"]*"|'[^']*'))+`;
+/** `{{{name}}}`, `{{name}}` and `{{plural name one="…" other="…"}}`; after more braces than are closed comes none of them. */
+const TAG = new RegExp(
+  String.raw`\{\{\{\s*(${NAME})\s*\}\}\}|\{{3,}|\{\{\s*(${NAME})\s*\}\}|\{\{\s*plural\s+(${NAME})(${WORDS})\s*\}\}`,
+  'g',
+);
 const FORM = /(\w+)=(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -27,6 +33,11 @@ export function fillPart({ id, config }: Part, data: TemplateData, language?: st
   return { id, config: fill(config, all, language, '') as ComponentConfig };
 }
 
+/** Whether a template holds no other tags than those that are filled here: sections and the like take a library. */
+export function isSimple(template: string): boolean {
+  return !template.replace(TAG, (tag) => (tag.endsWith('}') ? '' : tag)).includes('{{');
+}
+
 function fill(value: unknown, data: TemplateData, language: string | undefined, name: string): unknown {
   if (typeof value === 'string') return value.includes('{{') ? fillText(value, data, language, name === 'html') : value;
   if (Array.isArray(value)) return value.map((item) => fill(item, data, language, ''));
@@ -34,13 +45,21 @@ function fill(value: unknown, data: TemplateData, language: string | undefined, 
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member, data, language, key)]));
 }
 
-function fillText(template: string, data: TemplateData, language: string | undefined, html: boolean): string {
-  return template.replace(TAG, (_tag, raw?: string, escaped?: string, counted?: string, forms?: string) => {
-    const value = (raw ?? escaped ?? counted)!.split('.').reduce<unknown>(own, data);
+/** Fills a text by its simple tags, and leaves the others as they are. */
+export function fillText(template: string, data: TemplateData, language: string | undefined, html: boolean): string {
+  return template.replace(TAG, (tag, raw?: string, escaped?: string, counted?: string, forms?: string) => {
+    const name = raw ?? escaped ?? counted;
+    if (name === undefined) return tag;
+    const value = name.split('.').reduce<unknown>(own, data);
     if (forms !== undefined) return typeof value === 'number' ? chooseForm(forms, value, language) : '';
-    const text = value === undefined || value === null || typeof value === 'object' ? '' : String(value);
-    return html && raw === undefined ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]!) : text;
+    return toText(value, html && raw === undefined);
   });
+}
+
+/** Writes a value as it is shown: nothing for what is missing, a list, an object or a function. */
+export function toText(value: unknown, escaped: boolean): string {
+  const text = value === undefined || value === null || Object(value) === value ? '' : String(value);
+  return escaped ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]!) : text;
 }
 
 /**
@@ -49,7 +68,7 @@ function fillText(template: string, data: TemplateData, language: string | undef
  *
  * @see Unicode CLDR, "Language Plural Rules".
  */
-function chooseForm(forms: string, count: number, language: string | undefined): string {
+export function chooseForm(forms: string, count: number, language: string | undefined): string {
   const byName = new Map([...forms.matchAll(FORM)].map(([, name, double, single]) => [name, double ?? single ?? '']));
   const category = new Intl.PluralRules(language).select(count);
   const form = byName.get(String(count)) ?? byName.get(category) ?? byName.get('other') ?? '';

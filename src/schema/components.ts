@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSafeUrl } from '../config/jwt-shape.js';
 import { own } from '../lib/own.js';
 import { noted, soft } from './notes.js';
 import { text } from './places.js';
@@ -110,10 +111,26 @@ const paywall = z
   })
   .meta({ id: 'PaywallConfig', description: 'A paywall: asks the reader to subscribe.' });
 
+const offerId = text('Id of an offer of one of the paywalls.');
+const blockOffer = noted(
+  z.union([offerId, offer]).describe('What `{{offer.title}}` speaks of: an offer, or the id of one.'),
+  {
+    choose: (value) => (typeof value === 'string' ? offerId : offer),
+  },
+);
+
 const customBlock = z
   .strictObject({
     type: z.literal('custom-block').describe('Markup of your own.'),
-    html: words('The markup. `{{claims.name}}` and `{{variables.name}}` are filled in, then it is sanitised.'),
+    html: words(
+      'The markup, a Mustache template. It is filled with `claims`, `variables` and the like, then sanitised.',
+    ),
+    src: soft(
+      noted(text('Where the markup is fetched from: the same origin, https, or http on loopback.'), {
+        kind: isSafeUrl,
+      }),
+    ).optional(),
+    offer: soft(blockOffer).optional(),
     variables: soft(z.record(z.string(), z.unknown()).describe('Values for `{{variables.name}}`.')).optional(),
   })
   .meta({ id: 'CustomBlockConfig', description: 'A block of markup of your own.' });

@@ -103,6 +103,11 @@ export const config: z.ZodObject = z
     outcomes: mapOf(outcome, 'Outcomes that several rules share, by id.').optional(),
     subRules: mapOf(subRule, 'Rules that are entered from other rules, by id.').optional(),
     splitTests: mapOf(splitTest, 'Split tests, by id.').optional(),
+    customElements: soft(
+      z
+        .record(z.string(), z.array(z.string()))
+        .describe('Elements of the site’s own that custom blocks may hold, each with the names of its attributes.'),
+    ).optional(),
     features: mapOf(feature, 'The parts of the site that are gated, by id.'),
   })
   .meta({ title: 'Config of zephr-onpage', description: 'What readers may see, and what they see instead.' });

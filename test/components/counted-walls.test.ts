@@ -1,5 +1,5 @@
 import { assert, fixture, html } from '@open-wc/testing';
-import { showWalls, type Shown } from '../../components/feature/show-walls.js';
+import { prepare, type Shown } from '../../components/feature/show-walls.js';
 import type { Config } from '../../src/model/config.js';
 import type { Decision, TrialLeft } from '../../src/model/decision.js';
 
@@ -40,11 +40,9 @@ async function show(decision: Decision, language = 'en'): Promise<Shown & { read
   const box = await fixture(html`<div lang=${language}><div></div></div>`);
   const feature = box.querySelector('div')!;
   feature.attachShadow({ mode: 'open' });
-  const shown = showWalls(
-    feature,
-    { decision, config: CONFIG, identity: undefined, broken: false },
-    { notify: () => undefined, report: () => undefined },
-  );
+  const presentation = { decision, config: CONFIG, identity: undefined, broken: false };
+  const { showWalls } = await prepare(presentation);
+  const shown = showWalls(feature, presentation, { notify: () => undefined, report: () => undefined });
   feature.shadowRoot!.append(...shown.slots);
   await shown.complete;
   return Object.assign(shown, { feature });

@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import '../../components/custom-block/define.js';
 import { type ZephrCustomBlockElement } from '../../components/custom-block/custom-block.js';
+import { fillTemplate } from '../../src/outcome/fill-template.js';
 
 declare global {
   interface Window {
@@ -41,9 +42,12 @@ const FORBIDDEN =
 const nativeSetHTML = Object.getOwnPropertyDescriptor(Element.prototype, 'setHTML');
 const sanitisers = nativeSetHTML ? ['the Sanitizer API', 'DOMPurify'] : ['DOMPurify'];
 
-async function aBlock(markup: string): Promise<ZephrCustomBlockElement> {
+async function aBlock(
+  markup: string,
+  elements: ZephrCustomBlockElement['customElements'] = null,
+): Promise<ZephrCustomBlockElement> {
   const block = await fixture<ZephrCustomBlockElement>(html`<zephr-custom-block></zephr-custom-block>`);
-  block.html = markup;
+  Object.assign(block, { html: markup, customElements: elements });
   await block.updateComplete;
   return block;
 }
@@ -111,6 +115,123 @@ for (const sanitiser of sanitisers) {
       });
     }
 
+    describe('with elements of the page’s own', () => {
+      const LIST = { 'x-news': ['topic', 'href'], 'x-wide': [] };
+      const rows: readonly (readonly [says: string, markup: string, placed: string])[] = [
+        ['keeps what is listed', '<x-news topic="a: b, c:d"><b>in</b></x-news>', '<x-news topic="a: b, c:d"><b>in</b></x-news>'],
+        ['keeps what any element may have', '<x-wide id="w" class="a" data-x="1" aria-label="l"></x-wide>', '<x-wide id="w" class="a" data-x="1" aria-label="l"></x-wide>'],
+        ['drops attributes that are not listed', '<x-wide topic="a" theme="b"></x-wide>', '<x-wide></x-wide>'],
+        ['keeps an attribute from elements that it is not listed for', '<p topic="a">x</p>', '<p>x</p>'],
+        ['drops elements that are not listed', '<x-other>x</x-other><x-wide></x-wide>', '<x-wide></x-wide>'],
+        ['drops handlers', `<x-news onclick="${RUN}" topic="a" onfocus="${RUN}"></x-news>`, '<x-news topic="a"></x-news>'],
+        ['drops links that run', `<x-news href=" java&#10;script:${RUN}" topic="JAVASCRIPT:${RUN}"></x-news>`, '<x-news></x-news>'],
+        ['keeps links that do not', '<x-news href="/a?b=c"></x-news><x-news href="https://shop.example/"></x-news>', '<x-news href="/a?b=c"></x-news><x-news href="https://shop.example/"></x-news>'],
+        ['drops what is another element', '<button is="x-news">x</button><x-wide is="x-news"></x-wide><p>x</p>', '<p>x</p>'],
+        ['drops what runs inside of one', `<x-wide><script>${RUN}</script><img src="data:," onerror="${RUN}"></x-wide>`, '<x-wide><img src="data:,"></x-wide>'],
+        ['drops one in a drawing', '<svg><x-news topic="a"></x-news></svg>', '<svg></svg>'],
+      ]; // prettier-ignore
+      for (const [says, markup, placed] of rows) {
+        it(says, async () => {
+          delete window.ran;
+          const block = await aBlock(markup, LIST);
+          await aTimeout(10);
+
+          expect(block.innerHTML).to.equal(placed);
+          expect(window.ran).to.equal(undefined);
+        });
+      }
+
+      it('takes no names that no page could give its elements, nor handlers, from the list', async () => {
+        const block = await aBlock(
+          '<zephr-paywall></zephr-paywall><script>1</script><x-y onclick="x()" topic="t"></x-y><x-y is="x-z"></x-y><iframe></iframe>',
+          { 'zephr-paywall': [], script: [], iframe: ['src'], 'x-y': ['onclick', 'is', 'topic'] },
+        );
+
+        expect(block.innerHTML).to.equal('<x-y topic="t"></x-y>');
+      });
+
+      it('brings one to life once it is clean', async () => {
+        const name = `x-alive-${sanitiser === 'DOMPurify' ? 'd' : 's'}`;
+        const seen: (string | null)[] = [];
+        customElements.define(
+          name,
+          class extends HTMLElement {
+            connectedCallback(): void {
+              seen.push(this.getAttribute('href'), this.getAttribute('topic'));
+            }
+          },
+        );
+        await aBlock(`<${name} href="javascript:${RUN}" topic="a"></${name}>`, { [name]: ['href', 'topic'] });
+
+        expect(seen).to.deep.equal([null, 'a']);
+      });
+
+      it('takes a list that is none for an empty one', async () => {
+        for (const list of ['x-news', [], { 'x-news': 'topic' }, { 'x-news': null }]) {
+          const block = await aBlock('<x-news topic="a"></x-news><p>safe</p>', list as never);
+
+          expect(block.innerHTML).to.match(/^(<x-news><\/x-news>)?<p>safe<\/p>$/);
+        }
+      });
+    });
+
+    for (const [says, template] of Object.entries({
+      'a link of a claim': '<a class="bad" href="{{claims.url}}">x</a>',
+      'a link of a claim in triple braces': '<a class="bad" href="{{{claims.url}}}">x</a>',
+      'a claim that leaves its attribute': '<p title="{{claims.breaks}}">x</p>',
+      'a claim in triple braces that leaves its attribute': '<p title="{{{claims.breaks}}}">x</p>',
+      'a claim in an attribute without quotes': '<img src=data:, alt={{claims.spaces}}>',
+      'markup of a claim in triple braces': '{{{claims.html}}}',
+      'markup of a claim behind an ampersand': '{{&claims.html}}',
+      'a tag that a claim completes': '<{{{claims.tag}}}>',
+      'markup of a claim in a section': '{{#claims.list}}{{{.}}}{{/claims.list}}',
+      'a claim in an element of the page': '<x-news href="{{claims.url}}" topic="{{{claims.breaks}}}">x</x-news>',
+      'a broken template with a claim': '{{{claims.html}}}{{#claims}}',
+    })) {
+      it(`fills first and sanitises last: ${says}`, async () => {
+        delete window.ran;
+        const claims = {
+          url: `javascript:${RUN}`,
+          breaks: `"><img src="data:," onerror="${RUN}"><p x="`,
+          spaces: `x onerror=${RUN.replaceAll(' ', '')} src=x:`,
+          html: `<script>${RUN}</script><img src="data:," onerror="${RUN}"><a class="bad" href="javascript:${RUN}">x</a>`,
+          tag: `img src=x: onerror=${RUN.replaceAll(' ', '')}`,
+          list: [`<svg onload="${RUN}">`, `<iframe srcdoc="<script>parent.ran=true</script>"></iframe>`],
+        };
+
+        const block = await aBlock(fillTemplate(template, { claims }).html, { 'x-news': ['href', 'topic'] });
+        for (const link of block.querySelectorAll<HTMLElement>('a, x-news')) {
+          link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+        }
+        await aTimeout(20);
+
+        expect(window.ran).to.equal(undefined);
+        expect(block.querySelectorAll(FORBIDDEN).length).to.equal(0);
+        for (const node of block.querySelectorAll('*')) {
+          for (const { name, value } of node.attributes) {
+            expect(name).not.to.match(/^on/);
+            if (name === 'href') expect(value).not.to.match(/script:/);
+          }
+        }
+      });
+    }
+
+    it('brings no element of the page to life by `is`', async () => {
+      const name = `x-button-${sanitiser === 'DOMPurify' ? 'd' : 's'}`;
+      let alive = 0;
+      class Button extends HTMLButtonElement {
+        connectedCallback(): void {
+          alive += 1;
+        }
+      }
+      customElements.define(name, Button, { extends: 'button' });
+      for (const attribute of [`is="${name}"`, `IS = ${name}`, `class=a\nis='${name}'`, `type="button"is="${name}"`]) {
+        await aBlock(`<p>safe</p><button ${attribute}>x</button>`);
+      }
+
+      expect(alive).to.equal(0);
+    });
+
     it('lets no name stand in for a property of the document', async () => {
       await aBlock('<img id="cookie" name="cookie" src="data:,"><form name="cookie"></form><p>safe</p>');
 
@@ -162,7 +283,12 @@ describe('<zephr-custom-block>', () => {
     if (!('trustedTypes' in window)) this.skip();
 
     const placed: string[] = [];
-    for (const prelude of ['', 'delete Element.prototype.setHTML;']) {
+    for (const [prelude, elements] of [
+      ['', 'null'],
+      ['delete Element.prototype.setHTML;', 'null'],
+      ['', '{ "x-y": [] }'],
+      ['delete Element.prototype.setHTML;', '{ "x-y": [] }'],
+    ]) {
       const frame = document.createElement('iframe');
       const answer = new Promise<string>((done) => {
         addEventListener('message', (event: MessageEvent<string>) => done(event.data), { once: true });
@@ -174,6 +300,7 @@ describe('<zephr-custom-block>', () => {
           import '/components/custom-block/define.ts';
           const block = document.createElement('zephr-custom-block');
           block.html = '<b onclick="x()">Hello</b>';
+          block.customElements = ${elements};
           document.body.append(block);
           await block.updateComplete.catch((error) => block.append(String(error)));
           parent.postMessage(block.innerHTML, '*');
@@ -183,6 +310,6 @@ describe('<zephr-custom-block>', () => {
       frame.remove();
     }
 
-    expect(placed).to.deep.equal(['<b>Hello</b>', '<b>Hello</b>']);
+    expect(placed).to.deep.equal(Array(4).fill('<b>Hello</b>'));
   });
 });

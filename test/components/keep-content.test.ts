@@ -5,7 +5,7 @@ function keep(html: string, amount: KeepAmount, language = 'en'): string {
   const content = document.createElement('div');
   content.append(document.createRange().createContextualFragment(html));
   const kept = document.createElement('div');
-  kept.append(keepContent([...content.childNodes], amount, language));
+  kept.append(keepContent([...content.childNodes], amount, language).content);
   return kept.innerHTML;
 }
 

@@ -99,8 +99,8 @@ describe('<zephr-paywall> and its offers', () => {
 
   it('writes a price as the language of the page does', async () => {
     expect(await priceIn('en')).to.equal('€9.90 per month');
-    expect(await priceIn('de')).to.equal('9,90 € / Monat');
-    expect(await priceIn('fr', { ...MONTHLY, per: 'week' })).to.match(/^9,90 € \/ semaine$/);
+    expect(await priceIn('de')).to.equal('9,90 € pro Monat');
+    expect(await priceIn('fr', { ...MONTHLY, per: 'week' })).to.match(/^9,90 € par semaine$/);
   });
 
   it('finds the language outside the shadow roots that it stands in', async () => {

@@ -191,8 +191,8 @@ describe('<zephr-registration-wall> when it is submitted', () => {
     expect(posts).to.deep.equal([false]);
   });
 
-  it('lets the browser post the form to the action', async () => {
-    const wall = await aWall({ action: '/register' });
+  it('lets the browser post the form to the action where it is to', async () => {
+    const wall = await aWall({ action: '/register', submit: 'form' });
     const frame = await fixture<HTMLIFrameElement>(html`<iframe name="idp" title="identity provider"></iframe>`);
     const form = find<HTMLFormElement>(wall, 'form');
     form.target = 'idp';

@@ -1,13 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import '../../components/custom-block/define.js';
 import { safeHref } from '../../components/internal/safe-href.js';
 import { createWall, type Wall } from '../../components/walls.js';
 import { type ComponentConfig } from '../../src/model/config.js';
 
 const asConfig = (config: unknown): ComponentConfig => config as ComponentConfig;
 
-async function aWall(config: unknown, markup?: string): Promise<Wall> {
-  const part = { id: 'it', feature: 'articles', config: asConfig(config) };
-  const wall = createWall(markup === undefined ? part : { ...part, html: markup })!;
+async function aWall(config: unknown, customElements?: Readonly<Record<string, string[]>>): Promise<Wall> {
+  const wall = createWall({ id: 'it', feature: 'articles', config: asConfig(config), customElements })!;
   (await fixture(html`<div></div>`)).append(wall);
   await wall.updateComplete;
   return wall;
@@ -46,11 +46,16 @@ describe('createWall', () => {
     expect(text(wall)).to.match(/Subscribe to keep reading.*Gold.*Choose Gold.*Sign in/);
   });
 
-  it('shows the filled markup of a custom block rather than its template', async () => {
-    const config = { type: 'custom-block', html: '<p>Hello {{claims.name}}</p>' };
+  it('hands the markup of a custom block on, and which elements of the page it may hold', async () => {
+    const wall = await aWall({ type: 'custom-block', html: '<x-news topic="a"></x-news>' }, { 'x-news': ['topic'] });
 
-    expect((await aWall(config)).textContent).to.equal('Hello {{claims.name}}');
-    expect((await aWall(config, '<p>Hello Ada</p>')).textContent).to.equal('Hello Ada');
+    expect(wall.innerHTML).to.equal('<x-news topic="a"></x-news>');
+  });
+
+  it('takes no elements of the page from a component', async () => {
+    const wall = await aWall({ type: 'custom-block', html: '<x-news></x-news>', customElements: { 'x-news': [] } });
+
+    expect(wall.innerHTML).to.equal('');
   });
 
   it('is null for a type that is no wall, and for a config that is none', () => {

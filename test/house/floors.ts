@@ -76,6 +76,7 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'jose', rooms: ['src/token/', 'src/endpoint/', 'src/commands/'] },
   { name: 'lit', rooms: ['components/'] },
   { name: 'dompurify', rooms: ['components/internal/sanitizer.ts'] },
+  { name: 'mustache', rooms: ['src/outcome/'] },
   { name: 'isbot', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'ua-parser-js', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'commander', rooms: ['src/commands/'] },

@@ -10,6 +10,7 @@ import { holdAgainst, type Reference } from '../../schema/hold-against.js';
 import type { Catalogue } from '../../schema/notes.js';
 import { checkRule, type RulePlace } from './check-rule.js';
 import { checkSubRules } from './check-sub-rules.js';
+import { findBlockSlips } from './find-block-slips.js';
 import { findClaimSlips } from './find-claim-slips.js';
 import { findFeatureSlips } from './find-feature-slips.js';
 import { findJwtSlips } from './find-jwt-slips.js';
@@ -55,6 +56,7 @@ export function findMistakes(config: unknown): readonly Mistake[] {
     ...findJwtSlips(config),
     ...judgeKeys(config),
     ...findFeatureSlips(config),
+    ...findBlockSlips(config),
     ...findClaimSlips(references),
     ...findTwins(config),
     ...findUnused(

@@ -13,7 +13,11 @@ export type SlipCode =
   | 'endpoint-only'
   | 'endpoint-missing'
   | 'key-weak'
-  | 'claim-case';
+  | 'claim-case'
+  | 'template-broken'
+  | 'offer-unknown'
+  | 'element-name'
+  | 'attribute-name';
 
 /** Something that is wrong with a config. */
 export interface Mistake {

@@ -66,6 +66,11 @@ suite('a text with places to fill', () => {
       gives: '$&amp; $1',
     },
     { says: 'braces with nothing in them stay', text: '{{}} {{ }} {{a b}}', gives: '{{}} {{ }} {{a b}}' },
+    {
+      says: 'braces that are not closed stay',
+      text: '{{{claims.n}} {{{{claims.n}}}}',
+      gives: '{{{claims.n}} {{{{claims.n}}}}',
+    },
     { says: 'a text without braces stays', text: 'plain', gives: 'plain' },
     {
       says: 'a variable of the component is put in',

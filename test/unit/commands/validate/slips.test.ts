@@ -124,3 +124,59 @@ function rsa(modulusLength: number): KeyObject {
 function pem(key: KeyObject): string {
   return String(key.export({ type: 'spki', format: 'pem' }));
 }
+
+suite('custom blocks', () => {
+  const withBlock = (block: object, changes: object = {}): string[] =>
+    slipsIn(
+      aSoundConfig({ components: { ...rich.components, hello: { type: 'custom-block', ...block } }, ...changes }),
+    );
+  const rows: readonly (readonly [says: string, block: object, found: string[]])[] = [
+    ['a section that is not closed', { html: '{{#claims}}' }, ['template-broken /components/hello/html']],
+    ['a tag that is not closed', { html: '<p>{{claims.name</p>' }, ['template-broken /components/hello/html']],
+    ['a tag with too many braces', { html: '{{{claims.name}}' }, ['template-broken /components/hello/html']],
+    ['a partial', { html: '{{> footer}}' }, ['template-broken /components/hello/html']],
+    ['sections that are sound', { html: '{{#claims}}{{^n}}{{! x }}{{/n}}{{/claims}}{{plural a.b other="#"}}' }, []],
+    ['an offer that no paywall has', { offer: 'nowhere' }, ['offer-unknown /components/hello/offer']],
+    ['an offer of a paywall', { offer: 'monthly' }, []],
+    ['an offer in place', { offer: { id: 'x', title: 'X', price: { amount: 1, currency: 'EUR' }, per: 'year' } }, []],
+    ['an offer in place without id', { offer: { title: 'X' } }, ['field-missing /components/hello/offer/id']],
+    ['a price that is none', { offer: { id: 'x', price: { amount: '1', currency: 'EUR' } } }, ['type-wrong /components/hello/offer/price/amount']],
+    ['an address of the page’s own', { src: '/block.html' }, []],
+    ['an address on loopback', { src: 'http://127.0.0.1:8080/block.html' }, []],
+    ['an address without encryption', { src: 'http://news.example/b' }, ['url-insecure /components/hello/src']],
+    ['an address that is a script', { src: 'javascript:1' }, ['url-insecure /components/hello/src']],
+    ['an address of the wrong type', { src: 7 }, ['type-wrong /components/hello/src']],
+  ]; // prettier-ignore
+  for (const [says, block, found] of rows) test(says, () => assert.deepEqual(withBlock(block), found));
+
+  test('the offers that are known are named', () => {
+    const config = aSoundConfig({
+      components: { ...rich.components, hello: { type: 'custom-block', offer: 'monthli' } },
+    });
+
+    assert.match(findMistakes(config)[0]!.message, /Did you mean "monthly"\?/);
+  });
+
+  test('elements of the page’s own have names that a page can give', () => {
+    assert.deepEqual(
+      withBlock(
+        {},
+        {
+          customElements: {
+            'news-letter': ['topic', 'data-x', 'onclick', 'is', 7],
+            'zephr-paywall': [],
+            script: [],
+            'Up-Per': [],
+            'font-face': [],
+          },
+        },
+      ),
+      [
+        'attribute-name /customElements/news-letter/2',
+        'attribute-name /customElements/news-letter/3',
+        'type-wrong /customElements/news-letter/4',
+        ...['zephr-paywall', 'script', 'Up-Per', 'font-face'].map((name) => `element-name /customElements/${name}`),
+      ],
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import { isSoundValue, readElements } from './read-elements.js';
+
+/** An element that the Sanitizer API can fill. */
+export interface SetHtmlElement extends Element {
+  setHTML(markup: string, options: { readonly sanitizer: object }): void;
+}
+
+/** What the Sanitizer API lets through. */
+export interface Sanitizer {
+  readonly elements: readonly unknown[];
+  readonly attributes: readonly string[];
+  readonly dataAttributes: boolean;
+}
+
+/**
+ * Replaces an element's children by markup with elements of the page's own, sanitised by the Sanitizer API.
+ *
+ * It is parsed where nothing comes to life: an element of the page's would read a link that runs before it was taken out,
+ * and one with `is` stays what that says also without the attribute, so that it has to go as a whole, as with DOMPurify.
+ *
+ * @param sanitizer - What is allowed besides.
+ * @param customElements - The allow-list, as the config has it.
+ */
+export function placeElements(element: Element, markup: string, sanitizer: Sanitizer, customElements: unknown): void {
+  const allowed = readElements(customElements);
+  const { elements, attributes } = sanitizer;
+  // What is allowed twice is refused by the API.
+  const isNew = (name: string): boolean => !attributes.includes(name) && !name.startsWith('data-');
+  const own = [...allowed].map(([name, names]) => ({ name, attributes: [...new Set(names)].filter(isNew) }));
+  const inert = document.createElement('template').content.ownerDocument.createElement('div');
+  (inert as unknown as SetHtmlElement).setHTML(markup, {
+    sanitizer: { ...sanitizer, elements: [...elements, ...own], attributes: [...attributes, 'is'] },
+  });
+  for (const node of inert.querySelectorAll('*')) {
+    if (node.hasAttribute('is')) node.remove();
+    if (!allowed.has(node.localName)) continue;
+    for (const { name, value } of [...node.attributes]) if (!isSoundValue(value)) node.removeAttribute(name);
+  }
+  element.replaceChildren(...inert.childNodes);
+}

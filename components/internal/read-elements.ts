@@ -1,0 +1,24 @@
+import { isAttributeName } from '../../src/lib/is-attribute-name.js';
+import { isElementName } from '../../src/lib/is-element-name.js';
+import { isRecord } from '../../src/lib/is-record.js';
+
+/** Elements of the page's own by name, and the names of the attributes that each may have. */
+export type PageElements = ReadonlyMap<string, readonly string[]>;
+
+/** Reads the allow-list of a config: what is no name of a custom element or of an attribute is left out. */
+export function readElements(value: unknown): PageElements {
+  const entries = Object.entries(isRecord(value) ? value : {}).filter(([name]) => isElementName(name));
+  return new Map(entries.map(([name, names]) => [name, Array.isArray(names) ? names.filter(isAttributeName) : []]));
+}
+
+/**
+ * Whether an attribute of a page's own element may have this value. What the element makes of it nobody knows, and a link
+ * that runs a script is meant well nowhere. The browser's own parser decides, as in `safeHref`.
+ */
+export function isSoundValue(value: string): boolean {
+  try {
+    return !/^(?:javascript|vbscript):$/.test(new URL(value).protocol);
+  } catch {
+    return true;
+  }
+}
