@@ -30,7 +30,9 @@ export function fetchBlock(src: string): Promise<FetchedBlock> {
   if (before) return before;
   const block = load(src);
   known.set(src, block);
-  block.then((result) => 'code' in result && setTimeout(() => known.get(src) === block && known.delete(src), PAUSE));
+  void block.then((result) => {
+    if ('code' in result) setTimeout(() => known.get(src) === block && known.delete(src), PAUSE);
+  });
   return block;
 }
 

@@ -1,3 +1,4 @@
+import { isText } from '../../src/config/check-shape.js';
 import { isAttributeName } from '../../src/lib/is-attribute-name.js';
 import { isElementName } from '../../src/lib/is-element-name.js';
 import { isRecord } from '../../src/lib/is-record.js';
@@ -8,7 +9,9 @@ export type PageElements = ReadonlyMap<string, readonly string[]>;
 /** Reads the allow-list of a config: what is no name of a custom element or of an attribute is left out. */
 export function readElements(value: unknown): PageElements {
   const entries = Object.entries(isRecord(value) ? value : {}).filter(([name]) => isElementName(name));
-  return new Map(entries.map(([name, names]) => [name, Array.isArray(names) ? names.filter(isAttributeName) : []]));
+  return new Map(
+    entries.map(([name, names]) => [name, Array.isArray(names) ? names.filter(isText).filter(isAttributeName) : []]),
+  );
 }
 
 /**

@@ -92,8 +92,7 @@ function parseTemplate(template: string): readonly Token[] {
   const open = [...tokens];
   for (let token = open.pop(); token; token = open.pop()) {
     if (token[0] === '>') throw new Error(`There are no partials here, and "${token[1]}" is one`);
-    // What is in a section; other tokens have something else in this place.
-    if (Array.isArray(token[4])) open.push(...token[4]);
+    open.push(...(token[4] ?? []));
   }
   return tokens;
 }

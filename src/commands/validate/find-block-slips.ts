@@ -7,6 +7,8 @@ import { listKnown } from '../../config/list-known.js';
 import { findTemplateMistake } from '../../outcome/fill-template.js';
 import { aSlip, type Found } from './mistake.js';
 
+const NO_NAME = 'is no name that an element of your own can have: in lower case, with a hyphen, and not of this SDK.';
+
 /**
  * Finds what is wrong with custom blocks, with the codes of the faults that a page tells of: templates that are broken,
  * offers that no paywall has, and elements of the page's own that are let into none.
@@ -44,10 +46,7 @@ function findNames(elements: unknown): Found[] {
   if (!isRecord(elements)) return [];
   return Object.entries(elements).flatMap(([name, attributes]) => {
     const at = `/customElements${toPointer(name)}`;
-    if (!isElementName(name)) {
-      const says = `"${name}" is no name that an element of your own can have: lower case, with a hyphen, not of this SDK.`;
-      return [aSlip('element-name', at, says)];
-    }
+    if (!isElementName(name)) return [aSlip('element-name', at, NO_NAME)];
     return (Array.isArray(attributes) ? attributes : []).flatMap((attribute: unknown, index) =>
       typeof attribute === 'string' && !isAttributeName(attribute)
         ? [

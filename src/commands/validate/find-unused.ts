@@ -19,9 +19,19 @@ export function findUnused(config: unknown, references: readonly Reference[], ou
       .filter((id) => named.get(map)?.has(id) !== true && !isUsed(own(entries, id)))
       .map((id) => aSlip('unused', `/${map}${toPointer(id)}`, says));
   };
+  const components = own(config, 'components');
+  const lent = Object.values(isRecord(components) ? components : {}).map((component) => own(component, 'offer'));
+  /** A paywall may be there only for the blocks that speak of its offers. */
+  const lendsOffer = (component: unknown): boolean => {
+    const offers = own(component, 'offers');
+    return (
+      Array.isArray(offers) &&
+      offers.some((offer) => typeof own(offer, 'id') === 'string' && lent.includes(own(offer, 'id')))
+    );
+  };
   return [
     ...idle('outcomes', 'is an outcome that no rule leads to.'),
-    ...idle('components', 'is a component that no outcome shows.'),
+    ...idle('components', 'is a component that no outcome shows.', lendsOffer),
     ...idle('subRules', 'is a sub rule that no node goes through.'),
     ...idle('splitTests', 'is a split test that no node asks for.'),
     // A product does its work by giving features, whether or not a node asks for it.

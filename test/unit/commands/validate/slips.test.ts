@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { makeBlocksConfig } from '../../../../demo/blocks-config.mjs';
 import { makeDemoConfig } from '../../../../demo/demo-config.mjs';
 import { makeKeyPair } from '../../../../demo/make-key-pair.mjs';
 import { toJwt } from '../../../../demo/settings.mjs';
@@ -31,6 +32,7 @@ suite('no warning is drawn by', () => {
     const bySecret = { verifyEndpoint: '/zephr/verify', endpointKey: publicKey };
 
     assert.deepEqual(findMistakes(makeDemoConfig(byKey)), []);
+    assert.deepEqual(findMistakes(makeBlocksConfig((makeDemoConfig({}) as { components: object }).components)), []);
     assert.deepEqual(
       findMistakes(makeDemoConfig({ ...bySecret, ...toJwt(['userMapping', 'productSyncing', 'userStore']) })),
       [],
@@ -148,6 +150,17 @@ suite('custom blocks', () => {
     ['an address of the wrong type', { src: 7 }, ['type-wrong /components/hello/src']],
   ]; // prettier-ignore
   for (const [says, block, found] of rows) test(says, () => assert.deepEqual(withBlock(block), found));
+
+  test('a paywall that only lends an offer to a block is not unused', () => {
+    const plans = { type: 'paywall', offers: [{ id: 'lent' }] };
+    const config = (offer: string): unknown =>
+      aSoundConfig({
+        components: { ...rich.components, plans, hello: { type: 'custom-block', offer } },
+      });
+
+    assert.deepEqual(slipsIn(config('lent')), []);
+    assert.deepEqual(slipsIn(config('monthly')), ['unused /components/plans']);
+  });
 
   test('the offers that are known are named', () => {
     const config = aSoundConfig({
