@@ -83,6 +83,7 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
   protected override renderBody(): TemplateResult {
     const { state, message, mistakes } = this;
     const say = this.#say;
+    const busy = state === 'pending' ? 'true' : nothing;
     return html`
       <form
         part="form"
@@ -95,9 +96,7 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
       >
         ${readFields(this.fields).map((field, index) => renderField(field, `field-${index}`, mistakes[field.name], say))}
         <div role="alert">${state === 'error' && message ? html`<p part="error">${message}</p>` : nothing}</div>
-        <button part="button" type="submit" aria-disabled=${state === 'pending' ? 'true' : nothing}>
-          ${this.button || say('create')}
-        </button>
+        <button part="button" type="submit" aria-disabled=${busy}>${this.button || say('create')}</button>
       </form>
       <div role="status">
         ${state !== 'error' && message ? html`<p part="status" tabindex="-1">${message}</p>` : nothing}
