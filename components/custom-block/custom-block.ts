@@ -1,6 +1,6 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from '../internal/property.js';
-import { placeMarkup } from '../internal/place-markup.js';
+import { placeMarkup } from './place-markup.js';
 import { ZephrElement } from '../internal/zephr-element.js';
 import { styles } from './custom-block.styles.js';
 

@@ -23,11 +23,12 @@ export interface PutAside {
  * Takes the gated content of a place out of the page, not only out of sight. A framework that made these nodes would lose
  * them, and throw when it updates them next: there they stay where they are, not slotted.
  *
- * @param isOwn - Tells what stands for the content, and stays.
+ * @param stays - Whether it is to be seen, so that nothing is taken out.
+ * @param isGated - Tells the content from what stands for it.
  */
-export function putAside(place: HTMLElement, isOwn: (node: ChildNode) => boolean): PutAside {
-  const find = (): ChildNode[] => [...place.childNodes].filter((node) => !isOwn(node));
-  if (isOfFramework(place)) return { nodes: find, again: () => undefined, back: () => undefined };
+export function putAside(place: HTMLElement, stays: boolean, isGated: (node: ChildNode) => boolean): PutAside {
+  const find = (): ChildNode[] => [...place.childNodes].filter(isGated);
+  if (stays || isOfFramework(place)) return { nodes: find, again: () => undefined, back: () => undefined };
   const aside = asides.get(place) ?? { content: document.createDocumentFragment(), holders: 0 };
   asides.set(place, aside);
   aside.holders++;

@@ -96,7 +96,12 @@ export function showWalls(
     element.toggleAttribute(ADDED, true);
     added.push(element);
   };
-  for (const copy of feature.querySelectorAll(`:scope > [${ADDED}]`)) copy.remove();
+  const isGated = (node: ChildNode): boolean => !(node instanceof Element) || slotOf(node) === null;
+  for (const copy of feature.querySelectorAll(`:scope > [${ADDED}]`)) {
+    // A copy of a walled place has nothing but what was kept.
+    if (copy.slot === TEASER && ![...feature.children].some(isGated)) copy.replaceWith(...copy.childNodes);
+    else copy.remove();
+  }
   adoptStyles(feature.shadowRoot!);
   const tell = (code: Fault['code'], { id }: Part, message: string, member?: string): void =>
     host.report(
@@ -127,10 +132,7 @@ export function showWalls(
       teaser.replaceChildren(kept.content);
     };
   }
-  const aside = putAside(
-    feature,
-    (node) => node instanceof Element && (slotOf(node) !== null || node.hasAttribute(ADDED)),
-  );
+  const aside = putAside(feature, decision.access, isGated);
   for (const part of parts) {
     const known = filled(part, decision);
     const wall = brings(part.id) ? null : createWall(known);
