@@ -41,6 +41,8 @@ export function makeDemoConfig(jwt) {
         heading: 'Read on with a free account',
         text: 'It takes an email address and a minute. The first part of every story is then yours to read.',
         action: '/register',
+        // The demo's identity provider is a page of its own.
+        submit: 'form',
         button: 'Create my account',
         fields: [{ name: 'email', type: 'email', label: 'Email address', required: true, autocomplete: 'email' }],
         signIn: { href: '/sign-in', text: 'Registered before?', label: 'Sign in' },
@@ -57,6 +59,8 @@ export function makeDemoConfig(jwt) {
         heading: 'Watch with an account',
         text: 'Register first. The films come with Gold.',
         action: '/register',
+        // The demo's identity provider is a page of its own.
+        submit: 'form',
         button: 'Create my account',
         fields: [{ name: 'email', type: 'email', label: 'Email address', required: true, autocomplete: 'email' }],
       },

@@ -61,6 +61,8 @@ export function makeMeteredConfig(jwt) {
         heading: 'You have read your {{trial.limit}} stories this month',
         text: `A free account makes it ${LIMITS.registered}. What you have read counts among them, and stays open.`,
         action: '/register',
+        // The demo's identity provider is a page of its own.
+        submit: 'form',
         button: 'Create my account',
         fields: [{ name: 'email', type: 'email', label: 'Email address', required: true, autocomplete: 'email' }],
         signIn: { href: '/sign-in', text: 'Registered before?', label: 'Sign in' },
