@@ -70,6 +70,14 @@ export async function makeContest(): Promise<Contest> {
     { ...story, says: 'the story in the HTML: the limit', html: makePage('', gate(STORY)) },
     { ...story, says: 'the same and an empty script tag', html: makePage(tag('empty'), gate(STORY)) },
     ...ours.map(([says, head]) => ({ ...story, says, html: makePage(head, feature) })),
+    // A server that sees the cookie of a token can spare its reader the walls.
+    {
+      ...story,
+      ...{
+        says: 'this SDK, zephr bundle without its line for walls',
+        html: makePage(bundle.tags.replace(/<link.*?>/, ''), feature),
+      },
+    },
     ...gates.map(([says, head]) => ({ ...story, says, html: makePage(head, waiting) })),
   ];
   const decisions = (html: string | null): Answer => json({ featureResults: { articles: html } }, SERVER_TIME);

@@ -12,7 +12,7 @@ import { serve, type Route } from '../../test/support/serve.js';
 import { median } from '../rules/statistics.js';
 import { countVerifications } from './count-verifications.js';
 import { makeTasks } from './make-tasks.js';
-import { measureFirst, measureWarm, type Pair, type Task } from './measure-in-page.js';
+import { measureFirst, measureWarm, type Pair } from './measure-in-page.js';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
 const FEATURES = 100;
@@ -43,7 +43,7 @@ async function inFreshPage<Argument extends unknown[], Result>(
     await opened.goto(server.origin);
     // A helper that the compiler of this file puts around functions.
     await opened.evaluate('globalThis.__name = (named) => named');
-    return (await opened.evaluate(work as never, ...(given as unknown as never[]))) as Result;
+    return await opened.evaluate(work as never, ...(given as unknown as never[]));
   } finally {
     await context.close();
   }
@@ -59,7 +59,7 @@ async function measure(browser: Browser): Promise<void> {
   // The first round warms up the browser.
   for (let round = -1; round < ROUNDS; round++) {
     for (const { alg, warm, first } of rows) {
-      const task = tasks[alg as keyof typeof tasks] as Task;
+      const task = tasks[alg as keyof typeof tasks];
       const pair = await inFreshPage(browser, measureWarm, task, PASSES);
       const names = round % 2 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const);
       for (const name of names) {
