@@ -1,6 +1,6 @@
 /**
- * Builds dist/: the doors, the lazy chunks and the types (rollup.config.mjs), then the manifest of the elements and the
- * schema of the config, then a table of what each file weighs. It never empties dist/ first, so a page that is open on it keeps working; what no
+ * Builds dist/: the doors, the lazy chunks and the types (rollup.config.mjs), then the map for
+ * `zephr bundle`, the manifest of the elements and the schema of the config, then a table of what each file weighs. It never empties dist/ first, so a page that is open on it keeps working; what no
  * longer belongs there is removed at the end.
  */
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { cli as analyzeElements } from '@custom-elements-manifest/analyzer/cli.j
 import { rollup } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
 import { tsImport } from 'tsx/esm/api';
+import { mapPart } from './map-part.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = resolve(root, 'dist');
@@ -61,6 +62,21 @@ async function describeConfig() {
   return path;
 }
 
+/** Writes where `zephr bundle` finds in each file for pages what it has to change when it joins them. */
+async function describeParts(written) {
+  const path = resolve(dist, 'parts.json');
+  const toName = (file) => relative(dist, file).split(sep).join('/');
+  const files = written.filter((file) => /^(zephr\.js|chunks\/[^/]+\.mjs)$/.test(toName(file)));
+  const parts = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(file, 'utf8');
+      return [toName(file), mapPart(text, (specifier) => toName(resolve(file, '..', specifier)))];
+    }),
+  );
+  await writeFile(path, JSON.stringify(Object.fromEntries(parts)));
+  return path;
+}
+
 /** Removes files of an earlier build that this one did not write. */
 async function removeStale(written) {
   const kept = new Set(written);
@@ -90,7 +106,8 @@ async function printSizes(written) {
 
 try {
   await mkdir(dist, { recursive: true });
-  const written = [...(await bundle()), await describeElements(), await describeConfig()];
+  const code = await bundle();
+  const written = [...code, await describeParts(code), await describeElements(), await describeConfig()];
   await removeStale(written);
   await printSizes(written);
 } catch (error) {

@@ -1,5 +1,7 @@
+import { setMaxListeners, type EventEmitter } from 'node:events';
 import { Command } from 'commander';
 import { VERSION } from '../lib/version.js';
+import { addBundle } from './bundle.js';
 import { addDraw } from './draw.js';
 import { addExplain } from './explain.js';
 import { addGift } from './gift.js';
@@ -20,6 +22,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addValidate,
   addExplain,
   addDraw,
+  addBundle,
   addServe,
   addUsers,
   addKeys,
@@ -33,13 +36,15 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
  */
 export function createProgram({ write, writeError }: Output): Command {
   const program = new Command('zephr')
-    .description('Tells what the rules of a zephr.json do, and runs the endpoint of a site.')
+    .description('Tells what the rules of a zephr.json do, makes a script of it, and runs the endpoint of a site.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: writeError })
     .addHelpText('after', '\nExamples:');
+  // Each command adds its example by a listener, which is no leak.
+  setMaxListeners(0, program as unknown as EventEmitter);
   for (const add of COMMANDS) add(program);
   return program.addHelpText(
     'after',

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Run } from './run-zephr.js';
@@ -36,16 +36,22 @@ export interface RunningCommand extends AsyncDisposable {
 export interface Installation {
   /** Whether packages can be found, as they can where the command was installed together with them. */
   readonly packages?: boolean;
+  /** Whether the files for pages lie beside it, as they do in the package. */
+  readonly pages?: boolean;
 }
 
 /** Puts the built command into a new folder, beside files of these contents: a text as it is, anything else as JSON. */
 export async function installCommand(
   files: Readonly<Record<string, unknown>> = {},
-  { packages = false }: Installation = {},
+  { packages = false, pages = false }: Installation = {},
 ): Promise<InstalledCommand> {
   const folder = await mkdtemp(join(tmpdir(), 'zephr-cli-'));
   await copyFile(BUILT, join(folder, 'cli.mjs'));
   if (packages) await symlink(PACKAGES, join(folder, 'node_modules'));
+  if (pages) {
+    for (const name of ['parts.json', 'zephr.js', 'chunks'])
+      await cp(join(dirname(BUILT), name), join(folder, name), { recursive: true });
+  }
   for (const [name, content] of Object.entries(files))
     await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
   return {

@@ -239,7 +239,10 @@ test('the sizes in the README are the budgets that the build is held to', async 
   };
   const budgets = new Map(manifest['size-limit'].map(({ path, limit }) => [path, limit]));
 
-  for (const [file, , budget] of readTable(readSection('## Size'), '| file |')) {
-    assert.equal(budgets.get(`dist/${readNames(file!)[0]}`), budget, file);
-  }
+  const rows = readTable(readSection('## Size'), '| file |');
+
+  assert.deepEqual(
+    Object.fromEntries(rows.map(([file, , budget]) => [`dist/${readNames(file!)[0]}`, budget])),
+    Object.fromEntries(budgets),
+  );
 });

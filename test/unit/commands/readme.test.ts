@@ -30,6 +30,7 @@ suite('the README on the command', () => {
 
   for (const [heading, name] of [
     ['### Running the endpoint', 'serve'],
+    ['### One script for a site', 'bundle'],
     ['### Users in a store', 'users import'],
   ] as const) {
     test(`names every option of ${name} with its default`, () => {

@@ -1,0 +1,46 @@
+/** What a load was seen to do, in milliseconds from navigation. */
+export interface Seen {
+  /** 0 where nothing is decided in the page. */
+  decided: number;
+  /** When the frame was done that first had what is to be seen; 0 before. */
+  painted: number;
+  /** By how much tasks were longer than 50 ms, all together. */
+  blocked: number;
+  /** Cumulative layout shift. */
+  shift: number;
+}
+
+/**
+ * Runs in the page before anything else: notes when what is to be seen is painted, and what disturbs the reader.
+ *
+ * @param shows - Selector of an element that is there, and has a size, once that is so.
+ */
+export function watchPage(shows: string): void {
+  const seen: Seen = { decided: 0, painted: 0, blocked: 0, shift: 0 };
+  Object.assign(globalThis, { seen });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.blocked += duration - 50;
+  }).observe({ type: 'longtask', buffered: true });
+  document.addEventListener('zephr-decision', () => (seen.decided ||= performance.now()));
+  const isVisible = (): boolean => {
+    const [host, inner] = shows.split('>>>');
+    const found = document.querySelector(host!);
+    const element = inner === undefined ? found : found?.shadowRoot?.querySelector(inner);
+    return element ? element.checkVisibility({ visibilityProperty: true }) && element.clientHeight > 0 : false;
+  };
+  const look = (): void => {
+    if (!isVisible()) return void requestAnimationFrame(look);
+    // The frame that is being made has it; a message comes when that is done.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      seen.painted = performance.now();
+      port1.close();
+      seen.decided ||= performance.getEntriesByName('decided')[0]?.startTime ?? 0;
+    };
+    port2.postMessage(0);
+  };
+  requestAnimationFrame(look);
+}

@@ -1,0 +1,101 @@
+/**
+ * What verifying a token costs, beside bare WebCrypto: `npm run bench:token`.
+ *
+ * In browsers, on the built chunk: from a token's text to its claims with the key imported, beside `crypto.subtle.verify`
+ * of the same octets, by turns in the same page; and the first verification of a fresh page, key import included, beside
+ * bare import and verification in another. Medians over rounds, each in a page of its own.
+ */
+import { launch, type Browser } from 'puppeteer-core';
+import { findFirefox } from '../../test/support/find-others.js';
+import { launchChromium } from '../../test/support/launch-chromium.js';
+import { serve, type Route } from '../../test/support/serve.js';
+import { median } from '../rules/statistics.js';
+import { countVerifications } from './count-verifications.js';
+import { makeTasks } from './make-tasks.js';
+import { measureFirst, measureWarm, type Pair } from './measure-in-page.js';
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
+const FEATURES = 100;
+/** How often each token is verified before it is measured; a reader's page verifies once. */
+const PASSES = 10;
+
+/** Clocks of a page that shares its process with no other site's tick every 5 µs. */
+const page: Route = (_request, response) =>
+  void response
+    .writeHead(200, {
+      'content-type': 'text/html',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    })
+    .end('<!doctype html><title>A story</title>');
+
+await using server = await serve({ folder: 'dist', routes: { '/': page } });
+
+/** Runs something in a page that is new, process and all. */
+async function inFreshPage<Argument extends unknown[], Result>(
+  browser: Browser,
+  work: (...given: Argument) => Promise<Result>,
+  ...given: Argument
+): Promise<Result> {
+  const context = await browser.createBrowserContext();
+  try {
+    const opened = await context.newPage();
+    await opened.goto(server.origin);
+    // A helper that the compiler of this file puts around functions.
+    await opened.evaluate('globalThis.__name = (named) => named');
+    return await opened.evaluate(work as never, ...(given as unknown as never[]));
+  } finally {
+    await context.close();
+  }
+}
+
+async function measure(browser: Browser): Promise<void> {
+  const tasks = makeTasks();
+  const rows = Object.keys(tasks).map((alg) => ({
+    alg,
+    warm: [] as Pair[],
+    first: { ours: [] as number[], bare: [] as number[] },
+  }));
+  // The first round warms up the browser.
+  for (let round = -1; round < ROUNDS; round++) {
+    for (const { alg, warm, first } of rows) {
+      const task = tasks[alg as keyof typeof tasks];
+      const pair = await inFreshPage(browser, measureWarm, task, PASSES);
+      const names = round % 2 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const);
+      for (const name of names) {
+        const spent = await inFreshPage(browser, measureFirst, task, name);
+        if (round >= 0) first[name].push(spent);
+      }
+      if (round >= 0) warm.push(pair);
+    }
+  }
+  console.log(`\n${await browser.version()}, medians of ${ROUNDS} rounds, µs\n`);
+  console.log('| | token to claims | bare `verify` | | first of a page | bare import and `verify` | |');
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+  for (const { alg, warm, first } of rows) {
+    const [ours, bare] = [median(warm.map((pair) => pair.ours)), median(warm.map((pair) => pair.bare))];
+    const [firstOurs, firstBare] = [median(first.ours), median(first.bare)];
+    const cells = [ours, bare, ours / bare, firstOurs, firstBare, firstOurs / firstBare].map((value, index) =>
+      index % 3 === 2 ? `${value.toFixed(2)}×` : value.toFixed(0),
+    );
+    console.log(`| ${[alg, ...cells].join(' | ')} |`);
+  }
+}
+
+const chromium = await launchChromium();
+try {
+  await measure(chromium);
+  const { verified, imported } = await countVerifications(chromium, server, FEATURES);
+  console.log(`\nA page with ${FEATURES} features verifies ${verified} time(s) and imports ${imported} key(s).`);
+} finally {
+  await chromium.close();
+}
+const firefox = await findFirefox();
+if (firefox) {
+  const browser = await launch({ browser: 'firefox', executablePath: firefox, headless: true });
+  try {
+    await measure(browser);
+  } finally {
+    await browser.close();
+  }
+} else console.log('\nFirefox is not installed.');

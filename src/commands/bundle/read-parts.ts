@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import type { Part, Parts, PartWithText } from './part.js';
+
+/**
+ * Reads what the package ships for pages.
+ *
+ * @param folder - `dist/`, as an address that ends with a slash.
+ * @throws {Error} Where it is not whole, or not of one build.
+ */
+export async function readParts(folder: URL): Promise<Parts> {
+  const map = JSON.parse(await readFile(new URL('parts.json', folder), 'utf8')) as Readonly<Record<string, Part>>;
+  const parts = await Promise.all(
+    Object.entries(map).map(async ([file, part]): Promise<[string, PartWithText]> => {
+      const text = await readFile(new URL(file, folder), 'utf8');
+      if (text.length !== part.length) throw new Error(`${file} is not of the same build`);
+      return [file, { ...part, text }];
+    }),
+  );
+  return Object.fromEntries(parts);
+}

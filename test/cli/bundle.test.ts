@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { aConfig } from '../support/a-config.js';
+import { installCommand, type InstalledCommand } from '../support/run-command.js';
+
+let command: InstalledCommand;
+
+const PLAIN = { outcomes: {}, jwt: undefined };
+const FILES = {
+  'zephr.json': aConfig({ outcomes: {} }),
+  'plain.json': aConfig(PLAIN),
+  'broken.json': aConfig({
+    ...PLAIN,
+    features: { articles: { rules: { anonymous: 'nowhere' } }, videos: { rules: 1 } },
+  }),
+  'secret.json': aConfig({ jwt: { secret: 'hush' } }),
+  'symmetric.json': aConfig({ jwt: { publicKey: { kty: 'oct', k: 'aHVzaA' } } }),
+  'keyless.json': aConfig({ jwt: { userMapping: { foreignUserIdProperty: 'sub' } } }),
+  'later.json': aConfig({ jwt: { jwksUrl: 'https://keys.example/set' } }),
+  'zoned.json': aConfig({ jwt: undefined }),
+  'no.json': '{',
+};
+
+before(async () => {
+  command = await installCommand(FILES, { pages: true });
+});
+after(() => command[Symbol.asyncDispose]());
+
+const read = (name: string): Promise<string> => readFile(join(command.folder, name), 'utf8');
+const hashOf = (text: string): string => `sha384-${createHash('sha384').update(text).digest('base64')}`;
+
+suite('zephr bundle', () => {
+  test('writes one script, and prints what it weighs, holds and needs', async () => {
+    const { code, out } = await command.run(['bundle', 'zephr.json', '-o', 'site.js']);
+    const text = await read('site.js');
+    const walls = await read('chunks/walls.mjs');
+    const sizes = [Buffer.byteLength(text), gzipSync(text, { level: 9 }).length, brotliCompressSync(text).length];
+    const [raw, gzip, brotli] = sizes.map((size) => size.toLocaleString('en'));
+
+    assert.equal(code, 0);
+    assert.equal(
+      out,
+      `weighs     ${raw} B, gzip ${gzip} B, brotli ${brotli} B
+holds      zephr.js, the config, chunks/verify.mjs
+needs      beside it: pages look for chunks/walls.mjs and what is rarely needed, in chunks/
+integrity  ${hashOf(text)}
+
+<link rel="modulepreload" href="/chunks/walls.mjs" integrity="${hashOf(walls)}" crossorigin>
+<script src="/site.js" integrity="${hashOf(text)}" crossorigin></script>
+`,
+    );
+  });
+
+  test('makes the same of the same', async () => {
+    await command.run(['bundle', 'zephr.json', '-o', 'one.js']);
+    await command.run(['bundle', 'zephr.json', '-o', 'two.js']);
+
+    assert.equal(await read('one.js'), await read('two.js'));
+  });
+
+  test('with --walls holds them, and then nothing is asked for ahead', async () => {
+    const { out } = await command.run(['bundle', 'plain.json', '-o', 'site.js', '--walls']);
+
+    assert.match(out, /^holds +zephr\.js, the config, chunks\/walls\.mjs$/m);
+    assert.doesNotMatch(out, /modulepreload/);
+  });
+
+  test('with --walls holds the zones too, where an outcome names one', async () => {
+    const { out } = await command.run(['bundle', 'zoned.json', '-o', 'site.js', '--walls']);
+
+    assert.match(out, /^holds .*chunks\/walls\.mjs, chunks\/zones\.mjs$/m);
+  });
+
+  for (const [args, href, src] of [
+    [['--src', '/assets/v1/site.js'], '/assets/v1/chunks/walls.mjs', '/assets/v1/site.js'],
+    [['--base', 'https://cdn.example/z'], 'https://cdn.example/z/chunks/walls.mjs', '/site.js'],
+    [
+      ['--base', '/z/', '--src', 'https://cdn.example/site.js?a=1&b="'],
+      'https://cdn.example/z/chunks/walls.mjs',
+      'https://cdn.example/site.js?a=1&amp;b=&quot;',
+    ],
+    [['--base', '../z', '--src', '/a/b/site.js'], '/a/z/chunks/walls.mjs', '/a/b/site.js'],
+  ] as const) {
+    // prettier-ignore
+    test(`with ${args.join(' ')} prints the addresses for it`, async () => {
+      const { out } = await command.run(['bundle', 'plain.json', '-o', 'site.js', ...args]);
+
+      assert.deepEqual([/modulepreload" href="(.*?)"/.exec(out)![1], /script src="(.*?)"/.exec(out)![1]], [href, src]);
+    });
+  }
+
+  test('tells what has to be asked before a token is believed', async () => {
+    const { out } = await command.run(['bundle', 'later.json', '-o', 'site.js']);
+
+    assert.match(out, /^asks +https:\/\/keys\.example\/set, where there is a token$/m);
+  });
+
+  test('reads the standard input', async () => {
+    const { code } = await command.run(['bundle', '-', '-o', 'site.js'], JSON.stringify(FILES['plain.json']));
+
+    assert.equal(code, 0);
+  });
+
+  test('tells every mistake as validate does, and writes nothing', async () => {
+    const { code, out } = await command.run(['bundle', 'broken.json', '-o', 'none.js']);
+    const validated = await command.run(['validate', 'broken.json']);
+
+    assert.deepEqual([code, out], [1, validated.out]);
+    assert.match(out, /\n2 errors, /);
+    await assert.rejects(read('none.js'), { code: 'ENOENT' });
+  });
+
+  for (const [name, code, says] of [
+    ['secret.json', 1, /secret-in-browser/],
+    ['symmetric.json', 1, /secret-in-browser/],
+    ['keyless.json', 1, /key-missing/],
+    ['no.json', 1, /config-not-json/],
+    ['none.json', 2, /no such file/],
+  ] as const) {
+    test(`refuses ${name}`, async () => {
+      const run = await command.run(['bundle', name, '-o', 'none.js']);
+
+      assert.equal(run.code, code);
+      assert.match(run.out + run.err, says);
+      assert.doesNotMatch(run.out + run.err, /hush|aHVzaA/);
+      await assert.rejects(read('none.js'), { code: 'ENOENT' });
+    });
+  }
+
+  for (const [says, args, err] of [
+    ['no --output', ['bundle', 'plain.json'], /required option '-o, --output <file>'/],
+    [
+      'a folder that is not there',
+      ['bundle', 'plain.json', '-o', 'nowhere/site.js'],
+      /nowhere\/site\.js cannot be written/,
+    ],
+    ['a base that is no address', ['bundle', 'plain.json', '-o', 'site.js', '--base', 'javascript:'], /is no address/],
+  ] as const) {
+    // prettier-ignore
+    test(`ends with 2 for ${says}`, async () => {
+      const run = await command.run(args);
+
+      assert.equal(run.code, 2);
+      assert.match(run.err, err);
+    });
+  }
+
+  test('says so where the files of the package are not there, or not of one build', async () => {
+    await using alone = await installCommand({ 'zephr.json': FILES['plain.json'] });
+    const without = await alone.run(['bundle', 'zephr.json', '-o', 'site.js']);
+    await using mixed = await installCommand({ 'zephr.json': FILES['plain.json'] }, { pages: true });
+    await writeFile(join(mixed.folder, 'zephr.js'), 'other');
+    const other = await mixed.run(['bundle', 'zephr.json', '-o', 'site.js']);
+
+    assert.deepEqual([without.code, other.code], [2, 2]);
+    assert.match(without.err, /not beside this command: .*parts\.json/);
+    assert.match(other.err, /zephr\.js is not of the same build/);
+  });
+
+  test('takes a config of 1 MB', async () => {
+    const features = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, index) => [
+        `f${index}`,
+        { title: 'x'.repeat(900), rules: { anonymous: { content: 'hide', components: ['register'] } } },
+      ]),
+    );
+    await writeFile(join(command.folder, 'large.json'), JSON.stringify(aConfig({ ...PLAIN, products: {}, features })));
+    const { code, err } = await command.run(['bundle', 'large.json', '-o', 'large.js']);
+
+    assert.equal(code, 0, err);
+  });
+});

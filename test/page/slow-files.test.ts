@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Fault } from '../../src/model/fault.js';
+import { aBundle } from '../support/a-bundle.js';
+import {
+  alwaysDoes,
+  aPage,
+  aToken,
+  configWithFeatures,
+  exampleConfig,
+  place,
+  SCRIPT,
+  TOGETHER,
+  useBrowser,
+  type PageVisit,
+} from '../support/bare-page.js';
+import { asks, IS_NOW } from '../support/asking-rules.js';
+import type { Route } from '../support/serve.js';
+
+const { visit } = useBrowser();
+
+const BODY = place('articles');
+/** A page of which one file is not what it was when the page was made. */
+const holding = (chunk: string, script = SCRIPT): string => {
+  const integrity = { [`/chunks/${chunk}.mjs`]: `sha384-${'A'.repeat(64)}` };
+  return aPage(BODY, `<script type="importmap">${JSON.stringify({ integrity })}</script>${script}`);
+};
+
+/** An answer that comes by one octet a second. */
+const dripping =
+  (type: string): Route =>
+  (_request, response) => {
+    response.writeHead(200, { 'content-type': type });
+    const timer = setInterval(() => response.write(' '), 1000);
+    response.on('close', () => clearInterval(timer));
+  };
+
+/** What went wrong, in words. */
+const messageOf = async (reader: PageVisit): Promise<string> => {
+  await reader.page.waitForFunction('seen.some(({ type }) => type === "zephr-fault")', { timeout: 5000 });
+  return (await reader.events<Fault>('zephr-fault'))[0]!.detail.message;
+};
+
+suite('a large config', TOGETHER, () => {
+  const title = 'x'.repeat(20_000);
+  const more = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`f${index}`, { title }]));
+  const { features, ...rest } = exampleConfig();
+  const config = { ...rest, features: { ...(features as object), ...more } };
+
+  test('of 20 MB decides as any other', async () => {
+    await using reader = await visit({ html: aPage(BODY), config });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['walled registration-wall', []]);
+  });
+
+  test('of 20 MB decides as any other from a bundle', async () => {
+    const bundle = await aBundle(config);
+    await using reader = await visit({ html: aPage(BODY, '<script src="/site.js"></script>'), routes: bundle.routes });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['walled registration-wall', []]);
+  });
+});
+
+suite('a file that comes by one octet a second', TOGETHER, () => {
+  test('as the config leaves a plain line after two seconds', async () => {
+    await using reader = await visit({ html: aPage(BODY), routes: { '/zephr.json': dripping('application/json') } });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['fault', ['timeout']]);
+  });
+
+  for (const [chunk, wish] of [
+    ['verify', { token: aToken() }],
+    ['palette', {}],
+  ] as const) {
+    test(`as ${chunk} leaves the fallback after the time that its feature has`, async () => {
+      await using reader = await visit({
+        html: aPage(BODY),
+        config: configWithFeatures({
+          articles: { ...alwaysDoes(asks(IS_NOW)), fallback: 'show', pending: { timeout: 300 } },
+        }),
+        routes: { [`/chunks/${chunk}.mjs`]: dripping('text/javascript') },
+        ...wish,
+      });
+
+      assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', ['timeout']]);
+    });
+  }
+});
+
+suite('a file whose integrity is wrong by the import map of the page', TOGETHER, () => {
+  test('as walls leaves a plain line, and is named', async () => {
+    await using reader = await visit({ html: holding('walls') });
+
+    assert.match(await messageOf(reader), /walls\.mjs/);
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['fault', ['chunk-unreachable']]);
+  });
+
+  test('as verification makes the reader anonymous, and is named', async () => {
+    await using reader = await visit({ html: holding('verify'), token: aToken({ prod: 'gold' }) });
+
+    assert.match(await messageOf(reader), /verify\.mjs/);
+    assert.equal(await reader.shows('articles'), 'walled registration-wall');
+  });
+
+  test('as the palette makes faults of the features that need it, and is named', async () => {
+    await using reader = await visit({
+      html: holding('palette'),
+      config: configWithFeatures({ articles: { ...alwaysDoes(asks(IS_NOW)), fallback: 'show' } }),
+    });
+
+    assert.match(await messageOf(reader), /palette\.mjs/);
+    assert.equal(await reader.shows('articles'), 'shown');
+  });
+
+  test('concerns no bundle that holds it', async () => {
+    const bundle = await aBundle(exampleConfig(), ['--walls']);
+    await using reader = await visit({
+      html: holding('walls', '<script src="/site.js"></script>'),
+      routes: bundle.routes,
+    });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['walled registration-wall', []]);
+  });
+});

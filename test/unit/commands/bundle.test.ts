@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { Script } from 'node:vm';
+import type { Config } from '../../../src/model/config.js';
+import { findNeeds } from '../../../src/commands/bundle/find-needs.js';
+import { joinParts } from '../../../src/commands/bundle/join-parts.js';
+import { quoteText } from '../../../src/commands/bundle/quote-text.js';
+import type { Parts } from '../../../src/commands/bundle/part.js';
+import { mapPart } from '../../../scripts/map-part.mjs';
+import { aConfig } from '../../support/a-config.js';
+
+/** Files for pages, as the build would map them. */
+function partsOf(files: Readonly<Record<string, string>>): Parts {
+  const toFile = (specifier: string): string => `chunks/${specifier.split('/').at(-1)!}`;
+  return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, { ...mapPart(text, toFile), text }]));
+}
+
+/** Joins and runs them; what they leave in `log` is what happened, in order. */
+async function run(
+  files: Readonly<Record<string, string>>,
+  held: readonly string[],
+  config = '{}',
+): Promise<unknown[]> {
+  const text = joinParts(partsOf(files), { config, held, base: './', banner: '/* test */' });
+  const log: unknown[] = [];
+  const over = new Promise((done) => setTimeout(done)).then(() => log.push('next task'));
+  new Script(text).runInNewContext({ log });
+  await over;
+  return log;
+}
+
+suite('joining files', () => {
+  const A = 'const e=1;log.push("a runs");export{e as one};';
+
+  test('gives the script its config', async () => {
+    assert.deepEqual(await run({ 'zephr.js': 'log.push(__ZEPHR_CONFIG__)' }, [], `{"a":"'\\\\"}`), [
+      `{"a":"'\\\\"}`,
+      'next task',
+    ]);
+  });
+
+  test('runs a chunk when it is first asked for, once, and gives its exports', async () => {
+    const script = `log.push('script');import('./chunks/a.mjs').then(({one:e})=>log.push(e));import("./chunks/a.mjs")`;
+
+    assert.deepEqual(await run({ 'zephr.js': script, 'chunks/a.mjs': A }, ['chunks/a.mjs']), [
+      ...['script', 'a runs', 1, 'next task'],
+    ]);
+  });
+
+  test('runs nothing that nobody asks for', async () => {
+    assert.deepEqual(await run({ 'zephr.js': '0', 'chunks/a.mjs': A }, ['chunks/a.mjs']), ['next task']);
+  });
+
+  test('joins chunks that ask for each other, and a guest with its host', async () => {
+    const files = {
+      'zephr.js': `import("./chunks/b.mjs").then(({two:e})=>log.push(e))`,
+      'chunks/a.mjs': A,
+      'chunks/b.mjs': `import{one as n}from"./a.mjs";const t=n+1;import("./a.mjs").then(({one:e})=>log.push("again "+e));export{t as two};`,
+    };
+
+    assert.deepEqual(await run(files, ['chunks/a.mjs', 'chunks/b.mjs']), [...['a runs', 'again 1', 2, 'next task']]);
+    assert.throws(() => joinParts(partsOf(files), { config: '', held: ['chunks/b.mjs'], base: './', banner: '' }), {
+      message: 'chunks/b.mjs needs chunks/a.mjs',
+    });
+  });
+
+  test('a chunk that throws rejects, and is no end of the script', async () => {
+    const files = {
+      'zephr.js': `import("./chunks/a.mjs").catch((e)=>log.push(e.message));log.push("on")`,
+      'chunks/a.mjs': `throw new Error("broken");export{};`,
+    };
+
+    assert.deepEqual(await run(files, ['chunks/a.mjs']), ['on', 'broken', 'next task']);
+  });
+
+  test('leaves strings and names alone that look like what it changes', async () => {
+    const script = `const o={import:(e)=>log.push(e)};o.import("./chunks/a.mjs");log.push('import("./chunks/a.mjs")')`;
+
+    assert.deepEqual(await run({ 'zephr.js': script, 'chunks/a.mjs': A }, ['chunks/a.mjs']), [
+      ...['./chunks/a.mjs', 'import("./chunks/a.mjs")', 'next task'],
+    ]);
+  });
+
+  for (const [base, address] of [
+    ['./', './chunks/a.mjs'],
+    ['https://static.example/v1/', 'https://static.example/v1/chunks/a.mjs'],
+  ] as const) {
+    test(`what it does not hold is looked for at ${base}`, () => {
+      const parts = partsOf({ 'zephr.js': 'import("./chunks/a.mjs")', 'chunks/b.mjs': 'import("./a.mjs");export{};' });
+      const text = joinParts(parts, { config: '', held: ['chunks/b.mjs'], base, banner: '' });
+
+      assert.deepEqual(
+        [...text.matchAll(/import\('(.*?)'\)/g)].map(([, found]) => found),
+        [address, address],
+      );
+    });
+  }
+
+  for (const [says, text] of [
+    ['a default export', 'export default 1'],
+    ['an export before the end', 'const e=1;export{e};e'],
+    ['its own address', 'import.meta.url'],
+    ['an import of an expression', 'import(name)'],
+    ['all of another file', 'import*as e from"./a.mjs";e'],
+  ] as const) {
+    test(`the build refuses ${says}`, () => {
+      assert.throws(() => mapPart(text, String), Error);
+    });
+  }
+});
+
+suite('a text in a script', () => {
+  for (const text of [
+    '</script><!--',
+    "it's",
+    'back\\slash',
+    'two\nlines\r',
+    '\u2028\u2029',
+    '\\u2028',
+    '${a}`',
+    '😀',
+  ]) {
+    test(`${JSON.stringify(text)} comes back as it was`, () => {
+      const literal = quoteText(text);
+
+      assert.equal(new Script(literal).runInThisContext(), text);
+      assert.doesNotMatch(literal, /[<\n\r\u2028\u2029]/);
+    });
+  }
+});
+
+suite('a config needs', () => {
+  const none = { jwt: undefined, outcomes: undefined };
+  const asking = (node: object): object => ({
+    features: { articles: { rules: { anonymous: { ...node, yes: 'show' } } }, videos: {} },
+  });
+  const matches = { condition: 'matches', value: '/*' };
+  const WALL = 'walls';
+
+  for (const [says, changes, decide, show] of [
+    ['nothing for the core alone', none, [], [WALL]],
+    ['verification for a key', { outcomes: {} }, ['verify'], [WALL]],
+    ['no walls without components', { ...none, components: {}, features: {}, products: {} }, [], []],
+    ['the palette for a condition', { ...none, ...asking({ type: 'url-path', ...matches }) }, ['palette'], [WALL]],
+    [
+      'what a node asks',
+      { ...none, ...asking({ type: 'device', is: 'mobile' }) },
+      ['palette', 'agents', 'facts'],
+      [WALL],
+    ],
+    ['the ledger for a trial', { ...none, ...asking({ type: 'trial' }) }, ['palette', 'usage'], [WALL]],
+    ['the palette for a split test', { ...none, splitTests: {} }, ['palette'], [WALL]],
+    ['the endpoint', { outcomes: {}, jwt: { verifyEndpoint: '/zephr/verify' } }, ['ask'], [WALL]],
+    [
+      'both for assertions',
+      { outcomes: {}, jwt: { verifyEndpoint: '/v', endpointKey: 'k' } },
+      ['verify', 'ask'],
+      [WALL],
+    ],
+    ['zones', { ...none, outcomes: { o: { content: 'hide', zone: 'pop-up' } } }, [], [WALL, 'zones']],
+  ] as const) {
+    test(says, () => {
+      const { decide: toDecide, show: toShow } = findNeeds(aConfig({ ...changes }) as unknown as Config);
+      const files = (names: readonly string[]): string[] => names.map((name) => `chunks/${name}.mjs`);
+
+      assert.deepEqual([toDecide, toShow], [files(decide), files(show)]);
+    });
+  }
+});
