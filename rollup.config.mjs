@@ -64,6 +64,8 @@ const lazyChunks = [
   { source: 'src/page/usage/open-ledger.ts', file: 'chunks/usage.mjs' },
   { source: 'src/page/live/keep-live.ts', file: 'chunks/live.mjs' },
   { source: 'src/page/compat/run.ts', file: 'chunks/compat.mjs' },
+  { source: 'src/page/tools/feed-tools.ts', file: 'chunks/tools.mjs' },
+  { source: 'src/page/structured-data/keep-structured-data.ts', file: 'chunks/structured-data.mjs' },
   { source: 'src/config/explain-mistake.ts', file: 'chunks/mistakes.mjs' },
   { source: 'src/page/debug/print-debug.ts', file: 'chunks/debug.mjs' },
 ];
@@ -174,6 +176,7 @@ const INNER = {
   reportMistake: 'l',
   ruleOf: 'm',
   settled: 'n',
+  shown: 'v',
   since: 'o',
   startWith: 'p',
   stateFor: 'q',
