@@ -72,10 +72,13 @@ export function serveTools(live: LivePage): void {
 
   const hear = (type: string, detail: unknown): void => {
     if (!isLatest()) return;
+    const { feature } = Object(detail) as Partial<Decision>;
+    // This file may have come between the two.
+    if (type === 'wall-open' && !known.has(`decision ${feature}`)) hear('decision', detail);
     heard.push({ type, detail, at: Date.now() });
     if (heard.length > MOST) heard.shift();
     if (type === 'decision' || type === 'wall-open') {
-      known.add(`${type} ${(detail as Decision).feature}`);
+      known.add(`${type} ${feature}`);
       conversions[type](detail as Decision);
     }
     feed?.take();
