@@ -41,7 +41,7 @@ const doors = [
     file: 'cli.mjs',
     platform: 'node',
     brings: [
-      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse'],
+      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse', 'htmlparser2', 'entities'],
       ...['hono', '@hono/node-server', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
     ],
   },

