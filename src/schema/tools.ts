@@ -21,12 +21,10 @@ const layer = z.strictObject({
 /** The data layer, as Google Tag Manager and Zephr know it. */
 export const dataLayer: z.ZodType = soft(
   noted(
-    z
-      .union([off, layer])
-      .meta({
-        id: 'DataLayerConfig',
-        description: 'The list that page views, outcomes and events are pushed to; `false` for none.',
-      }),
+    z.union([off, layer]).meta({
+      id: 'DataLayerConfig',
+      description: 'The list that page views, outcomes and events are pushed to; `false` for none.',
+    }),
     { choose: (value) => (typeof value === 'boolean' ? off : layer) },
   ),
 );

@@ -27,7 +27,13 @@ export function describeDecision(
 }
 
 function describeTimings({ script, config, reader, decided, shown }: Timings): string {
-  return Object.entries({ script, config, reader, decided, shown })
-    .flatMap(([name, at]) => (at === undefined ? [] : [`${name} ${Math.round(at)} ms`]))
-    .join(' · ');
+  // The build shortens names of members.
+  const moments = [
+    ['script', script],
+    ['config', config],
+    ['reader', reader],
+    ['decided', decided],
+    ['shown', shown],
+  ] as const;
+  return moments.flatMap(([name, at]) => (at === undefined ? [] : [`${name} ${Math.round(at)} ms`])).join(' · ');
 }
