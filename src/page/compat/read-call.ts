@@ -20,7 +20,7 @@ export const NO_DATA: Readonly<Record<string, unknown>> = {};
 export function readCall(call: readonly unknown[]): Run {
   const [first, ...rest] = call;
   const options = isRecord(first) ? first : { cdnApi: first, jwt: rest[0], customData: rest[1] };
-  const { cdnApi, jwt, customData, fetcher, debug } = options as Readonly<Record<string, unknown>>;
+  const { cdnApi, jwt, customData, fetcher, debug } = options;
   const base = typeof cdnApi === 'string' || cdnApi instanceof URL ? String(cdnApi) : '';
   return {
     config: `${base.replace(/\/+$/, '')}/zephr.json`,

@@ -67,7 +67,7 @@ async function runOnce(zephr: Zephr, said: Run): Promise<void> {
 /** Whether a promise is still open: a change resolves at once where nothing was started. */
 async function isPending(promise: Promise<unknown>): Promise<boolean> {
   const open = {};
-  return (await Promise.race([promise, open])) === open;
+  return (await Promise.race([promise, Promise.resolve(open)])) === open;
 }
 
 /** Whether the page was started without any config, as a script tag that names none does. */

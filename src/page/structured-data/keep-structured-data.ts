@@ -3,7 +3,7 @@ import { mayBeGated } from '../../outcome/may-be-gated.js';
 import { own } from '../../lib/own.js';
 import { findElement, findElements } from '../browser.js';
 import { isDebug } from '../is-debug.js';
-import type { LivePage } from '../live/serve-tools.js';
+import type { LivePage } from '../live/tools-page.js';
 
 const BLOCK = 'script[type="application/ld+json"]';
 /** What was written for this page. */

@@ -1,6 +1,6 @@
 import { own } from '../../lib/own.js';
 import { dispatch } from '../browser.js';
-import type { Heard, ToolsPage } from '../live/serve-tools.js';
+import type { Heard, ToolsPage } from '../live/tools-page.js';
 import { describeEvent, USUAL } from './describe-event.js';
 import { describePageView } from './describe-page-view.js';
 
@@ -40,7 +40,7 @@ export function feedDataLayer({ zephr, config: { dataLayer, splitTests } }: Tool
     isBehind: () => location.pathname + location.search !== address,
     take: (heard) => {
       for (const { type, detail } of heard) {
-        if ((events as readonly string[]).includes(type)) push(`zephr-${type}`, describeEvent(type, detail));
+        if (events.includes(type)) push(`zephr-${type}`, describeEvent(type, detail));
       }
     },
     finished: () => {
