@@ -46,7 +46,7 @@ const doors = [
     file: 'cli.mjs',
     platform: 'node',
     brings: [
-      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse', 'mustache'],
+      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse', 'mustache', 'htmlparser2', 'entities'],
       ...['hono', '@hono/node-server', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
     ],
   },
@@ -78,6 +78,8 @@ const lazyChunks = [
   { source: 'src/page/usage/open-ledger.ts', file: 'chunks/usage.mjs' },
   { source: 'src/page/live/keep-live.ts', file: 'chunks/live.mjs' },
   { source: 'src/page/compat/run.ts', file: 'chunks/compat.mjs' },
+  { source: 'src/page/tools/feed-tools.ts', file: 'chunks/tools.mjs' },
+  { source: 'src/page/structured-data/keep-structured-data.ts', file: 'chunks/structured-data.mjs' },
   { source: 'src/config/explain-mistake.ts', file: 'chunks/mistakes.mjs' },
   { source: 'src/page/debug/print-debug.ts', file: 'chunks/debug.mjs' },
 ];
@@ -207,6 +209,7 @@ const INNER = {
   reportMistake: 'l',
   ruleOf: 'm',
   settled: 'n',
+  shown: 'v',
   since: 'o',
   startWith: 'p',
   stateFor: 'q',

@@ -11,6 +11,8 @@ export function addValidate(program: Command): void {
     .description('find everything that is wrong with a config')
     .argument('<file>', 'the config; - reads the standard input')
     .option('--json', 'print what was found as JSON')
+    .option('--page <file>', 'a page, whose JSON-LD is held against what anonymous readers may see of it')
+    .option('--url <address>', 'address of that page, for rules that ask for it')
     .addHelpText(
       'after',
       `
@@ -19,14 +21,23 @@ Ends with exit code 1 where there is an error.
 
 Examples:
   $ zephr validate zephr.json
-  $ zephr validate zephr.json --json`,
+  $ zephr validate zephr.json --json
+  $ zephr validate zephr.json --page story.html --url https://news.example/story`,
     )
     .action(validate);
   program.addHelpText('after', '  $ zephr validate zephr.json');
 }
 
-async function validate(file: string, { json }: { readonly json?: true }, command: Command): Promise<void> {
-  const mistakes = validateText(await readText(file, command));
+/** Options of the command. */
+interface Options {
+  readonly json?: true;
+  readonly page?: string;
+  readonly url?: string;
+}
+
+async function validate(file: string, { json, page, url }: Options, command: Command): Promise<void> {
+  const text = await readText(file, command);
+  const mistakes = validateText(text, page === undefined ? undefined : { html: await readText(page, command), url });
   const counts = countMistakes(mistakes);
   const output = command.configureOutput();
   const report = json

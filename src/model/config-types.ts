@@ -114,6 +114,19 @@ export type TrialWindow =
       readonly days: number;
     };
 
+/** The list that page views, outcomes and events are pushed to; `false` for none. */
+export type DataLayerConfig =
+  | false
+  | {
+      /** Name of the global list. `dataLayer` unless told. */
+      readonly name?: string;
+      /** Which events. `decision`, `wall-open`, `submit`, `dismiss` and `conversion` unless told. */
+      readonly events?: readonly ToolEvent[];
+    };
+
+/** Name of an event without `zephr-`. */
+export type ToolEvent = 'decision' | 'wall-open' | 'wall-close' | 'submit' | 'dismiss' | 'conversion' | 'fault';
+
 /** What is decided for one user state: a step, or a graph. */
 export type Rule = Step | RuleGraph;
 
@@ -154,6 +167,8 @@ export interface Config {
   readonly customElements?: {
     readonly [name: string]: readonly string[];
   };
+  readonly dataLayer?: DataLayerConfig;
+  readonly analytics?: AnalyticsConfig;
   /** The parts of the site that are gated, by id. */
   readonly features: {
     readonly [name: string]: FeatureConfig;
@@ -884,6 +899,16 @@ export interface SplitTestConfig {
   }[];
 }
 
+/** Where events are sent, in batches. */
+export interface AnalyticsConfig {
+  /** Address that takes them, by POST: https, or http on loopback. */
+  readonly endpoint: string;
+  /** Purpose that the reader must have agreed to, as in the node `consent`. */
+  readonly consent?: string;
+  /** Which events. `decision`, `wall-open`, `submit`, `dismiss` and `conversion` unless told. */
+  readonly events?: readonly ToolEvent[];
+}
+
 /** A feature: a part of the site that is gated. */
 export interface FeatureConfig {
   /** Name for people. */
@@ -918,6 +943,7 @@ export interface FeatureConfig {
     /** Least height of the place, from before it is decided on: a CSS length, or a number of pixels. */
     readonly minHeight?: number | string;
   };
+  readonly structuredData?: StructuredDataConfig;
 }
 
 /** A rule whose nodes have ids, so that several paths can lead to one. */
@@ -928,4 +954,12 @@ export interface RuleGraph {
   readonly nodes?: {
     readonly [name: string]: RuleNode;
   };
+}
+
+/** The page’s JSON-LD is held against what an anonymous reader may see of the feature. */
+export interface StructuredDataConfig {
+  /** The class of the gated part, such as `.paywall`: search engines take nothing else. */
+  readonly cssSelector: string;
+  /** Whether a page without a JSON-LD article gets one. */
+  readonly write?: boolean;
 }

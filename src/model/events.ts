@@ -26,5 +26,20 @@ export interface ZephrEvents {
   };
   /** A reader is about to close a pop-up or a footer; cancelable. */
   'zephr-dismiss': { readonly feature: string; readonly zone: 'pop-up' | 'sticky-footer' };
+  /**
+   * A reader whom a wall had asked has registered or become a customer; `feature` and outcome are the wall's. Site code fires
+   * it for conversions of its own, and may leave out all but the first.
+   */
+  'zephr-conversion': {
+    /** `REGISTERED` and `CUSTOMER` are Zephr's own words. */
+    readonly conversion: string;
+    readonly feature?: string;
+    readonly outcomeId?: string;
+    readonly outcomeLabel?: string;
+  };
   'zephr-fault': Fault;
+  /** Zephr's own: all features of the page show what was decided, for the first time or anew. */
+  'zephr.browserDecisionsFinished': Readonly<Record<string, never>>;
+  /** Zephr's own: the data layer has it. */
+  'zephr.dataLayerReady': Readonly<Record<string, never>>;
 }

@@ -12,11 +12,14 @@ import type { QueuedCall, Zephr } from './zephr.js';
 export function installZephr(zephr: Zephr): boolean {
   // Elements and frames of this name are no own members.
   const found = own(window, 'Zephr');
-  if (typeof (found as Partial<Zephr> | undefined)?.start === 'function') return false;
+  if ((found as Partial<Zephr> | undefined)?.start) return false;
+  // A page that comes from Zephr may have set switches on what stands there: they are read through it. What is no object
+  // is no prototype.
+  (zephr as { __proto__?: unknown }).__proto__ = found;
   window.Zephr = zephr;
   // For pages that come from Zephr and call its library where it stood.
   window.zephrBrowser = {
-    run: (...call) => import('./compat/run.js').then(({ run }) => run(zephr, call)),
+    run: async (...call) => (await import('./compat/run.js')).run(zephr, call),
   };
   if (Array.isArray(found)) zephr.push(...(found as QueuedCall[]));
   return true;
@@ -33,8 +36,8 @@ export function startFromPage({ zephr, startWith }: ZephrPage, bundled?: string)
   const script = readCurrentScript() ?? findElement('script[data-config],script[data-manual]');
   const { manual, config } = script?.dataset ?? {};
   if (manual !== undefined) return;
-  if (config) void zephr.start(config);
-  else if (bundled || isParsed() || findInline()) startInline();
+  if (config) return void zephr.start(config);
+  if (bundled || isParsed() || findInline()) startInline();
   else listen('DOMContentLoaded', startInline);
 
   function startInline(): void {
@@ -45,5 +48,5 @@ export function startFromPage({ zephr, startWith }: ZephrPage, bundled?: string)
 /** The inline config; not while the parser is still inside it, which an asynchronous script can meet. */
 function findInline(): Element | null {
   const inline = findElement('script[type="application/json"][data-zephr-config]');
-  return inline && (inline.nextSibling || isParsed()) ? inline : null;
+  return inline?.nextSibling || isParsed() ? inline : null;
 }

@@ -17,7 +17,6 @@ import { dispatch, listen, readCookies } from './browser.js';
 import { createHost } from './create-host.js';
 import { describeAccess, describeOutcomes } from './describe-access.js';
 import { explain } from './explain.js';
-import { isDebug } from './is-debug.js';
 import type { MoreRules } from './more-rules.js';
 import { takeQueryToken } from './take-query-token.js';
 import { toFault } from './to-fault.js';
@@ -65,7 +64,11 @@ export function createZephr(): ZephrPage {
       raw = given instanceof Promise ? await given : given;
       const config = checkConfig(raw.value, true, raw.noSecret);
       // Waited for, so that it sees the first decision too.
-      const debug = (options.debug ?? isDebug()) ? await import('./debug/print-debug.js').catch(ignore) : undefined;
+      // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
+      const debug =
+        (options.debug ?? location.search.includes('zephr-debug'))
+          ? await import('./debug/print-debug.js').catch(ignore)
+          : undefined;
       if (!isLatest()) return;
       const next = createVisit(config, portsFor(get, host.report, debug?.describeDatum), inputs, (anew) => {
         if (anew && isLatest()) dispatch('zephr-identity', { ...next.reader()!.identity, claims: {}, user: null });
@@ -74,7 +77,10 @@ export function createZephr(): ZephrPage {
       debug?.startDebug(next);
       enter(next);
       // What keeps right what is shown; behind what decides, which was asked for before.
-      void import('./live/keep-live.js').then(({ keepLive }) => keepLive(zephr, host, config, isLatest), ignore);
+      void import('./live/keep-live.js').then(
+        ({ keepLive }) => keepLive(zephr, host, config, isLatest, inputs),
+        ignore,
+      );
       await next.walkIn();
       if (isLatest()) dispatch('zephr-ready', {});
     } catch (error) {

@@ -57,4 +57,10 @@ export interface Zephr {
   readonly outcomes: Outcomes;
   /** Zephr's own global of the same name. */
   readonly accessDetails: AccessDetails;
+  /** Zephr's own switch, which the page sets: the pushed page view tells the outcomes. */
+  includeOutcomes?: boolean;
+  /** Zephr's own switch: each outcome is pushed as an event. */
+  outcomesAsEvents?: boolean;
+  /** Zephr's own switch: what is pushed stands in a member `zephr`. */
+  groupFields?: boolean;
 }

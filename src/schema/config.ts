@@ -7,6 +7,7 @@ import { noted, soft } from './notes.js';
 import { outcome } from './outcome.js';
 import { amount, mapOf, reference, text, textOrTexts } from './places.js';
 import { rule, subRule } from './steps.js';
+import { analytics, dataLayer, structuredData } from './tools.js';
 
 const title = soft(z.string().describe('Name for people.')).optional();
 const description = soft(z.string().describe('Note for people.')).optional();
@@ -69,6 +70,7 @@ const feature = z
       })
       .describe('What holds until a decision is made.')
       .optional(),
+    structuredData: structuredData.optional(),
   })
   .meta({ id: 'FeatureConfig', description: 'A feature: a part of the site that is gated.' });
 
@@ -108,6 +110,8 @@ export const config: z.ZodObject = z
         .record(z.string(), z.array(z.string()))
         .describe('Elements of the site’s own that custom blocks may hold, each with the names of its attributes.'),
     ).optional(),
+    dataLayer: dataLayer.optional(),
+    analytics: analytics.optional(),
     features: mapOf(feature, 'The parts of the site that are gated, by id.'),
   })
   .meta({ title: 'Config of zephr-onpage', description: 'What readers may see, and what they see instead.' });

@@ -88,5 +88,6 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'libsql', rooms: ['src/endpoint/sqlite/'] },
   { name: 'ioredis', rooms: ['src/endpoint/redis/'] },
   { name: 'csv-parse', rooms: ['src/commands/'] },
+  { name: 'htmlparser2', rooms: ['src/commands/'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
 ];

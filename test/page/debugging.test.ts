@@ -15,6 +15,18 @@ const RULES_OF_BOTH = configWithFeatures(
   { subRules: { metered: METERED } },
 );
 
+/** Waits until so many groups were printed. */
+async function printedGroups(printed: readonly string[], count: number): Promise<void> {
+  const isDone = (): boolean => printed.filter((line) => /^startGroup|^\[zephr\]/.test(line)).length >= count;
+  for (let looks = 0; looks < 100 && !isDone(); looks++) await new Promise((done) => setTimeout(done, 50));
+  assert.ok(isDone(), printed.join('\n'));
+}
+
+async function printedLine(printed: readonly string[], start: string): Promise<void> {
+  for (let looks = 0; looks < 100 && !printed.some((line) => line.startsWith(start)); looks++)
+    await new Promise((done) => setTimeout(done, 50));
+}
+
 suite('debugging', TOGETHER, () => {
   test('prints the first decision of each feature once, with its way and the reader’s own data', async () => {
     await using reader = await visit({ config: RULES_OF_BOTH, token: SECRETIVE, path: '/?zephr-debug' });
@@ -22,6 +34,7 @@ suite('debugging', TOGETHER, () => {
     reader.page.on('console', (message) => void printed.push(`${message.type()}: ${message.text()}`));
     await reader.page.reload();
     await reader.settled();
+    await printedGroups(printed, 2);
 
     assert.deepEqual(
       printed.filter((line) => /^startGroupCollapsed|: (\/features|free|count)/.test(line)),
@@ -37,6 +50,49 @@ suite('debugging', TOGETHER, () => {
     );
   });
 
+  test('tells of each what is shown, by which outcome, what is left of trials, and when it happened', async () => {
+    const config = configWithFeatures({
+      articles: alwaysDoes({
+        ...{ type: 'trial', tracker: 'stories', limit: 2, no: 'show' },
+        yes: { id: 'teaser', content: { keep: { words: 60 } }, components: ['register'] },
+      }),
+    });
+    await using reader = await visit({ config, html: aPage(place('articles')), path: '/?zephr-debug' });
+    const printed: string[] = [];
+    reader.page.on('console', (message) => void printed.push(`${message.type()}: ${message.text()}`));
+    await reader.page.reload();
+    await printedGroups(printed, 1);
+    await printedLine(printed, 'endGroup');
+    const group = printed.slice(printed.findIndex((line) => line.startsWith('startGroup')));
+
+    assert.deepEqual(group.slice(1, 3), [
+      'info: state walled, reader anonymous',
+      'info: outcome teaser: the first 60 words stay, with register',
+    ]);
+    assert.match(group[4]!, /^info: trial \S+: 1 of 2 left$/);
+    const order = [...group[5]!.matchAll(/(\w+) (\d+) ms/g)];
+    assert.deepEqual(
+      order.map(([, name]) => name),
+      ['script', 'config', 'reader', 'decided', 'shown'],
+    );
+    const times = order.map(([, , at]) => Number(at));
+    assert.deepEqual(
+      times,
+      [...times].sort((one, other) => one - other),
+    );
+  });
+
+  test('is asked for by Zephr’s own storage key as well', async () => {
+    await using reader = await visit({
+      before: `localStorage.zephrBrowserDebug = 'true'`,
+      html: aPage(place('articles')),
+    });
+    const groups: string[] = [];
+    reader.page.on('console', (message) => void groups.push(message.type()));
+    await reader.page.evaluate(() => window.Zephr.refresh());
+    await printedGroups(groups, 1);
+  });
+
   test('prints once though the SDK is started twice', async () => {
     await using reader = await visit({ config: RULES_OF_BOTH, html: aPage(place('articles')), path: '/?zephr-debug' });
     const groups: string[] = [];
@@ -47,6 +103,7 @@ suite('debugging', TOGETHER, () => {
       await window.Zephr.start('/zephr.json');
       await window.Zephr.refresh();
     });
+    await printedGroups(groups, 2);
 
     assert.deepEqual(
       groups.map((text) => text.includes('articles')),

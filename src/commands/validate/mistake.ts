@@ -1,4 +1,5 @@
 import type { ConfigErrorCode } from '../../model/config-error.js';
+import type { JsonLdCode } from '../../outcome/judge-json-ld.js';
 
 /** Codes of what is no mistake by itself, but a slip most likely. Stable, as those of mistakes are. */
 export type SlipCode =
@@ -21,7 +22,7 @@ export type SlipCode =
 
 /** Something that is wrong with a config. */
 export interface Mistake {
-  readonly code: ConfigErrorCode | SlipCode;
+  readonly code: ConfigErrorCode | SlipCode | JsonLdCode;
   /** Where it stands: a JSON pointer (RFC 6901) into the config; `""` is the whole config. */
   readonly pointer: string;
   /** Where, what was found and what is known, in a sentence or two. */

@@ -1,35 +1,94 @@
-import type { Decision } from '../../model/decision.js';
 import type { Visit } from '../../visit/create-visit.js';
+import type { Decision } from '../../model/decision.js';
 import { listen } from '../browser.js';
 import { findWarnings } from './find-warnings.js';
+import { describeDecision } from './describe-decision.js';
+import { readTimings, type Timings } from './read-timings.js';
 
 export { describeDatum } from '../../rules/describe-datum.js';
+
+/** A decision that is printed once the page shows it. */
+interface Waiting {
+  readonly decision: Decision;
+  readonly timings: Timings;
+  state?: string;
+}
+
+/** Milliseconds after which a decision is printed though the page does not show it. */
+const PATIENCE = 3000;
 
 /** Ends the printing of an earlier start. */
 let leave: readonly (() => void)[] = [];
 
 /**
- * Prints what is decided and why, one group a decision, and what looks like a slip in the set-up. A later start takes the
- * place of an earlier one.
+ * Prints what is decided, why and when, one group a decision in the order in which they were made, and what looks like a
+ * slip in the set-up. A later start takes the place of an earlier one.
  *
- * @param visit - Its config, and who the reader is by now.
+ * @param visit - Its config, which has just arrived, and who the reader is by now.
  */
 export function startDebug({ config, reader: current }: Visit): void {
+  const timings = readTimings();
+  let waiting: Waiting[] = [];
+
   const printIdentity = (): void => {
     const reader = current()?.identity;
     if (!reader) return;
+    timings.reader = performance.now();
     const { status, reason } = reader.token;
     console.info(`[zephr] reader ${reader.state}, token ${status}${reason ? ` (${reason})` : ''}`, reader);
     for (const warning of findWarnings(config, reader)) console.warn(`[zephr] ${warning}`);
   };
-  const printDecision = (event: Event): void => {
-    const decision = (event as CustomEvent<Decision>).detail;
-    console.groupCollapsed(`[zephr] ${decision.feature}: ${decision.userState} → ${decision.outcomeLabel}`);
-    for (const { node, says } of decision.trace) console.info(`${node}: ${says}`);
+
+  const print = ({ decision, timings: when, state }: Waiting): void => {
+    const { feature, userState, outcomeLabel } = decision;
+    console.groupCollapsed(`[zephr] ${feature}: ${userState} → ${outcomeLabel}`);
+    for (const line of describeDecision(decision, state, when)) console.info(line);
     console.info(decision);
     console.groupEnd();
   };
+
+  const printShown = (): void => {
+    while (waiting[0]?.state) print(waiting.shift()!);
+  };
+
+  const note = (state: string, feature?: string | null): void => {
+    for (const one of waiting) {
+      if (one.state || (feature !== undefined && feature !== one.decision.feature)) continue;
+      one.state = state;
+      one.timings.shown = performance.now();
+      performance.measure(`zephr: ${one.decision.feature}`, { start: one.timings.decided!, end: one.timings.shown });
+    }
+    printShown();
+  };
+
+  const observer = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const place = target as Element;
+      const state = place.getAttribute('state');
+      if (place.localName === 'zephr-feature' && state && state !== 'pending')
+        note(state, place.getAttribute('feature'));
+    }
+  });
+  observer.observe(document, { subtree: true, attributes: true, attributeFilter: ['state'] });
+
   printIdentity();
   leave.forEach((stop) => stop());
-  leave = [listen('zephr-identity', printIdentity), listen('zephr-decision', printDecision)];
+  leave = [
+    listen('zephr-identity', printIdentity),
+    listen('zephr-decision', (event) => {
+      const { detail } = event as CustomEvent<Decision>;
+      const one: Waiting = { decision: detail, timings: { ...timings, decided: performance.now() } };
+      waiting.push(one);
+      setTimeout(() => {
+        one.state ??= 'not shown yet';
+        printShown();
+      }, PATIENCE);
+    }),
+    // Places that are no elements have no state.
+    listen('zephr.browserDecisionsFinished', () => note('shown or walled')),
+    () => {
+      observer.disconnect();
+      waiting = [];
+    },
+  ];
 }

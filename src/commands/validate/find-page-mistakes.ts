@@ -1,0 +1,45 @@
+import type { Config } from '../../model/config.js';
+import { compileConfig } from '../../decision/compile-config.js';
+import { own } from '../../lib/own.js';
+import { toPointer } from '../../lib/to-pointer.js';
+import { judgeJsonLd, type GatedPart } from '../../outcome/judge-json-ld.js';
+import { mayBeGated } from '../../outcome/may-be-gated.js';
+import type { Mistake } from './mistake.js';
+import type { PageMarkup } from './read-page.js';
+
+/**
+ * Holds a page's JSON-LD against what the config lets an anonymous reader see of it.
+ *
+ * @param config - One without errors.
+ * @param url - Address of the page, for rules that ask for it.
+ */
+export function findPageMistakes(config: Config, page: PageMarkup, url?: string): readonly Mistake[] {
+  const engine = compileConfig(config);
+  const input = { meta: page.meta, ...(url !== undefined && { url }) };
+  const found = Object.keys(config.features).filter((feature) => isOnPage(config, feature, page));
+  const parts = found.flatMap((feature): GatedPart[] => {
+    const cssSelector = own(own(config.features[feature], 'structuredData'), 'cssSelector');
+    if (typeof cssSelector !== 'string') return [];
+    const { trace } = engine.decide(feature, input);
+    return [{ feature, cssSelector, gated: mayBeGated(config, feature, trace) }];
+  });
+  // Nothing is asked of a page without such a feature.
+  if (parts.length === 0) return [];
+  const isWritten = parts.some(({ feature }) => own(own(config.features[feature], 'structuredData'), 'write') === true);
+  return judgeJsonLd(page.jsonLd, parts, (selector) => page.classes.has(selector.slice(1)))
+    .mistakes.filter(({ code }) => code !== 'json-ld-missing' || !isWritten)
+    .map(({ code, feature, says }) => {
+      const pointer = feature === null ? '' : `/features${toPointer(feature)}/structuredData`;
+      return { code, pointer, message: `${pointer || 'page'}: ${says}`, severity: 'error' };
+    });
+}
+
+/** Whether a page holds a feature: as an element, between comment markers, or by the class that a selector asks for. */
+function isOnPage(config: Config, feature: string, { features, slugs, classes }: PageMarkup): boolean {
+  const target = own(config.features[feature], 'target');
+  const [comment, selector] = [own(target, 'comment'), own(target, 'selector')];
+  if (features.includes(feature) || (typeof comment === 'string' && slugs.has(comment))) return true;
+  // A class alone can be told without a browser.
+  const [, name] = /^\s*(?:[a-z][\w-]*)?\.([\w-]+)\s*$/i.exec(String(selector)) ?? [];
+  return name !== undefined && classes.has(name);
+}

@@ -1,0 +1,50 @@
+import { Parser } from 'htmlparser2';
+
+/** What a page's markup says that its JSON-LD is held against. */
+export interface PageMarkup {
+  /** Texts of its JSON-LD, one a script. */
+  readonly jsonLd: readonly string[];
+  /** Classes of all its elements. */
+  readonly classes: ReadonlySet<string>;
+  /** Features of its `<zephr-feature>` elements, in order. */
+  readonly features: readonly string[];
+  /** Slugs between comment markers. */
+  readonly slugs: ReadonlySet<string>;
+  /** Contents of its meta tags, by `name`, `property` or `itemprop`. */
+  readonly meta: Readonly<Record<string, string>>;
+}
+
+const MARKER = /^\s*(?:ZEPHR|BLAIZE)_FEATURE\s+(\S+)\s*$/;
+
+/** Reads a page's markup as it was sent: what scripts add later is not there. */
+export function readPage(html: string): PageMarkup {
+  const jsonLd: string[] = [];
+  const classes = new Set<string>();
+  const features: string[] = [];
+  const slugs = new Set<string>();
+  const meta: Record<string, string> = {};
+  let block: string | null = null;
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      for (const one of attributes['class']?.split(/\s+/).filter(Boolean) ?? []) classes.add(one);
+      if (name === 'zephr-feature' && attributes['feature']) features.push(attributes['feature']);
+      if (name === 'script' && attributes['type']?.trim().toLowerCase() === 'application/ld+json') block = '';
+      const key = attributes['name'] ?? attributes['property'] ?? attributes['itemprop'];
+      if (name === 'meta' && key !== undefined) meta[key] ??= attributes['content'] ?? '';
+    },
+    ontext: (text) => {
+      if (block !== null) block += text;
+    },
+    onclosetag: (name) => {
+      if (name !== 'script' || block === null) return;
+      jsonLd.push(block);
+      block = null;
+    },
+    oncomment: (text) => {
+      const [, slug] = MARKER.exec(text) ?? [];
+      if (slug !== undefined) slugs.add(slug);
+    },
+  });
+  parser.end(html);
+  return { jsonLd, classes, features: [...new Set(features)], slugs, meta };
+}
