@@ -27,5 +27,6 @@ export type { Fault } from './model/fault.js';
 export type { Identity } from './model/identity.js';
 export type { Claims, TokenReason, TokenStatus } from './model/token.js';
 export type { AccessDetails, Outcomes } from './page/describe-access.js';
+export type { Blaize, FormFields } from './page/live/offer-forms.js';
 export type { QueuedCall, StartOptions, Zephr } from './page/zephr.js';
 export type { DecideOptions, FactSource } from './visit/create-visit.js';

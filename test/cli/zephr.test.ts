@@ -18,6 +18,13 @@ let command: InstalledCommand;
 before(async () => {
   command = await installCommand({
     'zephr.json': NEWS,
+    'seo.json': {
+      version: 1,
+      features: {
+        articles: { rules: { anonymous: { content: 'hide' } }, structuredData: { cssSelector: '.paywall' } },
+      },
+    },
+    'page.html': '<zephr-feature class="paywall" feature="articles">…</zephr-feature>',
     'broken.json': { version: 2, features: {} },
     'long.json': aConfig({ features: { articles: { rules: { anonymous: aChain(10_000) } }, videos: {} } }),
   });
@@ -33,6 +40,17 @@ suite('the built command, alone in a folder', () => {
     assert.deepEqual(bin, { zephr: 'dist/cli.mjs' });
     assert.match(text, /^#!\/usr\/bin\/env node\n/);
     assert.deepEqual(await command.run(['--version']), { code: 0, out: `${String(version)}\n`, err: '' });
+  });
+
+  test('holds a page’s JSON-LD against the rules', async () => {
+    const { code, out } = await command.run(['validate', 'seo.json', '--page', 'page.html', '--json']);
+    const { mistakes } = JSON.parse(out) as { mistakes: { code: string; pointer: string; severity: string }[] };
+
+    assert.equal(code, 1);
+    assert.deepEqual(
+      mistakes.filter(({ severity }) => severity === 'error').map(({ code: found, pointer }) => [found, pointer]),
+      [['json-ld-missing', '/features/articles/structuredData']],
+    );
   });
 
   test('carries the licences of the packages that it holds', async () => {
