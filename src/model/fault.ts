@@ -4,7 +4,16 @@ import type { ConfigErrorCode } from './config-error.js';
 export interface Fault {
   /** The feature that it happened in, or `null` where it concerns the whole page. */
   readonly feature: string | null;
-  readonly code: ConfigErrorCode | 'timeout' | 'endpoint-unreachable' | 'usage-broken' | 'callback-failed' | 'internal';
+  readonly code:
+    | ConfigErrorCode
+    | 'timeout'
+    | 'endpoint-unreachable'
+    | 'usage-broken'
+    | 'callback-failed'
+    | 'selector-invalid'
+    | 'target-unclosed'
+    | 'target-taken'
+    | 'internal';
   /** JSON pointer into the config; `""` where it points nowhere. */
   readonly pointer: string;
   readonly message: string;

@@ -74,7 +74,7 @@ export function createZephr(): ZephrPage {
       debug?.startDebug(next);
       enter(next);
       // What keeps right what is shown; behind what decides, which was asked for before.
-      void import('./live/keep-live.js').then(({ keepLive }) => keepLive(zephr, host, config, isLatest), ignore);
+      void import('./live/keep-live.js').then(({ keepLive }) => keepLive(zephr, host, config, isLatest, inputs, options), ignore);
       await next.walkIn();
       if (isLatest()) dispatch('zephr-ready', {});
     } catch (error) {
