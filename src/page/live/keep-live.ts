@@ -18,6 +18,9 @@ const MOST = 8;
 /** Milliseconds before a token is looked at again that should be over and is not, as an endpoint's clock may differ. */
 const PATIENCE = 30_000;
 
+/** A token in a query. */
+const TOKEN = /([?&])jwt=[^&]*&?/;
+
 /** Ends what an earlier start watches. */
 let leave = (): void => {};
 
@@ -44,7 +47,10 @@ export function keepLive(
   const whileLatest = (work: () => void) => (): void => (isLatest() ? work() : stop());
 
   const readTokens = (): string => (jwt ? readCookie(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MOST).join() : '');
-  const readAddress = (): string => location.pathname + location.search;
+  const takesQuery = jwt?.sources?.includes('query') ?? false;
+  /** Path and query; a token that is taken out of the address makes no other of it. */
+  const readAddress = (): string =>
+    location.pathname + (takesQuery ? location.search.replace(TOKEN, '$1').replace(/[?&]$/, '') : location.search);
   /** Runs the pipe, and asks nobody again who has answered. */
   const walkIn = (): void => void zephr.provideFacts(inputs.facts);
 
@@ -74,11 +80,12 @@ export function keepLive(
 
   const onRoute = (): void => {
     const now = readAddress();
-    if (now === address) return;
+    const bringsToken = takesQuery && TOKEN.test(location.search);
+    if (now === address && !bringsToken) return;
     address = now;
     if (look()) return;
-    // Facts of a function may be others here, and the address may bring a token.
-    if (typeof inputs.facts === 'function' || jwt?.sources?.includes('query')) walkIn();
+    // Facts of a function may be others here.
+    if (bringsToken || typeof inputs.facts === 'function') walkIn();
     else host.update(true);
   };
 

@@ -28,7 +28,7 @@ const PAUSE = 5000;
 const LONGEST = 300_000;
 /** Milliseconds that an answer may take. */
 const TIMEOUT = 10_000;
-/** Milliseconds for which other tabs wait, so that the news reaches them before their turn. */
+/** Milliseconds that news takes to reach another tab, at the most. */
 const NEWS = 100;
 
 /** What a renewal came to: a token, or `null` where it is in the cookie; the session may be over. */
@@ -50,6 +50,8 @@ export function keepToken(renewal: unknown, { zephr, report, get, readTokens, ta
   let over: string | null = null;
   /** The end of the token that is to be renewed. */
   let end = 0;
+  /** What was renewed last, and what came of it: for tabs that are opened later. */
+  let news: { readonly before: string; readonly token: string } | null = null;
   const alarm = createAlarm(() => void inTurn());
   const firstSeen = new Map<string, number>();
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(NAME) : null;
@@ -104,6 +106,8 @@ export function keepToken(renewal: unknown, { zephr, report, get, readTokens, ta
   };
 
   const renew = async (before: string): Promise<void> => {
+    channel?.postMessage({ before });
+    await sleep(NEWS);
     // Another tab has done it.
     if (!isOn || readTokens() !== before) return;
     try {
@@ -116,7 +120,8 @@ export function keepToken(renewal: unknown, { zephr, report, get, readTokens, ta
       const { token } = renewed;
       if (token === null) await zephr.refresh();
       else {
-        channel?.postMessage({ before, token });
+        news = { before, token };
+        channel?.postMessage(news);
         await take(token);
         await sleep(NEWS);
       }
@@ -146,8 +151,13 @@ export function keepToken(renewal: unknown, { zephr, report, get, readTokens, ta
     return () => channel?.close();
   }
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const token = own(data, 'token');
-    if (typeof token === 'string' && own(data, 'before') === readTokens()) void take(token);
+    const [before, token] = [own(data, 'before'), own(data, 'token')];
+    if (typeof token !== 'string') {
+      if (news && before === news.before) channel.postMessage(news);
+    } else if (before === readTokens()) {
+      news = { before, token };
+      void take(token);
+    }
   });
   const stops = [
     listen('zephr-identity', () => void planAnew()),
