@@ -110,6 +110,29 @@ suite('a target', TOGETHER, () => {
     assert.deepEqual([text.includes('w60'), text.includes('w61')], [true, false]);
   });
 
+  test('is never seen before it is gated, with the line of the README', async () => {
+    await using reader = await visit({
+      config: bySelector,
+      html: aPage(
+        IN_ELEMENT,
+        '<style>.story { visibility: var(--zephr-targets, hidden); }</style><script src="/zephr.js" data-config="/zephr.json" async></script>',
+      ),
+      token: GOLD,
+      settle: false,
+      before: `addEventListener('DOMContentLoaded', () => {
+        window.first = getComputedStyle(document.querySelector('.story p')).visibility;
+      });`,
+    });
+    const first = await reader.page.evaluate('first');
+    await reader.page.waitForFunction(
+      () => getComputedStyle(document.querySelector('.story p')!).visibility === 'visible',
+      { timeout: 5000 },
+    );
+
+    assert.equal(first, 'hidden');
+    assert.equal(await reader.page.evaluate(() => document.querySelector('zephr-feature')), null);
+  });
+
   test('that is a frame is gated as a whole, and back after a login', async () => {
     await using reader = await visit({
       config: bySelector,

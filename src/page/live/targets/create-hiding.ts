@@ -4,7 +4,15 @@ const HIDDEN = 'data-zephr-hidden';
 const PENDING = 'data-zephr-pending';
 
 const RULES = `[${HIDDEN}]{display:none!important}[${PENDING}]{visibility:hidden!important;opacity:0!important}`;
-let isStyled = false;
+const styled = new Set<string>();
+
+/** Adds rules to the page, once; as a sheet of its own, which every policy lets through. */
+export function addRules(rules: string): void {
+  if (styled.size === styled.add(rules).size) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets.push(sheet);
+}
 
 /** Nodes that are hidden where they stand. */
 export interface Hiding {
@@ -20,12 +28,7 @@ export interface Hiding {
  * @param waits - They keep their place, as a decision is on its way; text that stands alone is left.
  */
 export function createHiding(waits = false): Hiding {
-  if (!isStyled) {
-    isStyled = true;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(RULES);
-    document.adoptedStyleSheets.push(sheet);
-  }
+  addRules(RULES);
   const name = waits ? PENDING : HIDDEN;
   const elements = new Set<Element>();
   const texts = new Map<Text, string>();

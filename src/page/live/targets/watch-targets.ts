@@ -2,6 +2,7 @@ import { aFault } from '../../../model/fault.js';
 import type { FeatureHost } from '../../../model/feature-host.js';
 import { toPointer } from '../../../lib/to-pointer.js';
 import { isParsed, listen } from '../../browser.js';
+import { addRules } from './create-hiding.js';
 import { createFinder, type FoundTarget } from './find-targets.js';
 import { PLACE, TargetView } from './target-view.js';
 
@@ -62,6 +63,8 @@ export function watchTargets(
     if (anchor instanceof Element && (anchor.hasAttribute(DEFER) || anchor.localName === 'zephr-feature')) return;
     const outer = outerOf(anchor) ?? (end && outerOf(end));
     if (outer !== null && outer !== undefined) return refuse(feature, outer);
+    // A copy of content, which a place is cut from.
+    if (anchor.parentElement?.closest(`[${PLACE}]`)) return;
     const view = known ?? new TargetView(found, host);
     // Whatever comes around a target takes it in.
     for (const inner of before) {
@@ -94,15 +97,12 @@ export function watchTargets(
 
   const observer = new MutationObserver((records) => {
     if (!isLatest()) return stop();
-    const roots: (Element | Comment)[] = [];
-    let isWhole = false;
-    for (const { addedNodes, target, type } of records) {
+    let roots: (Document | Element | Comment)[] = [];
+    for (const { addedNodes, target, type } of records.length > MANY ? [] : records) {
       if (type === 'attributes') roots.push(target as Element);
-      else if (!isWhole) {
-        for (const node of addedNodes) if (node instanceof Element || node instanceof Comment) roots.push(node);
-      }
-      isWhole ||= roots.length > MANY;
+      else for (const node of addedNodes) if (node instanceof Element || node instanceof Comment) roots.push(node);
     }
+    if (Math.max(records.length, roots.length) > MANY) roots = [document];
     for (const view of live) {
       if (view.isThere) view.check();
       else {
@@ -111,7 +111,7 @@ export function watchTargets(
         view.stop();
       }
     }
-    if (roots.length) look(isWhole ? [document] : roots.filter((node) => node.isConnected));
+    if (roots.length) look(roots.filter((node) => node.isConnected));
   });
   const stop = (): void => {
     observer.disconnect();
@@ -122,6 +122,8 @@ export function watchTargets(
   const leave = listen('DOMContentLoaded', () => setTimeout(reportUnclosed));
 
   look([document]);
+  // What the page kept back until now, by `visibility: var(--zephr-targets, hidden)`.
+  addRules(':root{--zephr-targets:visible}');
   observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: [DEFER] });
   return stop;
 }
