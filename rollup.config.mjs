@@ -77,6 +77,8 @@ const lazyChunks = [
   { source: 'src/page/facts/watch-facts.ts', file: 'chunks/facts.mjs' },
   { source: 'src/page/usage/open-ledger.ts', file: 'chunks/usage.mjs' },
   { source: 'src/page/live/keep-live.ts', file: 'chunks/live.mjs' },
+  { source: 'src/page/live/targets/watch-targets.ts', file: 'chunks/targets.mjs' },
+  { source: 'src/page/live/renew-token.ts', file: 'chunks/renew.mjs' },
   { source: 'src/page/compat/run.ts', file: 'chunks/compat.mjs' },
   { source: 'src/page/tools/feed-tools.ts', file: 'chunks/tools.mjs' },
   { source: 'src/page/structured-data/keep-structured-data.ts', file: 'chunks/structured-data.mjs' },

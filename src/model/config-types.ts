@@ -187,6 +187,8 @@ export interface JwtConfig {
   readonly jwksUrl?: string;
   /** Address that verifies tokens signed with a shared secret. */
   readonly verifyEndpoint?: string;
+  /** Address that brings a new token shortly before the old one ends: of the page’s own origin, https, or loopback. */
+  readonly refresh?: string;
   /** Public key of that endpoint’s signed assertions. */
   readonly endpointKey?: string | Jwk;
   /** Ask the endpoint with cookies even where the page can read none. */

@@ -13,6 +13,9 @@ export interface Fault {
     | 'template-broken'
     | 'offer-unknown'
     | 'block-unreachable'
+    | 'selector-invalid'
+    | 'target-unclosed'
+    | 'target-taken'
     | 'internal';
   /** JSON pointer into the config; `""` where it points nowhere. */
   readonly pointer: string;

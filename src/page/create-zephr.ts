@@ -78,7 +78,7 @@ export function createZephr(): ZephrPage {
       enter(next);
       // What keeps right what is shown; behind what decides, which was asked for before.
       void import('./live/keep-live.js').then(
-        ({ keepLive }) => keepLive(zephr, host, config, isLatest, inputs),
+        ({ keepLive }) => keepLive(zephr, host, config, isLatest, inputs, options),
         ignore,
       );
       await next.walkIn();

@@ -13,6 +13,11 @@ declare global {
   }
 }
 
+/**
+ * Brings a new token: gives it, or has set the cookie by the time that it resolves.
+ */
+export type RenewToken = () => unknown;
+
 /** Options of `start`. */
 export interface StartOptions {
   /** Replaces the cookie. */
@@ -21,6 +26,8 @@ export interface StartOptions {
   /** Replaces `fetch` for the config and for key sets. */
   readonly fetch?: typeof globalThis.fetch;
   readonly facts?: FactSource;
+  /** Brings a new token shortly before the old one ends, in place of `jwt.refresh`. */
+  readonly refresh?: RenewToken;
   /** Prints what is decided and why; the trace then tells the reader's own data. */
   readonly debug?: boolean;
 }

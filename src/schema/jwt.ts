@@ -37,6 +37,9 @@ export const jwt: z.ZodObject = z
     jwks: jwks.describe('A JWK set, written in place.').optional(),
     jwksUrl: address('Address of a JWK set: https, or http on loopback.').optional(),
     verifyEndpoint: address('Address that verifies tokens signed with a shared secret.').optional(),
+    refresh: soft(
+      address('Address that brings a new token shortly before the old one ends: of the page’s own origin, https, or loopback.'),
+    ).optional(),
     endpointKey: key('Public key of that endpoint’s signed assertions.').optional(),
     credentials: soft(
       z.boolean().describe('Ask the endpoint with cookies even where the page can read none.'),

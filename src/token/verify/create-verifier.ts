@@ -1,6 +1,7 @@
 import { ConfigError } from '../../model/config-error.js';
 import type { JwtConfig } from '../../model/config.js';
-import type { TokenReason, Verify } from '../../model/token.js';
+import type { RawToken, TokenReason, TokenResult, Verify } from '../../model/token.js';
+import { checkClaims } from './check-claims.js';
 import { chooseToken } from './choose-token.js';
 import { findTokens } from './find-tokens.js';
 import { createKeySet, readKeys, type FetchKeys } from './create-key-set.js';
@@ -16,9 +17,13 @@ export interface VerifierPorts {
   readonly keys?: readonly VerificationKey[];
 }
 
+/** Milliseconds for which a signature that was good is not checked again: as long as a key set is kept. */
+const MEMORY = 600_000;
+
 /**
  * Makes the verifier of one config. Keys are read once and imported once; the algorithms that count are those which the
  * key's own type allows (RFC 8725, section 3.1), so `none` and a public key taken for an HMAC secret have no way in.
+ * A good signature is remembered, unless the site asks to look again; what a token says of time is checked each time.
  *
  * @returns A function that verifies what the first carrier with any tokens has, and chooses among them. It rejects with a `ConfigError`
  *   `key-invalid` when a key of the config is none, and for nothing else.
@@ -26,13 +31,27 @@ export interface VerifierPorts {
 export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
   // WebCrypto is there in secure contexts only: https, or loopback.
   const select = globalThis.crypto?.subtle ? selector(jwt, ports) : null;
+  let known = new Map<RawToken, readonly [result: TokenResult & { status: 'valid' }, at: number]>();
   return async (carriers) => {
     const tokens = findTokens(carriers, jwt);
     if (!tokens.length) return { status: 'none', reason: null };
     if (!select) return { status: 'unreachable', reason: 'insecure-context' };
     const selectNow = (kid: string | null): Promise<KeyChoice> => select(kid, carriers.anew);
-    const verified = tokens.map((token) => verifyToken(token, selectNow, jwt, ports.now()));
-    return chooseToken(await Promise.all(verified), jwt.userMapping?.foreignUserIdProperty);
+    const now = ports.now();
+    const verified = tokens.map((token) => {
+      const [result, at] = (!carriers.anew && known.get(token)) || [];
+      const isKnown = result && now - at! < MEMORY && now >= at! && !checkClaims(result.claims, jwt, now);
+      return isKnown ? result : verifyToken(token, selectNow, jwt, now);
+    });
+    const results = await Promise.all(verified);
+    const before = known;
+    known = new Map();
+    results.forEach((result, index) => {
+      const token = tokens[index]!;
+      const old = before.get(token);
+      if (result.status === 'valid') known.set(token, old?.[0] === result ? old : [result, now]);
+    });
+    return chooseToken(results, jwt.userMapping?.foreignUserIdProperty);
   };
 }
 

@@ -1,0 +1,223 @@
+/**
+ * What it costs a page to be kept right: `npm run bench:life`.
+ *
+ * In Chromium, on the built files. Added nodes and their page without the SDK are measured by turns, so that noise of the
+ * machine falls on both. Prints a table in Markdown.
+ */
+import { aPage, inlineConfig } from '../../test/support/bare-page.js';
+import { launchChromium } from '../../test/support/launch-chromium.js';
+import { serve } from '../../test/support/serve.js';
+import { readdir, readFile } from 'node:fs/promises';
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
+const NODES = 10_000;
+const FEATURES = 20;
+const ROUTES = 1000;
+
+const dist = new URL('../../dist/', import.meta.url);
+const wall = { content: 'hide', components: ['register'] };
+const byPath = {
+  type: 'url-path',
+  condition: 'contains',
+  value: '/free',
+  yes: 'show',
+  no: wall,
+};
+const names = Array.from({ length: FEATURES }, (_, index) => `f${index}`);
+const components = { register: { type: 'registration-wall', heading: 'Read on' } };
+const places = names.map((name) => `<zephr-feature feature="${name}"><p>${name}</p></zephr-feature>`).join('');
+/** Twenty features, each with an element; two of them have targets as well. */
+const config = {
+  version: 1,
+  components,
+  features: {
+    ...Object.fromEntries(names.map((name) => [name, { rules: { anonymous: byPath } }])),
+    selected: { rules: { anonymous: wall }, target: { selector: '.story > .body' } },
+    marked: { rules: { anonymous: wall }, target: { comment: 'body' } },
+  },
+};
+const HEAD = `${inlineConfig(config)}<script src="/zephr.js"></script>`;
+
+await using server = await serve({
+  routes: {
+    '/with': aPage(places, HEAD),
+    '/without': aPage(places, ''),
+    // What the browser itself takes to tell an observer that then does nothing.
+    '/told': aPage(
+      places,
+      '<script>new MutationObserver(() => {}).observe(document, { childList: true, subtree: true })</script>',
+    ),
+    '/1': aPage(places, HEAD),
+    '/app': aPage('<div id="app"></div>', HEAD),
+  },
+});
+for (const path of ['zephr.js', ...(await readdir(new URL('chunks', dist))).map((name) => `chunks/${name}`)]) {
+  if (!/\.m?js$/.test(path)) continue;
+  const code = await readFile(new URL(path, dist));
+  server.route(
+    `/${path}`,
+    (_request, response) => void response.writeHead(200, { 'content-type': 'text/javascript' }).end(code),
+  );
+}
+const browser = await launchChromium();
+/** The lower quartile: whatever else the machine does only makes a round longer. */
+const quartile = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 2]!;
+const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+const rows: (readonly [string, string, string])[] = [];
+
+async function open(path: string) {
+  const page = await browser.newPage();
+  await page.goto(server.origin + path, { waitUntil: 'load' });
+  await page.evaluate('globalThis.__name = (named) => named');
+  if (path !== '/without' && path !== '/told') {
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('targets.mjs')),
+    );
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+  }
+  return page;
+}
+
+for (const way of ['one by one', 'in one piece'] as const) {
+  const times: Record<string, number[]> = { '/with': [], '/told': [], '/without': [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const path of Object.keys(times)) {
+      const page = await open(path);
+      times[path]!.push(await page.evaluate(addNodes, NODES, way));
+      await page.close();
+    }
+  }
+  const [kept = 0, told = 0, bare = 0] = Object.values(times).map(quartile);
+  rows.push([
+    `${NODES.toLocaleString('en')} nodes added ${way}, beside the same page without the SDK`,
+    `${ms(Math.max(0, kept - bare))} (${ms(kept)} beside ${ms(bare)}; an observer that does nothing ${ms(Math.max(0, told - bare))})`,
+    'under 5 ms',
+  ]);
+}
+
+{
+  const page = await open('/1');
+  const times = await page.evaluate(changeRoutes, 60);
+  for (const [turn, says] of ['walls open', 'walls close'].entries()) {
+    const some = times.filter((_, index) => index >= 10 && index % 2 !== turn);
+    rows.push([
+      `a route change with ${FEATURES} features, decided anew: all ${says}`,
+      ms(quartile(some)),
+      'under 4 ms',
+    ]);
+  }
+  await page.close();
+}
+
+{
+  const page = await browser.newPage();
+  const client = await page.createCDPSession();
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.evaluateOnNewDocument(() => {
+    const long: number[] = [];
+    Object.assign(window, { long });
+    new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+      buffered: true,
+    });
+  });
+  await page.goto(`${server.origin}/1`, { waitUntil: 'load' });
+  await page.evaluate('globalThis.__name = (named) => named');
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 1500)));
+  const atStart = (await page.evaluate('long.splice(0)')) as number[];
+  await page.evaluate(async () => {
+    for (let turn = 0; turn < 20; turn++) {
+      history.pushState(null, '', turn % 2 ? `/${turn}` : `/free/${turn}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  });
+  const later = (await page.evaluate('long')) as number[];
+  const tell = (tasks: readonly number[]): string =>
+    tasks.length ? `${tasks.map((task) => ms(task)).join(', ')}` : 'none';
+  rows.push(
+    ['long tasks at 4 times CPU slow-down: the page is opened', tell(atStart), 'none over 50 ms'],
+    ['long tasks at 4 times CPU slow-down: 20 route changes', tell(later), 'none over 50 ms'],
+  );
+  await page.close();
+}
+
+{
+  const page = await open('/app');
+  const client = await page.createCDPSession();
+  const heap = async (): Promise<number> => {
+    await client.send('HeapProfiler.enable');
+    for (let turn = 0; turn < 3; turn++) await client.send('HeapProfiler.collectGarbage');
+    return (await page.metrics()).JSHeapUsedSize!;
+  };
+  await page.evaluate(routeAround, ROUTES / 5, FEATURES);
+  const before = await heap();
+  await page.evaluate(routeAround, ROUTES, FEATURES);
+  const after = await heap();
+  rows.push([
+    `heap over ${ROUTES.toLocaleString('en')} route changes that replace all features and targets`,
+    `${((after - before) / 1024).toFixed(0)} kB more (${(before / 2 ** 20).toFixed(1)} MB)`,
+    'nothing leaks',
+  ]);
+  await page.close();
+}
+await browser.close();
+
+console.log('| | measured | must reach |\n| --- | ---: | ---: |');
+for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+
+/** Runs in the page: milliseconds of its thread until all that follows from adding is done. */
+async function addNodes(count: number, way: string): Promise<number> {
+  const main = document.querySelector('main')!;
+  const root = document.createElement('div');
+  if (way === 'one by one') main.append(root);
+  const begun = performance.now();
+  for (let index = 0; index < count; index++) {
+    const node = document.createElement('p');
+    node.className = 'item';
+    root.append(node);
+  }
+  if (way !== 'one by one') main.append(root);
+  // Observers are called before a promise that was made later.
+  await new Promise<void>((done) => queueMicrotask(() => queueMicrotask(done)));
+  return performance.now() - begun;
+}
+
+async function changeRoutes(count: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let turn = 0; turn < count; turn++) {
+    const begun = performance.now();
+    history.pushState(null, '', turn % 2 ? `/${turn}` : `/free/${turn}`);
+    times.push(performance.now() - begun);
+    await new Promise((done) => setTimeout(done, 30));
+  }
+  return times;
+}
+
+async function routeAround(count: number, features: number): Promise<void> {
+  const app = document.querySelector('#app')!;
+  for (let turn = 0; turn < count; turn++) {
+    history.pushState(null, '', turn % 2 ? `/${turn % 10}` : `/free/${turn % 10}`);
+    const parts: Node[] = Array.from({ length: features }, (_, index) => {
+      const place = document.createElement('zephr-feature');
+      place.setAttribute('feature', `f${index}`);
+      place.textContent = `Part ${index} of ${turn}`;
+      return place;
+    });
+    const story = document.createElement('div');
+    story.className = 'story';
+    const body = document.createElement('div');
+    body.className = 'body';
+    body.textContent = 'A story';
+    story.append(body);
+    app.replaceChildren(
+      ...parts,
+      story,
+      document.createComment(' ZEPHR_FEATURE body '),
+      document.createTextNode('A part'),
+      document.createComment(' ZEPHR_FEATURE_END body '),
+    );
+    await new Promise((done) => setTimeout(done));
+  }
+  app.replaceChildren();
+  await new Promise((done) => setTimeout(done, 500));
+}

@@ -1,0 +1,177 @@
+import { aFault } from '../../model/fault.js';
+import type { Config } from '../../model/config.js';
+import type { Identity } from '../../model/identity.js';
+import { own } from '../../lib/own.js';
+import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
+import { readCookie } from '../../token/verify/read-cookie.js';
+import type { VisitInputs } from '../../visit/create-visit.js';
+import { findElement, isHidden, listen, readCookies } from '../browser.js';
+import type { Host } from '../create-host.js';
+import type { StartOptions, Zephr } from '../zephr.js';
+import { createAlarm } from './create-alarm.js';
+import { isOutdated } from './is-outdated.js';
+import { listenTo } from './listen-to.js';
+import { watchRoute } from './watch-route.js';
+
+/** More candidates than this nobody verifies. */
+const MOST = 8;
+/** Milliseconds before a token is looked at again that should be over and is not, as an endpoint's clock may differ. */
+const PATIENCE = 30_000;
+
+/** A token in a query. */
+const TOKEN = /([?&])jwt=[^&]*&?/;
+
+/** Ends what an earlier start watches. */
+let leave = (): void => {};
+
+/**
+ * Keeps a page right after its first decision: decides anew when its address changes, when the reader's token changes or
+ * ends, and when he comes back to it; and only then. A later start takes the place of an earlier one.
+ *
+ * @param isLatest - `false` once a later start has replaced this one: then all watching ends.
+ * @param inputs - What the site's own code has handed in by now.
+ */
+export function watchPage(
+  zephr: Zephr,
+  host: Host,
+  { features, jwt }: Config,
+  isLatest: () => boolean,
+  inputs: VisitInputs,
+  options: StartOptions,
+): void {
+  if (!isLatest()) return;
+  leave();
+  const stops: (() => void)[] = [];
+  const stop = (): void => stops.splice(0).forEach((end) => end());
+  leave = stop;
+  const whileLatest = (work: () => void) => (): void => (isLatest() ? work() : stop());
+
+  const readTokens = (): string => (jwt ? readCookie(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MOST).join() : '');
+  const takesQuery = jwt?.sources?.includes('query') ?? false;
+  /** Path and query; a token that is taken out of the address makes no other of it. */
+  const readAddress = (): string =>
+    location.pathname + (takesQuery ? location.search.replace(TOKEN, '$1').replace(/[?&]$/, '') : location.search);
+  /** Runs the pipe, and asks nobody again who has answered. */
+  const walkIn = (): void => void zephr.provideFacts(inputs.facts);
+
+  let tokens = readTokens();
+  let address = readAddress();
+  /** A token that a renewal has put in the place of the cookie's. */
+  let renewed: string | null = null;
+  let hasFailed = false;
+  const expiry = createAlarm(whileLatest(walkIn));
+  stops.push(() => expiry.set(null));
+
+  const noteExpiry = ({ token: { expiresAt } }: Identity): void => {
+    if (expiresAt === null) return expiry.set(null);
+    const at = Math.ceil(expiresAt / 1000 + (jwt?.clockTolerance ?? 0)) * 1000;
+    expiry.set(at > Date.now() ? at : Date.now() + PATIENCE);
+  };
+
+  /** Looks whether the reader is another by now. Tells whether the pipe runs. */
+  const look = (): boolean => {
+    const found = readTokens();
+    if (found === tokens) return expiry.look();
+    tokens = found;
+    if (renewed !== null && inputs.token === renewed) void zephr.setToken(null);
+    else walkIn();
+    return true;
+  };
+
+  const onRoute = (): void => {
+    const now = readAddress();
+    const bringsToken = takesQuery && TOKEN.test(location.search);
+    if (now === address && !bringsToken) return;
+    address = now;
+    if (look()) return;
+    // Facts of a function may be others here.
+    if (bringsToken || typeof inputs.facts === 'function') walkIn();
+    else host.update(true);
+  };
+
+  /** The reader comes to the page, or back to it. */
+  const onReturn = async (): Promise<void> => {
+    if (look()) return;
+    // Only the endpoint sees a cookie that is `HttpOnly`.
+    if (jwt?.credentials) return void zephr.refresh();
+    if ((await isOutdated(zephr)) && isLatest()) host.update(true);
+  };
+
+  const onOnline = async (): Promise<void> => {
+    const { token } = await zephr.identity();
+    if (!hasFailed && token.status !== 'unreachable' && !findElement('zephr-feature[state=fault]')) return;
+    hasFailed = false;
+    void zephr.refresh();
+  };
+
+  /** Loads a file of its own; where it does not arrive, once more when the browser is online again. */
+  const load = (work: () => Promise<() => void>, features: readonly (string | null)[], pointer = ''): void => {
+    const attempt = (): void =>
+      void work().then(
+        (end) => void (isLatest() ? stops.push(end) : end()),
+        (error: unknown) => {
+          for (const feature of features) {
+            host.report(aFault('chunk-unreachable', String(error), feature, pointer));
+          }
+          const retry = listenTo(window, 'online', () => {
+            retry();
+            whileLatest(attempt)();
+          });
+          stops.push(retry);
+        },
+      );
+    attempt();
+  };
+
+  stops.push(
+    watchRoute(whileLatest(onRoute)),
+    listen('zephr-identity', (event) => noteExpiry((event as CustomEvent<Identity>).detail)),
+    listen('zephr-fault', (event) => {
+      hasFailed ||= own((event as CustomEvent<unknown>).detail, 'code') === 'chunk-unreachable';
+    }),
+    listen(
+      'visibilitychange',
+      whileLatest(() => isHidden() || void onReturn()),
+    ),
+    listen(
+      'prerenderingchange',
+      whileLatest(() => void onReturn()),
+    ),
+    listenTo(window, 'pageshow', (event) => {
+      if ((event as PageTransitionEvent).persisted) whileLatest(() => void onReturn())();
+    }),
+    listenTo(window, 'focus', whileLatest(look)),
+    listenTo(
+      window,
+      'online',
+      whileLatest(() => void onOnline()),
+    ),
+  );
+  const { cookieStore } = window as { cookieStore?: unknown };
+  if (jwt && cookieStore instanceof EventTarget) stops.push(listenTo(cookieStore, 'change', whileLatest(look)));
+  void zephr.identity().then((identity) => isLatest() && noteExpiry(identity));
+
+  const targeted = Object.keys(features).filter((id) => own(features[id], 'target') !== undefined);
+  if (targeted.length) {
+    load(async () => (await import('./targets/watch-targets.js')).watchTargets(features, host, isLatest), targeted);
+  }
+  const renewal: unknown = options.refresh ?? jwt?.refresh;
+  if (renewal !== undefined) {
+    load(
+      async () =>
+        (await import('./renew-token.js')).keepToken(renewal, {
+          zephr,
+          report: host.report,
+          get: options.fetch ?? fetch,
+          readTokens: () => inputs.token ?? readTokens(),
+          take: (token) => {
+            // A token of the site's own code was there for good; the cookie's may be others later.
+            if (inputs.token === null || inputs.token === renewed) renewed = token;
+            return zephr.setToken(token);
+          },
+        }),
+      [null],
+      '/jwt/refresh',
+    );
+  }
+}

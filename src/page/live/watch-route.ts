@@ -1,0 +1,41 @@
+import { listenTo } from './listen-to.js';
+
+/** A method of `history` that changes the address. */
+type Change = 'pushState' | 'replaceState';
+
+/**
+ * Watches the address of a page that stays: by the Navigation API, which tells of every change the moment it is committed;
+ * in browsers without it by `popstate`, and by standing in for the methods of `history` that a router calls.
+ *
+ * @param onChange - Called after each change, whatever of the address has changed.
+ * @returns A function that stops it.
+ * @see https://html.spec.whatwg.org/multipage/nav-history-apis.html#navigation-api
+ */
+export function watchRoute(onChange: () => void): () => void {
+  const { navigation } = window as { navigation?: unknown };
+  if (navigation instanceof EventTarget && !(navigation instanceof Element)) {
+    return listenTo(navigation, 'currententrychange', onChange);
+  }
+  const stops = [listenTo(window, 'popstate', onChange), standInFor('pushState'), standInFor('replaceState')];
+  return () => stops.forEach((stop) => stop());
+
+  function standInFor(name: Change): () => void {
+    const before = history[name];
+    let isOn = true;
+    const standIn: History[Change] = (...args) => {
+      before.apply(history, args);
+      if (isOn) onChange();
+    };
+    try {
+      Object.defineProperty(history, name, { configurable: true, writable: true, value: standIn });
+    } catch {
+      // A page may have frozen it; then its routes are seen by `popstate` alone.
+    }
+    return () => {
+      isOn = false;
+      // Whoever stands in for it since calls this one.
+      if (history[name] === standIn)
+        Object.defineProperty(history, name, { configurable: true, writable: true, value: before });
+    };
+  }
+}
