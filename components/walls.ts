@@ -74,6 +74,20 @@ export function setWall<Element extends HTMLElement>(
   return Object.assign(element, properties);
 }
 
+/**
+ * Finds what a wall makes do without, where a publisher would rather know: a field without a name, which is left out, and an
+ * offer without a price.
+ *
+ * @returns Places in the component, as the end of a JSON pointer.
+ */
+export function findGaps(config: ComponentConfig): string[] {
+  return Object.entries({ fields: 'name', offers: 'price' }).flatMap(([list, member]) =>
+    [own(config, list) ?? []]
+      .flat()
+      .flatMap((item, index) => (own(item, member) ? [] : [`${list}/${index}/${member}`])),
+  );
+}
+
 function asRecord(value: unknown): object {
   return isRecord(value) ? value : {};
 }

@@ -6,7 +6,7 @@ import { toPointer } from '../../src/lib/to-pointer.js';
 import { findLanguage } from '../internal/find-language.js';
 import { findHeadingLevel } from '../internal/find-heading-level.js';
 import { keepContent } from '../internal/keep-content.js';
-import { createWall, setWall, type Wall, type WallPart } from '../walls.js';
+import { createWall, findGaps, setWall, type Wall, type WallPart } from '../walls.js';
 import type { Filled } from './fill-for.js';
 import { loadMore, more } from './load-more.js';
 import { loadZones } from './load-zones.js';
@@ -138,6 +138,7 @@ export function showWalls(
     const wall = brings(part.id) ? null : createWall(known);
     add(part.id, wall);
     if (wall) {
+      for (const member of findGaps(part.config)) tell('field-missing', part, `"${member}" is missing.`, member);
       walls.push({ wall, part, text: JSON.stringify(known) });
       complete.push(finish(wall, part, known.data));
     } else if (!brings(part.id))

@@ -48,9 +48,11 @@ async function visitWithEndpoint({ jwt, fate, users, ...wish }: Wish = {}): Prom
   return Object.assign(reader, { endpoint });
 }
 
-/** Names of the chunks that a page has asked for. */
+/** Names of the chunks that a page has asked for, but those that it asks for before it knows of an endpoint, or always. */
 const chunksOf = ({ requests }: PageVisit): string[] =>
-  [...new Set(requests.flatMap(({ path }) => /^\/chunks\/(.*)\.mjs$/.exec(path)?.[1] ?? []))].sort();
+  [...new Set(requests.flatMap(({ path }) => /^\/chunks\/(.*)\.mjs$/.exec(path)?.[1] ?? []))]
+    .filter((name) => name !== 'live' && name !== 'verify')
+    .sort();
 
 const kept = (reader: PageVisit): Promise<Record<string, string>> => reader.page.evaluate(() => ({ ...localStorage }));
 

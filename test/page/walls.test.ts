@@ -354,6 +354,57 @@ suite('a paywall', TOGETHER, () => {
   }
 });
 
+suite('a wall whose config has gaps', TOGETHER, () => {
+  test('shows what is sound, and tells where the rest is', async () => {
+    const config = configWithFeatures(
+      { articles: alwaysDoes({ content: 'hide', components: ['register', 'subscribe', 'strange'] }) },
+      {
+        components: {
+          register: { type: 'registration-wall', fields: [{ type: 'text' }, { name: 'who', type: 'name' }] },
+          subscribe: {
+            type: 'paywall',
+            offers: [...OFFERS, { id: 'broken', href: 'javascript:alert(1)', price: null }],
+          },
+          strange: { type: 'carousel' },
+        },
+      },
+    );
+    await using reader = await visit({ ...ARTICLE, config });
+
+    assert.deepEqual(await reader.faults(), [
+      'field-missing /components/register/fields/0/name',
+      'field-missing /components/subscribe/offers/2/price',
+      'field-missing /components/subscribe/offers/3/price',
+      'component-unknown /components/strange/type',
+    ]);
+    assert.deepEqual(await textsOf(reader, '[part=offer-title]'), ['Reader', 'Reader', 'Newsletter', 'broken']);
+    assert.equal(await reader.page.$eval(WALL, (wall) => wall.shadowRoot!.querySelectorAll('input').length), 1);
+  });
+
+  test('that could not be loaded at all says so in the language of the page, or in words of the publisher', async () => {
+    const broken = configWithFeatures({ articles: { rules: { anonymous: 'nowhere' } } });
+    const lineOf = async (config: unknown): Promise<string> => {
+      await using reader = await visit({ html: ARTICLE.html!.replace('lang="en"', 'lang="fr"'), config });
+      const line = 'This content could not be loaded.';
+      await reader.page.waitForFunction(
+        (english) => {
+          const found = document.querySelector('zephr-feature')!.shadowRoot!.querySelector('[part=fault]');
+          return found && found.textContent !== english;
+        },
+        {},
+        line,
+      );
+      return reader.page.$eval(
+        'zephr-feature',
+        (feature) => feature.shadowRoot!.querySelector('[part=fault]')!.textContent,
+      );
+    };
+
+    assert.equal(await lineOf(broken), 'Ce contenu n’a pas pu être chargé.');
+    assert.equal(await lineOf({ ...broken, texts: { fr: { fault: 'Panne.' } } }), 'Panne.');
+  });
+});
+
 suite('the words of a wall', TOGETHER, () => {
   for (const [language, heading] of [
     ['en-GB', 'Subscribe to keep reading'],

@@ -11,6 +11,7 @@ import type { StartOptions, Zephr } from '../zephr.js';
 import { createAlarm } from './create-alarm.js';
 import { isOutdated } from './is-outdated.js';
 import { listenTo } from './listen-to.js';
+import { translateFaults } from './translate-faults.js';
 import { watchRoute } from './watch-route.js';
 
 /** More candidates than this nobody verifies. */
@@ -34,11 +35,12 @@ let leave = (): void => {};
 export function watchPage(
   zephr: Zephr,
   host: Host,
-  { features, jwt }: Config,
+  config: Config,
   isLatest: () => boolean,
   inputs: VisitInputs,
   options: StartOptions,
 ): void {
+  const { features, jwt } = config;
   if (!isLatest()) return;
   leave();
   const stops: (() => void)[] = [];
@@ -124,6 +126,7 @@ export function watchPage(
   };
 
   stops.push(
+    translateFaults(config),
     watchRoute(whileLatest(onRoute)),
     listen('zephr-identity', (event) => noteExpiry((event as CustomEvent<Identity>).detail)),
     listen('zephr-fault', (event) => {
