@@ -18,6 +18,8 @@
  * @property {string} consent
  * @property {string} hint
  * @property {string} mistake
+ * @property {string} sending - As the walls say it.
+ * @property {string} taken
  * @property {string} refused
  * @property {string} left
  * @property {string} used
@@ -44,6 +46,8 @@ export const WORDS = {
     consent: 'I agree to the terms of use and have read the privacy notice',
     hint: 'We write only when your account needs it.',
     mistake: 'Please fill in this field.',
+    sending: 'Sending …',
+    taken: 'Thank you. If this page does not open, please check your email.',
     refused: 'There is an account with this address. Sign in instead, or use another address.',
     left: '2 free articles left',
     used: 'You have read your 5 free articles.',
@@ -70,6 +74,8 @@ export const WORDS = {
     consent: 'Ich stimme den Nutzungsbedingungen zu und habe die Datenschutzerklärung gelesen',
     hint: 'Wir schreiben Ihnen nur, wenn es Ihr Benutzerkonto betrifft.',
     mistake: 'Bitte füllen Sie dieses Feld aus.',
+    sending: 'Wird gesendet …',
+    taken: 'Vielen Dank. Falls sich die Seite nicht öffnet, sehen Sie bitte in Ihre E-Mails.',
     refused:
       'Zu dieser Adresse gibt es schon ein Konto. Melden Sie sich damit an, oder verwenden Sie eine andere Adresse.',
     left: 'Noch 2 kostenlose Artikel',
@@ -98,6 +104,8 @@ export const WORDS = {
     consent: 'J’accepte les conditions d’utilisation et j’ai lu la politique de confidentialité',
     hint: 'Nous n’écrivons que si votre compte le demande.',
     mistake: 'Veuillez remplir ce champ.',
+    sending: 'Envoi en cours…',
+    taken: 'Merci. Si la page ne s’ouvre pas, consultez vos e-mails.',
     refused: 'Un compte existe déjà à cette adresse. Connectez-vous, ou utilisez une autre adresse.',
     left: 'Encore 2 articles gratuits',
     used: 'Vous avez lu vos 5 articles gratuits.',
@@ -124,6 +132,8 @@ export const WORDS = {
     consent: 'Acepto las condiciones de uso y he leído la política de privacidad',
     hint: 'Solo escribimos cuando su cuenta lo requiere.',
     mistake: 'Rellene este campo.',
+    sending: 'Enviando…',
+    taken: 'Gracias. Si la página no se abre, revise su correo electrónico.',
     refused: 'Ya existe una cuenta con esta dirección. Inicie sesión o use otra dirección.',
     left: 'Quedan 2 artículos gratuitos',
     used: 'Ha leído sus 5 artículos gratuitos.',
@@ -150,6 +160,8 @@ export const WORDS = {
     consent: 'Aceito os termos de utilização e li a política de privacidade',
     hint: 'Só escrevemos quando a sua conta o exige.',
     mistake: 'Preencha este campo.',
+    sending: 'Enviando…',
+    taken: 'Obrigado. Se a página não abrir, verifique o seu e-mail.',
     refused: 'Já existe uma conta com este endereço. Inicie sessão ou use outro endereço.',
     left: 'Restam 2 artigos gratuitos',
     used: 'Já leu os seus 5 artigos gratuitos.',
@@ -176,6 +188,8 @@ export const WORDS = {
     consent: 'أوافق على شروط الاستخدام وقد قرأت سياسة الخصوصية',
     hint: 'لا نراسلك إلا إذا احتاج حسابك إلى ذلك.',
     mistake: 'يرجى ملء هذا الحقل.',
+    sending: 'جارٍ الإرسال…',
+    taken: 'شكرًا لك. إذا لم تُفتح الصفحة فيرجى مراجعة بريدك الإلكتروني.',
     refused: 'يوجد حساب بهذا العنوان. سجّل الدخول أو استخدم عنوانًا آخر.',
     left: 'بقيت لك مقالتان مجانيتان',
     used: 'لقد قرأت مقالاتك المجانية الخمس.',
@@ -202,6 +216,8 @@ export const WORDS = {
     consent: '利用規約に同意し、プライバシーポリシーを確認しました',
     hint: 'アカウントに必要な場合にのみご連絡します。',
     mistake: 'この項目を入力してください。',
+    sending: '送信中…',
+    taken: 'ありがとうございます。ページが開かない場合は、メールをご確認ください。',
     refused: 'このアドレスのアカウントはすでに存在します。ログインするか、別のアドレスをご利用ください。',
     left: '無料記事 残り2本',
     used: '無料記事5本を読み終えました。',

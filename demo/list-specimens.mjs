@@ -65,14 +65,14 @@ function registrationWalls(words) {
     specimens: [
       wall('register', 'As it is by default', {}),
       wall('register-fields', 'A field of each type', { fields: everyField(words) }),
-      wall('register-pending', 'On its way', { state: 'pending', message: '…' }),
+      wall('register-pending', 'On its way', { state: 'pending', message: words.sending }),
       wall('register-mistakes', 'Filled in wrongly', {
         fields: short,
         state: 'error',
         mistakes: { email: mistake, terms: mistake },
       }),
       wall('register-refused', 'Refused by the server', { state: 'error', message: refused }),
-      wall('register-done', 'Taken', { state: 'done', message: words.hint }),
+      wall('register-done', 'Taken', { state: 'done', message: words.taken }),
       wall('register-narrow', 'In 280 pixels', { fields: short }, 'narrow'),
     ],
   };
@@ -162,7 +162,7 @@ export function listSpecimens(words) {
  */
 export function makeGalleryConfig(words) {
   const { monthly, yearly } = listOffers(words);
-  const keep = { keep: { words: 45 } };
+  const keep = { keep: { words: 65 } };
   const always = (step) => ({ rules: { anonymous: step } });
   return {
     version: 1,
