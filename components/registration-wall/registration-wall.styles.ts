@@ -72,7 +72,7 @@ export const styles = css`
   }
 
   [role='status']:not(:has(p)) {
-    margin-block-start: calc(var(--_space) * -1);
+    position: absolute;
   }
 
   [part='form'][hidden],
