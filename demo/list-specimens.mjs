@@ -173,10 +173,10 @@ export function makeGalleryConfig(words) {
     features: {
       teaser: always({ content: keep, components: ['register'] }),
       'teaser-offers': always({ content: keep, components: ['subscribe'] }),
-      'pop-up': always({ content: 'show', components: ['register'], zone: 'pop-up' }),
-      'pop-up-offers': always({ content: 'show', components: ['subscribe'], zone: 'pop-up' }),
-      footer: always({ content: 'show', components: ['register'], zone: 'sticky-footer' }),
-      'footer-offers': always({ content: 'show', components: ['subscribe'], zone: 'sticky-footer' }),
+      'pop-up': always({ content: keep, components: ['register'], zone: 'pop-up' }),
+      'pop-up-offers': always({ content: keep, components: ['subscribe'], zone: 'pop-up' }),
+      footer: always({ content: keep, components: ['register'], zone: 'sticky-footer' }),
+      'footer-offers': always({ content: keep, components: ['subscribe'], zone: 'sticky-footer' }),
     },
   };
 }
