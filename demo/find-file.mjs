@@ -6,6 +6,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Addresses and the only folders and files behind them. */
 const FILES = {
+  '/components.mjs': 'dist/components.mjs',
   '/readers.csv': 'demo/readers.csv',
   '/zephr.js': 'dist/zephr.js',
 };

@@ -8,6 +8,7 @@ import { makeKeyPair } from './make-key-pair.mjs';
 import { makeMeteredConfig } from './metered-config.mjs';
 import { isProviderPage, providerPage } from './provider-page.mjs';
 import { renderBlocksPage } from './render-blocks-page.mjs';
+import { galleryConfig, renderGalleryPage } from './render-gallery-page.mjs';
 import { isMeteredPage, renderMetered, SECTION_CONFIG } from './render-metered.mjs';
 import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
 import { renderZonesPage } from './render-zones-page.mjs';
@@ -97,6 +98,11 @@ async function makeSite(endpoint) {
     [SECTION_CONFIG]: () => json(makeMeteredConfig({ ...endpoint.addressFor(ALL), ...toJwt(ALL) })),
     '/zones': async (_settings, query) => html(await renderZonesPage(query.get('show'))),
     '/zones.json': () => json(makeZonesConfig(makeDemoConfig({}).components)),
+    '/gallery': (_settings, query) => {
+      const page = renderGalleryPage(query);
+      return page === null ? plain(404, 'There is no specimen of that name.') : html(page);
+    },
+    '/gallery.json': (_settings, query) => json(galleryConfig(query.get('lang'))),
     '/blocks': () => html(renderBlocksPage()),
     '/blocks.json': () => json(makeBlocksConfig(makeDemoConfig({}).components)),
     '/blocks/tides.html': () => html(TIDES),

@@ -9,13 +9,14 @@ import { css } from 'lit';
  *   would be a hole. Browsers without `light-dark()` show the light ones.
  * - Sizes are no rem, because many sites set the root to 62.5%. `medium` is what the reader chose in the browser.
  * - `--_edge` is for what holds a wall and has the edge itself.
+ * - `auto-phrase` keeps a Japanese particle with its word; other languages break as ever.
  * - `contain-intrinsic-inline-size`: in a box that shrinks to its content, containment would leave nothing of the wall.
  */
 export const hostStyles = css`
   :host {
     --_font: var(--zephr-font, system-ui, sans-serif);
     --_heading-font: var(--zephr-heading-font, Georgia, 'Times New Roman', serif);
-    --_heading-size: var(--zephr-heading-size, 1.75em);
+    --_heading-size: var(--zephr-heading-size, min(1.75em, 1em + 2.4cqi));
     --_space: var(--zephr-space, 1em);
     --_radius: var(--zephr-radius, 3px);
     --_text: var(--zephr-text, #1b1b1d);
@@ -42,6 +43,8 @@ export const hostStyles = css`
     color: var(--_text);
     text-align: start;
     overflow-wrap: anywhere;
+    text-wrap: pretty;
+    word-break: auto-phrase;
   }
 
   @supports (color: light-dark(#000, #fff)) {
@@ -111,7 +114,6 @@ export const hostStyles = css`
   [part='text'] {
     color: var(--_muted);
     white-space: pre-line;
-    text-wrap: pretty;
   }
 
   [part='sign-in'] {

@@ -3,7 +3,8 @@ import { css } from 'lit';
 /**
  * - A single offer, or none, needs no wider box than a form.
  * - Three offers stand in one row or in none: two and one below would say that the third is something else.
- * - The badge sits on the card's edge and takes no height, so that titles and prices stay level across the cards.
+ * - Titles, prices, words, lists and buttons stand in rows that go through all cards of a row, however long each is.
+ * - The badge sits on the card's edge and takes no height; a long one grows upwards.
  * - A tick drawn from two edges stays one in every font and in forced colours.
  */
 export const styles = css`
@@ -69,12 +70,12 @@ export const styles = css`
 
   [part='offers'] {
     display: grid;
-    gap: var(--_space);
-    margin-block: calc(var(--_space) * 0.5);
+    column-gap: var(--_space);
+    margin-block: calc(var(--_space) * 0.5) calc(var(--_space) * -0.5);
     list-style: none;
   }
 
-  @container zephr-wall (inline-size >= 32em) {
+  @container zephr-wall (inline-size >= 34em) {
     [part='offers']:has(> :nth-child(2)):not(:has(> :nth-child(3):last-child)) {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
@@ -87,9 +88,11 @@ export const styles = css`
   }
 
   [part~='offer'] {
-    display: flex;
-    flex-direction: column;
-    gap: calc(var(--_space) * 0.75);
+    position: relative;
+    display: grid;
+    grid-row: span 5;
+    grid-template-rows: subgrid;
+    margin-block-end: var(--_space);
     padding: calc(var(--_space) * 1.25);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -101,14 +104,19 @@ export const styles = css`
     box-shadow: inset 0 0 0 1px var(--_accent);
   }
 
+  [part~='offer'] > * + * {
+    margin-block-start: calc(var(--_space) * 0.75);
+  }
+
   [part='offer-title'] {
     font: 600 1.0625em / 1.3 var(--_font);
   }
 
   .edge {
-    order: -1;
+    position: absolute;
+    inset-block-end: calc(100% - 0.7em);
+    inset-inline: calc(var(--_space) * 1.25);
     display: flex;
-    margin-block: calc(var(--_space) * -1.25 - 0.7em) calc(var(--_space) * 0.5 - 0.7em);
   }
 
   [part='badge'] {
@@ -122,6 +130,7 @@ export const styles = css`
   }
 
   [part='price'] {
+    grid-row: 2;
     display: flex;
     flex-wrap: wrap;
     gap: 0 0.4em;
@@ -131,6 +140,7 @@ export const styles = css`
   [part='amount'] {
     font: 700 1.75em / 1.2 var(--_heading-font);
     font-variant-numeric: lining-nums;
+    white-space: nowrap;
   }
 
   [part='period'],
@@ -139,8 +149,14 @@ export const styles = css`
     font-size: 0.9375em;
   }
 
+  [part='offer-text'] {
+    grid-row: 3;
+  }
+
   [part='benefits'] {
+    grid-row: 4;
     display: grid;
+    align-content: start;
     gap: 0.5em;
     list-style: none;
     font-size: 0.9375em;
@@ -164,12 +180,9 @@ export const styles = css`
   }
 
   [part~='offer'] [part~='button'] {
-    margin-block-start: auto;
+    grid-row: 5;
+    margin-block-start: calc(var(--_space) * 1.25);
     padding-inline: 0.5em;
-  }
-
-  [part='benefits'] {
-    margin-block-end: calc(var(--_space) * 0.5);
   }
 
   [part~='quiet'] {

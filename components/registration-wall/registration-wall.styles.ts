@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-// No field below 16px: Safari on iOS zooms into smaller letters, and the page stays zoomed.
+/**
+ * - No field below 16px: Safari on iOS zooms into smaller letters, and the page stays zoomed.
+ * - A status that says nothing takes no room, but stays: what is not rendered would not be read out when it speaks.
+ */
 export const styles = css`
   [part='form'] {
     display: grid;
@@ -66,6 +69,10 @@ export const styles = css`
     padding: 0.625em 0.875em;
     border-inline-start: 3px solid;
     background: var(--_card);
+  }
+
+  [role='status']:not(:has(p)) {
+    position: absolute;
   }
 
   [part='form'][hidden],

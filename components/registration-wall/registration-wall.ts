@@ -35,7 +35,7 @@ import { renderField } from './render-field.js';
  * @cssproperty [--zephr-font=system-ui, sans-serif] - Font of everything but the heading.
  * @cssproperty [--zephr-heading-font=Georgia, 'Times New Roman', serif] - Font of the heading.
  * @cssproperty [--zephr-font-size=medium] - Size of the text; the other sizes follow it.
- * @cssproperty [--zephr-heading-size=1.75em] - Size of the heading.
+ * @cssproperty [--zephr-heading-size=1.75em] - Size of the heading; less where the wall is narrow, unless set.
  * @cssproperty [--zephr-wall-width=36em] - Widest the wall may grow.
  * @cssproperty [--zephr-space=1em] - Distance between the pieces.
  * @cssproperty [--zephr-radius=3px] - Rounding of box, fields and buttons.
