@@ -190,6 +190,8 @@ export function showWalls(
   // The same outcome may come with another count, and what a reader has typed into its walls must not be lost for that.
   const stop = listen('zephr-decision', ({ detail }) => {
     const { outcomeId, components } = detail;
+    // A place that is gone, as after a route change, is not to be held by the window.
+    if (!feature.isConnected) return stop();
     if (detail.feature !== decision.feature || outcomeId !== decision.outcomeId) return;
     if (String(components) !== String(decision.components)) return;
     repeat?.(detail);

@@ -117,4 +117,17 @@ describe('a wall that tells what is left', () => {
       ['2 articles left', '2 articles left'],
     );
   });
+
+  it('hears no more once its place is gone, so that nothing holds it', async () => {
+    const { feature } = await show(aDecision(2));
+    const wall = wallIn(feature);
+    const here = feature.parentElement!;
+    feature.remove();
+    decideAgain(aDecision(1));
+    here.append(feature);
+    decideAgain(aDecision(0));
+
+    assert.equal(await headingIn(feature), '2 articles left');
+    assert.equal(wallIn(feature), wall);
+  });
 });
