@@ -46,7 +46,16 @@ const doors = [
     file: 'cli.mjs',
     platform: 'node',
     brings: [
-      ...['commander', '@dagrejs/dagre', '@dagrejs/graphlib', 'zod', 'csv-parse', 'mustache', 'htmlparser2', 'entities'],
+      ...[
+        'commander',
+        '@dagrejs/dagre',
+        '@dagrejs/graphlib',
+        'zod',
+        'csv-parse',
+        'mustache',
+        'htmlparser2',
+        'entities',
+      ],
       ...['hono', '@hono/node-server', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
     ],
   },

@@ -139,7 +139,7 @@ suite('a registration wall', TOGETHER, () => {
     ['hangs up', (_request: unknown, response: { destroy: () => void }) => response.destroy()],
   ] as const) {
     test(`says that it did not work where the identity provider ${says}, and lets try again`, async () => {
-      const provider = aProvider(answer as Route);
+      const provider = aProvider(answer);
       await using reader = await visit({ routes: provider.routes });
       await register(reader);
       await waitForState(reader, 'error');
