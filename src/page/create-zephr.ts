@@ -62,7 +62,7 @@ export function createZephr(): ZephrPage {
     try {
       const given = source(get);
       // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
-      raw = given instanceof Promise ? await given : given;
+      raw = 'then' in given ? await given : given;
       const config = checkConfig(raw.value, true, raw.noSecret);
       // Waited for, so that it sees the first decision too.
       const debug = (options.debug ?? isDebug()) ? await import('./debug/print-debug.js').catch(ignore) : undefined;
@@ -74,7 +74,10 @@ export function createZephr(): ZephrPage {
       debug?.startDebug(next);
       enter(next);
       // What keeps right what is shown; behind what decides, which was asked for before.
-      void import('./live/keep-live.js').then(({ keepLive }) => keepLive(zephr, host, config, isLatest, inputs, options), ignore);
+      void import('./live/keep-live.js').then(
+        ({ keepLive }) => keepLive(zephr, host, config, isLatest, inputs, options),
+        ignore,
+      );
       await next.walkIn();
       if (isLatest()) dispatch('zephr-ready', {});
     } catch (error) {

@@ -38,7 +38,9 @@ export const jwt: z.ZodObject = z
     jwksUrl: address('Address of a JWK set: https, or http on loopback.').optional(),
     verifyEndpoint: address('Address that verifies tokens signed with a shared secret.').optional(),
     refresh: soft(
-      address('Address that brings a new token shortly before the old one ends: of the page’s own origin, https, or loopback.'),
+      address(
+        'Address that brings a new token shortly before the old one ends: of the page’s own origin, https, or loopback.',
+      ),
     ).optional(),
     endpointKey: key('Public key of that endpoint’s signed assertions.').optional(),
     credentials: soft(

@@ -10,7 +10,7 @@ const ROOTS = ['__vue_app__', '_vnode'];
 export function isOwned(nodes: readonly Node[]): boolean {
   if (nodes.some((node) => Object.getOwnPropertyNames(node).some((name) => MARK.test(name)))) return true;
   for (let node = nodes[0]?.parentNode; node; node = node.parentNode) {
-    if (ROOTS.some((name) => Object.hasOwn(node!, name))) return true;
+    if (ROOTS.some((name) => Object.hasOwn(node, name))) return true;
   }
   return false;
 }
