@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { makeAppConfig } from './app-config.mjs';
 import { makeDemoConfig } from './demo-config.mjs';
 import { findFile, TYPES } from './find-file.mjs';
 import { makeKeyPair } from './make-key-pair.mjs';
 import { makeMeteredConfig } from './metered-config.mjs';
 import { isProviderPage, providerPage } from './provider-page.mjs';
+import { isAppPage, renderAppPage } from './render-app-page.mjs';
 import { isMeteredPage, renderMetered, SECTION_CONFIG } from './render-metered.mjs';
 import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
 import { renderZonesPage } from './render-zones-page.mjs';
@@ -95,6 +97,7 @@ async function makeSite(endpoint) {
     [SECTION_CONFIG]: () => json(makeMeteredConfig({ ...endpoint.addressFor(ALL), ...toJwt(ALL) })),
     '/zones': async (_settings, query) => html(await renderZonesPage(query.get('show'))),
     '/zones.json': () => json(makeZonesConfig(makeDemoConfig({}).components)),
+    '/app.json': () => json(makeAppConfig(makeDemoConfig({}).components)),
     // For the token bench alone. A real private key never leaves the identity provider.
     '/demo-key.json': () => json(privateJwk),
   };
@@ -110,6 +113,7 @@ async function makeSite(endpoint) {
     const allowed = isProviders ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
     if (!allowed.includes(method)) return plain(405, 'This address can only be read.', { Allow: allowed.join(', ') });
     if (isProviders) return html(providerPage(path, referer));
+    if (isAppPage(path)) return html(await renderAppPage());
     if (isMeteredPage(path)) return html(await renderMetered(path, hasToken(cookie)));
     if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie), new URLSearchParams(query));
     return (await findFile(path)) ?? plain(404, 'There is nothing here.');
