@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { makeBlocksConfig, TIDES } from './blocks-config.mjs';
+import { makeAppConfig } from './app-config.mjs';
 import { makeDemoConfig } from './demo-config.mjs';
 import { findFile, TYPES } from './find-file.mjs';
 import { makeKeyPair } from './make-key-pair.mjs';
@@ -9,6 +10,7 @@ import { makeMeteredConfig } from './metered-config.mjs';
 import { isProviderPage, providerPage } from './provider-page.mjs';
 import { renderBlocksPage } from './render-blocks-page.mjs';
 import { galleryConfig, renderGalleryPage } from './render-gallery-page.mjs';
+import { isAppPage, renderAppPage } from './render-app-page.mjs';
 import { isMeteredPage, renderMetered, SECTION_CONFIG } from './render-metered.mjs';
 import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
 import { renderZonesPage } from './render-zones-page.mjs';
@@ -106,6 +108,7 @@ async function makeSite(endpoint) {
     '/blocks': () => html(renderBlocksPage()),
     '/blocks.json': () => json(makeBlocksConfig(makeDemoConfig({}).components)),
     '/blocks/tides.html': () => html(TIDES),
+    '/app.json': () => json(makeAppConfig(makeDemoConfig({}).components)),
     // For the token bench alone. A real private key never leaves the identity provider.
     '/demo-key.json': () => json(privateJwk),
   };
@@ -121,6 +124,7 @@ async function makeSite(endpoint) {
     const allowed = isProviders ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
     if (!allowed.includes(method)) return plain(405, 'This address can only be read.', { Allow: allowed.join(', ') });
     if (isProviders) return html(providerPage(path, referer));
+    if (isAppPage(path)) return html(await renderAppPage());
     if (isMeteredPage(path)) return html(await renderMetered(path, hasToken(cookie)));
     if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie), new URLSearchParams(query));
     return (await findFile(path)) ?? plain(404, 'There is nothing here.');

@@ -61,7 +61,7 @@ export function createZephr(): ZephrPage {
     try {
       const given = source(get);
       // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
-      raw = given instanceof Promise ? await given : given;
+      raw = 'then' in given ? await given : given;
       const config = checkConfig(raw.value, true, raw.noSecret);
       // Waited for, so that it sees the first decision too.
       // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.

@@ -74,6 +74,8 @@ export interface Visit {
   readonly settled: () => Promise<unknown>;
 }
 
+type Thenable = { readonly then?: unknown } | null | undefined | void;
+
 const NONE: TokenResult = { status: 'none', reason: null };
 
 /**
@@ -140,9 +142,10 @@ export function createVisit(
     return (pass ??= aPass(who));
   };
 
-  const collectFacts = (): unknown => {
-    const { facts } = inputs;
-    if (typeof facts !== 'function' && !(facts instanceof Promise)) return facts;
+  // The page's own `Promise` may be another than that of asynchronous functions.
+  const collectFacts = (): Thenable => {
+    const { facts } = inputs as { facts: Thenable };
+    if (typeof facts !== 'function' && !facts?.then) return facts;
     return Promise.resolve(facts)
       .then((source: unknown) => (typeof source === 'function' ? (source as () => unknown)() : source))
       .catch((error: unknown) => ports.report(aFault('callback-failed', `provideFacts: ${String(error)}`)));
@@ -178,9 +181,9 @@ export function createVisit(
       if (run !== runs) return latest;
     };
     latest =
-      verified === NONE && !(facts instanceof Promise) && !shared
+      verified === NONE && !facts?.then && !shared
         ? Promise.resolve(arriveWith([NONE, facts]))
-        : Promise.all([verified, facts, shared]).then(arriveWith);
+        : Promise.all([verified, facts as unknown, shared]).then(arriveWith);
     return latest;
   };
 

@@ -7,14 +7,14 @@ import type { Zephr } from '../zephr.js';
  * Whether some place of the page would show something else if it was decided now. Nothing is told or spent: the clock may
  * have gone on, or what rules ask of the page may have changed, while nobody looked.
  */
-export async function isOutdated({ decide }: Zephr): Promise<boolean> {
+export async function isOutdated(zephr: Pick<Zephr, 'decide'>): Promise<boolean> {
   const shown = new Map<string, Decision>();
   for (const place of findElements('zephr-feature')) {
     const { decision } = place as Partial<FeatureView> & { readonly decision?: Decision | null };
     if (decision) shown.set(decision.feature, decision);
   }
   for (const [feature, before] of shown) {
-    if (keyOf(await decide(feature, { dryRun: true })) !== keyOf(before)) return true;
+    if (keyOf(await zephr.decide(feature, { dryRun: true })) !== keyOf(before)) return true;
   }
   return false;
 }

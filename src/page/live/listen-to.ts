@@ -1,7 +1,6 @@
 /** Listens on the window, or on anything else that has events; returns a function that stops it. */
 export function listenTo(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
   // Elements of the page can take the names of the window's methods, but not those that the prototype holds.
-  const { addEventListener, removeEventListener } = EventTarget.prototype;
-  addEventListener.call(target, type, listener);
-  return () => removeEventListener.call(target, type, listener);
+  EventTarget.prototype.addEventListener.call(target, type, listener);
+  return () => EventTarget.prototype.removeEventListener.call(target, type, listener);
 }

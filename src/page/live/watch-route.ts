@@ -20,9 +20,10 @@ export function watchRoute(onChange: () => void): () => void {
   return () => stops.forEach((stop) => stop());
 
   function standInFor(name: Change): () => void {
-    const before = history[name];
+    const isOwn = Object.hasOwn(history, name);
+    const before = Reflect.get(history, name) as (...args: Parameters<History[Change]>) => void;
     let isOn = true;
-    const standIn: History[Change] = (...args) => {
+    const standIn = (...args: Parameters<History[Change]>): void => {
       before.apply(history, args);
       if (isOn) onChange();
     };
@@ -34,8 +35,9 @@ export function watchRoute(onChange: () => void): () => void {
     return () => {
       isOn = false;
       // Whoever stands in for it since calls this one.
-      if (history[name] === standIn)
-        Object.defineProperty(history, name, { configurable: true, writable: true, value: before });
+      if (Reflect.get(history, name) !== standIn) return;
+      if (isOwn) Reflect.set(history, name, before);
+      else Reflect.deleteProperty(history, name);
     };
   }
 }

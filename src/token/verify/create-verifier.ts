@@ -38,7 +38,7 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
     if (!select) return { status: 'unreachable', reason: 'insecure-context' };
     const selectNow = (kid: string | null): Promise<KeyChoice> => select(kid, carriers.anew);
     const now = ports.now();
-    const verified = tokens.map((token) => {
+    const verified = tokens.map(async (token) => {
       const [result, at] = (!carriers.anew && known.get(token)) || [];
       const isKnown = result && now - at! < MEMORY && now >= at! && !checkClaims(result.claims, jwt, now);
       return isKnown ? result : verifyToken(token, selectNow, jwt, now);

@@ -93,7 +93,7 @@ function isSelector(selector: string): boolean {
 }
 
 function* commentsIn(root: Document | Element | Comment): Generator<Comment> {
-  if (root instanceof Comment) return yield root;
+  if (root instanceof Comment) yield root;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
   while (walker.nextNode()) yield walker.currentNode as Comment;
 }

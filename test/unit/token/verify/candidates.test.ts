@@ -213,3 +213,52 @@ suite('where tokens are looked for', () => {
     });
   }
 });
+
+suite('a signature that was good', () => {
+  /** Counts what WebCrypto verifies. */
+  async function counting(work: () => Promise<void>): Promise<number> {
+    const { subtle } = globalThis.crypto;
+    const verify = subtle.verify.bind(subtle);
+    let count = 0;
+    subtle.verify = (...args: Parameters<SubtleCrypto['verify']>) => {
+      count++;
+      return verify(...args);
+    };
+    try {
+      await work();
+    } finally {
+      Reflect.deleteProperty(subtle, 'verify');
+    }
+    return count;
+  }
+
+  test('is not checked again, unless the site asks to look again or ten minutes are over', async () => {
+    let now = NOON;
+    const verify = aVerifier({ publicKey, now: () => now });
+    const count = await counting(async () => {
+      await verify(endless);
+      await verify(endless);
+      await verify(endless, true);
+      now += 600_000;
+      await verify(endless);
+    });
+
+    assert.equal(count, 3);
+  });
+
+  test('says nothing of the time: a token that has ended meanwhile is expired', async () => {
+    let now = NOON;
+    const verify = aVerifier({ publicKey, now: () => now });
+    const before = inShort(await verify(good));
+    now += 60_000;
+
+    assert.deepEqual([before, inShort(await verify(good))], ['valid', 'expired']);
+  });
+
+  test('says nothing of another token', async () => {
+    const verify = aVerifier({ publicKey });
+    await verify(good);
+
+    assert.equal(inShort(await verify(`${good.slice(0, -8)}AAAAAAAA`)), 'invalid: signature');
+  });
+});
