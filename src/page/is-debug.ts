@@ -1,8 +1,11 @@
-/** Debug is asked for by `?zephr-debug` in the address, or by Zephr's own storage key `zephrBrowserDebug`. */
+import { readLocal } from './local-text.js';
+
+/** Debug is asked for by `?zephr-debug` in the address, which the core reads, or by Zephr's own storage key. */
 export function isDebug(): boolean {
-  try {
-    return location.search.includes('zephr-debug') || localStorage['zephrBrowserDebug'] === 'true';
-  } catch {
-    return false;
-  }
+  return location.search.includes('zephr-debug') || isDebugStored();
+}
+
+/** Whether Zephr's own storage key `zephrBrowserDebug` asks for it. */
+export function isDebugStored(): boolean {
+  return readLocal('zephrBrowserDebug') === 'true';
 }

@@ -142,7 +142,7 @@ suite('a custom block', TOGETHER, () => {
     );
     await filled(reader, 'Gold');
 
-    assert.equal(await markup(reader), '<p>Gold for Ada: 9,90&nbsp;€ / Monat</p>');
+    assert.equal(await markup(reader), '<p>Gold for Ada: 9,90&nbsp;€ pro Monat</p>');
   });
 
   test('speaks of an offer of its own, and leaves out a price that is none', async () => {

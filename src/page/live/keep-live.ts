@@ -1,7 +1,7 @@
 import type { Config } from '../../model/config.js';
 import type { VisitInputs } from '../../visit/create-visit.js';
 import type { Host } from '../create-host.js';
-import { isDebug } from '../is-debug.js';
+import { isDebugStored } from '../is-debug.js';
 import type { StartOptions, Zephr } from '../zephr.js';
 import { serveTools } from './serve-tools.js';
 import { watchPage } from './watch-page.js';
@@ -23,7 +23,8 @@ export function keepLive(
 ): void {
   if (!isLatest()) return;
   // Only now is storage read: what was decided by then is decided, and told, once more.
-  if (!options.debug && isDebug()) return void zephr.start(config, { ...options, ...inputs, debug: true });
+  if (options.debug === undefined && !location.search.includes('zephr-debug') && isDebugStored())
+    return void zephr.start(config, { ...options, ...inputs, debug: true });
   watchPage(zephr, host, config, isLatest, inputs, options);
   serveTools({ zephr, host, config, isLatest, inputs });
 }
