@@ -73,8 +73,9 @@ async function open(path: string) {
     await page.waitForFunction(() =>
       performance.getEntriesByType('resource').some(({ name }) => name.endsWith('targets.mjs')),
     );
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
   }
+  // Whatever the browser still does for a page that has just come is no part of what is measured.
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
   return page;
 }
 
