@@ -53,6 +53,22 @@ suite('a page with a bundle', TOGETHER, () => {
     );
   });
 
+  test('makes no other request either where the cookie has a name of its own', async () => {
+    const { jwt, ...rest } = exampleConfig();
+    const bundle = await aBundle({ ...rest, jwt: { ...(jwt as Part), cookie: 'my_$&_token' } });
+    await using reader = await visit({
+      html: aPage(BODY, TAG),
+      routes: bundle.routes,
+      config: null,
+      cookies: [{ name: 'my_$&_token', value: aToken({ prod: 'gold' }) }],
+    });
+
+    assert.deepEqual(
+      [await reader.token(), await reader.shows('articles'), reader.requests.map(({ path }) => path)],
+      ['valid', 'shown', ['/', '/site.js']],
+    );
+  });
+
   test('with --walls makes one request to show a wall', async () => {
     const bundle = await aBundle(exampleConfig(), ['--walls']);
     await using reader = await visit({ html: aPage(BODY, TAG), routes: bundle.routes, config: null });
