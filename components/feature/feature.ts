@@ -1,6 +1,6 @@
 import type { Decision } from '../../src/model/decision.js';
 import { aFault } from '../../src/model/fault.js';
-import type { FeatureHost, FeatureView, Presentation } from '../../src/model/feature-host.js';
+import { needsWalls, type FeatureHost, type FeatureView, type Presentation } from '../../src/model/feature-host.js';
 import { loadWalls, type Walls } from './load-walls.js';
 import type { Shown } from './show-walls.js';
 
@@ -126,11 +126,10 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     return built?.complete;
   }
 
-  /** The walls did not load. A fallback that would need the same file again leaves but the plain line. */
+  /** The walls did not load. */
   #fallBack(feature: string, message: string): Promise<void> {
     const host = ZephrFeatureElement.host!;
-    const fallback = host.fallback(feature);
-    const shown = this.present(needsWalls(fallback) ? { ...fallback, broken: true } : fallback);
+    const shown = this.present(host.fallback(feature));
     host.report(aFault('chunk-unreachable', message, feature));
     return shown;
   }
@@ -153,11 +152,6 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
 /** What there is to read: two presentations of one config that agree in this look alike. */
 function keyOf({ decision: { feature, outcomeId, content, components }, broken, identity }: Presentation): string {
   return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims, identity?.user]);
-}
-
-/** A broken feature shows but a line: its fallback may name a wall that cannot be loaded. */
-function needsWalls({ decision: { content, components }, broken }: Presentation): unknown {
-  return !broken && (components[0] ?? (content as { readonly keep?: object }).keep);
 }
 
 function aFaultLine(): HTMLElement {

@@ -60,7 +60,8 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
   const { decide, show, asks } = findNeeds(config);
   const held = walls ? [...decide, ...show] : decide;
   const banner = `/*! zephr-onpage ${VERSION}, bundled with a config */`;
-  const text = joinParts(parts, { config: JSON.stringify(config), held, base, banner });
+  const { cookie } = config.jwt ?? {};
+  const text = joinParts(parts, { config: JSON.stringify(config), held, base, banner, cookie });
   try {
     await writeFile(output, text);
   } catch (error) {

@@ -17,6 +17,8 @@ export interface Presentation {
 /** A place of the page that shows a feature. */
 export interface FeatureView {
   readonly feature: string;
+  /** What it shows; `null` while it waits. */
+  readonly decision: Decision | null;
   readonly style: { minHeight: string };
   /** Shows a decision; resolves when the page shows it. Never rejects. */
   readonly present: (presentation: Presentation) => Promise<void>;
@@ -28,9 +30,18 @@ export interface FeatureHost {
   readonly connect: (view: FeatureView) => void;
   /** Lets a place go. */
   readonly disconnect: (view: FeatureView) => void;
-  /** What a feature shows instead when a presentation could not be shown. */
-  readonly fallback: (feature: string) => Presentation;
+  /**
+   * What a feature shows instead when a presentation could not be shown, or is not there in time.
+   *
+   * @param hasWalls - Where there are none, a fallback that needs them leaves but a plain line.
+   */
+  readonly fallback: (feature: string, hasWalls?: boolean) => Presentation;
   /** A wall of this decision was opened or closed. */
   readonly notify: (type: 'zephr-wall-open' | 'zephr-wall-close', decision: Decision) => void;
   readonly report: (fault: Fault) => void;
+}
+
+/** Whether showing it takes walls. A broken feature shows but a line: its fallback may name a wall that cannot be loaded. */
+export function needsWalls({ decision: { content, components }, broken }: Presentation): unknown {
+  return !broken && (components[0] ?? (content as { readonly keep?: object }).keep);
 }

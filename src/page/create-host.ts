@@ -1,6 +1,6 @@
 import type { Decision } from '../model/decision.js';
 import { aFault, type Fault } from '../model/fault.js';
-import type { FeatureHost, FeatureView, Presentation } from '../model/feature-host.js';
+import { needsWalls, type FeatureHost, type FeatureView, type Presentation } from '../model/feature-host.js';
 import { aFaultDecision } from '../decision/create-engine.js';
 import type { Visit } from '../visit/create-visit.js';
 import { dispatch } from './browser.js';
@@ -15,14 +15,11 @@ export interface Host extends FeatureHost {
 
 /** What is known of a place. */
 interface Place {
-  /** Since when it waits for its first decision, in milliseconds as `performance.now()` counts; 0 when it waits no more. */
+  /** Since when it waits for something to show, in milliseconds as `performance.now()` counts. */
   since: number;
   timer?: ReturnType<typeof setTimeout>;
   shown?: Promise<void>;
 }
-
-/** Milliseconds that a place waits before it shows its fallback. */
-const TIMEOUT = 2000;
 
 /**
  * Makes the host of a page's places. Several places of one feature share one decision and one event.
@@ -71,10 +68,12 @@ export function createHost(current: () => Visit | null): Host {
     broken: decision.reason !== 'rule' && decision.outcomeId === decision.reason,
   });
 
-  const fallback: FeatureHost['fallback'] = (feature) => presentationOf((current()?.fault ?? aFaultDecision)(feature));
+  const fallback: FeatureHost['fallback'] = (feature, hasWalls) => {
+    const presentation = presentationOf((current()?.fault ?? aFaultDecision)(feature));
+    return !hasWalls && needsWalls(presentation) ? { ...presentation, broken: true } : presentation;
+  };
 
   const present = (view: FeatureView, place: Place, presentation: Presentation): void => {
-    place.since = 0;
     const before = place.shown;
     const now = view.present(presentation);
     // Unless a listener to what this brought about has made the place show something newer.
@@ -88,16 +87,23 @@ export function createHost(current: () => Visit | null): Host {
     // A listener took it off the page.
     if (!place) return;
     clearTimeout(place.timer);
-    if (decision) return present(view, place, presentationOf(decision));
-    if (!place.since) return;
-    const { timeout: ms = TIMEOUT, minHeight } = current()?.config.features[feature]?.pending ?? {};
+    // What shows something waits from now on, if it comes to that.
+    if (view.decision) place.since = performance.now();
+    if (decision) present(view, place, presentationOf(decision));
+    if (view.decision) return;
+    const { timeout: ms = 2000, minHeight } = current()?.config.features[feature]?.pending ?? {};
     // A length, or a number of pixels: what is neither leaves no trace.
     view.style.minHeight ||= `${minHeight}`;
     view.style.minHeight ||= `${minHeight}px`;
     place.timer = setTimeout(
       () => {
-        present(view, place, fallback(feature));
-        report(aFault('timeout', `not decided within ${ms} ms`, feature));
+        // Something is to be shown already: its walls are not there.
+        const late = place.shown;
+        const visit = current();
+        const missing = late ? 'walls.mjs' : visit?.reader() ? 'palette.mjs' : visit ? 'verify.mjs' : 'the config';
+        present(view, place, fallback(feature, !late));
+        report(aFault('timeout', `${missing} or what it needs did not arrive within ${ms} ms`, feature));
+        void late?.then(() => show(view));
       },
       place.since + ms - performance.now(),
     );

@@ -9,8 +9,8 @@ import { WHOLE_PALETTE } from '../rules/whole-palette.js';
 import { spendsOf } from '../usage/spends.js';
 import { timeTrialsOf } from '../usage/time-trials.js';
 import type { Usage } from '../usage/usage.js';
-import type { EndpointFact } from './facts/ask-endpoint.js';
-import type { PageFact, PageFacts } from './facts/collect-facts.js';
+import { AGENTS, ASKS, COUNTED } from './asked-by-rules.js';
+import type { PageFacts } from './facts/collect-facts.js';
 import type { LedgerOfPage } from './usage/open-ledger.js';
 
 /** The rest of what rules can be made of, and what it asks of the page. */
@@ -18,30 +18,6 @@ export interface MoreRules extends Palette {
   /** Adds to the facts of the site's own code, which go before those of the page. */
   readonly facts: (now: number, provided: unknown, reader: Reader) => Partial<Facts> & { readonly usage?: Usage };
 }
-
-/** Nodes that need libraries to read a user agent: they have a file of their own. */
-const AGENTS = ['device', 'browser'];
-
-/** Nodes that ask what was counted of the reader, or who he is while he is anonymous. */
-const COUNTED = ['trial', 'time-trial', 'split-test'];
-
-/** What a type of node asks of the page. */
-const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
-  ['country', 'place'],
-  ['state', 'place'],
-  ['city', 'place'],
-  ['zip', 'place'],
-  ['gift', 'gift'],
-  ['referrer', 'referrer'],
-  ['user-agent', 'userAgent'],
-  ['device', 'userAgent'],
-  ['browser', 'userAgent'],
-  ['meta-tag', 'meta'],
-  ['published-date', 'meta'],
-  ['cookie', 'cookies'],
-  ['session-count', 'session-count'],
-  ['consent', 'consent'],
-]);
 
 /** What gives the facts of a visit, by its `onChange`: where another file is asked for again, the page is watched but once. */
 const watched = new WeakMap<() => void, (now: number) => PageFacts>();

@@ -26,12 +26,12 @@ const TAG = '<script src="/site.js"></script>';
 const ODD = '</script><!-- \u2028 "\'\\ é 漢';
 const WITHOUT_REST: Part = { jwt: undefined, products: {}, components: {} };
 
-/** What a page asked for besides the document, but for walls. */
-const pathsOf = (reader: PageVisit): string[] =>
-  askedBy(reader).filter((path) => path !== '/' && path !== '/chunks/walls.mjs');
-/** What a page has asked for, but for what keeps it right after it is decided. */
-const askedBy = ({ requests }: PageVisit): string[] =>
-  requests.map(({ path }) => path).filter((path) => path !== '/chunks/live.mjs');
+/** What a page asked for besides the document, until it was decided and shown: what keeps it right comes behind that. */
+const allPathsOf = ({ requests }: PageVisit): string[] =>
+  requests.map(({ path }) => path).filter((path) => path !== '/' && path !== '/chunks/live.mjs');
+
+/** The same, but for walls. */
+const pathsOf = (reader: PageVisit): string[] => allPathsOf(reader).filter((path) => path !== '/chunks/walls.mjs');
 
 suite('a page with a bundle', TOGETHER, () => {
   test('makes one request to decide for a reader without a token', async () => {
@@ -51,8 +51,24 @@ suite('a page with a bundle', TOGETHER, () => {
     });
 
     assert.deepEqual(
-      [await reader.token(), await reader.shows('articles'), askedBy(reader)],
-      ['valid', 'shown', ['/', '/site.js']],
+      [await reader.token(), await reader.shows('articles'), allPathsOf(reader)],
+      ['valid', 'shown', ['/site.js']],
+    );
+  });
+
+  test('makes no other request either where the cookie has a name of its own', async () => {
+    const { jwt, ...rest } = exampleConfig();
+    const bundle = await aBundle({ ...rest, jwt: { ...(jwt as Part), cookie: 'my_$&_token' } });
+    await using reader = await visit({
+      html: aPage(BODY, TAG),
+      routes: bundle.routes,
+      config: null,
+      cookies: [{ name: 'my_$&_token', value: aToken({ prod: 'gold' }) }],
+    });
+
+    assert.deepEqual(
+      [await reader.token(), await reader.shows('articles'), allPathsOf(reader)],
+      ['valid', 'shown', ['/site.js']],
     );
   });
 
@@ -60,10 +76,7 @@ suite('a page with a bundle', TOGETHER, () => {
     const bundle = await aBundle(exampleConfig(), ['--walls']);
     await using reader = await visit({ html: aPage(BODY, TAG), routes: bundle.routes, config: null });
 
-    assert.deepEqual(
-      [await reader.shows('articles'), askedBy(reader)],
-      ['walled registration-wall', ['/', '/site.js']],
-    );
+    assert.deepEqual([await reader.shows('articles'), allPathsOf(reader)], ['walled registration-wall', ['/site.js']]);
   });
 
   test('with --walls holds pop-ups, which share Lit with them', async () => {
@@ -74,7 +87,7 @@ suite('a page with a bundle', TOGETHER, () => {
       document.querySelector('zephr-feature')?.shadowRoot?.querySelector('zephr-zone[open]'),
     );
 
-    assert.deepEqual(askedBy(reader), ['/', '/site.js']);
+    assert.deepEqual(allPathsOf(reader), ['/site.js']);
   });
 
   test('loaded by the lines that were printed passes its integrity, and asks for its walls once', async () => {
@@ -82,8 +95,8 @@ suite('a page with a bundle', TOGETHER, () => {
     await using reader = await visit({ html: aPage(BODY, bundle.tags), routes: bundle.routes, config: null });
 
     assert.deepEqual(
-      [await reader.shows('articles'), askedBy(reader).sort()],
-      ['walled registration-wall', ['/', '/chunks/walls.mjs', '/site.js']],
+      [await reader.shows('articles'), allPathsOf(reader).sort()],
+      ['walled registration-wall', ['/chunks/walls.mjs', '/site.js']],
     );
   });
 

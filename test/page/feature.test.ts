@@ -541,7 +541,7 @@ suite('a decision that does not come', TOGETHER, () => {
       assert.deepEqual(states, [before, after]);
       assert.deepEqual(
         faults.map(({ detail }) => detail.message),
-        after === 'fault' ? ['not decided within 200 ms'] : [],
+        after === 'fault' ? ['verify.mjs or what it needs did not arrive within 200 ms'] : [],
       );
     });
   }

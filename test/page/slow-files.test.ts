@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import type { Fault } from '../../src/model/fault.js';
 import { aBundle } from '../support/a-bundle.js';
@@ -62,17 +63,18 @@ suite('a large config', TOGETHER, () => {
 });
 
 suite('a file that comes by one octet a second', TOGETHER, () => {
-  test('as the config leaves a plain line after two seconds', async () => {
+  test('as the config leaves a plain line after two seconds, and is named', async () => {
     await using reader = await visit({ html: aPage(BODY), routes: { '/zephr.json': dripping('application/json') } });
 
     assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['fault', ['timeout']]);
+    assert.match(await messageOf(reader), /^the config .* within 2000 ms$/);
   });
 
   for (const [chunk, wish] of [
     ['verify', { token: aToken() }],
     ['palette', {}],
   ] as const) {
-    test(`as ${chunk} leaves the fallback after the time that its feature has`, async () => {
+    test(`as ${chunk} leaves the fallback after the time that its feature has, and is named`, async () => {
       await using reader = await visit({
         html: aPage(BODY),
         config: configWithFeatures({
@@ -83,6 +85,110 @@ suite('a file that comes by one octet a second', TOGETHER, () => {
       });
 
       assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', ['timeout']]);
+      assert.match(await messageOf(reader), new RegExp(`^${chunk}\\.mjs .* within 300 ms$`));
+    });
+  }
+
+  const WALL = { content: 'hide', components: ['register'] };
+  for (const [says, fallback, shows] of [
+    ['nothing else is configured', {}, 'fault'],
+    ['the fallback is "show"', { fallback: 'show' }, 'shown'],
+    // Its wall would come by the same file.
+    ['the fallback is a wall', { fallback: { content: 'hide', components: ['subscribe'] } }, 'fault'],
+  ] as const) {
+    test(`as walls leaves no place pending, and is named, where ${says}`, async () => {
+      await using reader = await visit({
+        html: aPage(BODY),
+        config: configWithFeatures({ articles: { ...alwaysDoes(WALL), ...fallback, pending: { timeout: 300 } } }),
+        routes: { '/chunks/walls.mjs': dripping('text/javascript') },
+      });
+
+      assert.deepEqual([await reader.shows('articles'), await reader.faults()], [shows, ['timeout']]);
+      assert.match(await messageOf(reader), /^walls\.mjs .* within 300 ms$/);
+    });
+  }
+
+  for (const [says, more, before] of [
+    ['a plain line', {}, 'fault'],
+    ['the content', { fallback: 'show' }, 'shown'],
+  ] as const) {
+    test(`as walls replaces ${says} once it is there after all`, async () => {
+      let release = (): void => undefined;
+      const released = new Promise<void>((done) => (release = done));
+      await using reader = await visit({
+        html: aPage(BODY),
+        config: configWithFeatures({ articles: { ...alwaysDoes(WALL), ...more, pending: { timeout: 300 } } }),
+        routes: {
+          '/chunks/walls.mjs': async (_request, response) => {
+            const code = await readFile(new URL('../../dist/chunks/walls.mjs', import.meta.url));
+            await released;
+            response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
+          },
+        },
+      });
+      const early = await reader.shows('articles');
+      release();
+      await reader.page.waitForSelector('zephr-feature[state="walled"]', { timeout: 5000 });
+
+      assert.deepEqual([early, await reader.shows('articles')], [before, 'walled registration-wall']);
+      assert.deepEqual(await reader.faults(), ['timeout']);
+    });
+  }
+
+  test('as walls is waited for anew where a reader loses what he saw', async () => {
+    await using reader = await visit({
+      html: aPage(BODY),
+      config: exampleConfig({
+        features: { articles: { rules: { anonymous: WALL }, pending: { timeout: 400 } } },
+        products: { gold: { claimValue: 'gold', features: ['articles'] } },
+      }),
+      token: aToken({ prod: 'gold' }),
+      routes: { '/chunks/walls.mjs': dripping('text/javascript') },
+    });
+    const before = await reader.shows('articles');
+    await reader.page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+    await reader.setCookies([]);
+    const states = await reader.page.evaluate(async () => {
+      const element = document.querySelector('zephr-feature')!;
+      void window.Zephr.refresh();
+      await new Promise((done) => setTimeout(done, 100));
+      const early = element.getAttribute('state');
+      await new Promise((done) => setTimeout(done, 600));
+      return [early, element.getAttribute('state')];
+    });
+
+    assert.deepEqual([before, ...states], ['shown', 'pending', 'fault']);
+  });
+});
+
+suite('what failed is asked for again by refresh', TOGETHER, () => {
+  for (const [chunk, wish, shows] of [
+    ['walls', {}, 'walled registration-wall'],
+    ['verify', { token: aToken({ prod: 'gold' }) }, 'shown'],
+    ['palette', { config: configWithFeatures({ articles: alwaysDoes(asks(IS_NOW)) }) }, 'shown'],
+  ] as const) {
+    test(`${chunk}, and only once`, async () => {
+      let asked = 0;
+      let there = false;
+      await using reader = await visit({
+        html: aPage(BODY),
+        ...wish,
+        routes: {
+          [`/chunks/${chunk}.mjs`]: async (_request, response) => {
+            asked++;
+            if (!there) return void response.writeHead(503).end();
+            const code = await readFile(new URL(`../../dist/chunks/${chunk}.mjs`, import.meta.url));
+            response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
+          },
+        },
+      });
+      await messageOf(reader);
+      const before = asked;
+      there = true;
+      await reader.page.evaluate(() => window.Zephr.refresh());
+      await reader.page.evaluate(() => window.Zephr.refresh());
+
+      assert.deepEqual([await reader.shows('articles'), asked - before], [shows, 1]);
     });
   }
 });

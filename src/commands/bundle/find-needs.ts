@@ -3,6 +3,7 @@ import { own } from '../../lib/own.js';
 import { createEngine } from '../../decision/create-engine.js';
 import { CORE_PALETTE } from '../../rules/core-palette.js';
 import { LACKING } from '../../rules/palette.js';
+import { AGENTS, ASKS, COUNTED } from '../../page/asked-by-rules.js';
 
 /** Chunks of a page, by what they are there for. */
 const CHUNKS = {
@@ -15,24 +16,6 @@ const CHUNKS = {
   walls: 'chunks/walls.mjs',
   zones: 'chunks/zones.mjs',
 } as const;
-
-/**
- * What types of nodes load besides the palette, as `src/page/more-rules.ts` does; a test opens a page for each type of
- * node and holds the two together.
- */
-const LOADS: Readonly<Record<string, readonly (keyof typeof CHUNKS)[]>> = {
-  device: ['agents', 'facts'],
-  browser: ['agents', 'facts'],
-  ...Object.fromEntries(['trial', 'time-trial', 'split-test'].map((type) => [type, ['usage']])),
-  ...Object.fromEntries(
-    ['gift', 'referrer', 'user-agent', 'meta-tag', 'published-date', 'cookie', 'session-count', 'consent'].map(
-      (type) => [type, ['facts']],
-    ),
-  ),
-};
-
-/** Nodes whose facts are asked of the endpoint, where there is one. */
-const PLACES = ['country', 'state', 'city', 'zip'];
 
 /** What a config makes a page load. */
 export interface Needs {
@@ -54,8 +37,12 @@ export function findNeeds(config: Config): Needs {
   const values = membersOf(config, 'type');
   if (needsPalette(config)) {
     decide.add('palette');
-    for (const type of values) for (const chunk of loadsOf(type)) decide.add(chunk);
-    if (config.jwt?.verifyEndpoint !== undefined && PLACES.some((type) => values.has(type))) decide.add('facts');
+    if (AGENTS.some((type) => values.has(type))) decide.add('agents');
+    if (COUNTED.some((type) => values.has(type))) decide.add('usage');
+    // Places are asked of the endpoint, where there is one.
+    const asks = ([type, kind]: readonly [string, string]): boolean =>
+      values.has(type) && (kind !== 'place' || config.jwt?.verifyEndpoint !== undefined);
+    if ([...ASKS].some(asks)) decide.add('facts');
   }
   const { verifyEndpoint, endpointKey, jwksUrl } = config.jwt ?? {};
   if (config.jwt) decide.add(verifyEndpoint === undefined ? 'verify' : 'ask');
@@ -69,10 +56,6 @@ export function findNeeds(config: Config): Needs {
     show: hasWalls ? [CHUNKS.walls, ...(hasZones ? [CHUNKS.zones] : [])] : [],
     asks: [verifyEndpoint ?? jwksUrl ?? []].flat(),
   };
-}
-
-function loadsOf(type: unknown): readonly (keyof typeof CHUNKS)[] {
-  return (own(LOADS, type) as (typeof LOADS)[string] | undefined) ?? [];
 }
 
 /** Whether some rule has what the core of the palette lacks. */

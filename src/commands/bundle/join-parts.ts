@@ -11,6 +11,8 @@ export interface BundleWish {
   readonly base: string;
   /** A comment at the beginning. */
   readonly banner: string;
+  /** Name of the cookie that holds the token, where it is not the usual one. */
+  readonly cookie?: string | undefined;
 }
 
 /** Names that the joined files share; none of them uses such a one itself. */
@@ -23,6 +25,9 @@ const [PARTS, READY, TAKE, ASK] = ['$zephrParts', '$zephrReady', '$zephrTake', '
  */
 const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad';
 
+/** By this the script guesses before it has a config whether there is a token; else it asks for the walls. */
+const USUAL_COOKIE = '"blaize_jwt="';
+
 /**
  * Joins the script, a config and chunks into one classic script. A chunk becomes a function that runs when it is first
  * asked for and returns its exports, so that what a reader does not need costs him no time; `import()` of it becomes a
@@ -30,7 +35,7 @@ const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad';
  *
  * @throws {Error} Where a held chunk takes names from one that is not held: it would be loaded twice.
  */
-export function joinParts(parts: Parts, { config, held, base, banner }: BundleWish): string {
+export function joinParts(parts: Parts, { config, held, base, banner, cookie }: BundleWish): string {
   const partOf = (file: string): PartWithText => {
     const part = parts[file];
     if (!part) throw new Error(`there is no ${file}`);
@@ -48,13 +53,16 @@ export function joinParts(parts: Parts, { config, held, base, banner }: BundleWi
       ...ask,
       code: held.includes(ask.file) ? `${ASK}(${quoteText(ask.file)})` : `import(${quoteText(base + ask.file)})`,
     }));
-    let [code, at] = ['', 0];
+    // The bundle says so itself, once.
+    const opening = `${COMPILE_AT_ONCE}\n`;
+    let [code, at] = ['', part.text.startsWith(opening) ? opening.length : 0];
     for (const { start, end, code: replaced } of [...takes, ...asks].sort((one, other) => one.start - other.start)) {
       code += part.text.slice(at, start) + replaced;
       at = end;
     }
     return code + part.text.slice(at, part.end);
   };
+  const script = rewrite(SCRIPT);
   // Methods, because engines that compile a function in brackets at once compile these when they are called.
   const methods = held.map((file) => {
     const gives = Object.entries(partOf(file).gives).map(([name, local]) => `${name}:${local}`);
@@ -68,7 +76,7 @@ export function joinParts(parts: Parts, { config, held, base, banner }: BundleWi
     methods.join(',\n'),
     '},',
     `${TAKE}=(file)=>${READY}[file]??=(0,${PARTS}[file])(),${ASK}=async(file)=>${TAKE}(file);`,
-    rewrite(SCRIPT),
+    cookie === undefined ? script : script.replace(USUAL_COOKIE, () => quoteText(`${cookie}=`)),
     '})();',
     '',
   ].join('\n');

@@ -1,12 +1,13 @@
 import { ConfigError } from '../../model/config-error.js';
-import type { JwtConfig } from '../../model/config.js';
+import type { Algorithm, JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenReason, TokenResult, Verify } from '../../model/token.js';
 import { checkClaims } from './check-claims.js';
 import { chooseToken } from './choose-token.js';
 import { findTokens } from './find-tokens.js';
 import { createKeySet, readKeys, type FetchKeys } from './create-key-set.js';
 import { readJwk, readPem, type VerificationKey } from './import-key.js';
-import { verifyToken, type KeyChoice } from './verify-token.js';
+import { parseToken } from './parse-token.js';
+import { verifyToken, type KeyChoice, type SelectKeys } from './verify-token.js';
 
 /** What verification needs from outside. */
 export interface VerifierPorts {
@@ -19,6 +20,10 @@ export interface VerifierPorts {
 
 /** Milliseconds for which a signature that was good is not checked again: as long as a key set is kept. */
 const MEMORY = 600_000;
+
+// A token of nothing, taken apart when this file arrives, as a rule before the config: what a browser sets up when decoders
+// are first used is there by the time that it counts.
+parseToken('e30.e30.AA');
 
 /**
  * Makes the verifier of one config. Keys are read once and imported once; the algorithms that count are those which the
@@ -36,7 +41,7 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
     const tokens = findTokens(carriers, jwt);
     if (!tokens.length) return { status: 'none', reason: null };
     if (!select) return { status: 'unreachable', reason: 'insecure-context' };
-    const selectNow = (kid: string | null): Promise<KeyChoice> => select(kid, carriers.anew);
+    const selectNow: SelectKeys = (kid) => select(kid, carriers.anew);
     const now = ports.now();
     const verified = tokens.map(async (token) => {
       const [result, at] = (!carriers.anew && known.get(token)) || [];
@@ -61,6 +66,9 @@ function selector(jwt: JwtConfig, { fetch, now, keys = [] }: VerifierPorts) {
   const at = '/jwt/publicKey';
   const single = typeof publicKey === 'string' ? readPem(publicKey, at) : publicKey && readJwk(publicKey, at);
   if (single === null) throw new ConfigError('key-invalid', at);
+  // By the algorithm that is likeliest, while the token is being taken apart. What is wrong with it is for a token to find.
+  const likeliest = single?.algorithms.find((alg) => jwt.algorithms?.includes(alg as Algorithm) ?? true);
+  if (likeliest) single!.import(likeliest).catch(() => undefined);
   const fixed = readKeys(jwks?.keys ?? [], '/jwt/jwks/keys');
   const remote = jwksUrl === undefined ? null : createKeySet(jwksUrl, fetch, now);
   return async (kid: string | null, anew?: boolean): Promise<KeyChoice> => {

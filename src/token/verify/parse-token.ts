@@ -8,10 +8,16 @@ export interface ParsedToken {
   readonly alg: string;
   readonly kid: string | null;
   readonly claims: Claims;
+  /** The octets that were signed, and the signature. */
+  readonly signed: Uint8Array<ArrayBuffer>;
+  readonly signature: Uint8Array<ArrayBuffer>;
 }
 
 /** Characters. Twice what a browser keeps in a cookie; longer ones are refused unread. */
 const LONGEST = 8192;
+
+const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const ENCODER = new TextEncoder();
 
 /**
  * Takes a token in compact serialisation apart (RFC 7515, section 7.1). Hints in the header about where a key could be
@@ -31,14 +37,19 @@ export function parseToken(token: unknown): ParsedToken | TokenReason {
   if (!header || !claims) return 'malformed';
   const { alg, kid, crit, b64 } = header;
   if (crit !== undefined || (b64 !== undefined && b64 !== true)) return 'critical-header';
-  return { alg: typeof alg === 'string' ? alg : '', kid: typeof kid === 'string' ? kid : null, claims };
+  return {
+    alg: typeof alg === 'string' ? alg : '',
+    kid: typeof kid === 'string' ? kid : null,
+    claims,
+    signed: ENCODER.encode(token.slice(0, token.lastIndexOf('.'))),
+    signature,
+  };
 }
 
 /** JSON text in UTF-8 that holds an object; each object in it without a prototype, so that no name means anything. */
 function parseObject(octets: Uint8Array<ArrayBuffer>): Record<string, unknown> | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
-    const value = parsePlain(text);
+    const value = parsePlain(DECODER.decode(octets));
     return isRecord(value) ? value : null;
   } catch {
     return null;

@@ -1,4 +1,4 @@
-import type { VerificationKey } from './import-key.js';
+import { nameAlgorithm, type VerificationKey } from './import-key.js';
 
 /** Octets of the hash of each algorithm; a secret that is shorter is weak (RFC 7518, section 3.2). */
 export const HASH_OCTETS: Readonly<Record<string, number>> = { HS256: 32, HS384: 48, HS512: 64 };
@@ -13,7 +13,7 @@ export function readSecret(secret: Uint8Array<ArrayBuffer>, refusesWeak = false)
   const algorithms = Object.keys(HASH_OCTETS);
   const imported: Record<string, Promise<CryptoKey>> = {};
   const importFor = (alg: string): Promise<CryptoKey> =>
-    crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: `SHA-${alg.slice(2)}` }, false, ['verify']);
+    crypto.subtle.importKey('raw', secret, nameAlgorithm(alg), false, ['verify']);
   return {
     kid: null,
     algorithms,

@@ -39,6 +39,24 @@ suite('joining files', () => {
     ]);
   });
 
+  test('has the script look for the cookie of the config', () => {
+    const parts = partsOf({ 'zephr.js': 'log.push("blaize_jwt=")' });
+    const join = (cookie?: string): string =>
+      joinParts(parts, { config: '', held: [], base: './', banner: '', cookie });
+
+    assert.ok(join().includes('log.push("blaize_jwt=")'));
+    assert.ok(join("it's").includes("log.push('it\\'s=')"));
+  });
+
+  test('says once that all of it is to be compiled at once', () => {
+    const parts = partsOf({ 'zephr.js': '//# allFunctionsCalledOnLoad\n0' });
+
+    assert.match(
+      joinParts(parts, { config: '', held: [], base: './', banner: '' }),
+      /^\/\/# allFunctionsCalledOnLoad\n(?![^]*allFunctionsCalledOnLoad)/,
+    );
+  });
+
   test('runs a chunk when it is first asked for, once, and gives its exports', async () => {
     const script = `log.push('script');import('./chunks/a.mjs').then(({one:e})=>log.push(e));import("./chunks/a.mjs")`;
 

@@ -43,6 +43,12 @@ export class TargetView implements FeatureView {
     this.#region = regionOf(found, () => this.#place);
   }
 
+  /** Where all may be read, nothing has to come before that is so. */
+  get decision(): FeatureView['decision'] {
+    const decision = this.#shown?.decision;
+    return decision?.access && !decision.components.length ? decision : this.#place.decision;
+  }
+
   get style(): FeatureView['style'] {
     return this.#place.style;
   }

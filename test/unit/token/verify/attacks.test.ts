@@ -271,6 +271,27 @@ suite('tokens that were changed on the way', () => {
       'invalid: signature',
     );
   });
+  test('a signature of another length than its key has (RFC 7518, section 3.4)', async () => {
+    const octets = Buffer.from(signature, 'base64url');
+    const [r, s] = [octets.subarray(0, 32), octets.subarray(32)];
+    // As X.509 and many libraries write it: a sequence of two integers.
+    const integer = (value: Buffer): Buffer => {
+      const positive = value[0]! & 0x80 ? Buffer.concat([Buffer.from([0]), value]) : value;
+      return Buffer.concat([Buffer.from([2, positive.length]), positive]);
+    };
+    const both = Buffer.concat([integer(r), integer(s)]);
+    const others = {
+      DER: Buffer.concat([Buffer.from([0x30, both.length]), both]),
+      'a zero before each half': Buffer.concat([Buffer.from([0]), r, Buffer.from([0]), s]),
+      'a zero at the end': Buffer.concat([octets, Buffer.from([0])]),
+      'one half': r,
+      none: Buffer.alloc(0),
+    };
+    for (const [says, other] of Object.entries(others)) {
+      const found = inShort(await verify(`${head}.${body}.${encode(other)}`));
+      assert.match(found, says === 'none' ? /^invalid: (signature|malformed)$/ : /^invalid: signature$/, says);
+    }
+  });
   test('a token that was cut in its payload', async () => {
     assert.equal(inShort(await verify(token.slice(0, head.length + 5))), 'invalid: malformed');
   });
