@@ -213,7 +213,7 @@ const INNER = {
   compileRule: 'z',
   datum: 'b',
   decided: 'c',
-  describeDatum: 'y',
+  grants: 'y',
   isFact: 'd',
   lack: 'e',
   loadPalette: 'f',

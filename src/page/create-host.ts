@@ -97,12 +97,14 @@ export function createHost(current: () => Visit | null): Host {
     view.style.minHeight ||= `${minHeight}px`;
     place.timer = setTimeout(
       () => {
+        // It has come meanwhile.
+        if (view.decision) return;
         // Something is to be shown already: its walls are not there.
         const late = place.shown;
         const visit = current();
         const missing = late ? 'walls.mjs' : visit?.reader() ? 'palette.mjs' : visit ? 'verify.mjs' : 'the config';
         present(view, place, fallback(feature, !late));
-        report(aFault('timeout', `${missing} or what it needs did not arrive within ${ms} ms`, feature));
+        report(aFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
         void late?.then(() => show(view));
       },
       place.since + ms - performance.now(),

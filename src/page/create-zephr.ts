@@ -70,7 +70,7 @@ export function createZephr(): ZephrPage {
           ? await import('./debug/print-debug.js').catch(ignore)
           : undefined;
       if (!isLatest()) return;
-      const next = createVisit(config, portsFor(get, host.report, debug?.describeDatum), inputs, (anew) => {
+      const next = createVisit(config, portsFor(get, host.report, debug?.says), inputs, (anew) => {
         if (anew && isLatest()) dispatch('zephr-identity', { ...next.reader()!.identity, claims: {}, user: null });
         if (isLatest()) host.update(anew);
       });
@@ -180,7 +180,7 @@ export function createZephr(): ZephrPage {
 function portsFor(
   get: typeof globalThis.fetch,
   report: FeatureHost['report'],
-  describeDatum: VisitPorts['describeDatum'],
+  debug: VisitPorts['debug'],
 ): VisitPorts {
   let query: string | null = null;
   let more: MoreRules | null = null;
@@ -202,7 +202,7 @@ function portsFor(
     },
     loadPalette: async (config, again) =>
       (more = await (await import('./more-rules.js')).loadMoreRules(config, again, get)),
-    describeDatum,
+    debug,
     report,
     reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),
   };

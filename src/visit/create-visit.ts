@@ -25,7 +25,7 @@ export interface VisitPorts {
    */
   readonly loadPalette: (config: Config, again: () => void) => Promise<Palette>;
   /** Where the page is being debugged: the words of traces tell the reader's own data then. */
-  readonly describeDatum?: Pass['debug'] | undefined;
+  readonly debug?: Pass['debug'] | undefined;
   readonly report: Report;
   /** Tells what is wrong with a feature; `null` where no mistake of the config is to blame. */
   readonly reportMistake: (feature: string, mistake: ConfigError | null, config: Config) => void;
@@ -133,7 +133,7 @@ export function createVisit(
 
   const aPass = (who: Reader, customData = inputs.customData): Pass => {
     const facts = ports.facts(provided, who);
-    return { reader: who, usage: {}, ...facts, facts: { ...facts, customData }, debug: ports.describeDatum };
+    return { reader: who, usage: {}, ...facts, facts: { ...facts, customData }, debug: ports.debug };
   };
 
   /** What is decided in one go is decided of one moment, and asked once. */

@@ -292,7 +292,7 @@ suite('a target that is a mistake', TOGETHER, () => {
     [
       'one inside a <zephr-feature>',
       features({ inner: { selector: '#inner' }, good: GOOD }),
-      `<zephr-feature feature="inner"><div id="inner">w2</div></zephr-feature>${PAGE}`,
+      `<zephr-feature feature="inner" keep-nodes><div id="inner">w2</div></zephr-feature>${PAGE}`,
       ['inner target-taken /features/inner/target'],
     ],
     [

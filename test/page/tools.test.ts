@@ -249,8 +249,10 @@ suite('a conversion', TOGETHER, () => {
   test('is found on the next page, where tools ask for it', async () => {
     await using reader = await visit({ config: exampleConfig({ dataLayer: {} }), html: aPage(place('articles')) });
     await ready(reader);
+    // Somewhere else, as with an identity provider of its own: a page that stays would notice the cookie itself.
+    await reader.page.goto('about:blank');
     await reader.setCookies([{ name: 'blaize_jwt', value: GOLD }]);
-    await reader.page.reload();
+    await reader.page.goto(reader.server.origin);
     await ready(reader);
     const told = await reader.events<Record<string, string>>('zephr-conversion');
     await reader.page.reload();

@@ -394,7 +394,7 @@ suite('a wall whose config has gaps', TOGETHER, () => {
         {},
         line,
       );
-      return reader.page.$eval(
+      return await reader.page.$eval(
         'zephr-feature',
         (feature) => feature.shadowRoot!.querySelector('[part=fault]')!.textContent,
       );

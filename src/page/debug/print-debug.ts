@@ -5,7 +5,8 @@ import { findWarnings } from './find-warnings.js';
 import { describeDecision } from './describe-decision.js';
 import { readTimings, type Timings } from './read-timings.js';
 
-export { describeDatum } from '../../rules/describe-datum.js';
+// By a word that the core has already: every page loads that.
+export { describeDatum as says } from '../../rules/describe-datum.js';
 
 /** A decision that is printed once the page shows it. */
 interface Waiting {

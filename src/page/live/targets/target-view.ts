@@ -193,6 +193,8 @@ function aPlace(feature: string): Place {
   const place = document.createElement('zephr-feature') as Place;
   place.setAttribute('feature', feature);
   place.setAttribute(PLACE, '');
+  // Its nodes are given back by the target, which looks for them here.
+  place.setAttribute('keep-nodes', '');
   // It is presented by its target alone, and does not ask for itself.
   place.setAttribute('defer-hydration', '');
   return place;
