@@ -131,6 +131,7 @@ export function renderGalleryPage(query) {
     <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/gallery.css">${sheet}
     <script src="/zephr.js" data-config="/gallery.json?lang=${lang}"></script>
+    <script type="module" src="/components.mjs"></script>
     <script type="module" src="/assets/gallery.js"></script>
   </head>
   <body class="gallery">

@@ -1,5 +1,3 @@
-import '/components.mjs';
-
 /** Done when a feature shows what its rules have come to. */
 const settled = (feature) =>
   new Promise((done) => {
