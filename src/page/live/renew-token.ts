@@ -6,7 +6,7 @@ import { isSafeUrl } from '../../config/jwt-shape.js';
 import { listen } from '../browser.js';
 import type { Zephr } from '../zephr.js';
 import { createAlarm } from './create-alarm.js';
-import { listenTo } from './listen-to.js';
+import { listenTo } from '../listen-to.js';
 
 /** What renewing needs from outside. */
 export interface RenewalPorts {

@@ -10,7 +10,7 @@ import type { Host } from '../create-host.js';
 import type { StartOptions, Zephr } from '../zephr.js';
 import { createAlarm } from './create-alarm.js';
 import { isOutdated } from './is-outdated.js';
-import { listenTo } from './listen-to.js';
+import { listenTo } from '../listen-to.js';
 import { translateFaults } from './translate-faults.js';
 import { watchRoute } from './watch-route.js';
 

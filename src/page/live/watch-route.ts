@@ -1,4 +1,4 @@
-import { listenTo } from './listen-to.js';
+import { listenTo } from '../listen-to.js';
 
 /** A method of `history` that changes the address. */
 type Change = 'pushState' | 'replaceState';

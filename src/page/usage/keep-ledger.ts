@@ -1,7 +1,7 @@
 import { isPrerendering } from '../browser.js';
 import { readLocal, writeLocal } from '../local-text.js';
 import { KEY, takeTurns } from './ledger-storage.js';
-import { listenToWindow } from './listen-to-window.js';
+import { listenTo } from '../listen-to.js';
 import { accountOf, addEntries, type Account, type Ledger } from './ledger.js';
 import { makeId } from '../make-id.js';
 import { parseLedger, printLedger } from './parse-ledger.js';
@@ -140,7 +140,7 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
 
   // Not before the page is decided: listening to it takes the browser as long as all that is done here.
   setTimeout(() =>
-    listenToWindow('storage', ({ key }) => {
+    listenTo(window, 'storage', ({ key }) => {
       if (key === KEY || key === null) look();
     }),
   );

@@ -12,7 +12,7 @@ import { describeUsage } from './describe-usage.js';
 import { hashReader } from './hash-reader.js';
 import { keepLedger, type Change } from './keep-ledger.js';
 import { accountOf, ANONYMOUS, hasEntry, type Entry } from './ledger.js';
-import { listenToWindow } from './listen-to-window.js';
+import { listenTo } from '../listen-to.js';
 import { makeId } from '../make-id.js';
 import { createSync } from './sync-usage.js';
 import { trackersOf, usageOf } from './usage-of.js';
@@ -196,7 +196,7 @@ function watchPage(on: {
 }): void {
   listen('prerenderingchange', on.activated);
   listen('visibilitychange', () => (isHidden() ? on.left : on.seen)());
-  listenToWindow('pageshow', ({ persisted }) => persisted && on.back());
-  listenToWindow('pagehide', on.left);
-  listenToWindow('online', on.online);
+  listenTo(window, 'pageshow', ({ persisted }) => persisted && on.back());
+  listenTo(window, 'pagehide', on.left);
+  listenTo(window, 'online', on.online);
 }
