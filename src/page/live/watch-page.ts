@@ -141,7 +141,7 @@ export function watchPage(
       whileLatest(() => void onReturn()),
     ),
     listenTo(window, 'pageshow', (event) => {
-      if ((event as PageTransitionEvent).persisted) whileLatest(() => void onReturn())();
+      if (event.persisted) whileLatest(() => void onReturn())();
     }),
     listenTo(window, 'focus', whileLatest(look)),
     listenTo(
