@@ -61,6 +61,24 @@ suite('the cookie', TOGETHER, () => {
     });
   }
 
+  test('counts here a moment later where it takes its time to get here from another tab', async () => {
+    await using reader = await open({
+      before: `delete window.cookieStore;
+        const { get, set } = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+        window.hasArrived = true;
+        Object.defineProperty(Document.prototype, 'cookie', { set, get() { return hasArrived ? get.call(this) : ''; } });`,
+    });
+    await kept(reader);
+    await reader.page.evaluate((token) => {
+      document.cookie = `blaize_jwt=${token}; path=/`;
+      Object.assign(window, { hasArrived: false });
+      window.dispatchEvent(new Event('focus'));
+      setTimeout(() => Object.assign(window, { hasArrived: true }), 100);
+    }, GOLD);
+
+    await shown(reader.page, 'shown');
+  });
+
   test('of another name changes nothing', async () => {
     await using reader = await open({ token: GOLD });
     await kept(reader);
@@ -69,7 +87,7 @@ suite('the cookie', TOGETHER, () => {
       document.cookie = 'theme=dark; path=/';
       window.dispatchEvent(new Event('focus'));
     });
-    await reader.page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+    await reader.page.evaluate(() => new Promise((done) => setTimeout(done, 700)));
 
     assert.deepEqual(await reader.events(''), []);
   });

@@ -235,23 +235,29 @@ suite('several tabs', () => {
     assert.equal(await remaining(reader), 1);
   });
 
-  test('tell what was read in the others when their reader comes back to them', async () => {
-    const left = { type: 'custom-block', html: '<p>{{trial.remaining}} left</p>' };
-    const config = configWithTrial(
-      { yes: { id: 'free', content: 'show', components: ['left'] } },
-      { components: { left, register: { type: 'registration-wall' } } },
-    );
-    await using reader = await visit(aSite({ config }));
-    const text = (): Promise<string> => reader.page.$eval('zephr-custom-block', (block) => block.textContent.trim());
-    const before = await text();
-    await openTabs(reader, ['/2']);
-    await reader.page.bringToFront();
-    await reader.page.waitForFunction(() =>
-      document.querySelector('zephr-custom-block')!.textContent.includes('1 left'),
-    );
+  for (const [says, meanwhile] of [
+    ['', '0'],
+    [', though the site has asked meanwhile', 'window.Zephr.decide("articles", { dryRun: true })'],
+  ] as const) {
+    test(`tell what was read in the others when their reader comes back to them${says}`, async () => {
+      const left = { type: 'custom-block', html: '<p>{{trial.remaining}} left</p>' };
+      const config = configWithTrial(
+        { yes: { id: 'free', content: 'show', components: ['left'] } },
+        { components: { left, register: { type: 'registration-wall' } } },
+      );
+      await using reader = await visit(aSite({ config }));
+      const text = (): Promise<string> => reader.page.$eval('zephr-custom-block', (block) => block.textContent.trim());
+      const before = await text();
+      await openTabs(reader, ['/2']);
+      await reader.page.evaluate(meanwhile);
+      await reader.page.bringToFront();
+      await reader.page.waitForFunction(() =>
+        document.querySelector('zephr-custom-block')!.textContent.includes('1 left'),
+      );
 
-    assert.deepEqual([before, await text()], ['2 left', '1 left']);
-  });
+      assert.deepEqual([before, await text()], ['2 left', '1 left']);
+    });
+  }
 });
 
 suite('a count that the reader takes away', TOGETHER, () => {

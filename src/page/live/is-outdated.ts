@@ -1,20 +1,23 @@
-import type { FeatureView } from '../../model/feature-host.js';
 import type { Decision } from '../../model/decision.js';
 import { findElements } from '../browser.js';
 import type { Zephr } from '../zephr.js';
+
+/** A `<zephr-feature>`, which may not be upgraded. */
+type Place = Element & { readonly decision?: Decision | null };
 
 /**
  * Whether some place of the page would show something else if it was decided now. Nothing is told or spent: the clock may
  * have gone on, or what rules ask of the page may have changed, while nobody looked.
  */
 export async function isOutdated(zephr: Pick<Zephr, 'decide'>): Promise<boolean> {
-  const shown = new Map<string, Decision>();
-  for (const place of findElements('zephr-feature')) {
-    const { decision } = place as Partial<FeatureView> & { readonly decision?: Decision | null };
-    if (decision) shown.set(decision.feature, decision);
+  const places = new Map<string, Place>();
+  for (const place of findElements('zephr-feature') as Iterable<Place>) {
+    if (place.decision) places.set(place.decision.feature, place);
   }
-  for (const [feature, before] of shown) {
-    if (keyOf(await zephr.decide(feature, { dryRun: true })) !== keyOf(before)) return true;
+  for (const [feature, place] of places) {
+    const now = await zephr.decide(feature, { dryRun: true });
+    // Read after the answer: the place may have changed while it was waited for.
+    if (place.decision && keyOf(now) !== keyOf(place.decision)) return true;
   }
   return false;
 }

@@ -19,6 +19,9 @@ const MOST = 8;
 /** Milliseconds before a token is looked at again that should be over and is not, as an endpoint's clock may differ. */
 const PATIENCE = 30_000;
 
+/** Milliseconds after which cookies are read again: what another tab has just written takes its time to get here. */
+const TRANSIT = 500;
+
 /** A token in a query. */
 const TOKEN = /([?&])jwt=[^&]*&?/;
 
@@ -91,9 +94,17 @@ export function watchPage(
     else host.update(true);
   };
 
+  const { cookieStore } = window as { cookieStore?: unknown };
+  const tells = jwt && cookieStore instanceof EventTarget ? cookieStore : null;
+  /** Looks now, and where the browser does not tell of cookies a little later too. */
+  const lookTwice = (): boolean => {
+    if (!tells) setTimeout(whileLatest(look), TRANSIT);
+    return look();
+  };
+
   /** The reader comes to the page, or back to it. */
   const onReturn = async (): Promise<void> => {
-    if (look()) return;
+    if (lookTwice()) return;
     // Only the endpoint sees a cookie that is `HttpOnly`.
     if (jwt?.credentials) return void zephr.refresh();
     if ((await isOutdated(zephr)) && isLatest()) host.update(true);
@@ -143,15 +154,14 @@ export function watchPage(
     listenTo(window, 'pageshow', (event) => {
       if (event.persisted) whileLatest(() => void onReturn())();
     }),
-    listenTo(window, 'focus', whileLatest(look)),
+    listenTo(window, 'focus', whileLatest(lookTwice)),
     listenTo(
       window,
       'online',
       whileLatest(() => void onOnline()),
     ),
   );
-  const { cookieStore } = window as { cookieStore?: unknown };
-  if (jwt && cookieStore instanceof EventTarget) stops.push(listenTo(cookieStore, 'change', whileLatest(look)));
+  if (tells) stops.push(listenTo(tells, 'change', whileLatest(look)));
   void zephr.identity().then((identity) => isLatest() && noteExpiry(identity));
 
   const targeted = Object.keys(features).filter((id) => own(features[id], 'target') !== undefined);

@@ -55,7 +55,9 @@ export async function openLedger(
   let latest = 0;
   let key = ANONYMOUS;
   let provided: unknown;
-  /** How much of other tabs' was known when decisions were made last; `null` while none was made. */
+  /** How much of other tabs' was known when usage was read last, be it for a dry run. */
+  let read = 0;
+  /** How much of it what the page shows knows of; `null` while nothing was decided. */
   let known: number | null = null;
   /** Something is to be counted once the reader is here. */
   let owed = false;
@@ -129,12 +131,13 @@ export async function openLedger(
       key = foreignUserId === null ? ANONYMOUS : hashReader(foreignUserId);
       sync?.meet(key, token.status === 'valid' ? token.raw : undefined);
       const usage = usageFor(key);
-      known = keeper.foreign();
+      read = keeper.foreign();
       const { reader: stored, latest: noted } = keeper.held();
       if (stored !== null && now > noted + MINUTE) keeper.save();
       return usage;
     },
     spend: (decision, spends) => {
+      known = read;
       // The group of a reader without a mapped id is his as long as his id is kept.
       const isGrouped = key === ANONYMOUS && Object.keys(decision.splitTests).length > 0;
       if (isPrerendering()) {
