@@ -177,11 +177,7 @@ export function createZephr(): ZephrPage {
   return { zephr, host, startWith };
 }
 
-function portsFor(
-  get: typeof globalThis.fetch,
-  report: FeatureHost['report'],
-  debug: VisitPorts['debug'],
-): VisitPorts {
+function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report'], debug: VisitPorts['debug']): VisitPorts {
   let query: string | null = null;
   let more: MoreRules | null = null;
   return {
