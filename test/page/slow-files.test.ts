@@ -16,6 +16,7 @@ import {
   type PageVisit,
 } from '../support/bare-page.js';
 import { asks, IS_NOW } from '../support/asking-rules.js';
+import { KEEPS_FAILED_MODULES, keepsFailedModules } from '../support/keeps-failed-modules.js';
 import type { Route } from '../support/serve.js';
 
 const { visit } = useBrowser();
@@ -167,7 +168,7 @@ suite('what failed is asked for again by refresh', TOGETHER, () => {
     ['verify', { token: aToken({ prod: 'gold' }) }, 'shown'],
     ['palette', { config: configWithFeatures({ articles: alwaysDoes(asks(IS_NOW)) }) }, 'shown'],
   ] as const) {
-    test(`${chunk}, and only once`, async () => {
+    test(`${chunk}, and only once`, async (context) => {
       let asked = 0;
       let there = false;
       await using reader = await visit({
@@ -182,6 +183,7 @@ suite('what failed is asked for again by refresh', TOGETHER, () => {
           },
         },
       });
+      if (await keepsFailedModules(reader)) return context.skip(KEEPS_FAILED_MODULES);
       await messageOf(reader);
       const before = asked;
       there = true;
