@@ -204,8 +204,19 @@ suite('several tabs', () => {
       await tab.bringToFront();
       await tab.waitForSelector('zephr-feature:is([state="shown"],[state="walled"])');
     }
-    await new Promise((done) => setTimeout(done, 300));
-    return Promise.all(tabs.map((tab) => tab.$eval('zephr-feature', (place) => place.getAttribute('state')!)));
+    // Until nothing has changed for a while, as tabs take turns in writing and hear of each other later.
+    const look = async (): Promise<string[]> => {
+      const states = tabs.map((tab) => tab.$eval('zephr-feature', (place) => place.getAttribute('state')!));
+      return [...(await Promise.all(states)), JSON.stringify(await storedIn(reader.page))];
+    };
+    let seen: string[] = [];
+    for (let quiet = 0; quiet < 5; quiet++) {
+      await new Promise((done) => setTimeout(done, 100));
+      const now = await look();
+      if (now.join() !== seen.join()) quiet = 0;
+      seen = now;
+    }
+    return seen.slice(0, -1);
   };
 
   test('that are opened at once lose nothing and count nothing twice', async () => {
