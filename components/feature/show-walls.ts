@@ -41,6 +41,8 @@ export interface Shown {
   readonly tellOpen: () => void;
   /** Tells that they are closed, if it was told that they are open. */
   readonly tellClosed: () => void;
+  /** Hears what was decided for any feature since. */
+  readonly hear: (again: Decision) => void;
 }
 
 const TEASER = 'zephr-teaser';
@@ -54,6 +56,9 @@ const STYLES =
   '@media screen and (forced-colors: none) { ::slotted([data-zephr-added=cut]) { mask-image: ' +
   'linear-gradient(#000 calc(100% - var(--zephr-fade, 4.5em)), #0003) } }';
 let sheet: CSSStyleSheet | null = null;
+
+/** What hears of decisions. Only its place holds it: what is gone from the page is not kept by the window that it listens to. */
+const hearers = new Set<WeakRef<Shown>>();
 
 /** How often a wall comes back that somebody else has taken away. */
 const PATIENCE = 20;
@@ -187,26 +192,11 @@ export function showWalls(
   });
   let patience = PATIENCE;
   observer.observe(feature, { childList: true, characterData: true, subtree: true });
-  // The same outcome may come with another count, and what a reader has typed into its walls must not be lost for that.
-  const stop = listen('zephr-decision', ({ detail }) => {
-    const { outcomeId, components } = detail;
-    // A place that is gone, as after a route change, is not to be held by the window.
-    if (!feature.isConnected) return stop();
-    if (detail.feature !== decision.feature || outcomeId !== decision.outcomeId) return;
-    if (String(components) !== String(decision.components)) return;
-    repeat?.(detail);
-    for (const entry of walls) {
-      const known = filled(entry.part, detail);
-      const text = JSON.stringify(known);
-      if (text !== entry.text) void finish(setWall(entry.wall, known), entry.part, known.data);
-      entry.text = text;
-    }
-  });
-  return {
+  const shown: Shown = {
     slots: place ? [...slots, place] : slots,
     complete: Promise.all(complete),
     undo: () => {
-      stop();
+      hearers.delete(hearer);
       observer.disconnect();
       place?.remove();
       for (const element of added) element.remove();
@@ -215,20 +205,39 @@ export function showWalls(
     // A zone tells itself when it is shown, and that may take its time.
     tellOpen: () => place ?? open(),
     tellClosed: close,
+    // The same outcome may come with another count, and what a reader has typed into its walls must not be lost for that.
+    hear: (again) => {
+      const { outcomeId, components } = again;
+      if (!feature.isConnected || again.feature !== decision.feature || outcomeId !== decision.outcomeId) return;
+      if (String(components) !== String(decision.components)) return;
+      repeat?.(again);
+      for (const entry of walls) {
+        const known = filled(entry.part, again);
+        const text = JSON.stringify(known);
+        if (text !== entry.text) void finish(setWall(entry.wall, known), entry.part, known.data);
+        entry.text = text;
+      }
+    },
   };
+  const hearer = new WeakRef(shown);
+  hearers.add(hearer);
+  return shown;
 }
 
-/** Elements of the page can take the names of the window's methods. */
-function listen(type: 'zephr-decision', listener: (event: CustomEvent<Decision>) => void): () => void {
-  const { addEventListener, removeEventListener } = EventTarget.prototype;
-  addEventListener.call(window, type, listener as EventListener);
-  return () => removeEventListener.call(window, type, listener as EventListener);
+function hear({ detail }: CustomEvent<Decision>): void {
+  for (const hearer of hearers) {
+    const shown = hearer.deref();
+    if (shown) shown.hear(detail);
+    else hearers.delete(hearer);
+  }
 }
 
 function adoptStyles({ adoptedStyleSheets }: ShadowRoot): void {
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES);
+    // Elements of the page can take the names of the window's methods.
+    EventTarget.prototype.addEventListener.call(window, 'zephr-decision', hear as EventListener);
   }
   if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }

@@ -118,16 +118,17 @@ describe('a wall that tells what is left', () => {
     );
   });
 
-  it('hears no more once its place is gone, so that nothing holds it', async () => {
+  it('hears nothing while its place is off the page, and again when it is back', async () => {
     const { feature } = await show(aDecision(2));
     const wall = wallIn(feature);
     const here = feature.parentElement!;
     feature.remove();
     decideAgain(aDecision(1));
     here.append(feature);
+    assert.equal(await headingIn(feature), '2 articles left');
     decideAgain(aDecision(0));
 
-    assert.equal(await headingIn(feature), '2 articles left');
+    assert.equal(await headingIn(feature), 'The last one');
     assert.equal(wallIn(feature), wall);
   });
 });

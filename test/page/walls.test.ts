@@ -607,3 +607,30 @@ suite('gated content', TOGETHER, () => {
     assert.equal((await heights())[0], 480);
   });
 });
+
+suite('a place that was taken away', TOGETHER, () => {
+  for (const [what, config] of [
+    ['registration wall', exampleConfig()],
+    ['paywall', configWithFeatures({ articles: alwaysDoes({ content: 'hide', components: ['subscribe'] }) })],
+  ] as const) {
+    test(`is not kept by the page, nor is its ${what}`, async () => {
+      await using reader = await visit({ html: aPage(place('articles', '<p>w1</p>')), config });
+      const { page } = reader;
+      const session = await page.createCDPSession();
+      const kept = await page.evaluateHandle(() => {
+        const place = document.querySelector('zephr-feature')!;
+        const refs = [place, place.firstElementChild!].map((element) => new WeakRef(element));
+        place.remove();
+        return refs;
+      });
+      const isGone = (): Promise<boolean[]> => kept.evaluate((refs) => refs.map((ref) => ref.deref() === undefined));
+      // The browser itself lets go of what it has painted a little later.
+      for (let tries = 0; tries < 40 && (await isGone()).includes(false); tries++) {
+        await new Promise((done) => setTimeout(done, 100));
+        await session.send('HeapProfiler.collectGarbage');
+      }
+
+      assert.deepEqual(await isGone(), [true, true]);
+    });
+  }
+});
