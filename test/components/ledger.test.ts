@@ -126,6 +126,16 @@ describe('two tabs', () => {
     assert.deepEqual(idsOf(one), idsOf(other));
   });
 
+  it('give way where one has written over the other and taken the last one', async () => {
+    const keeper = aKeeper();
+    keeper.change(aChange('mine', { isDue: (ledger) => !hasEntry(accountOf(ledger, ''), 'stories', 'theirs') }));
+    await settled();
+    writeElsewhere(localStorage.getItem(KEY)!.replaceAll('mine', 'theirs'));
+    await settled();
+
+    assert.deepEqual([stored(), idsOf(keeper), keeper.told], [['theirs'], ['theirs'], ['lost']]);
+  });
+
   it('forget what was taken away on purpose, in this tab or another', async () => {
     const [one, other] = [aKeeper(), aKeeper()];
     one.change(aChange('a'));

@@ -56,8 +56,6 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
   let changes: Change[] = [];
   /** Changes that are in no text that was found or written. */
   let unwritten = new Set<Change>();
-  /** Those of them that never were in one. */
-  let fresh = new Set<Change>();
   let foreign = 0;
   let waiting = false;
   let reader = makeId(16);
@@ -65,7 +63,6 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
   const forget = (): void => {
     changes = [];
     unwritten = new Set();
-    fresh = new Set();
     reader = makeId(16);
   };
 
@@ -80,7 +77,8 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
     unwritten = new Set();
     const due = changes.filter((change) => {
       if (change.isIn(ledger)) return true;
-      if (fresh.has(change) && change.isDue && !change.isDue(ledger)) return !fresh.delete(change);
+      // Also what was written before: whoever wrote over it has not seen it, and may have taken the last one.
+      if (change.isDue && !change.isDue(ledger)) return false;
       unwritten.add(change);
       change.apply(ledger);
       return true;
@@ -112,7 +110,6 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
     if (next === text || writeLocal(KEY, next)) {
       text = next;
       unwritten.clear();
-      fresh.clear();
     }
   };
 
@@ -151,7 +148,6 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
     change: (change) => {
       changes.push(change);
       unwritten.add(change);
-      fresh.add(change);
       change.apply(ledger);
       trimLedger(ledger);
       save();
