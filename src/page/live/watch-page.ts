@@ -95,10 +95,10 @@ export function watchPage(
   };
 
   const { cookieStore } = window as { cookieStore?: unknown };
-  const tells = jwt && cookieStore instanceof EventTarget ? cookieStore : null;
+  const tells = cookieStore instanceof EventTarget ? cookieStore : null;
   /** Looks now, and where the browser does not tell of cookies a little later too. */
   const lookTwice = (): boolean => {
-    if (!tells) setTimeout(whileLatest(look), TRANSIT);
+    if (jwt && !tells) setTimeout(whileLatest(look), TRANSIT);
     return look();
   };
 
@@ -161,7 +161,7 @@ export function watchPage(
       whileLatest(() => void onOnline()),
     ),
   );
-  if (tells) stops.push(listenTo(tells, 'change', whileLatest(look)));
+  if (jwt && tells) stops.push(listenTo(tells, 'change', whileLatest(look)));
   void zephr.identity().then((identity) => isLatest() && noteExpiry(identity));
 
   const targeted = Object.keys(features).filter((id) => own(features[id], 'target') !== undefined);
