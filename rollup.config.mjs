@@ -69,7 +69,7 @@ const doors = [
  */
 const lazyChunks = [
   { source: 'src/token/verify/create-verifier.ts', file: 'chunks/verify.mjs', isFirst: true },
-  { source: 'src/page/ask-endpoint.ts', file: 'chunks/ask.mjs' },
+  { source: 'src/page/tokens/load-endpoint-verifier.ts', file: 'chunks/ask.mjs' },
   { source: 'components/feature/show-walls.ts', file: 'chunks/walls.mjs', isFirst: true },
   { source: 'components/feature/put-in-zone.ts', file: 'chunks/zones.mjs', guest: 'walls.mjs' },
   { source: 'components/registration-wall/form-desk.ts', file: 'chunks/form.mjs' },
@@ -85,10 +85,10 @@ const lazyChunks = [
   { source: 'src/page/more-rules.ts', file: 'chunks/palette.mjs' },
   { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },
   { source: 'src/page/facts/watch-facts.ts', file: 'chunks/facts.mjs' },
-  { source: 'src/page/usage/open-ledger.ts', file: 'chunks/usage.mjs' },
-  { source: 'src/page/live/keep-live.ts', file: 'chunks/live.mjs', isFirst: true },
-  { source: 'src/page/live/targets/watch-targets.ts', file: 'chunks/targets.mjs' },
-  { source: 'src/page/live/renew-token.ts', file: 'chunks/renew.mjs' },
+  { source: 'src/page/ledger/open-ledger.ts', file: 'chunks/usage.mjs' },
+  { source: 'src/page/life/keep-live.ts', file: 'chunks/live.mjs', isFirst: true },
+  { source: 'src/page/targets/watch-targets.ts', file: 'chunks/targets.mjs' },
+  { source: 'src/page/tokens/keep-token.ts', file: 'chunks/renew.mjs' },
   { source: 'src/page/compat/run.ts', file: 'chunks/compat.mjs' },
   { source: 'src/page/tools/feed-tools.ts', file: 'chunks/tools.mjs' },
   { source: 'src/page/structured-data/keep-structured-data.ts', file: 'chunks/structured-data.mjs' },

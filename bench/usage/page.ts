@@ -93,7 +93,7 @@ async function measure(entries: number): Promise<{ size: number; times: (readonl
     times.push([says, performance.now() - begun]);
   };
   const chunk = '/usage.mjs';
-  const { openLedger } = (await import(chunk)) as typeof import('../../src/page/usage/open-ledger.js');
+  const { openLedger } = (await import(chunk)) as typeof import('../../src/page/ledger/open-ledger.js');
   const viewPage = async (says?: string): Promise<void> => {
     if (entries) localStorage.setItem(KEY, text);
     else localStorage.removeItem(KEY);

@@ -15,10 +15,10 @@ import {
 } from '../visit/create-visit.js';
 import { dispatch, listen, readCookies } from './browser.js';
 import { createHost } from './create-host.js';
-import { describeAccess, describeOutcomes } from './describe-access.js';
+import { describeAccess, describeOutcomes } from './compat/describe-access.js';
 import { explain } from './explain.js';
 import type { MoreRules } from './more-rules.js';
-import { takeQueryToken } from './take-query-token.js';
+import { takeQueryToken } from './tokens/take-query-token.js';
 import { toFault } from './to-fault.js';
 import type { StartOptions, Zephr } from './zephr.js';
 
@@ -77,7 +77,7 @@ export function createZephr(): ZephrPage {
       debug?.startDebug(next);
       enter(next);
       // What keeps right what is shown; behind what decides, which was asked for before.
-      void import('./live/keep-live.js').then(
+      void import('./life/keep-live.js').then(
         ({ keepLive }) => keepLive(zephr, host, config, isLatest, inputs, options),
         ignore,
       );
@@ -192,7 +192,7 @@ function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report'], d
     },
     loadVerifier: async (jwt, again) => {
       const { createVerifier } = await (jwt.verifyEndpoint
-        ? import('./ask-endpoint.js')
+        ? import('./tokens/load-endpoint-verifier.js')
         : import('../token/verify/create-verifier.js'));
       return createVerifier(jwt, { fetch: get, now: Date.now, again, report });
     },

@@ -9,9 +9,9 @@ import { WHOLE_PALETTE } from '../rules/whole-palette.js';
 import { spendsOf } from '../usage/spends.js';
 import { timeTrialsOf } from '../usage/time-trials.js';
 import type { Usage } from '../usage/usage.js';
-import { AGENTS, ASKS, COUNTED } from './asked-by-rules.js';
+import { AGENTS, ASKS, COUNTED } from './facts/asked-by-rules.js';
 import type { PageFacts } from './facts/collect-facts.js';
-import type { LedgerOfPage } from './usage/open-ledger.js';
+import type { LedgerOfPage } from './ledger/open-ledger.js';
 
 /** The rest of what rules can be made of, and what it asks of the page. */
 export interface MoreRules extends Palette {
@@ -60,7 +60,7 @@ export async function loadMoreRules(config: Config, onChange: () => void, get: t
         )
       : null,
     COUNTED.some((type) => types.has(type)) && !opened.has(onChange)
-      ? import('./usage/open-ledger.js').then(
+      ? import('./ledger/open-ledger.js').then(
           ({ openLedger }) => openLedger(config, onChange, get),
           (error: unknown) => without(COUNTED, error),
         )

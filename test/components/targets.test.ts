@@ -3,8 +3,8 @@ import { defineFeature } from '../../components/feature/define.js';
 import { type Decision } from '../../src/model/decision.js';
 import { type Fault } from '../../src/model/fault.js';
 import { type FeatureHost, type FeatureView, type Presentation } from '../../src/model/feature-host.js';
-import { watchRoute } from '../../src/page/live/watch-route.js';
-import { watchTargets } from '../../src/page/live/targets/watch-targets.js';
+import { onRoute } from '../../src/page/life/on-route.js';
+import { watchTargets } from '../../src/page/targets/watch-targets.js';
 
 const CONFIG = {
   version: 1,
@@ -121,7 +121,7 @@ describe('a route change', () => {
   it('is told of at once, by whichever way this browser has', async () => {
     const before = location.href;
     const told: string[] = [];
-    const stop = watchRoute(() => void told.push(location.pathname));
+    const stop = onRoute(() => void told.push(location.pathname));
     history.pushState(null, '', '/one');
     history.replaceState(null, '', '/two');
     const atOnce = [...told];

@@ -3,7 +3,7 @@ import { own } from '../../lib/own.js';
 import { createEngine } from '../../decision/create-engine.js';
 import { CORE_PALETTE } from '../../rules/core-palette.js';
 import { LACKING } from '../../rules/palette.js';
-import { AGENTS, ASKS, COUNTED } from '../../page/asked-by-rules.js';
+import { AGENTS, ASKS, COUNTED } from '../../page/facts/asked-by-rules.js';
 
 /** Chunks of a page, by what they are there for. */
 const CHUNKS = {

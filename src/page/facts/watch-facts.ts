@@ -2,7 +2,7 @@ import type { JwtConfig } from '../../model/config.js';
 import type { Consent } from '../../facts/read-consent.js';
 import { sleep } from '../../lib/sleep.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
-import { askEndpoint, type EndpointFact } from './ask-endpoint.js';
+import { askEndpoint, type EndpointFact } from '../endpoint/ask-facts.js';
 import { collectPageFacts, type PageFact, type PageFacts } from './collect-facts.js';
 import { watchConsent } from './watch-consent.js';
 

@@ -2,8 +2,8 @@ import { describeArticle, judgeJsonLd, type GatedPart } from '../../outcome/judg
 import { mayBeGated } from '../../outcome/may-be-gated.js';
 import { own } from '../../lib/own.js';
 import { findElement, findElements } from '../browser.js';
-import { isDebug } from '../is-debug.js';
-import type { LivePage } from '../live/tools-page.js';
+import { isDebug } from '../debug/is-debug.js';
+import type { LivePage } from '../tools/tools-page.js';
 
 const BLOCK = 'script[type="application/ld+json"]';
 /** What was written for this page. */

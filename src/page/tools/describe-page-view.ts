@@ -1,7 +1,7 @@
 import type { Config } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import type { AccessDetails, Outcomes } from '../describe-access.js';
+import type { AccessDetails, Outcomes } from '../compat/describe-access.js';
 
 /**
  * Says of a page view what Zephr's data layer says: what is left of trials by the names that `accessDetails` has for them,

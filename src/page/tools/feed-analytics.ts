@@ -2,7 +2,7 @@ import type { AnalyticsConfig } from '../../model/config.js';
 import { aFault } from '../../model/fault.js';
 import { isSafeUrl } from '../../config/jwt-shape.js';
 import { isHidden, listen } from '../browser.js';
-import type { Heard, ToolsPage } from '../live/tools-page.js';
+import type { Heard, ToolsPage } from './tools-page.js';
 import { describeEvent, USUAL } from './describe-event.js';
 import { sendEvents } from './send-events.js';
 

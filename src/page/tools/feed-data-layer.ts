@@ -1,6 +1,6 @@
 import { own } from '../../lib/own.js';
 import { dispatch } from '../browser.js';
-import type { Heard, ToolsPage } from '../live/tools-page.js';
+import type { Heard, ToolsPage } from './tools-page.js';
 import { describeEvent, USUAL } from './describe-event.js';
 import { describePageView } from './describe-page-view.js';
 

@@ -1,8 +1,8 @@
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { isPrerendering, listen } from '../browser.js';
-import type { Feed, Heard, ToolsPage } from '../live/tools-page.js';
-import type { SeenWall } from '../live/watch-conversions.js';
+import type { Feed, Heard, ToolsPage } from './tools-page.js';
+import type { SeenWall } from './watch-conversions.js';
 import { feedAnalytics } from './feed-analytics.js';
 import { feedDataLayer } from './feed-data-layer.js';
 import { forgetWall, recallWalls, rememberWall } from './remember-walls.js';

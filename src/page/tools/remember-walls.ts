@@ -1,5 +1,5 @@
 import { isRecord } from '../../lib/is-record.js';
-import type { SeenWall } from '../live/watch-conversions.js';
+import type { SeenWall } from './watch-conversions.js';
 
 const KEY = 'zephr-walls';
 /** Most walls that are kept, the latest. */

@@ -3,7 +3,7 @@ import { own } from '../../lib/own.js';
 import { parsePlain } from '../../lib/parse-plain.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
 import { isPrerendering, listen } from '../browser.js';
-import { endpointRoute } from '../endpoint-route.js';
+import { endpointRoute } from './endpoint-route.js';
 import { makeId } from '../make-id.js';
 
 /** Where this browser session's id is kept. */

@@ -1,8 +1,8 @@
-import type { JwtConfig } from '../model/config.js';
-import type { Verify } from '../model/token.js';
-import { createAsker, type AskerPorts } from '../token/ask/create-asker.js';
-import { isHidden, listen } from './browser.js';
-import { readLocal, writeLocal } from './local-text.js';
+import type { JwtConfig } from '../../model/config.js';
+import type { Verify } from '../../model/token.js';
+import { createAsker, type AskerPorts } from '../../token/ask/create-asker.js';
+import { isHidden, listen } from '../browser.js';
+import { readLocal, writeLocal } from '../local-text.js';
 
 /** Where the endpoint's assertion is kept for the next page view. */
 const KEY = 'zephr-assertion';

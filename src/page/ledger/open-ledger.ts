@@ -12,7 +12,7 @@ import { describeUsage } from './describe-usage.js';
 import { hashReader } from './hash-reader.js';
 import { keepLedger, type Change } from './keep-ledger.js';
 import { accountOf, ANONYMOUS, hasEntry, type Entry } from './ledger.js';
-import { listenTo } from '../listen-to.js';
+import { listenTo } from '../life/listen-to.js';
 import { makeId } from '../make-id.js';
 import { createSync } from './sync-usage.js';
 import { trackersOf, usageOf } from './usage-of.js';

@@ -1,7 +1,7 @@
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken } from '../../model/token.js';
 import { isPrerendering } from '../browser.js';
-import { askUsage, type Sent, type UsageAnswer, type UsageQuestion } from './ask-usage.js';
+import { askUsage, type Sent, type UsageAnswer, type UsageQuestion } from '../endpoint/ask-usage.js';
 import type { Keeper } from './keep-ledger.js';
 import { accountOf, addEntries, ANONYMOUS, type Account, type Entry } from './ledger.js';
 import { trackersOf } from './usage-of.js';

@@ -1,7 +1,7 @@
 import { isPrerendering } from '../browser.js';
 import { readLocal, writeLocal } from '../local-text.js';
 import { KEY, takeTurns } from './ledger-storage.js';
-import { listenTo } from '../listen-to.js';
+import { listenTo } from '../life/listen-to.js';
 import { accountOf, addEntries, type Account, type Ledger } from './ledger.js';
 import { makeId } from '../make-id.js';
 import { parseLedger, printLedger } from './parse-ledger.js';

@@ -1,4 +1,4 @@
-import { own } from '../../../lib/own.js';
+import { own } from '../../lib/own.js';
 
 /** Something in the page that a feature is to gate: an element, or what stands between two comments. */
 export interface FoundTarget {

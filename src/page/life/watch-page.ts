@@ -8,11 +8,11 @@ import type { VisitInputs } from '../../visit/create-visit.js';
 import { findElement, isHidden, listen, readCookies } from '../browser.js';
 import type { Host } from '../create-host.js';
 import type { StartOptions, Zephr } from '../zephr.js';
-import { createAlarm } from './create-alarm.js';
+import { createDeadlineTimer } from './create-deadline-timer.js';
 import { isOutdated } from './is-outdated.js';
-import { listenTo } from '../listen-to.js';
+import { listenTo } from './listen-to.js';
 import { translateFaults } from './translate-faults.js';
-import { watchRoute } from './watch-route.js';
+import { onRoute } from './on-route.js';
 
 /** More candidates than this nobody verifies. */
 const MOST = 8;
@@ -64,7 +64,7 @@ export function watchPage(
   /** A token that a renewal has put in the place of the cookie's. */
   let renewed: string | null = null;
   let hasFailed = false;
-  const expiry = createAlarm(whileLatest(walkIn));
+  const expiry = createDeadlineTimer(whileLatest(walkIn));
   stops.push(() => expiry.set(null));
 
   const noteExpiry = ({ token: { expiresAt } }: Identity): void => {
@@ -83,7 +83,7 @@ export function watchPage(
     return true;
   };
 
-  const onRoute = (): void => {
+  const routeChanged = (): void => {
     const now = readAddress();
     const bringsToken = takesQuery && TOKEN.test(location.search);
     if (now === address && !bringsToken) return;
@@ -138,7 +138,7 @@ export function watchPage(
 
   stops.push(
     translateFaults(config),
-    watchRoute(whileLatest(onRoute)),
+    onRoute(whileLatest(routeChanged)),
     listen('zephr-identity', (event) => noteExpiry((event as CustomEvent<Identity>).detail)),
     listen('zephr-fault', (event) => {
       hasFailed ||= own((event as CustomEvent<unknown>).detail, 'code') === 'chunk-unreachable';
@@ -166,13 +166,13 @@ export function watchPage(
 
   const targeted = Object.keys(features).filter((id) => own(features[id], 'target') !== undefined);
   if (targeted.length) {
-    load(async () => (await import('./targets/watch-targets.js')).watchTargets(features, host, isLatest), targeted);
+    load(async () => (await import('../targets/watch-targets.js')).watchTargets(features, host, isLatest), targeted);
   }
   const renewal: unknown = options.refresh ?? jwt?.refresh;
   if (renewal !== undefined) {
     load(
       async () =>
-        (await import('./renew-token.js')).keepToken(renewal, {
+        (await import('../tokens/keep-token.js')).keepToken(renewal, {
           zephr,
           report: host.report,
           get: options.fetch ?? fetch,

@@ -10,7 +10,7 @@ export interface Alarm {
 }
 
 /** Makes an alarm that keeps to the device's clock, also over sleep and moments further away than timers reach. */
-export function createAlarm(ring: () => void): Alarm {
+export function createDeadlineTimer(ring: () => void): Alarm {
   let due: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): boolean => {

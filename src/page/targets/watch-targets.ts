@@ -1,7 +1,7 @@
-import { aFault } from '../../../model/fault.js';
-import type { FeatureHost } from '../../../model/feature-host.js';
-import { toPointer } from '../../../lib/to-pointer.js';
-import { isParsed, listen } from '../../browser.js';
+import { aFault } from '../../model/fault.js';
+import type { FeatureHost } from '../../model/feature-host.js';
+import { toPointer } from '../../lib/to-pointer.js';
+import { isParsed, listen } from '../browser.js';
 import { addRules } from './create-hiding.js';
 import { createFinder, type FoundTarget } from './find-targets.js';
 import { PLACE, TargetView } from './target-view.js';

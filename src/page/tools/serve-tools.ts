@@ -3,7 +3,7 @@ import { aFault } from '../../model/fault.js';
 import { own } from '../../lib/own.js';
 import { sleep } from '../../lib/sleep.js';
 import { dispatch, findElements, listen } from '../browser.js';
-import { offerForms } from './offer-forms.js';
+import { offerForms } from '../compat/offer-forms.js';
 import type { Feed, LivePage, ToolsPage } from './tools-page.js';
 import { watchConversions } from './watch-conversions.js';
 
@@ -66,7 +66,7 @@ export function serveTools(live: LivePage): void {
     dispatch('zephr.browserDecisionsFinished', {});
     try {
       if (wantsTools(live)) {
-        const { feedTools } = await import('../tools/feed-tools.js');
+        const { feedTools } = await import('./feed-tools.js');
         feed ??= feedTools(page);
         feed.finished();
       }

@@ -1,5 +1,5 @@
-import type { EndpointFact } from './facts/ask-endpoint.js';
-import type { PageFact } from './facts/collect-facts.js';
+import type { EndpointFact } from '../endpoint/ask-facts.js';
+import type { PageFact } from './collect-facts.js';
 
 /** Nodes that need libraries to read a user agent: they have a file of their own. */
 export const AGENTS = ['device', 'browser'];

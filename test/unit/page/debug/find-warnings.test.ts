@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Config, JwtConfig } from '../../../src/model/config.js';
-import { findWarnings } from '../../../src/page/debug/find-warnings.js';
+import type { Config, JwtConfig } from '../../../../src/model/config.js';
+import { findWarnings } from '../../../../src/page/debug/find-warnings.js';
 
 const aConfig = (jwt: JwtConfig, features: Config['features'] = {}): Config => ({ version: 1, jwt, features });
 

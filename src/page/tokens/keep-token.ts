@@ -5,8 +5,8 @@ import { sleep } from '../../lib/sleep.js';
 import { isSafeUrl } from '../../config/jwt-shape.js';
 import { listen } from '../browser.js';
 import type { Zephr } from '../zephr.js';
-import { createAlarm } from './create-alarm.js';
-import { listenTo } from '../listen-to.js';
+import { createDeadlineTimer } from '../life/create-deadline-timer.js';
+import { listenTo } from '../life/listen-to.js';
 
 /** What renewing needs from outside. */
 export interface RenewalPorts {
@@ -52,7 +52,7 @@ export function keepToken(renewal: unknown, { zephr, report, get, readTokens, ta
   let end = 0;
   /** What was renewed last, and what came of it: for tabs that are opened later. */
   let news: { readonly before: string; readonly token: string } | null = null;
-  const alarm = createAlarm(() => void inTurn());
+  const alarm = createDeadlineTimer(() => void inTurn());
   const firstSeen = new Map<string, number>();
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(NAME) : null;
 

@@ -1,9 +1,9 @@
 import type { Config } from '../../model/config.js';
 import type { VisitInputs } from '../../visit/create-visit.js';
 import type { Host } from '../create-host.js';
-import { isDebugStored } from '../is-debug.js';
+import { isDebugStored } from '../debug/is-debug.js';
 import type { StartOptions, Zephr } from '../zephr.js';
-import { serveTools } from './serve-tools.js';
+import { serveTools } from '../tools/serve-tools.js';
 import { watchPage } from './watch-page.js';
 
 /**

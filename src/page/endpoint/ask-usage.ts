@@ -1,7 +1,7 @@
 import { isRecord } from '../../lib/is-record.js';
 import { parsePlain } from '../../lib/parse-plain.js';
-import { endpointRoute } from '../endpoint-route.js';
-import { isEntry } from './parse-ledger.js';
+import { endpointRoute } from './endpoint-route.js';
+import { isEntry } from '../ledger/parse-ledger.js';
 
 /** A sighting on its way. */
 export interface Sent {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { hashReader } from '../../../../src/page/usage/hash-reader.js';
-import { accountOf, addEntries, aLedger, ANONYMOUS, type Ledger } from '../../../../src/page/usage/ledger.js';
+import { hashReader } from '../../../../src/page/ledger/hash-reader.js';
+import { accountOf, addEntries, aLedger, ANONYMOUS, type Ledger } from '../../../../src/page/ledger/ledger.js';
 import { makeId } from '../../../../src/page/make-id.js';
-import { parseLedger, printLedger } from '../../../../src/page/usage/parse-ledger.js';
-import { MOST_ENTRIES, trimLedger } from '../../../../src/page/usage/trim-ledger.js';
-import { usageOf } from '../../../../src/page/usage/usage-of.js';
+import { parseLedger, printLedger } from '../../../../src/page/ledger/parse-ledger.js';
+import { MOST_ENTRIES, trimLedger } from '../../../../src/page/ledger/trim-ledger.js';
+import { usageOf } from '../../../../src/page/ledger/usage-of.js';
 
 interface Counted {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { readLocal } from './local-text.js';
+import { readLocal } from '../local-text.js';
 
 /** Debug is asked for by `?zephr-debug` in the address, which the core reads, or by Zephr's own storage key. */
 export function isDebug(): boolean {

@@ -1,4 +1,4 @@
-import type { FeatureHost, FeatureView, Presentation } from '../../../model/feature-host.js';
+import type { FeatureHost, FeatureView, Presentation } from '../../model/feature-host.js';
 import type { FoundTarget } from './find-targets.js';
 import { createHiding, unmark, type Hiding } from './create-hiding.js';
 import { isOwned } from './is-owned.js';

@@ -1,4 +1,4 @@
-import { listenTo } from '../listen-to.js';
+import { listenTo } from './listen-to.js';
 
 /** A method of `history` that changes the address. */
 type Change = 'pushState' | 'replaceState';
@@ -11,7 +11,7 @@ type Change = 'pushState' | 'replaceState';
  * @returns A function that stops it.
  * @see https://html.spec.whatwg.org/multipage/nav-history-apis.html#navigation-api
  */
-export function watchRoute(onChange: () => void): () => void {
+export function onRoute(onChange: () => void): () => void {
   const { navigation } = window as { navigation?: unknown };
   if (navigation instanceof EventTarget && !(navigation instanceof Element)) {
     return listenTo(navigation, 'currententrychange', onChange);
