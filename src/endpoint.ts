@@ -4,14 +4,14 @@ export { EndpointError, type EndpointErrorCode } from './endpoint/endpoint-error
 export { createGifts, type Gift, type GiftOptions, type Gifts } from './endpoint/gifts/create-gifts.js';
 export { ConfigError } from './model/shared-config-error.js';
 export type { ConfigErrorCode } from './model/config-error.js';
-export type { Log, LogEntry } from './endpoint/log.js';
+export type { Log, LogEntry } from './endpoint/create-log.js';
 export type { RateLimit } from './endpoint/protect/limit-rate.js';
 export type {
-  Counted,
+  CountedView,
   EndpointStore,
   GiftStore,
-  Refused,
-  Spend,
+  SpendResult,
+  TrackedView,
   UsageByTracker,
   UsageStore,
   UserStore,

@@ -1,5 +1,5 @@
 import type { EndpointOptions } from '../../src/endpoint/create-endpoint.js';
-import type { Spend, Variant } from '../../src/endpoint/store.js';
+import type { TrackedView, Variant } from '../../src/endpoint/store.js';
 
 /** Stories that each reader reads, which is his limit: all spends are taken. */
 const STORIES = 10;
@@ -20,7 +20,7 @@ export const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
 };
 
 /** The spend of a number: ten in a row are of one reader, and no two are the same. */
-export function aSpend(number: number): { readonly reader: string; readonly spend: Spend } {
+export function aSpend(number: number): { readonly reader: string; readonly spend: TrackedView } {
   return {
     reader: `browser-${String(Math.floor(number / STORIES)).padStart(12, '0')}`,
     spend: {

@@ -16,7 +16,7 @@ const USAGE = ['spend', 'readUsage', 'carry'] as const satisfies readonly (keyof
 const countMethods = (store: unknown): number => USAGE.filter((method) => has(method)(store)).length;
 
 /** Whether a store keeps the usage of readers, and not gifts alone. */
-export function keepsUsage(store: object): store is UsageStore {
+export function isUsageStore(store: object): store is UsageStore {
   return countMethods(store) === USAGE.length;
 }
 

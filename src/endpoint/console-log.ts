@@ -1,4 +1,4 @@
-import type { Log } from './log.js';
+import type { Log } from './create-log.js';
 
 /** The log of who names none: warnings and errors as one line of JSON each; requests that went well are not told. */
 export const consoleLog: Log = (entry) => {

@@ -4,25 +4,25 @@ import { explainMistake } from '../config/explain-mistake.js';
 import { compileConfig } from '../decision/compile-config.js';
 import { DEFAULT_COOKIE } from '../token/may-have-token.js';
 import type { FetchKeys } from '../token/verify/create-key-set.js';
-import { checkOptions, keepsUsage } from './check-options.js';
+import { checkOptions, isUsageStore } from './check-options.js';
 import { consoleLog } from './console-log.js';
-import { createApp, INTERNAL, type Get, type Post } from './create-app.js';
+import { createRouter, INTERNAL_ERROR, type GetRoute, type PostRoute } from './create-router.js';
 import { EndpointError } from './endpoint-error.js';
 import { createGifts } from './gifts/create-gifts.js';
-import { rememberGifts } from './gifts/remember-gifts.js';
+import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
 import { readKeys } from './keys/read-keys.js';
 import { readSigningKey } from './keys/read-signing-key.js';
-import { createLog, nameOf, type Log } from './log.js';
-import { findPlace } from './places/find-place.js';
+import { createLog, errorNameOf, type Log } from './create-log.js';
+import { findLocation } from './location/find-location.js';
 import type { RateLimit } from './protect/limit-rate.js';
-import { createRecognizer } from './reader/recognize-reader.js';
-import { decide } from './routes/decide.js';
-import { checkGift } from './routes/gift.js';
-import { countUsage } from './routes/usage.js';
-import { verify } from './routes/verify.js';
+import { createRecognizer } from './reader/create-recognizer.js';
+import { answerDecide } from './routes/answer-decide.js';
+import { answerGift } from './routes/answer-gift.js';
+import { answerUsage } from './routes/answer-usage.js';
+import { answerVerify } from './routes/answer-verify.js';
 import type { GiftStore, UsageStore, UserStore } from './store.js';
 import { readVariants } from './usage/read-variants.js';
-import { rememberUsage } from './usage/remember-usage.js';
+import { createMemoryUsageStore } from './usage/create-memory-usage-store.js';
 
 /** How an endpoint is wired. Whose tokens count is said by at least one of secret, keys here and keys in the config. */
 export interface EndpointOptions {
@@ -89,29 +89,38 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const recognize = explained(config, () => createRecognizer(jwt, { users, log, now, fetch, keys: secrets }));
 
   const gifts = createGifts(options);
-  const { store = rememberGifts(now) } = options;
-  const usage = keepsUsage(store) ? store : rememberUsage(now);
+  const { store = createMemoryGiftStore(now) } = options;
+  const usage = isUsageStore(store) ? store : createMemoryUsageStore(now);
   const variantsOf = readVariants(config);
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
 
-  const posts: Record<string, Post> = {
-    '/zephr/verify': (body, headers) => verify(body, headers, { recognize, signingKey, now, log }),
-    '/zephr/decide': (body, headers) => decide(body, headers, { compiled, recognize, tokenCookie, now }),
+  const posts: Record<string, PostRoute> = {
+    '/zephr/verify': (body, headers) => answerVerify(body, headers, { recognize, signingKey, now, log }),
+    '/zephr/decide': (body, headers) => answerDecide(body, headers, { compiled, recognize, tokenCookie, now }),
     '/zephr/usage': (body, headers) =>
-      countUsage(body, headers, { recognize, jwt, variantsOf, store: usage, now, log }),
-    '/zephr/gift': (body) => checkGift(body, { gifts, store, now, log }),
+      answerUsage(body, headers, { recognize, jwt, variantsOf, store: usage, now, log }),
+    '/zephr/gift': (body) => answerGift(body, { gifts, store, now, log }),
   };
-  const gets: Record<string, Get> = {
-    '/zephr/facts': (headers) => ({ body: findPlace(headers) }),
+  const gets: Record<string, GetRoute> = {
+    '/zephr/facts': (headers) => ({ body: findLocation(headers) }),
     '/zephr/health': () => ({ body: { ok: true, version: VERSION } }),
   };
-  const app = createApp({ posts, gets, unlimited: ['/zephr/health'], allowedOrigins, rateLimit, clientKey, now, log });
+  const app = createRouter({
+    posts,
+    gets,
+    unlimited: ['/zephr/health'],
+    allowedOrigins,
+    rateLimit,
+    clientKey,
+    now,
+    log,
+  });
   return async (request, connection) => {
     try {
       return await app.fetch(request, { connection });
     } catch (error) {
-      log({ level: 'error', event: 'internal', error: nameOf(error) });
-      const { status, code, message } = INTERNAL;
+      log({ level: 'error', event: 'internal', error: errorNameOf(error) });
+      const { status, code, message } = INTERNAL_ERROR;
       return Response.json({ error: { code, message } }, { status, headers: { 'Cache-Control': 'no-store' } });
     }
   };

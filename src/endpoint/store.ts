@@ -26,7 +26,7 @@ export interface GiftStore {
 }
 
 /** What was counted of one reader under one tracker: a page view, or the beginning of a time trial. */
-export interface Counted {
+export interface CountedView {
   /** Unique; the page makes it, so that sending it again changes nothing. */
   readonly id: string;
   /** What was read, as a rule the path of the page. `""` where a time trial began. */
@@ -36,7 +36,7 @@ export interface Counted {
 }
 
 /** What is to be counted. */
-export interface Spend extends Counted {
+export interface TrackedView extends CountedView {
   readonly tracker: string;
 }
 
@@ -55,7 +55,7 @@ export interface Variant {
 }
 
 /** What was counted, by tracker; by `at` from the earliest on. */
-export type UsageByTracker = Readonly<Record<string, readonly Counted[]>>;
+export type UsageByTracker = Readonly<Record<string, readonly CountedView[]>>;
 
 /** What readers used of trials. */
 export interface UsageStore {
@@ -70,9 +70,9 @@ export interface UsageStore {
    */
   spend(
     reader: string,
-    spends: readonly Spend[],
+    spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
-  ): Refused | Promise<Refused>;
+  ): SpendResult | Promise<SpendResult>;
   /** Tells what is counted of a reader. */
   readUsage(reader: string): UsageByTracker | Promise<UsageByTracker>;
   /** Counts of one reader what is counted of another, each id once, over any limit; the other keeps it. */
@@ -80,7 +80,7 @@ export interface UsageStore {
 }
 
 /** What came of spends. */
-export interface Refused {
+export interface SpendResult {
   readonly refused: readonly string[];
 }
 
@@ -88,4 +88,4 @@ export interface Refused {
 export interface EndpointStore extends GiftStore, UsageStore {}
 
 /** As many a reader and tracker are kept; a trial of more ends here. */
-export const MOST_KEPT = 1000;
+export const MAX_VIEWS_PER_TRACKER = 1000;

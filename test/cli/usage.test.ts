@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test as nodeTest } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Spend } from '../../src/endpoint/store.js';
+import type { TrackedView } from '../../src/endpoint/store.js';
 import { aConfig } from '../support/a-config.js';
 import { aSecretToken, SECRET } from '../support/an-endpoint.js';
 import { NO_REDIS, startRedis, testWithRedis, type RedisServer } from '../support/redis-server.js';
@@ -34,7 +34,7 @@ const start = (store: readonly string[], env: Readonly<Record<string, string>> =
     ...env,
   });
 const aReader = (sub: string): object => ({ token: aSecretToken({ sub }) });
-const aThousand = (): Spend[] =>
+const aThousand = (): TrackedView[] =>
   Array.from({ length: 1000 }, (_, n) => ({ id: `id-${n}`, tracker: 'stories', item: `/story-${n}`, at: Date.now() }));
 const idsOf = async ({ origin }: RunningCommand, who: object): Promise<string[]> =>
   ((await askUsage(origin, who))?.trackers['stories'] ?? []).map(({ id }) => id).sort();

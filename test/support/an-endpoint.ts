@@ -2,7 +2,7 @@
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
 import { createEndpoint, type Endpoint, type EndpointOptions } from '../../src/endpoint/create-endpoint.js';
-import type { LogEntry } from '../../src/endpoint/log.js';
+import type { LogEntry } from '../../src/endpoint/create-log.js';
 import { aConfig } from './a-config.js';
 import { NOON } from './judge-cases.js';
 import { signToken, type TokenWish } from './sign-token.js';

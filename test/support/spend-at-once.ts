@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { Counted, Spend } from '../../src/endpoint/store.js';
+import type { CountedView, TrackedView } from '../../src/endpoint/store.js';
 
 /** What came of spends that were sent at once. */
 export interface SpentAtOnce {
@@ -7,11 +7,11 @@ export interface SpentAtOnce {
   readonly taken: readonly string[];
   readonly refused: readonly string[];
   /** Spends without an answer, or with one that says nothing: to be sent again. */
-  readonly unknown: readonly Spend[];
+  readonly unknown: readonly TrackedView[];
 }
 
 interface Answer {
-  readonly trackers: Readonly<Record<string, readonly Counted[]>>;
+  readonly trackers: Readonly<Record<string, readonly CountedView[]>>;
   readonly refused: readonly string[];
 }
 
@@ -40,11 +40,11 @@ export async function askUsage(origin: string, body: object, agent?: Agent): Pro
 export async function spendAtOnce(
   origins: readonly string[],
   who: object,
-  spends: readonly Spend[],
+  spends: readonly TrackedView[],
   { connections = 8, onAnswer = (_count: number): void => {} } = {},
 ): Promise<SpentAtOnce> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const [taken, refused, unknown]: [string[], string[], Spend[]] = [[], [], []];
+  const [taken, refused, unknown]: [string[], string[], TrackedView[]] = [[], [], []];
   let answered = 0;
   await Promise.all(
     spends.map(async (spend, index) => {

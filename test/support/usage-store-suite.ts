@@ -1,7 +1,7 @@
 /** What every store of usage does, told once for all of them. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, suite, test as nodeTest } from 'node:test';
-import type { Spend, UsageByTracker, UsageStore, Variant } from '../../src/endpoint/store.js';
+import type { TrackedView, UsageByTracker, UsageStore, Variant } from '../../src/endpoint/store.js';
 import { NOON } from './judge-cases.js';
 
 export const DAY = 86_400_000;
@@ -20,7 +20,7 @@ export function aVariant(changes: Partial<Variant> = {}): Variant {
 }
 
 /** A view of an article at noon under the tracker `stories`; its id is the item unless it says otherwise. */
-export function aSpend(item: string, changes: Partial<Spend> = {}): Spend {
+export function aSpend(item: string, changes: Partial<TrackedView> = {}): TrackedView {
   return { id: `id-${item}`, tracker: 'stories', item, at: NOON, ...changes };
 }
 
@@ -53,7 +53,7 @@ export function tellOfUsageStore(
 
     /** Spends one after the other; gives which were refused. */
     const spend = async (
-      spends: readonly Spend[],
+      spends: readonly TrackedView[],
       variants: readonly Variant[] = [aVariant()],
       reader = 'reader',
     ): Promise<readonly string[]> => (await store.spend(reader, spends, { stories: variants })).refused;
@@ -172,7 +172,7 @@ export function tellOfUsageStore(
 
     test('begins a time trial once; an earlier beginning still counts', async () => {
       const begin = [aVariant({ limit: 1, unique: false, begins: true })];
-      const at = (id: string, moment: number): Spend => aSpend('', { id, at: moment });
+      const at = (id: string, moment: number): TrackedView => aSpend('', { id, at: moment });
       assert.deepEqual(await spend([at('first', NOON), at('second', NOON + 1), at('first', NOON)], begin), ['second']);
       assert.deepEqual(await spend([at('earlier', NOON - DAY), at('late', NOON - 1)], begin), ['late']);
 
@@ -213,7 +213,7 @@ export function tellOfUsageStore(
 
     test('is kept up to a thousand a tracker: then the trial is over, however high its limit', async () => {
       const high = [aVariant({ limit: 5000 })];
-      const many = (from: number, to: number): Spend[] =>
+      const many = (from: number, to: number): TrackedView[] =>
         Array.from({ length: to - from }, (_, n) => aSpend(`/${from + n}`, { at: NOON + from + n }));
       assert.deepEqual(await spend(many(0, 1000), high), []);
 

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { compileConfig } from '../../src/decision/compile-config.js';
 import { createGifts } from '../../src/endpoint/gifts/create-gifts.js';
-import { findPlace } from '../../src/endpoint/places/find-place.js';
+import { findLocation } from '../../src/endpoint/location/find-location.js';
 import { readPublishedDate } from '../../src/facts/read-published-date.js';
 import { CORE_PALETTE } from '../../src/rules/core-palette.js';
 import { AGENT_NODES } from '../../src/rules/nodes/agent-nodes.js';
@@ -199,11 +199,12 @@ suite('the README on the endpoint', () => {
     const named = readTable(section, '| CDN |').flatMap(([, headers]) =>
       readNames(headers!).filter((name) => /^[A-Z]/.test(name)),
     );
-    const source = await readFile(new URL('../../src/endpoint/places/cdns.ts', import.meta.url), 'utf8');
+    const source = await readFile(new URL('../../src/endpoint/location/cdns.ts', import.meta.url), 'utf8');
     const read = [...source.matchAll(/(?<!\.)get\('([\w-]+)'\)/g)].map(([, name]) => name!);
 
     assert.deepEqual(named.map((name) => name.toLowerCase()).sort(), read.sort());
-    for (const name of named) assert.notDeepEqual(findPlace(new Headers({ [name]: written[name] ?? 'BE' })), {}, name);
+    for (const name of named)
+      assert.notDeepEqual(findLocation(new Headers({ [name]: written[name] ?? 'BE' })), {}, name);
   });
 
   test('has an example that runs on Node', async () => {

@@ -3,7 +3,7 @@
  * the bare platform, which keeps one row or one number a spend and holds no limit.
  */
 import { loadDriver } from '../../../src/endpoint/sqlite/load-driver.js';
-import { rememberUsage } from '../../../src/endpoint/usage/remember-usage.js';
+import { createMemoryUsageStore } from '../../../src/endpoint/usage/create-memory-usage-store.js';
 import { aSpend, VARIANTS } from '../workload.js';
 import type { AloneOrder } from './messages.js';
 import { openStore } from './open-store.js';
@@ -16,7 +16,7 @@ const { what, where, ms, first } = order;
 type Count = (number: number) => unknown;
 
 async function prepareStore(): Promise<Count> {
-  const store = (await openStore(order)) ?? rememberUsage(Date.now);
+  const store = (await openStore(order)) ?? createMemoryUsageStore(Date.now);
   return async (number) => {
     const { reader, spend } = aSpend(number);
     const { refused } = await store.spend(reader, [spend], VARIANTS);

@@ -1,4 +1,4 @@
-import type { Log } from '../../endpoint/log.js';
+import type { Log } from '../../endpoint/create-log.js';
 
 /** A log that is written as lines of JSON. */
 export interface LineLog {

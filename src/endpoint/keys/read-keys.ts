@@ -4,7 +4,7 @@ import { readKeys as readSet } from '../../token/verify/create-key-set.js';
 import { readJwk, readPem, type VerificationKey } from '../../token/verify/import-key.js';
 import { readSecret } from '../../token/verify/read-secret.js';
 import { EndpointError } from '../endpoint-error.js';
-import type { WriteLog } from '../log.js';
+import type { WriteLog } from '../create-log.js';
 import { isProduction } from './is-production.js';
 import { readSecretOption } from './read-secret-option.js';
 

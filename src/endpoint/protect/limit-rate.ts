@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { rateLimiter, type RateLimitInfo } from 'hono-rate-limiter';
 import { EndpointError } from '../endpoint-error.js';
-import { Refusal } from '../answer.js';
-import type { Env } from '../env.js';
-import { countHits } from './count-hits.js';
+import { Refusal } from '../refusal.js';
+import type { RouterEnv } from '../router-env.js';
+import { createHitStore } from './create-hit-store.js';
 import { findClient } from './find-client.js';
 
 /** How many requests a client may send in how many milliseconds. */
@@ -18,7 +18,7 @@ export interface RateOptions {
   readonly clientKey: ((request: Request) => string) | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly refuse: (context: Context<Env>, refusal: Refusal) => Response;
+  readonly refuse: (context: Context<RouterEnv>, refusal: Refusal) => Response;
 }
 
 const USUAL: RateLimit = { limit: 600, windowMs: 60_000 };
@@ -30,23 +30,23 @@ const USUAL: RateLimit = { limit: 600, windowMs: 60_000 };
  * @returns `null` where nothing is limited.
  * @throws {EndpointError} `option-invalid`.
  */
-export function limitRate({ rateLimit, clientKey, now, refuse }: RateOptions): MiddlewareHandler<Env> | null {
+export function limitRate({ rateLimit, clientKey, now, refuse }: RateOptions): MiddlewareHandler<RouterEnv> | null {
   if (rateLimit === false) return null;
   const { limit, windowMs } = rateLimit ?? USUAL;
   for (const [name, value] of Object.entries({ limit, windowMs }))
     if (!(typeof value === 'number' && value > 0 && value < Infinity))
       throw new EndpointError('option-invalid', `/rateLimit/${name}`, 'must be a number above 0.');
-  const refuseUntil = (context: Context<Env>, { resetTime }: RateLimitInfo): Response => {
+  const refuseUntil = (context: Context<RouterEnv>, { resetTime }: RateLimitInfo): Response => {
     const seconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? 0) - now()) / 1000));
     const message = `More than ${limit} requests in ${windowMs / 1000} seconds.`;
     return refuse(context, new Refusal(429, 'rate-limited', message, { 'Retry-After': String(seconds) }));
   };
-  return rateLimiter<Env>({
+  return rateLimiter<RouterEnv>({
     limit,
     windowMs,
     // Of its own headers only Retry-After is wanted, and by our clock.
     standardHeaders: false,
-    store: countHits(windowMs, now),
+    store: createHitStore(windowMs, now),
     keyGenerator: (context) => findClient(context.req.raw, context.env.connection, clientKey),
     handler: (context) => refuseUntil(context, context.get('rateLimit')),
   });

@@ -1,6 +1,6 @@
 import { isNestedDeeply, MOST_LEVELS } from '../../lib/is-nested-deeply.js';
 import { isRecord } from '../../lib/is-record.js';
-import { Refusal } from '../answer.js';
+import { Refusal } from '../refusal.js';
 
 /** Octets. A token of the longest kind, and as much again. */
 const MOST = 16_384;

@@ -1,21 +1,21 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
-import type { EndpointStore, Refused, Spend, UsageByTracker, Variant } from '../store.js';
+import type { EndpointStore, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
 import { StoreError } from '../store-error.js';
-import { inOrder } from '../usage/in-order.js';
-import type { Kept } from '../usage/spend-in-list.js';
-import { toKey } from '../usage/to-key.js';
-import { toUsage } from '../usage/to-usage.js';
-import { connect } from './connect.js';
+import { sortViews } from '../usage/carry-over.js';
+import type { StoredView } from '../usage/count-view.js';
+import { toReaderKey } from '../usage/to-reader-key.js';
+import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
+import { connectRedis } from './connect-redis.js';
 
 /** Gifts and usage in Redis, for several endpoints on as many machines as there are. */
 export interface RedisStore extends EndpointStore {
   readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
   readonly spend: (
     reader: string,
-    spends: readonly Spend[],
+    spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
-  ) => Promise<Refused>;
+  ) => Promise<SpendResult>;
   readonly readUsage: (reader: string) => Promise<UsageByTracker>;
   readonly carry: (from: string, to: string) => Promise<void>;
   /** Ends the connection; once more does no harm. */
@@ -31,7 +31,7 @@ export interface RedisOptions {
 }
 
 /** How an entry is kept: `[id, item, at, until]`, 0 being never. */
-type Entry = readonly [id: string, item: string, at: number, until: number];
+type StoredTuple = readonly [id: string, item: string, at: number, until: number];
 
 /** How long a gift that has expired is remembered: longer than clocks may differ. */
 const GRACE = 86_400_000;
@@ -52,8 +52,8 @@ export async function openRedisStore(
   url: string,
   { prefix = 'zephr:', now = Date.now }: Partial<RedisOptions> = {},
 ): Promise<RedisStore> {
-  const client = await connect(url);
-  const keyOf = (reader: string): string => `${prefix}usage:${toKey(reader)}`;
+  const client = await connectRedis(url);
+  const keyOf = (reader: string): string => `${prefix}usage:${toReaderKey(reader)}`;
   const guard = async <Result>(use: () => Promise<Result>): Promise<Result> => {
     try {
       return await use();
@@ -62,16 +62,16 @@ export async function openRedisStore(
       throw new StoreError('store-failed', `Redis could not be used: ${(error as Error).message}`);
     }
   };
-  const read = async (reader: string): Promise<[tracker: string, kept: Kept[]][]> => {
+  const read = async (reader: string): Promise<[tracker: string, kept: StoredView[]][]> => {
     const moment = now();
     return Object.entries(await client.hgetall(keyOf(reader))).map(([tracker, text]) => {
-      const kept = (JSON.parse(text) as Entry[]).map(([id, item, at, until]) => ({
+      const kept = (JSON.parse(text) as StoredTuple[]).map(([id, item, at, until]) => ({
         id,
         item,
         at,
         until: until || null,
       }));
-      return [tracker, inOrder(kept.filter(({ until }) => until === null || until > moment))];
+      return [tracker, sortViews(kept.filter(({ until }) => until === null || until > moment))];
     });
   };
 
@@ -84,7 +84,7 @@ export async function openRedisStore(
       }),
     spend: (reader, spends, variants) =>
       guard(async () => {
-        const isSound = ({ id, tracker, item }: Spend): boolean => [id, tracker, item].every(isStorable);
+        const isSound = ({ id, tracker, item }: TrackedView): boolean => [id, tracker, item].every(isStorable);
         const sent = spends.filter(isSound).map(({ id, tracker, item, at }) => [id, tracker, item, Math.trunc(at)]);
         const trackers = new Set(spends.map(({ tracker }) => tracker));
         const rules = [...trackers].map((tracker) => [
@@ -95,7 +95,7 @@ export async function openRedisStore(
         const refused = await client.zephrSpend(keyOf(reader), now(), list!, byTracker!);
         return { refused: [...spends.filter((spend) => !isSound(spend)).map(({ id }) => id), ...refused] };
       }),
-    readUsage: (reader) => guard(async () => toUsage(await read(reader))),
+    readUsage: (reader) => guard(async () => toUsageByTracker(await read(reader))),
     carry: (from, to) =>
       guard(async () => {
         const others = from === to ? [] : await read(from);
@@ -103,7 +103,7 @@ export async function openRedisStore(
         // The other only grows meanwhile, so that nothing is lost by asking for it first.
         const lists = others.map(([tracker, kept]) => [
           tracker,
-          kept.map(({ id, item, at, until }): Entry => [id, item, at, until ?? 0]),
+          kept.map(({ id, item, at, until }): StoredTuple => [id, item, at, until ?? 0]),
         ]);
         await client.zephrMerge(keyOf(to), now(), JSON.stringify(Object.fromEntries(lists)));
       }),

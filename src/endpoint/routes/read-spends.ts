@@ -1,8 +1,8 @@
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import { Refusal } from '../answer.js';
+import { Refusal } from '../refusal.js';
 import { isStorable } from '../is-storable.js';
-import type { Spend } from '../store.js';
+import type { TrackedView } from '../store.js';
 
 /** Spends of one request. */
 const MOST = 100;
@@ -20,10 +20,10 @@ const OLDEST = 31 * DAY;
  *
  * @param now - Milliseconds since 1970.
  */
-export function readSpends(body: object, now: number): readonly Spend[] | Refusal {
+export function readSpends(body: object, now: number): readonly TrackedView[] | Refusal {
   const list = own(body, 'spend') ?? [];
   if (!Array.isArray(list) || list.length > MOST) return Refusal.field('spend', `a list of at most ${MOST}`);
-  const spends: Spend[] = [];
+  const spends: TrackedView[] = [];
   for (const [index, entry] of list.entries()) {
     const at = `spend[${index}]`;
     if (!isRecord(entry)) return Refusal.field(at, 'an object');

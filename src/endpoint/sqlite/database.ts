@@ -18,7 +18,7 @@ export interface Statement {
 }
 
 /** Opens a connection to a file. */
-export type OpenDatabase = new (
+export type DatabaseConstructor = new (
   file: string,
   options: {
     /** Milliseconds to wait for another process that is writing. */

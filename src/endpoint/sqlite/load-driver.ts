@@ -1,12 +1,12 @@
 import { loadOptional } from '../load-optional.js';
-import type { OpenDatabase } from './database.js';
+import type { DatabaseConstructor } from './database.js';
 
 /**
  * Loads libsql, which holds SQLite itself as a binary.
  *
  * @throws {StoreError} `driver-missing`.
  */
-export async function loadDriver(): Promise<OpenDatabase> {
+export async function loadDriver(): Promise<DatabaseConstructor> {
   const { default: open } = await loadOptional('libsql', () => import('libsql'));
-  return open as unknown as OpenDatabase;
+  return open as unknown as DatabaseConstructor;
 }

@@ -2,14 +2,14 @@ import type { UserRecord } from '../../model/token.js';
 import { isStorable } from '../is-storable.js';
 import { StoreError } from '../store-error.js';
 import type { GiftStore, UserStore } from '../store.js';
-import { createGiftClaims } from './claim-gift.js';
-import { keepUsage, type KeptUsage } from './keep-usage.js';
+import { createGiftClaims } from './create-gift-claims.js';
+import { createUsageTable, type UsageTable } from './create-usage-table.js';
 import { loadDriver } from './load-driver.js';
-import { openFile } from './open-file.js';
+import { openDatabase } from './open-database.js';
 import { putUsers, type PutCounts, type StoredUser } from './put-users.js';
 
 /** Users, gifts and usage in one file of SQLite, which several processes on one machine may use at once. */
-export interface SqliteStore extends UserStore, GiftStore, KeptUsage {
+export interface SqliteStore extends UserStore, GiftStore, UsageTable {
   readonly find: (foreignKeySystem: string, foreignUserId: string) => UserRecord | null;
   readonly claimGift: (id: string, session: string, expiresAt: number) => boolean;
   /**
@@ -40,10 +40,10 @@ export async function openSqliteStore(
   { now = Date.now }: Partial<StorePorts> = {},
 ): Promise<SqliteStore> {
   const driver = await loadDriver();
-  const database = await openFile(file, driver);
+  const database = await openDatabase(file, driver);
   const search = database.prepare('SELECT attributes FROM users WHERE system = ? AND id = ?');
   const claimGift = createGiftClaims(database, now);
-  const usage = keepUsage(database, now);
+  const usage = createUsageTable(database, now);
   let isOpen = true;
   const guard = <Result>(use: () => Result): Result => {
     // A statement goes on for a while after its connection was closed.
@@ -65,7 +65,7 @@ export async function openSqliteStore(
     readUsage: (reader) => guard(() => usage.readUsage(reader)),
     carry: (from, to) => guard(() => usage.carry(from, to)),
     putUsers: async (users) => {
-      const own = await openFile(file, driver);
+      const own = await openDatabase(file, driver);
       try {
         return await putUsers(users, own);
       } catch (error) {

@@ -8,7 +8,7 @@ import { suite, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { compileConfig, type EngineInput } from '../../../src/decision/compile-config.js';
 import { createEndpoint } from '../../../src/endpoint/create-endpoint.js';
-import { findPlace } from '../../../src/endpoint/places/find-place.js';
+import { findLocation } from '../../../src/endpoint/location/find-location.js';
 import { OPTED_OUT } from '../../../src/facts/opted-out.js';
 import { isRecord } from '../../../src/lib/is-record.js';
 import { checkClaims } from '../../../src/token/verify/check-claims.js';
@@ -57,7 +57,7 @@ function headersFor(facts: unknown): Record<string, string> | null {
   if (Object.keys(others).length || !known.every(([, value]) => typeof value === 'string')) return null;
   const headers = Object.fromEntries(known) as Record<string, string>;
   const { consent: _consent, ...place } = facts;
-  if (!isDeepStrictEqual(findPlace(new Headers(headers)), place)) return null;
+  if (!isDeepStrictEqual(findLocation(new Headers(headers)), place)) return null;
   if (consent === undefined) return headers;
   return isDeepStrictEqual(consent, OPTED_OUT) ? { ...headers, 'sec-gpc': '1' } : null;
 }

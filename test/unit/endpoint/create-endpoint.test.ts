@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createEndpoint, type EndpointOptions } from '../../../src/endpoint/create-endpoint.js';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.js';
-import type { LogEntry } from '../../../src/endpoint/log.js';
+import type { LogEntry } from '../../../src/endpoint/create-log.js';
 import { ConfigError } from '../../../src/model/config-error.js';
 import { aConfig } from '../../support/a-config.js';
 import { aSecretToken, anEndpoint, JWT, post, SECRET } from '../../support/an-endpoint.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createEndpoint } from '../../../src/endpoint/create-endpoint.js';
 import { createGifts } from '../../../src/endpoint/gifts/create-gifts.js';
-import type { Spend } from '../../../src/endpoint/store.js';
+import type { TrackedView } from '../../../src/endpoint/store.js';
 import { aConfig } from '../../support/a-config.js';
 import { aSecretToken, anEndpoint, JWT, post, SECRET, send } from '../../support/an-endpoint.js';
 import { NOON } from '../../support/judge-cases.js';
@@ -66,7 +66,8 @@ suite('the log', () => {
       },
       store: {
         claimGift: (id: string, session: string) => Promise.reject(new Error(`${id} ${session}`)),
-        spend: (reader: string, [spend]: readonly Spend[]) => Promise.reject(new Error(`${reader} ${spend?.item}`)),
+        spend: (reader: string, [spend]: readonly TrackedView[]) =>
+          Promise.reject(new Error(`${reader} ${spend?.item}`)),
         readUsage: (reader: string) => Promise.reject(new Error(reader)),
         carry: (from: string, to: string) => Promise.reject(new Error(`${from} ${to}`)),
       },

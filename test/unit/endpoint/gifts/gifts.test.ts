@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createGifts, type GiftOptions } from '../../../../src/endpoint/gifts/create-gifts.js';
-import { rememberGifts } from '../../../../src/endpoint/gifts/remember-gifts.js';
+import { createMemoryGiftStore } from '../../../../src/endpoint/gifts/create-memory-gift-store.js';
 import { toPathname } from '../../../../src/endpoint/gifts/to-pathname.js';
 import { aSecretToken, anEndpoint, post, SECRET } from '../../../support/an-endpoint.js';
 import { NOON } from '../../../support/judge-cases.js';
@@ -172,7 +172,7 @@ suite('POST /zephr/gift', () => {
 suite('gifts that are remembered in memory', () => {
   test('are bounded: what ended goes first, then the oldest', () => {
     let now = 0;
-    const store = rememberGifts(() => now, 10);
+    const store = createMemoryGiftStore(() => now, 10);
     const claim = (id: number, session: string, end = 9000): unknown => store.claimGift(`g${id}`, session, end);
     for (let i = 0; i < 10; i++) claim(i, 'a', i < 5 ? 1000 : 9000);
     now = 2000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { countHits } from '../../../../src/endpoint/protect/count-hits.js';
+import { createHitStore } from '../../../../src/endpoint/protect/create-hit-store.js';
 import { findClient } from '../../../../src/endpoint/protect/find-client.js';
 import { VERSION } from '../../../../src/lib/version.js';
 import { aSecretToken, anEndpoint, post, send, serveEndpoint } from '../../../support/an-endpoint.js';
@@ -260,14 +260,14 @@ suite('the client of a request', () => {
 
 suite('counts', () => {
   test('are bounded, however many clients there are', () => {
-    const counts = countHits(1000, () => 0, 100);
+    const counts = createHitStore(1000, () => 0, 100);
     for (let i = 0; i < 100_000; i++) void counts.increment(`client ${i}`);
 
     assert.equal((counts.increment('client 99999') as { totalHits: number }).totalHits, 2);
     assert.equal((counts.increment('client 0') as { totalHits: number }).totalHits, 1);
   });
   test('of a client who goes on stay, while others come', () => {
-    const counts = countHits(1000, () => 0, 100);
+    const counts = createHitStore(1000, () => 0, 100);
     let hits = 0;
     for (let i = 0; i < 1000; i++) {
       void counts.increment(`client ${i}`);
@@ -278,7 +278,7 @@ suite('counts', () => {
   });
   test('begin anew where the clock was set back', () => {
     let now = 1_000_000;
-    const counts = countHits(1000, () => now);
+    const counts = createHitStore(1000, () => now);
     const hit = (): unknown => (counts.increment('a') as { totalHits: number }).totalHits;
     const found = [hit(), hit()];
     now = 0;

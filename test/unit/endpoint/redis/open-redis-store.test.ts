@@ -3,8 +3,8 @@ import { after, afterEach, before, suite } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openRedisStore, type RedisOptions, type RedisStore } from '../../../../src/endpoint/redis/open-redis-store.js';
 import { StoreError } from '../../../../src/endpoint/store-error.js';
-import { rememberUsage } from '../../../../src/endpoint/usage/remember-usage.js';
-import type { Spend, Variant } from '../../../../src/endpoint/store.js';
+import { createMemoryUsageStore } from '../../../../src/endpoint/usage/create-memory-usage-store.js';
+import type { TrackedView, Variant } from '../../../../src/endpoint/store.js';
 import { NOON } from '../../../support/judge-cases.js';
 import { NO_REDIS, startRedis, testWithRedis, type RedisServer } from '../../../support/redis-server.js';
 import { aSpend, aVariant, DAY, tellOfUsageStore } from '../../../support/usage-store-suite.js';
@@ -97,9 +97,9 @@ suite('a store in Redis', () => {
           : aVariant({ limit: pick(5), unique: pick(2) === 0, from: pick(3) === 0 ? -Infinity : moment(), until: pick(2) ? NOON + pick(3) * DAY : null }),
       );
     let now = NOON;
-    const stores = [rememberUsage(() => now), await openStore({ now: () => now })];
+    const stores = [createMemoryUsageStore(() => now), await openStore({ now: () => now })];
     for (let round = 0; round < 300; round++) {
-      const spends = Array.from({ length: pick(6) + 1 }, (): Spend => ({ id: `${pick(60)}`, tracker: `t${pick(2)}`, item: ['', '/a', '/b', '/c'][pick(4)]!, at: moment() }));
+      const spends = Array.from({ length: pick(6) + 1 }, (): TrackedView => ({ id: `${pick(60)}`, tracker: `t${pick(2)}`, item: ['', '/a', '/b', '/c'][pick(4)]!, at: moment() }));
       const rules = { t0: variants(), t1: variants() };
       const reader = `reader-${pick(3)}`;
       const carries = pick(10) === 0;

@@ -1,0 +1,8 @@
+import { own } from '../../lib/own.js';
+import { Refusal } from '../refusal.js';
+
+/** Reads the body's `token`: `null` is as good as none, anything else must be a text. */
+export function readBodyToken(body: object): string | null | Refusal {
+  const token = own(body, 'token') ?? null;
+  return token === null || typeof token === 'string' ? token : Refusal.field('token', 'a text');
+}

@@ -1,8 +1,0 @@
-import { own } from '../../lib/own.js';
-import { Refusal } from '../answer.js';
-
-/** Reads the body's `token`: `null` is as good as none, anything else must be a text. */
-export function readToken(body: object): string | null | Refusal {
-  const token = own(body, 'token') ?? null;
-  return token === null || typeof token === 'string' ? token : Refusal.field('token', 'a text');
-}
