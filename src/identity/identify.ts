@@ -1,6 +1,6 @@
 import type { Config, UserState } from '../model/config.js';
 import type { Identity } from '../model/identity.js';
-import type { Claims, TokenResult } from '../model/token.js';
+import type { Claims, RawToken, TokenResult } from '../model/token.js';
 import { own } from '../lib/own.js';
 import { readId } from '../lib/read-id.js';
 import { grantsOfProduct, type Grants } from './grants.js';
@@ -10,6 +10,8 @@ const NO_CLAIMS: Claims = Object.freeze(Object.create(null) as Claims);
 /** The reader as rules see him. */
 export class Reader {
   readonly token: TokenResult;
+  /** The token itself, for what sends it on to the endpoint; `null` unless it is valid. It is no part of the identity. */
+  readonly rawToken: RawToken | null;
   /** Empty unless the token is valid. */
   readonly claims: Claims;
   readonly foreignUserId: string | null;
@@ -18,9 +20,10 @@ export class Reader {
   readonly #held: unknown;
   #identity: Identity | null = null;
 
-  constructor(token: TokenResult, config: Config) {
+  constructor(token: TokenResult, config: Config, rawToken: RawToken | null) {
     const { jwt } = config;
     this.token = token;
+    this.rawToken = token.status === 'valid' ? rawToken : null;
     this.claims = token.status === 'valid' ? token.claims : NO_CLAIMS;
     this.foreignUserId = readId(this.claims, jwt?.userMapping?.foreignUserIdProperty);
     this.#held = own(this.claims, jwt?.productSyncing?.privateClaimName);
@@ -64,8 +67,8 @@ export class Reader {
  * Works out who the reader is: user mapping and product syncing of the seed's steps 3 and 4. A token that is not valid
  * makes him anonymous, and the reason travels along.
  */
-export function identify(token: TokenResult, config: Config): Reader {
-  return new Reader(token, config);
+export function identify(token: TokenResult, config: Config, rawToken: RawToken | null = null): Reader {
+  return new Reader(token, config, rawToken);
 }
 
 /** The reader of whom nothing is known. */

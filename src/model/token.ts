@@ -36,24 +36,29 @@ export type TokenResult =
       readonly claims: Claims;
       /** His record, where an endpoint that verified the token looked him up. */
       readonly user?: UserRecord | null | undefined;
-      /** The token itself, where an endpoint verified it; empty where only the browser's cookies hold it. Not enumerable. */
-      readonly raw?: RawToken;
     }
   | { readonly status: 'expired' | 'invalid' | 'unreachable'; readonly reason: TokenReason };
 
 /** A token as it was found, not yet believed. */
 export type RawToken = string;
 
-/** Where tokens may be found in one visit. */
-export interface Carriers {
+/** What came of the token of a visit, and the token itself beside it: only what has to send it on is handed both. */
+export interface VerifiedToken {
+  readonly result: TokenResult;
+  /** The token that the result is of: empty where only the browser's cookies hold it, `null` where there is no single one. */
+  readonly raw: RawToken | null;
+}
+
+/** The places where the token of a visit may be. */
+export interface TokenSources {
   /** From `start({ token })` or `setToken`. */
   readonly option: string | null;
   /** From `?jwt=`. */
   readonly query: string | null;
   readonly cookies: string;
-  /** The site asks to look again: what could not be fetched a moment ago is asked for at once. */
-  readonly anew?: boolean;
+  /** The site asks to look again: what could not be fetched a moment ago is fetched at once. */
+  readonly refetch?: boolean;
 }
 
 /** Finds and verifies the token of a visit; imports its keys once. Rejects with a `ConfigError` when a key is unusable. */
-export type Verify = (carriers: Carriers) => Promise<TokenResult>;
+export type Verify = (sources: TokenSources) => Promise<VerifiedToken>;

@@ -181,7 +181,7 @@ function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report'], d
   let query: string | null = null;
   let more: MoreRules | null = null;
   return {
-    carriers: ({ sources }) => {
+    tokenSources: ({ sources }) => {
       // Only an address that was asked for is touched; what it held counts for the whole visit.
       if (sources?.includes('query')) query = takeQueryToken() ?? query;
       return { cookies: readCookies(), query };

@@ -2,7 +2,7 @@ import type { Config, JwtConfig } from '../model/config.js';
 import { type ConfigError, isConfigError } from '../model/config-error.js';
 import type { Decision } from '../model/decision.js';
 import { aFault, type Report } from '../model/fault.js';
-import type { Carriers, TokenResult, Verify } from '../model/token.js';
+import type { TokenSources, VerifiedToken, Verify } from '../model/token.js';
 import { aFaultDecision, createEngine } from '../decision/create-engine.js';
 import type { Facts } from '../facts/facts.js';
 import { fail } from '../config/fail.js';
@@ -15,7 +15,7 @@ import { mayHaveToken } from '../token/may-have-token.js';
 
 /** What a visit needs of the world, as functions. */
 export interface VisitPorts {
-  readonly carriers: (jwt: JwtConfig) => Pick<Carriers, 'query' | 'cookies'>;
+  readonly tokenSources: (jwt: JwtConfig) => Pick<TokenSources, 'query' | 'cookies'>;
   /** Facts of the page at this moment, those of the site's own code among them. */
   readonly facts: (provided: unknown, reader: Reader) => Facts & { readonly now: number; readonly usage?: Usage };
   /** `again` is called when the pipe is to run anew: an endpoint has answered late, or may be back. */
@@ -76,7 +76,7 @@ export interface Visit {
 
 type Thenable = { readonly then?: unknown } | null | undefined | void;
 
-const NONE: TokenResult = { status: 'none', reason: null };
+const NONE: VerifiedToken = { result: { status: 'none', reason: null }, raw: null };
 
 /**
  * Makes a visit: the one place that knows the order of the rooms.
@@ -101,17 +101,17 @@ export function createVisit(
   let runs = 0;
   let latest: Promise<void> = Promise.resolve();
 
-  const verify = async (jwt: JwtConfig, carriers: Carriers): Promise<TokenResult> => {
+  const verify = async (jwt: JwtConfig, found: TokenSources): Promise<VerifiedToken> => {
     try {
       return await (
         await (verifier ??= ports.loadVerifier(jwt, again))
-      )(carriers);
+      )(found);
     } catch (error) {
       if (isConfigError(error)) throw error;
       // The chunk did not arrive: the next run asks again.
       verifier = null;
       ports.report(aFault('chunk-unreachable', String(error)));
-      return { status: 'unreachable', reason: 'network' };
+      return { result: { status: 'unreachable', reason: 'network' }, raw: null };
     }
   };
 
@@ -165,15 +165,15 @@ export function createVisit(
     const { jwt } = config;
     // A mistake in these is nobody's in particular, so it has to be known before the first decision.
     const shared = ('subRules' in config || 'splitTests' in config) && (extending ??= extend());
-    let verified: TokenResult | Promise<TokenResult> = NONE;
+    let verified: VerifiedToken | Promise<VerifiedToken> = NONE;
     if (jwt) {
-      const carriers = { option: inputs.token, anew, ...ports.carriers(jwt) };
-      if (mayHaveToken(carriers, jwt)) verified = verify(jwt, carriers);
+      const found = { option: inputs.token, refetch: anew, ...ports.tokenSources(jwt) };
+      if (mayHaveToken(found, jwt)) verified = verify(jwt, found);
     }
-    const arriveWith = ([token, found]: readonly [TokenResult, unknown, unknown?]): Promise<void> | void => {
+    const arriveWith = ([token, found]: readonly [VerifiedToken, unknown, unknown?]): Promise<void> | void => {
       if (run === runs) {
         provided = found;
-        reader = identify(token, config);
+        reader = identify(token.result, config, token.raw);
         pass = null;
         onChange(true);
       }

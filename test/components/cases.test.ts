@@ -36,7 +36,7 @@ interface SignedTokens {
 describe('tokens and keys that other programs made', () => {
   const verify = async (publicKey: unknown, token: string): Promise<string> => {
     const ports = { fetch: () => Promise.reject(new Error()), now: () => NOON };
-    const { status, reason } = await createVerifier(
+    const { result } = await createVerifier(
       { publicKey: publicKey as string },
       ports,
     )({
@@ -44,7 +44,7 @@ describe('tokens and keys that other programs made', () => {
       query: null,
       cookies: '',
     });
-    return reason ?? status;
+    return result.reason ?? result.status;
   };
 
   it('verify with every algorithm, as SPKI and as JWK', async () => {

@@ -21,15 +21,15 @@ export function aVerifier({
   fetch = noFetch,
   now = () => NOON,
   ...jwt
-}: VerifierWish): (token: string, anew?: boolean) => Promise<TokenResult> {
+}: VerifierWish): (token: string, refetch?: boolean) => Promise<TokenResult> {
   const verify = createVerifier({ userMapping: SUB, ...jwt }, { fetch, now });
-  return (option, anew) => verify({ option, query: null, cookies: '', anew });
+  return async (option, refetch) => (await verify({ option, query: null, cookies: '', refetch })).result;
 }
 
 /** Verifies what stands in cookies. */
 export function aCookieVerifier(jwt: JwtConfig): (cookies: string) => Promise<TokenResult> {
   const verify = createVerifier({ userMapping: SUB, ...jwt }, { fetch: noFetch, now: () => NOON });
-  return (cookies) => verify({ option: null, query: null, cookies });
+  return async (cookies) => (await verify({ option: null, query: null, cookies })).result;
 }
 
 /** Status and reason in short: `valid`, `expired`, `invalid: signature`. */

@@ -1,6 +1,6 @@
 import type { JwtConfig } from '../../model/config.js';
 import { ConfigError } from '../../model/config-error.js';
-import type { RawToken, TokenResult, UserRecord } from '../../model/token.js';
+import type { RawToken, TokenResult, UserRecord, VerifiedToken } from '../../model/token.js';
 import { chooseToken } from '../../token/verify/choose-token.js';
 import { createVerifier, type VerifierPorts } from '../../token/verify/create-verifier.js';
 import { errorNameOf, type WriteLog } from '../create-log.js';
@@ -35,22 +35,20 @@ export function createRecognizer(
   { users, log, ...ports }: RecognizerPorts,
 ): (inBody: string | null, headers: Headers) => Promise<RecognizedReader> {
   const verify = createVerifier({ ...jwt, sources: ['option'] }, ports);
-  const verifyOne = async (token: RawToken): Promise<TokenResult> => {
+  const verifyOne = async (token: RawToken): Promise<VerifiedToken> => {
     try {
       return await verify({ option: token, query: null, cookies: '' });
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       // Of the right form, and still no key: the operator's mistake, and no reason to fail a reader.
       log({ level: 'error', event: 'key-unusable', pointer: error.pointer });
-      return { status: 'unreachable', reason: 'unsupported' };
+      return { result: { status: 'unreachable', reason: 'unsupported' }, raw: token };
     }
   };
 
   return async (inBody, headers) => {
-    const candidates = findTokensInRequest(inBody, headers, jwt);
-    const results = await Promise.all(candidates.map(verifyOne));
-    const result = chooseToken(results, jwt.userMapping?.foreignUserIdProperty);
-    const token = candidates[results.indexOf(result)] ?? null;
+    const candidates = await Promise.all(findTokensInRequest(inBody, headers, jwt).map(verifyOne));
+    const { result, raw: token } = chooseToken(candidates, jwt.userMapping?.foreignUserIdProperty);
     if (result.status !== 'valid') return { result, token, user: null, storeFailed: false };
     try {
       return { result, token, user: await findUser(result.claims, jwt, users), storeFailed: false };

@@ -5,7 +5,7 @@ import { findTokens } from '../../token/verify/find-tokens.js';
 const BEARER = /^Bearer +(.+)$/i;
 
 /**
- * Finds the tokens to verify: those of the first carrier that has any, also where they then turn out to be no good. In
+ * Finds the tokens to verify: those of the first source that has any, also where they then turn out to be no good. In
  * order: the body, the cookie, `Authorization: Bearer`, `x-zephr-jwt`, `x-blaize-jwt`.
  *
  * @param inBody - The body's `token`.

@@ -112,8 +112,8 @@ export async function openLedger(
     online: () => sync?.retry(),
   });
   if (sync && jwt.userMapping?.foreignUserIdProperty !== undefined) {
-    const carriers = { option: null, query: null, cookies: readCookies() };
-    const [token = jwt.credentials ? '' : undefined] = findTokens(carriers, jwt);
+    const sources = { option: null, query: null, cookies: readCookies() };
+    const [token = jwt.credentials ? '' : undefined] = findTokens(sources, jwt);
     if (token !== undefined) await Promise.race([sync.ask(token), sleep(PATIENCE)]);
   }
 
@@ -127,9 +127,9 @@ export async function openLedger(
       }
       latest = Math.max(latest, now);
       keeper.look();
-      const { foreignUserId, token } = reader;
+      const { foreignUserId, rawToken } = reader;
       key = foreignUserId === null ? ANONYMOUS : hashReader(foreignUserId);
-      sync?.meet(key, token.status === 'valid' ? token.raw : undefined);
+      sync?.meet(key, rawToken ?? undefined);
       const usage = usageFor(key);
       read = keeper.foreign();
       const { reader: stored, latest: noted } = keeper.held();

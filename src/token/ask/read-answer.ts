@@ -35,7 +35,7 @@ export function readAnswer(text: string): Answer | null {
   switch (own(answer, 'ok')) {
     case true:
       return isRecord(claims)
-        ? { result: aValid(claims, user), assertion: typeof assertion === 'string' ? assertion : null }
+        ? { result: createValidResult(claims, user), assertion: typeof assertion === 'string' ? assertion : null }
         : null;
     case false:
       return { result: aRefusal(own(answer, 'reason')), assertion: null };
@@ -45,7 +45,7 @@ export function readAnswer(text: string): Answer | null {
 }
 
 /** A token that counts, with the reader's record where there is one. */
-export function aValid(claims: Claims, user: unknown): TokenResult {
+export function createValidResult(claims: Claims, user: unknown): TokenResult {
   return { status: 'valid', reason: null, claims, user: isRecord(user) ? user : null };
 }
 

@@ -2,7 +2,7 @@ import { ConfigError, isConfigError } from '../../model/config-error.js';
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenResult } from '../../model/token.js';
 import { isRecord } from '../../lib/is-record.js';
-import { aValid } from './read-answer.js';
+import { createValidResult } from './read-answer.js';
 
 /** For whom endpoints make assertions, and for nobody else: what else they sign passes for none. */
 const AUDIENCE = 'zephr-onpage';
@@ -26,7 +26,7 @@ export function createAssertionReader(
     const { createVerifier } = await import('../verify/create-verifier.js');
     const jwt = { publicKey: endpointKey, algorithms: ['ES256'], audience: AUDIENCE, clockTolerance } as const;
     const verify = createVerifier(jwt, { fetch: () => Promise.reject(new Error('nothing to fetch')), now });
-    return (option) => verify({ option, query: null, cookies: '' });
+    return async (option) => (await verify({ option, query: null, cookies: '' })).result;
   };
   let verifying: ReturnType<typeof load> | null = null;
   return async (assertion, token) => {
@@ -36,7 +36,7 @@ export function createAssertionReader(
       const verified = await (await verifying)(assertion);
       if (verified.status !== 'valid') return null;
       const { token_hash: hash, claims, user } = verified.claims;
-      return isRecord(claims) && (!token || hash === (await hashOf(token))) ? aValid(claims, user) : null;
+      return isRecord(claims) && (!token || hash === (await hashOf(token))) ? createValidResult(claims, user) : null;
     } catch (error) {
       verifying = null;
       if (isConfigError(error)) throw new ConfigError('key-invalid', '/jwt/endpointKey', { cause: error });

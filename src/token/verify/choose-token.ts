@@ -1,31 +1,37 @@
-import type { Claims, TokenResult } from '../../model/token.js';
+import type { Claims, TokenResult, TokenStatus, VerifiedToken } from '../../model/token.js';
 import { readId } from '../../lib/read-id.js';
 
+/** A candidate that verified. */
+type ValidToken = VerifiedToken & { readonly result: TokenResult & { readonly status: 'valid' } };
+
 /**
- * Chooses among the candidates of one carrier. Two that verify and name different readers give none: whoever planted one
- * must not decide who the reader is. Of two for the same reader the later expiry wins.
+ * Chooses among the candidates of one source. Two that verify and name different readers give none: a planted cookie must
+ * not decide who the reader is. Of two for the same reader the later expiry wins.
  *
- * @param results - One result a candidate, in the order of the candidates.
+ * @param candidates - In the order in which they were found.
  * @param mapped - Name of the claim that holds the reader's id, where the config names one.
+ * @returns The chosen candidate; status `none` without candidates, reason `ambiguous` where they contradict each other.
  */
-export function chooseToken(results: readonly TokenResult[], mapped: string | undefined): TokenResult {
-  const subjectOf = (claims: Claims): string | null => readId(claims, mapped);
-  const valid = results.filter((result) => result.status === 'valid');
-  const subjects = new Set(valid.map(({ claims }) => subjectOf(claims)).filter((subject) => subject !== null));
-  if (subjects.size > 1) return { status: 'invalid', reason: 'ambiguous' };
+export function chooseToken(candidates: readonly VerifiedToken[], mapped: string | undefined): VerifiedToken {
+  const subjectOf = ({ result }: ValidToken): string | null => readId(result.claims, mapped);
+  const valid = candidates.filter((candidate): candidate is ValidToken => candidate.result.status === 'valid');
+  const subjects = new Set(valid.map(subjectOf).filter((subject) => subject !== null));
+  if (subjects.size > 1) return { result: { status: 'invalid', reason: 'ambiguous' }, raw: null };
   const [subject = null] = subjects;
   const best = valid
-    .filter(({ claims }) => subjectOf(claims) === subject)
-    .reduce<(typeof valid)[number] | null>(
-      (chosen, result) => (chosen && expiryOf(chosen.claims) >= expiryOf(result.claims) ? chosen : result),
+    .filter((candidate) => subjectOf(candidate) === subject)
+    .reduce<ValidToken | null>(
+      (chosen, other) => (chosen && expiryOf(chosen.result.claims) >= expiryOf(other.result.claims) ? chosen : other),
       null,
     );
-  // Without a valid one, the most telling reason: it was yours once, it could not be checked, it is none.
+  const withStatus = (status: TokenStatus): VerifiedToken | undefined =>
+    candidates.find(({ result }) => result.status === status);
+  // Without a valid one the most telling reason counts: expired, then unreachable, then whatever the first one has.
   return (
     best ??
-    results.find(({ status }) => status === 'expired') ??
-    results.find(({ status }) => status === 'unreachable') ??
-    results[0] ?? { status: 'none', reason: null }
+    withStatus('expired') ??
+    withStatus('unreachable') ??
+    candidates[0] ?? { result: { status: 'none', reason: null }, raw: null }
   );
 }
 

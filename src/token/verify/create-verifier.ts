@@ -30,21 +30,21 @@ parseToken('e30.e30.AA');
  * key's own type allows (RFC 8725, section 3.1), so `none` and a public key taken for an HMAC secret have no way in.
  * A good signature is remembered, unless the site asks to look again; what a token says of time is checked each time.
  *
- * @returns A function that verifies what the first carrier with any tokens has, and chooses among them. It rejects with a `ConfigError`
+ * @returns A function that verifies what the first source with any tokens has, and chooses among them. It rejects with a `ConfigError`
  *   `key-invalid` when a key of the config is none, and for nothing else.
  */
 export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
   // WebCrypto is there in secure contexts only: https, or loopback.
   const select = globalThis.crypto?.subtle ? selector(jwt, ports) : null;
   let known = new Map<RawToken, readonly [result: TokenResult & { status: 'valid' }, at: number]>();
-  return async (carriers) => {
-    const tokens = findTokens(carriers, jwt);
-    if (!tokens.length) return { status: 'none', reason: null };
-    if (!select) return { status: 'unreachable', reason: 'insecure-context' };
-    const selectNow: SelectKeys = (kid) => select(kid, carriers.anew);
+  return async (sources) => {
+    const tokens = findTokens(sources, jwt);
+    if (!tokens.length) return { result: { status: 'none', reason: null }, raw: null };
+    if (!select) return { result: { status: 'unreachable', reason: 'insecure-context' }, raw: tokens[0]! };
+    const selectNow: SelectKeys = (kid) => select(kid, sources.refetch);
     const now = ports.now();
     const verified = tokens.map(async (token) => {
-      const [result, at] = (!carriers.anew && known.get(token)) || [];
+      const [result, at] = (!sources.refetch && known.get(token)) || [];
       const isKnown = result && now - at! < MEMORY && now >= at! && !checkClaims(result.claims, jwt, now);
       return isKnown ? result : verifyToken(token, selectNow, jwt, now);
     });
@@ -56,7 +56,8 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
       const old = before.get(token);
       if (result.status === 'valid') known.set(token, old?.[0] === result ? old : [result, now]);
     });
-    return chooseToken(results, jwt.userMapping?.foreignUserIdProperty);
+    const candidates = results.map((result, index) => ({ result, raw: tokens[index]! }));
+    return chooseToken(candidates, jwt.userMapping?.foreignUserIdProperty);
   };
 }
 

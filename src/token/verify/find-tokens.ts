@@ -1,5 +1,5 @@
 import type { JwtConfig, TokenSource } from '../../model/config.js';
-import type { Carriers, RawToken } from '../../model/token.js';
+import type { TokenSources, RawToken } from '../../model/token.js';
 import { DEFAULT_COOKIE, DEFAULT_SOURCES } from '../may-have-token.js';
 import { readCookie } from './read-cookie.js';
 
@@ -7,15 +7,15 @@ import { readCookie } from './read-cookie.js';
 const MOST = 8;
 
 /**
- * Finds the tokens to verify: those of the first carrier that has any, in the config's order.
+ * Finds the tokens to verify: those of the first source that has any, in the config's order.
  *
  * @returns At most 8 candidates.
  */
-export function findTokens(carriers: Carriers, jwt: JwtConfig): RawToken[] {
+export function findTokens(sources: TokenSources, jwt: JwtConfig): RawToken[] {
   const found: Readonly<Record<TokenSource, readonly RawToken[]>> = {
-    option: carriers.option ? [carriers.option] : [],
-    query: carriers.query ? [carriers.query] : [],
-    cookie: readCookie(carriers.cookies, jwt.cookie ?? DEFAULT_COOKIE, MOST),
+    option: sources.option ? [sources.option] : [],
+    query: sources.query ? [sources.query] : [],
+    cookie: readCookie(sources.cookies, jwt.cookie ?? DEFAULT_COOKIE, MOST),
   };
   const source = (jwt.sources ?? DEFAULT_SOURCES).find((name) => found[name].length);
   return source ? [...found[source]] : [];

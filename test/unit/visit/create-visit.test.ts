@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { ConfigError } from '../../../src/model/config-error.js';
 import type { Config } from '../../../src/model/config.js';
 import { aFault, type Fault } from '../../../src/model/fault.js';
-import type { TokenResult } from '../../../src/model/token.js';
+import type { VerifiedToken } from '../../../src/model/token.js';
 import type { Facts } from '../../../src/facts/facts.js';
 import type { Palette } from '../../../src/rules/palette.js';
 import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
@@ -17,7 +17,7 @@ import {
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 import { NOON } from '../../support/judge-cases.js';
 
-const of = (sub: string): TokenResult => ({ status: 'valid', reason: null, claims: { sub } });
+const of = (sub: string): VerifiedToken => ({ result: { status: 'valid', reason: null, claims: { sub } }, raw: sub });
 
 /** A promise that the test settles. */
 function aPromise<Value>() {
@@ -46,7 +46,7 @@ function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = 
   const visit: Visit = createVisit(
     config as Config,
     {
-      carriers: () => ({ query: null, cookies: world.cookies }),
+      tokenSources: () => ({ query: null, cookies: world.cookies }),
       facts: (provided) => ({ now: NOON, facts: provided as Facts['facts'] }),
       report: (fault) => void faults.push(fault),
       reportMistake: (feature, mistake) =>
@@ -125,13 +125,13 @@ suite('a reader with a token', () => {
 
     assert.equal(world.verifiersLoaded, 1);
   });
-  test('is verified with what the carriers have now', async () => {
+  test('is verified with what its sources have now', async () => {
     const seen: unknown[] = [];
     const { visit, inputs, world } = aVisit({
       cookies: 'blaize_jwt=first',
       ports: {
-        loadVerifier: async () => async (carriers) => {
-          seen.push(carriers);
+        loadVerifier: async () => async (sources) => {
+          seen.push(sources);
           return of('reader-1');
         },
       },
@@ -142,8 +142,8 @@ suite('a reader with a token', () => {
     await visit.walkIn(true);
 
     assert.deepEqual(seen, [
-      { option: null, anew: undefined, query: null, cookies: 'blaize_jwt=first' },
-      { option: 'second', anew: true, query: null, cookies: '' },
+      { option: null, refetch: undefined, query: null, cookies: 'blaize_jwt=first' },
+      { option: 'second', refetch: true, query: null, cookies: '' },
     ]);
   });
   test('who logs out is anonymous when the call returns', async () => {
@@ -165,7 +165,7 @@ suite('a reader with a token', () => {
 
 suite('a run that a later one has overtaken', () => {
   function aRace() {
-    const results = [aPromise<TokenResult>(), aPromise<TokenResult>()];
+    const results = [aPromise<VerifiedToken>(), aPromise<VerifiedToken>()];
     let asked = 0;
     const made = aVisit({
       cookies: 'blaize_jwt=x',
@@ -228,7 +228,7 @@ suite('a run that a later one has overtaken', () => {
 
 suite('a run that begins while an earlier one is told of', () => {
   test('is the one that is waited for', async () => {
-    const verified = aPromise<TokenResult>();
+    const verified = aPromise<VerifiedToken>();
     const { visit, inputs } = aVisit({
       ports: { loadVerifier: async () => () => verified.promise },
       onChange: () => {
@@ -331,7 +331,7 @@ suite('a rule that needs the whole palette', () => {
     assert.equal(visit.decide('videos')?.outcomeId, 'teaser');
   });
   test('is asked for while the reader is being identified', async () => {
-    const verified = aPromise<TokenResult>();
+    const verified = aPromise<VerifiedToken>();
     const { visit, world } = aVisit({
       config,
       cookies: 'blaize_jwt=x',

@@ -5,7 +5,7 @@ import type { Fault } from '../../../../src/model/fault.js';
 import type { JwtConfig } from '../../../../src/model/config.js';
 import { ConfigError } from '../../../../src/model/config-error.js';
 import type { TokenResult } from '../../../../src/model/token.js';
-import { createAsker } from '../../../../src/token/ask/create-asker.js';
+import { createEndpointVerifier } from '../../../../src/token/ask/create-endpoint-verifier.js';
 import { inShort } from '../../../support/a-verifier.js';
 import { NOON } from '../../../support/judge-cases.js';
 import { aKeyPair, signToken } from '../../../support/sign-token.js';
@@ -19,11 +19,11 @@ const CONCURRENTLY = { concurrency: true };
 type Reply = object | number | null;
 type Endpoint = (asked: number) => Reply | Promise<Reply>;
 
-/** An asker, its endpoint and its browser. */
-function anAsker(endpoint: Endpoint, jwt: JwtConfig = {}, kept: string | null = null) {
+/** A verifier that asks an endpoint, with the endpoint and the browser of the test. */
+function anEndpointVerifier(endpoint: Endpoint, jwt: JwtConfig = {}, kept: string | null = null) {
   const world = { asked: [] as Record<string, unknown>[], kept, again: 0, now: NOON, back: () => {} };
   const faults: Fault[] = [];
-  const verify = createAsker(
+  const verify = createEndpointVerifier(
     { verifyEndpoint: 'https://site.test/zephr/verify', userMapping: { foreignUserIdProperty: 'sub' }, ...jwt },
     {
       fetch: async (url: string, init: RequestInit) => {
@@ -39,13 +39,13 @@ function anAsker(endpoint: Endpoint, jwt: JwtConfig = {}, kept: string | null = 
       },
       now: () => world.now,
       storage: { read: () => world.kept, write: (text) => void (world.kept = text) },
-      whenBack: (ask) => void (world.back = ask),
+      onReconnect: (ask) => void (world.back = ask),
       again: () => void world.again++,
       report: (fault) => void faults.push(fault),
     },
   );
-  const ask = (token: string | null = TOKEN, anew?: boolean): Promise<TokenResult> =>
-    verify({ option: token, query: null, cookies: '', anew });
+  const ask = async (token: string | null = TOKEN, refetch?: boolean): Promise<TokenResult> =>
+    (await verify({ option: token, query: null, cookies: '', refetch })).result;
   return { ask, verify, world, faults };
 }
 
@@ -77,7 +77,7 @@ const never = (): Promise<never> => new Promise(() => {});
 
 suite('a token that an endpoint verifies', CONCURRENTLY, () => {
   test('counts with the claims and the record of the answer', async () => {
-    const { ask } = anAsker(() => ({ ...GOOD, user: { city: 'Ulm' } }));
+    const { ask } = anEndpointVerifier(() => ({ ...GOOD, user: { city: 'Ulm' } }));
     const result = await ask();
 
     assert.deepEqual(JSON.parse(JSON.stringify(result)), {
@@ -89,7 +89,7 @@ suite('a token that an endpoint verifies', CONCURRENTLY, () => {
   });
 
   test('goes in the body of a JSON request, without cookies, and to no other address', async () => {
-    const { ask, world } = anAsker(() => GOOD);
+    const { ask, world } = anEndpointVerifier(() => GOOD);
     await ask();
     const { url, method, headers, body, credentials, redirect, cache } = world.asked[0]!;
 
@@ -108,7 +108,7 @@ suite('a token that an endpoint verifies', CONCURRENTLY, () => {
   });
 
   test('is asked about once, however many ask', async () => {
-    const { ask, world } = anAsker(() => later(50, GOOD));
+    const { ask, world } = anEndpointVerifier(() => later(50, GOOD));
     const results = await Promise.all([ask(), ask(), ask()]);
 
     assert.deepEqual(
@@ -118,7 +118,7 @@ suite('a token that an endpoint verifies', CONCURRENTLY, () => {
   });
 
   test('is asked about anew when the site says so, and when its time is over', async () => {
-    const { ask, world } = anAsker(() => ({ ...GOOD, claims: { sub: 'reader-1', exp: NOON / 1000 + 60 } }));
+    const { ask, world } = anEndpointVerifier(() => ({ ...GOOD, claims: { sub: 'reader-1', exp: NOON / 1000 + 60 } }));
     await ask();
     await ask(TOKEN, true);
     world.now += 60_000;
@@ -128,7 +128,7 @@ suite('a token that an endpoint verifies', CONCURRENTLY, () => {
   });
 
   test('is another one after signing in as somebody else', async () => {
-    const { ask, world } = anAsker(() => GOOD);
+    const { ask, world } = anEndpointVerifier(() => GOOD);
     await ask();
     await ask(OTHER);
 
@@ -139,7 +139,7 @@ suite('a token that an endpoint verifies', CONCURRENTLY, () => {
   });
 
   test('has claims without prototypes, which nothing can change', async () => {
-    const { ask } = anAsker(() => GOOD);
+    const { ask } = anEndpointVerifier(() => GOOD);
     const { claims } = (await ask()) as unknown as { claims: object };
 
     assert.deepEqual([Object.getPrototypeOf(claims), Object.isFrozen(claims)], [null, true]);
@@ -158,7 +158,7 @@ suite('a token that an endpoint verifies', CONCURRENTLY, () => {
     ['timeout', 'unreachable: timeout'],
   ] as const) {
     test(`does not count where the endpoint says ${reason}: ${short}`, async () => {
-      const { ask } = anAsker(() => ({ ok: false, reason }));
+      const { ask } = anEndpointVerifier(() => ({ ok: false, reason }));
 
       assert.equal(inShort(await ask()), short);
     });
@@ -167,7 +167,7 @@ suite('a token that an endpoint verifies', CONCURRENTLY, () => {
 
 suite('an endpoint that does not answer', CONCURRENTLY, () => {
   test('is asked once more, after a pause, when the connection was lost', async () => {
-    const { ask, world, faults } = anAsker((asked) => (asked === 1 ? null : GOOD));
+    const { ask, world, faults } = anEndpointVerifier((asked) => (asked === 1 ? null : GOOD));
     const begun = performance.now();
 
     assert.equal(inShort(await ask()), 'valid');
@@ -176,14 +176,14 @@ suite('an endpoint that does not answer', CONCURRENTLY, () => {
   });
 
   test('is asked once more when it has an error of its own', async () => {
-    const { ask, world } = anAsker((asked) => (asked === 1 ? 503 : GOOD));
+    const { ask, world } = anEndpointVerifier((asked) => (asked === 1 ? 503 : GOOD));
 
     assert.deepEqual([inShort(await ask()), world.asked.length], ['valid', 2]);
   });
 
   test('is asked once more when it hangs, and the first question may still be answered', async () => {
-    const hanging = anAsker((asked) => (asked === 1 ? never() : GOOD));
-    const slow = anAsker((asked) => (asked === 1 ? later(1100, GOOD) : never()));
+    const hanging = anEndpointVerifier((asked) => (asked === 1 ? never() : GOOD));
+    const slow = anEndpointVerifier((asked) => (asked === 1 ? later(1100, GOOD) : never()));
 
     assert.deepEqual(await Promise.all([hanging.ask(), slow.ask()]).then((all) => all.map(inShort)), [
       'valid',
@@ -192,7 +192,7 @@ suite('an endpoint that does not answer', CONCURRENTLY, () => {
   });
 
   test('is unreachable after the second try, and no third is made', async () => {
-    const { ask, world, faults } = anAsker(() => null);
+    const { ask, world, faults } = anEndpointVerifier(() => null);
 
     assert.deepEqual([inShort(await ask()), world.asked.length], ['unreachable: network', 2]);
     assert.deepEqual(
@@ -203,7 +203,7 @@ suite('an endpoint that does not answer', CONCURRENTLY, () => {
 
   for (const status of [400, 401, 403, 404, 413, 415, 429]) {
     test(`is not asked again when it refuses with ${status}`, async () => {
-      const { ask, world } = anAsker(() => status);
+      const { ask, world } = anEndpointVerifier(() => status);
 
       assert.deepEqual([inShort(await ask()), world.asked.length], ['unreachable: network', 1]);
     });
@@ -215,14 +215,14 @@ suite('an endpoint that does not answer', CONCURRENTLY, () => {
     ['a list', []],
   ] as const) {
     test(`has not answered when it says ${says}`, async () => {
-      const { ask } = anAsker(() => reply);
+      const { ask } = anEndpointVerifier(() => reply);
 
       assert.equal(inShort(await ask()), 'unreachable: network');
     });
   }
 
   test('keeps the page waiting for a second and a half, and is heard when it answers late', async () => {
-    const { ask, world } = anAsker(() => later(1900, GOOD));
+    const { ask, world } = anEndpointVerifier(() => later(1900, GOOD));
     const begun = performance.now();
     const early = inShort(await ask());
     const waited = performance.now() - begun;
@@ -234,7 +234,7 @@ suite('an endpoint that does not answer', CONCURRENTLY, () => {
   });
 
   test('is let be for five seconds, unless the site asks or the browser is back', async () => {
-    const { ask, world, faults } = anAsker(() => 404);
+    const { ask, world, faults } = anEndpointVerifier(() => 404);
     await ask();
     await ask();
     const letBe = world.asked.length;
@@ -249,7 +249,7 @@ suite('an endpoint that does not answer', CONCURRENTLY, () => {
   });
 
   test('is not asked again when the browser is back and it has answered meanwhile', async () => {
-    const { ask, world } = anAsker((asked) => (asked === 1 ? 404 : GOOD));
+    const { ask, world } = anEndpointVerifier((asked) => (asked === 1 ? 404 : GOOD));
     await ask();
     await ask(TOKEN, true);
     world.back();
@@ -262,26 +262,26 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
   const credentials = true;
 
   test('are sent along, without a token in the body', async () => {
-    const { ask, world } = anAsker(() => GOOD, { credentials });
+    const { ask, world } = anEndpointVerifier(() => GOOD, { credentials });
 
     assert.equal(inShort(await ask(null)), 'valid');
     assert.deepEqual([world.asked[0]!['body'], world.asked[0]!['credentials']], [{}, 'include']);
   });
 
   test('may be none', async () => {
-    const { ask } = anAsker(() => ({ ok: false, reason: 'none' }), { credentials });
+    const { ask } = anEndpointVerifier(() => ({ ok: false, reason: 'none' }), { credentials });
 
     assert.equal(inShort(await ask(null)), 'none');
   });
 
   test('without them nobody is asked about no token', async () => {
-    const { ask, world } = anAsker(() => GOOD);
+    const { ask, world } = anEndpointVerifier(() => GOOD);
 
     assert.deepEqual([inShort(await ask(null)), world.asked.length], ['none', 0]);
   });
 
   test('may be others after a login: what was asked before it does not count', async () => {
-    const { ask } = anAsker((asked) => (asked === 1 ? later(200, { ok: false, reason: 'none' }) : GOOD), {
+    const { ask } = anEndpointVerifier((asked) => (asked === 1 ? later(200, { ok: false, reason: 'none' }) : GOOD), {
       credentials,
     });
     const before = ask(null);
@@ -292,7 +292,7 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
   });
 
   test('nobody is known by what was asked before a login that could not be asked about', async () => {
-    const { ask } = anAsker((asked) => (asked === 1 ? later(200, { ok: false, reason: 'none' }) : 404), {
+    const { ask } = anEndpointVerifier((asked) => (asked === 1 ? later(200, { ok: false, reason: 'none' }) : 404), {
       credentials,
     });
     const before = ask(null);
@@ -305,7 +305,7 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
   });
 
   test('are always asked about, as no assertion can be held against them', async () => {
-    const { ask, world } = anAsker(
+    const { ask, world } = anEndpointVerifier(
       () => ({ ok: false, reason: 'none' }),
       { credentials, endpointKey: signing.spki },
       anAssertion(),
@@ -315,7 +315,7 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
   });
 
   test('out of reach, the last assertion counts', async () => {
-    const { ask } = anAsker(() => 500, { credentials, endpointKey: signing.spki }, anAssertion());
+    const { ask } = anEndpointVerifier(() => 500, { credentials, endpointKey: signing.spki }, anAssertion());
 
     assert.equal(inShort(await ask(null)), 'valid');
   });
@@ -326,9 +326,9 @@ suite('an assertion of the endpoint', CONCURRENTLY, () => {
 
   test('is kept for the next page view, and answers there without a request', async () => {
     const assertion = anAssertion();
-    const first = anAsker(() => ({ ...GOOD, assertion }), { endpointKey });
+    const first = anEndpointVerifier(() => ({ ...GOOD, assertion }), { endpointKey });
     await first.ask();
-    const next = anAsker(() => 500, { endpointKey }, first.world.kept);
+    const next = anEndpointVerifier(() => 500, { endpointKey }, first.world.kept);
 
     assert.equal(first.world.kept, assertion);
     assert.deepEqual(JSON.parse(JSON.stringify(await next.ask())), {
@@ -341,14 +341,14 @@ suite('an assertion of the endpoint', CONCURRENTLY, () => {
   });
 
   test('is not kept where the config has no key to verify it by', async () => {
-    const { ask, world } = anAsker(() => ({ ...GOOD, assertion: anAssertion() }));
+    const { ask, world } = anEndpointVerifier(() => ({ ...GOOD, assertion: anAssertion() }));
     await ask();
 
     assert.equal(world.kept, null);
   });
 
   test('goes when the endpoint says no', async () => {
-    const { ask, world } = anAsker(() => ({ ok: false, reason: 'expired' }), { endpointKey }, anAssertion());
+    const { ask, world } = anEndpointVerifier(() => ({ ok: false, reason: 'expired' }), { endpointKey }, anAssertion());
     await ask(TOKEN, true);
 
     assert.equal(world.kept, null);
@@ -366,20 +366,20 @@ suite('an assertion of the endpoint', CONCURRENTLY, () => {
   };
   for (const [says, kept] of Object.entries(forged)) {
     test(`${says} does not count: the endpoint is asked`, async () => {
-      const { ask, world } = anAsker(() => ({ ok: false, reason: 'signature' }), { endpointKey }, kept);
+      const { ask, world } = anEndpointVerifier(() => ({ ok: false, reason: 'signature' }), { endpointKey }, kept);
 
       assert.deepEqual([inShort(await ask()), world.asked.length], ['invalid: signature', 1]);
     });
 
     test(`${says} does not count where the endpoint is out of reach`, async () => {
-      const { ask } = anAsker(() => 404, { endpointKey }, kept);
+      const { ask } = anEndpointVerifier(() => 404, { endpointKey }, kept);
 
       assert.equal(inShort(await ask()), 'unreachable: network');
     });
   }
 
   test('claims that a reader wrote into his storage count for nothing', async () => {
-    const { ask } = anAsker(
+    const { ask } = anEndpointVerifier(
       () => 404,
       { endpointKey },
       JSON.stringify({ ok: true, claims: { sub: 'reader-1', prod: 'gold' } }),
@@ -389,14 +389,14 @@ suite('an assertion of the endpoint', CONCURRENTLY, () => {
   });
 
   test('still counts when the site asks anew and the endpoint is out of reach', async () => {
-    const { ask, world } = anAsker(() => 503, { endpointKey }, anAssertion());
+    const { ask, world } = anEndpointVerifier(() => 503, { endpointKey }, anAssertion());
 
     assert.deepEqual([inShort(await ask(TOKEN, true)), world.asked.length], ['valid', 2]);
   });
 
   test('a key that is none is a mistake of the config', async () => {
     const bad = '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----';
-    const { ask } = anAsker(() => GOOD, { endpointKey: bad }, anAssertion());
+    const { ask } = anEndpointVerifier(() => GOOD, { endpointKey: bad }, anAssertion());
 
     await assert.rejects(ask(), (error) => {
       assert.ok(error instanceof ConfigError);
@@ -411,20 +411,20 @@ suite('a config with a key of its own beside the endpoint', CONCURRENTLY, () => 
   const token = signToken({ claims: { sub: 'reader-1' } });
 
   test('asks the endpoint, which knows the record', async () => {
-    const { ask } = anAsker(() => ({ ...GOOD, user: { city: 'Ulm' } }), { publicKey });
+    const { ask } = anEndpointVerifier(() => ({ ...GOOD, user: { city: 'Ulm' } }), { publicKey });
     const { user } = (await ask(token)) as { user?: object };
 
     assert.equal(JSON.stringify(user), '{"city":"Ulm"}');
   });
 
   test('verifies by the key where the endpoint is out of reach', async () => {
-    const { ask } = anAsker(() => 404, { publicKey });
+    const { ask } = anEndpointVerifier(() => 404, { publicKey });
 
     assert.equal(inShort(await ask(token)), 'valid');
   });
 
   test('says that it was out of reach where the key cannot tell either', async () => {
-    const { ask } = anAsker(() => 404, { publicKey });
+    const { ask } = anEndpointVerifier(() => 404, { publicKey });
 
     assert.equal(inShort(await ask(TOKEN)), 'unreachable: network');
   });
@@ -432,8 +432,8 @@ suite('a config with a key of its own beside the endpoint', CONCURRENTLY, () => 
 
 test('of two cookies for two readers neither counts', async () => {
   let sub = 0;
-  const { verify, world } = anAsker(() => ({ ...GOOD, claims: { sub: `reader-${++sub}` } }));
-  const result = await verify({ option: null, query: null, cookies: `blaize_jwt=${TOKEN}; blaize_jwt=${OTHER}` });
+  const { verify, world } = anEndpointVerifier(() => ({ ...GOOD, claims: { sub: `reader-${++sub}` } }));
+  const { result } = await verify({ option: null, query: null, cookies: `blaize_jwt=${TOKEN}; blaize_jwt=${OTHER}` });
 
   assert.deepEqual([inShort(result), world.asked.length], ['invalid: ambiguous', 2]);
 });

@@ -1,6 +1,6 @@
 import { aFault, type Report } from '../../model/fault.js';
 import type { JwtConfig } from '../../model/config.js';
-import type { Carriers, RawToken, TokenReason, TokenResult, Verify } from '../../model/token.js';
+import type { RawToken, TokenReason, TokenResult, TokenSources, VerifiedToken, Verify } from '../../model/token.js';
 import { sleep } from '../../lib/sleep.js';
 import { chooseToken } from '../verify/choose-token.js';
 import type { FetchKeys } from '../verify/create-key-set.js';
@@ -10,14 +10,14 @@ import type { Answer } from './read-answer.js';
 import { createAssertionReader } from './read-assertion.js';
 
 /** What asking an endpoint needs from outside. */
-export interface AskerPorts {
+export interface EndpointVerifierPorts {
   readonly fetch: PostJson & FetchKeys;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Keeps one text for the next page view; gives and keeps nothing where storage is blocked. */
   readonly storage: { readonly read: () => string | null; readonly write: (text: string | null) => void };
   /** Calls back once, when the browser may reach the endpoint again. */
-  readonly whenBack: (ask: () => void) => void;
+  readonly onReconnect: (ask: () => void) => void;
   /** An answer came after nobody waited for it any more, or the endpoint may be in reach again: the pipe is to run anew. */
   readonly again: () => void;
   readonly report: Report;
@@ -46,7 +46,7 @@ const COOL_DOWN = 5000;
  *
  * @returns A function that rejects with a `ConfigError` when a key of the config is none, and for nothing else.
  */
-export function createAsker(jwt: JwtConfig, ports: AskerPorts): Verify {
+export function createEndpointVerifier(jwt: JwtConfig, ports: EndpointVerifierPorts): Verify {
   const { storage, now } = ports;
   const url = jwt.verifyEndpoint!;
   const readAssertion = createAssertionReader(jwt, now);
@@ -88,7 +88,7 @@ export function createAsker(jwt: JwtConfig, ports: AskerPorts): Verify {
     failedAt = now();
     if (!waiting) {
       waiting = true;
-      ports.whenBack(() => {
+      ports.onReconnect(() => {
         waiting = false;
         if (failedAt === -Infinity) return;
         failedAt = 0;
@@ -125,26 +125,22 @@ export function createAsker(jwt: JwtConfig, ports: AskerPorts): Verify {
   };
 
   /** The config's own keys, where it has any, for as long as the endpoint is out of reach. */
-  const verifyByKey = async (carriers: Carriers): Promise<TokenResult | null> => {
+  const verifyByKey = async (sources: TokenSources): Promise<VerifiedToken | null> => {
     if (!(jwt.publicKey ?? jwt.jwks ?? jwt.jwksUrl)) return null;
     byKey ??= import('../verify/create-verifier.js').then(({ createVerifier }) => createVerifier(jwt, ports));
-    const result = await (await byKey)(carriers);
-    return result.status === 'valid' ? result : null;
+    const { result } = await (await byKey)(sources);
+    // The endpoint counts nothing for a token that it did not verify.
+    return result.status === 'valid' ? { result, raw: null } : null;
   };
 
-  return async (carriers) => {
-    const tokens = findTokens(carriers, jwt);
+  return async (sources) => {
+    const tokens = findTokens(sources, jwt);
     // What the page cannot read the browser may still send along.
     if (!tokens.length && jwt.credentials) tokens.push('');
-    const results = await Promise.all(
-      // Trials are counted at the endpoint too: it is asked with the token that is believed here. Not enumerable, so that
-      // the token goes nowhere by accident.
-      tokens.map(async (raw): Promise<TokenResult> => {
-        const result = await resultOf(raw, carriers.anew);
-        return Object.defineProperty({ ...result }, 'raw', { value: raw });
-      }),
+    const candidates = await Promise.all(
+      tokens.map(async (raw): Promise<VerifiedToken> => ({ result: await resultOf(raw, sources.refetch), raw })),
     );
-    const chosen = chooseToken(results, jwt.userMapping?.foreignUserIdProperty);
-    return (chosen.status === 'unreachable' && (await verifyByKey(carriers))) || chosen;
+    const chosen = chooseToken(candidates, jwt.userMapping?.foreignUserIdProperty);
+    return (chosen.result.status === 'unreachable' && (await verifyByKey(sources))) || chosen;
   };
 }
