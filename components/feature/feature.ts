@@ -1,6 +1,12 @@
 import type { Decision } from '../../src/model/decision.js';
 import { aFault } from '../../src/model/fault.js';
-import { needsWalls, type FeatureHost, type FeatureView, type Presentation } from '../../src/model/feature-host.js';
+import {
+  needsWalls,
+  type FeatureHost,
+  type FeatureSession,
+  type FeatureView,
+  type Presentation,
+} from '../../src/model/feature-host.js';
 import { loadWalls, type Walls } from './load-walls.js';
 import type { Shown } from './show-walls.js';
 
@@ -47,6 +53,9 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   #walls?: Shown | null;
   #shown?: Presentation;
   #turn = 0;
+  #session?: FeatureSession;
+  /** The height that the page's own markup sets; `null` before the host has set one. */
+  #minHeight: string | null = null;
 
   constructor() {
     super();
@@ -72,8 +81,12 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
 
   connectedCallback(): void {
     if (this.hasAttribute(DEFER)) return;
-    if (!this.decision) this.#wait();
-    ZephrFeatureElement.host?.connect(this);
+    const { host } = ZephrFeatureElement;
+    this.#minHeight ??= this.style.minHeight;
+    // An element that is not in the page when the session ends is released when it returns.
+    if (host?.session.signal.aborted) this.release();
+    else if (!this.decision) this.wait();
+    host?.connect(this);
   }
 
   disconnectedCallback(): void {
@@ -89,19 +102,43 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.connectedCallback();
   }
 
+  /** Hides the content and shows nothing in its place: called by the host until there is a decision. */
+  wait(): void {
+    this.#content.inert = true;
+    this.decision = null;
+    this.setAttribute('state', 'pending');
+  }
+
+  /** Called by the host when the session ends: the element and its content are again as the page's markup has them. */
+  release(): void {
+    this.#turn++;
+    this.#shown = undefined;
+    this.decision = null;
+    this.#content.inert = false;
+    for (const name of ['state', 'user-state', 'outcome']) this.removeAttribute(name);
+    this.style.minHeight = this.#minHeight ?? '';
+    if (!this.getAttribute('style')) this.removeAttribute('style');
+    const walls = this.#walls;
+    this.#walls = null;
+    walls?.undo();
+    this.shadowRoot!.replaceChildren(this.#content);
+    walls?.tellClosed();
+  }
+
   /** Called by the host with each decision. The last call counts, also one that comes from within an earlier one. */
   async present(presentation: Presentation): Promise<void> {
     const turn = ++this.#turn;
     const { decision } = presentation;
     // At once, as the walls may take their time.
     if (decision.access) this.#content.inert = false;
-    else if (!this.#content.inert) this.#wait();
+    else if (!this.#content.inert) this.wait();
     const walls = needsWalls(presentation) ? await loadWalls(presentation) : null;
     if (turn !== this.#turn) return;
     if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
     // What reads the same stays: a reader may be filling in the form of a wall.
     const shown = this.#shown;
-    if (shown && shown.config === presentation.config && keyOf(shown) === keyOf(presentation)) {
+    const isSame = shown && shown.config === presentation.config && this.#session === ZephrFeatureElement.host?.session;
+    if (isSame && keyOf(shown) === keyOf(presentation)) {
       this.#reflect(presentation);
     } else await this.#replace(presentation, walls);
   }
@@ -110,6 +147,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   #replace(presentation: Presentation, walls: Walls | null): Promise<unknown> | undefined {
     const { decision, broken } = presentation;
     this.#shown = presentation;
+    this.#session = ZephrFeatureElement.host?.session;
     this.#reflect(presentation);
     const before = this.#walls;
     // The new walls first: content that neither lets be seen does not come back in between.
@@ -132,12 +170,6 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     const shown = this.present(host.fallback(feature));
     host.report(aFault('chunk-unreachable', message, feature));
     return shown;
-  }
-
-  #wait(): void {
-    this.#content.inert = true;
-    this.decision = null;
-    this.setAttribute('state', 'pending');
   }
 
   #reflect({ decision, broken }: Presentation): void {

@@ -3,45 +3,75 @@ import type { Decision } from './decision.js';
 import type { Fault } from './fault.js';
 import type { Identity } from './identity.js';
 
-/** What one place of the page has to show. */
+/** Everything that a feature element needs to show a decision. */
 export interface Presentation {
   readonly decision: Decision;
-  /** Holds the components of the outcome; left out while there is none. */
+  /** Holds the components of the outcome; `undefined` while no config is loaded. */
   readonly config: Config | undefined;
-  /** Who their texts are for; left out while nobody knows. */
+  /** The reader that the texts are filled in for; `undefined` while the reader is not identified. */
   readonly identity: Identity | undefined;
   /** The feature could not be decided and no fallback is configured: a plain line says so. */
   readonly broken: boolean;
 }
 
-/** A place of the page that shows a feature. */
+/** An element or target of the page that shows a feature. */
 export interface FeatureView {
   readonly feature: string;
-  /** What it shows; `null` while it waits. */
+  /** The decision that the view shows; `null` while it waits for one. */
   readonly decision: Decision | null;
   readonly style: { minHeight: string };
+  /** Hides the content until a decision is presented. */
+  readonly wait: () => void;
   /** Shows a decision; resolves when the page shows it. Never rejects. */
   readonly present: (presentation: Presentation) => Promise<void>;
+  /**
+   * Gives the page back as its markup has it: walls go, detached content returns, and what the view has set on its element
+   * is removed. Called when the session ends; a later session presents to the view again.
+   */
+  readonly release: () => void;
 }
 
-/** What decides for the places of a page: handed to the elements, which know nothing else of the SDK. */
+/**
+ * One run of the SDK, from `start` to `stop` or to the next `start`. It owns the state of all components: a component keeps
+ * nothing in module variables.
+ */
+export interface FeatureSession {
+  /** The `fetch` that `start` was given, else the browser's. It does not depend on `this`. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Reads everything again and decides again; resolves when the page shows it. */
+  readonly refresh: () => Promise<void>;
+  /** Aborted when the session ends. Listeners and observers of components end with it. */
+  readonly signal: AbortSignal;
+  /** State of the components, by the class that keeps it. See `components/internal/owned-by.ts`. */
+  readonly store: Map<unknown, unknown>;
+}
+
+/** Decides for the views of a page. It is handed to the elements, which know nothing else of the SDK. */
 export interface FeatureHost {
-  /** Takes a place in: it is presented with a decision at once where there is one, and again whenever it changes. */
+  /** The current session. Before the first start it is one that waits. */
+  readonly session: FeatureSession;
+  /**
+   * Registers a view. It is presented with a decision at once if there is one, and again whenever the decision changes.
+   * While the session is stopped the view is only registered.
+   */
   readonly connect: (view: FeatureView) => void;
-  /** Lets a place go. */
+  /** Removes a view. */
   readonly disconnect: (view: FeatureView) => void;
   /**
-   * What a feature shows instead when a presentation could not be shown, or is not there in time.
+   * The presentation that a feature shows when its own cannot be shown or does not arrive in time.
    *
-   * @param hasWalls - Where there are none, a fallback that needs them leaves but a plain line.
+   * @param hasWalls - `false`, the default, turns a fallback that needs walls into a plain line.
    */
   readonly fallback: (feature: string, hasWalls?: boolean) => Presentation;
-  /** A wall of this decision was opened or closed. */
+  /** Reports that a wall of this decision was opened or closed. */
   readonly notify: (type: 'zephr-wall-open' | 'zephr-wall-close', decision: Decision) => void;
   readonly report: (fault: Fault) => void;
 }
 
-/** Whether showing it takes walls. A broken feature shows but a line: its fallback may name a wall that cannot be loaded. */
+/**
+ * Whether a presentation needs the walls to be loaded. A broken feature shows only a line, as its fallback may name a wall that
+ * cannot be loaded.
+ */
 export function needsWalls({ decision: { content, components }, broken }: Presentation): unknown {
   return !broken && (components[0] ?? (content as { readonly keep?: object }).keep);
 }

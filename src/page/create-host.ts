@@ -1,6 +1,12 @@
 import type { Decision } from '../model/decision.js';
 import { aFault, type Fault } from '../model/fault.js';
-import { needsWalls, type FeatureHost, type FeatureView, type Presentation } from '../model/feature-host.js';
+import {
+  needsWalls,
+  type FeatureHost,
+  type FeatureSession,
+  type FeatureView,
+  type Presentation,
+} from '../model/feature-host.js';
 import { aFaultDecision } from '../decision/create-engine.js';
 import type { Visit } from '../visit/create-visit.js';
 import { dispatch } from './browser.js';
@@ -28,8 +34,9 @@ interface Place {
  * decision is held across a `dispatch`: what is presented is read after it.
  *
  * @param current - The visit, `null` before there is one.
+ * @param session - Gives the session of the current start.
  */
-export function createHost(current: () => Visit | null): Host {
+export function createHost(current: () => Visit | null, session: () => FeatureSession): Host {
   const places = new Map<FeatureView, Place>();
   const decisions = new Map<string, Decision>();
   let announcing = false;
@@ -117,6 +124,9 @@ export function createHost(current: () => Visit | null): Host {
   };
 
   return {
+    get session() {
+      return session();
+    },
     connect: (view) => {
       disconnect(view);
       places.set(view, { since: performance.now() });

@@ -1,6 +1,6 @@
 import type { Decision } from '../model/decision.js';
 import { aFault } from '../model/fault.js';
-import type { FeatureHost } from '../model/feature-host.js';
+import type { FeatureHost, FeatureSession } from '../model/feature-host.js';
 import { checkConfig } from '../config/check-config.js';
 import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
 import type { Facts } from '../facts/facts.js';
@@ -47,7 +47,19 @@ export function createZephr(): ZephrPage {
   });
   ready.catch(ignore);
 
-  const host = createHost(() => visit);
+  /** Ends the session of the start before. */
+  let controller = new AbortController();
+  const openSession = (get?: typeof globalThis.fetch): FeatureSession => ({
+    fetch: (...request) => (get ?? fetch)(...request),
+    refresh: () => zephr.refresh(),
+    signal: (controller = new AbortController()).signal,
+    store: new Map(),
+  });
+  let session = openSession();
+  const host = createHost(
+    () => visit,
+    () => session,
+  );
 
   const enter = (next: Visit): void => {
     visit = next;
@@ -96,6 +108,8 @@ export function createZephr(): ZephrPage {
 
   const startWith = (source: ConfigSource, options: StartOptions = {}): Promise<void> => {
     const start = ++starts;
+    controller.abort();
+    session = openSession(options.fetch);
     const isLatest = (): boolean => start === starts;
     // What was set before the first start stays, unless its options say otherwise.
     Object.assign(inputs, start > 1 && NO_INPUTS, options);

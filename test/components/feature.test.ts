@@ -5,6 +5,7 @@ import { type Config } from '../../src/model/config.js';
 import { type Decision } from '../../src/model/decision.js';
 import { type Fault } from '../../src/model/fault.js';
 import { type FeatureView, type Presentation } from '../../src/model/feature-host.js';
+import { aSession } from '../support/a-session.js';
 
 /** Whatever a test wants of a decision; otherwise it shows the content. */
 function aDecision(changes: Partial<Decision> = {}): Decision {
@@ -68,6 +69,7 @@ customElements.define(
 
 /** A host in the test's hand: it presents what it is told to, and notes what it hears. */
 const host = {
+  session: aSession(),
   views: new Set<FeatureView>(),
   heard: [] as string[],
   connect: (view: FeatureView) => void host.views.add(view),

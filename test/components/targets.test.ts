@@ -3,6 +3,7 @@ import { defineFeature } from '../../components/feature/define.js';
 import { type Decision } from '../../src/model/decision.js';
 import { type Fault } from '../../src/model/fault.js';
 import { type FeatureHost, type FeatureView, type Presentation } from '../../src/model/feature-host.js';
+import { aSession } from '../support/a-session.js';
 import { onRoute } from '../../src/page/life/on-route.js';
 import { watchTargets } from '../../src/page/targets/watch-targets.js';
 
@@ -45,6 +46,7 @@ function aHost(): FeatureHost & {
   const views = new Set<FeatureView>();
   const faults: Fault[] = [];
   const host = {
+    session: aSession(),
     access: false,
     faults,
     views,

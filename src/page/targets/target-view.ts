@@ -64,7 +64,7 @@ export class TargetView implements FeatureView {
 
   connect(): void {
     this.#host.connect(this);
-    if (!this.#shown) this.#hide(true);
+    this.wait();
   }
 
   disconnect(): void {
@@ -76,6 +76,15 @@ export class TargetView implements FeatureView {
     this.disconnect();
     this.#restore();
     this.#shown = null;
+  }
+
+  /** A target that is known is hidden until it is decided. */
+  wait(): void {
+    if (!this.#shown) this.#hide(true);
+  }
+
+  release(): void {
+    this.stop();
   }
 
   async present(presentation: Presentation): Promise<void> {
