@@ -7,6 +7,7 @@ import { build as bundleWithEsbuild } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
 import { asModule } from './scripts/as-module.mjs';
+import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const { version, dependencies, optionalDependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
@@ -202,39 +203,30 @@ function licencesOf(names) {
   return licences.length > 0 ? `/*! Holds these packages:\n\n${licences.join('\n')}*/` : '';
 }
 
-/**
- * Members that the core and its chunks alone know, by a short name that is the same in every file. A name of the platform, or
- * one that the config or the page's code could use, does not belong here.
- */
-const INNER = {
-  answer: 'A',
-  broken: 'w',
-  carriers: 'a',
-  compileRule: 'z',
-  datum: 'b',
-  decided: 'c',
-  grants: 'y',
-  isFact: 'd',
-  lack: 'e',
-  loadPalette: 'f',
-  loadVerifier: 'g',
-  mistake: 'h',
-  noSecret: 'i',
-  question: 'j',
-  questions: 'k',
-  reportMistake: 'l',
-  ruleOf: 'm',
-  settled: 'n',
-  shown: 'v',
-  since: 'o',
-  slots: 'M',
-  startWith: 'p',
-  stateFor: 'q',
-  tellClosed: 'r',
-  tellOpen: 's',
-  timer: 't',
-  walkIn: 'u',
+/** Short names by those of members that our own files alone know. */
+const privateNames = shortenNames(readOwnSources(root), readNamesOfPackages(root));
+
+/** Refuses a package that has a member of the same name as one of ours, or of the same short name. */
+const namesOfPackages = {
+  name: 'names-of-packages',
+  transform(code, id) {
+    if (privateNames.size === 0 || !id.includes('/node_modules/')) return null;
+    const ours = new Set([...privateNames.keys(), ...privateNames.values()]);
+    const shared = [...findMembers(code)].find((name) => ours.has(name));
+    return shared
+      ? this.error(`${relative(root, id)} has a member "${shared}": list it in scripts/private-names.mjs.`)
+      : null;
+  },
 };
+
+/** What terser needs to shorten exactly these names. */
+function shorten(names) {
+  if (names.size === 0) return {};
+  return {
+    mangle: { properties: { regex: new RegExp(`^(${[...names.keys()].join('|')})$`) } },
+    nameCache: { props: { props: Object.fromEntries([...names].map(([name, short]) => [`$${name}`, short])) } },
+  };
+}
 
 /**
  * Has Chromium compile all functions while the file arrives, in another thread, and not each when it is first called (V8,
@@ -262,10 +254,7 @@ const smallest = (preamble) =>
       unsafe_methods: true,
       unsafe_undefined: true,
     },
-    mangle: { properties: { regex: new RegExp(`^(${Object.keys(INNER).join('|')})$`) } },
-    nameCache: {
-      props: { props: Object.fromEntries(Object.entries(INNER).map(([name, short]) => [`$${name}`, short])) },
-    },
+    ...shorten(privateNames),
     format: { comments: false, preamble, wrap_func_args: false },
   });
 
@@ -284,6 +273,7 @@ function codeOf({ source, file, format = 'es', platform = 'browser', holds = [],
       hostOf(guest),
       sources,
       scripts,
+      ...(isForBrowsers ? [namesOfPackages] : []),
       ...(platform === 'node' ? [commonJs] : []),
       // Without a condition of our own nodeResolve would take Lit's development build.
       nodeResolve({ exportConditions: ['production', platform], browser: isForBrowsers }),
