@@ -14,7 +14,8 @@ import { readParts } from './bundle/read-parts.js';
 import { EXIT } from './exit-codes.js';
 import { refuseConfig } from './load-config.js';
 import { nameOf, readText } from './read-text.js';
-import { validateText } from './validate/validate-text.js';
+import { validateText } from '../validate/validate-text.js';
+import { measureKey } from './validate/measure-key.js';
 import { countMistakes, writeReport } from './validate/write-report.js';
 
 interface BundleOptions {
@@ -74,7 +75,7 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
 /** Reads a config that pages can start with; else tells every mistake as `validate` does. */
 async function readSound(file: string, command: Command): Promise<Config> {
   const text = await readText(file, command);
-  const mistakes = validateText(text);
+  const mistakes = await validateText(text, { measureKey });
   const output = command.configureOutput();
   const { errors, warnings } = countMistakes(mistakes);
   if (errors > 0) {

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import type { UserState } from '../model/config.js';
-import { markWay } from './draw/mark-way.js';
-import type { Picture } from './draw/picture.js';
-import { readPicture, STATES } from './draw/read-picture.js';
-import { renderMermaid } from './draw/render-mermaid.js';
-import { renderSvg } from './draw/render-svg.js';
+import { markPath } from '../picture/mark-path.js';
+import type { Picture } from '../picture/picture.js';
+import { readPicture, STATES } from '../picture/read-picture.js';
+import { renderMermaid } from '../picture/render-mermaid.js';
+import { renderSvg } from '../picture/render-svg.js';
 import { EXIT } from './exit-codes.js';
 import { loadConfig, requireFeature, type LoadedConfig } from './load-config.js';
 import { addReaderOptions, toEngineInput, type ReaderOptions } from './reader-options.js';
@@ -69,7 +69,7 @@ function paint({ config, engine }: LoadedConfig, options: DrawOptions): Picture 
   const decision = engine.decide(feature, input);
   const { userState, outcomeLabel, reason } = decision;
   if (reason === 'fault') return { ...picture, reader: 'This version cannot decide by these rules.' };
-  markWay(picture, decision);
+  markPath(picture, decision);
   const isDrawn = picture.lanes.some(({ id }) => id === userState);
   const label = outcomeLabel.startsWith('/') ? '' : `, to ${outcomeLabel}`;
   return {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { identifyReader } from './describe-reader.js';
+import { identifyReader } from '../decision/identify-reader.js';
 import { loadConfig, requireFeature } from './load-config.js';
 import { addReaderOptions, toEngineInput, type ReaderOptions } from './reader-options.js';
-import { writeExplanation } from './write-explanation.js';
+import { writeExplanation } from '../words/write-explanation.js';
 
 interface ExplainOptions extends ReaderOptions {
   readonly feature: string;

@@ -1,7 +1,11 @@
 import { CommanderError, type Command } from 'commander';
+import type { Config } from '../model/config.js';
+import { validateText } from '../validate/validate-text.js';
 import { EXIT } from './exit-codes.js';
 import { readText } from './read-text.js';
-import { validateText } from './validate/validate-text.js';
+import { findPageMistakes } from './validate/find-page-mistakes.js';
+import { measureKey } from './validate/measure-key.js';
+import { readPage } from './validate/read-page.js';
 import { countMistakes, writeReport } from './validate/write-report.js';
 
 /** Adds `validate`: everything that is wrong with a config. */
@@ -37,7 +41,9 @@ interface Options {
 
 async function validate(file: string, { json, page, url }: Options, command: Command): Promise<void> {
   const text = await readText(file, command);
-  const mistakes = validateText(text, page === undefined ? undefined : { html: await readText(page, command), url });
+  const markup = page === undefined ? undefined : readPage(await readText(page, command));
+  const checkFurther = markup && ((config: Config) => findPageMistakes(config, markup, url));
+  const mistakes = await validateText(text, { measureKey, checkFurther });
   const counts = countMistakes(mistakes);
   const output = command.configureOutput();
   const report = json

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readPicture } from '../../src/commands/draw/read-picture.js';
-import type { Lane } from '../../src/commands/draw/picture.js';
+import { readPicture } from '../../src/picture/read-picture.js';
+import type { Lane } from '../../src/picture/picture.js';
 import type { Config } from '../../src/model/config.js';
 import { aConfig, aNode } from './a-config.js';
 

@@ -1,5 +1,5 @@
 import { isRecord } from '../../lib/is-record.js';
-import { mapJson } from '../validate/map-json.js';
+import { mapJson } from '../../validate/map-json.js';
 import type { RowMistake, UserRow } from './row.js';
 
 /**

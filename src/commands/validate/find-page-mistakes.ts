@@ -4,7 +4,7 @@ import { own } from '../../lib/own.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { judgeJsonLd, type GatedPart } from '../../outcome/judge-json-ld.js';
 import { mayBeGated } from '../../outcome/may-be-gated.js';
-import type { Mistake } from './mistake.js';
+import type { Mistake } from '../../validate/mistake.js';
 import type { PageMarkup } from './read-page.js';
 
 /**

@@ -1,5 +1,5 @@
-import { showControls } from '../show-controls.js';
-import type { LocatedMistake } from './validate-text.js';
+import { showControls } from '../../words/show-controls.js';
+import type { LocatedMistake } from '../../validate/validate-text.js';
 
 const RED = 31;
 const YELLOW = 33;

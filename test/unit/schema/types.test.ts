@@ -4,7 +4,7 @@ import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { resolveConfig } from 'prettier';
 import { writeTypes } from '../../../scripts/write-types.mjs';
-import { findMistakes } from '../../../src/commands/validate/find-mistakes.js';
+import { findMistakes } from '../../../src/validate/find-mistakes.js';
 import type { Config, Rule } from '../../../src/model/config.js';
 import { describeConfig } from '../../../src/schema/write-json-schema.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { findMistakes } from '../../../src/commands/validate/find-mistakes.js';
+import { findMistakes } from '../../../src/validate/find-mistakes.js';
 import { NODE_TYPES } from '../../../src/config/known-names.js';
 import { config } from '../../../src/schema/config.js';
 import { holdAgainst } from '../../../src/schema/hold-against.js';

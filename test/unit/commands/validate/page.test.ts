@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { validateText } from '../../../../src/commands/validate/validate-text.js';
+import { findPageMistakes } from '../../../../src/commands/validate/find-page-mistakes.js';
+import { measureKey } from '../../../../src/commands/validate/measure-key.js';
+import { readPage } from '../../../../src/commands/validate/read-page.js';
+import { validateText, type LocatedMistake } from '../../../../src/validate/validate-text.js';
 
 const CONFIG = JSON.stringify({
   version: 1,
@@ -31,8 +34,11 @@ const partOf = (cssSelector: string): object => ({
 const GATED = block({ isAccessibleForFree: false, hasPart: partOf('.paywall') });
 const PLACE = '<zephr-feature class="story paywall" feature="articles">…</zephr-feature>';
 
-const codesOf = (html: string, config = CONFIG): string[] =>
-  validateText(config, { html, url: 'https://news.example/story' })
+const validate = (html: string, config = CONFIG, url?: string): Promise<readonly LocatedMistake[]> =>
+  validateText(config, { measureKey, checkFurther: (sound) => findPageMistakes(sound, readPage(html), url) });
+
+const codesOf = async (html: string, config = CONFIG): Promise<string[]> =>
+  (await validate(html, config, 'https://news.example/story'))
     .filter(({ severity }) => severity === 'error')
     .map(({ code, pointer }) => `${code} ${pointer}`.trim());
 
@@ -57,25 +63,25 @@ const ROWS: readonly [says: string, html: string, found: readonly string[]][] = 
 
 suite('validate --page, over a page', () => {
   for (const [says, html, found] of ROWS) {
-    test(says, () => {
-      assert.deepEqual(codesOf(html), found);
+    test(says, async () => {
+      assert.deepEqual(await codesOf(html), found);
     });
   }
 
-  test('says nothing of JSON-LD that the page writes itself', () => {
+  test('says nothing of JSON-LD that the page writes itself', async () => {
     const config = CONFIG.replace('".paywall"', '".paywall","write":true');
 
-    assert.deepEqual(codesOf(PLACE, config), []);
+    assert.deepEqual(await codesOf(PLACE, config), []);
   });
 
-  test('tells mistakes of the config alone where there are any', () => {
-    assert.deepEqual(codesOf(PLACE, CONFIG.replace('"no":"wall"', '"no":"wal"')), [
+  test('tells mistakes of the config alone where there are any', async () => {
+    assert.deepEqual(await codesOf(PLACE, CONFIG.replace('"no":"wall"', '"no":"wal"')), [
       'step-unknown /features/articles/rules/anonymous/no',
     ]);
   });
 
-  test('tells where in the config it stands', () => {
-    const [first] = validateText(CONFIG, { html: PLACE }).filter(({ code }) => code === 'json-ld-missing');
+  test('tells where in the config it stands', async () => {
+    const [first] = (await validate(PLACE)).filter(({ code }) => code === 'json-ld-missing');
 
     assert.equal(CONFIG.slice(first!.column - 1).startsWith('"structuredData"'), true);
   });
@@ -84,8 +90,9 @@ suite('validate --page, over a page', () => {
     ['a class that is none', '".paywall"', '"div > p"'],
     ['no class', '"cssSelector":".paywall"', '"write":true'],
   ] as const) {
-    test(`warns of ${says}`, () => {
-      const found = validateText(CONFIG.replace(changes, code)).filter(({ pointer }) => pointer.startsWith(AT));
+    test(`warns of ${says}`, async () => {
+      const mistakes = await validateText(CONFIG.replace(changes, code), { measureKey });
+      const found = mistakes.filter(({ pointer }) => pointer.startsWith(AT));
 
       assert.deepEqual(
         found.map(({ severity, pointer }) => [severity, pointer]),

@@ -1,0 +1,90 @@
+import type { Config, NodeConfig, Rule, SubRuleConfig, UserState } from '../model/config.js';
+import { own } from '../lib/own.js';
+import { findRule } from '../config/find-rule.js';
+import { describeNodes } from '../words/describe-nodes.js';
+import { findNodes } from './find-nodes.js';
+import type { Lane, Picture } from './picture.js';
+import { readLane, type LaneHead } from './read-lane.js';
+import { createDefaultOutcome, createReference, createShape, titleOfSubRule, type WordsOf } from './to-shape.js';
+
+/** The user states, in the order of their lanes. */
+export const STATES: readonly UserState[] = ['anonymous', 'registered', 'customer'];
+
+/**
+ * Reads what a feature decides as a picture: a lane for each user state, and one for each sub rule that is used.
+ *
+ * @param config - It compiles.
+ * @param feature - Id of one of its features.
+ * @param states - The lanes asked for.
+ */
+export function readPicture(config: Config, feature: string, states: readonly UserState[]): Picture {
+  const rules = states.map((state) => findRule(config.features[feature]!, state)?.rule);
+  const subRules = findSubRules(rules, config);
+  const nodes = findNodes([...rules, ...subRules.values()]).filter(({ type }) => type !== 'sub-rule');
+  const words = describeNodes(nodes, config);
+  const wordsOf: WordsOf = (node) => words.get(node)!;
+  return {
+    title: config.features[feature]!.title ?? feature,
+    feature,
+    reader: null,
+    lanes: [
+      ...states.map((state) => readStateLane(state, { config, feature, states, wordsOf })),
+      ...[...subRules].map(([id, rule]) => readLane(rule as Rule, headOfSubRule(id, config), config, wordsOf)),
+    ],
+  };
+}
+
+/** What the lanes of a picture have in common. */
+interface Setting {
+  readonly config: Config;
+  readonly feature: string;
+  readonly states: readonly UserState[];
+  readonly wordsOf: WordsOf;
+}
+
+function readStateLane(state: UserState, { config, feature, states, wordsOf }: Setting): Lane {
+  const head = headOf(state, feature, config);
+  const found = findRule(config.features[feature]!, state);
+  if (!found) return standIn(createDefaultOutcome(config), head, 'No rule: the content is shown.');
+  if (found.writtenFor === state) return readLane(found.rule, head, config, wordsOf);
+  const note = 'No rule of their own: that of anonymous readers holds.';
+  return states.includes(found.writtenFor)
+    ? standIn(createReference('As for anonymous readers'), head, note)
+    : readLane(found.rule, { ...head, notes: [...head.notes, note] }, config, wordsOf);
+}
+
+/** A lane without a rule: one shape says what holds instead. */
+function standIn(to: Lane['start'], head: LaneHead, note: string): Lane {
+  const start = createShape('start', '');
+  const arrow = { from: start, to, exit: '', label: '', taken: false };
+  return { ...head, notes: [...head.notes, note], start, shapes: [start, to], arrows: [arrow] };
+}
+
+function headOf(state: UserState, feature: string, { products = {} }: Config): LaneHead {
+  if (state === 'anonymous') return { id: state, title: 'Anonymous readers', notes: ['No valid token.'] };
+  if (state === 'registered') {
+    const who = 'A valid token names them, and they hold no product with this feature.';
+    return { id: state, title: 'Registered readers', notes: [who] };
+  }
+  const holding = Object.keys(products).filter((id) => products[id]!.features.includes(feature));
+  const titles = holding.map((id) => products[id]!.title ?? id).join(' or ');
+  const who = holding.length > 0 ? `Holders of ${titles}.` : 'No product has this feature, so there are none.';
+  return { id: state, title: 'Customers', notes: [who] };
+}
+
+function headOfSubRule(id: string, config: Config): LaneHead {
+  return { id: `sub-rule/${id}`, title: `Sub rule: ${titleOfSubRule(id, config)}`, notes: [] };
+}
+
+/** The sub rules that rules use, those that sub rules use among them, by id. */
+function findSubRules(rules: readonly unknown[], config: Config): Map<string, SubRuleConfig> {
+  const found = new Map<string, SubRuleConfig>();
+  const add = ({ type, rule }: NodeConfig): void => {
+    const definition = type === 'sub-rule' ? (own(config.subRules, rule) as SubRuleConfig | undefined) : undefined;
+    if (definition) found.set(rule as string, definition);
+  };
+  findNodes(rules).forEach(add);
+  // Grows while it is walked through.
+  for (const definition of found.values()) findNodes([definition]).forEach(add);
+  return found;
+}

@@ -1,0 +1,67 @@
+import type { Config, NodeConfig, OutcomeConfig, Step } from '../model/config.js';
+import { own } from '../lib/own.js';
+import { describeComponent, describeContent, ZONES } from '../words/describe-outcome.js';
+import type { Shape, ShapeKind } from './picture.js';
+
+/** Words of a node. */
+export type WordsOf = (node: NodeConfig) => string;
+
+/**
+ * Makes the shape of a step.
+ *
+ * @param step - `"show"`, or the node, the outcome or the exit of a sub rule that a step stands for.
+ * @param name - Its id, where it has one.
+ */
+export function toShape(step: Step, name: string | null, config: Config, wordsOf: WordsOf): Shape {
+  if (typeof step === 'string') return toOutcome({ content: 'show' }, null, config);
+  if (Object.hasOwn(step, 'type')) return toQuestion(step as NodeConfig, name, config, wordsOf);
+  const exit = own(step, 'exit');
+  return typeof exit === 'string' ? createShape('exit', exit) : toOutcome(step as OutcomeConfig, name, config);
+}
+
+/** A shape of words alone. */
+export function createShape(kind: ShapeKind, text: string): Shape {
+  return { kind, name: null, heading: '', text, details: [], taken: false };
+}
+
+/** A shape that only points elsewhere. */
+export function createReference(text: string): Shape {
+  return { ...createShape('reference', text), isDefault: true };
+}
+
+/** What holds where nobody wrote a rule: the content is shown. */
+export function createDefaultOutcome(config: Config): Shape {
+  return { ...toOutcome({ content: 'show' }, null, config), isDefault: true };
+}
+
+function toQuestion(node: NodeConfig, name: string | null, config: Config, wordsOf: WordsOf): Shape {
+  const shape =
+    node.type === 'sub-rule'
+      ? createShape('sub-rule', titleOfSubRule(String(node['rule']), config))
+      : createShape('question', capitalize(wordsOf(node)));
+  return { ...shape, name, heading: name === null || name === node.type ? node.type : `${name} · ${node.type}`, node };
+}
+
+/** Title of a sub rule, else its id. */
+export function titleOfSubRule(id: string, { subRules }: Config): string {
+  const title = own(own(subRules, id), 'title');
+  return typeof title === 'string' && title !== '' ? title : id;
+}
+
+function toOutcome(outcome: OutcomeConfig, name: string | null, config: Config): Shape {
+  const { content, components = [], zone = 'inline' } = outcome;
+  const label = outcome.label ?? outcome.id ?? name;
+  const sentence = describeContent(content);
+  const shown = components.map((id) => capitalize(describeComponent(id, config)));
+  // Inline is what a component is unless told; only the others need saying.
+  if (zone !== 'inline' && shown.length > 0) shown.unshift(`${capitalize(ZONES[zone])}:`);
+  return {
+    ...createShape('outcome', label ?? sentence),
+    details: label === null ? shown : [sentence, ...shown],
+    content: typeof content === 'string' ? content : 'keep',
+  };
+}
+
+function capitalize(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

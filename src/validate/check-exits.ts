@@ -1,0 +1,86 @@
+import type { ConfigErrorCode } from '../model/config-error.js';
+import { isRecord } from '../lib/is-record.js';
+import { own } from '../lib/own.js';
+import { toPointer } from '../lib/to-pointer.js';
+import { nodes as palette } from '../schema/steps.js';
+import type { Found } from './mistake.js';
+
+/** A step, and where it is written. */
+export interface Exit {
+  readonly step: unknown;
+  readonly at: string;
+}
+
+/** Where a node leads, and what is wrong with its exits but for the steps themselves. */
+export interface ExitsReport {
+  readonly exits: readonly Exit[];
+  readonly found: readonly Found[];
+}
+
+/**
+ * Reads the exits of a node.
+ *
+ * @param at - JSON pointer of the node.
+ */
+export function checkExits(node: unknown, at: string, config: unknown): ExitsReport {
+  const type = own(node, 'type');
+  if (type === 'split-test') {
+    const groups = own(own(own(config, 'splitTests'), own(node, 'test')), 'groups');
+    return readNamed(node, at, Array.isArray(groups) ? groups.map((group) => own(group, 'id')) : null);
+  }
+  if (type === 'sub-rule') {
+    const names = own(own(own(config, 'subRules'), own(node, 'rule')), 'exits');
+    return readNamed(node, at, Array.isArray(names) ? names : null);
+  }
+  const plain = [
+    ...listExits(node, at, ['no', 'yes', 'unknown']),
+    ...listExits(own(node, 'remaining'), `${at}/remaining`),
+  ];
+  const others = own(node, 'exits');
+  // Most likely the exits of a node that nobody knows are like those of all others.
+  if (own(palette, type) === undefined) return { exits: [...plain, ...listExits(others, `${at}/exits`)], found: [] };
+  return {
+    exits: plain,
+    found: [
+      ...namesOf(others).map((name) => aMistake('exit-unknown', `${at}/exits${toPointer(name)}`, [])),
+      ...namesOf(own(node, 'remaining'))
+        .filter((name) => type === 'trial' && !/^\d+$/.test(name))
+        .map((name) => aMistake('exit-unknown', `${at}/remaining${toPointer(name)}`)),
+    ],
+  };
+}
+
+/** Reads the exits of a node that has to have some by name; `null` where their names are not known. */
+function readNamed(node: unknown, at: string, wanted: readonly unknown[] | null): ExitsReport {
+  const exits = own(node, 'exits');
+  const names = wanted?.filter((name) => typeof name === 'string');
+  const missing = names?.filter((name) => own(exits, name) === undefined) ?? [];
+  const strange = names ? namesOf(exits).filter((name) => !names.includes(name)) : [];
+  const plain = ['yes', 'no'].filter((name) => own(node, name) !== undefined);
+  return {
+    exits: [...listExits(node, at, ['unknown']), ...listExits(exits, `${at}/exits`, names)],
+    found: [
+      ...plain.map((name) => aMistake('exit-unknown', `${at}/${name}`, names)),
+      ...missing.map((name) => aMistake('exit-missing', `${at}/exits${toPointer(name)}`)),
+      ...strange.map((name) => aMistake('exit-unknown', `${at}/exits${toPointer(name)}`, names)),
+    ],
+  };
+}
+
+function listExits(
+  exits: unknown,
+  at: string,
+  names: readonly string[] = isRecord(exits) ? namesOf(exits) : [],
+): Exit[] {
+  return names
+    .map((name) => ({ step: own(exits, name), at: at + toPointer(name) }))
+    .filter(({ step }) => step !== undefined);
+}
+
+function namesOf(exits: unknown): string[] {
+  return Object.keys(Object(exits ?? {}) as object);
+}
+
+function aMistake(code: ConfigErrorCode, pointer: string, known?: readonly string[]): Found {
+  return { code, pointer, severity: 'error', known };
+}

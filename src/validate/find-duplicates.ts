@@ -1,0 +1,31 @@
+import { isRecord } from '../lib/is-record.js';
+import { own } from '../lib/own.js';
+import { toPointer } from '../lib/to-pointer.js';
+import { createWarning, type Found } from './mistake.js';
+
+/** The lists whose items are told apart by a name. */
+const LISTS = [
+  ['components', 'offers', 'id', 'offer'],
+  ['components', 'fields', 'name', 'field'],
+  ['splitTests', 'groups', 'id', 'group'],
+] as const;
+
+/** Finds offers, fields and groups that have the name of another in the same list. */
+export function findDuplicates(config: unknown): Found[] {
+  return LISTS.flatMap(([map, list, member, what]) => {
+    const entries = own(config, map);
+    return Object.keys(isRecord(entries) ? entries : {}).flatMap((id) => {
+      const items = own(own(entries, id), list);
+      const names = Array.isArray(items) ? items.map((item) => own(item, member)) : [];
+      return names.flatMap((name, index) =>
+        typeof name === 'string' && names.indexOf(name) < index
+          ? createWarning(
+              'id-twice',
+              `/${map}${toPointer(id)}/${list}/${index}/${member}`,
+              `there is another ${what} "${name}".`,
+            )
+          : [],
+      );
+    });
+  });
+}

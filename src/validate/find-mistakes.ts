@@ -1,0 +1,138 @@
+import { ConfigError } from '../model/config-error.js';
+import type { UserState } from '../model/config.js';
+import { explainMistake } from '../config/explain-mistake.js';
+import { findSecrets } from '../config/find-secret.js';
+import { isRecord } from '../lib/is-record.js';
+import { own } from '../lib/own.js';
+import { toPointer } from '../lib/to-pointer.js';
+import { config as schema } from '../schema/config.js';
+import { holdAgainst, type Reference } from '../schema/hold-against.js';
+import type { Catalogue } from '../schema/notes.js';
+import { checkRule, type RulePlace } from './check-rule.js';
+import { findNestedSubRules } from './find-nested-sub-rules.js';
+import { findBlockWarnings } from './find-block-warnings.js';
+import { findClaimWarnings } from './find-claim-warnings.js';
+import { findFeatureWarnings } from './find-feature-warnings.js';
+import { findJwtWarnings } from './find-jwt-warnings.js';
+import { findDuplicates } from './find-duplicates.js';
+import { findUnused } from './find-unused.js';
+import { sortByPlace } from './sort-by-place.js';
+import type { Found, Mistake } from './mistake.js';
+import { toFound } from './to-found.js';
+
+const UNKNOWN = {
+  features: 'feature-unknown',
+  products: 'product-unknown',
+  components: 'component-unknown',
+  splitTests: 'split-test-unknown',
+  subRules: 'sub-rule-unknown',
+} as const satisfies Record<Catalogue, string>;
+
+const STATES: readonly UserState[] = ['anonymous', 'registered', 'customer'];
+
+/**
+ * Finds everything that is wrong with a config, where compiling it ends at the first mistake: the same mistakes with the
+ * same codes and pointers as errors, and what hardly was meant as warnings.
+ *
+ * @param config - Anything at all.
+ * @param keyWarnings - What `findKeyWarnings` found; without them keys are checked by their looks only.
+ * @returns In the order of the config. Never throws.
+ * @example findMistakes({ version: 2, features: {} }) // [{ code: 'version-unknown', pointer: '/version', … }]
+ */
+export function findMistakes(config: unknown, keyWarnings: readonly Found[] = []): readonly Mistake[] {
+  const judgement = holdAgainst(schema, config);
+  const references = sortByPlace(judgement.references, config);
+  const rules = listRules(config).map((rule) => checkRule(rule, config));
+  const subRules = new Map(listSubRules(config).map(([id, rule]) => [id, checkRule(rule, config)]));
+  const all = [...rules, ...subRules.values()];
+  const found = [
+    ...listSecrets(config),
+    ...judgement.findings.map((finding) => toFound(finding, config)),
+    ...references.flatMap((reference) => checkReference(reference, config)),
+    ...all.flatMap((report) => report.found),
+    ...findNestedSubRules(
+      new Map([...subRules].map(([id, report]) => [id, report.subRules])),
+      rules.map((report) => report.subRules),
+    ),
+    ...findJwtWarnings(config),
+    ...keyWarnings,
+    ...findFeatureWarnings(config),
+    ...findBlockWarnings(config),
+    ...findClaimWarnings(references),
+    ...findDuplicates(config),
+    ...findUnused(
+      config,
+      references,
+      all.flatMap((report) => report.outcomes),
+    ),
+  ];
+  return sortByPlace(tidy(found), config).map((one) => explain(one, config));
+}
+
+function listSecrets(config: unknown): Found[] {
+  const found: Found[] = [];
+  findSecrets(config, (pointer) => found.push({ code: 'secret-in-browser', pointer, severity: 'error' }));
+  return found;
+}
+
+function checkReference({ refers, id, pointer }: Reference, config: unknown): Found[] {
+  if (refers === 'claims') return [];
+  const entries = own(config, refers);
+  // Where a whole map is wrong, or missing though it must be there, that alone is the mistake.
+  const isThere = entries === undefined ? refers !== 'features' : isRecord(entries);
+  if (!isThere || own(entries, id) !== undefined) return [];
+  return [{ code: UNKNOWN[refers], pointer, severity: 'error' }];
+}
+
+function listRules(config: unknown): RulePlace[] {
+  return entriesOf(config, 'features').flatMap(([id, feature]) =>
+    STATES.map((state) => ({
+      rule: own(own(feature, 'rules'), state),
+      at: `/features${toPointer(id)}/rules/${state}`,
+      exits: null,
+    })),
+  );
+}
+
+function listSubRules(config: unknown): [id: string, place: RulePlace][] {
+  return entriesOf(config, 'subRules').map(([id, rule]) => {
+    const exits = own(rule, 'exits');
+    return [id, { rule, at: `/subRules${toPointer(id)}`, exits: Array.isArray(exits) ? exits : [] }];
+  });
+}
+
+function entriesOf(config: unknown, map: string): [id: string, entry: unknown][] {
+  const entries = own(config, map);
+  return isRecord(entries) ? Object.keys(entries).map((id) => [id, own(entries, id)]) : [];
+}
+
+/** Leaves out what is said twice, and a warning where something worse is said of the same place or of what is in it. */
+function tidy(found: readonly Found[]): Found[] {
+  const wrong = new Set(found.filter(({ severity }) => severity === 'error').map(({ pointer }) => pointer));
+  const pointers = found.map(({ pointer }) => pointer).sort();
+  const told = new Set<string>();
+  return found.filter(({ code, pointer, severity }) => {
+    if (severity === 'warning' && wrong.has(pointer)) return false;
+    if (code === 'member-unknown' && hasInside(pointers, pointer)) return false;
+    const key = `${code} ${pointer}`;
+    return !told.has(key) && Boolean(told.add(key));
+  });
+}
+
+/** Whether one of some pointers, which are in their order, points into the place of another. */
+function hasInside(pointers: readonly string[], pointer: string): boolean {
+  let [low, high] = [0, pointers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pointers[middle]! < `${pointer}/`) low = middle + 1;
+    else high = middle;
+  }
+  return pointers[low]?.startsWith(`${pointer}/`) === true;
+}
+
+function explain(found: Found, config: unknown): Mistake {
+  const { code, pointer, severity } = found;
+  if ('says' in found) return { code, pointer, message: `${pointer || 'config'}: ${found.says}`, severity };
+  const { message } = explainMistake(new ConfigError(found.code, pointer), config, found.known);
+  return { code, pointer, message: message + (found.adds ?? ''), severity };
+}

@@ -1,0 +1,36 @@
+import { own } from '../lib/own.js';
+import { splitPointer } from '../lib/split-pointer.js';
+import { listKnown } from '../config/list-known.js';
+import { describeKind } from '../schema/describe-kind.js';
+import type { Finding } from '../schema/hold-against.js';
+import type { Found } from './mistake.js';
+
+/** Makes what came of holding a config against its schema into what is told of it. */
+export function toFound({ code, pointer, soft, schema, known }: Finding, config: unknown): Found {
+  const name = splitPointer(pointer).at(-1) ?? '';
+  const severity = soft ? 'warning' : 'error';
+  switch (code) {
+    case 'member-unknown':
+      return { code, pointer, severity, says: `"${name}" is not known here.${listKnown('names', known ?? [], name)}` };
+    case 'node-type-unknown': {
+      const type = splitPointer(pointer).reduce<unknown>(own, config);
+      const requires = own(config, 'requires');
+      // A page makes only the feature a fault, and the others go on.
+      if (Array.isArray(requires) && requires.includes(type))
+        return { code: 'node-type-required', pointer, severity: 'warning' };
+      return { code, pointer, severity };
+    }
+    case 'type-wrong':
+      return { code, pointer, severity, adds: ` It must be ${describeKind(schema)}.` };
+    case 'value-invalid':
+      return { code, pointer, severity, adds: ` It takes ${startLow(schema.description ?? '')}` };
+    case 'field-missing':
+      return { code, pointer, severity, adds: schema.description ? ` ${schema.description}` : '' };
+    default:
+      return { code, pointer, severity, known };
+  }
+}
+
+function startLow(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

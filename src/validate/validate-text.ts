@@ -1,0 +1,57 @@
+import type { Config } from '../model/config.js';
+import { ConfigError } from '../model/config-error.js';
+import { explainMistake } from '../config/explain-mistake.js';
+import { findKeyWarnings, type MeasureKey } from './find-key-warnings.js';
+import { findMistakes } from './find-mistakes.js';
+import { mapJson, type JsonFault, type JsonMap, type Spot } from './map-json.js';
+import type { Mistake } from './mistake.js';
+
+/** A mistake, and where in the text it is. */
+export interface LocatedMistake extends Mistake, Spot {}
+
+/** What `validateText` needs besides the text. */
+export interface ValidateOptions {
+  /** Imports the public keys of the config. */
+  readonly measureKey: MeasureKey;
+  /** Finds further mistakes in a config that has no errors, such as those of a page that uses it. */
+  readonly checkFurther?: ((config: Config) => readonly Mistake[]) | undefined;
+}
+
+/**
+ * Finds everything that is wrong with the text of a config.
+ *
+ * @param text - JSON text.
+ * @returns Errors and warnings in the order of the text, each with its line and column.
+ * @example
+ * const mistakes = await validateText(await readFile('zephr.json', 'utf8'), { measureKey });
+ * mistakes[0]; // { code: 'step-unknown', pointer: '/features/…', message: '…', severity: 'error', line: 12, column: 9 }
+ */
+export async function validateText(
+  text: string,
+  { measureKey, checkFurther }: ValidateOptions,
+): Promise<readonly LocatedMistake[]> {
+  const map = mapJson(text);
+  if (!('locate' in map)) return [describeFault(map)];
+  const config: unknown = JSON.parse(text);
+  const mistakes = findMistakes(config, await findKeyWarnings(config, measureKey));
+  const isSound = mistakes.every(({ severity }) => severity !== 'error');
+  const further = isSound ? (checkFurther?.(config as Config) ?? []) : [];
+  const located = [...mistakes, ...further].map((mistake): LocatedMistake => ({
+    ...mistake,
+    ...map.locate(mistake.pointer),
+  }));
+  return [...located, ...map.repeated.map(describeRepetition)].sort(
+    (one, other) => one.line - other.line || one.column - other.column,
+  );
+}
+
+function describeFault({ spot, says }: JsonFault): LocatedMistake {
+  const error = new ConfigError('config-not-json', '', { cause: new SyntaxError(says) });
+  const { message } = explainMistake(error, undefined);
+  return { code: error.code, pointer: '', message, severity: 'error', ...spot };
+}
+
+function describeRepetition({ pointer, spot, before }: JsonMap['repeated'][number]): LocatedMistake {
+  const message = `${pointer}: stands in line ${before.line} too. Only the last one counts.`;
+  return { code: 'member-twice', pointer, message, severity: 'warning', ...spot };
+}

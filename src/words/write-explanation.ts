@@ -1,0 +1,98 @@
+import type { Config, UserState } from '../model/config.js';
+import type { Decision, TraceEntry } from '../model/decision.js';
+import type { Identity } from '../model/identity.js';
+import { describeComponent, describeContent, ZONES } from './describe-outcome.js';
+import { describeReader } from './describe-reader.js';
+import { findRule } from '../config/find-rule.js';
+import { showControls } from './show-controls.js';
+
+/** What an explanation is about. */
+export interface Explained {
+  readonly config: Config;
+  /** Of a feature that the config has. */
+  readonly decision: Decision;
+  readonly reader: Identity;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+const READERS: Readonly<Record<UserState, string>> = {
+  anonymous: 'anonymous readers',
+  registered: 'registered readers',
+  customer: 'customers',
+};
+const MARGIN = 10;
+
+/**
+ * Explains a decision to an editor: who the reader is and why, each question with its answer, and what the reader sees.
+ *
+ * @returns Lines of text, each ended by a line feed.
+ */
+export function writeExplanation(explained: Explained): string {
+  const { config, decision, reader, now } = explained;
+  const title = config.features[decision.feature]?.title ?? decision.feature;
+  const lines = [
+    `${title}${title === decision.feature ? '' : ` (${decision.feature})`}, on ${toMinutes(now)}`,
+    '',
+    ...section('Reader', [decision.userState, ...describeReader(decision, reader, config), ...noteExpiry(explained)]),
+    '',
+    ...section('Rule', describeWay(explained)),
+    '',
+    ...section('Outcome', describeOutcome(explained)),
+  ];
+  return lines.map((line) => `${showControls(line)}\n`).join('');
+}
+
+/** A label in the margin, and lines beside it. */
+function section(label: string, lines: readonly string[]): string[] {
+  return lines.map((line, index) => (index === 0 ? label : '').padEnd(MARGIN) + line);
+}
+
+/** A token that was taken from a log is often older than the moment that is asked about. */
+function noteExpiry({ reader, now }: Explained): string[] {
+  const { expiresAt } = reader.token;
+  if (expiresAt === null || expiresAt > now) return [];
+  return [`Note: by its claim exp this token ended on ${toMinutes(expiresAt)}; try --token-status expired.`];
+}
+
+function describeWay({ config, decision }: Explained): string[] {
+  const { feature, reason, trace, userState } = decision;
+  if (reason === 'fault') return ['cannot be decided by this version, so the fallback of the feature holds'];
+  const rule = findRule(config.features[feature]!, userState);
+  const none = `none for ${READERS[userState]}`;
+  if (!rule) return [`${none}, so the content is shown`];
+  const whose =
+    rule.writtenFor === userState ? `for ${READERS[userState]}` : `${none}, so that for anonymous readers holds`;
+  return trace.length > 0 ? [whose, ...trace.flatMap(describeEntry)] : [`${whose}; it asks nothing`];
+}
+
+function describeEntry({ node, says, exit }: TraceEntry, index: number): string[] {
+  const answer = `: ${exit}`;
+  const question = says.endsWith(answer) ? says.slice(0, -answer.length) : says;
+  // A node written in place has a JSON pointer for its id, which tells an editor nothing.
+  const id = node.startsWith('/') ? '' : `  [${node}]`;
+  return [`${index + 1}. ${question.charAt(0).toUpperCase()}${question.slice(1)}${id}`, `   → ${exit}`];
+}
+
+function describeOutcome({ config, decision }: Explained): string[] {
+  const { outcomeId: id, outcomeLabel: label, content, components, zone, trials, splitTests } = decision;
+  // Here too, an outcome written in place without a name of its own has a pointer.
+  const named = label.startsWith('/') ? [] : [id === label || id.startsWith('/') ? label : `${label} (${id})`];
+  return [
+    ...named,
+    `${describeContent(content)}.`,
+    ...components.map((component) => `Shown ${ZONES[zone]}: ${describeComponent(component, config)}.`),
+    ...Object.entries(trials).map(([tracker, { limit, remaining, resetsAt }]) => {
+      const reset = resetsAt === null ? '' : `, more again on ${toMinutes(resetsAt)}`;
+      return `Trial ${tracker}: ${remaining} of ${limit} left${reset}.`;
+    }),
+    ...Object.entries(splitTests).map(([test, group]) => `Split test ${test}: group ${group}.`),
+  ];
+}
+
+function toMinutes(moment: number): string {
+  const date = new Date(moment);
+  return Number.isNaN(date.getTime())
+    ? 'a day out of range'
+    : `${date.toISOString().slice(0, -8).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { makeBlocksConfig } from '../../../demo/blocks-config.mjs';
+import { makeDemoConfig } from '../../../demo/demo-config.mjs';
+import { makeKeyPair } from '../../../demo/make-key-pair.mjs';
+import { toJwt } from '../../../demo/settings.mjs';
+import { measureKey } from '../../../src/commands/validate/measure-key.js';
+import { findKeyWarnings } from '../../../src/validate/find-key-warnings.js';
+import { findMistakes } from '../../../src/validate/find-mistakes.js';
+import type { Mistake } from '../../../src/validate/mistake.js';
+import { compileConfig } from '../../../src/decision/compile-config.js';
+import { aConfig, aNode } from '../../support/a-config.js';
+import { aRichConfig } from '../../support/arbitrary-config.js';
+
+/** A config that is as it should be, but for some changes. */
+function aSoundConfig(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...aRichConfig(), ...changes };
+}
+
+/** All mistakes, those of keys among them. */
+async function findAll(config: unknown): Promise<readonly Mistake[]> {
+  return findMistakes(config, await findKeyWarnings(config, measureKey));
+}
+
+/** Warnings, shortly: `code pointer`. All of these configs compile. */
+async function warningsIn(config: unknown): Promise<string[]> {
+  compileConfig(config);
+  return (await findAll(config)).map(({ severity, code, pointer }) => {
+    assert.equal(severity, 'warning');
+    return `${code} ${pointer}`;
+  });
+}
+
+suite('no warning is drawn by', () => {
+  test('the configs of the demo', async () => {
+    const { publicKey } = await makeKeyPair();
+    const byKey = { publicKey, ...toJwt(['userMapping', 'productSyncing']) };
+    const bySecret = { verifyEndpoint: '/zephr/verify', endpointKey: publicKey };
+
+    assert.deepEqual(await findAll(makeDemoConfig(byKey)), []);
+    assert.deepEqual(await findAll(makeBlocksConfig((makeDemoConfig({}) as { components: object }).components)), []);
+    assert.deepEqual(
+      await findAll(makeDemoConfig({ ...bySecret, ...toJwt(['userMapping', 'productSyncing', 'userStore']) })),
+      [],
+    );
+  });
+  test('the configs of the README', async () => {
+    const { publicKey } = await makeKeyPair();
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const configs = [...readme.matchAll(/```json\n(\{.*?\n\})\n```/gs)]
+      .map(([, json]) => JSON.parse(json!) as Record<string, Record<string, unknown>>)
+      .filter((json) => 'version' in json);
+
+    assert.ok(configs.length > 0);
+    for (const { jwt, ...config } of configs) {
+      // A whole key would fill a page.
+      assert.deepEqual(await findAll({ ...config, jwt: { ...jwt, publicKey } }), []);
+    }
+  });
+  test('a config with one of nearly everything', async () => {
+    assert.deepEqual(await warningsIn(aRichConfig()), []);
+  });
+});
+
+const rich = aRichConfig() as Record<string, object>;
+const { jwt } = aConfig() as { jwt: Record<string, unknown> };
+const { components } = aConfig() as { components: Record<string, Record<string, unknown>> };
+const wall = { content: 'hide', components: ['register'] };
+
+const endpoint = { verifyEndpoint: '/zephr/verify' };
+const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
+
+/** What draws a warning: a sentence, what is changed in a sound config, and what is told. */
+const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<string, unknown>>, told: readonly string[]])[] = [
+  ['a member that nobody knows', { featuers: {} }, ['member-unknown /featuers']],
+  ['a member of an offer that nobody knows', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', titel: 'A' }] } } }, ['member-unknown /components/subscribe/offers/0/titel']],
+  ['a member of a node that nobody knows', { features: { ...rich['features'], podcasts: { rules: { anonymous: { ...aNode('a', wall, 'show'), vlaue: 2 } } } } }, ['member-unknown /features/podcasts/rules/anonymous/vlaue']],
+
+  ['a feature without rules', { features: { ...rich['features'], podcasts: {} } }, ['shown-to-all /features/podcasts']],
+  ['a feature without a step for anonymous readers', { features: { ...rich['features'], podcasts: { rules: { registered: wall } } } }, ['shown-to-all /features/podcasts/rules']],
+  ['a rule for registered readers where nobody is registered', { jwt: { ...jwt, userMapping: undefined } }, ['state-unreachable /features/articles/rules/registered']],
+  ['a rule for customers where nobody is one', { jwt: { ...jwt, productSyncing: undefined } }, ['state-unreachable /features/articles/rules/customer']],
+  ['rules for readers with a token where there is no jwt', { jwt: undefined }, ['state-unreachable /features/articles/rules/registered', 'state-unreachable /features/articles/rules/customer']],
+
+  ['a node that no path reaches', { features: { ...rich['features'], podcasts: { rules: { anonymous: { start: 'a', nodes: { a: aNode('a', 'show', wall), b: aNode('b', 'a', 'c'), c: aNode('b', 'a', 'show') } } } } } }, ['node-unreachable /features/podcasts/rules/anonymous/nodes/b', 'node-unreachable /features/podcasts/rules/anonymous/nodes/c']],
+  ['an outcome that nothing leads to', { outcomes: { ...rich['outcomes'], other: { content: 'hide' } } }, ['unused /outcomes/other']],
+  ['a component that nothing shows', { components: { ...components, other: { type: 'custom-block' } } }, ['unused /components/other']],
+  ['a product that gives nothing', { products: { ...rich['products'], other: { claimValue: 'other', features: [] } } }, ['unused /products/other']],
+  ['a sub rule that nothing goes through', { subRules: { ...rich['subRules'], other: { start: 'show', exits: [] } } }, ['unused /subRules/other']],
+  ['a split test that nothing asks for', { splitTests: { ...rich['splitTests'], other: { groups: [{ id: 'a', weight: 1 }] } } }, ['unused /splitTests/other']],
+
+  ['no key at all', { jwt: { ...jwt, publicKey: undefined } }, ['key-missing /jwt']],
+  ['a key set without issuer and audience', { jwt: { ...jwt, jwksUrl: 'https://id.example/jwks' } }, ['issuer-missing /jwt']],
+  ['a key set with an audience', { jwt: { ...jwt, jwksUrl: 'https://id.example/jwks', audience: 'news' } }, []],
+  ['algorithms of shared secrets', { jwt: { ...jwt, algorithms: ['EdDSA', 'HS256'] } }, ['endpoint-only /jwt/algorithms/1']],
+  ['a key that is cut off', { jwt: { ...jwt, publicKey: String(jwt['publicKey']).replace('MCow', '') } }, ['key-invalid /jwt/publicKey']],
+  ['an RSA key that is weak', { jwt: { ...jwt, publicKey: pem(rsa(1024)) } }, ['key-weak /jwt/publicKey']],
+  ['an RSA key that is weak, in one line', { jwt: { ...jwt, publicKey: pem(rsa(1024)).replaceAll('\n', '') } }, ['key-weak /jwt/publicKey']],
+  ['an RSA key that is strong', { jwt: { ...jwt, publicKey: pem(rsa(2048)) } }, []],
+  ['a weak key as JWK', { jwt: { ...jwt, publicKey: rsa(1024).export({ format: 'jwk' }) } }, ['key-weak /jwt/publicKey']],
+  ['a weak key of an endpoint', { jwt: { ...jwt, ...endpoint, endpointKey: pem(rsa(1024)) } }, ['key-weak /jwt/endpointKey']],
+  ['a key of an endpoint that signs by something else', { jwt: { ...jwt, ...endpoint, endpointKey: pem(rsa(2048)) } }, ['key-invalid /jwt/endpointKey']],
+  ['a key, cookies and a store of an endpoint that there is none', { jwt: { ...jwt, endpointKey: pem(p256), credentials: true, userStore: { foreignKeySystem: 'crm' } } }, ['endpoint-missing /jwt/endpointKey', 'endpoint-missing /jwt/credentials', 'endpoint-missing /jwt/userStore']],
+  ['the same of one that there is', { jwt: { ...jwt, ...endpoint, endpointKey: pem(p256), credentials: true, userStore: { foreignKeySystem: 'crm' } } }, []],
+  ['algorithms of shared secrets beside an endpoint', { jwt: { ...jwt, ...endpoint, algorithms: ['HS256'] } }, []],
+  ['a weak key in a set, beside one of a kind that nobody knows', { jwt: { ...jwt, issuer: 'id', jwks: { keys: [{ kty: 'AKP' }, rsa(1024).export({ format: 'jwk' })] } } }, ['key-weak /jwt/jwks/keys/1']],
+  ['a JWK that is no point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
+
+  ['a claim in two cases', { jwt: { ...jwt, productSyncing: { privateClaimName: 'AGE' } } }, ['claim-case /features/articles/rules/registered/nodes/h/property']],
+  ['an offer that is there twice', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] } } }, ['id-twice /components/subscribe/offers/2/id']],
+  ['a price without a currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9 } }] } } }, ['field-missing /components/subscribe/offers/0/price/currency']],
+  ['a currency that is none', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9, currency: '€' } }] } } }, ['value-unknown /components/subscribe/offers/0/price/currency']],
+  ['a heading that is a number', { components: { ...components, register: { type: 'registration-wall', heading: 7 } } }, ['type-wrong /components/register/heading']],
+  ['a component of a type that nobody knows', { components: { ...components, hello: { type: 'hologram' } } }, ['component-unknown /components/hello/type']],
+  ['a node type that a newer version must bring', { requires: ['moon-phase'], features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'moon-phase', is: 'full', yes: 'show', no: wall } } } } }, ['node-type-required /features/podcasts/rules/anonymous/type']],
+]; // prettier-ignore
+
+suite('a warning is drawn by', () => {
+  for (const [says, changes, told] of WARNINGS) {
+    test(says, async () => {
+      const config: unknown = JSON.parse(JSON.stringify(aSoundConfig(changes)));
+
+      assert.deepEqual(await warningsIn(config), told);
+    });
+  }
+});
+
+function rsa(modulusLength: number): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength }).publicKey;
+}
+
+function pem(key: KeyObject): string {
+  return String(key.export({ type: 'spki', format: 'pem' }));
+}
+
+suite('custom blocks', () => {
+  const withBlock = (block: object, changes: object = {}): Promise<string[]> =>
+    warningsIn(
+      aSoundConfig({ components: { ...rich.components, hello: { type: 'custom-block', ...block } }, ...changes }),
+    );
+  const rows: readonly (readonly [says: string, block: object, found: string[]])[] = [
+    ['a section that is not closed', { html: '{{#claims}}' }, ['template-broken /components/hello/html']],
+    ['a tag that is not closed', { html: '<p>{{claims.name</p>' }, ['template-broken /components/hello/html']],
+    ['a tag with too many braces', { html: '{{{claims.name}}' }, ['template-broken /components/hello/html']],
+    ['a partial', { html: '{{> footer}}' }, ['template-broken /components/hello/html']],
+    ['sections that are sound', { html: '{{#claims}}{{^n}}{{! x }}{{/n}}{{/claims}}{{plural a.b other="#"}}' }, []],
+    ['an offer that no paywall has', { offer: 'nowhere' }, ['offer-unknown /components/hello/offer']],
+    ['an offer of a paywall', { offer: 'monthly' }, []],
+    ['an offer in place', { offer: { id: 'x', title: 'X', price: { amount: 1, currency: 'EUR' }, per: 'year' } }, []],
+    ['an offer in place without id', { offer: { title: 'X' } }, ['field-missing /components/hello/offer/id']],
+    ['a price that is none', { offer: { id: 'x', price: { amount: '1', currency: 'EUR' } } }, ['type-wrong /components/hello/offer/price/amount']],
+    ['an address of the page’s own', { src: '/block.html' }, []],
+    ['an address on loopback', { src: 'http://127.0.0.1:8080/block.html' }, []],
+    ['an address without encryption', { src: 'http://news.example/b' }, ['url-insecure /components/hello/src']],
+    ['an address that is a script', { src: 'javascript:1' }, ['url-insecure /components/hello/src']],
+    ['an address of the wrong type', { src: 7 }, ['type-wrong /components/hello/src']],
+  ]; // prettier-ignore
+  for (const [says, block, found] of rows) test(says, async () => assert.deepEqual(await withBlock(block), found));
+
+  test('a paywall that only lends an offer to a block is not unused', async () => {
+    const plans = { type: 'paywall', offers: [{ id: 'lent' }] };
+    const config = (offer: string): unknown =>
+      aSoundConfig({
+        components: { ...rich.components, plans, hello: { type: 'custom-block', offer } },
+      });
+
+    assert.deepEqual(await warningsIn(config('lent')), []);
+    assert.deepEqual(await warningsIn(config('monthly')), ['unused /components/plans']);
+  });
+
+  test('the offers that are known are named', () => {
+    const config = aSoundConfig({
+      components: { ...rich.components, hello: { type: 'custom-block', offer: 'monthli' } },
+    });
+
+    assert.match(findMistakes(config)[0]!.message, /Did you mean "monthly"\?/);
+  });
+
+  test('elements of the page’s own have names that a page can give', async () => {
+    assert.deepEqual(
+      await withBlock(
+        {},
+        {
+          customElements: {
+            'news-letter': ['topic', 'data-x', 'onclick', 'is', 7],
+            'zephr-paywall': [],
+            script: [],
+            'Up-Per': [],
+            'font-face': [],
+          },
+        },
+      ),
+      [
+        'attribute-name /customElements/news-letter/2',
+        'attribute-name /customElements/news-letter/3',
+        'type-wrong /customElements/news-letter/4',
+        ...['zephr-paywall', 'script', 'Up-Per', 'font-face'].map((name) => `element-name /customElements/${name}`),
+      ],
+    );
+  });
+});
