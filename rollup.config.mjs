@@ -83,7 +83,7 @@ const lazyChunks = [
   { source: 'components/feature/fill-block.ts', file: 'chunks/blocks.mjs', guest: 'walls.mjs' },
   { source: 'components/custom-block/place-elements.ts', file: 'chunks/elements.mjs' },
   { source: 'components/custom-block/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
-  { source: 'src/page/more-rules.ts', file: 'chunks/palette.mjs' },
+  { source: 'src/page/load-node-registry.ts', file: 'chunks/palette.mjs' },
   { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },
   { source: 'src/page/facts/watch-facts.ts', file: 'chunks/facts.mjs' },
   { source: 'src/page/ledger/open-ledger.ts', file: 'chunks/usage.mjs' },

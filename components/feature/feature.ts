@@ -1,5 +1,5 @@
 import type { Decision } from '../../src/model/decision.js';
-import { aFault } from '../../src/model/fault.js';
+import { createFault } from '../../src/model/fault.js';
 import {
   needsWalls,
   type FeatureHost,
@@ -168,7 +168,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   #fallBack(feature: string, message: string): Promise<void> {
     const host = ZephrFeatureElement.host!;
     const shown = this.present(host.fallback(feature));
-    host.report(aFault('chunk-unreachable', message, feature));
+    host.report(createFault('chunk-unreachable', message, feature));
     return shown;
   }
 

@@ -1,5 +1,5 @@
 import type { Decision } from '../../src/model/decision.js';
-import { aFault, type Fault } from '../../src/model/fault.js';
+import { createFault, type Fault } from '../../src/model/fault.js';
 import type { Part, TemplateData } from '../../src/model/part.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
@@ -110,7 +110,7 @@ export function showWalls(
   adoptStyles(feature.shadowRoot!);
   const tell = (code: Fault['code'], { id }: Part, message: string, member?: string): void =>
     host.report(
-      aFault(code, `${id}: ${message}`, decision.feature, member ? `/components${toPointer(id)}/${member}` : ''),
+      createFault(code, `${id}: ${message}`, decision.feature, member ? `/components${toPointer(id)}/${member}` : ''),
     );
   const finish = async (wall: Wall, part: Part, data?: TemplateData): Promise<void> => {
     try {
@@ -173,7 +173,7 @@ export function showWalls(
         if (!place.isConnected) return;
         // Better in the page than nowhere.
         place.replaceWith(...place.childNodes);
-        host.report(aFault('chunk-unreachable', String(error), decision.feature));
+        host.report(createFault('chunk-unreachable', String(error), decision.feature));
         open();
       },
     );

@@ -11,12 +11,12 @@ import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
 import type { Usage } from '../usage/usage.js';
 import { AGENT_NODES } from '../rules/nodes/agent-nodes.js';
-import { WHOLE_PALETTE } from '../rules/whole-palette.js';
-import { describeDatum } from '../rules/describe-datum.js';
-import type { Pass } from '../rules/pass.js';
+import { FULL_REGISTRY } from '../rules/full-registry.js';
+import { describeOperand } from '../rules/describe-operand.js';
+import type { EvaluationContext } from '../rules/evaluation-context.js';
 import { createEngine, type Engine } from './create-engine.js';
-import { createRepeater } from './create-repeater.js';
-import { freezeDecision } from './remember-decision.js';
+import { createMemoisedEngine } from './create-memoised-engine.js';
+import { freezeDecision } from './decide-cached.js';
 
 /** All that a decision can depend on; anything may be left out. */
 export interface EngineInput extends Facts {
@@ -47,24 +47,24 @@ export interface CompiledConfig {
 export function compileConfig(config: unknown): CompiledConfig {
   const { checked, engine } = compile(config);
   const features = Object.keys(checked.features);
-  const repeater = createRepeater(engine, features);
-  const passOf = (input: EngineInput): Pass => ({
+  const memoised = createMemoisedEngine(engine, features);
+  const contextOf = (input: EngineInput): EvaluationContext => ({
     reader: identify(tokenOf(input), checked),
     facts: input,
     usage: input.usage ?? {},
     now: input.now ?? Date.now(),
-    debug: input.debug ? describeDatum : undefined,
+    debug: input.debug ? describeOperand : undefined,
   });
   return {
     decide: (feature, input) => {
-      const pass = tryTo(() => passOf(input ?? {}));
-      if (pass) return repeater.decide(feature, pass);
+      const context = tryTo(() => contextOf(input ?? {}));
+      if (context) return memoised.decide(feature, context);
       const isKnown = features.includes(feature);
-      return isKnown ? freezeDecision(engine.fault(feature)) : repeater.decide(feature, passOf({}));
+      return isKnown ? freezeDecision(engine.fault(feature)) : memoised.decide(feature, contextOf({}));
     },
     decideAll: (input) => {
-      const pass = tryTo(() => passOf(input ?? {}));
-      if (pass) return repeater.decideAll(pass);
+      const context = tryTo(() => contextOf(input ?? {}));
+      if (context) return memoised.decideAll(context);
       return Object.fromEntries(features.map((feature) => [feature, freezeDecision(engine.fault(feature))]));
     },
   };
@@ -84,8 +84,8 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     const checked = checkConfig(config);
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
-    const palette = { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } };
-    const engine = createEngine(checked, palette);
+    const registry = { ...FULL_REGISTRY, nodes: { ...FULL_REGISTRY.nodes, ...AGENT_NODES } };
+    const engine = createEngine(checked, registry);
     engine.check();
     for (const feature of Object.keys(checked.features)) {
       const { mistake } = engine.open(feature);

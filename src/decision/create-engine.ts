@@ -12,21 +12,21 @@ import { grantsOfFeature, type Grants } from '../identity/grants.js';
 import { NOBODY, type Reader } from '../identity/identify.js';
 import { compileRule } from '../rules/compile-rule.js';
 import {
-  anEnding,
-  aShow,
+  createTerminal,
+  createShowTerminal,
   type CompiledRule,
-  type Datum,
-  type Ending,
-  type Question,
-  type Visited,
+  type Operand,
+  type Terminal,
+  type CompiledCondition,
+  type PathEntry,
 } from '../rules/compiled-rule.js';
 import { describeWay, evaluateRule } from '../rules/evaluate-rule.js';
-import { LACKING, type Palette } from '../rules/palette.js';
-import type { Pass } from '../rules/pass.js';
+import { LACKING, type NodeRegistry } from '../rules/node-registry.js';
+import type { EvaluationContext } from '../rules/evaluation-context.js';
 
 /** Decides features of one config. A feature is compiled when it is first asked for. */
 export interface Engine {
-  readonly decide: (feature: string, pass: Pass) => Decision;
+  readonly decide: (feature: string, context: EvaluationContext) => Decision;
   /** What a feature shows when it cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
   /** Checks what features share. Throws a `ConfigError` for a mistake there: in a sub rule, a split test. */
@@ -54,13 +54,13 @@ const HIDDEN: OutcomeConfig = { content: 'hide' };
  *
  * It remembers the last pass, so that what was read and answered there serves its other features.
  */
-export function createEngine(config: Config, palette: Palette): Engine {
+export function createEngine(config: Config, registry: NodeRegistry): Engine {
   const common = {
     config,
-    palette,
+    registry,
     compileRule,
-    data: new Map<string, Datum>(),
-    questions: new Map<string, Question>(),
+    operands: new Map<string, Operand>(),
+    conditions: new Map<string, CompiledCondition>(),
   };
   const compiled = new Map<string, CompiledFeature>();
 
@@ -70,7 +70,7 @@ export function createEngine(config: Config, palette: Palette): Engine {
     const source = state === 'registered' && own(rules, state) === undefined ? 'anonymous' : state;
     const rule = own(rules, source);
     return rule === undefined
-      ? { start: aShow(), fresh: false }
+      ? { start: createShowTerminal(), hasExtensions: false }
       : compileRule(rule, `${pointerTo(feature)}/rules/${source}`, { ...common, feature, state, subRules: new Map() });
   };
 
@@ -94,20 +94,25 @@ export function createEngine(config: Config, palette: Palette): Engine {
   };
 
   const fault = (feature: string, reader = NOBODY): Decision =>
-    aDecision(feature, reader.stateFor(grantsOfFeature(feature, config)), fallbackOf(feature, config), 'fault');
+    createDecision(feature, reader.stateFor(grantsOfFeature(feature, config)), fallbackOf(feature, config), 'fault');
 
   return {
     fault,
-    check: () => palette.check?.(common),
+    check: () => registry.check?.(common),
     open,
-    decide: (feature, pass) => {
-      const { reader } = pass;
+    decide: (feature, context) => {
+      const { reader } = context;
       if (own(config.features, feature) === undefined)
-        return aDecision(feature, reader.stateFor(new Set()), anEnding('unknown-feature', HIDDEN), 'unknown-feature');
+        return createDecision(
+          feature,
+          reader.stateFor(new Set()),
+          createTerminal('unknown-feature', HIDDEN),
+          'unknown-feature',
+        );
       try {
         const { grants, mistake, ruleOf } = open(feature);
         const userState = reader.stateFor(grants);
-        if (!mistake) return decideByRule(feature, userState, ruleOf(userState), pass);
+        if (!mistake) return decideByRule(feature, userState, ruleOf(userState), context);
       } catch (error) {
         if (error === LACKING) throw error;
         // Falls through to the fallback: whatever broke must not reach the page.
@@ -118,8 +123,8 @@ export function createEngine(config: Config, palette: Palette): Engine {
 }
 
 /** The decision where not even a config could be read. */
-export function aFaultDecision(feature: string): Decision {
-  return aDecision(feature, 'anonymous', anEnding('fault', HIDDEN), 'fault');
+export function createFaultDecision(feature: string): Decision {
+  return createDecision(feature, 'anonymous', createTerminal('fault', HIDDEN), 'fault');
 }
 
 function checkFeature(id: string, config: Config): void {
@@ -138,21 +143,26 @@ function pointerTo(feature: string): string {
   return `/features${toPointer(feature)}`;
 }
 
-function fallbackOf(id: string, config: Config): Ending {
+function fallbackOf(id: string, config: Config): Terminal {
   const fallback = own(config.features[id], 'fallback');
-  if (fallback === 'show') return aShow();
+  if (fallback === 'show') return createShowTerminal();
   try {
     const outcome = checkOutcome(fallback, '', config.components);
-    return anEnding(outcome.id ?? `${pointerTo(id)}/fallback`, outcome);
+    return createTerminal(outcome.id ?? `${pointerTo(id)}/fallback`, outcome);
   } catch {
-    return anEnding('fault', HIDDEN);
+    return createTerminal('fault', HIDDEN);
   }
 }
 
 /** Walks through a rule and makes the decision of where it ends. */
-export function decideByRule(feature: string, userState: UserState, rule: CompiledRule, pass: Pass): Decision {
-  const way: Visited[] = [];
-  return aDecision(feature, userState, evaluateRule(rule, pass, way), 'rule', way, pass);
+export function decideByRule(
+  feature: string,
+  userState: UserState,
+  rule: CompiledRule,
+  context: EvaluationContext,
+): Decision {
+  const path: PathEntry[] = [];
+  return createDecision(feature, userState, evaluateRule(rule, context, path), 'rule', path, context);
 }
 
 /** Where a decision keeps what puts its way into words. */
@@ -166,13 +176,13 @@ const TRACE = {
   },
 };
 
-function aDecision(
+function createDecision(
   feature: string,
   userState: UserState,
-  { id, outcome }: Ending,
+  { id, outcome }: Terminal,
   reason: DecisionReason,
-  way: readonly Visited[] = [],
-  pass?: Pass,
+  path: readonly PathEntry[] = [],
+  context?: EvaluationContext,
 ): Decision {
   const { content, label = id, components = [], zone = 'inline' } = outcome;
   const decision = {
@@ -188,13 +198,13 @@ function aDecision(
     splitTests: {},
     reason,
   };
-  for (const { node } of way) node.question.more?.tells?.(pass!, decision);
+  for (const { node } of path) node.condition.extension?.addExtras?.(context!, decision);
   // Only a pass that may tell the reader's own data is held on to with the decision.
-  const debugged = pass?.debug && pass;
+  const debugContext = context?.debug && context;
   let trace: Decision['trace'] | undefined;
   // Own and enumerable like all the others; put into words when somebody reads it.
   return Object.defineProperties(decision, {
-    [WORDS]: { value: () => (trace ??= Object.freeze(describeWay(way, debugged))) },
+    [WORDS]: { value: () => (trace ??= Object.freeze(describeWay(path, debugContext))) },
     trace: TRACE,
   }) as unknown as Decision;
 }

@@ -26,6 +26,6 @@ export interface Fault {
 export type Report = (fault: Fault) => void;
 
 /** Makes a fault. */
-export function aFault(code: Fault['code'], message: string, feature: string | null = null, pointer = ''): Fault {
+export function createFault(code: Fault['code'], message: string, feature: string | null = null, pointer = ''): Fault {
   return { feature, code, pointer, message };
 }

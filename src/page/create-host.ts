@@ -1,5 +1,5 @@
 import type { Decision } from '../model/decision.js';
-import { aFault, type Fault } from '../model/fault.js';
+import { createFault, type Fault } from '../model/fault.js';
 import {
   needsWalls,
   type FeatureHost,
@@ -7,7 +7,7 @@ import {
   type FeatureView,
   type Presentation,
 } from '../model/feature-host.js';
-import { aFaultDecision } from '../decision/create-engine.js';
+import { createFaultDecision } from '../decision/create-engine.js';
 import type { Visit } from '../visit/create-visit.js';
 import { dispatch } from './browser.js';
 
@@ -76,7 +76,7 @@ export function createHost(current: () => Visit | null, session: () => FeatureSe
   });
 
   const fallback: FeatureHost['fallback'] = (feature, hasWalls) => {
-    const presentation = presentationOf((current()?.fault ?? aFaultDecision)(feature));
+    const presentation = presentationOf((current()?.fault ?? createFaultDecision)(feature));
     return !hasWalls && needsWalls(presentation) ? { ...presentation, broken: true } : presentation;
   };
 
@@ -111,7 +111,7 @@ export function createHost(current: () => Visit | null, session: () => FeatureSe
         const visit = current();
         const missing = late ? 'walls.mjs' : visit?.reader() ? 'palette.mjs' : visit ? 'verify.mjs' : 'the config';
         present(view, place, fallback(feature, !late));
-        report(aFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
+        report(createFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
         void late?.then(() => show(view));
       },
       place.since + ms - performance.now(),

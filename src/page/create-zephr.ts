@@ -1,5 +1,5 @@
 import type { Decision } from '../model/decision.js';
-import { aFault } from '../model/fault.js';
+import { createFault } from '../model/fault.js';
 import type { FeatureHost, FeatureSession } from '../model/feature-host.js';
 import { checkConfig } from '../config/check-config.js';
 import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
@@ -17,7 +17,7 @@ import { dispatch, listen, readCookies } from './browser.js';
 import { createHost } from './create-host.js';
 import { describeAccess, describeOutcomes } from './compat/describe-access.js';
 import { explain } from './explain.js';
-import type { MoreRules } from './more-rules.js';
+import type { PageNodeRegistry } from './load-node-registry.js';
 import { takeQueryToken } from './tokens/take-query-token.js';
 import { toFault } from './to-fault.js';
 import type { StartOptions, Zephr } from './zephr.js';
@@ -93,7 +93,7 @@ export function createZephr(): ZephrPage {
         ({ keepLive }) => keepLive(zephr, host, config, isLatest, inputs, options),
         ignore,
       );
-      await next.walkIn();
+      await next.run();
       if (isLatest()) dispatch('zephr-ready', {});
     } catch (error) {
       await explain(error, raw?.value);
@@ -157,7 +157,7 @@ export function createZephr(): ZephrPage {
           if (typeof call === 'function') call(zephr);
           else (zephr as unknown as Record<string, (...args: unknown[]) => unknown>)[call[0]]!(...call.slice(1));
         } catch (error) {
-          host.report(aFault('callback-failed', `push: ${String(error)}`));
+          host.report(createFault('callback-failed', `push: ${String(error)}`));
         }
       }
     },
@@ -182,7 +182,7 @@ export function createZephr(): ZephrPage {
   const change = async (input: Partial<VisitInputs>, anew?: boolean): Promise<void> => {
     Object.assign(inputs, input);
     if (!starts) return;
-    await visit?.walkIn(anew).catch((error: unknown) => host.report(toFault(error)));
+    await visit?.run(anew).catch((error: unknown) => host.report(toFault(error)));
     // While the config is on its way there is no visit yet; it will find the inputs as they are by then.
     await whenReady();
     await host.shown();
@@ -193,7 +193,7 @@ export function createZephr(): ZephrPage {
 
 function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report'], debug: VisitPorts['debug']): VisitPorts {
   let query: string | null = null;
-  let more: MoreRules | null = null;
+  let more: PageNodeRegistry | null = null;
   return {
     tokenSources: ({ sources }) => {
       // Only an address that was asked for is touched; what it held counts for the whole visit.
@@ -210,8 +210,8 @@ function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report'], d
         : import('../token/verify/create-verifier.js'));
       return createVerifier(jwt, { fetch: get, now: Date.now, again, report });
     },
-    loadPalette: async (config, again) =>
-      (more = await (await import('./more-rules.js')).loadMoreRules(config, again, get)),
+    loadNodeRegistry: async (config, again) =>
+      (more = await (await import('./load-node-registry.js')).loadNodeRegistry(config, again, get)),
     debug,
     report,
     reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),

@@ -2,7 +2,7 @@ import { isConfigError } from '../model/config-error.js';
 import { checkShape, isAmount, isText, TEXTS, type Kind } from '../config/check-shape.js';
 import { isRecord } from '../lib/is-record.js';
 import { compileSubRule } from './nodes/sub-rule.js';
-import type { SharedWorkshop, Workshop } from './palette.js';
+import type { SharedCompileContext, CompileContext } from './node-registry.js';
 
 const isGiven: Kind = (value) => value !== undefined;
 const isWeight: Kind = (value) => isAmount(value) && Number.isFinite(value);
@@ -14,8 +14,8 @@ const isList: Kind = (value) => Array.isArray(value) && value.length > 0;
  *
  * @throws {ConfigError} At the first mistake.
  */
-export function checkSubRules(workshop: SharedWorkshop): void {
-  const { subRules, splitTests } = workshop.config;
+export function checkSubRules(compileContext: SharedCompileContext): void {
+  const { subRules, splitTests } = compileContext.config;
   checkShape(
     { subRules, splitTests },
     {
@@ -24,10 +24,10 @@ export function checkSubRules(workshop: SharedWorkshop): void {
     },
     '',
   );
-  const compiled: Workshop['subRules'] = new Map();
+  const compiled: CompileContext['subRules'] = new Map();
   for (const id of Object.keys(subRules ?? {})) {
     try {
-      compileSubRule(id, { ...workshop, feature: '', state: 'anonymous', subRules: compiled });
+      compileSubRule(id, { ...compileContext, feature: '', state: 'anonymous', subRules: compiled });
     } catch (error) {
       if (!(isConfigError(error) && /^(node-type-required|chunk-unreachable)$/.test(error.code))) throw error;
       compiled.clear();

@@ -1,44 +1,44 @@
 import type { NodeConfig, OutcomeConfig } from '../model/config.js';
 import type { TrialLeft } from '../model/decision.js';
 import type { Operator } from './operators/operator.js';
-import type { Answer, Pass } from './pass.js';
+import type { ExitIndex, EvaluationContext } from './evaluation-context.js';
 
 /** Something that questions are about, read once a pass however many questions are about it. */
-export interface Datum {
-  readonly read: (pass: Pass) => unknown;
+export interface Operand {
+  readonly read: (context: EvaluationContext) => unknown;
   /** The pass that `value` is of. */
-  pass: Pass | null;
+  context: EvaluationContext | null;
   value: unknown;
 }
 
 /** What a node asks. Equal nodes share one question, in all features, and it is answered once a pass. */
-export interface Question {
-  readonly datum: Datum;
+export interface CompiledCondition {
+  readonly operand: Operand;
   readonly operator: Operator;
   /** In words, without the reader's own data. */
   readonly says: () => string;
   /** The words tell all: the datum is but whether they hold. */
   readonly isFact?: boolean;
-  readonly more: More | undefined;
+  readonly extension: NodeExtension | undefined;
   /** The pass that `answer` is of. */
-  pass: Pass | null;
-  answer: Answer;
+  context: EvaluationContext | null;
+  exit: ExitIndex;
 }
 
 /** What only the rarer nodes have. A decision that could meet one of them is made anew each time. */
-export interface More {
+export interface NodeExtension {
   /** Names of exits of its own; their answers count from `OWN` on. */
   readonly exits?: readonly string[];
   /** Finds where the exits lead, in place of `connectNode`. */
   readonly connect?: Connect;
   /** Adds to a way what is visited of a rule inside the node. */
-  readonly inside?: (pass: Pass, way: Visited[] | undefined) => void;
+  readonly addInnerPath?: (context: EvaluationContext, path: PathEntry[] | undefined) => void;
   /** Adds what a decision that met the node tells besides. */
-  readonly tells?: (pass: Pass, told: Told) => void;
+  readonly addExtras?: (context: EvaluationContext, extras: DecisionExtras) => void;
 }
 
 /** What the rarer nodes tell. */
-export interface Told {
+export interface DecisionExtras {
   readonly trials: Record<string, TrialLeft>;
   readonly splitTests: Record<string, string>;
 }
@@ -55,7 +55,7 @@ export interface CompiledNode {
   readonly id: string;
   readonly pointer: string;
   readonly type: string;
-  readonly question: Question;
+  readonly condition: CompiledCondition;
   /** Where each answer leads. An answer without a target ends where the rule inside the node ended. */
   readonly targets: Step[];
   /** How far the search for circles got. */
@@ -63,7 +63,7 @@ export interface CompiledNode {
 }
 
 /** An outcome where a rule ends; one a place, though the outcome may be the same. */
-export interface Ending {
+export interface Terminal {
   readonly id: string;
   readonly outcome: OutcomeConfig;
   /** The number of the exit, where a rule inside a node is left by it. */
@@ -72,27 +72,27 @@ export interface Ending {
 }
 
 /** A step of a rule made ready. */
-export type Step = CompiledNode | Ending;
+export type Step = CompiledNode | Terminal;
 
 /** A rule made ready: a graph without words, circles or loose ends. */
 export interface CompiledRule {
   readonly start: Step;
   /** Some node has `more`. */
-  readonly fresh: boolean;
+  readonly hasExtensions: boolean;
 }
 
 /** A node on the way through a rule, and how it was left. */
-export interface Visited {
+export interface PathEntry {
   readonly node: CompiledNode;
-  readonly answer: Answer;
+  readonly exit: ExitIndex;
 }
 
 /** Makes an ending. */
-export function anEnding(id: string, outcome: OutcomeConfig): Ending {
+export function createTerminal(id: string, outcome: OutcomeConfig): Terminal {
   return { id, outcome, targets: null };
 }
 
 /** Makes the ending of the step "show". */
-export function aShow(): Ending {
-  return anEnding('show', { label: 'Show content', content: 'show' });
+export function createShowTerminal(): Terminal {
+  return createTerminal('show', { label: 'Show content', content: 'show' });
 }

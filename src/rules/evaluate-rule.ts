@@ -1,23 +1,23 @@
 import type { TraceEntry } from '../model/decision.js';
-import type { CompiledNode, CompiledRule, Ending, Question, Step, Visited } from './compiled-rule.js';
-import { NO, OWN, UNKNOWN, type Answer, type Pass } from './pass.js';
+import type { CompiledNode, CompiledRule, Terminal, CompiledCondition, Step, PathEntry } from './compiled-rule.js';
+import { NO, FIRST_OWN_EXIT, UNKNOWN, type ExitIndex, type EvaluationContext } from './evaluation-context.js';
 
 /** Names of the exits by answer: `NO`, `YES`, `UNKNOWN`. */
-export const EXITS = ['no', 'yes', 'unknown'] as const;
+export const EXIT_NAMES = ['no', 'yes', 'unknown'] as const;
 
 /**
  * Walks through a rule to where it ends. Ends for every rule that compiles, as none of them has a circle.
  *
  * @param way - Is added the nodes on the way, each followed by those of the rule inside it.
  */
-export function evaluateRule({ start }: CompiledRule, pass: Pass, way?: Visited[]): Ending {
+export function evaluateRule({ start }: CompiledRule, context: EvaluationContext, path?: PathEntry[]): Terminal {
   let step: Step = start;
   while (step.targets) {
-    const { question, targets }: CompiledNode = step;
-    const found = answer(question, pass);
-    way?.push({ node: step, answer: found });
-    step = targets[found] ?? (question.datum.value as Ending);
-    question.more?.inside?.(pass, way);
+    const { condition, targets }: CompiledNode = step;
+    const found = evaluateCondition(condition, context);
+    path?.push({ node: step, exit: found });
+    step = targets[found] ?? (condition.operand.value as Terminal);
+    condition.extension?.addInnerPath?.(context, path);
   }
   return step;
 }
@@ -27,26 +27,31 @@ export function evaluateRule({ start }: CompiledRule, pass: Pass, way?: Visited[
  *
  * @param debugged - The pass, where it is one for debugging.
  */
-export function describeWay(way: readonly Visited[], debugged: Pass | undefined): readonly TraceEntry[] {
-  return way.map(({ node: { id, type, question, targets }, answer: given }) => {
+export function describeWay(
+  path: readonly PathEntry[],
+  debugContext: EvaluationContext | undefined,
+): readonly TraceEntry[] {
+  return path.map(({ node: { id, type, condition, targets }, exit: given }) => {
     const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
-    const exit = EXITS[left] ?? question.more!.exits![left - OWN] ?? 'outcome';
+    const exit = EXIT_NAMES[left] ?? condition.extension!.exits![left - FIRST_OWN_EXIT] ?? 'outcome';
     const found =
-      debugged && !question.isFact ? ` (it is ${debugged.debug!(() => question.datum.read(debugged))})` : '';
-    return Object.freeze({ node: id, type, says: `${question.says()}${found}: ${exit}`, exit });
+      debugContext && !condition.isFact
+        ? ` (it is ${debugContext.debug!(() => condition.operand.read(debugContext))})`
+        : '';
+    return Object.freeze({ node: id, type, says: `${condition.says()}${found}: ${exit}`, exit });
   });
 }
 
 /** Answers a question. What was read or answered in this pass already is taken from there. */
-export function answer(question: Question, pass: Pass): Answer {
-  const { datum } = question;
-  if (question.pass !== pass) {
-    if (datum.pass !== pass) {
-      datum.value = datum.read(pass);
-      datum.pass = pass;
+export function evaluateCondition(condition: CompiledCondition, context: EvaluationContext): ExitIndex {
+  const { operand } = condition;
+  if (condition.context !== context) {
+    if (operand.context !== context) {
+      operand.value = operand.read(context);
+      operand.context = context;
     }
-    question.answer = question.operator(datum.value, pass);
-    question.pass = pass;
+    condition.exit = condition.operator(operand.value, context);
+    condition.context = context;
   }
-  return question.answer;
+  return condition.exit;
 }

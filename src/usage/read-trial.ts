@@ -3,7 +3,7 @@ import type { TrialLeft } from '../model/decision.js';
 import { own } from '../lib/own.js';
 import { isTimeZone } from '../lib/parse-zoned-date.js';
 import { findWindow } from './find-window.js';
-import type { Sighting, Usage } from './usage.js';
+import type { CountedView, Usage } from './usage.js';
 
 /** A trial as a rule has it. */
 export interface Trial {
@@ -40,14 +40,14 @@ export function readTrial(
   // A zone that only newer runtimes know is no reason to count nothing.
   const { from, to } = findWindow(window, now, isTimeZone(usage.timeZone) ? usage.timeZone! : 'UTC');
   const all = own(usage.trials, tracker);
-  const known = Array.isArray(all) ? (all as readonly Sighting[]) : [];
+  const known = Array.isArray(all) ? (all as readonly CountedView[]) : [];
   const seen = known.filter(({ at }) => at >= from);
   const unique = counts === 'unique-article';
-  const used = unique ? new Set(seen.map((sighting) => sighting.item)).size : seen.length;
+  const used = unique ? new Set(seen.map((view) => view.item)).size : seen.length;
   const counted = unique
-    ? seen.some((sighting) => sighting.item === item)
+    ? seen.some((view) => view.item === item)
     : // A page that stays open into the next window is no other page view.
-      usage.view !== undefined && known.some((sighting) => sighting.view === usage.view);
+      usage.view !== undefined && known.some((view) => view.view === usage.view);
   const spends = !counted && used < limit;
   const first = seen.reduce((earliest, { at }) => Math.min(earliest, at), now);
   const resetsAt = typeof window === 'object' ? first + window.days * DAY : to;

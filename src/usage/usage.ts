@@ -1,5 +1,5 @@
 /** A page view that counted. */
-export interface Sighting {
+export interface CountedView {
   /** What was read: as a rule the path of the page. */
   readonly item: string;
   /** Milliseconds since 1970. */
@@ -19,7 +19,7 @@ export interface Usage {
   /** The latest moment at which the reader was seen. Where the clock shows less, it was set back. */
   readonly latest?: number;
   /** Page views by tracker. */
-  readonly trials?: Readonly<Record<string, readonly Sighting[]>>;
+  readonly trials?: Readonly<Record<string, readonly CountedView[]>>;
   /** When time trials began, by tracker; milliseconds since 1970. */
   readonly timeTrials?: Readonly<Record<string, number>>;
   /** IANA name of the zone whose calendar counts, or `local` for the device's. Default `UTC`. */

@@ -2,7 +2,7 @@ import type { ConfigErrorCode } from '../model/config-error.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
-import { nodes as palette } from '../schema/steps.js';
+import { nodes as registry } from '../schema/steps.js';
 import type { Found } from './mistake.js';
 
 /** A step, and where it is written. */
@@ -38,7 +38,7 @@ export function checkExits(node: unknown, at: string, config: unknown): ExitsRep
   ];
   const others = own(node, 'exits');
   // Most likely the exits of a node that nobody knows are like those of all others.
-  if (own(palette, type) === undefined) return { exits: [...plain, ...listExits(others, `${at}/exits`)], found: [] };
+  if (own(registry, type) === undefined) return { exits: [...plain, ...listExits(others, `${at}/exits`)], found: [] };
   return {
     exits: plain,
     found: [

@@ -1,15 +1,15 @@
 import type { Config, JwtConfig } from '../model/config.js';
 import { type ConfigError, isConfigError } from '../model/config-error.js';
 import type { Decision } from '../model/decision.js';
-import { aFault, type Report } from '../model/fault.js';
+import { createFault, type Report } from '../model/fault.js';
 import type { TokenSources, VerifiedToken, Verify } from '../model/token.js';
-import { aFaultDecision, createEngine } from '../decision/create-engine.js';
+import { createFaultDecision, createEngine } from '../decision/create-engine.js';
 import type { Facts } from '../facts/facts.js';
 import { fail } from '../config/fail.js';
 import { identify, NOBODY, type Reader } from '../identity/identify.js';
-import { CORE_PALETTE } from '../rules/core-palette.js';
-import { LACKING, type Palette } from '../rules/palette.js';
-import type { Pass } from '../rules/pass.js';
+import { CORE_REGISTRY } from '../rules/core-registry.js';
+import { LACKING, type NodeRegistry } from '../rules/node-registry.js';
+import type { EvaluationContext } from '../rules/evaluation-context.js';
 import type { Usage } from '../usage/usage.js';
 import { mayHaveToken } from '../token/may-have-token.js';
 
@@ -23,9 +23,9 @@ export interface VisitPorts {
   /**
    * Loads the rest of the palette, and finds what its nodes ask of the page; `again` is called when that has changed.
    */
-  readonly loadPalette: (config: Config, again: () => void) => Promise<Palette>;
+  readonly loadNodeRegistry: (config: Config, again: () => void) => Promise<NodeRegistry>;
   /** Where the page is being debugged: the words of traces tell the reader's own data then. */
-  readonly debug?: Pass['debug'] | undefined;
+  readonly debug?: EvaluationContext['debug'] | undefined;
   readonly report: Report;
   /** Tells what is wrong with a feature; `null` where no mistake of the config is to blame. */
   readonly reportMistake: (feature: string, mistake: ConfigError | null, config: Config) => void;
@@ -69,7 +69,7 @@ export interface Visit {
    * @param anew - What could not be fetched a moment ago is asked for at once.
    * @throws {ConfigError} (rejects) When a key of the config is unusable.
    */
-  readonly walkIn: (anew?: boolean) => Promise<void>;
+  readonly run: (anew?: boolean) => Promise<void>;
   /** Resolves when no run is under way, and no file on its way that a rule needs. */
   readonly settled: () => Promise<unknown>;
 }
@@ -90,13 +90,13 @@ export function createVisit(
   inputs: VisitInputs,
   onChange: (anew: boolean) => void,
 ): Visit {
-  let palette = CORE_PALETTE;
-  let engine = createEngine(config, palette);
+  let registry = CORE_REGISTRY;
+  let engine = createEngine(config, registry);
   let extending: Promise<void> | null = null;
   const decided: Record<string, Decision> = {};
   let reader: Reader | null = null;
   let provided: unknown;
-  let pass: Pass | null = null;
+  let context: EvaluationContext | null = null;
   let verifier: Promise<Verify> | null = null;
   let runs = 0;
   let latest: Promise<void> = Promise.resolve();
@@ -110,7 +110,7 @@ export function createVisit(
       if (isConfigError(error)) throw error;
       // The chunk did not arrive: the next run asks again.
       verifier = null;
-      ports.report(aFault('chunk-unreachable', String(error)));
+      ports.report(createFault('chunk-unreachable', String(error)));
       return { result: { status: 'unreachable', reason: 'network' }, raw: null };
     }
   };
@@ -118,28 +118,28 @@ export function createVisit(
   /** Some rule needs more than the core of the palette: from now on there is the whole of it, or as much as can be had. */
   const extend = (): Promise<void> =>
     ports
-      .loadPalette(config, again)
-      .catch((cause: unknown): Palette => ({
-        ...CORE_PALETTE,
-        lack: (_code, at) => fail('chunk-unreachable', at, { cause }),
+      .loadNodeRegistry(config, again)
+      .catch((cause: unknown): NodeRegistry => ({
+        ...CORE_REGISTRY,
+        missing: (_code, at) => fail('chunk-unreachable', at, { cause }),
         broken: true,
       }))
       .then((found) => {
-        palette = found;
-        engine = createEngine(config, palette);
+        registry = found;
+        engine = createEngine(config, registry);
         engine.check();
         onChange(false);
       });
 
-  const aPass = (who: Reader, customData = inputs.customData): Pass => {
+  const createContext = (who: Reader, customData = inputs.customData): EvaluationContext => {
     const facts = ports.facts(provided, who);
     return { reader: who, usage: {}, ...facts, facts: { ...facts, customData }, debug: ports.debug };
   };
 
   /** What is decided in one go is decided of one moment, and asked once. */
-  const sharedPass = (who: Reader): Pass => {
-    if (!pass) queueMicrotask(() => (pass = null));
-    return (pass ??= aPass(who));
+  const sharedContext = (who: Reader): EvaluationContext => {
+    if (!context) queueMicrotask(() => (context = null));
+    return (context ??= createContext(who));
   };
 
   // The page's own `Promise` may be another than that of asynchronous functions.
@@ -148,17 +148,17 @@ export function createVisit(
     if (typeof facts !== 'function' && !facts?.then) return facts;
     return Promise.resolve(facts)
       .then((source: unknown) => (typeof source === 'function' ? (source as () => unknown)() : source))
-      .catch((error: unknown) => ports.report(aFault('callback-failed', `provideFacts: ${String(error)}`)));
+      .catch((error: unknown) => ports.report(createFault('callback-failed', `provideFacts: ${String(error)}`)));
   };
 
-  const again = (): void => void walkIn().catch(() => undefined);
+  const again = (): void => void run().catch(() => undefined);
 
-  const walkIn = (anew?: boolean): Promise<void> => {
+  const run = (anew?: boolean): Promise<void> => {
     const run = ++runs;
-    if (palette.broken) {
+    if (registry.broken) {
       // Some of it did not arrive: it is asked for again.
-      palette = CORE_PALETTE;
-      engine = createEngine(config, palette);
+      registry = CORE_REGISTRY;
+      engine = createEngine(config, registry);
       extending = null;
     }
     const facts = collectFacts();
@@ -174,7 +174,7 @@ export function createVisit(
       if (run === runs) {
         provided = found;
         reader = identify(token.result, config, token.raw);
-        pass = null;
+        context = null;
         onChange(true);
       }
       // Overtaken, be it by a listener to what just changed.
@@ -191,7 +191,7 @@ export function createVisit(
     config,
     fault: (feature) => engine.fault(feature),
     decided,
-    details: () => palette.details?.(decided),
+    details: () => registry.details?.(decided),
     reader: () => reader,
     decide: (feature, options) => {
       const { customData, dryRun } = options ?? {};
@@ -204,7 +204,7 @@ export function createVisit(
         }
         decision = engine.decide(
           feature,
-          customData ? aPass(reader, { ...inputs.customData, ...customData }) : sharedPass(reader),
+          customData ? createContext(reader, { ...inputs.customData, ...customData }) : sharedContext(reader),
         );
       } catch (error) {
         // Reading what the site's own code hands in can throw.
@@ -217,11 +217,11 @@ export function createVisit(
       }
       if (decision.reason !== 'unknown-feature' && !dryRun) {
         decided[feature] = decision;
-        palette.spend?.(decision);
+        registry.spend?.(decision);
       }
       return decision;
     },
-    walkIn,
+    run,
     settled: () => Promise.allSettled([latest, extending]),
   };
 }
@@ -229,10 +229,10 @@ export function createVisit(
 /** The visit to a page whose config is unusable: all features are faults, and there is nothing to walk into. */
 export const BROKEN_VISIT: Visit = {
   config: { version: 1, features: {} },
-  fault: aFaultDecision,
+  fault: createFaultDecision,
   decided: {},
   reader: () => NOBODY,
-  decide: aFaultDecision,
-  walkIn: async () => {},
+  decide: createFaultDecision,
+  run: async () => {},
   settled: async () => {},
 };

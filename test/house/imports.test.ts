@@ -77,7 +77,7 @@ const broken: readonly { says: string; file: string; text: string; finds: RegExp
   {
     says: 'a component that reads rules',
     file: 'components/feature/a.ts',
-    text: `import { pass } from '../../src/rules/pass.js';`,
+    text: `import { pass } from '../../src/rules/evaluation-context.js';`,
     finds: /components import no rules/,
   },
   {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { AGENT_NODES } from '../../src/rules/nodes/agent-nodes.js';
-import { WHOLE_PALETTE } from '../../src/rules/whole-palette.js';
+import { FULL_REGISTRY } from '../../src/rules/full-registry.js';
 import { aBundle } from '../support/a-bundle.js';
 import {
   alwaysDoes,
@@ -222,7 +222,7 @@ const NODES: Readonly<Record<string, Part>> = {
 
 suite('a bundle decides in the task in which it runs', TOGETHER, () => {
   test('by every type of node', () => {
-    assert.deepEqual(Object.keys(NODES).sort(), Object.keys({ ...WHOLE_PALETTE.nodes, ...AGENT_NODES }).sort());
+    assert.deepEqual(Object.keys(NODES).sort(), Object.keys({ ...FULL_REGISTRY.nodes, ...AGENT_NODES }).sort());
   });
 
   for (const [type, fields] of Object.entries(NODES)) {

@@ -4,14 +4,14 @@ import { createEngine } from '../../src/decision/create-engine.js';
 import { identify } from '../../src/identity/identify.js';
 import type { Decision } from '../../src/model/decision.js';
 import type { TokenResult } from '../../src/model/token.js';
-import { describeDatum } from '../../src/rules/describe-datum.js';
+import { describeOperand } from '../../src/rules/describe-operand.js';
 import { AGENT_NODES } from '../../src/rules/nodes/agent-nodes.js';
-import { WHOLE_PALETTE } from '../../src/rules/whole-palette.js';
+import { FULL_REGISTRY } from '../../src/rules/full-registry.js';
 
 /** Decides as a page does that is asked once and remembers nothing: a new engine, and each rule walked node by node. */
 export function decidePlainly(config: unknown, feature: string, input: EngineInput): Decision {
   const checked = checkConfig(config);
-  const engine = createEngine(checked, { ...WHOLE_PALETTE, nodes: { ...WHOLE_PALETTE.nodes, ...AGENT_NODES } });
+  const engine = createEngine(checked, { ...FULL_REGISTRY, nodes: { ...FULL_REGISTRY.nodes, ...AGENT_NODES } });
   const { claims = {}, tokenStatus = 'none', user, usage = {}, now = 0, debug } = input;
   const tokens: Partial<Record<string, TokenResult>> = {
     valid: { status: 'valid', reason: null, claims, user },
@@ -22,6 +22,6 @@ export function decidePlainly(config: unknown, feature: string, input: EngineInp
     facts: input,
     usage,
     now,
-    debug: debug ? describeDatum : undefined,
+    debug: debug ? describeOperand : undefined,
   });
 }

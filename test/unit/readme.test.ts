@@ -9,9 +9,9 @@ import { compileConfig } from '../../src/decision/compile-config.js';
 import { createGifts } from '../../src/endpoint/gifts/create-gifts.js';
 import { findLocation } from '../../src/endpoint/location/find-location.js';
 import { readPublishedDate } from '../../src/facts/read-published-date.js';
-import { CORE_PALETTE } from '../../src/rules/core-palette.js';
+import { CORE_REGISTRY } from '../../src/rules/core-registry.js';
 import { AGENT_NODES } from '../../src/rules/nodes/agent-nodes.js';
-import { WHOLE_PALETTE } from '../../src/rules/whole-palette.js';
+import { FULL_REGISTRY } from '../../src/rules/full-registry.js';
 import { describeNodes } from '../../src/schema/nodes.js';
 import { aConfig } from '../support/a-config.js';
 import { aSecretToken, anEndpoint, JWT, post, SECRET, send } from '../support/an-endpoint.js';
@@ -26,7 +26,7 @@ const namesOf = (table: object): string[] => Object.keys(table).sort();
 
 suite('the README on rules', () => {
   test('names every node of the palette, and no other', () => {
-    assert.deepEqual(nodes.flatMap(({ types }) => types).sort(), namesOf({ ...WHOLE_PALETTE.nodes, ...AGENT_NODES }));
+    assert.deepEqual(nodes.flatMap(({ types }) => types).sort(), namesOf({ ...FULL_REGISTRY.nodes, ...AGENT_NODES }));
   });
 
   for (const [type, { shape }] of Object.entries(describeNodes(z.unknown()))) {
@@ -44,14 +44,14 @@ suite('the README on rules', () => {
   test('names every condition, and no other', () => {
     const names = readTable(rules, '| condition |').flatMap(([cell]) => readNames(cell!));
 
-    assert.deepEqual(names.sort(), namesOf(WHOLE_PALETTE.operators));
+    assert.deepEqual(names.sort(), namesOf(FULL_REGISTRY.operators));
   });
 
   test('tells what a page knows without loading more', () => {
     const [, types, conditions] = /`zephr\.js` knows the nodes (.*) with the conditions (.*?)\. /.exec(rules)!;
 
-    assert.deepEqual(readNames(types!).sort(), namesOf(CORE_PALETTE.nodes));
-    assert.deepEqual(readNames(conditions!).sort(), namesOf(CORE_PALETTE.operators));
+    assert.deepEqual(readNames(types!).sort(), namesOf(CORE_REGISTRY.nodes));
+    assert.deepEqual(readNames(conditions!).sort(), namesOf(CORE_REGISTRY.operators));
   });
 
   test('names the meta tags of the date of publication in their order', () => {

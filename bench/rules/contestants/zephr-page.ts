@@ -2,7 +2,7 @@ import { checkConfig } from '../../../src/config/check-config.js';
 import { parseConfig } from '../../../src/config/read-config.js';
 import { createEngine } from '../../../src/decision/create-engine.js';
 import { identify } from '../../../src/identity/identify.js';
-import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
+import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
 import type { ReaderInput } from '../workload/condition.js';
 import { aContestant, type Decider } from './contestant.js';
 
@@ -13,7 +13,7 @@ export default aContestant({
   open: (text): Decider<ReaderInput> => {
     const { value, noSecret } = parseConfig(text);
     const config = checkConfig(value, false, noSecret);
-    const engine = createEngine(config, WHOLE_PALETTE);
+    const engine = createEngine(config, FULL_REGISTRY);
     return {
       decide: (feature, { claims, ...facts }) => {
         const reader = identify({ status: 'valid', reason: null, claims }, config);

@@ -1,8 +1,8 @@
 import type { Config } from '../../model/config.js';
 import { own } from '../../lib/own.js';
 import { createEngine } from '../../decision/create-engine.js';
-import { CORE_PALETTE } from '../../rules/core-palette.js';
-import { LACKING } from '../../rules/palette.js';
+import { CORE_REGISTRY } from '../../rules/core-registry.js';
+import { LACKING } from '../../rules/node-registry.js';
 import { AGENTS, ASKS, COUNTED } from '../../page/facts/asked-by-rules.js';
 
 /** Chunks of a page, by what they are there for. */
@@ -62,7 +62,7 @@ export function findNeeds(config: Config): Needs {
 function needsPalette(config: Config): boolean {
   // What features share is checked by the palette.
   if (config.subRules !== undefined || config.splitTests !== undefined) return true;
-  const engine = createEngine(config, CORE_PALETTE);
+  const engine = createEngine(config, CORE_REGISTRY);
   try {
     for (const feature of Object.keys(config.features)) engine.open(feature);
     return false;

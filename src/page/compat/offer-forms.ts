@@ -1,4 +1,4 @@
-import { aFault, type Report } from '../../model/fault.js';
+import { createFault, type Report } from '../../model/fault.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { listen } from '../browser.js';
@@ -51,7 +51,7 @@ const after = new Map<string, PostProcessor[]>();
  */
 export function offerForms(report: Report): () => void {
   setBlaize(report);
-  const fail = (error: unknown): void => report(aFault('callback-failed', `Blaize: ${String(error)}`));
+  const fail = (error: unknown): void => report(createFault('callback-failed', `Blaize: ${String(error)}`));
 
   const prepare = async (processors: readonly PreProcessor[], data: FormFields): Promise<FormFields> => {
     let prepared = data;
@@ -101,7 +101,7 @@ function setBlaize(report: Report): void {
         try {
           (window.Blaize as unknown as Record<string, (...args: unknown[]) => void>)[method]!(...args);
         } catch (error) {
-          report(aFault('callback-failed', `Blaize.push: ${String(error)}`));
+          report(createFault('callback-failed', `Blaize.push: ${String(error)}`));
         }
       }
     },

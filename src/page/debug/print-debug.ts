@@ -6,7 +6,7 @@ import { describeDecision } from './describe-decision.js';
 import { readTimings, type Timings } from './read-timings.js';
 
 // By a word that the core has already: every page loads that.
-export { describeDatum as says } from '../../rules/describe-datum.js';
+export { describeOperand as says } from '../../rules/describe-operand.js';
 
 /** A decision that is printed once the page shows it. */
 interface Waiting {

@@ -1,6 +1,6 @@
 import type { Config } from '../../model/config.js';
 import type { Decision } from '../../model/decision.js';
-import { aFault } from '../../model/fault.js';
+import { createFault } from '../../model/fault.js';
 import { sleep } from '../../lib/sleep.js';
 import type { Reader } from '../../identity/identify.js';
 import { findTokens } from '../../token/verify/find-tokens.js';
@@ -182,7 +182,7 @@ function naming(reader: string): Change {
 
 function report(code: 'usage-broken', message: string): void {
   console.warn(`[zephr] page: ${message}`);
-  dispatch('zephr-fault', aFault(code, message));
+  dispatch('zephr-fault', createFault(code, message));
 }
 
 /** Calls back when something happens to the page. */

@@ -1,5 +1,5 @@
 import { TIME } from '../../usage/spends.js';
-import type { Sighting, Usage } from '../../usage/usage.js';
+import type { CountedView, Usage } from '../../usage/usage.js';
 import { accountOf, ANONYMOUS, type Entry, type Ledger } from './ledger.js';
 
 /** What a page view adds to what is kept. */
@@ -19,7 +19,7 @@ export interface PageView {
  * @param key - His account.
  */
 export function usageOf(ledger: Ledger, key: string, { view, views, reader }: PageView): Usage {
-  const trials = Object.create(null) as Record<string, readonly Sighting[]>;
+  const trials = Object.create(null) as Record<string, readonly CountedView[]>;
   const timeTrials = Object.create(null) as Record<string, number>;
   for (const [tracker, entries] of trackersOf(ledger, key)) {
     // A page runs this once, and code that runs for the first time takes lists apart slowly.

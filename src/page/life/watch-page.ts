@@ -1,4 +1,4 @@
-import { aFault } from '../../model/fault.js';
+import { createFault } from '../../model/fault.js';
 import type { Config } from '../../model/config.js';
 import type { Identity } from '../../model/identity.js';
 import { own } from '../../lib/own.js';
@@ -57,14 +57,14 @@ export function watchPage(
   const readAddress = (): string =>
     location.pathname + (takesQuery ? location.search.replace(TOKEN, '$1').replace(/[?&]$/, '') : location.search);
   /** Runs the pipe, and asks nobody again who has answered. */
-  const walkIn = (): void => void zephr.provideFacts(inputs.facts);
+  const run = (): void => void zephr.provideFacts(inputs.facts);
 
   let tokens = readTokens();
   let address = readAddress();
   /** A token that a renewal has put in the place of the cookie's. */
   let renewed: string | null = null;
   let hasFailed = false;
-  const expiry = createDeadlineTimer(whileLatest(walkIn));
+  const expiry = createDeadlineTimer(whileLatest(run));
   stops.push(() => expiry.set(null));
 
   const noteExpiry = ({ token: { expiresAt } }: Identity): void => {
@@ -79,7 +79,7 @@ export function watchPage(
     if (found === tokens) return expiry.look();
     tokens = found;
     if (renewed !== null && inputs.token === renewed) void zephr.setToken(null);
-    else walkIn();
+    else run();
     return true;
   };
 
@@ -90,7 +90,7 @@ export function watchPage(
     address = now;
     if (look()) return;
     // Facts of a function may be others here.
-    if (bringsToken || typeof inputs.facts === 'function') walkIn();
+    if (bringsToken || typeof inputs.facts === 'function') run();
     else host.update(true);
   };
 
@@ -124,7 +124,7 @@ export function watchPage(
         (end) => void (isLatest() ? stops.push(end) : end()),
         (error: unknown) => {
           for (const feature of features) {
-            host.report(aFault('chunk-unreachable', String(error), feature, pointer));
+            host.report(createFault('chunk-unreachable', String(error), feature, pointer));
           }
           const retry = listenTo(window, 'online', () => {
             retry();

@@ -1,4 +1,4 @@
-import { aFault } from '../../model/fault.js';
+import { createFault } from '../../model/fault.js';
 import type { FeatureHost } from '../../model/feature-host.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { isParsed, listen } from '../browser.js';
@@ -28,10 +28,10 @@ export function watchTargets(
   const live = new Set<TargetView>();
   const told = new Set<string>();
 
-  const report = (feature: string, code: Parameters<typeof aFault>[0], at: string, message: string): void => {
+  const report = (feature: string, code: Parameters<typeof createFault>[0], at: string, message: string): void => {
     // A listing has many targets of one feature.
     if (told.size === told.add(`${feature} ${code}`).size) return;
-    host.report(aFault(code, message, feature, `/features${toPointer(feature)}/target${at}`));
+    host.report(createFault(code, message, feature, `/features${toPointer(feature)}/target${at}`));
   };
   const finder = createFinder(features, report);
 

@@ -1,4 +1,4 @@
-import { aFault, type Report } from '../../model/fault.js';
+import { createFault, type Report } from '../../model/fault.js';
 import type { Identity } from '../../model/identity.js';
 import { own } from '../../lib/own.js';
 import { sleep } from '../../lib/sleep.js';
@@ -60,7 +60,7 @@ export function keepToken(renewal: unknown, { zephr, report, get, readTokens, ta
     // Told once, not at every try.
     if (!failures++) {
       const code = typeof renewal === 'string' ? 'endpoint-unreachable' : 'callback-failed';
-      report(aFault(code, `refresh: ${message}`, null, '/jwt/refresh'));
+      report(createFault(code, `refresh: ${message}`, null, '/jwt/refresh'));
     }
     alarm.set(Date.now() + Math.min(PAUSE * 2 ** (failures - 1), LONGEST));
   };
@@ -147,7 +147,7 @@ export function keepToken(renewal: unknown, { zephr, report, get, readTokens, ta
 
   if (typeof renewal === 'string' ? isSafeUrl(renewal, {}) !== true : typeof renewal !== 'function') {
     const code = typeof renewal === 'string' ? 'url-insecure' : 'type-wrong';
-    report(aFault(code, 'refresh: is neither a safe address nor a function', null, '/jwt/refresh'));
+    report(createFault(code, 'refresh: is neither a safe address nor a function', null, '/jwt/refresh'));
     return () => channel?.close();
   }
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

@@ -1,5 +1,5 @@
 import type { AnalyticsConfig } from '../../model/config.js';
-import { aFault } from '../../model/fault.js';
+import { createFault } from '../../model/fault.js';
 import { isSafeUrl } from '../../config/jwt-shape.js';
 import { isHidden, listen } from '../browser.js';
 import type { Heard, ToolsPage } from './tools-page.js';
@@ -28,7 +28,7 @@ export function feedAnalytics(
   const isSafe = isSafeUrl(endpoint, {});
   if (isSafe !== true) {
     const message = '/analytics/endpoint: must be https; http is for loopback only. No events are sent.';
-    host.report(aFault(isSafe || 'type-wrong', message, null, '/analytics/endpoint'));
+    host.report(createFault(isSafe || 'type-wrong', message, null, '/analytics/endpoint'));
   }
   const mayAsk = (): boolean => isSafe === true && (consent === undefined || agrees(consent) === true);
   const sender = sendEvents(endpoint, mayAsk);

@@ -1,5 +1,5 @@
 import type { Decision } from '../../model/decision.js';
-import { aFault } from '../../model/fault.js';
+import { createFault } from '../../model/fault.js';
 import { own } from '../../lib/own.js';
 import { sleep } from '../../lib/sleep.js';
 import { dispatch, findElements, listen } from '../browser.js';
@@ -75,7 +75,7 @@ export function serveTools(live: LivePage): void {
         await keepStructuredData(live);
       }
     } catch (error) {
-      host.report(aFault('chunk-unreachable', String(error)));
+      host.report(createFault('chunk-unreachable', String(error)));
     }
   };
 

@@ -1,4 +1,4 @@
-import type { CompileNode } from '../palette.js';
+import type { CompileNode } from '../node-registry.js';
 import { browser, device } from './device.js';
 
 /** The nodes that need libraries to read a user agent: a file of their own. */

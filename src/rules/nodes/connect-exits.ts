@@ -7,9 +7,9 @@ import { connectNode } from '../compile-rule.js';
 import type { Connect } from '../compiled-rule.js';
 
 /** Finds where the exits of a node lead that has others than `yes` and `no`, each of which it must have. */
-export const connectExits: Connect = (node, { pointer, question, targets }, resolve) => {
+export const connectExits: Connect = (node, { pointer, condition, targets }, resolve) => {
   const at = `${pointer}/exits`;
-  const names = question.more!.exits!;
+  const names = condition.extension!.exits!;
   for (const name of ['yes', 'no']) if (own(node, name) !== undefined) fail('exit-unknown', `${pointer}/${name}`);
   if (node.exits !== undefined) checkShape(node.exits, isRecord, at);
   for (const name of Object.keys(node.exits ?? {})) {
@@ -29,7 +29,7 @@ export const connectExits: Connect = (node, { pointer, question, targets }, reso
 /** Finds where `yes`, `no` and `unknown` lead, and the exits for what remains of a trial. */
 export const connectRemaining: Connect = (node, compiled, resolve) => {
   connectNode(node, compiled, resolve);
-  for (const name of compiled.question.more!.exits!) {
+  for (const name of compiled.condition.extension!.exits!) {
     compiled.targets.push(resolve(own(node['remaining'], name), `${compiled.pointer}/remaining${toPointer(name)}`));
   }
 };

@@ -1,16 +1,16 @@
 import { isText, takeField } from '../../config/check-shape.js';
 import { readConsent } from '../../facts/read-consent.js';
-import type { CompileNode } from '../palette.js';
-import { NO, UNKNOWN, YES } from '../pass.js';
-import { aDatum, aQuestion, share } from './make-question.js';
+import type { CompileNode } from '../node-registry.js';
+import { NO, UNKNOWN, YES } from '../evaluation-context.js';
+import { createOperand, createCondition, share } from './create-condition.js';
 
 /** The reader agrees to a purpose; `unknown` while nobody knows, as before he was asked. */
-export const consent: CompileNode = (node, at, { data, questions }) => {
+export const consent: CompileNode = (node, at, { operands, conditions }) => {
   const purpose = String(takeField<string | number>(node, 'purpose', isPurpose, at));
   const subject = `consent to ${purpose}`;
-  return share(questions, subject, () =>
-    aQuestion(
-      share(data, subject, () => aDatum(({ facts }) => readConsent([facts.facts], purpose))),
+  return share(conditions, subject, () =>
+    createCondition(
+      share(operands, subject, () => createOperand(({ facts }) => readConsent([facts.facts], purpose))),
       (agreed) => (agreed ? YES : agreed === false ? NO : UNKNOWN),
       () => `the reader gave ${subject}`,
     ),

@@ -1,8 +1,8 @@
 import { own } from '../../lib/own.js';
-import { aCondition } from './make-question.js';
+import { createConditionNode } from './create-condition.js';
 
 /** A cookie that the page can read, by its name; never the token's. */
-export const cookie = aCondition(
+export const cookie = createConditionNode(
   'name',
   'the cookie',
   (name) =>

@@ -1,4 +1,4 @@
-import type { CompileNode } from '../palette.js';
+import type { CompileNode } from '../node-registry.js';
 import { customData } from './custom-data.js';
 import { jwtToken } from './jwt-token.js';
 import { urlPath } from './url-path.js';

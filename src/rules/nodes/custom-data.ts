@@ -1,8 +1,8 @@
 import { own } from '../../lib/own.js';
-import { aCondition } from './make-question.js';
+import { createConditionNode } from './create-condition.js';
 
 /** "Custom Data": what the page's own code passed with `customData`. */
-export const customData = aCondition(
+export const customData = createConditionNode(
   'property',
   'the custom data',
   (property) =>

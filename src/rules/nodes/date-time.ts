@@ -2,13 +2,13 @@ import { takeField } from '../../config/check-shape.js';
 import { writeDate } from '../../lib/write-date.js';
 import { isTimeZone, parseZonedDate } from '../../lib/parse-zoned-date.js';
 import type { compileOperator } from '../operators/compile-operator.js';
-import type { CompileNode } from '../palette.js';
-import { aCondition, onlyWith } from './make-question.js';
+import type { CompileNode } from '../node-registry.js';
+import { createConditionNode, onlyWith } from './create-condition.js';
 
 const onlyDates = onlyWith(/^(before|after|between)$/);
 
 /** "Date & Time": the moment of the decision. Dates without a zone are in the node's `timeZone`, by default UTC. */
-export const dateTime: CompileNode = (node, at, workshop) => {
+export const dateTime: CompileNode = (node, at, compileContext) => {
   const zone =
     node['timeZone'] === undefined
       ? 'UTC'
@@ -20,12 +20,12 @@ export const dateTime: CompileNode = (node, at, workshop) => {
   const words = zone === 'local' ? "the time on the reader's device" : `the time in ${zone}`;
   const compile: typeof compileOperator = (condition, value, ...rest) =>
     onlyDates(condition, Array.isArray(value) ? value.map(inZone) : inZone(value), ...rest);
-  return aCondition(
+  return createConditionNode(
     '',
     words,
     () =>
       ({ now }) =>
         writeDate(now),
     compile,
-  )(node, at, workshop);
+  )(node, at, compileContext);
 };

@@ -1,9 +1,9 @@
 import { own } from '../../lib/own.js';
-import { aCondition } from './make-question.js';
+import { createConditionNode } from './create-condition.js';
 
 /** "JWT Token": a claim of the verified token by its name, `https://site/roles` is one too. */
-export const jwtToken = aCondition('property', 'the claim', (property, at, { palette }) =>
+export const jwtToken = createConditionNode('property', 'the claim', (property, at, { registry }) =>
   property.startsWith('$')
-    ? palette.lack('jsonpath-invalid', `${at}/property`)
+    ? registry.missing('jsonpath-invalid', `${at}/property`)
     : ({ reader }) => own(reader.claims, property),
 );

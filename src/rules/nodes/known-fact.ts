@@ -1,10 +1,10 @@
 import { readFact } from '../../facts/read-fact.js';
-import type { CompileNode } from '../palette.js';
-import { aCondition } from './make-question.js';
+import type { CompileNode } from '../node-registry.js';
+import { createConditionNode } from './create-condition.js';
 
 /** A node about a fact that the site's own code or the endpoint knows: country, state, city, zip, count of sessions. */
-export function aKnownFact(type: string, words: string): CompileNode {
-  return aCondition(
+export function createKnownFactNode(type: string, words: string): CompileNode {
+  return createConditionNode(
     '',
     words,
     () =>
@@ -14,8 +14,8 @@ export function aKnownFact(type: string, words: string): CompileNode {
 }
 
 /** The same, which a claim or the user record may tell as well, and before it: segments, date of registration. */
-export function aReaderFact(type: string, words: string): CompileNode {
-  return aCondition(
+export function createReaderFactNode(type: string, words: string): CompileNode {
+  return createConditionNode(
     '',
     words,
     () =>

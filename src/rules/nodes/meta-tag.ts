@@ -1,8 +1,8 @@
 import { own } from '../../lib/own.js';
-import { aCondition } from './make-question.js';
+import { createConditionNode } from './create-condition.js';
 
 /** "Meta Tags": what a meta tag of the page holds. */
-export const metaTag = aCondition(
+export const metaTag = createConditionNode(
   'name',
   'the meta tag',
   (name) =>

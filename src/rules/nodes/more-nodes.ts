@@ -1,4 +1,4 @@
-import type { CompileNode } from '../palette.js';
+import type { CompileNode } from '../node-registry.js';
 import { consent } from './consent.js';
 import { cookie } from './cookie.js';
 import { dateTime } from './date-time.js';
@@ -7,7 +7,7 @@ import { gift } from './gift.js';
 import { hasProduct } from './has-product.js';
 import { jwtExpired } from './jwt-expired.js';
 import { jwtPath } from './jwt-path.js';
-import { aKnownFact, aReaderFact } from './known-fact.js';
+import { createKnownFactNode, createReaderFactNode } from './known-fact.js';
 import { metaTag } from './meta-tag.js';
 import { publishedDate } from './published-date.js';
 import { queryParam } from './query-param.js';
@@ -37,14 +37,14 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   'meta-tag': metaTag,
   'published-date': publishedDate,
   cookie,
-  country: aKnownFact('country', 'the country'),
-  state: aKnownFact('state', 'the state'),
-  city: aKnownFact('city', 'the city'),
-  zip: aKnownFact('zip', 'the ZIP code'),
+  country: createKnownFactNode('country', 'the country'),
+  state: createKnownFactNode('state', 'the state'),
+  city: createKnownFactNode('city', 'the city'),
+  zip: createKnownFactNode('zip', 'the ZIP code'),
   'date-time': dateTime,
-  'session-count': aKnownFact('session-count', 'the number of visits'),
-  'registered-date': aReaderFact('registered-date', 'the date of registration'),
-  segment: aReaderFact('segment', 'the segment'),
+  'session-count': createKnownFactNode('session-count', 'the number of visits'),
+  'registered-date': createReaderFactNode('registered-date', 'the date of registration'),
+  segment: createReaderFactNode('segment', 'the segment'),
   consent,
   gift,
   'sub-rule': subRule,

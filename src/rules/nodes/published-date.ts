@@ -1,8 +1,8 @@
 import { readPublishedDate } from '../../facts/read-published-date.js';
-import { aCondition, onlyWith } from './make-question.js';
+import { createConditionNode, onlyWith } from './create-condition.js';
 
 /** "Published Date": how many hours ago the page was published, by its meta tags. */
-export const publishedDate = aCondition(
+export const publishedDate = createConditionNode(
   '',
   'the date of publication',
   () =>

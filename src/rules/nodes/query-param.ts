@@ -1,8 +1,8 @@
 import { readSearchParam } from '../../facts/read-search-param.js';
-import { aCondition } from './make-question.js';
+import { createConditionNode } from './create-condition.js';
 
 /** "Query Param": a parameter of the page's address. */
-export const queryParam = aCondition(
+export const queryParam = createConditionNode(
   'key',
   'the query parameter',
   (key) =>

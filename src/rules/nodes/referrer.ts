@@ -1,7 +1,7 @@
-import { aCondition } from './make-question.js';
+import { createConditionNode } from './create-condition.js';
 
 /** "Referrer": the address that the reader came from; empty where he came from none. */
-export const referrer = aCondition(
+export const referrer = createConditionNode(
   '',
   'the referrer',
   () =>

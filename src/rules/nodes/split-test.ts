@@ -3,29 +3,30 @@ import { fail } from '../../config/fail.js';
 import { own } from '../../lib/own.js';
 import { setOwn } from '../../lib/set-own.js';
 import { chooseGroup } from '../../usage/choose-group.js';
-import type { CompileNode } from '../palette.js';
-import { OWN, type Pass } from '../pass.js';
+import type { CompileNode } from '../node-registry.js';
+import { FIRST_OWN_EXIT, type EvaluationContext } from '../evaluation-context.js';
 import { connectExits } from './connect-exits.js';
-import { aDatum, aQuestion, share } from './make-question.js';
+import { createOperand, createCondition, share } from './create-condition.js';
 
 /** A split test of the config: an exit for each of its groups. */
-export const splitTest: CompileNode = (node, at, { config, data, questions }) => {
+export const splitTest: CompileNode = (node, at, { config, operands, conditions }) => {
   const id = takeField<string>(node, 'test', isText, at);
   const test =
     own(config.splitTests, id) === undefined ? fail('split-test-unknown', `${at}/test`) : config.splitTests![id]!;
   const exits = test.groups.map((group) => group.id);
   const subject = `the group of the split test ${id}`;
-  const read = ({ reader, usage }: Pass): string => chooseGroup(id, test, reader.foreignUserId ?? usage.reader ?? '');
-  return share(questions, subject, () =>
-    aQuestion(
-      share(data, subject, () => aDatum(read)),
-      (group) => OWN + exits.indexOf(group as string),
+  const read = ({ reader, usage }: EvaluationContext): string =>
+    chooseGroup(id, test, reader.foreignUserId ?? usage.reader ?? '');
+  return share(conditions, subject, () =>
+    createCondition(
+      share(operands, subject, () => createOperand(read)),
+      (group) => FIRST_OWN_EXIT + exits.indexOf(group as string),
       () => subject,
       {
         exits,
         connect: connectExits,
-        tells: (pass, { splitTests }) => {
-          setOwn(splitTests, id, read(pass));
+        addExtras: (context, { splitTests }) => {
+          setOwn(splitTests, id, read(context));
         },
       },
     ),

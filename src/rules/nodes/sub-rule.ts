@@ -2,64 +2,64 @@ import { isText, takeField } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
 import { own } from '../../lib/own.js';
 import { toPointer } from '../../lib/to-pointer.js';
-import { anEnding, type Ending, type Question } from '../compiled-rule.js';
+import { createTerminal, type Terminal, type CompiledCondition } from '../compiled-rule.js';
 import { evaluateRule } from '../evaluate-rule.js';
-import type { CompileNode, Workshop } from '../palette.js';
-import { OWN } from '../pass.js';
+import type { CompileNode, CompileContext } from '../node-registry.js';
+import { FIRST_OWN_EXIT } from '../evaluation-context.js';
 import { connectExits } from './connect-exits.js';
-import { aDatum, aQuestion } from './make-question.js';
+import { createOperand, createCondition } from './create-condition.js';
 
 /** Sub rules inside of sub rules: deeper ones are a mistake, as walking through them takes stack. */
 const DEEPEST = 100;
 
 /** "Sub Rule": a rule of its own, left by named exits. An outcome inside it ends the whole rule. */
-export const subRule: CompileNode = (node, at, workshop) => {
+export const subRule: CompileNode = (node, at, compileContext) => {
   const id = takeField<string>(node, 'rule', isText, at);
-  if (own(workshop.config.subRules, id) === undefined) fail('sub-rule-unknown', `${at}/rule`);
-  return compileSubRule(id, workshop);
+  if (own(compileContext.config.subRules, id) === undefined) fail('sub-rule-unknown', `${at}/rule`);
+  return compileSubRule(id, compileContext);
 };
 
 /** Compiles a sub rule for the feature and state of the workshop, once: all nodes that name it share its answer. */
-export function compileSubRule(id: string, workshop: Workshop): Question {
-  const { subRules, within } = workshop;
+export function compileSubRule(id: string, compileContext: CompileContext): CompiledCondition {
+  const { subRules, within } = compileContext;
   const at = `/subRules${toPointer(id)}`;
   const { level = 0 } = within ?? {};
   const known = subRules.get(id);
   // Begun and not compiled yet: it is inside of itself.
-  if (known && !known.question) fail('cycle', at);
-  const subRule = known ?? { question: null, level: level + 1, depth: 1 };
+  if (known && !known.condition) fail('cycle', at);
+  const subRule = known ?? { condition: null, level: level + 1, depth: 1 };
   // One that is compiled already is as deep here as on the way on which it was.
   if (level + subRule.depth > DEEPEST) fail('sub-rule-too-deep', at);
   subRules.set(id, subRule);
-  subRule.question ??= aSubRule(id, at, { ...workshop, within: subRule });
+  subRule.condition ??= createSubRule(id, at, { ...compileContext, within: subRule });
   if (within) within.depth = Math.max(within.depth, subRule.depth + 1);
-  return subRule.question;
+  return subRule.condition;
 }
 
-function aSubRule(id: string, at: string, workshop: Workshop): Question {
-  const source = workshop.config.subRules![id]!;
+function createSubRule(id: string, at: string, compileContext: CompileContext): CompiledCondition {
+  const source = compileContext.config.subRules![id]!;
   const { exits } = source;
-  const leave = (step: unknown, pointer: string): Ending | undefined => {
+  const leave = (step: unknown, pointer: string): Terminal | undefined => {
     const name = own(step, 'exit');
     if (name === undefined) return undefined;
     const exit = exits.indexOf(name as string);
-    return exit < 0 ? fail('exit-unknown', `${pointer}/exit`) : { ...anEnding('', { content: 'hide' }), exit };
+    return exit < 0 ? fail('exit-unknown', `${pointer}/exit`) : { ...createTerminal('', { content: 'hide' }), exit };
   };
-  const rule = workshop.compileRule(source, at, { ...workshop, leave });
+  const rule = compileContext.compileRule(source, at, { ...compileContext, leave });
   // Sub rules that name one another twice would be told twice as often with each level: once a way is enough.
-  let told: unknown;
+  let lastPath: unknown;
   return {
-    ...aQuestion(
-      aDatum((pass) => evaluateRule(rule, pass)),
-      (ending) => OWN + ((ending as Ending).exit ?? exits.length),
+    ...createCondition(
+      createOperand((context) => evaluateRule(rule, context)),
+      (terminal) => FIRST_OWN_EXIT + ((terminal as Terminal).exit ?? exits.length),
       () => `the sub rule ${id}`,
       {
         exits,
         connect: connectExits,
-        inside: (pass, way) => {
-          if (!way || told === way) return;
-          told = way;
-          evaluateRule(rule, pass, way);
+        addInnerPath: (context, path) => {
+          if (!path || lastPath === path) return;
+          lastPath = path;
+          evaluateRule(rule, context, path);
         },
       },
     ),

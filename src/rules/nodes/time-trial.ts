@@ -5,14 +5,14 @@ import { writeDate } from '../../lib/write-date.js';
 import { momentOf, noteSpend, TIME } from '../../usage/spends.js';
 import { noteTimeTrial } from '../../usage/time-trials.js';
 import type { Usage } from '../../usage/usage.js';
-import type { CompileNode } from '../palette.js';
-import { NO, YES, type Pass } from '../pass.js';
-import { aDatum, aQuestion, share } from './make-question.js';
+import type { CompileNode } from '../node-registry.js';
+import { NO, YES, type EvaluationContext } from '../evaluation-context.js';
+import { createOperand, createCondition, share } from './create-condition.js';
 
 const UNITS: Readonly<Record<string, number>> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
 /** "Time trial": so long from when the reader first met it; that moment is what its tracker holds. */
-export const timeTrial: CompileNode = (node, at, { data, questions, feature, state }) => {
+export const timeTrial: CompileNode = (node, at, { operands, conditions, feature, state }) => {
   checkShape(
     node,
     {
@@ -32,29 +32,29 @@ export const timeTrial: CompileNode = (node, at, { data, questions, feature, sta
     readonly unit: string;
   };
   const begun = ({ timeTrials }: Usage): number | undefined => own(timeTrials, tracker) as number | undefined;
-  const beganAt = ({ usage, now }: Pass): unknown => writeDate(begun(usage) ?? momentOf(now, usage));
+  const beganAt = ({ usage, now }: EvaluationContext): unknown => writeDate(begun(usage) ?? momentOf(now, usage));
   const length = duration * UNITS[unit]!;
   // By the latest clock that was seen: one that is set back makes no trial longer.
-  const remaining = (began: unknown, { usage, now }: Pass): number =>
+  const remaining = (began: unknown, { usage, now }: EvaluationContext): number =>
     length - (momentOf(now, usage) - parseDate(began));
-  return share(questions, JSON.stringify(['time-trial', tracker, duration, unit]), () =>
-    aQuestion(
-      share(data, `time trial ${tracker}`, () => aDatum(beganAt)),
-      (began, pass) => (remaining(began, pass) > 0 ? YES : NO),
+  return share(conditions, JSON.stringify(['time-trial', tracker, duration, unit]), () =>
+    createCondition(
+      share(operands, `time trial ${tracker}`, () => createOperand(beganAt)),
+      (began, context) => (remaining(began, context) > 0 ? YES : NO),
       () => `the trial of ${duration} ${unit} lasts`,
       {
-        tells: (pass, told) => {
-          const { usage, now } = pass;
-          const began = beganAt(pass);
-          const left = remaining(began, pass);
-          noteTimeTrial(told, {
+        addExtras: (context, extras) => {
+          const { usage, now } = context;
+          const began = beganAt(context);
+          const left = remaining(began, context);
+          noteTimeTrial(extras, {
             ...{ tracker, duration, unit },
             beganAt: parseDate(began),
             remaining: left > 0 ? left : 0,
           });
           if (begun(usage) !== undefined) return;
           const spend = { tracker: TIME + tracker, item: '', at: momentOf(now, usage), view: usage.view };
-          noteSpend(told, spend, (counted) => begun(counted) === undefined);
+          noteSpend(extras, spend, (counted) => begun(counted) === undefined);
         },
       },
     ),

@@ -8,10 +8,10 @@ import { readUrlPath } from '../../facts/read-url-path.js';
 import { readTrial, type Trial, type TrialState } from '../../usage/read-trial.js';
 import { momentOf, noteSpend } from '../../usage/spends.js';
 import type { Usage } from '../../usage/usage.js';
-import type { CompileNode } from '../palette.js';
-import { NO, OWN, YES, type Pass } from '../pass.js';
+import type { CompileNode } from '../node-registry.js';
+import { NO, FIRST_OWN_EXIT, YES, type EvaluationContext } from '../evaluation-context.js';
 import { connectRemaining } from './connect-exits.js';
-import { aDatum, aQuestion, share } from './make-question.js';
+import { createOperand, createCondition, share } from './create-condition.js';
 
 const COUNTS = /^(unique-article|page-view)$/;
 const WINDOW = /^(lifetime|calendar-(day|week|month))$/;
@@ -23,7 +23,7 @@ const isDays: Kind = (days) => Number.isFinite(days) && (days as number) > 0;
  * "Trials": so many articles or page views before the exit `no`. An exit under `remaining` is taken in place of `yes` when
  * just so many are left after this page view.
  */
-export const trial: CompileNode = (node, at, { data, questions, feature, state }) => {
+export const trial: CompileNode = (node, at, { operands, conditions, feature, state }) => {
   checkTrial(node, at);
   // Without a tracker of its own, a feature counts for each user state apart, as Zephr does.
   const {
@@ -32,32 +32,32 @@ export const trial: CompileNode = (node, at, { data, questions, feature, state }
     counts = 'unique-article',
     window = 'lifetime',
   } = node as unknown as Partial<Trial>;
-  const itemOf = ({ usage, facts }: Pass): string => usage.item ?? readUrlPath(facts.url) ?? '';
-  const read = (pass: Pass, usage: Usage = pass.usage): TrialState =>
-    readTrial({ tracker, limit, counts, window }, usage, itemOf(pass), pass.now);
+  const itemOf = ({ usage, facts }: EvaluationContext): string => usage.item ?? readUrlPath(facts.url) ?? '';
+  const read = (context: EvaluationContext, usage: Usage = context.usage): TrialState =>
+    readTrial({ tracker, limit, counts, window }, usage, itemOf(context), context.now);
   const key = JSON.stringify(['trial', tracker, limit, counts, window]);
   const exits = Object.keys(node['remaining'] ?? {});
-  return share(questions, key + exits.join(), () => ({
-    ...aQuestion(
-      share(data, key, () => aDatum((pass) => read(pass))),
-      (datum) => {
-        const { inTrial, remaining } = datum as TrialState;
+  return share(conditions, key + exits.join(), () => ({
+    ...createCondition(
+      share(operands, key, () => createOperand((context) => read(context))),
+      (operand) => {
+        const { inTrial, remaining } = operand as TrialState;
         const exit = exits.findIndex((name) => Number(name) === remaining);
-        return !inTrial ? NO : exit < 0 ? YES : OWN + exit;
+        return !inTrial ? NO : exit < 0 ? YES : FIRST_OWN_EXIT + exit;
       },
       () => `the trial of ${limit} ${counts.replace('-', ' ')}s${inWords(window)} lasts`,
       {
         exits,
         connect: connectRemaining,
-        tells: (pass, told) => {
-          const { remaining, resetsAt, spends } = read(pass);
-          setOwn(told.trials, tracker, { limit, remaining, resetsAt });
+        addExtras: (context, extras) => {
+          const { remaining, resetsAt, spends } = read(context);
+          setOwn(extras.trials, tracker, { limit, remaining, resetsAt });
           if (!spends) return;
-          const at = momentOf(pass.now, pass.usage);
+          const at = momentOf(context.now, context.usage);
           noteSpend(
-            told,
-            { tracker, item: itemOf(pass), at, view: pass.usage.view },
-            (usage) => read(pass, usage).spends,
+            extras,
+            { tracker, item: itemOf(context), at, view: context.usage.view },
+            (usage) => read(context, usage).spends,
           );
         },
       },

@@ -1,8 +1,8 @@
 import { readUrlPath } from '../../facts/read-url-path.js';
-import { aCondition } from './make-question.js';
+import { createConditionNode } from './create-condition.js';
 
 /** "URL Path": the path of the page, without query and fragment. */
-export const urlPath = aCondition(
+export const urlPath = createConditionNode(
   '',
   'the path',
   () =>

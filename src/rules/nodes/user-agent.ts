@@ -1,7 +1,7 @@
-import { aCondition } from './make-question.js';
+import { createConditionNode } from './create-condition.js';
 
 /** "User Agent": what the browser says it is. */
-export const userAgent = aCondition(
+export const userAgent = createConditionNode(
   '',
   'the user agent',
   () =>

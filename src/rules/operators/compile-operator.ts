@@ -1,6 +1,6 @@
 import { own } from '../../lib/own.js';
 import { fail } from '../../config/fail.js';
-import type { Palette } from '../palette.js';
+import type { NodeRegistry } from '../node-registry.js';
 import type { CompileOperator, Operator } from './operator.js';
 
 /**
@@ -11,9 +11,9 @@ import type { CompileOperator, Operator } from './operator.js';
  * @param at - JSON pointer of the node.
  * @throws {ConfigError} `condition-unknown` or `value-invalid`.
  */
-export function compileOperator(condition: string, value: unknown, at: string, palette: Palette): Operator {
-  const compile = own(palette.operators, condition) as CompileOperator | undefined;
+export function compileOperator(condition: string, value: unknown, at: string, registry: NodeRegistry): Operator {
+  const compile = own(registry.operators, condition) as CompileOperator | undefined;
   return compile
     ? (compile(value) ?? fail('value-invalid', `${at}/value`))
-    : palette.lack('condition-unknown', `${at}/condition`);
+    : registry.missing('condition-unknown', `${at}/condition`);
 }

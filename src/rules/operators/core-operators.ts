@@ -18,9 +18,9 @@ function onText(atStart: boolean): CompileCompare {
   return (value) => {
     if (!isScalar(value)) return null;
     const text = String(value);
-    return (datum) => {
-      if (!isScalar(datum)) return null;
-      const whole = String(datum);
+    return (operand) => {
+      if (!isScalar(operand)) return null;
+      const whole = String(operand);
       // A branch, not a call: what is asked most often is asked fastest.
       return atStart ? whole.startsWith(text) : whole.includes(text);
     };
@@ -33,10 +33,10 @@ function equals(value: unknown): Compare | null {
   const kind = typeof value;
   const text = String(value);
   const number = parseNumber(value);
-  return (datum) => {
-    if (datum === value || datum === null) return datum === value;
-    if (!isScalar(datum) || Number.isNaN(datum)) return null;
-    if (kind === 'boolean' || typeof datum === 'boolean') return String(datum) === text;
-    return typeof datum !== kind && parseNumber(datum) === number;
+  return (operand) => {
+    if (operand === value || operand === null) return operand === value;
+    if (!isScalar(operand) || Number.isNaN(operand)) return null;
+    if (kind === 'boolean' || typeof operand === 'boolean') return String(operand) === text;
+    return typeof operand !== kind && parseNumber(operand) === number;
   };
 }

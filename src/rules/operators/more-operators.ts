@@ -1,19 +1,19 @@
 import { compileGlob } from '../../lib/match-glob.js';
 import { parseDate } from '../../lib/parse-date.js';
 import { parseNumber } from '../../lib/parse-number.js';
-import { NO, UNKNOWN, YES } from '../pass.js';
+import { NO, UNKNOWN, YES } from '../evaluation-context.js';
 import { isScalar, onOrder, overItems, type Compare, type CompileCompare, type CompileOperator } from './operator.js';
 
 const HOUR = 3_600_000;
 
 /** Ends of texts, what is there at all, lists, numbers, patterns and dates: loaded when a rule compares with one of them. */
 export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
-  'is-empty': () => (datum) => (isEmpty(datum) ? YES : NO),
-  'is-not-empty': () => (datum) => (datum === undefined ? UNKNOWN : isEmpty(datum) ? NO : YES),
+  'is-empty': () => (operand) => (isEmpty(operand) ? YES : NO),
+  'is-not-empty': () => (operand) => (operand === undefined ? UNKNOWN : isEmpty(operand) ? NO : YES),
   'ends-with': overItems((value) => {
     if (!isScalar(value)) return null;
     const text = String(value);
-    return (datum) => (isScalar(datum) ? String(datum).endsWith(text) : null);
+    return (operand) => (isScalar(operand) ? String(operand).endsWith(text) : null);
   }),
   in: overItems((value) => (Array.isArray(value) && value.every(isScalar) ? inList(value) : null)),
   'greater-than': overItems(onOrder(parseNumber, 1, 1)),
@@ -22,15 +22,15 @@ export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
   'at-most': overItems(onOrder(parseNumber, -1, 0)),
   matches: overItems((value) => {
     const matches = typeof value === 'string' ? compileGlob(value) : null;
-    return matches && ((datum) => (isScalar(datum) ? matches(String(datum)) : null));
+    return matches && ((operand) => (isScalar(operand) ? matches(String(operand)) : null));
   }),
   before: overItems(onOrder(parseDate, -1, -1)),
   after: overItems(onOrder(parseDate, 1, 1)),
   between: overItems((value) => {
     const [from = NaN, to = NaN] = Array.isArray(value) && value.length === 2 ? value.map(parseDate) : [];
     if (!(from <= to)) return null;
-    return (datum) => {
-      const date = parseDate(datum);
+    return (operand) => {
+      const date = parseDate(operand);
       return Number.isNaN(date) ? null : date >= from && date <= to;
     };
   }),
@@ -39,8 +39,8 @@ export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
 };
 
 /** `0` and `false` are there; what holds nothing is empty. */
-function isEmpty(datum: unknown): boolean {
-  return datum === '' || (datum ?? null) === null || (typeof datum === 'object' && !Object.keys(datum!).length);
+function isEmpty(operand: unknown): boolean {
+  return operand === '' || (operand ?? null) === null || (typeof operand === 'object' && !Object.keys(operand!).length);
 }
 
 /** Compares how many hours ago a date is: more (1) or fewer (-1) than so many. */
@@ -48,8 +48,8 @@ function onAge(order: 1 | -1): CompileCompare {
   return (value) => {
     const age = parseNumber(value) * HOUR;
     if (Number.isNaN(age)) return null;
-    return (datum, { now }) => {
-      const date = parseDate(datum);
+    return (operand, { now }) => {
+      const date = parseDate(operand);
       return Number.isNaN(date) ? null : (now - date - age) * order > 0;
     };
   };
@@ -61,10 +61,10 @@ function inList(values: readonly unknown[]): Compare {
   const numbers = new Set(values.map(parseNumber));
   const typed = new Set(values.filter((value) => typeof value === 'number'));
   const words = new Set(values.filter((value) => typeof value === 'boolean').map(String));
-  return (datum) => {
-    if (exact.has(datum)) return true;
-    if (typeof datum === 'string') return words.has(datum) || (typed.size > 0 && typed.has(parseNumber(datum)));
-    if (typeof datum === 'number') return Number.isNaN(datum) ? null : numbers.has(datum);
-    return typeof datum === 'boolean' ? exact.has(String(datum)) : datum === null ? false : null;
+  return (operand) => {
+    if (exact.has(operand)) return true;
+    if (typeof operand === 'string') return words.has(operand) || (typed.size > 0 && typed.has(parseNumber(operand)));
+    if (typeof operand === 'number') return Number.isNaN(operand) ? null : numbers.has(operand);
+    return typeof operand === 'boolean' ? exact.has(String(operand)) : operand === null ? false : null;
   };
 }

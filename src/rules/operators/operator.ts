@@ -1,10 +1,10 @@
-import { NO, UNKNOWN, YES, type Answer, type Pass } from '../pass.js';
+import { NO, UNKNOWN, YES, type ExitIndex, type EvaluationContext } from '../evaluation-context.js';
 
 /** Compares one datum with the value that the config gives. */
-export type Operator = (datum: unknown, pass: Pass) => Answer;
+export type Operator = (operand: unknown, context: EvaluationContext) => ExitIndex;
 
 /** Compares one value that is there; `null` where it is of the wrong type. */
-export type Compare = (datum: unknown, pass: Pass) => boolean | null;
+export type Compare = (operand: unknown, context: EvaluationContext) => boolean | null;
 
 /** Makes a comparison with the value that the config gives; `null` where that is of the wrong kind. */
 export type CompileCompare = (value: unknown) => Compare | null;
@@ -22,8 +22,8 @@ export function onOrder(parse: (value: unknown) => number, least: number, most: 
   return (value) => {
     const limit = parse(value);
     if (Number.isNaN(limit)) return null;
-    return (datum) => {
-      const parsed = parse(datum);
+    return (operand) => {
+      const parsed = parse(operand);
       if (Number.isNaN(parsed)) return null;
       const order = parsed < limit ? -1 : parsed > limit ? 1 : 0;
       return order >= least && order <= most;
@@ -34,17 +34,17 @@ export function onOrder(parse: (value: unknown) => number, least: number, most: 
 /** Makes an operator of a comparison: a list matches where one of its items does; `negated`, where none does. */
 export function overItems(compile: CompileCompare, negated?: boolean): CompileOperator {
   const met = negated ? NO : YES;
-  const toAnswer = (result: boolean | null): Answer => (result ? met : result === null ? UNKNOWN : 1 - met);
+  const toAnswer = (result: boolean | null): ExitIndex => (result ? met : result === null ? UNKNOWN : 1 - met);
   return (value) => {
     const compare = compile(value);
     return (
       compare &&
-      ((datum, pass) => {
-        if (!Array.isArray(datum)) return datum === undefined ? UNKNOWN : toAnswer(compare(datum, pass));
+      ((operand, context) => {
+        if (!Array.isArray(operand)) return operand === undefined ? UNKNOWN : toAnswer(compare(operand, context));
         // None of no items matches; items that are all of the wrong type say nothing.
-        let result: boolean | null = datum.length ? null : false;
-        for (const item of datum as readonly unknown[]) {
-          const found = compare(item, pass);
+        let result: boolean | null = operand.length ? null : false;
+        for (const item of operand as readonly unknown[]) {
+          const found = compare(item, context);
           if (found) return met;
           if (found === false) result = false;
         }

@@ -1,4 +1,4 @@
-import { aFault, type Report } from '../../model/fault.js';
+import { createFault, type Report } from '../../model/fault.js';
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenReason, TokenResult, TokenSources, VerifiedToken, Verify } from '../../model/token.js';
 import { sleep } from '../../lib/sleep.js';
@@ -84,7 +84,7 @@ export function createEndpointVerifier(jwt: JwtConfig, ports: EndpointVerifierPo
   const outOfReach = (reason: TokenReason, detail: string): TokenResult => {
     // Told once, not at every try.
     if (failedAt === -Infinity)
-      ports.report(aFault('endpoint-unreachable', `${url}: ${detail}`, null, '/jwt/verifyEndpoint'));
+      ports.report(createFault('endpoint-unreachable', `${url}: ${detail}`, null, '/jwt/verifyEndpoint'));
     failedAt = now();
     if (!waiting) {
       waiting = true;

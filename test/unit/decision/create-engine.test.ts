@@ -1,20 +1,25 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { aFaultDecision, createEngine, type Engine } from '../../../src/decision/create-engine.js';
+import { createFaultDecision, createEngine, type Engine } from '../../../src/decision/create-engine.js';
 import { identify } from '../../../src/identity/identify.js';
 import type { Config } from '../../../src/model/config.js';
-import { CORE_PALETTE } from '../../../src/rules/core-palette.js';
-import { aFact } from '../../../src/rules/nodes/make-question.js';
-import { describeDatum } from '../../../src/rules/describe-datum.js';
-import { LACKING, type Palette } from '../../../src/rules/palette.js';
-import type { Pass } from '../../../src/rules/pass.js';
-import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
+import { CORE_REGISTRY } from '../../../src/rules/core-registry.js';
+import { createFactCondition } from '../../../src/rules/nodes/create-condition.js';
+import { describeOperand } from '../../../src/rules/describe-operand.js';
+import { LACKING, type NodeRegistry } from '../../../src/rules/node-registry.js';
+import type { EvaluationContext } from '../../../src/rules/evaluation-context.js';
+import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 import { NOON } from '../../support/judge-cases.js';
 
-const anEngine = (config: unknown, palette: Palette = WHOLE_PALETTE): Engine => createEngine(config as Config, palette);
+const anEngine = (config: unknown, registry: NodeRegistry = FULL_REGISTRY): Engine =>
+  createEngine(config as Config, registry);
 
-function aPass({ customData = {}, claims = {}, debug = false }: Record<string, unknown> = {}): Pass {
+function createContext({
+  customData = {},
+  claims = {},
+  debug = false,
+}: Record<string, unknown> = {}): EvaluationContext {
   const reader = identify(
     { status: 'valid', reason: null, claims: claims as object as Record<string, unknown> },
     aConfig() as never,
@@ -24,7 +29,7 @@ function aPass({ customData = {}, claims = {}, debug = false }: Record<string, u
     facts: { customData: customData as Record<string, unknown> },
     usage: {},
     now: NOON,
-    debug: debug ? describeDatum : undefined,
+    debug: debug ? describeOperand : undefined,
   };
 }
 
@@ -40,13 +45,16 @@ suite('a mistake that is met only when a feature is asked for', () => {
   });
 
   test('makes that feature a fault', () => {
-    assert.deepEqual({ ...anEngine(config).decide('articles', aPass()) }, { ...aFaultDecision('articles') });
+    assert.deepEqual(
+      { ...anEngine(config).decide('articles', createContext()) },
+      { ...createFaultDecision('articles') },
+    );
   });
   test('leaves the others as they are', () => {
     const engine = anEngine(config);
-    engine.decide('articles', aPass());
+    engine.decide('articles', createContext());
 
-    assert.equal(engine.decide('videos', aPass()).outcomeId, 'teaser');
+    assert.equal(engine.decide('videos', createContext()).outcomeId, 'teaser');
   });
   test('is told with code and pointer', () => {
     const { code, pointer } = anEngine(config).open('articles').mistake!;
@@ -67,22 +75,22 @@ suite('a mistake that is met only when a feature is asked for', () => {
     assert.deepEqual([code, pointer], ['feature-unknown', '/features/a~1b']);
   });
   test('gives way to the fallback', () => {
-    assert.equal(anEngine(config).decide('letters', aPass()).access, true);
+    assert.equal(anEngine(config).decide('letters', createContext()).access, true);
   });
   test('and a fallback that is a mistake too leaves the content hidden', () => {
-    assert.equal(anEngine(config).decide('odd', aPass()).content, 'hide');
+    assert.equal(anEngine(config).decide('odd', createContext()).content, 'hide');
   });
   test('is a feature that is no object', () => {
-    assert.equal(anEngine(config).decide('text', aPass()).reason, 'fault');
+    assert.equal(anEngine(config).decide('text', createContext()).reason, 'fault');
   });
 });
 
 suite('a rule that breaks while it is asked', () => {
-  const breaking: Palette = {
-    ...WHOLE_PALETTE,
+  const breaking: NodeRegistry = {
+    ...FULL_REGISTRY,
     nodes: {
-      breaks: (_node, _at, workshop) =>
-        aFact(workshop, 'it breaks', () => {
+      breaks: (_node, _at, compileContext) =>
+        createFactCondition(compileContext, 'it breaks', () => {
           throw new Error('broken');
         }),
     },
@@ -91,7 +99,7 @@ suite('a rule that breaks while it is asked', () => {
   test('ends in a fault of its feature', () => {
     const engine = anEngine(aConfigWithRule({ type: 'breaks', yes: 'show', no: 'show' }), breaking);
 
-    assert.equal(engine.decide('articles', aPass()).reason, 'fault');
+    assert.equal(engine.decide('articles', createContext()).reason, 'fault');
   });
 });
 
@@ -110,19 +118,19 @@ suite('a palette that is not whole', () => {
   };
   for (const [says, node] of Object.entries(rare)) {
     test(`asks for the whole one: ${says}`, () => {
-      assert.throws(() => anEngine(aConfigWithRule(node), CORE_PALETTE).decide('articles', aPass()), LACKING);
+      assert.throws(() => anEngine(aConfigWithRule(node), CORE_REGISTRY).decide('articles', createContext()), LACKING);
     });
     test(`asks again, as it may be there by then: ${says}`, () => {
-      const engine = anEngine(aConfigWithRule(node), CORE_PALETTE);
-      for (let i = 0; i < 2; i++) assert.throws(() => engine.decide('articles', aPass()), LACKING);
+      const engine = anEngine(aConfigWithRule(node), CORE_REGISTRY);
+      for (let i = 0; i < 2; i++) assert.throws(() => engine.decide('articles', createContext()), LACKING);
     });
     test(`is enough for the features that need no more: ${says}`, () => {
       const { rules } = (aConfigWithRule(node) as { features: { articles: object } }).features.articles as {
         rules: object;
       };
-      const engine = anEngine(aConfig({ features: { articles: { rules }, videos: {} } }), CORE_PALETTE);
+      const engine = anEngine(aConfig({ features: { articles: { rules }, videos: {} } }), CORE_REGISTRY);
 
-      assert.equal(engine.decide('videos', aPass()).reason, 'rule');
+      assert.equal(engine.decide('videos', createContext()).reason, 'rule');
     });
   }
 
@@ -137,7 +145,8 @@ suite('a palette that is not whole', () => {
     };
 
     assert.equal(
-      anEngine(aConfigWithRule(rule), CORE_PALETTE).decide('articles', aPass({ claims: { state: 'Alabama' } })).access,
+      anEngine(aConfigWithRule(rule), CORE_REGISTRY).decide('articles', createContext({ claims: { state: 'Alabama' } }))
+        .access,
       true,
     );
   });
@@ -148,7 +157,7 @@ suite('the trace while debugging', () => {
   const time = { type: 'time-trial', duration: 2, unit: 'hours', yes: 'show', no: 'teaser' };
   const rule = { type: 'custom-data', property: 'a', condition: 'equals', value: 'b', yes: 'show', no: 'teaser' };
   const said = (customData: unknown): string =>
-    anEngine(aConfigWithRule(rule)).decide('articles', aPass({ customData, debug: true })).trace[0]!.says;
+    anEngine(aConfigWithRule(rule)).decide('articles', createContext({ customData, debug: true })).trace[0]!.says;
 
   test('tells what the datum was', () => {
     assert.equal(said({ a: 'c' }), 'the custom data a equals b (it is "c"): no');
@@ -165,7 +174,7 @@ suite('the trace while debugging', () => {
   });
   test('tells moments as people write them', () => {
     const rules = { start: 'date', nodes: { date, time } };
-    const trace = anEngine(aConfigWithRule(rules)).decide('articles', aPass({ debug: true })).trace;
+    const trace = anEngine(aConfigWithRule(rules)).decide('articles', createContext({ debug: true })).trace;
 
     assert.deepEqual(
       trace.map(({ says }) => says),
@@ -179,7 +188,10 @@ suite('the trace while debugging', () => {
     const leave = { exit: 'out' };
     const subRules = { inner: { start: aNode('a', leave, leave), exits: ['out'] } };
     const rule = { type: 'sub-rule', rule: 'inner', exits: { out: 'teaser' } };
-    const [first] = anEngine(aConfigWithRule(rule, { subRules })).decide('articles', aPass({ debug: true })).trace;
+    const [first] = anEngine(aConfigWithRule(rule, { subRules })).decide(
+      'articles',
+      createContext({ debug: true }),
+    ).trace;
 
     assert.equal(first!.says, 'the sub rule inner: out');
   });

@@ -5,7 +5,7 @@ import { compileConfig, type EngineInput } from '../../../src/decision/compile-c
 import { createEngine } from '../../../src/decision/create-engine.js';
 import { NOBODY } from '../../../src/identity/identify.js';
 import type { Decision } from '../../../src/model/decision.js';
-import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
+import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 import { onDeviceIn } from '../../support/on-device-in.js';
 
@@ -203,14 +203,14 @@ suite('a condition that nobody knows', () => {
     assert.throws(() => compileConfig(aConfigWithRule(rule)), { code: 'condition-unknown' });
   });
   test('opens nothing where its feature is compiled later', () => {
-    const engine = createEngine(checkConfig(aConfigWithRule(rule)), WHOLE_PALETTE);
+    const engine = createEngine(checkConfig(aConfigWithRule(rule)), FULL_REGISTRY);
     const { reason, access } = engine.decide('articles', { reader: NOBODY, facts: {}, usage: {}, now: 0 });
 
     assert.deepEqual([reason, access], ['fault', false]);
   });
   test('is no reason for a fault in other features', () => {
     const config = aConfig({ features: { articles: { rules: { anonymous: rule } }, videos: {} } });
-    const engine = createEngine(checkConfig(config), WHOLE_PALETTE);
+    const engine = createEngine(checkConfig(config), FULL_REGISTRY);
 
     assert.equal(engine.decide('videos', { reader: NOBODY, facts: {}, usage: {}, now: 0 }).access, true);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { readTrial, type Trial, type TrialState } from '../../../src/usage/read-trial.js';
-import type { Sighting, Usage } from '../../../src/usage/usage.js';
+import type { CountedView, Usage } from '../../../src/usage/usage.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -182,7 +182,7 @@ suite('a clock that is set back', () => {
     fc.constantFrom('lifetime', 'calendar-day', 'calendar-week', 'calendar-month') as fc.Arbitrary<Trial['window']>,
     fc.record({ days: fc.integer({ min: 1, max: 40 }) }),
   );
-  const sighting: fc.Arbitrary<Sighting> = fc.record({
+  const view: fc.Arbitrary<CountedView> = fc.record({
     item: fc.constantFrom('a', 'b', 'c', 'd'),
     at: fc.integer({ min: MONDAY - 90 * DAY, max: MONDAY + 90 * DAY }),
   });
@@ -196,7 +196,7 @@ suite('a clock that is set back', () => {
 
   test('never gains: who is told no at a moment is told no at each earlier one, and never has more left', () => {
     fc.assert(
-      fc.property(trial, fc.array(sighting), zone, fc.nat(100 * DAY), (one, trials, timeZone, back) => {
+      fc.property(trial, fc.array(view), zone, fc.nat(100 * DAY), (one, trials, timeZone, back) => {
         const usage = { trials: { articles: trials }, timeZone };
         // Not an article that he read before: that one may be new in a later window.
         const [now, before] = [MONDAY, MONDAY - back].map((moment) => readTrial(one, usage, 'new', moment));
@@ -208,7 +208,7 @@ suite('a clock that is set back', () => {
   });
   test('whatever was counted, what is left is between none and the limit, and only what is in trial spends', () => {
     fc.assert(
-      fc.property(trial, fc.array(sighting), zone, fc.constantFrom('a', 'new'), (one, trials, timeZone, item) => {
+      fc.property(trial, fc.array(view), zone, fc.constantFrom('a', 'new'), (one, trials, timeZone, item) => {
         const { remaining, inTrial, spends, resetsAt } = readTrial(
           one,
           { trials: { articles: trials }, timeZone },
@@ -225,7 +225,7 @@ suite('a clock that is set back', () => {
   test('spending what is to be spent leaves what was told, until the trial is used up', () => {
     fc.assert(
       fc.property(trial, fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 12 }), (one, items) => {
-        const ledger: Sighting[] = [];
+        const ledger: CountedView[] = [];
         const granted = new Set<string>();
         let views = 0;
         for (const [index, item] of items.entries()) {

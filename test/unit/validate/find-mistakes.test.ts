@@ -184,7 +184,7 @@ suite('a message tells', () => {
 
 suite('of rules inside of rules', () => {
   const walk = (id: string, exits: unknown = { out: 'show' }): unknown => ({ type: 'sub-rule', rule: id, exits });
-  const aSubRule = (start: unknown): unknown => ({ start, exits: ['out'] });
+  const createSubRule = (start: unknown): unknown => ({ start, exits: ['out'] });
   const ask = (rule: unknown, subRules: Readonly<Record<string, unknown>>): string[] =>
     told(aConfigWithRule(rule, { subRules }), 'error');
 
@@ -210,20 +210,20 @@ suite('of rules inside of rules', () => {
   test('each exit must lead somewhere, and there is no other', () => {
     const exits = { in: 'show' };
 
-    assert.deepEqual(ask(walk('inner', exits), { inner: aSubRule({ exit: 'out' }) }), [
+    assert.deepEqual(ask(walk('inner', exits), { inner: createSubRule({ exit: 'out' }) }), [
       `exit-unknown ${RULE}/exits/in`,
       `exit-missing ${RULE}/exits/out`,
     ]);
   });
   test('exits that are not there at all are missing one by one', () => {
-    assert.deepEqual(ask({ type: 'sub-rule', rule: 'inner' }, { inner: aSubRule({ exit: 'out' }) }), [
+    assert.deepEqual(ask({ type: 'sub-rule', rule: 'inner' }, { inner: createSubRule({ exit: 'out' }) }), [
       `exit-missing ${RULE}/exits/out`,
     ]);
   });
   test('yes and no are no exits of such a node', () => {
     const node = { ...(walk('inner') as object), yes: 'show' };
 
-    assert.deepEqual(ask(node, { inner: aSubRule({ exit: 'out' }) }), [`exit-unknown ${RULE}/yes`]);
+    assert.deepEqual(ask(node, { inner: createSubRule({ exit: 'out' }) }), [`exit-unknown ${RULE}/yes`]);
   });
   test('the step that leaves a sub rule leads nowhere outside of one', () => {
     assert.deepEqual(ask({ exit: 'out' }, {}), [`field-missing ${RULE}/content`]);
@@ -232,14 +232,17 @@ suite('of rules inside of rules', () => {
     assert.deepEqual(ask(walk('inner'), {}), [`sub-rule-unknown ${RULE}/rule`]);
   });
   test('one that goes through itself is a ring', () => {
-    const subRules = { a: aSubRule(walk('b')), b: aSubRule(walk('a')), c: aSubRule(walk('c')) };
+    const subRules = { a: createSubRule(walk('b')), b: createSubRule(walk('a')), c: createSubRule(walk('c')) };
 
     assert.deepEqual(ask('show', subRules), ['cycle /subRules/a', 'cycle /subRules/c']);
   });
   test('a hundred inside of one another are enough', () => {
     const chain = (length: number): Record<string, unknown> =>
       Object.fromEntries(
-        Array.from({ length }, (_, i) => [`s${i}`, aSubRule(i + 1 < length ? walk(`s${i + 1}`) : { exit: 'out' })]),
+        Array.from({ length }, (_, i) => [
+          `s${i}`,
+          createSubRule(i + 1 < length ? walk(`s${i + 1}`) : { exit: 'out' }),
+        ]),
       );
 
     assert.deepEqual(ask('show', chain(100)), []);

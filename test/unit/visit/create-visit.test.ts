@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { ConfigError } from '../../../src/model/config-error.js';
 import type { Config } from '../../../src/model/config.js';
-import { aFault, type Fault } from '../../../src/model/fault.js';
+import { createFault, type Fault } from '../../../src/model/fault.js';
 import type { VerifiedToken } from '../../../src/model/token.js';
 import type { Facts } from '../../../src/facts/facts.js';
-import type { Palette } from '../../../src/rules/palette.js';
-import { WHOLE_PALETTE } from '../../../src/rules/whole-palette.js';
+import type { NodeRegistry } from '../../../src/rules/node-registry.js';
+import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
 import {
   BROKEN_VISIT,
   createVisit,
@@ -50,15 +50,15 @@ function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = 
       facts: (provided) => ({ now: NOON, facts: provided as Facts['facts'] }),
       report: (fault) => void faults.push(fault),
       reportMistake: (feature, mistake) =>
-        void faults.push(aFault(mistake?.code ?? 'internal', '', feature, mistake?.pointer)),
+        void faults.push(createFault(mistake?.code ?? 'internal', '', feature, mistake?.pointer)),
       ...ports,
       loadVerifier: (...wish) => {
         world.verifiersLoaded++;
         return ports.loadVerifier ? ports.loadVerifier(...wish) : Promise.resolve(async () => of('reader-1'));
       },
-      loadPalette: (...wish) => {
+      loadNodeRegistry: (...wish) => {
         world.palettesLoaded++;
-        return ports.loadPalette ? ports.loadPalette(...wish) : Promise.resolve(WHOLE_PALETTE);
+        return ports.loadNodeRegistry ? ports.loadNodeRegistry(...wish) : Promise.resolve(FULL_REGISTRY);
       },
     },
     inputs,
@@ -76,20 +76,20 @@ const codes = (faults: readonly Fault[]): string[] => faults.map(({ code }) => c
 suite('a reader without a token', () => {
   test('is known when the call returns', () => {
     const { visit, world } = aVisit();
-    void visit.walkIn();
+    void visit.run();
 
     assert.equal(visit.reader()?.identity.state, 'anonymous');
     assert.equal(world.changes, 1);
   });
   test('loads no verification', async () => {
     const { visit, world } = aVisit({ cookies: 'lang=de; blaize_jwt2=x' });
-    await visit.walkIn();
+    await visit.run();
 
     assert.equal(world.verifiersLoaded, 0);
   });
   test('is decided about when the call returns', () => {
     const { visit } = aVisit();
-    void visit.walkIn();
+    void visit.run();
 
     assert.equal(visit.decide('articles')?.content, 'hide');
   });
@@ -102,7 +102,7 @@ suite('a reader without a token', () => {
       cookies: 'blaize_jwt=x',
       inputs: { token: 'x' },
     });
-    void visit.walkIn();
+    void visit.run();
 
     assert.deepEqual(visit.reader()?.identity.token, { status: 'none', reason: null, expiresAt: null });
     assert.equal(world.verifiersLoaded, 0);
@@ -112,7 +112,7 @@ suite('a reader without a token', () => {
 suite('a reader with a token', () => {
   test('is not known when the call returns, but soon', async () => {
     const { visit } = aVisit({ cookies: 'blaize_jwt=x' });
-    const walked = visit.walkIn();
+    const walked = visit.run();
     assert.equal(visit.reader(), null);
     await walked;
 
@@ -120,8 +120,8 @@ suite('a reader with a token', () => {
   });
   test('loads verification once, however often he walks in', async () => {
     const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
-    await Promise.all([visit.walkIn(), visit.walkIn()]);
-    await visit.walkIn();
+    await Promise.all([visit.run(), visit.run()]);
+    await visit.run();
 
     assert.equal(world.verifiersLoaded, 1);
   });
@@ -136,10 +136,10 @@ suite('a reader with a token', () => {
         },
       },
     });
-    await visit.walkIn();
+    await visit.run();
     world.cookies = '';
     inputs.token = 'second';
-    await visit.walkIn(true);
+    await visit.run(true);
 
     assert.deepEqual(seen, [
       { option: null, refetch: undefined, query: null, cookies: 'blaize_jwt=first' },
@@ -148,16 +148,16 @@ suite('a reader with a token', () => {
   });
   test('who logs out is anonymous when the call returns', async () => {
     const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
-    await visit.walkIn();
+    await visit.run();
     world.cookies = '';
-    void visit.walkIn();
+    void visit.run();
 
     assert.equal(userOf(visit), null);
   });
   test('stays known while he is verified again', async () => {
     const { visit } = aVisit({ cookies: 'blaize_jwt=x' });
-    await visit.walkIn();
-    void visit.walkIn();
+    await visit.run();
+    void visit.run();
 
     assert.equal(userOf(visit), 'reader-1');
   });
@@ -178,8 +178,8 @@ suite('a run that a later one has overtaken', () => {
 
   test('is dropped when it returns late', async () => {
     const { visit, first, second } = aRace();
-    void visit.walkIn();
-    const later = visit.walkIn();
+    void visit.run();
+    const later = visit.run();
     await settle();
     second.settle(of('new'));
     await later;
@@ -190,8 +190,8 @@ suite('a run that a later one has overtaken', () => {
   });
   test('is dropped when it returns first', async () => {
     const { visit, world, first } = aRace();
-    void visit.walkIn();
-    void visit.walkIn();
+    void visit.run();
+    void visit.run();
     await settle();
     first.settle(of('old'));
     await settle();
@@ -202,8 +202,8 @@ suite('a run that a later one has overtaken', () => {
   test('resolves with the later one', async () => {
     const { visit, first, second } = aRace();
     let resolved = false;
-    const earlier = visit.walkIn().then(() => (resolved = true));
-    void visit.walkIn();
+    const earlier = visit.run().then(() => (resolved = true));
+    void visit.run();
     await settle();
     first.settle(of('old'));
     await settle();
@@ -215,9 +215,9 @@ suite('a run that a later one has overtaken', () => {
   });
   test('is dropped though the later one needed no verification', async () => {
     const { visit, world, first } = aRace();
-    const earlier = visit.walkIn();
+    const earlier = visit.run();
     world.cookies = '';
-    void visit.walkIn();
+    void visit.run();
     await settle();
     first.settle(of('old'));
     await earlier;
@@ -234,10 +234,10 @@ suite('a run that begins while an earlier one is told of', () => {
       onChange: () => {
         if (inputs.token) return;
         inputs.token = 'x';
-        void visit.walkIn();
+        void visit.run();
       },
     });
-    const earlier = visit.walkIn();
+    const earlier = visit.run();
     const settled = visit.settled();
     setImmediate(() => verified.settle(of('new')));
     await settled;
@@ -262,39 +262,39 @@ suite('verification that does not arrive', () => {
 
   test('makes the token one that could not be checked', async () => {
     const { visit } = anOutage();
-    await visit.walkIn();
+    await visit.run();
 
     assert.deepEqual(visit.reader()?.identity.token, { status: 'unreachable', reason: 'network', expiresAt: null });
   });
   test('is reported', async () => {
     const { visit, faults } = anOutage();
-    await visit.walkIn();
+    await visit.run();
 
     assert.deepEqual(codes(faults), ['chunk-unreachable']);
   });
   test('is asked for again by the next run', async () => {
     const { visit, repair } = anOutage();
-    await visit.walkIn();
+    await visit.run();
     repair();
-    await visit.walkIn();
+    await visit.run();
 
     assert.equal(userOf(visit), 'reader-1');
   });
   test('leaves the reader with a decision', async () => {
     const { visit } = anOutage();
-    await visit.walkIn();
+    await visit.run();
 
     assert.equal(visit.decide('articles')?.reason, 'rule');
   });
   test('because of a mistake in a key rejects, and says which', async () => {
     const { visit, faults } = anOutage(new ConfigError('key-invalid', '/jwt/publicKey'));
 
-    await assert.rejects(visit.walkIn(), { code: 'key-invalid', pointer: '/jwt/publicKey' });
+    await assert.rejects(visit.run(), { code: 'key-invalid', pointer: '/jwt/publicKey' });
     assert.deepEqual(faults, []);
   });
   test('because of a mistake in a key is settled all the same', async () => {
     const { visit } = anOutage(new ConfigError('key-invalid', '/jwt/publicKey'));
-    visit.walkIn().catch(() => undefined);
+    visit.run().catch(() => undefined);
 
     await assert.doesNotReject(visit.settled());
   });
@@ -307,7 +307,7 @@ suite('a rule that needs the whole palette', () => {
 
   test('is decided as soon as that is there', async () => {
     const { visit, world } = aVisit({ config, inputs: { customData: { a: 'xyz' } } });
-    await visit.walkIn();
+    await visit.run();
     assert.equal(visit.decide('articles'), null);
     await visit.settled();
 
@@ -316,7 +316,7 @@ suite('a rule that needs the whole palette', () => {
   });
   test('loads it once', async () => {
     const { visit, world } = aVisit({ config });
-    await visit.walkIn();
+    await visit.run();
     for (let i = 0; i < 3; i++) visit.decide('articles');
     await visit.settled();
     visit.decide('articles');
@@ -325,7 +325,7 @@ suite('a rule that needs the whole palette', () => {
   });
   test('does not keep the others waiting', async () => {
     const { visit } = aVisit({ config });
-    await visit.walkIn();
+    await visit.run();
     visit.decide('articles');
 
     assert.equal(visit.decide('videos')?.outcomeId, 'teaser');
@@ -337,7 +337,7 @@ suite('a rule that needs the whole palette', () => {
       cookies: 'blaize_jwt=x',
       ports: { loadVerifier: async () => () => verified.promise },
     });
-    const walked = visit.walkIn();
+    const walked = visit.run();
     assert.equal(visit.decide('articles'), null);
 
     assert.equal(world.palettesLoaded, 1);
@@ -345,9 +345,9 @@ suite('a rule that needs the whole palette', () => {
     await walked;
   });
   test('is a fault where it does not arrive, which is reported, and the others go on', async () => {
-    const loadPalette = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
-    const { visit, faults } = aVisit({ config, ports: { loadPalette } });
-    await visit.walkIn();
+    const loadNodeRegistry = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
+    const { visit, faults } = aVisit({ config, ports: { loadNodeRegistry } });
+    await visit.run();
     visit.decide('articles');
     await visit.settled();
 
@@ -361,9 +361,9 @@ suite('a rule that needs the whole palette', () => {
   test('shows its fallback where that does not arrive', async () => {
     const { visit } = aVisit({
       config: aConfig({ features: { articles: { rules: { anonymous: rule }, fallback: 'show' } }, products: {} }),
-      ports: { loadPalette: () => Promise.reject(new TypeError('Failed to fetch')) },
+      ports: { loadNodeRegistry: () => Promise.reject(new TypeError('Failed to fetch')) },
     });
-    await visit.walkIn();
+    await visit.run();
     visit.decide('articles');
     await visit.settled();
 
@@ -371,14 +371,14 @@ suite('a rule that needs the whole palette', () => {
   });
   test('asks for it again in the next run, where it did not arrive', async () => {
     let down = true;
-    const loadPalette = (): Promise<typeof WHOLE_PALETTE> =>
-      down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(WHOLE_PALETTE);
-    const { visit } = aVisit({ config, ports: { loadPalette } });
-    await visit.walkIn();
+    const loadNodeRegistry = (): Promise<typeof FULL_REGISTRY> =>
+      down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(FULL_REGISTRY);
+    const { visit } = aVisit({ config, ports: { loadNodeRegistry } });
+    await visit.run();
     visit.decide('articles');
     await visit.settled();
     down = false;
-    await visit.walkIn();
+    await visit.run();
     visit.decide('articles');
     await visit.settled();
 
@@ -386,11 +386,11 @@ suite('a rule that needs the whole palette', () => {
   });
   test('asks for it again in the next run, where only a part of it arrived', async () => {
     let down = true;
-    const loadPalette = (): Promise<Palette> => Promise.resolve({ ...WHOLE_PALETTE, broken: down });
-    const { visit, world } = aVisit({ config, ports: { loadPalette } });
+    const loadNodeRegistry = (): Promise<NodeRegistry> => Promise.resolve({ ...FULL_REGISTRY, broken: down });
+    const { visit, world } = aVisit({ config, ports: { loadNodeRegistry } });
     for (const run of [1, 2, 3]) {
       down = run === 1;
-      await visit.walkIn();
+      await visit.run();
       visit.decide('articles');
       await visit.settled();
     }
@@ -399,7 +399,7 @@ suite('a rule that needs the whole palette', () => {
   });
   test('is not needed by a rule that names nothing rare', async () => {
     const { visit, world } = aVisit();
-    await visit.walkIn();
+    await visit.run();
     visit.decide('articles');
 
     assert.equal(world.palettesLoaded, 0);
@@ -415,17 +415,17 @@ suite('a mistake in what features share', () => {
     ['rejects it though it is no map at all', { splitTests: null }, { code: 'type-wrong', pointer: '/splitTests' }],
   ] as const) {
     test(says, async () => {
-      await assert.rejects(aVisit({ config: aConfigWithRule(rule, changes) }).visit.walkIn(), mistake);
+      await assert.rejects(aVisit({ config: aConfigWithRule(rule, changes) }).visit.run(), mistake);
     });
   }
   test('that comes to light in a later run leaves the reader with decisions', async () => {
     let down = true;
-    const loadPalette = (): Promise<Palette> =>
-      down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(WHOLE_PALETTE);
-    const { visit } = aVisit({ config: aConfigWithRule(rule, shared), ports: { loadPalette } });
-    await visit.walkIn();
+    const loadNodeRegistry = (): Promise<NodeRegistry> =>
+      down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(FULL_REGISTRY);
+    const { visit } = aVisit({ config: aConfigWithRule(rule, shared), ports: { loadNodeRegistry } });
+    await visit.run();
     down = false;
-    await assert.rejects(visit.walkIn(), { code: 'step-unknown' });
+    await assert.rejects(visit.run(), { code: 'step-unknown' });
 
     assert.equal(visit.decide('articles')?.outcomeId, 'teaser');
   });
@@ -436,7 +436,7 @@ suite('what the site hands in', () => {
 
   test('what is decided in one go is decided of one moment, and later decisions of theirs', async () => {
     const { visit, inputs } = aVisit({ config });
-    void visit.walkIn();
+    void visit.run();
     assert.equal(visit.decide('articles')?.access, false);
     inputs.customData = { a: 1 };
     assert.equal(visit.decide('articles')?.access, false);
@@ -446,7 +446,7 @@ suite('what the site hands in', () => {
   });
   test('custom data of one decision is laid over that of the visit, for that decision', () => {
     const { visit } = aVisit({ config, inputs: { customData: { a: 2, b: 1 } } });
-    void visit.walkIn();
+    void visit.run();
 
     assert.equal(visit.decide('articles', { customData: { a: 1 } })?.access, true);
     assert.equal(visit.decide('articles')?.access, false);
@@ -454,8 +454,8 @@ suite('what the site hands in', () => {
   test('a function that gives facts is called by each run', async () => {
     let called = 0;
     const { visit } = aVisit({ inputs: { facts: () => ++called } });
-    await visit.walkIn();
-    await visit.walkIn();
+    await visit.run();
+    await visit.run();
 
     assert.equal(called, 2);
   });
@@ -469,7 +469,7 @@ suite('what the site hands in', () => {
   })) {
     test(`a function ${says} is reported, and the reader is known all the same`, async () => {
       const { visit, faults } = aVisit({ inputs: { facts } });
-      await visit.walkIn();
+      await visit.run();
 
       assert.deepEqual(codes(faults), ['callback-failed']);
       assert.equal(visit.decide('articles')?.reason, 'rule');
@@ -482,7 +482,7 @@ suite('what the site hands in', () => {
         throw new Error('mine');
       },
     };
-    await visit.walkIn();
+    await visit.run();
 
     assert.throws(() => visit.decide('articles', { customData }), /mine/);
     assert.equal(world.palettesLoaded, 0);
@@ -490,7 +490,7 @@ suite('what the site hands in', () => {
   for (const facts of [null, 7, 'x', [], () => null, async () => 'x']) {
     test(`facts that are ${String(facts)} do no harm`, async () => {
       const { visit, faults } = aVisit({ inputs: { facts: facts as never } });
-      await visit.walkIn();
+      await visit.run();
 
       assert.equal(visit.decide('articles')?.reason, 'rule');
       assert.deepEqual(faults, []);
@@ -499,7 +499,7 @@ suite('what the site hands in', () => {
   test('facts and the token are waited for at the same time', async () => {
     const facts = aPromise<object>();
     const { visit, world } = aVisit({ cookies: 'blaize_jwt=x', inputs: { facts: () => facts.promise } });
-    const walked = visit.walkIn();
+    const walked = visit.run();
 
     assert.equal(world.verifiersLoaded, 1);
     facts.settle({});
@@ -515,7 +515,7 @@ suite('a visit to a page whose config is unusable', () => {
     assert.equal(BROKEN_VISIT.reader()?.identity.state, 'anonymous');
   });
   test('can be walked into', async () => {
-    await assert.doesNotReject(BROKEN_VISIT.walkIn());
+    await assert.doesNotReject(BROKEN_VISIT.run());
     await assert.doesNotReject(BROKEN_VISIT.settled());
   });
 });
@@ -524,7 +524,7 @@ suite('a feature with a mistake in it', () => {
   test('is told of whenever it is decided, with code and place', () => {
     const config = { version: 1, features: { story: { rules: { anonymous: 'nowhere' } } } };
     const { visit, faults } = aVisit({ config });
-    void visit.walkIn();
+    void visit.run();
 
     visit.decide('story');
 

@@ -4,12 +4,12 @@ import { CORE_NODES } from './nodes/core-nodes.js';
 import { MORE_NODES } from './nodes/more-nodes.js';
 import { CORE_OPERATORS } from './operators/core-operators.js';
 import { MORE_OPERATORS } from './operators/more-operators.js';
-import type { Palette } from './palette.js';
+import type { NodeRegistry } from './node-registry.js';
 
 /** All that rules can be made of. */
-export const WHOLE_PALETTE: Palette = {
+export const FULL_REGISTRY: NodeRegistry = {
   nodes: { ...CORE_NODES, ...MORE_NODES },
   operators: { ...CORE_OPERATORS, ...MORE_OPERATORS },
-  lack: fail,
+  missing: fail,
   check: checkSubRules,
 };

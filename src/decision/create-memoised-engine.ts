@@ -2,17 +2,17 @@ import type { UserState } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import type { Grants } from '../identity/grants.js';
 import { NOBODY } from '../identity/identify.js';
-import { createProgram } from '../rules/flatten-rule.js';
-import type { Pass } from '../rules/pass.js';
+import { createProgram } from '../rules/create-program.js';
+import type { EvaluationContext } from '../rules/evaluation-context.js';
 import { decideByRule, type Engine } from './create-engine.js';
-import { freezeDecision, rememberDecision } from './remember-decision.js';
+import { freezeDecision, decideCached } from './decide-cached.js';
 
 /** Decides as its engine does, and quicker what it has decided before. */
-export interface Repeater {
+export interface MemoisedEngine {
   /** Decides one feature; reason `unknown-feature` when there is none of that name. */
-  readonly decide: (feature: string, pass: Pass) => Decision;
+  readonly decide: (feature: string, context: EvaluationContext) => Decision;
   /** Decides every feature of the config. */
-  readonly decideAll: (pass: Pass) => Record<string, Decision>;
+  readonly decideAll: (context: EvaluationContext) => Record<string, Decision>;
 }
 
 /** User states by number. */
@@ -30,7 +30,7 @@ const UNFIT = NEW - 2;
  *
  * @param features - Names of the config's features, in order.
  */
-export function createRepeater(engine: Engine, features: readonly string[]): Repeater {
+export function createMemoisedEngine(engine: Engine, features: readonly string[]): MemoisedEngine {
   const numbers = new Map(features.map((feature, number) => [feature, number]));
   const program = createProgram();
   const starts = new Int32Array(features.length * STATES.length).fill(NEW);
@@ -53,49 +53,49 @@ export function createRepeater(engine: Engine, features: readonly string[]): Rep
   /** A pass is under way. Reading its data may run code that decides in turn: by another pass, so not by the program. */
   let isRunning = false;
 
-  const begin = (pass: Pass): void => {
+  const begin = (context: EvaluationContext): void => {
     isRunning = true;
-    program.begin(pass);
+    program.begin(context);
     base += STATES.length;
   };
 
-  const decideNumber = (number: number, pass: Pass): Decision => {
+  const decideNumber = (number: number, context: EvaluationContext): Decision => {
     const feature = features[number]!;
     const group = groupOf[number]!;
     try {
       let state = states[group]! - base;
       if (state < 0) {
-        state = STATES.indexOf(pass.reader.stateFor(grants[group]!));
+        state = STATES.indexOf(context.reader.stateFor(grants[group]!));
         states[group] = base + state;
       }
       const slot = number * STATES.length + state;
       const start = starts[slot]!;
-      if (start >= UNFIT || pass.debug) return freezeDecision(decideSlowly(feature, slot, pass));
+      if (start >= UNFIT || context.debug) return freezeDecision(decideSlowly(feature, slot, context));
       const place = program.run(start);
-      return (decisions[place] ??= decideAsRun(feature, STATES[state]!, pass));
+      return (decisions[place] ??= decideAsRun(feature, STATES[state]!, context));
     } catch {
-      return faultOf(feature, pass);
+      return faultOf(feature, context);
     }
   };
 
-  const decideAsRun = (feature: string, state: UserState, pass: Pass): Decision => {
+  const decideAsRun = (feature: string, state: UserState, context: EvaluationContext): Decision => {
     const rule = engine.open(feature).ruleOf(state);
-    program.lend(rule);
-    return freezeDecision(decideByRule(feature, state, rule, pass));
+    program.copyExits(rule);
+    return freezeDecision(decideByRule(feature, state, rule, context));
   };
 
-  const decidePlainly = (feature: string, pass: Pass): Decision => {
+  const decidePlainly = (feature: string, context: EvaluationContext): Decision => {
     try {
-      return freezeDecision(engine.decide(feature, pass));
+      return freezeDecision(engine.decide(feature, context));
     } catch {
       // The rule of a feature does not throw, but the claims of its reader may.
-      if (numbers.has(feature)) return faultOf(feature, pass);
-      return freezeDecision(engine.decide(feature, { ...pass, reader: NOBODY }));
+      if (numbers.has(feature)) return faultOf(feature, context);
+      return freezeDecision(engine.decide(feature, { ...context, reader: NOBODY }));
     }
   };
 
   /** Where claims throw when they are looked at, nothing is known of the reader. */
-  const faultOf = (feature: string, { reader }: Pass): Decision => {
+  const faultOf = (feature: string, { reader }: EvaluationContext): Decision => {
     try {
       return freezeDecision(engine.fault(feature, reader));
     } catch {
@@ -103,37 +103,37 @@ export function createRepeater(engine: Engine, features: readonly string[]): Rep
     }
   };
 
-  const decideSlowly = (feature: string, slot: number, pass: Pass): Decision => {
+  const decideSlowly = (feature: string, slot: number, context: EvaluationContext): Decision => {
     const { mistake, ruleOf } = engine.open(feature);
-    if (mistake || pass.debug) return engine.decide(feature, pass);
+    if (mistake || context.debug) return engine.decide(feature, context);
     const state = STATES[slot % STATES.length]!;
     const rule = ruleOf(state);
-    if (starts[slot] === UNFIT) return rememberDecision(feature, state, rule, pass);
+    if (starts[slot] === UNFIT) return decideCached(feature, state, rule, context);
     starts[slot] = starts[slot] === NEW ? MET : (program.add(rule) ?? UNFIT);
-    return decideByRule(feature, state, rule, pass);
+    return decideByRule(feature, state, rule, context);
   };
 
   return {
-    decide: (feature, pass) => {
+    decide: (feature, context) => {
       const number = numbers.get(feature);
-      if (number === undefined || isRunning) return decidePlainly(feature, pass);
-      begin(pass);
+      if (number === undefined || isRunning) return decidePlainly(feature, context);
+      begin(context);
       try {
-        return decideNumber(number, pass);
+        return decideNumber(number, context);
       } finally {
         isRunning = false;
       }
     },
-    decideAll: (pass) => {
+    decideAll: (context) => {
       // Copied with its names: adding a thousand of them to an empty object takes eight times as long.
       const all = { ...blank };
       if (isRunning) {
-        for (const feature of features) all[feature] = decidePlainly(feature, pass);
+        for (const feature of features) all[feature] = decidePlainly(feature, context);
         return all;
       }
-      begin(pass);
+      begin(context);
       try {
-        for (let number = 0; number < features.length; number++) all[features[number]!] = decideNumber(number, pass);
+        for (let number = 0; number < features.length; number++) all[features[number]!] = decideNumber(number, context);
       } finally {
         isRunning = false;
       }

@@ -4,8 +4,8 @@ import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import type { Facts } from '../facts/facts.js';
 import type { Reader } from '../identity/identify.js';
-import type { CompileNode, Palette } from '../rules/palette.js';
-import { WHOLE_PALETTE } from '../rules/whole-palette.js';
+import type { CompileNode, NodeRegistry } from '../rules/node-registry.js';
+import { FULL_REGISTRY } from '../rules/full-registry.js';
 import { spendsOf } from '../usage/spends.js';
 import { timeTrialsOf } from '../usage/time-trials.js';
 import type { Usage } from '../usage/usage.js';
@@ -14,7 +14,7 @@ import type { PageFacts } from './facts/collect-facts.js';
 import type { LedgerOfPage } from './ledger/open-ledger.js';
 
 /** The rest of what rules can be made of, and what it asks of the page. */
-export interface MoreRules extends Palette {
+export interface PageNodeRegistry extends NodeRegistry {
   /** Adds to the facts of the site's own code, which go before those of the page. */
   readonly facts: (now: number, provided: unknown, reader: Reader) => Partial<Facts> & { readonly usage?: Usage };
 }
@@ -34,7 +34,11 @@ const opened = new WeakMap<() => void, LedgerOfPage>();
  *   answered late.
  * @param get - `fetch`, or what the site put in its place.
  */
-export async function loadMoreRules(config: Config, onChange: () => void, get: typeof fetch): Promise<MoreRules> {
+export async function loadNodeRegistry(
+  config: Config,
+  onChange: () => void,
+  get: typeof fetch,
+): Promise<PageNodeRegistry> {
   const types = nodeTypesOf(config);
   const { jwt = {} } = config;
   const asking = [...ASKS].filter(
@@ -70,8 +74,8 @@ export async function loadMoreRules(config: Config, onChange: () => void, get: t
   if (ledger) opened.set(onChange, ledger);
   const kept = opened.get(onChange);
   return {
-    ...WHOLE_PALETTE,
-    nodes: { ...WHOLE_PALETTE.nodes, ...agents?.AGENT_NODES, ...missing },
+    ...FULL_REGISTRY,
+    nodes: { ...FULL_REGISTRY.nodes, ...agents?.AGENT_NODES, ...missing },
     broken: Object.keys(missing).length > 0,
     facts: (now, provided, reader) => {
       const found = watched.get(onChange)?.(now);

@@ -2,12 +2,12 @@ import { isText, takeField } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
 import { compileOperator } from '../operators/compile-operator.js';
 import { isScalar, type Operator } from '../operators/operator.js';
-import type { Datum, More, Question } from '../compiled-rule.js';
-import type { CompileNode, Workshop } from '../palette.js';
-import { NO, YES } from '../pass.js';
+import type { Operand, NodeExtension, CompiledCondition } from '../compiled-rule.js';
+import type { CompileNode, CompileContext } from '../node-registry.js';
+import { NO, YES } from '../evaluation-context.js';
 
 /** Reads what a node asks about. */
-export type ReadDatum = Datum['read'];
+export type ReadOperand = Operand['read'];
 
 /**
  * Makes a type of node that compares one datum as its fields `condition` and `value` say.
@@ -16,26 +16,32 @@ export type ReadDatum = Datum['read'];
  * @param words - What the datum is; its name is put after them.
  * @param readerOf - Makes what reads the datum of that name.
  */
-export function aCondition(
+export function createConditionNode(
   field: string,
   words: string,
-  readerOf: (name: string, at: string, workshop: Workshop) => ReadDatum,
+  readerOf: (name: string, at: string, compileContext: CompileContext) => ReadOperand,
   compile = compileOperator,
 ): CompileNode {
-  return (node, at, workshop) => {
+  return (node, at, compileContext) => {
     const name = field && takeField<string>(node, field, isText, at);
     const subject = field ? `${words} ${name}` : words;
     const condition = takeField<string>(node, 'condition', isText, at);
     const { value } = node;
     // What JSON writes as something else, or as it writes another value, is not shared: an object, infinity.
     const written = [value ?? ''].flat().every(isScalar) ? JSON.stringify(value) : 'null';
-    return share(workshop.questions, `${subject} ${condition} ${written}${/null/.test(written) ? at : ''}`, () => {
-      const datum = share(workshop.data, subject, () => aDatum(readerOf(name, at, workshop)));
-      return aQuestion(datum, compile(condition, value, at, workshop.palette), () => {
-        const asked = `${subject} ${condition.replaceAll('-', ' ')}`;
-        return condition.endsWith('-empty') ? asked : `${asked} ${inWords(value)}`;
-      });
-    });
+    return share(
+      compileContext.conditions,
+      `${subject} ${condition} ${written}${/null/.test(written) ? at : ''}`,
+      () => {
+        const operand = share(compileContext.operands, subject, () =>
+          createOperand(readerOf(name, at, compileContext)),
+        );
+        return createCondition(operand, compile(condition, value, at, compileContext.registry), () => {
+          const asked = `${subject} ${condition.replaceAll('-', ' ')}`;
+          return condition.endsWith('-empty') ? asked : `${asked} ${inWords(value)}`;
+        });
+      },
+    );
   };
 }
 
@@ -44,10 +50,15 @@ export function aCondition(
  *
  * @param key - Tells it from others of the same words.
  */
-export function aFact(workshop: Workshop, says: string, read: ReadDatum, key = says): Question {
-  return share(workshop.questions, key, () => ({
-    ...aQuestion(
-      aDatum(read),
+export function createFactCondition(
+  compileContext: CompileContext,
+  says: string,
+  read: ReadOperand,
+  key = says,
+): CompiledCondition {
+  return share(compileContext.conditions, key, () => ({
+    ...createCondition(
+      createOperand(read),
       (holds) => (holds ? YES : NO),
       () => says,
     ),
@@ -57,15 +68,20 @@ export function aFact(workshop: Workshop, says: string, read: ReadDatum, key = s
 
 /** Compares with some of the conditions only. */
 export function onlyWith(conditions: RegExp): typeof compileOperator {
-  return (condition, value, at, palette) =>
+  return (condition, value, at, registry) =>
     conditions.test(condition)
-      ? compileOperator(condition, value, at, palette)
+      ? compileOperator(condition, value, at, registry)
       : fail('condition-unknown', `${at}/condition`);
 }
 
 /** Makes a question that nobody has asked yet. */
-export function aQuestion(datum: Datum, operator: Operator, says: Question['says'], more?: More): Question {
-  return { datum, operator, says, more, pass: null, answer: NO };
+export function createCondition(
+  operand: Operand,
+  operator: Operator,
+  says: CompiledCondition['says'],
+  extension?: NodeExtension,
+): CompiledCondition {
+  return { operand, operator, says, extension, context: null, exit: NO };
 }
 
 /** Gives what a map holds under a key, made when it is first asked for. */
@@ -76,8 +92,8 @@ export function share<Value>(map: Map<string, Value>, key: string, make: () => V
 }
 
 /** Makes a datum that nobody has read yet. */
-export function aDatum(read: ReadDatum): Datum {
-  return { read, pass: null, value: undefined };
+export function createOperand(read: ReadOperand): Operand {
+  return { read, context: null, value: undefined };
 }
 
 function inWords(value: unknown): string {

@@ -1,5 +1,5 @@
-import type { CompiledNode, CompiledRule, Datum, Question, Step } from './compiled-rule.js';
-import type { Pass } from './pass.js';
+import type { CompiledNode, CompiledRule, Operand, CompiledCondition, Step } from './compiled-rule.js';
+import type { EvaluationContext } from './evaluation-context.js';
 
 /** Rules as numbers, for whoever decides by them again and again. */
 export interface Program {
@@ -10,14 +10,14 @@ export interface Program {
    */
   readonly add: (rule: CompiledRule) => number | null;
   /** Begins a pass: what was answered before is forgotten. */
-  readonly begin: (pass: Pass) => void;
+  readonly begin: (context: EvaluationContext) => void;
   /** Walks through a rule; gives the number of the place where it ends. Each way has a place of its own to end at. */
   readonly run: (start: number) => number;
   /**
    * Gives the questions on the way through a rule, which was just run, their answers: asked again, data that are another
    * each time they are read would lead elsewhere.
    */
-  readonly lend: (rule: CompiledRule) => void;
+  readonly copyExits: (rule: CompiledRule) => void;
 }
 
 /** Nodes of one rule at most, each counted as often as there are ways to it. */
@@ -37,52 +37,52 @@ const LAST = 2 ** 31 - 2 * SIZE;
  * that beginning a pass costs the same however many questions there are.
  */
 export function createProgram(): Program {
-  const questions: Question[] = [];
-  const data: Datum[] = [];
-  const numbers = new Map<Question | Datum, number>();
+  const conditions: CompiledCondition[] = [];
+  const operands: Operand[] = [];
+  const numbers = new Map<CompiledCondition | Operand, number>();
   const values: unknown[] = [];
   let code = new Int32Array(1024);
   let length = 0;
   let places = 0;
   /** By question: the answer, and the pass that it was given in. */
-  let answers = new Int32Array(64);
+  let exits = new Int32Array(64);
   /** By question: the number of its datum. */
   let about = new Int32Array(64);
   /** By datum: the pass that it was read in. */
   let readIn = new Int32Array(64);
   /** The number of this pass. Answers of it are this number and more. */
   let base = 0;
-  let pass: Pass | null = null;
+  let context: EvaluationContext | null = null;
 
-  const numberOf = (question: Question): number => {
-    const known = numbers.get(question);
+  const numberOf = (condition: CompiledCondition): number => {
+    const known = numbers.get(condition);
     if (known !== undefined) return known;
-    const number = questions.push(question) - 1;
-    numbers.set(question, number);
-    if (number === answers.length) {
-      answers = grown(answers);
+    const number = conditions.push(condition) - 1;
+    numbers.set(condition, number);
+    if (number === exits.length) {
+      exits = grown(exits);
       about = grown(about);
       readIn = grown(readIn);
     }
-    const { datum } = question;
-    if (!numbers.has(datum)) numbers.set(datum, data.push(datum) - 1);
-    about[number] = numbers.get(datum)!;
+    const { operand } = condition;
+    if (!numbers.has(operand)) numbers.set(operand, operands.push(operand) - 1);
+    about[number] = numbers.get(operand)!;
     return number;
   };
 
   const ask = (number: number): number => {
-    const datum = about[number]!;
-    if (readIn[datum] !== base) {
-      values[datum] = data[datum]!.read(pass!);
-      readIn[datum] = base;
+    const operand = about[number]!;
+    if (readIn[operand] !== base) {
+      values[operand] = operands[operand]!.read(context!);
+      readIn[operand] = base;
     }
-    const found = questions[number]!.operator(values[datum], pass!);
-    answers[number] = base + found;
+    const found = conditions[number]!.operator(values[operand], context!);
+    exits[number] = base + found;
     return found;
   };
 
   return {
-    add: ({ start, fresh }) => {
+    add: ({ start, hasExtensions }) => {
       const before = { length, places };
       const open: [node: CompiledNode, at: number][] = [];
       const put = (step: Step): number => {
@@ -94,42 +94,42 @@ export function createProgram(): Program {
       };
       const entry = put(start);
       for (let item = open.pop(); item; item = open.pop()) {
-        const [{ question, targets }, at] = item;
-        if (fresh || length - before.length > MOST * SIZE) {
+        const [{ condition, targets }, at] = item;
+        if (hasExtensions || length - before.length > MOST * SIZE) {
           ({ length, places } = before);
           return null;
         }
         const [no, yes, unknown] = targets.map((step, index) => (step === targets[index - 2] ? null : put(step)));
         while (length > code.length) code = grown(code);
-        code.set([numberOf(question), no!, yes!, unknown ?? no!], at);
+        code.set([numberOf(condition), no!, yes!, unknown ?? no!], at);
       }
       return entry;
     },
     begin: (next) => {
-      pass = next;
+      context = next;
       base += SIZE;
       if (base > LAST) {
         base = SIZE;
-        answers.fill(0);
+        exits.fill(0);
         readIn.fill(0);
       }
     },
     run: (start) => {
       let at = start;
       while (at >= 0) {
-        let found = answers[code[at]!]! - base;
+        let found = exits[code[at]!]! - base;
         if (found < 0) found = ask(code[at]!);
         at = code[at + 1 + found]!;
       }
       return ~at;
     },
-    lend: ({ start }) => {
+    copyExits: ({ start }) => {
       let step: Step = start;
       while (step.targets) {
-        const { question, targets }: CompiledNode = step;
-        question.answer = answers[numbers.get(question)!]! - base;
-        question.pass = pass;
-        step = targets[question.answer]!;
+        const { condition, targets }: CompiledNode = step;
+        condition.exit = exits[numbers.get(condition)!]! - base;
+        condition.context = context;
+        step = targets[condition.exit]!;
       }
     },
   };

@@ -1,21 +1,21 @@
 import type { Decision } from '../model/decision.js';
-import type { CompiledRule, Ending, Question, Step, Visited } from '../rules/compiled-rule.js';
-import { answer, evaluateRule } from '../rules/evaluate-rule.js';
+import type { CompiledRule, Terminal, CompiledCondition, Step, PathEntry } from '../rules/compiled-rule.js';
+import { evaluateCondition, evaluateRule } from '../rules/evaluate-rule.js';
 import { decideByRule } from './create-engine.js';
 
 /** A decision and the way to it. */
-interface Known {
+interface CachedDecision {
   readonly decision: Decision;
-  readonly way: readonly Visited[];
+  readonly path: readonly PathEntry[];
 }
 
 /** An ending, with what was decided when ways ended there before, by the marks of the ways. */
-interface RememberingEnding extends Ending {
-  known?: Map<number, Known>;
+interface CachingTerminal extends Terminal {
+  known?: Map<number, CachedDecision>;
 }
 
 /** A rule, and whether some node of it can be reached on several ways. */
-interface KnownRule extends CompiledRule {
+interface CachedRule extends CompiledRule {
   shared?: boolean;
 }
 
@@ -26,27 +26,27 @@ const MOST = 64;
  * Decides by a rule, and gives whoever comes the same way the same decision, frozen: it depends on nothing else, the words
  * of its trace included. Nothing is made on the way then. Worth its memory where one engine decides for many readers.
  */
-export const rememberDecision: typeof decideByRule = (feature, userState, rule, pass) => {
-  if (rule.fresh || pass.debug) return decideByRule(feature, userState, rule, pass);
+export const decideCached: typeof decideByRule = (feature, userState, rule, context) => {
+  if (rule.hasExtensions || context.debug) return decideByRule(feature, userState, rule, context);
   let step: Step = rule.start;
   let mark = 0;
   while (step.targets) {
-    const { question, targets }: { question: Question; targets: readonly Step[] } = step;
-    const found = question.pass === pass ? question.answer : answer(question, pass);
+    const { condition, targets }: { condition: CompiledCondition; targets: readonly Step[] } = step;
+    const found = condition.context === context ? condition.exit : evaluateCondition(condition, context);
     mark = (Math.imul(mark, 31) + found) | 0;
     step = targets[found]!;
   }
-  const ways = ((step as RememberingEnding).known ??= new Map<number, Known>());
-  const known = ways.get(mark);
+  const paths = ((step as CachingTerminal).known ??= new Map<number, CachedDecision>());
+  const known = paths.get(mark);
   // Ways of one mark are the same where all answers on them are. In a rule that is a tree, one way leads to each ending.
-  const shared = ((rule as KnownRule).shared ??= isShared(rule));
-  if (known && !(shared && known.way.some(({ node, answer: left }) => node.question.answer !== left)))
+  const shared = ((rule as CachedRule).shared ??= isShared(rule));
+  if (known && !(shared && known.path.some(({ node, exit: left }) => node.condition.exit !== left)))
     return known.decision;
-  const decision = freezeDecision(decideByRule(feature, userState, rule, pass));
-  if (ways.size >= MOST) ways.clear();
-  const way: Visited[] = [];
-  if (shared) evaluateRule(rule, pass, way);
-  ways.set(mark, { decision, way });
+  const decision = freezeDecision(decideByRule(feature, userState, rule, context));
+  if (paths.size >= MOST) paths.clear();
+  const path: PathEntry[] = [];
+  if (shared) evaluateRule(rule, context, path);
+  paths.set(mark, { decision, path });
   return decision;
 };
 

@@ -6,7 +6,7 @@ import type { Usage } from '../usage/usage.js';
  * One reader on one page at one moment: all that rules ask about. What several features ask of the same pass is read and
  * compared once, so a pass must not change; another moment is another pass.
  */
-export interface Pass {
+export interface EvaluationContext {
   readonly reader: Reader;
   readonly facts: Facts;
   /** What was counted of the reader before. */
@@ -24,7 +24,7 @@ export const YES = 1;
 /** The datum is missing or of the wrong type: exit `unknown`, else `no`. */
 export const UNKNOWN = 2;
 /** A node with exits of its own counts them from here on. */
-export const OWN = 3;
+export const FIRST_OWN_EXIT = 3;
 
 /** A number of an exit. */
-export type Answer = number;
+export type ExitIndex = number;

@@ -1,23 +1,23 @@
 import type { Config, NodeConfig, UserState } from '../model/config.js';
 import type { ConfigErrorCode } from '../model/config-error.js';
 import type { Decision } from '../model/decision.js';
-import type { CompiledRule, Datum, Ending, Question } from './compiled-rule.js';
+import type { CompiledRule, Operand, Terminal, CompiledCondition } from './compiled-rule.js';
 import type { CompileOperator } from './operators/operator.js';
 
 /** What the rules of one engine are compiled with, and what they share. */
-export interface SharedWorkshop {
+export interface SharedCompileContext {
   readonly config: Config;
-  readonly palette: Palette;
+  readonly registry: NodeRegistry;
   /** Compiles a rule inside a node. */
-  readonly compileRule: (rule: unknown, at: string, workshop: Workshop) => CompiledRule;
+  readonly compileRule: (rule: unknown, at: string, compileContext: CompileContext) => CompiledRule;
   /** Data by the words for them. */
-  readonly data: Map<string, Datum>;
+  readonly operands: Map<string, Operand>;
   /** Questions by what they ask. */
-  readonly questions: Map<string, Question>;
+  readonly conditions: Map<string, CompiledCondition>;
 }
 
 /** The same, for one rule. */
-export interface Workshop extends SharedWorkshop {
+export interface CompileContext extends SharedCompileContext {
   /** The feature and the user state that a rule is compiled for. */
   readonly feature: string;
   readonly state: UserState;
@@ -26,13 +26,13 @@ export interface Workshop extends SharedWorkshop {
   /** The sub rule that is being compiled. */
   readonly within?: SubRule;
   /** Inside a sub rule: the ending of a step that leaves it, `undefined` for other steps. */
-  readonly leave?: (step: unknown, at: string) => Ending | undefined;
+  readonly leave?: (step: unknown, at: string) => Terminal | undefined;
 }
 
 /** A sub rule as far as it is compiled. */
 export interface SubRule {
   /** `null` while it is being compiled. */
-  question: Question | null;
+  condition: CompiledCondition | null;
   /** It stands inside so many sub rules less one, on the way on which it was compiled. */
   readonly level: number;
   /** So many sub rules stand inside one another in it, it among them. */
@@ -40,10 +40,10 @@ export interface SubRule {
 }
 
 /** Makes a question of a node's fields. Throws a `ConfigError` when one of them is wrong. */
-export type CompileNode = (node: NodeConfig, at: string, workshop: Workshop) => Question;
+export type CompileNode = (node: NodeConfig, at: string, compileContext: CompileContext) => CompiledCondition;
 
 /** What rules can be made of. A page has the core of it at hand and loads the whole when a rule needs more. */
-export interface Palette {
+export interface NodeRegistry {
   readonly nodes: Readonly<Record<string, CompileNode>>;
   readonly operators: Readonly<Record<string, CompileOperator>>;
   /**
@@ -52,11 +52,11 @@ export interface Palette {
    * @param code - What is wrong if nobody knows the thing.
    * @param at - JSON pointer of the thing.
    */
-  readonly lack: (code: ConfigErrorCode, at: string) => never;
+  readonly missing: (code: ConfigErrorCode, at: string) => never;
   /** Some of it did not arrive; the next time it may. */
   readonly broken?: boolean;
   /** Checks what features share of it. Throws a `ConfigError` for a mistake there. */
-  readonly check?: (workshop: SharedWorkshop) => void;
+  readonly check?: (compileContext: SharedCompileContext) => void;
   /** Takes down what a decision costs the reader. May be told the same twice in one page view. */
   readonly spend?: (decision: Decision) => void;
   /** Tells of decisions what Zephr's own global tells of trials and tests. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeDatum } from '../../../src/rules/describe-datum.js';
+import { describeOperand } from '../../../src/rules/describe-operand.js';
 
 const ring: unknown[] = [];
 ring.push(ring);
 
-const rows: readonly (readonly [says: string, datum: unknown, words: string])[] = [
+const rows: readonly (readonly [says: string, operand: unknown, words: string])[] = [
   ['a text', 'a "b"', '"a \\"b\\""'],
   ['a number', 0, '0'],
   ['false', false, 'false'],
@@ -18,10 +18,10 @@ const rows: readonly (readonly [says: string, datum: unknown, words: string])[] 
   ['a function', () => 1, 'unwritable'],
   ['what holds itself', ring, 'unwritable'],
 ];
-for (const [says, datum, words] of rows) {
+for (const [says, operand, words] of rows) {
   test(`${says} is told as ${words}`, () => {
     assert.equal(
-      describeDatum(() => datum),
+      describeOperand(() => operand),
       words,
     );
   });
@@ -32,5 +32,5 @@ test('what throws when it is read is told as unwritable', () => {
     throw new Error('no');
   };
 
-  assert.equal(describeDatum(read), 'unwritable');
+  assert.equal(describeOperand(read), 'unwritable');
 });

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { NOBODY } from '../../../src/identity/identify.js';
 import {
-  anEnding,
+  createTerminal,
   type CompiledNode,
   type CompiledRule,
-  type Question,
+  type CompiledCondition,
   type Step,
 } from '../../../src/rules/compiled-rule.js';
-import { createProgram } from '../../../src/rules/flatten-rule.js';
-import { aDatum, aQuestion } from '../../../src/rules/nodes/make-question.js';
-import type { Answer, Pass } from '../../../src/rules/pass.js';
+import { createProgram } from '../../../src/rules/create-program.js';
+import { createOperand, createCondition } from '../../../src/rules/nodes/create-condition.js';
+import type { ExitIndex, EvaluationContext } from '../../../src/rules/evaluation-context.js';
 
-const aPass = (customData: Readonly<Record<string, unknown>>): Pass => ({
+const createContext = (customData: Readonly<Record<string, unknown>>): EvaluationContext => ({
   reader: NOBODY,
   facts: { customData },
   usage: {},
@@ -20,26 +20,26 @@ const aPass = (customData: Readonly<Record<string, unknown>>): Pass => ({
 });
 
 /** A question whose answer is the custom datum of its name; counts how often that is read. */
-function ask(name: string): Question & { reads: () => number } {
+function ask(name: string): CompiledCondition & { reads: () => number } {
   let reads = 0;
-  const datum = aDatum(({ facts }) => {
+  const operand = createOperand(({ facts }) => {
     reads++;
     return facts.customData![name];
   });
-  const question = aQuestion(
-    datum,
-    (answer) => answer as Answer,
+  const condition = createCondition(
+    operand,
+    (exit) => exit as ExitIndex,
     () => name,
   );
-  return { ...question, reads: () => reads };
+  return { ...condition, reads: () => reads };
 }
 
-const node = (question: Question, no: Step, yes: Step, unknown = no): CompiledNode => ({
-  ...{ id: '', pointer: '', type: 'custom-data', question, mark: Infinity },
+const node = (condition: CompiledCondition, no: Step, yes: Step, unknown = no): CompiledNode => ({
+  ...{ id: '', pointer: '', type: 'custom-data', condition, mark: Infinity },
   targets: [no, yes, unknown],
 });
-const aRule = (start: Step): CompiledRule => ({ start, fresh: false });
-const end = (): Step => anEnding('a', { content: 'hide' });
+const aRule = (start: Step): CompiledRule => ({ start, hasExtensions: false });
+const end = (): Step => createTerminal('a', { content: 'hide' });
 
 suite('a rule in the program', () => {
   test('ends at a place of its own for each way', () => {
@@ -48,7 +48,7 @@ suite('a rule in the program', () => {
     const shared = node(b, end(), end());
     const start = program.add(aRule(node(a, shared, shared, end())))!;
     const places = [[0, 0], [0, 1], [1, 0], [1, 1], [2, 0]].map(([one, other]) => {
-      program.begin(aPass({ a: one, b: other }));
+      program.begin(createContext({ a: one, b: other }));
       return program.run(start);
     }); // prettier-ignore
 
@@ -58,7 +58,7 @@ suite('a rule in the program', () => {
     const program = createProgram();
     const start = program.add(aRule(node(ask('a'), end(), end())))!;
     const places = [0, 2].map((a) => {
-      program.begin(aPass({ a }));
+      program.begin(createContext({ a }));
       return program.run(start);
     });
 
@@ -67,26 +67,26 @@ suite('a rule in the program', () => {
   test('may ask nothing', () => {
     const program = createProgram();
     const [first, second] = [program.add(aRule(end()))!, program.add(aRule(end()))!];
-    program.begin(aPass({}));
+    program.begin(createContext({}));
 
     assert.notEqual(program.run(first), program.run(second));
   });
   test('is not taken where it depends on more than its answers', () => {
-    assert.equal(createProgram().add({ ...aRule(node(ask('a'), end(), end())), fresh: true }), null);
+    assert.equal(createProgram().add({ ...aRule(node(ask('a'), end(), end())), hasExtensions: true }), null);
   });
   test('is not taken where it unfolds to more than 4,096 nodes, and leaves the others as they were', () => {
     const program = createProgram();
-    const questions = Array.from({ length: 14 }, (_, i) => ask(`q${i}`));
+    const conditions = Array.from({ length: 14 }, (_, i) => ask(`q${i}`));
     const unfolding = (depth: number): Step =>
-      questions
+      conditions
         .slice(0, depth)
-        .reduce<Step>((next, question) => node(question, next, node(question, next, next)), end());
-    const before = program.add(aRule(node(questions[0]!, end(), end())))!;
+        .reduce<Step>((next, condition) => node(condition, next, node(condition, next, next)), end());
+    const before = program.add(aRule(node(conditions[0]!, end(), end())))!;
 
     assert.equal(program.add(aRule(unfolding(12))), null);
-    const after = program.add(aRule(node(questions[0]!, end(), end())))!;
+    const after = program.add(aRule(node(conditions[0]!, end(), end())))!;
     const places = [0, 1].flatMap((q0) => {
-      program.begin(aPass({ q0 }));
+      program.begin(createContext({ q0 }));
       return [program.run(before), program.run(after)];
     });
     assert.equal(new Set(places).size, 4);
@@ -96,7 +96,7 @@ suite('a rule in the program', () => {
     const program = createProgram();
     const starts = Array.from({ length: 500 }, (_, i) => program.add(aRule(node(ask(`q${i}`), end(), end())))!);
     const places = starts.map((start, i) => {
-      program.begin(aPass({ [`q${i}`]: 1 }));
+      program.begin(createContext({ [`q${i}`]: 1 }));
       return program.run(start);
     });
 
@@ -107,40 +107,40 @@ suite('a rule in the program', () => {
 suite('what several rules ask', () => {
   test('is read and asked once a pass', () => {
     const program = createProgram();
-    const question = ask('a');
-    const starts = [1, 2, 3].map(() => program.add(aRule(node(question, end(), end())))!);
+    const condition = ask('a');
+    const starts = [1, 2, 3].map(() => program.add(aRule(node(condition, end(), end())))!);
     for (let passes = 1; passes <= 3; passes++) {
-      program.begin(aPass({ a: 1 }));
+      program.begin(createContext({ a: 1 }));
       for (const start of starts) program.run(start);
 
-      assert.equal(question.reads(), passes);
+      assert.equal(condition.reads(), passes);
     }
   });
   test('is read once where several questions are about it', () => {
     const program = createProgram();
-    const question = ask('a');
-    const other = { ...question, operator: (answer: unknown) => 1 - (answer as number) };
-    const starts = [question, other].map((one) => program.add(aRule(node(one, end(), end())))!);
-    program.begin(aPass({ a: 1 }));
+    const condition = ask('a');
+    const other = { ...condition, operator: (exit: unknown) => 1 - (exit as number) };
+    const starts = [condition, other].map((one) => program.add(aRule(node(one, end(), end())))!);
+    program.begin(createContext({ a: 1 }));
     for (const start of starts) program.run(start);
 
-    assert.equal(question.reads(), 1);
+    assert.equal(condition.reads(), 1);
   });
   test('is asked again where the answer did not come', () => {
     const program = createProgram();
-    const question = ask('a');
-    const start = program.add(aRule(node(question, end(), end())))!;
+    const condition = ask('a');
+    const start = program.add(aRule(node(condition, end(), end())))!;
     const broken = {
       get a(): never {
         throw new Error('no');
       },
     };
-    program.begin(aPass(broken));
+    program.begin(createContext(broken));
     for (let i = 0; i < 2; i++) assert.throws(() => program.run(start), /no/);
-    program.begin(aPass({ a: 1 }));
+    program.begin(createContext({ a: 1 }));
 
     assert.equal(typeof program.run(start), 'number');
-    assert.equal(question.reads(), 3);
+    assert.equal(condition.reads(), 3);
   });
 });
 
@@ -149,11 +149,11 @@ test('answers are lent to who walks the same rule in the same pass', () => {
   const [first, second] = [ask('a'), ask('b')];
   const rule = aRule(node(first, end(), node(second, end(), end())));
   const start = program.add(rule)!;
-  const pass = aPass({ a: 1, b: 2 });
-  program.begin(pass);
+  const context = createContext({ a: 1, b: 2 });
+  program.begin(context);
   program.run(start);
-  program.lend(rule);
+  program.copyExits(rule);
 
-  for (const [question, answer] of [[first, 1], [second, 2]] as const)
-    assert.deepEqual([question.answer, question.pass], [answer, pass]); // prettier-ignore
+  for (const [condition, exit] of [[first, 1], [second, 2]] as const)
+    assert.deepEqual([condition.exit, condition.context], [exit, context]); // prettier-ignore
 });
