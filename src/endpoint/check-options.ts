@@ -1,29 +1,21 @@
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { EndpointError } from './endpoint-error.js';
-import type { UsageStore } from './store.js';
+import { countUsageMethods, isUsageStore } from './is-usage-store.js';
 
 type Check = (value: unknown) => boolean;
 
 const isFunction: Check = (value) => typeof value === 'function';
-/** An object with a method, be it its own or of its class. */
+/** Checks for a method, of the object itself or of its class. */
 const has =
   (method: string): Check =>
   (value) =>
-    isRecord(value) && isFunction((value as Record<string, unknown>)[method]);
+    isRecord(value) && isFunction(value[method]);
 
-const USAGE = ['spend', 'readUsage', 'carry'] as const satisfies readonly (keyof UsageStore)[];
-const countMethods = (store: unknown): number => USAGE.filter((method) => has(method)(store)).length;
-
-/** Whether a store keeps the usage of readers, and not gifts alone. */
-export function isUsageStore(store: object): store is UsageStore {
-  return countMethods(store) === USAGE.length;
-}
-
-/** What is said nowhere else. */
+/** Options whose type no other part of the endpoint checks. */
 const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> = {
   store: [
-    (store) => has('claimGift')(store) && (countMethods(store) === 0 || countMethods(store) === USAGE.length),
+    (store) => has('claimGift')(store) && (countUsageMethods(store) === 0 || isUsageStore(store)),
     'a store with a method "claimGift", and with all of "spend", "readUsage" and "carry" or none of them',
   ],
   users: [has('find'), 'a store with a method "find"'],
@@ -36,9 +28,9 @@ const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> 
 };
 
 /**
- * Checks the kinds of the options: what is wired from JavaScript knows no types.
+ * Checks the types of the options of `createEndpoint`, which callers in JavaScript may get wrong.
  *
- * @throws {EndpointError} `option-invalid`.
+ * @throws {EndpointError} `option-invalid`, with a pointer to the option.
  */
 export function checkOptions(options: unknown): void {
   if (!isRecord(options)) throw new EndpointError('option-invalid', '', 'must be an object.');

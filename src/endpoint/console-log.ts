@@ -1,6 +1,6 @@
 import type { Log } from './create-log.js';
 
-/** The log of who names none: warnings and errors as one line of JSON each; requests that went well are not told. */
+/** The default log: writes warnings and errors to the console, one line of JSON each, and leaves out successful requests. */
 export const consoleLog: Log = (entry) => {
   if (entry.level !== 'info') console.warn(JSON.stringify(entry));
 };

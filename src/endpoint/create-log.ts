@@ -1,4 +1,4 @@
-/** One line of the log. None holds a token, a claim, an id or an address: names and numbers only. */
+/** One line of the log. Holds names and numbers only: no token, claim, id or address. */
 export interface LogEntry {
   /** ISO 8601, in UTC. */
   readonly time: string;
@@ -10,30 +10,31 @@ export interface LogEntry {
   readonly event: string;
   /** Of a request: the path of a known route, else `other`. */
   readonly route?: string;
-  /** Of a request; a method that is not known is `other`. */
+  /** Of a request: its method; an unknown method is `other`. */
   readonly method?: string;
   readonly status?: number;
-  /** How long the answer took, in milliseconds. */
+  /** Time from the request to its answer, in milliseconds. */
   readonly ms?: number;
-  /** What came of the token or gift, in full: `valid`, `expired`, `key-unknown` …, or the code of the error. */
+  /** Full result for the token or gift: `valid`, `expired`, `key-unknown` …, or the code of the error. */
   readonly outcome?: string;
   /** Of an error: its class. */
   readonly error?: string;
-  /** Of a mistake in config or options: where it stands. */
+  /** Of a mistake in config or options: JSON pointer to it. */
   readonly pointer?: string;
   /** Of a warning: what to do. */
   readonly message?: string;
 }
 
-/** Takes what happened. It may throw: nothing comes of it. */
+/** Takes an entry of the log. An exception that it throws is ignored. */
 export type Log = (entry: LogEntry) => void;
 
-/** Writes an entry, the time put in. */
+/** Writes an entry; the time is added. */
 export type WriteLog = (entry: Omit<LogEntry, 'time'>) => void;
 
 /**
- * Puts the time to what is logged, and keeps a log that throws from breaking an answer.
+ * Makes the function that parts of the endpoint log with: it adds the time, and a log that throws does not break a response.
  *
+ * @param log - The publisher's log, or the default one.
  * @param now - Milliseconds since 1970.
  */
 export function createLog(log: Log, now: () => number): WriteLog {
@@ -41,12 +42,12 @@ export function createLog(log: Log, now: () => number): WriteLog {
     try {
       log({ time: new Date(now()).toISOString(), ...entry });
     } catch {
-      // A log that is full or closed is no reason to refuse a reader.
+      // A full or closed log is no reason to refuse a reader.
     }
   };
 }
 
-/** The class of what was thrown. Its message may quote anything. */
+/** Gives the class of a thrown value for the log. The message is left out, as it may quote anything. */
 export function errorNameOf(error: unknown): string {
   return error instanceof Error ? error.constructor.name : typeof error;
 }

@@ -1,22 +1,23 @@
-import { Hono, type Context } from 'hono';
-import { Refusal, type RouteAnswer } from './refusal.js';
-import type { RouterEnv } from './router-env.js';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { errorNameOf, type WriteLog } from './create-log.js';
 import { allowOrigins } from './protect/allow-origins.js';
 import { limitRate, type RateLimit } from './protect/limit-rate.js';
 import { readBody } from './protect/read-body.js';
 import { secureResponses } from './protect/secure-responses.js';
+import { Refusal } from './refusal.js';
+import type { RouteAnswer } from './route-answer.js';
+import type { RouterEnv } from './router-env.js';
 
-/** What a route answers to a body that is a JSON object, and to headers. */
+/** Answers a request whose body is a JSON object. */
 export type PostRoute = (body: object, headers: Headers) => Promise<RouteAnswer | Refusal>;
-/** What a route answers to headers. */
+/** Answers a request without a body. */
 export type GetRoute = (headers: Headers) => RouteAnswer;
 
-/** The routes by path, and what stands before them. */
+/** The routes by path, and the protection in front of them. */
 export interface RouterOptions {
   readonly posts: Readonly<Record<string, PostRoute>>;
   readonly gets: Readonly<Record<string, GetRoute>>;
-  /** Paths of routes that no client is kept from. */
+  /** Paths of routes without a rate limit. */
   readonly unlimited: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly rateLimit: RateLimit | false | undefined;
@@ -28,17 +29,48 @@ export interface RouterOptions {
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
 
+/** The refusal of a request in which the endpoint itself fails. */
+export const INTERNAL_ERROR = new Refusal(500, 'internal', 'Something went wrong here.');
+
 /**
- * Makes the router: every answer is JSON, has the protecting headers, is stored nowhere and is logged by route, status and
- * outcome. Whatever throws becomes a 500 that says nothing.
+ * Makes the router. Every response is JSON, carries the protecting headers and is stored by no cache; the log gets its
+ * route, status and outcome. An exception becomes a 500 without details.
  */
 export function createRouter(options: RouterOptions): Hono<RouterEnv> {
   const { posts, gets, unlimited, log } = options;
-  const app = new Hono<RouterEnv>();
-  const known = new Set([...Object.keys(posts), ...Object.keys(gets)]);
+  const router = new Hono<RouterEnv>();
 
-  app.use(async (context, next) => {
-    const begun = performance.now();
+  router.use(logRequests(log, new Set([...Object.keys(posts), ...Object.keys(gets)])));
+  router.use(secureResponses());
+  const origins = allowOrigins(options.allowedOrigins);
+  if (origins) router.use(origins);
+  const limit = limitRate({ ...options, refuse });
+  if (limit) router.use((context, next) => (unlimited.includes(context.req.path) ? next() : limit(context, next)));
+
+  for (const [path, answer] of Object.entries(posts)) {
+    router.post(path, async (context) => {
+      const { raw } = context.req;
+      const body = await readBody(raw, context.env.connection);
+      return body instanceof Refusal ? refuse(context, body) : respond(context, await answer(body, raw.headers));
+    });
+    router.all(path, (context) => refuseMethod(context, 'POST'));
+  }
+  for (const [path, answer] of Object.entries(gets)) {
+    router.get(path, (context) => respond(context, answer(context.req.raw.headers)));
+    router.all(path, (context) => refuseMethod(context, 'GET, HEAD'));
+  }
+  router.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is no such route.')));
+  router.onError((error, context) => {
+    log({ level: 'error', event: 'internal', error: errorNameOf(error) });
+    return refuse(context, INTERNAL_ERROR);
+  });
+  return router;
+}
+
+/** Logs each request after it was answered, and keeps its response out of caches. */
+function logRequests(log: WriteLog, routes: ReadonlySet<string>): MiddlewareHandler<RouterEnv> {
+  return async (context, next) => {
+    const begunAt = performance.now();
     await next();
     const { status, headers } = context.res;
     headers.set('Cache-Control', 'no-store');
@@ -47,43 +79,16 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
     log({
       level: status >= 500 ? 'error' : 'info',
       event: 'request',
-      route: known.has(path) ? path : 'other',
+      route: routes.has(path) ? path : 'other',
       method: METHODS.has(method) ? method : 'other',
       status,
-      ms: Math.round((performance.now() - begun) * 1000) / 1000,
+      ms: Math.round((performance.now() - begunAt) * 1000) / 1000,
       ...(outcome !== undefined && { outcome }),
     });
-  });
-  app.use(secureResponses());
-  const origins = allowOrigins(options.allowedOrigins);
-  if (origins) app.use(origins);
-  const limit = limitRate({ ...options, refuse });
-  if (limit) app.use((context, next) => (unlimited.includes(context.req.path) ? next() : limit(context, next)));
-
-  for (const [path, answer] of Object.entries(posts)) {
-    app.post(path, async (context) => {
-      const { raw } = context.req;
-      const body = await readBody(raw, context.env.connection);
-      return body instanceof Refusal ? refuse(context, body) : give(context, await answer(body, raw.headers));
-    });
-    app.all(path, (context) => refuseMethod(context, 'POST'));
-  }
-  for (const [path, answer] of Object.entries(gets)) {
-    app.get(path, (context) => give(context, answer(context.req.raw.headers)));
-    app.all(path, (context) => refuseMethod(context, 'GET, HEAD'));
-  }
-  app.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is no such route.')));
-  app.onError((error, context) => {
-    log({ level: 'error', event: 'internal', error: errorNameOf(error) });
-    return refuse(context, INTERNAL_ERROR);
-  });
-  return app;
+  };
 }
 
-/** What is answered where something broke that must not. */
-export const INTERNAL_ERROR = new Refusal(500, 'internal', 'Something went wrong here.');
-
-function give(context: Context<RouterEnv>, answer: RouteAnswer | Refusal): Response {
+function respond(context: Context<RouterEnv>, answer: RouteAnswer | Refusal): Response {
   if (answer instanceof Refusal) return refuse(context, answer);
   context.set('outcome', answer.outcome);
   return context.json(answer.body);

@@ -1,4 +1,4 @@
-/** Codes of the mistakes that can be made in wiring an endpoint. Stable: tools and tests rely on them. */
+/** Codes of mistakes in the options of an endpoint. Stable: tools and tests rely on them. */
 export type EndpointErrorCode =
   | 'key-missing'
   | 'key-invalid'
@@ -10,17 +10,17 @@ export type EndpointErrorCode =
   | 'option-invalid';
 
 /**
- * A mistake in the options of `createEndpoint`. Thrown while starting, never by a request. A mistake inside the config is a
- * `ConfigError`.
+ * A mistake in the options of `createEndpoint`, thrown at the start and never by a request. A mistake inside the config is
+ * a `ConfigError`.
  */
 export class EndpointError extends Error {
   override readonly name = 'EndpointError';
-  /** What kind of mistake it is. */
+  /** Kind of mistake. */
   readonly code: EndpointErrorCode;
-  /** Which option: a JSON pointer (RFC 6901) such as `/secret`; `""` is all of them. */
+  /** JSON pointer (RFC 6901) to the option, such as `/secret`; `""` is all of them. */
   readonly pointer: string;
 
-  /** @param detail - What was found and what to do. Never a key or a secret. */
+  /** @param detail - What was found and what to do; never a key or a secret. */
   constructor(code: EndpointErrorCode, pointer: string, detail: string, options?: ErrorOptions) {
     super(`${pointer || 'options'}: ${detail}`, options);
     this.code = code;

@@ -1,9 +1,11 @@
 import { StoreError } from './store-error.js';
 
 /**
- * Loads a package that is an optional dependency: who keeps things elsewhere does without.
+ * Loads an optional dependency, which only one kind of store needs.
  *
- * @throws {StoreError} `driver-missing` where it, or its binary for this machine, is not installed.
+ * @param name - Name of the package.
+ * @param load - Imports it.
+ * @throws {StoreError} `driver-missing` when the package, or its binary for this machine, is not installed.
  */
 export async function loadOptional<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
   try {

@@ -1,11 +1,4 @@
-/** What a route answers when all is well: status 200 and a body that becomes JSON. */
-export interface RouteAnswer {
-  readonly body: unknown;
-  /** For the log. */
-  readonly outcome?: string;
-}
-
-/** Codes of answers that refuse. Stable: pages and tools may rely on them. */
+/** Codes of refused requests. Stable: pages and tools may rely on them. */
 export type RefusalCode =
   | 'body-not-utf8'
   | 'body-not-json'
@@ -20,13 +13,14 @@ export type RefusalCode =
   | 'internal'
   | 'store-unavailable';
 
-/** A request that is refused. Its message says what is wanted and never quotes what came. */
+/** A refused request. Its message says what the route takes and never quotes what was sent. */
 export class Refusal {
   readonly status: 400 | 401 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
   readonly code: RefusalCode;
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;
 
+  /** @param headers - Headers of the response beside those of every response. */
   constructor(
     status: Refusal['status'],
     code: RefusalCode,
@@ -39,7 +33,12 @@ export class Refusal {
     this.headers = headers;
   }
 
-  /** @returns A refusal of a field of the wrong type. */
+  /**
+   * Refuses a member of the body that has the wrong type.
+   *
+   * @param name - Name of the member.
+   * @param wanted - The values that it takes, such as `a text`.
+   */
   static field(name: string, wanted: string): Refusal {
     return new Refusal(400, 'field-invalid', `"${name}" must be ${wanted}.`);
   }

@@ -1,13 +1,13 @@
 import type { RateLimitInfo } from 'hono-rate-limiter';
 
-/** What travels with a request through the router. */
+/** Values that the router keeps with a request. */
 export interface RouterEnv {
   Bindings: {
-    /** What the runtime handed over beside the request. */
+    /** The second argument of the endpoint: the runtime's own description of the connection. */
     connection: unknown;
   };
   Variables: {
-    /** For the log. */
+    /** Outcome of the request in the log. */
     outcome: string | undefined;
     rateLimit: RateLimitInfo;
   };

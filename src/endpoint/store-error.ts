@@ -1,4 +1,4 @@
-/** Why a store cannot be used. Stable: tools and tests rely on them. */
+/** Codes of the reasons why a store cannot be used. Stable: tools and tests rely on them. */
 export type StoreErrorCode =
   | 'driver-missing'
   | 'file-unreachable'
@@ -9,10 +9,10 @@ export type StoreErrorCode =
   | 'user-invalid'
   | 'store-failed';
 
-/** A mistake of whoever runs the store, or of the disk that it is on. Its message never quotes a record. */
+/** A mistake in the set-up of a store, or a failure of its disk or server. Its message never quotes a record. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
-  /** What kind of mistake it is. */
+  /** Kind of mistake or failure. */
   readonly code: StoreErrorCode;
 
   constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {

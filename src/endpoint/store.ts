@@ -1,91 +1,94 @@
 import type { UserRecord } from '../model/token.js';
 
-/** The publisher's users. */
+/** Finds the publisher's users. */
 export interface UserStore {
   /**
    * Finds the record of a reader.
    *
-   * @param foreignKeySystem - Name of the system that the id is of, as the config's `jwt.userStore` has it.
+   * @param foreignKeySystem - Name of the system that issued the id, as in the config's `jwt.userStore`.
    * @param foreignUserId - Value of the mapped claim.
-   * @returns A flat plain object whose members are his attributes; `null` where nobody has this id.
+   * @returns A flat plain object whose members are the reader's attributes; `null` for an unknown id.
    */
   find(foreignKeySystem: string, foreignUserId: string): UserRecord | null | Promise<UserRecord | null>;
 }
 
-/** Who claimed a gift link. */
+/** Remembers which session claimed a gift link. */
 export interface GiftStore {
   /**
    * Claims a gift for one browser session.
    *
-   * @param id - Of the gift.
-   * @param session - Of the browser session: random, the page's own.
-   * @param expiresAt - When the gift ends and may be forgotten; milliseconds since 1970.
-   * @returns `true` where it was claimed by nobody yet or by this very session.
+   * @param id - Id of the gift.
+   * @param session - Random id of the browser session, made by the page.
+   * @param expiresAt - When the gift ends and the store may forget it; milliseconds since 1970.
+   * @returns `true` when no session, or this one, has claimed it before.
    */
   claimGift(id: string, session: string, expiresAt: number): boolean | Promise<boolean>;
 }
 
-/** What was counted of one reader under one tracker: a page view, or the beginning of a time trial. */
+/** One counted view of one reader under one tracker: a page view, or the beginning of a time trial. */
 export interface CountedView {
-  /** Unique; the page makes it, so that sending it again changes nothing. */
+  /** Unique id, made by the page: sending it again changes nothing. */
   readonly id: string;
-  /** What was read, as a rule the path of the page. `""` where a time trial began. */
+  /** The item read, mostly the path of the page; `""` for the beginning of a time trial. */
   readonly item: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** What is to be counted. */
+/** A view to count, and the tracker that counts it. */
 export interface TrackedView extends CountedView {
   readonly tracker: string;
 }
 
-/** A trial that counts by a tracker, as it stands at one moment. A tracker may serve several. */
+/** The limit of one trial at one moment. A tracker may serve several trials, so it may have several variants. */
 export interface Variant {
-  /** So much may be counted in the window. */
+  /** Views that may be counted in the window. */
   readonly limit: number;
-  /** Start of the window; milliseconds since 1970, `-Infinity` for a lifetime. What is later counts, however late. */
+  /** Start of the window; milliseconds since 1970, `-Infinity` for a lifetime. Any later view counts. */
   readonly from: number;
-  /** When what is counted now is out of the window, whatever moment it bears; `null` is never. */
+  /** When a view that is counted now leaves the window; milliseconds since 1970, `null` for never. */
   readonly until: number | null;
-  /** An item counts once. */
+  /** Whether an item counts once. */
   readonly unique: boolean;
-  /** Of a time trial: the earliest of all beginnings holds, so an earlier one is let in over the limit. */
+  /** For a time trial: the earliest beginning holds, so an earlier one is counted over the limit. */
   readonly begins?: boolean;
 }
 
-/** What was counted, by tracker; by `at` from the earliest on. */
+/** The counted views of one reader, by tracker; each list starts with the earliest. */
 export type UsageByTracker = Readonly<Record<string, readonly CountedView[]>>;
 
-/** What readers used of trials. */
+/** Counts the views that readers spend on trials. */
 export interface UsageStore {
   /**
-   * Counts what a trial still lets in, one after the other: a spend is taken where some variant of its tracker has room, and
-   * changes nothing where its id is counted already or no variant would count it. All at once for one reader: of many that
-   * come at the same moment no more than the limit is taken. Of a tracker at most `MOST_KEPT` are kept.
+   * Counts views up to the limits of trials, one after the other. A view is counted when a variant of its tracker has room;
+   * it changes nothing when its id is counted already or no variant would count it. The call is atomic for one reader: of
+   * many views sent at the same moment no more than the limit is counted. A tracker keeps at most 1,000 views of a reader.
    *
-   * @param reader - Key of a reader: text of any kind.
-   * @param variants - By tracker; a tracker without any takes nothing.
-   * @returns Ids of the spends that no variant let in.
+   * @param reader - Key of the reader: any text.
+   * @param variants - Variants by tracker; a tracker without variants counts nothing.
+   * @returns Ids of the views for which no variant had room.
    */
   spend(
     reader: string,
     spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
   ): SpendResult | Promise<SpendResult>;
-  /** Tells what is counted of a reader. */
+  /** Reads the counted views of a reader. */
   readUsage(reader: string): UsageByTracker | Promise<UsageByTracker>;
-  /** Counts of one reader what is counted of another, each id once, over any limit; the other keeps it. */
+  /**
+   * Adds the counted views of one reader to those of another: each id once, over any limit. The first reader keeps them.
+   *
+   * @param from - Key of the reader whose views are added, mostly an anonymous one.
+   * @param to - Key of the reader who gets them.
+   */
   carry(from: string, to: string): void | Promise<void>;
 }
 
-/** What came of spends. */
+/** The result of `spend`. */
 export interface SpendResult {
+  /** Ids of the views that were not counted. */
   readonly refused: readonly string[];
 }
 
-/** What an endpoint has to remember between requests. */
+/** Everything that an endpoint remembers between requests. */
 export interface EndpointStore extends GiftStore, UsageStore {}
-
-/** As many a reader and tracker are kept; a trial of more ends here. */
-export const MAX_VIEWS_PER_TRACKER = 1000;

@@ -3,53 +3,62 @@ import { compactVerify } from 'jose/jws/compact/verify';
 import type { Jwk } from '../../model/config.js';
 import { own } from '../../lib/own.js';
 import { EndpointError } from '../endpoint-error.js';
+import { GIFT_LIFETIME_S } from '../limits.js';
 import { readSecretOption } from '../keys/read-secret-option.js';
 import { readSigningKey } from '../keys/read-signing-key.js';
 import { deriveGiftKey } from './derive-gift-key.js';
 import { toPathname } from './to-pathname.js';
 
-/** The endpoint's own options; gifts are signed with the first of them. */
+/** Keys that gifts are signed with: the endpoint's own options, of which the first is used. */
 export interface GiftOptions {
   readonly signingKey?: string | Jwk | CryptoKey | undefined;
   readonly secret?: string | Uint8Array | undefined;
 }
 
-/** A gift as its token says it. */
+/** The content of a gift's token. */
 export interface Gift {
-  /** Unique; what is claimed. */
+  /** Unique id, which a session claims. */
   readonly id: string;
-  /** The path that it opens, as an address has it, without query and fragment. */
+  /** The path that the gift opens, percent-encoded, without query and fragment. */
   readonly path: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
-/** Makes and reads the tokens of gift links: `?gift=…` opens one path for one session. */
+/** Signs and verifies the tokens of gift links: `?gift=…` opens one path for one session. */
 export interface Gifts {
   /**
-   * Mints a token for a path, or for that of a whole address.
+   * Signs a token for a path.
    *
-   * @param lifetime - Seconds; a week unless told.
-   * @param now - Milliseconds since 1970; default the clock.
-   * @throws {EndpointError} (rejects) `key-missing` without a key to sign with, `option-invalid` for what is no path.
+   * @param path - A path that begins with a slash, or a whole address, of which the path counts.
+   * @param lifetime - Seconds. Default: 604,800, a week.
+   * @param now - Milliseconds since 1970. Default: the clock.
+   * @throws {EndpointError} (rejects) `key-missing` without a key to sign with; `option-invalid` for a text that is not a
+   *   path.
    */
   mint(path: string, lifetime?: number, now?: number): Promise<string>;
-  /** Reads a token. Never rejects. */
+  /**
+   * Verifies a token. Never rejects.
+   *
+   * @param now - Milliseconds since 1970. Default: the clock.
+   */
   read(token: string, now?: number): Promise<Gift | 'expired' | 'invalid'>;
 }
 
 const TYPE = 'zephr-gift+jwt';
 const AUDIENCE = 'zephr-gift';
-const WEEK = 604_800;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * Makes gifts of the endpoint's keys: signed by ES256 with the signing key, where its public half can be had to read them
- * again, else by HS256 with a key derived from the secret. Type and audience are a gift's alone, so that none passes for a
- * reader's token nor the other way round.
+ * Makes an object that signs and verifies gift tokens with the endpoint's keys: ES256 with the signing key, if its public
+ * half is available for verifying, else HS256 with a key derived from the secret. Type and audience belong to gifts alone,
+ * so that a gift never passes for a reader's token, nor a token for a gift.
  *
  * @throws {EndpointError} `signing-key-invalid`, `secret-invalid` or `secret-empty`.
+ * @example
+ * const gifts = createGifts({ secret: process.env.ZEPHR_JWT_SECRET });
+ * const link = `https://www.news.example/story?gift=${await gifts.mint('/story')}`;
  */
 export function createGifts({ signingKey, secret }: GiftOptions): Gifts {
   const pair = signingKey === undefined ? null : readSigningKey(signingKey);
@@ -57,7 +66,7 @@ export function createGifts({ signingKey, secret }: GiftOptions): Gifts {
   const signer = pair?.verify ? { alg: 'ES256', key: pair.sign } : derive ? { alg: 'HS256', key: derive } : null;
 
   return {
-    mint: async (path, lifetime = WEEK, now = Date.now()) => {
+    mint: async (path, lifetime = GIFT_LIFETIME_S, now = Date.now()) => {
       const pathname = toPathname(path);
       if (pathname === null) throw new EndpointError('option-invalid', '/path', 'must be a path such as "/story".');
       if (!signer) throw new EndpointError('key-missing', '', 'need "signingKey" or "secret" to sign a gift with.');

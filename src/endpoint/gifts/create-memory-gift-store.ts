@@ -1,22 +1,24 @@
+import { MAX_GIFTS_IN_MEMORY } from '../limits.js';
 import type { GiftStore } from '../store.js';
 
-/** Gifts that are remembered at a time; about 15 MB. */
-const MOST = 50_000;
+/** Share of the claims that stay when there is no room: making room looks through all of them, so it is done rarely. */
+const KEPT_SHARE = 0.9;
 
 /**
- * Remembers in this process who claimed a gift, until the gift ends. Where there are more than it holds, those that ended go
- * first and then the oldest: such a gift can be claimed again. A store that is written down keeps them over a restart.
+ * Makes a gift store in the memory of this process. It forgets a claim when the gift ends. Without room it drops the oldest
+ * claims, whose gifts can then be claimed again. A store on disk keeps them over a restart.
  *
  * @param now - Milliseconds since 1970.
+ * @param max - Number of claims. Default: `MAX_GIFTS_IN_MEMORY`.
  */
-export function createMemoryGiftStore(now: () => number, most = MOST): GiftStore {
+export function createMemoryGiftStore(now: () => number, max = MAX_GIFTS_IN_MEMORY): GiftStore {
   const claims = new Map<string, { readonly session: string; readonly expiresAt: number }>();
   const makeRoom = (): void => {
     const moment = now();
     for (const [id, { expiresAt }] of claims) if (expiresAt <= moment) claims.delete(id);
-    // A map keeps its order. A tenth at once, as each look through all of them takes a while.
+    // A map iterates in the order of insertion.
     for (const id of claims.keys()) {
-      if (claims.size <= most * 0.9) break;
+      if (claims.size <= max * KEPT_SHARE) break;
       claims.delete(id);
     }
   };
@@ -24,7 +26,7 @@ export function createMemoryGiftStore(now: () => number, most = MOST): GiftStore
     claimGift: (id, session, expiresAt) => {
       const claim = claims.get(id);
       if (claim) return claim.session === session;
-      if (claims.size >= most) makeRoom();
+      if (claims.size >= max) makeRoom();
       claims.set(id, { session, expiresAt });
       return true;
     },

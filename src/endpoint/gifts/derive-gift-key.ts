@@ -1,10 +1,10 @@
 const INFO = new TextEncoder().encode('zephr-gift');
 
 /**
- * Derives the key that signs gifts from the shared secret, by HKDF with SHA-256 (RFC 5869), so that no signature of one kind
- * verifies as the other.
+ * Derives the key that signs gifts from the shared secret by HKDF with SHA-256 (RFC 5869), so that a signature of a token
+ * never verifies as one of a gift.
  *
- * @returns Gives the key, derived when it is first asked for.
+ * @returns A function that derives the key at its first call and gives the same key afterwards.
  */
 export function deriveGiftKey(secret: Uint8Array<ArrayBuffer>): () => Promise<CryptoKey> {
   const derive = async (): Promise<CryptoKey> => {

@@ -1,17 +1,17 @@
 import { own } from '../../lib/own.js';
 import { decodeBase64 } from '../../token/verify/decode-base64url.js';
 
-/** What one CDN says, as it says it. */
+/** The location in the headers of one CDN, not decoded. */
 export type RawLocation = Readonly<Partial<Record<'country' | 'state' | 'city' | 'zip', unknown>>>;
 
-/** Gives a header; `null` where it is not there. */
-type Get = (header: string) => string | null;
+/** Gives the value of a header, `null` without one. */
+type GetHeader = (name: string) => string | null;
 
 /**
- * The CDNs that are known, those that stand in front of others first. Where one gives a state's name and its code, the name
- * is taken: it is what people write into rules.
+ * Readers for the headers of the known CDNs; a CDN that publishers put in front of another comes first. A state's name goes
+ * before its code, since rules name states.
  */
-export const CDN_READERS: readonly ((get: Get) => RawLocation)[] = [
+export const CDN_READERS: readonly ((get: GetHeader) => RawLocation)[] = [
   readCloudflare,
   readCloudFront,
   readFastly,
@@ -23,8 +23,8 @@ export const CDN_READERS: readonly ((get: Get) => RawLocation)[] = [
   readGoogleBalancer,
 ];
 
-/** The country always, the rest by the managed transform "Add visitor location headers". */
-function readCloudflare(get: Get): RawLocation {
+/** Cloudflare sends the country always, the rest by the managed transform "Add visitor location headers". */
+function readCloudflare(get: GetHeader): RawLocation {
   return {
     country: get('cf-ipcountry'),
     state: get('cf-region') ?? get('cf-region-code'),
@@ -33,8 +33,8 @@ function readCloudflare(get: Get): RawLocation {
   };
 }
 
-/** As the origin request policy forwards them. */
-function readCloudFront(get: Get): RawLocation {
+/** CloudFront sends the headers that the origin request policy forwards. */
+function readCloudFront(get: GetHeader): RawLocation {
   return {
     country: get('cloudfront-viewer-country'),
     state: get('cloudfront-viewer-country-region-name') ?? get('cloudfront-viewer-country-region'),
@@ -43,8 +43,8 @@ function readCloudFront(get: Get): RawLocation {
   };
 }
 
-/** Fastly sends none by itself; these are the names of its example "Tag requests with geolocation data". */
-function readFastly(get: Get): RawLocation {
+/** Fastly sends none by default; these are the names of its example "Tag requests with geolocation data". */
+function readFastly(get: GetHeader): RawLocation {
   return {
     country: get('client-geo-country'),
     state: get('client-geo-region'),
@@ -54,23 +54,23 @@ function readFastly(get: Get): RawLocation {
 }
 
 /** Content Targeting: `georegion=1,country_code=US,region_code=MA,city=CAMBRIDGE,zip=02138-02139+02142`. */
-function readAkamai(get: Get): RawLocation {
+function readAkamai(get: GetHeader): RawLocation {
   const pairs = get('x-akamai-edgescape')?.split(',') ?? [];
   const members = new Map(pairs.map((pair) => pair.trim().split('=', 2) as [string, string]));
   return {
     country: members.get('country_code'),
     state: members.get('region_code'),
     city: members.get('city'),
-    // All that the network has; the first stands for it.
+    // The header lists all postcodes of the network; the first one is taken.
     zip: members.get('zip')?.split(/[+-]/)[0],
   };
 }
 
-function readBunny(get: Get): RawLocation {
+function readBunny(get: GetHeader): RawLocation {
   return { country: get('cdn-requestcountrycode') };
 }
 
-function readVercel(get: Get): RawLocation {
+function readVercel(get: GetHeader): RawLocation {
   return {
     country: get('x-vercel-ip-country'),
     state: get('x-vercel-ip-country-region'),
@@ -79,8 +79,8 @@ function readVercel(get: Get): RawLocation {
   };
 }
 
-/** JSON, in base64 or as it is. */
-function readNetlify(get: Get): RawLocation {
+/** Netlify sends JSON, mostly in base64. */
+function readNetlify(get: GetHeader): RawLocation {
   const text = get('x-nf-geo');
   if (!text) return {};
   try {
@@ -98,12 +98,12 @@ function readNetlify(get: Get): RawLocation {
   }
 }
 
-function readAppEngine(get: Get): RawLocation {
+function readAppEngine(get: GetHeader): RawLocation {
   return { country: get('x-appengine-country'), state: get('x-appengine-region'), city: get('x-appengine-city') };
 }
 
 /** Google's load balancer, with the custom header of its documentation: `{client_region},{client_city}`. */
-function readGoogleBalancer(get: Get): RawLocation {
+function readGoogleBalancer(get: GetHeader): RawLocation {
   const [country, ...city] = get('x-client-geo-location')?.split(',') ?? [];
   return { country, city: city.join(',') };
 }

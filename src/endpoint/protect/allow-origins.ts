@@ -1,22 +1,23 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { EndpointError } from '../endpoint-error.js';
+import { PREFLIGHT_MAX_AGE_S } from '../limits.js';
 
-const EXPOSED = 'Retry-After';
+const EXPOSED_HEADER = 'Retry-After';
 const PREFLIGHT = {
   allowMethods: ['GET', 'POST'],
   allowHeaders: ['Content-Type', 'Authorization', 'X-Zephr-Jwt', 'X-Blaize-Jwt'],
-  exposeHeaders: [EXPOSED],
-  maxAge: 600,
+  exposeHeaders: [EXPOSED_HEADER],
+  maxAge: PREFLIGHT_MAX_AGE_S,
 };
 
 /**
- * Lets pages of other origins read the answers (Fetch, "CORS protocol"): those that are listed with cookies, and with `*`
- * all others without.
+ * Lets pages of other origins read the responses: listed origins with cookies, and with `*` all others without.
  *
- * @param origins - Such as `https://www.news.example`, as browsers write them.
- * @returns `null` where there are none: then only pages of the endpoint's own origin can.
+ * @param origins - Origins as browsers write them, such as `https://www.news.example`.
+ * @returns `null` without any origin: only pages of the endpoint's own origin can read the responses.
  * @throws {EndpointError} `origin-invalid`.
+ * @see Fetch, "CORS protocol": https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function allowOrigins(origins: readonly string[]): MiddlewareHandler | null {
   origins.forEach(checkOrigin);
@@ -30,13 +31,13 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler | nu
     const origin = context.req.header('origin') ?? '';
     if (method === 'OPTIONS') return (isListed(origin) ? forListed : forOthers)(context, next);
     await next();
-    // The same as `cors` does here, which copies the body to do it.
+    // Sets the same headers as `cors`, which would copy the body.
     const { headers } = context.res;
     headers.append('Vary', 'Origin');
     const allowed = isListed(origin) ? origin : others;
     if (allowed === null) return;
     headers.set('Access-Control-Allow-Origin', allowed);
-    headers.set('Access-Control-Expose-Headers', EXPOSED);
+    headers.set('Access-Control-Expose-Headers', EXPOSED_HEADER);
     if (allowed !== '*') headers.set('Access-Control-Allow-Credentials', 'true');
   };
 }
@@ -50,7 +51,7 @@ function checkOrigin(origin: unknown, index: number): void {
   );
 }
 
-/** A star is a sound host of an address, and no browser has it. */
+/** Tells whether a text is an origin. A star is a valid host of an address, but never the origin of a page. */
 function isOrigin(text: string): boolean {
   const { origin, protocol } = new URL(text);
   return origin === text && !text.includes('*') && (protocol === 'https:' || protocol === 'http:');

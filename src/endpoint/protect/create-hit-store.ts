@@ -1,4 +1,5 @@
 import type { ClientRateLimitInfo, Store } from 'hono-rate-limiter';
+import { MAX_COUNTED_CLIENTS } from '../limits.js';
 import type { RouterEnv } from '../router-env.js';
 
 interface Hits {
@@ -6,30 +7,30 @@ interface Hits {
   readonly resetTime: Date;
 }
 
-/** Clients that are counted at a time; about 10 MB. */
-const MOST = 50_000;
-
 /**
- * Counts requests by client in a fixed window, in this process, within bounds: two generations of counts, of which the older
- * is forgotten when the younger is full or a window old. No timer cleans up, as some runtimes allow none outside of a request.
- * With more clients in a window than there is room for, counts begin anew early: some may send more, and memory stays flat.
+ * Makes a store that counts requests by client in a fixed window, in the memory of this process. It holds two generations of
+ * counts and forgets the older one when the younger is full or one window old: some runtimes allow no timer outside of a
+ * request. With more clients in a window than there is room for, counts restart early, so that some clients may send more
+ * and memory stays bounded.
  *
+ * @param windowMs - Length of the window.
  * @param now - Milliseconds since 1970.
+ * @param max - Number of clients. Default: `MAX_COUNTED_CLIENTS`.
  */
-export function createHitStore(windowMs: number, now: () => number, most = MOST): Store<RouterEnv> {
+export function createHitStore(windowMs: number, now: () => number, max = MAX_COUNTED_CLIENTS): Store<RouterEnv> {
   let young = new Map<string, Hits>();
   let old = new Map<string, Hits>();
   let bornAt = 0;
 
   const increment = (key: string): ClientRateLimitInfo => {
     const moment = now();
-    if (young.size >= most / 2 || Math.abs(moment - bornAt) >= windowMs) {
+    if (young.size >= max / 2 || Math.abs(moment - bornAt) >= windowMs) {
       [old, young] = [young, new Map<string, Hits>()];
       bornAt = moment;
     }
     let hits = young.get(key) ?? old.get(key);
     const left = hits ? hits.resetTime.getTime() - moment : 0;
-    // A clock that was set back must lock nobody out.
+    // A clock that was set back must not lock a client out.
     if (!hits || left <= 0 || left > windowMs) hits = { totalHits: 0, resetTime: new Date(moment + windowMs) };
     hits.totalHits++;
     young.set(key, hits);

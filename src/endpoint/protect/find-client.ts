@@ -1,4 +1,6 @@
-/** What a runtime hands to a handler beside the request, as far as it may tell where that came from. */
+import { MAX_CLIENT_KEY_CHARACTERS } from '../limits.js';
+
+/** The connection as runtimes hand it to a handler, as far as it holds the address of the client. */
 interface Connection {
   /** @hono/node-server. */
   readonly incoming?: { readonly socket?: { readonly remoteAddress?: unknown } };
@@ -9,16 +11,15 @@ interface Connection {
   readonly address?: unknown;
 }
 
-/** The bucket of all clients without an address. */
-const NOBODY = '';
-/** Characters. What `clientKey` gives may be as long as a header. */
-const LONGEST = 128;
+/** The key that all clients without an address share. */
+const UNKNOWN_CLIENT = '';
 
 /**
- * Finds out whose budget a request spends: what the operator's function says, else the address at the other end of the
- * connection. Headers are not looked at: whoever sends a request can write them.
+ * Gives the key under which a request counts for the rate limit: the one from the operator's function, else the address at
+ * the other end of the connection. Headers are ignored, since a client can send any.
  *
- * @param clientKey - The operator's; where it throws or gives no text, the client counts as unknown.
+ * @param connection - Second argument of the endpoint.
+ * @param clientKey - The operator's function; if it throws or returns no text, the client is unknown.
  */
 export function findClient(
   request: Request,
@@ -27,9 +28,9 @@ export function findClient(
 ): string {
   try {
     const key: unknown = clientKey ? clientKey(request) : toNetwork(findAddress(request, connection));
-    return typeof key === 'string' ? key.slice(0, LONGEST) : NOBODY;
+    return typeof key === 'string' ? key.slice(0, MAX_CLIENT_KEY_CHARACTERS) : UNKNOWN_CLIENT;
   } catch {
-    return NOBODY;
+    return UNKNOWN_CLIENT;
   }
 }
 
@@ -42,8 +43,8 @@ function findAddress(request: Request, connection: unknown): unknown {
 }
 
 /**
- * The network that an address stands for: of IPv6 its first 64 bits, as whoever has one of them has them all (RFC 4291,
- * section 2.5.4; RFC 6177).
+ * Gives the network of an address: the first 64 bits of IPv6, since a client with one address of it has all of them (RFC
+ * 4291, section 2.5.4; RFC 6177).
  */
 function toNetwork(address: unknown): unknown {
   if (typeof address !== 'string' || !address.includes(':')) return address;

@@ -1,18 +1,19 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { rateLimiter, type RateLimitInfo } from 'hono-rate-limiter';
 import { EndpointError } from '../endpoint-error.js';
+import { DEFAULT_RATE_LIMIT } from '../limits.js';
 import { Refusal } from '../refusal.js';
 import type { RouterEnv } from '../router-env.js';
 import { createHitStore } from './create-hit-store.js';
 import { findClient } from './find-client.js';
 
-/** How many requests a client may send in how many milliseconds. */
+/** Requests that one client may send in a window of so many milliseconds. */
 export interface RateLimit {
   readonly limit: number;
   readonly windowMs: number;
 }
 
-/** What limiting needs to know. */
+/** Options and ports of the rate limit. */
 export interface RateOptions {
   readonly rateLimit: RateLimit | false | undefined;
   readonly clientKey: ((request: Request) => string) | undefined;
@@ -21,18 +22,15 @@ export interface RateOptions {
   readonly refuse: (context: Context<RouterEnv>, refusal: Refusal) => Response;
 }
 
-const USUAL: RateLimit = { limit: 600, windowMs: 60_000 };
-
 /**
- * Limits how many requests a client may send, by a fixed window. The connection that the runtime tells of is expected in the
- * context's `env`.
+ * Limits the requests of each client in a fixed window. Reads the connection from the context's `env`.
  *
- * @returns `null` where nothing is limited.
+ * @returns `null` without a limit.
  * @throws {EndpointError} `option-invalid`.
  */
 export function limitRate({ rateLimit, clientKey, now, refuse }: RateOptions): MiddlewareHandler<RouterEnv> | null {
   if (rateLimit === false) return null;
-  const { limit, windowMs } = rateLimit ?? USUAL;
+  const { limit, windowMs } = rateLimit ?? DEFAULT_RATE_LIMIT;
   for (const [name, value] of Object.entries({ limit, windowMs }))
     if (!(typeof value === 'number' && value > 0 && value < Infinity))
       throw new EndpointError('option-invalid', `/rateLimit/${name}`, 'must be a number above 0.');
@@ -44,7 +42,7 @@ export function limitRate({ rateLimit, clientKey, now, refuse }: RateOptions): M
   return rateLimiter<RouterEnv>({
     limit,
     windowMs,
-    // Of its own headers only Retry-After is wanted, and by our clock.
+    // Of the limiter's headers only Retry-After is sent, by the endpoint's clock.
     standardHeaders: false,
     store: createHitStore(windowMs, now),
     keyGenerator: (context) => findClient(context.req.raw, context.env.connection, clientKey),

@@ -1,22 +1,21 @@
 import { isNestedDeeply, MOST_LEVELS } from '../../lib/is-nested-deeply.js';
 import { isRecord } from '../../lib/is-record.js';
+import { MAX_BODY_BYTES } from '../limits.js';
 import { Refusal } from '../refusal.js';
 
-/** Octets. A token of the longest kind, and as much again. */
-const MOST = 16_384;
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 
-const TOO_LARGE = new Refusal(413, 'body-too-large', `The body must be at most ${MOST} octets.`);
+const TOO_LARGE = new Refusal(413, 'body-too-large', `The body must be at most ${MAX_BODY_BYTES} octets.`);
 const NOT_JSON_TYPE = new Refusal(415, 'content-type-not-json', 'The content type must be application/json.');
 const NOT_UTF8 = new Refusal(400, 'body-not-utf8', 'The body must be UTF-8.');
 const TOO_DEEP = new Refusal(400, 'body-too-deep', `The body must have at most ${MOST_LEVELS} levels.`);
 const NOT_JSON = new Refusal(400, 'body-not-json', 'The body must be a JSON object.');
 
 /**
- * Reads a body that must be a JSON object. The content type is insisted on, as no form of another site can have it: browsers
- * ask first (CORS protocol, "CORS-safelisted request-header").
+ * Reads a body that must be a JSON object. The content type must be JSON, which a form of another site cannot send without a
+ * preflight request (Fetch, "CORS-safelisted request-header").
  *
- * @param connection - What the runtime handed over beside the request.
+ * @param connection - Second argument of the endpoint.
  */
 export async function readBody(
   request: Request,
@@ -24,7 +23,7 @@ export async function readBody(
 ): Promise<Readonly<Record<string, unknown>> | Refusal> {
   const { headers } = request;
   if (!JSON_TYPE.test(headers.get('content-type') ?? '')) return NOT_JSON_TYPE;
-  if (Number(headers.get('content-length')) > MOST) return TOO_LARGE;
+  if (Number(headers.get('content-length')) > MAX_BODY_BYTES) return TOO_LARGE;
   const octets = await (isMeasured(headers, connection) ? readWhole(request) : readOctets(request));
   if (octets instanceof Refusal) return octets;
   const text = decode(octets);
@@ -39,8 +38,8 @@ export async function readBody(
 }
 
 /**
- * Node's parser ends a body where its length says, so that one whose length is allowed can be taken whole, which takes half
- * as long as a stream. Elsewhere a length is but a header.
+ * Tells whether the length of the body is known. Node's parser ends a body at its `Content-Length`, so a body of an allowed
+ * length can be read whole, in half the time of a stream. In other runtimes the length is only a header.
  */
 function isMeasured(headers: Headers, connection: unknown): boolean {
   const isNode = isRecord(connection) && isRecord(connection['incoming']);
@@ -51,12 +50,12 @@ async function readWhole(request: Request): Promise<Uint8Array | Refusal> {
   try {
     return new Uint8Array(await request.arrayBuffer());
   } catch {
-    // The sender went away in the middle of it.
+    // The sender closed the connection early.
     return NOT_JSON;
   }
 }
 
-/** Reads as much as is allowed and no more, whatever length the request says it has. */
+/** Reads at most `MAX_BODY_BYTES`, whatever length the request claims. */
 async function readOctets({ body }: Request): Promise<Uint8Array | Refusal> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -64,8 +63,8 @@ async function readOctets({ body }: Request): Promise<Uint8Array | Refusal> {
   try {
     for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
       length += next.value.length;
-      if (length > MOST) {
-        // Nobody waits for it: a sender that does not listen could hold it up.
+      if (length > MAX_BODY_BYTES) {
+        // Not awaited: a sender that does not read could delay it.
         reader?.cancel().catch(() => {});
         return TOO_LARGE;
       }

@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * Puts the headers on every answer that keep it an answer and no page. `Strict-Transport-Security` is not among them: that
- * is for the site to say, of its whole host.
+ * Sets the headers that keep a browser from treating a response as a page. `Strict-Transport-Security` is left out: it
+ * applies to the whole host, which is for the site to decide.
  */
 export function secureResponses(): MiddlewareHandler {
   return secureHeaders({

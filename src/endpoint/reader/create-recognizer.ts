@@ -8,27 +8,27 @@ import type { UserStore } from '../store.js';
 import { findTokensInRequest } from './find-tokens-in-request.js';
 import { findUser } from './find-user.js';
 
-/** Who sent a request. */
+/** The reader who sent a request. */
 export interface RecognizedReader {
   readonly result: TokenResult;
-  /** The token that the result is of; `null` where there was none, or several that contradict each other. */
+  /** The token that the result is for; `null` without a token, and for several tokens that contradict each other. */
   readonly token: RawToken | null;
   readonly user: UserRecord | null;
-  /** The user store could not be asked, so that nobody knows whether he has a record. */
+  /** Whether the user store failed, so that it is unknown whether the reader has a record. */
   readonly storeFailed: boolean;
 }
 
-/** What recognizing needs from outside. */
+/** Ports of the recognizer. */
 export interface RecognizerPorts extends VerifierPorts {
   readonly users: UserStore | undefined;
   readonly log: WriteLog;
 }
 
 /**
- * Makes a function that finds out who sent a request: finds the token, verifies it, and looks the reader up. Whatever is wrong
- * with token, key or store makes the reader anonymous, or leaves him without a record.
+ * Makes a function that recognizes the reader who sent a request: it finds the token, verifies it and finds the user record.
+ * A reader is anonymous if the token or its key fails, and has no record if the user store fails.
  *
- * @throws {ConfigError} `key-invalid` when the config's public key is none.
+ * @throws {ConfigError} `key-invalid` for an invalid public key in the config.
  */
 export function createRecognizer(
   jwt: JwtConfig,
@@ -40,7 +40,7 @@ export function createRecognizer(
       return await verify({ option: token, query: null, cookies: '' });
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      // Of the right form, and still no key: the operator's mistake, and no reason to fail a reader.
+      // A key of the right form that does not import is the operator's mistake, and no reason to fail a reader.
       log({ level: 'error', event: 'key-unusable', pointer: error.pointer });
       return { result: { status: 'unreachable', reason: 'unsupported' }, raw: token };
     }

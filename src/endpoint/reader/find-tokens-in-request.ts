@@ -5,11 +5,11 @@ import { findTokens } from '../../token/verify/find-tokens.js';
 const BEARER = /^Bearer +(.+)$/i;
 
 /**
- * Finds the tokens to verify: those of the first source that has any, also where they then turn out to be no good. In
- * order: the body, the cookie, `Authorization: Bearer`, `x-zephr-jwt`, `x-blaize-jwt`.
+ * Finds the tokens of a request in the first source that has any, even if none of them verifies later. Sources in order: the
+ * body, the cookie, `Authorization: Bearer`, `x-zephr-jwt`, `x-blaize-jwt`.
  *
- * @param inBody - The body's `token`.
- * @returns At most 8; only of cookies there can be more than one.
+ * @param inBody - Member `token` of the body.
+ * @returns At most 8 tokens; only cookies can hold more than one.
  */
 export function findTokensInRequest(
   inBody: string | null,

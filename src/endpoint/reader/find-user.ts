@@ -6,11 +6,12 @@ import { readId } from '../../lib/read-id.js';
 import type { UserStore } from '../store.js';
 
 /**
- * Looks a reader up in the publisher's user store ("Map Foreign User ID to the user store" of Zephr's documentation).
+ * Finds the reader's record in the publisher's user store.
  *
- * @returns His record as JSON carries it, so that server and page decide by the same; `null` for one who is unknown, and
- *   where config or endpoint have no store.
- * @throws (rejects) With what the store throws, or where its record is nothing that JSON can carry.
+ * @returns The record after a round trip through JSON, so that server and page decide by the same values; `null` for an
+ *   unknown reader, and without a user store in config or endpoint.
+ * @throws (rejects) Whatever the store throws; a `TypeError` for a record that JSON cannot hold.
+ * @see Zephr documentation, "Map Foreign User ID to the user store".
  */
 export async function findUser(
   claims: Claims,
@@ -23,7 +24,7 @@ export async function findUser(
   return isPlain(record) ? (parsePlain(JSON.stringify(record)) as UserRecord) : null;
 }
 
-/** An object without a class of its own. */
+/** Tells whether a value is an object without a class of its own. */
 function isPlain(value: unknown): value is object {
   return isRecord(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 }

@@ -2,12 +2,11 @@ import { encode } from 'jose/base64url';
 import { CompactSign } from 'jose/jws/compact/sign';
 import type { Claims, RawToken, UserRecord } from '../../model/token.js';
 import type { SigningKey } from '../keys/read-signing-key.js';
+import { ASSERTION_LIFETIME_S } from '../limits.js';
 
-/** Seconds that an assertion counts for. */
-const LIFETIME = 300;
 const encoder = new TextEncoder();
 
-/** What an assertion says. */
+/** The content of an assertion. */
 export interface Assertion {
   readonly token: RawToken;
   readonly claims: Claims;
@@ -15,11 +14,11 @@ export interface Assertion {
 }
 
 /**
- * Signs what the endpoint found out about a token, so that a page may keep it and believe it again: an ES256 JWT that is
- * bound to the token by its SHA-256 and ends in five minutes, or with the token where that is sooner.
+ * Signs the endpoint's result for a token, so that a page may store it and verify it on each load: an ES256 JWT that is
+ * bound to the token by its SHA-256 and ends after five minutes, or earlier with the token.
  *
  * @param now - Milliseconds since 1970.
- * @returns `null` where the token's time is over already, and only the clock's tolerance lets it count.
+ * @returns `null` for a token whose time is over and that only the clock tolerance still accepts.
  */
 export async function signAssertion(
   { token, claims, user }: Assertion,
@@ -28,7 +27,7 @@ export async function signAssertion(
 ): Promise<string | null> {
   const iat = Math.floor(now / 1000);
   const end = claims['exp'];
-  const exp = Math.min(iat + LIFETIME, typeof end === 'number' ? Math.floor(end) : Infinity);
+  const exp = Math.min(iat + ASSERTION_LIFETIME_S, typeof end === 'number' ? Math.floor(end) : Infinity);
   if (exp <= iat) return null;
   const hash = await crypto.subtle.digest('SHA-256', encoder.encode(token));
   const payload = { aud: 'zephr-onpage', iat, exp, token_hash: encode(new Uint8Array(hash)), claims, user };

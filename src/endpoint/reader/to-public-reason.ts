@@ -1,10 +1,16 @@
 import type { TokenReason } from '../../model/token.js';
 
-/** Reasons that would tell whoever tries keys and algorithms how far he got. */
-const ALIKE: ReadonlySet<TokenReason> = new Set(['signature', 'key-unknown', 'algorithm', 'weak-key', 'unsupported']);
+/** Reasons that would help an attacker who tries keys and algorithms. */
+const SECRET_REASONS: ReadonlySet<TokenReason> = new Set([
+  'signature',
+  'key-unknown',
+  'algorithm',
+  'weak-key',
+  'unsupported',
+]);
 
-/** What the outside is told of a token that does not count. */
+/** Gives the reason that a response may name for an invalid token: it does not distinguish a bad signature from a wrong key. */
 export function toPublicReason(reason: TokenReason | null): TokenReason | 'none' {
   if (reason === null) return 'none';
-  return ALIKE.has(reason) ? 'signature' : reason;
+  return SECRET_REASONS.has(reason) ? 'signature' : reason;
 }

@@ -1,8 +1,9 @@
+import { MAX_REDIS_RETRY_DELAY_MS, REDIS_TIMEOUT_MS } from '../limits.js';
 import { loadOptional } from '../load-optional.js';
 import { StoreError } from '../store-error.js';
 import { CARRY_SCRIPT, CLAIM_GIFT_SCRIPT, SPEND_SCRIPT } from './lua-scripts.js';
 
-/** The part of ioredis that is used here, and the scripts as its commands. */
+/** The members of an ioredis client that the store uses, with the scripts as commands. */
 export interface RedisClient {
   readonly on: (event: 'error', listener: (error: Error) => void) => unknown;
   readonly connect: () => Promise<void>;
@@ -15,16 +16,17 @@ export interface RedisClient {
 }
 
 /**
- * While Redis is away, those who ask are told at once instead of being queued, and who waits for an answer after two seconds:
- * the page tries again later, and no script does anything twice. A new connection is tried for at least once a second.
+ * Without a connection a command fails at once instead of waiting in a queue, and one without an answer fails after two
+ * seconds: the page sends its views again later, and no script counts one twice. The client tries to connect again at least
+ * once a second.
  */
 const OPTIONS = {
   lazyConnect: true,
-  connectTimeout: 2000,
-  commandTimeout: 2000,
+  connectTimeout: REDIS_TIMEOUT_MS,
+  commandTimeout: REDIS_TIMEOUT_MS,
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
-  retryStrategy: (attempts: number): number => Math.min(attempts * 50, 1000),
+  retryStrategy: (attempts: number): number => Math.min(attempts * 50, MAX_REDIS_RETRY_DELAY_MS),
   enableAutoPipelining: true,
   scripts: {
     zephrSpend: { numberOfKeys: 1, lua: SPEND_SCRIPT },
@@ -36,7 +38,8 @@ const OPTIONS = {
 /**
  * Connects to Redis.
  *
- * @param url - Such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS. No message quotes it: it may hold a password.
+ * @param url - Address such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS. No message quotes it, as it may hold a
+ *   password.
  * @throws {StoreError} `driver-missing`, `url-invalid` or `server-unreachable`.
  */
 export async function connectRedis(url: string): Promise<RedisClient> {
@@ -44,12 +47,12 @@ export async function connectRedis(url: string): Promise<RedisClient> {
     throw new StoreError('url-invalid', 'The address of Redis must be such as "redis://127.0.0.1:6379".');
   const { Redis } = await loadOptional('ioredis', () => import('ioredis'));
   const client = new Redis(url, OPTIONS) as unknown as RedisClient;
-  // Without a listener each attempt would be written to the console. Whoever asks is told, though not always why.
+  // Without a listener ioredis writes each attempt to the console. A failed command does not always hold the reason.
   let reason: Error | null = null;
   client.on('error', (error) => (reason = error));
   try {
     await client.connect();
-    // Only now it says whether it wants a password.
+    // Only the first command shows whether Redis requires a password.
     await client.ping();
     return client;
   } catch (error) {

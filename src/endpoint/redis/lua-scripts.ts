@@ -1,16 +1,14 @@
-import { MAX_VIEWS_PER_TRACKER } from '../store.js';
+import { EXPIRY_GRACE_MS, MAX_VIEWS_PER_TRACKER } from '../limits.js';
 
 /**
- * Lua for Redis, which runs a script as a whole while nothing else happens. What is kept of a reader is one hash: a field a
- * tracker, a list of `[id, item, at, until]` in JSON, `until` being 0 for never. Each script has one key, as Redis Cluster
- * wants it. Texts are compared and never executed.
+ * Lua scripts for Redis, which runs each of them atomically. The views of a reader are one hash with a field a tracker: a
+ * list of `[id, item, at, until]` in JSON, where `until` is 0 for never. Each script has one key, as Redis Cluster requires.
+ * Texts are compared and never executed. The scripts follow the functions of `usage/`, and one test suite
+ * (`test/support/usage-store-suite.ts`) runs against both.
  */
 
-/** Milliseconds that a key outlives what is in it: longer than clocks may differ. */
-const GRACE = 86_400_000;
-
 const COMMON = `
-  local MOST, GRACE = ${MAX_VIEWS_PER_TRACKER}, ${GRACE}
+  local MAX_VIEWS, GRACE = ${MAX_VIEWS_PER_TRACKER}, ${EXPIRY_GRACE_MS}
   local key, now = KEYS[1], tonumber(ARGV[1])
 
   local function read(tracker)
@@ -27,7 +25,7 @@ const COMMON = `
     table.insert(kept, place, new)
   end
 
-  -- The key lives as long as the longest-lived of what was ever put into it.
+  -- The key lives as long as the view with the latest expiry that was ever put into it.
   local function save(lists)
     local left, ends = redis.call('PTTL', key), 0
     for tracker, kept in pairs(lists) do
@@ -42,14 +40,14 @@ const COMMON = `
   end
 `;
 
-/** `spendInList` for each of some spends. ARGV: now, spends, variants by tracker. Gives the ids that are refused. */
+/** `countView` for a list of views. ARGV: now, views, variants by tracker. Returns the ids of refused views. */
 export const SPEND_SCRIPT = `${COMMON}
   local spends, variants = cjson.decode(ARGV[2]), cjson.decode(ARGV[3])
   local lists, changed, refused = {}, {}, {}
 
   local function judge(kept, id, item, at, rules)
     for _, one in ipairs(kept) do
-      if one[1] == id then return 'idle' end
+      if one[1] == id then return 'unchanged' end
     end
     local verdict = 'refused'
     for _, rule in ipairs(rules) do
@@ -63,14 +61,14 @@ export const SPEND_SCRIPT = `${COMMON}
         end
       end
       if rule.begins and item ~= '' then used = nil
-      elseif known or at < rule.from then verdict = 'idle'
-      elseif used < rule.limit or (rule.begins and earliest) then return 'kept' end
+      elseif known or at < rule.from then verdict = 'unchanged'
+      elseif used < rule.limit or (rule.begins and earliest) then return 'counted' end
     end
     return verdict
   end
 
-  local function makeRoom(kept, rules)
-    if #kept < MOST then return kept end
+  local function dropUnneeded(kept, rules)
+    if #kept < MAX_VIEWS then return kept end
     local latest, left = {}, {}
     for index, one in ipairs(kept) do latest[one[2]] = index end
     for index, one in ipairs(kept) do
@@ -90,8 +88,8 @@ export const SPEND_SCRIPT = `${COMMON}
     local kept = lists[tracker] or read(tracker)
     lists[tracker] = kept
     local verdict = judge(kept, id, item, at, rules)
-    local left = verdict == 'kept' and makeRoom(kept, rules)
-    if verdict == 'refused' or (left and #left >= MOST) then refused[#refused + 1] = id
+    local left = verdict == 'counted' and dropUnneeded(kept, rules)
+    if verdict == 'refused' or (left and #left >= MAX_VIEWS) then refused[#refused + 1] = id
     elseif left then
       local ends = 0
       for index, rule in ipairs(rules) do
@@ -105,7 +103,7 @@ export const SPEND_SCRIPT = `${COMMON}
   return refused
 `;
 
-/** `mergeCounted` with what is counted of another reader. ARGV: now, lists by tracker. */
+/** `carryOver` for the views of another reader. ARGV: now, lists by tracker. */
 export const CARRY_SCRIPT = `${COMMON}
   local merged = {}
   for tracker, others in pairs(cjson.decode(ARGV[2])) do
@@ -115,19 +113,19 @@ export const CARRY_SCRIPT = `${COMMON}
     for _, one in ipairs(others) do
       if not known[one[1]] then put(kept, one) end
     end
-    local surplus, latest, left = #kept - MOST, {}, {}
+    local surplus, latest, left = #kept - MAX_VIEWS, {}, {}
     for index, one in ipairs(kept) do latest[one[2]] = index end
     for index, one in ipairs(kept) do
       if index == 1 or surplus <= 0 or latest[one[2]] == index then left[#left + 1] = one
       else surplus = surplus - 1 end
     end
-    while #left > MOST do table.remove(left, 2) end
+    while #left > MAX_VIEWS do table.remove(left, 2) end
     if #kept > before then merged[tracker] = left end
   end
   save(merged)
 `;
 
-/** `claimGift`. ARGV: session, milliseconds to remember it. Gives 1 where it is this session's. */
+/** `claimGift`. ARGV: session, lifetime of the claim in ms. Returns 1 if the gift is this session's. */
 export const CLAIM_GIFT_SCRIPT = `
   local holder = redis.call('GET', KEYS[1])
   if not holder then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end

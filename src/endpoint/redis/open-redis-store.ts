@@ -1,14 +1,15 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
+import { EXPIRY_GRACE_MS } from '../limits.js';
 import type { EndpointStore, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
 import { StoreError } from '../store-error.js';
-import { sortViews } from '../usage/carry-over.js';
 import type { StoredView } from '../usage/count-view.js';
+import { sortViews } from '../usage/sort-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
 import { connectRedis } from './connect-redis.js';
 
-/** Gifts and usage in Redis, for several endpoints on as many machines as there are. */
+/** Gifts and usage in Redis, for any number of endpoints on several machines. */
 export interface RedisStore extends EndpointStore {
   readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
   readonly spend: (
@@ -18,35 +19,36 @@ export interface RedisStore extends EndpointStore {
   ) => Promise<SpendResult>;
   readonly readUsage: (reader: string) => Promise<UsageByTracker>;
   readonly carry: (from: string, to: string) => Promise<void>;
-  /** Ends the connection; once more does no harm. */
+  /** Ends the connection. A second call has no effect. */
   readonly close: () => void;
 }
 
-/** What a store in Redis may be told. */
+/** Options of a store in Redis. */
 export interface RedisOptions {
-  /** Begins every key. Default `zephr:`. */
+  /** Start of every key. Default: `zephr:`. */
   readonly prefix: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. Default: the clock. */
   readonly now: () => number;
 }
 
-/** How an entry is kept: `[id, item, at, until]`, 0 being never. */
+/** A view as Redis keeps it: `[id, item, at, until]`, where 0 is never. */
 type StoredTuple = readonly [id: string, item: string, at: number, until: number];
 
-/** How long a gift that has expired is remembered: longer than clocks may differ. */
-const GRACE = 86_400_000;
-/** Stands for a lifetime where a number is asked for: earlier than any date (ECMA-262, "Time Values and Time Range"). */
-const EVER = -8.64e15;
+/** Stands for `-Infinity`, which JSON cannot hold: earlier than any date (ECMA-262, "Time Values and Time Range"). */
+const EARLIEST_DATE_MS = -8.64e15;
 
 /**
  * Opens a store in Redis 5 or later. Needs the package `ioredis`.
  *
- * What was acknowledged is as safe as Redis keeps it: by its `appendfsync` for ever (`always`), up to a second (`everysec`),
- * or without an append-only file up to its last snapshot.
+ * An acknowledged view is as durable as the server's `appendfsync` makes it: fully (`always`), up to the last second
+ * (`everysec`), or without an append-only file up to the last snapshot.
  *
- * @param url - Such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS.
- * @throws {StoreError} `driver-missing`, `url-invalid` or `server-unreachable`; what its functions reject with later is
+ * @param url - Address such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS.
+ * @throws {StoreError} `driver-missing`, `url-invalid` or `server-unreachable`; the methods of the store reject with
  *   `store-failed`.
+ * @example
+ * const store = await openRedisStore('redis://127.0.0.1:6379/0');
+ * const endpoint = createEndpoint({ config, secret, store });
  */
 export async function openRedisStore(
   url: string,
@@ -54,63 +56,82 @@ export async function openRedisStore(
 ): Promise<RedisStore> {
   const client = await connectRedis(url);
   const keyOf = (reader: string): string => `${prefix}usage:${toReaderKey(reader)}`;
-  const guard = async <Result>(use: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await use();
-    } catch (error) {
-      // Of its error the message alone is kept: the rest holds what was sent.
-      throw new StoreError('store-failed', `Redis could not be used: ${(error as Error).message}`);
-    }
-  };
-  const read = async (reader: string): Promise<[tracker: string, kept: StoredView[]][]> => {
-    const moment = now();
-    return Object.entries(await client.hgetall(keyOf(reader))).map(([tracker, text]) => {
-      const kept = (JSON.parse(text) as StoredTuple[]).map(([id, item, at, until]) => ({
-        id,
-        item,
-        at,
-        until: until || null,
-      }));
-      return [tracker, sortViews(kept.filter(({ until }) => until === null || until > moment))];
-    });
-  };
+  const read = async (reader: string): Promise<[tracker: string, views: StoredView[]][]> =>
+    parseViews(await client.hgetall(keyOf(reader)), now());
 
   return {
     claimGift: (id, session, expiresAt) =>
       guard(async () => {
         if (!isStorable(id) || !isStorable(session)) return false;
-        const rest = Math.max(1, Math.ceil(expiresAt - now() + GRACE));
-        return (await client.zephrClaim(`${prefix}gift:${id}`, session, rest)) === 1;
+        const lifetime = Math.max(1, Math.ceil(expiresAt - now() + EXPIRY_GRACE_MS));
+        return (await client.zephrClaim(`${prefix}gift:${id}`, session, lifetime)) === 1;
       }),
     spend: (reader, spends, variants) =>
       guard(async () => {
-        const isSound = ({ id, tracker, item }: TrackedView): boolean => [id, tracker, item].every(isStorable);
-        const sent = spends.filter(isSound).map(({ id, tracker, item, at }) => [id, tracker, item, Math.trunc(at)]);
-        const trackers = new Set(spends.map(({ tracker }) => tracker));
-        const rules = [...trackers].map((tracker) => [
-          tracker,
-          ((own(variants, tracker) ?? []) as readonly Variant[]).map(toRule),
-        ]);
-        const [list, byTracker] = [sent, Object.fromEntries(rules) as unknown].map((value) => JSON.stringify(value));
-        const refused = await client.zephrSpend(keyOf(reader), now(), list!, byTracker!);
-        return { refused: [...spends.filter((spend) => !isSound(spend)).map(({ id }) => id), ...refused] };
+        const sent = spends
+          .filter(isStorableView)
+          .map(({ id, tracker, item, at }) => [id, tracker, item, Math.trunc(at)]);
+        const rules = rulesOf(spends, variants);
+        const refused = await client.zephrSpend(keyOf(reader), now(), JSON.stringify(sent), JSON.stringify(rules));
+        return { refused: [...spends.filter((view) => !isStorableView(view)).map(({ id }) => id), ...refused] };
       }),
     readUsage: (reader) => guard(async () => toUsageByTracker(await read(reader))),
     carry: (from, to) =>
       guard(async () => {
         const others = from === to ? [] : await read(from);
         if (!others.length) return;
-        // The other only grows meanwhile, so that nothing is lost by asking for it first.
-        const lists = others.map(([tracker, kept]) => [
-          tracker,
-          kept.map(({ id, item, at, until }): StoredTuple => [id, item, at, until ?? 0]),
-        ]);
+        // The other list only grows meanwhile, so nothing is lost by reading it first.
+        const lists = others.map(([tracker, views]) => [tracker, views.map(toTuple)]);
         await client.zephrMerge(keyOf(to), now(), JSON.stringify(Object.fromEntries(lists)));
       }),
     close: () => client.disconnect(),
   };
 }
 
+async function guard<Result>(use: () => Promise<Result>): Promise<Result> {
+  try {
+    return await use();
+  } catch (error) {
+    // Only the message is kept: other members of the error hold the arguments of the command.
+    throw new StoreError('store-failed', `Redis could not be used: ${(error as Error).message}`);
+  }
+}
+
+function isStorableView({ id, tracker, item }: TrackedView): boolean {
+  return [id, tracker, item].every(isStorable);
+}
+
+/** Parses the hash of a reader, without expired views. */
+function parseViews(hash: Readonly<Record<string, string>>, now: number): [tracker: string, views: StoredView[]][] {
+  return Object.entries(hash).map(([tracker, text]) => {
+    const views = (JSON.parse(text) as StoredTuple[])
+      .map(([id, item, at, until]) => ({ id, item, at, until: until || null }))
+      .filter(({ until }) => until === null || until > now);
+    return [tracker, sortViews(views)];
+  });
+}
+
+function toTuple({ id, item, at, until }: StoredView): StoredTuple {
+  return [id, item, at, until ?? 0];
+}
+
+/** Gives the variants of each tracker of some views as the script takes them. */
+function rulesOf(
+  spends: readonly TrackedView[],
+  variants: Readonly<Record<string, readonly Variant[]>>,
+): Record<string, object[]> {
+  const trackers = new Set(spends.map(({ tracker }) => tracker));
+  const rules = [...trackers].map((tracker): [string, object[]] => [
+    tracker,
+    ((own(variants, tracker) ?? []) as readonly Variant[]).map(toRule),
+  ]);
+  return Object.fromEntries(rules);
+}
+
 function toRule({ limit, from, until, unique, begins = false }: Variant): object {
-  return { limit, from: Math.max(from, EVER), ends: until === null ? 0 : Math.ceil(until), unique, begins };
+  return {
+    ...{ limit, unique, begins },
+    from: Math.max(from, EARLIEST_DATE_MS),
+    ends: until === null ? 0 : Math.ceil(until),
+  };
 }

@@ -5,22 +5,23 @@ import { parseCookies } from '../../facts/parse-cookies.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { setOwn } from '../../lib/set-own.js';
-import { Refusal, type RouteAnswer } from '../refusal.js';
 import { findLocation } from '../location/find-location.js';
 import type { createRecognizer, RecognizedReader } from '../reader/create-recognizer.js';
+import { Refusal } from '../refusal.js';
+import type { RouteAnswer } from '../route-answer.js';
 import { readBodyToken } from './read-body-token.js';
 
-/** What the route needs from outside. */
+/** Ports of the route. */
 export interface DecidePorts {
   readonly compiled: CompiledConfig;
   readonly recognize: ReturnType<typeof createRecognizer>;
-  /** Name of the cookie that carries the token, which becomes no fact. */
+  /** Name of the token cookie, which rules cannot read. */
   readonly tokenCookie: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** What the body asks for. */
+/** The members of the body. */
 interface DecideBody {
   readonly token: string | null;
   readonly features: readonly string[] | undefined;
@@ -28,17 +29,17 @@ interface DecideBody {
 }
 
 /**
- * Answers `POST /zephr/decide`: decides by the engine of the page, with what body and headers say of page and reader. A
- * token that does not count makes the reader anonymous.
+ * Answers `POST /zephr/decide`: decides with the page's engine, from the page and reader that body and headers describe. An
+ * invalid token makes the reader anonymous. Nothing is counted.
  */
 export async function answerDecide(
   body: object,
   headers: Headers,
   { compiled, recognize, tokenCookie, now }: DecidePorts,
 ): Promise<RouteAnswer | Refusal> {
-  const question = readDecideBody(body);
-  if (question instanceof Refusal) return question;
-  const { token, features, page } = question;
+  const asked = readDecideBody(body);
+  if (asked instanceof Refusal) return asked;
+  const { token, features, page } = asked;
   const { result, user } = await recognize(token, headers);
   const input: EngineInput = {
     ...page,
@@ -77,7 +78,7 @@ function readReader(result: RecognizedReader['result'], user: RecognizedReader['
     : { tokenStatus: result.status };
 }
 
-/** What the request itself says: browser, cookies, place, and Global Privacy Control (W3C, section 3.1). */
+/** Reads browser, cookies, location and Global Privacy Control (W3C, section 3.1) from the headers. */
 function readHeaders(headers: Headers, tokenCookie: string): EngineInput {
   const userAgent = headers.get('user-agent');
   return {

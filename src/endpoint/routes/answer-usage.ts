@@ -2,15 +2,17 @@ import type { JwtConfig } from '../../model/config.js';
 import { own } from '../../lib/own.js';
 import { readId } from '../../lib/read-id.js';
 import { setOwn } from '../../lib/set-own.js';
-import { Refusal, type RouteAnswer } from '../refusal.js';
-import { errorNameOf, type WriteLog } from '../create-log.js';
+import type { WriteLog } from '../create-log.js';
 import type { createRecognizer } from '../reader/create-recognizer.js';
+import { Refusal } from '../refusal.js';
+import type { RouteAnswer } from '../route-answer.js';
 import type { TrackedView, UsageStore, Variant } from '../store.js';
 import type { VariantsOf } from '../usage/read-variants.js';
-import { readSpends } from './read-spends.js';
+import { askStore } from './ask-store.js';
 import { readBodyToken } from './read-body-token.js';
+import { readSpends } from './read-spends.js';
 
-/** What the route needs from outside. */
+/** Ports of the route. */
 export interface UsagePorts {
   readonly recognize: ReturnType<typeof createRecognizer>;
   readonly jwt: JwtConfig;
@@ -21,16 +23,26 @@ export interface UsagePorts {
   readonly log: WriteLog;
 }
 
-/** The random id that a page gives a reader without one of his own. */
-const ANONYMOUS = /^[\w-]{16,64}$/;
-/** RFC 9110, section 11.6.1: who says 401 says by what one gets in. */
-const NOBODY = new Refusal(401, 'reader-missing', 'A valid token or "reader" must say who reads.', {
+/** The members of the body. */
+interface UsageBody {
+  readonly token: string | null;
+  /** Random id of a browser, for a reader without a mapped id. */
+  readonly anonymousId: string | null;
+  /** Whether the views of that browser count for the reader who signed in. */
+  readonly carry: boolean;
+  readonly spends: readonly TrackedView[];
+}
+
+/** A random id as pages make it. */
+const ANONYMOUS_ID = /^[\w-]{16,64}$/;
+/** A 401 names the scheme that it asks for (RFC 9110, section 11.6.1). */
+const READER_MISSING = new Refusal(401, 'reader-missing', 'A valid token or "reader" must say who reads.', {
   'WWW-Authenticate': 'Bearer',
 });
 
 /**
- * Answers `POST /zephr/usage`: counts what was read, by the limits of the config, and tells all that is counted of this
- * reader. Who has a mapped id is counted by it, wherever he reads; anybody else by the random id of his browser.
+ * Answers `POST /zephr/usage`: counts views up to the limits of the config and returns all counted views of the reader. The
+ * mapped id of the token identifies the reader on every device; without one the random id of the browser does.
  */
 export async function answerUsage(
   body: object,
@@ -38,30 +50,33 @@ export async function answerUsage(
   { recognize, jwt, variantsOf, store, now, log }: UsagePorts,
 ): Promise<RouteAnswer | Refusal> {
   const moment = now();
-  const token = readBodyToken(body);
-  if (token instanceof Refusal) return token;
-  const [anonymous, carry] = [own(body, 'reader') ?? null, own(body, 'carry') ?? false];
-  if (anonymous !== null && !(typeof anonymous === 'string' && ANONYMOUS.test(anonymous)))
-    return Refusal.field('reader', '16 to 64 letters, digits, "-" and "_"');
-  if (typeof carry !== 'boolean') return Refusal.field('carry', 'true or false');
-  const spends = readSpends(body, moment);
-  if (spends instanceof Refusal) return spends;
+  const asked = readUsageBody(body, moment);
+  if (asked instanceof Refusal) return asked;
+  const { token, anonymousId, carry, spends } = asked;
 
   const { result } = await recognize(token, headers);
   const id = result.status === 'valid' ? readId(result.claims, jwt.userMapping?.foreignUserIdProperty) : null;
-  const byBrowser = anonymous === null ? null : `anonymous:${anonymous}`;
+  const byBrowser = anonymousId === null ? null : `anonymous:${anonymousId}`;
   const reader = id === null ? byBrowser : `user:${jwt.userStore?.foreignKeySystem ?? ''}:${id}`;
-  if (reader === null) return NOBODY;
-  try {
+  if (reader === null) return READER_MISSING;
+  return askStore('usage-store-failed', log, async () => {
     if (carry && byBrowser !== null && byBrowser !== reader) await store.carry(byBrowser, reader);
     const { refused } = spends.length
       ? await store.spend(reader, spends, findVariants(spends, variantsOf, moment))
       : { refused: [] };
     return { body: { trackers: await store.readUsage(reader), refused }, outcome: result.reason ?? result.status };
-  } catch (error) {
-    log({ level: 'error', event: 'usage-store-failed', error: errorNameOf(error) });
-    return new Refusal(503, 'store-unavailable', 'The store cannot be asked just now.');
-  }
+  });
+}
+
+function readUsageBody(body: object, now: number): UsageBody | Refusal {
+  const token = readBodyToken(body);
+  if (token instanceof Refusal) return token;
+  const [anonymousId, carry] = [own(body, 'reader') ?? null, own(body, 'carry') ?? false];
+  if (anonymousId !== null && !(typeof anonymousId === 'string' && ANONYMOUS_ID.test(anonymousId)))
+    return Refusal.field('reader', '16 to 64 letters, digits, "-" and "_"');
+  if (typeof carry !== 'boolean') return Refusal.field('carry', 'true or false');
+  const spends = readSpends(body, now);
+  return spends instanceof Refusal ? spends : { token, anonymousId, carry, spends };
 }
 
 function findVariants(

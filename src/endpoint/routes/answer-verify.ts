@@ -1,12 +1,13 @@
 import { errorNameOf, type WriteLog } from '../create-log.js';
-import { Refusal, type RouteAnswer } from '../refusal.js';
 import type { SigningKey } from '../keys/read-signing-key.js';
 import type { createRecognizer } from '../reader/create-recognizer.js';
 import { signAssertion } from '../reader/sign-assertion.js';
 import { toPublicReason } from '../reader/to-public-reason.js';
+import { Refusal } from '../refusal.js';
+import type { RouteAnswer } from '../route-answer.js';
 import { readBodyToken } from './read-body-token.js';
 
-/** What the route needs from outside. */
+/** Ports of the route. */
 export interface VerifyPorts {
   readonly recognize: ReturnType<typeof createRecognizer>;
   readonly signingKey: SigningKey | null;
@@ -16,8 +17,8 @@ export interface VerifyPorts {
 }
 
 /**
- * Answers `POST /zephr/verify`: claims, user record and an assertion of a token that counts, or the reason why it does not.
- * A reader whose record could not be had is told so by `null`, but not in writing: no assertion keeps it.
+ * Answers `POST /zephr/verify`: claims, user record and an assertion for a valid token, or the reason why it is invalid. If
+ * the user store fails, the user is `null` and there is no assertion that could keep it.
  */
 export async function answerVerify(
   body: object,

@@ -1,14 +1,15 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
 import type { SpendResult, TrackedView, UsageByTracker, UsageStore, Variant } from '../store.js';
-import { sortViews, carryOver } from '../usage/carry-over.js';
+import { carryOver } from '../usage/carry-over.js';
 import { countView, type StoredView } from '../usage/count-view.js';
+import { sortViews } from '../usage/sort-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
-import type { Database } from './database.js';
 import { createExpiryCleaner } from './create-expiry-cleaner.js';
+import type { Database, Statement } from './database.js';
 
-/** `UsageStore`, at once. */
+/** `UsageStore`, synchronous. */
 export interface UsageTable extends UsageStore {
   readonly spend: (
     reader: string,
@@ -19,88 +20,111 @@ export interface UsageTable extends UsageStore {
   readonly carry: (from: string, to: string) => void;
 }
 
-/** How an entry comes out of the file; `null` is never. */
+/** A row of the table: `[id, item, at, until]`, with `null` for a view that never expires. */
 type StoredRow = readonly [id: string, item: string, at: number, until: number | null];
 
 /**
- * Makes what keeps the usage of readers in the file. Whoever writes has the file to himself from before he reads until he
- * has written (BEGIN IMMEDIATE), so that processes on one file count as one does.
+ * Makes the usage store in a database, in its table `sightings`. A call that writes locks the file before it reads and until
+ * it has written (BEGIN IMMEDIATE), so that several processes on one file count like one.
  *
  * @param now - Milliseconds since 1970.
  */
 export function createUsageTable(database: Database, now: () => number): UsageTable {
-  // One text a tracker crosses over to here in a third of the time that a row for each entry takes.
-  const select = database.prepare(
-    `SELECT tracker, json_group_array(json_array(id, item, at, expires_at)) AS entries FROM sightings
-     WHERE reader = ? AND (expires_at IS NULL OR expires_at > ?) GROUP BY tracker`,
-  );
-  const insert = database.prepare('INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)');
-  const remove = database.prepare('DELETE FROM sightings WHERE reader = ? AND tracker = ? AND id = ?');
-  const forget = createExpiryCleaner(database, 'sightings', now);
+  return new SqliteUsageTable(database, now);
+}
 
-  const read = (key: string): Map<string, readonly StoredView[]> => {
-    const rows = select.all(key, now()).map(({ tracker, entries }): [string, readonly StoredView[]] => {
-      const kept = (JSON.parse(entries as string) as StoredRow[]).map(([id, item, at, until]) => ({
+class SqliteUsageTable implements UsageTable {
+  readonly #database: Database;
+  readonly #now: () => number;
+  readonly #select: Statement;
+  readonly #insert: Statement;
+  readonly #remove: Statement;
+  readonly #clean: () => void;
+
+  constructor(database: Database, now: () => number) {
+    this.#database = database;
+    this.#now = now;
+    // One text a tracker takes a third of the time of one row a view.
+    this.#select = database.prepare(
+      `SELECT tracker, json_group_array(json_array(id, item, at, expires_at)) AS entries FROM sightings
+       WHERE reader = ? AND (expires_at IS NULL OR expires_at > ?) GROUP BY tracker`,
+    );
+    this.#insert = database.prepare('INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)');
+    this.#remove = database.prepare('DELETE FROM sightings WHERE reader = ? AND tracker = ? AND id = ?');
+    this.#clean = createExpiryCleaner(database, 'sightings', now);
+  }
+
+  spend(
+    reader: string,
+    spends: readonly TrackedView[],
+    variants: Readonly<Record<string, readonly Variant[]>>,
+  ): SpendResult {
+    return this.#transact(() => {
+      const key = toReaderKey(reader);
+      const trackers = this.#read(key);
+      const refused: string[] = [];
+      for (const spend of spends) {
+        const { tracker, id, item } = spend;
+        const before = trackers.get(tracker) ?? [];
+        const known = [tracker, id, item].every(isStorable) ? own(variants, tracker) : undefined;
+        const { isRefused, views } = countView(before, spend, (known ?? []) as readonly Variant[]);
+        if (isRefused) refused.push(id);
+        if (views !== before) this.#write(key, tracker, before, views);
+        trackers.set(tracker, views);
+      }
+      return { refused };
+    });
+  }
+
+  readUsage(reader: string): UsageByTracker {
+    return toUsageByTracker(this.#read(toReaderKey(reader)));
+  }
+
+  carry(from: string, to: string): void {
+    if (from === to) return;
+    const others = this.#read(toReaderKey(from));
+    // Skip the write lock when there is nothing to add.
+    if (!others.size) return;
+    this.#transact(() => {
+      const key = toReaderKey(to);
+      const trackers = this.#read(key);
+      for (const [tracker, views] of others) {
+        const before = trackers.get(tracker) ?? [];
+        this.#write(key, tracker, before, carryOver(before, views));
+      }
+    });
+  }
+
+  #read(key: string): Map<string, readonly StoredView[]> {
+    const rows = this.#select.all(key, this.#now()).map(({ tracker, entries }): [string, readonly StoredView[]] => {
+      const views = (JSON.parse(entries as string) as StoredRow[]).map(([id, item, at, until]) => ({
         id,
         item,
         at,
         until,
       }));
-      return [tracker as string, sortViews(kept)];
+      return [tracker as string, sortViews(views)];
     });
     return new Map(rows);
-  };
-  const write = (key: string, tracker: string, before: readonly StoredView[], after: readonly StoredView[]): void => {
+  }
+
+  #write(key: string, tracker: string, before: readonly StoredView[], after: readonly StoredView[]): void {
     const [old, kept] = [new Set(before), new Set(after)];
-    for (const one of before) if (!kept.has(one)) remove.run(key, tracker, one.id);
-    for (const one of after)
-      if (!old.has(one))
-        insert.run(key, tracker, one.id, one.item, Math.trunc(one.at), one.until && Math.ceil(one.until));
-  };
-  const alone = <Result>(use: () => Result): Result => {
-    forget();
-    database.exec('BEGIN IMMEDIATE');
+    for (const view of before) if (!kept.has(view)) this.#remove.run(key, tracker, view.id);
+    for (const { id, item, at, until } of after.filter((view) => !old.has(view)))
+      this.#insert.run(key, tracker, id, item, Math.trunc(at), until && Math.ceil(until));
+  }
+
+  #transact<Result>(use: () => Result): Result {
+    this.#clean();
+    this.#database.exec('BEGIN IMMEDIATE');
     try {
       const result = use();
-      database.exec('COMMIT');
+      this.#database.exec('COMMIT');
       return result;
     } catch (error) {
-      database.exec('ROLLBACK');
+      this.#database.exec('ROLLBACK');
       throw error;
     }
-  };
-
-  return {
-    spend: (reader, spends, variants) =>
-      alone(() => {
-        const key = toReaderKey(reader);
-        const trackers = read(key);
-        const refused: string[] = [];
-        for (const spend of spends) {
-          const { tracker, id, item } = spend;
-          const before = trackers.get(tracker) ?? [];
-          const rules = [tracker, id, item].every(isStorable) ? own(variants, tracker) : undefined;
-          const { isRefused, kept } = countView(before, spend, (rules ?? []) as readonly Variant[]);
-          if (isRefused) refused.push(id);
-          if (kept !== before) write(key, tracker, before, kept);
-          trackers.set(tracker, kept);
-        }
-        return { refused };
-      }),
-    readUsage: (reader) => toUsageByTracker(read(toReaderKey(reader))),
-    carry: (from, to) => {
-      if (from === to) return;
-      const others = read(toReaderKey(from));
-      // Nothing waits for nothing.
-      if (!others.size) return;
-      alone(() => {
-        const key = toReaderKey(to);
-        const trackers = read(key);
-        for (const [tracker, kept] of others) {
-          const before = trackers.get(tracker) ?? [];
-          write(key, tracker, before, carryOver(before, kept));
-        }
-      });
-    },
-  };
+  }
 }

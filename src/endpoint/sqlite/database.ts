@@ -1,18 +1,18 @@
-/** The part of libsql that is used here; its own types are those of another package, and full of `any`. */
+/** The members of a libsql database that the store uses. The package has the types of another one, full of `any`. */
 export interface Database {
   readonly prepare: (sql: string) => Statement;
   readonly exec: (sql: string) => void;
   readonly close: () => void;
 }
 
-/** What may stand for a `?`. */
+/** A value for a `?`. */
 export type SqlValue = string | number | null;
 
-/** A statement that is compiled once and run often. */
+/** A prepared statement. */
 export interface Statement {
-  /** The first row by column; `undefined` where there is none. Beside the columns it has a member `_metadata`. */
+  /** Gives the first row by column, `undefined` without one. It has a member `_metadata` beside the columns. */
   readonly get: (...values: readonly SqlValue[]) => Readonly<Record<string, unknown>> | undefined;
-  /** All rows. */
+  /** Gives all rows. */
   readonly all: (...values: readonly SqlValue[]) => readonly Readonly<Record<string, unknown>>[];
   readonly run: (...values: readonly SqlValue[]) => { readonly changes: number };
 }
@@ -21,7 +21,7 @@ export interface Statement {
 export type DatabaseConstructor = new (
   file: string,
   options: {
-    /** Milliseconds to wait for another process that is writing. */
+    /** Wait for another process that writes, in ms. */
     readonly timeout: number;
   },
 ) => Database;

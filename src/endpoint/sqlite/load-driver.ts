@@ -2,7 +2,7 @@ import { loadOptional } from '../load-optional.js';
 import type { DatabaseConstructor } from './database.js';
 
 /**
- * Loads libsql, which holds SQLite itself as a binary.
+ * Loads libsql, which brings SQLite as a binary.
  *
  * @throws {StoreError} `driver-missing`.
  */

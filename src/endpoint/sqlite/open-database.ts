@@ -2,13 +2,15 @@ import { access, constants, open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, DatabaseConstructor } from './database.js';
-import { APPLICATION_ID, MIGRATIONS } from './schema.js';
+import { DATABASE_BUSY_TIMEOUT_MS } from '../limits.js';
 import { StoreError } from '../store-error.js';
+import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 
-/** Milliseconds to wait for another process that is writing. */
-export const PATIENCE = 5000;
+/** Pause between two attempts to open a busy file, in ms. */
+const RETRY_DELAY_MS = 10;
 
-const TROUBLES: Readonly<Record<string, string>> = {
+/** Plain words for errors of the file system, as they follow "cannot be opened:". */
+const FILE_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'its folder is none',
   EISDIR: 'this is a folder, not a file',
@@ -18,38 +20,36 @@ const TROUBLES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Opens the file of a store, makes it where there is none, and brings an older one to the present schema. Several processes
- * may do so at once.
+ * Opens the file of a store, creates it if it is missing, and migrates an older schema. Several processes may do so at once.
  *
- * @param file - Path of the file; relative to where the process runs.
+ * @param file - Path of the file, relative to the working directory.
  * @throws {StoreError} `file-unreachable`, `file-foreign` or `schema-newer`, with a sentence that names the file.
  */
 export async function openDatabase(file: string, Driver: DatabaseConstructor): Promise<Database> {
-  // A whole path is never taken for an address or for SQLite's `:memory:`.
+  // SQLite never takes an absolute path for an address or for `:memory:`.
   const path = resolve(file);
-  await make(path, file);
-  for (const until = Date.now() + PATIENCE; ;) {
+  await createFile(path, file);
+  for (const until = Date.now() + DATABASE_BUSY_TIMEOUT_MS; ;) {
     let database: Database | null = null;
     try {
-      database = new Driver(path, { timeout: PATIENCE });
-      prepare(database, file);
+      database = new Driver(path, { timeout: DATABASE_BUSY_TIMEOUT_MS });
+      prepareSchema(database, file);
       return database;
     } catch (cause) {
       database?.close();
       if (cause instanceof StoreError) throw cause;
-      // Nobody waits for whoever turns on write-ahead logging: SQLite answers at once that the file is busy.
+      // While another process turns on write-ahead logging, SQLite does not wait but reports a busy file at once.
       if (!isBusy(cause) || Date.now() > until) throw toStoreError(cause, file);
-      await wait(10);
+      await wait(RETRY_DELAY_MS);
     }
   }
 }
 
 /**
- * Makes the file for its owner alone, as it holds what is known of readers; and finds out what speaks against using it. One
- * that is there is not opened: closing it would take this process's own locks away (https://sqlite.org/howtocorrupt.html,
- * 2.2).
+ * Creates the file for its owner alone, since it holds data about readers, and checks that it can be used. An existing file
+ * is not opened, because closing it would drop this process's own locks (https://sqlite.org/howtocorrupt.html, 2.2).
  */
-async function make(path: string, file: string): Promise<void> {
+async function createFile(path: string, file: string): Promise<void> {
   try {
     const made = await open(path, 'wx', 0o600).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
@@ -59,11 +59,11 @@ async function make(path: string, file: string): Promise<void> {
     await made?.close();
   } catch (cause) {
     const { code = '', message } = cause as NodeJS.ErrnoException;
-    throw new StoreError('file-unreachable', `${file} cannot be opened: ${TROUBLES[code] ?? message}.`, { cause });
+    throw new StoreError('file-unreachable', `${file} cannot be opened: ${FILE_ERRORS[code] ?? message}.`, { cause });
   }
 }
 
-function prepare(database: Database, file: string): void {
+function prepareSchema(database: Database, file: string): void {
   const read = (pragma: string): unknown => database.prepare(`PRAGMA ${pragma}`).get()?.[pragma];
   const version = (): number => {
     const taken = Number(read('user_version'));
@@ -81,7 +81,7 @@ function prepare(database: Database, file: string): void {
   if (version() < MIGRATIONS.length) {
     database.exec('BEGIN IMMEDIATE');
     try {
-      // Another process may have been quicker.
+      // Another process may have migrated it meanwhile.
       for (const step of MIGRATIONS.slice(version())) database.exec(step);
       database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
     } catch (error) {
@@ -89,11 +89,11 @@ function prepare(database: Database, file: string): void {
       throw error;
     }
   }
-  // Whoever reads does not wait for whoever writes.
+  // With write-ahead logging, reading does not wait for writing.
   if (read('journal_mode') !== 'wal') database.exec('PRAGMA journal_mode = WAL');
-  // With write-ahead logging, what was committed is with the operating system, and outlives this process however it ends.
-  // Only where the machine itself loses power the last moments may be missing, which takes nothing but a count from anybody.
-  // FULL would wait for the disk with every page view (https://sqlite.org/pragma.html#pragma_synchronous).
+  // NORMAL hands a commit to the operating system, so it survives the end of this process. A power failure may lose the last
+  // moments, which are only counts. FULL would wait for the disk on every page view
+  // (https://sqlite.org/pragma.html#pragma_synchronous).
   database.exec('PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF');
 }
 

@@ -8,32 +8,35 @@ import { loadDriver } from './load-driver.js';
 import { openDatabase } from './open-database.js';
 import { putUsers, type PutCounts, type StoredUser } from './put-users.js';
 
-/** Users, gifts and usage in one file of SQLite, which several processes on one machine may use at once. */
+/** Users, gifts and usage in one SQLite file, which several processes on one machine may use at once. */
 export interface SqliteStore extends UserStore, GiftStore, UsageTable {
   readonly find: (foreignKeySystem: string, foreignUserId: string) => UserRecord | null;
   readonly claimGift: (id: string, session: string, expiresAt: number) => boolean;
   /**
-   * Adds users, and gives those it knows their new record in place of the old: all or, where it rejects, none. Of two with
-   * the same id the later counts.
+   * Adds users and replaces the records of known ones: all of them, or none if it rejects. Of two users with the same id the
+   * later one counts.
    */
   readonly putUsers: (users: Iterable<StoredUser> | AsyncIterable<StoredUser>) => Promise<PutCounts>;
-  /** Ends it; once more does no harm. */
+  /** Closes the file. A second call has no effect. */
   readonly close: () => void;
 }
 
-/** What a store needs from outside. */
+/** Ports of a store. */
 export interface StorePorts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
- * Opens a store in a file, and makes it where there is none: for its owner alone, as it holds what is known of readers.
- * Needs the package `libsql`.
+ * Opens a store in a SQLite file. A missing file is created for its owner alone, since it holds data about readers. Needs the
+ * package `libsql`.
  *
  * @param file - Path of the file, on a disk of this machine.
- * @throws {StoreError} `driver-missing`, `file-unreachable`, `file-foreign` or `schema-newer`; what its functions throw
- *   later is `store-failed`.
+ * @throws {StoreError} `driver-missing`, `file-unreachable`, `file-foreign` or `schema-newer`; the methods of the store throw
+ *   `store-failed`.
+ * @example
+ * const store = await openSqliteStore('zephr.db');
+ * const endpoint = createEndpoint({ config, secret, store, users: store });
  */
 export async function openSqliteStore(
   file: string,
@@ -46,7 +49,7 @@ export async function openSqliteStore(
   const usage = createUsageTable(database, now);
   let isOpen = true;
   const guard = <Result>(use: () => Result): Result => {
-    // A statement goes on for a while after its connection was closed.
+    // A prepared statement still runs for a while after its connection was closed.
     if (!isOpen) throw new StoreError('store-failed', `${file} was closed.`);
     try {
       return use();
@@ -82,13 +85,13 @@ export async function openSqliteStore(
   };
 }
 
-/** Tells what SQLite says as this store's error; whoever gave the users hears his own again. */
+/** Turns an error of SQLite into a `StoreError`. An error thrown by the caller's users is returned as it is. */
 function toFailure(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error.name !== 'SqliteError') return error;
   return new StoreError('store-failed', `${file} could not be used: ${error.message}`, { cause: error });
 }
 
-/** What `JSON.parse` says would quote the record. */
+/** Parses a record. The error of `JSON.parse` is not used, since it quotes the record. */
 function parseRecord(attributes: string, file: string): UserRecord {
   try {
     return JSON.parse(attributes) as UserRecord;

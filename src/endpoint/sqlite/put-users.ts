@@ -3,31 +3,31 @@ import type { Database } from './database.js';
 import { isStorable } from '../is-storable.js';
 import { StoreError } from '../store-error.js';
 
-/** A reader of the publisher's, as he is put into the store. */
+/** A user of the publisher, as written into the store. */
 export interface StoredUser {
-  /** The system that the id is of; the same name as `jwt.userStore.foreignKeySystem` in the config. */
+  /** Name of the system that issued the id: `jwt.userStore.foreignKeySystem` of the config. */
   readonly foreignKeySystem: string;
-  /** His id in that system, as the mapped claim of his token has it. */
+  /** Id of the user in that system: the value of the mapped claim. */
   readonly foreignUserId: string;
-  /** His record: attributes by name, of whatever JSON can hold. */
+  /** Attributes by name; values that JSON can hold. */
   readonly attributes: UserRecord;
 }
 
-/** How many users were put into the store. */
+/** Numbers of users written into the store. */
 export interface PutCounts {
   readonly added: number;
-  /** Known before, with another record. */
+  /** Users known before with a different record. */
   readonly changed: number;
-  /** Known before, with this very record. */
+  /** Users known before with the same record. */
   readonly unchanged: number;
 }
 
 /**
- * Puts users into the store: all of them, or where one is no user or giving them fails, none. They are gathered in a table
- * of their own first, so that other processes wait for as long as it takes to take that over, and not while a file is read.
+ * Writes users into the store: all of them, or none if one is invalid or the iteration fails. It collects them in a temporary
+ * table first, so that the file is locked only while they are copied, and not while a source is read.
  *
  * @param database - A connection that nothing else uses meanwhile.
- * @throws {StoreError} `user-invalid`, or what giving the users throws.
+ * @throws {StoreError} `user-invalid`; an error of the iteration is passed on.
  */
 export async function putUsers(
   users: Iterable<StoredUser> | AsyncIterable<StoredUser>,
@@ -44,17 +44,17 @@ export async function putUsers(
   }
   database.exec('COMMIT; BEGIN IMMEDIATE');
   try {
-    const counts = takeOver(database);
+    const counts = copyUsers(database);
     database.exec('COMMIT');
     return counts;
   } catch (error) {
-    // A connection that is closed may live on for a while, and its lock with it.
+    // A closed connection may keep its lock for a while.
     database.exec('ROLLBACK');
     throw error;
   }
 }
 
-function takeOver(database: Database): PutCounts {
+function copyUsers(database: Database): PutCounts {
   const count = (of: string): number => Number(database.prepare(`SELECT count(*) AS n FROM ${of}`).get()?.['n']);
   const given = count('temp.given');
   const known = count('temp.given JOIN main.users USING (system, id)');

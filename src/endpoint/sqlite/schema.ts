@@ -1,9 +1,9 @@
-/** Says in the file's header whose it is: "zphr" in ASCII (https://sqlite.org/pragma.html#pragma_application_id). */
+/** Marks the file as one of zephr: "zphr" in ASCII (https://sqlite.org/pragma.html#pragma_application_id). */
 export const APPLICATION_ID = 0x7a_70_68_72;
 
 /**
- * The steps from an empty file to the present schema. A file remembers in its `user_version` how many it has taken, so a
- * step that was ever published stays as it is, and a change of the schema is one more at the end.
+ * The steps from an empty file to the current schema. The file holds the number of steps taken in its `user_version`. So a
+ * published step never changes, and a change of the schema is a new step at the end. Counted views are rows of `sightings`.
  */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE users (

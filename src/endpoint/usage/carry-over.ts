@@ -1,24 +1,24 @@
-import { MAX_VIEWS_PER_TRACKER, type CountedView } from '../store.js';
-
-/** Sorts what was counted from the earliest to the latest; of one moment by id, so that all stores tell it alike. */
-export function sortViews<Kept extends CountedView>(counted: readonly Kept[]): Kept[] {
-  return counted.toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
-}
+import { MAX_VIEWS_PER_TRACKER } from '../limits.js';
+import type { CountedView } from '../store.js';
+import { sortViews } from './sort-views.js';
 
 /**
- * Puts together what was counted of two readers, each id once. Where that is more than may be kept, items that stand
- * there again later go first, then the earlier ones, so that no trial of unique articles counts fewer than before. The
- * earliest of all stays: a time trial began then.
+ * Adds the views of an anonymous reader to those of the reader who signed in: each id once, over any limit of a trial.
  *
- * @returns In order.
+ * Above `MAX_VIEWS_PER_TRACKER` it drops views whose item is read again later first, then the earliest ones, so that no trial
+ * of unique articles counts fewer articles than before. The earliest view of all stays: a time trial began with it.
+ *
+ * @param own - Views of the reader under one tracker.
+ * @param others - Views of the anonymous reader under the same tracker.
+ * @returns All of them, sorted.
  */
-export function carryOver<Kept extends CountedView>(own: readonly Kept[], others: readonly Kept[]): readonly Kept[] {
+export function carryOver<View extends CountedView>(own: readonly View[], others: readonly View[]): readonly View[] {
   const known = new Set(own.map(({ id }) => id));
   const all = sortViews([...own, ...others.filter(({ id }) => !known.has(id))]);
   let surplus = all.length - MAX_VIEWS_PER_TRACKER;
   if (surplus <= 0) return all;
-  const latest = new Map(all.map((one) => [one.item, one]));
+  const latest = new Map(all.map((view) => [view.item, view]));
   const [first, ...rest] = all;
-  const left = rest.filter((one) => latest.get(one.item) === one || surplus-- <= 0);
-  return [first!, ...left.slice(1 - MAX_VIEWS_PER_TRACKER)];
+  const kept = rest.filter((view) => latest.get(view.item) === view || surplus-- <= 0);
+  return [first!, ...kept.slice(1 - MAX_VIEWS_PER_TRACKER)];
 }

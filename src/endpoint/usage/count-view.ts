@@ -1,40 +1,42 @@
-import { MAX_VIEWS_PER_TRACKER, type CountedView, type TrackedView, type Variant } from '../store.js';
-import { sortViews } from './carry-over.js';
-import { judgeView, makeRoom } from './judge-view.js';
+import { MAX_VIEWS_PER_TRACKER } from '../limits.js';
+import type { CountedView, TrackedView, Variant } from '../store.js';
+import { dropUnneededViews } from './drop-unneeded-views.js';
+import { judgeView } from './judge-view.js';
+import { sortViews } from './sort-views.js';
 
-/** What is kept of one reader and tracker. */
+/** A counted view in a store, with its expiry. */
 export interface StoredView extends CountedView {
-  /** When no variant needs it any longer and it may be forgotten; milliseconds since 1970, `null` is never. */
+  /** When no variant needs the view any longer and the store may forget it; milliseconds since 1970, `null` for never. */
   readonly until: number | null;
 }
 
-/** What came of a spend. */
+/** The result of counting one view. */
 export interface CountResult {
   readonly isRefused: boolean;
-  /** The new list, in order; the old one where nothing changed. */
-  readonly kept: readonly StoredView[];
+  /** The new list, sorted; the same object as before if nothing changed. */
+  readonly views: readonly StoredView[];
 }
 
 /**
- * Counts one spend in a list, for stores that hold lists.
+ * Counts one view in a list, for stores that hold lists. Redis runs the same rules in Lua (`redis/lua-scripts.ts`).
  *
- * @param kept - In order.
- * @param variants - Of the spend's tracker.
+ * @param views - Views of the reader under the view's tracker, sorted.
+ * @param variants - Variants of that tracker.
  */
 export function countView(
-  kept: readonly StoredView[],
+  views: readonly StoredView[],
   { id, item, at }: TrackedView,
   variants: readonly Variant[],
 ): CountResult {
-  const verdict = judgeView(kept, { id, item, at }, variants);
-  if (verdict !== 'kept') return { isRefused: verdict === 'refused', kept };
-  const left = makeRoom(kept, variants);
-  if (left.length >= MAX_VIEWS_PER_TRACKER) return { isRefused: true, kept };
-  return { isRefused: false, kept: sortViews([...left, { id, item, at, until: latestUntil(variants) }]) };
+  const verdict = judgeView(views, { id, item, at }, variants);
+  if (verdict !== 'counted') return { isRefused: verdict === 'refused', views };
+  const needed = dropUnneededViews(views, variants);
+  if (needed.length >= MAX_VIEWS_PER_TRACKER) return { isRefused: true, views };
+  return { isRefused: false, views: sortViews([...needed, { id, item, at, until: latestUntil(variants) }]) };
 }
 
-/** When the last of some variants needs no longer what is counted now. */
-export function latestUntil(variants: readonly Variant[]): number | null {
+/** Gives the moment at which the last of some variants no longer needs a view that is counted now. */
+function latestUntil(variants: readonly Variant[]): number | null {
   return variants.reduce<number | null>(
     (latest, { until }) => (latest === null || until === null ? null : Math.max(latest, until)),
     -Infinity,

@@ -5,10 +5,10 @@ import { own } from '../../lib/own.js';
 import { findWindow } from '../../usage/find-window.js';
 import type { Variant } from '../store.js';
 
-/** Gives the variants of a tracker as they stand at a moment, in milliseconds since 1970; none for one that no rule names. */
+/** Gives the variants of a tracker at a moment, in milliseconds since 1970; none for a tracker that no rule names. */
 export type VariantsOf = (tracker: string, now: number) => readonly Variant[];
 
-/** A trial as a rule has it, its moment aside. */
+/** A trial in a rule, without a moment. */
 interface Trial {
   readonly limit: number;
   readonly unique: boolean;
@@ -16,18 +16,17 @@ interface Trial {
 }
 
 const STATES: readonly UserState[] = ['anonymous', 'registered', 'customer'];
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** Trackers of time trials stand apart from those of trials. */
-const TIME = 'time:';
+/** Prefix of the trackers of time trials. */
+const TIME_PREFIX = 'time:';
 const BEGINNING: Variant = { limit: 1, from: -Infinity, until: null, unique: false, begins: true };
 
 /**
- * Finds out what each tracker of a config counts: every trial and time trial that any rule could meet, by the tracker that
- * it has there.
+ * Collects the trials and time trials that any rule of a config can reach, by tracker.
  *
- * @param config - Checked.
- * @param timeZone - Whose calendar counts, as `findWindow` takes it.
+ * @param config - A checked config.
+ * @param timeZone - IANA name of the time zone of calendar windows. Default: `UTC`.
  */
 export function readVariants(config: Config, timeZone = 'UTC'): VariantsOf {
   const trackers = new Map<string, Map<string, Trial>>();
@@ -39,11 +38,11 @@ export function readVariants(config: Config, timeZone = 'UTC'): VariantsOf {
 
   for (const [feature, { rules = {} }] of Object.entries(config.features)) {
     for (const state of STATES) {
-      // As the engine chooses: registered readers without a rule of their own go the way of anonymous ones, as registered.
+      // As in the engine, registered readers without a rule of their own follow the rule of anonymous readers.
       const rule = own(rules, state) ?? (state === 'registered' ? own(rules, 'anonymous') : undefined);
       for (const node of listNodes(rule, config)) {
         const tracker = String(node['tracker'] ?? `${feature}/${state}`);
-        if (node.type === 'time-trial') times.add(TIME + tracker);
+        if (node.type === 'time-trial') times.add(TIME_PREFIX + tracker);
         const trial = node.type === 'trial' && toTrial(node);
         if (trial) addTrial(tracker, trial);
       }
@@ -53,24 +52,24 @@ export function readVariants(config: Config, timeZone = 'UTC'): VariantsOf {
   return (tracker, now) => {
     const variants = [...(trackers.get(tracker)?.values() ?? [])].map(({ limit, unique, window }): Variant => {
       const { from, to } = findWindow(window, now, timeZone);
-      return { limit, unique, from, until: typeof window === 'object' ? now + window.days * DAY : to };
+      return { limit, unique, from, until: typeof window === 'object' ? now + window.days * DAY_MS : to };
     });
     return times.has(tracker) ? [...variants, BEGINNING] : variants;
   };
 }
 
-/** Lists the nodes of a rule and of the sub rules in it, each once. By a list, as rules may be deeper than any stack. */
+/** Lists the nodes of a rule and of its sub rules, each once. Not recursive, as rules may be deeper than the stack. */
 function listNodes(rule: unknown, { subRules }: Config): readonly NodeConfig[] {
   const seen = new Set<unknown>();
   const open = [rule];
   while (open.length) {
     const step = open.pop();
-    // A text names a node, which is found among all of them, or an outcome.
+    // A text names an outcome, or a node, which the list of nodes holds.
     if (!isRecord(step) || seen.has(step)) continue;
     seen.add(step);
     const [start, nodes, type] = ['start', 'nodes', 'type'].map((name) => own(step, name));
     if (type === undefined) {
-      // An outcome has neither.
+      // An outcome has neither of them.
       open.push(start, ...valuesOf(nodes));
       continue;
     }
@@ -84,7 +83,7 @@ function valuesOf(map: unknown): readonly unknown[] {
   return isRecord(map) ? Object.values(map) : [];
 }
 
-/** A feature that needs a newer version is a fault, and what stands behind the node in question was not checked. */
+/** Reads the trial of a node. Nodes behind one of a newer version were not checked, so its fields may be of any type. */
 function toTrial(node: NodeConfig): Trial | null {
   const { limit = 10, counts = 'unique-article', window = 'lifetime' } = node;
   const isWindow = isRecord(window) ? isAmount(window['days']) : typeof window === 'string';

@@ -1,0 +1,23 @@
+import { errorNameOf, type WriteLog } from '../create-log.js';
+import { Refusal } from '../refusal.js';
+import type { RouteAnswer } from '../route-answer.js';
+
+/**
+ * Answers a request from a store. A store that fails is logged, and the request is refused with 503 and neither yes nor no,
+ * so that the page may ask again.
+ *
+ * @param event - Event of the log for a failure.
+ * @param ask - Asks the store and makes the answer.
+ */
+export async function askStore(
+  event: 'gift-store-failed' | 'usage-store-failed',
+  log: WriteLog,
+  ask: () => Promise<RouteAnswer>,
+): Promise<RouteAnswer | Refusal> {
+  try {
+    return await ask();
+  } catch (error) {
+    log({ level: 'error', event, error: errorNameOf(error) });
+    return new Refusal(503, 'store-unavailable', 'The store cannot be asked just now.');
+  }
+}
