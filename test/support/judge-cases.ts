@@ -16,7 +16,7 @@ import type { Decision } from '../../src/model/decision.js';
 import type { JwtConfig } from '../../src/model/config.js';
 import { spendsOf } from '../../src/usage/spends.js';
 import { checkClaims } from '../../src/token/verify/check-claims.js';
-import { readCookie } from '../../src/token/verify/read-cookie.js';
+import { readCookieValues } from '../../src/token/verify/read-cookie-values.js';
 import { aConfig, aConfigWithRule } from './a-config.js';
 
 /** One sentence of a table. Without `gives`, nothing is expected. */
@@ -157,7 +157,7 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
     return Object.fromEntries(decisions.map(({ feature, userState }) => [feature, userState]));
   },
 
-  cookies: ({ cookies, name = 'blaize_jwt' }) => readCookie(cookies, name),
+  cookies: ({ cookies, name = 'blaize_jwt' }) => readCookieValues(cookies, name),
 
   'user-agents': ({ userAgent }) => ({ device: readDevice(userAgent), browser: readBrowser(userAgent) }),
 

@@ -1,7 +1,7 @@
 import type { Decision } from '../../model/decision.js';
 import type { CompiledConfig, EngineInput } from '../../decision/compile-config.js';
 import { OPTED_OUT } from '../../facts/opted-out.js';
-import { parseCookies } from '../../facts/parse-cookies.js';
+import { collectCookies } from '../../facts/collect-cookies.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { setOwn } from '../../lib/set-own.js';
@@ -83,7 +83,7 @@ function readHeaders(headers: Headers, tokenCookie: string): EngineInput {
   const userAgent = headers.get('user-agent');
   return {
     ...(userAgent !== null && { userAgent }),
-    cookies: parseCookies(headers.get('cookie') ?? '', tokenCookie),
+    cookies: collectCookies(headers.get('cookie') ?? '', tokenCookie),
     facts: { ...findLocation(headers), ...(headers.get('sec-gpc') === '1' && { consent: OPTED_OUT }) },
   };
 }

@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/facts.js';
-import { parseCookies } from '../../facts/parse-cookies.js';
+import { collectCookies } from '../../facts/collect-cookies.js';
 import type { Consent } from '../../facts/read-consent.js';
 import { readCookies, readReferrer } from '../browser.js';
 import { countVisits } from './count-visits.js';
@@ -36,7 +36,7 @@ export function collectPageFacts(
     ...(wanted.has('referrer') && { referrer: readReferrer() }),
     ...(wanted.has('userAgent') && { userAgent: navigator.userAgent }),
     ...(wanted.has('meta') && { meta: readMeta() }),
-    ...(wanted.has('cookies') && { cookies: parseCookies(readCookies(), tokenCookie) }),
+    ...(wanted.has('cookies') && { cookies: collectCookies(readCookies(), tokenCookie) }),
     facts: {
       ...(wanted.has('userAgent') && isDisguisedTablet() && { device: 'mobile' }),
       ...(wanted.has('session-count') && { 'session-count': countVisits(now) }),

@@ -3,7 +3,7 @@ import type { Config } from '../../model/config.js';
 import type { Identity } from '../../model/identity.js';
 import { own } from '../../lib/own.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
-import { readCookie } from '../../token/verify/read-cookie.js';
+import { readCookieValues } from '../../token/verify/read-cookie-values.js';
 import type { VisitInputs } from '../../visit/create-visit.js';
 import { findElement, isHidden, listen, readCookies } from '../browser.js';
 import type { Host } from '../create-host.js';
@@ -51,7 +51,8 @@ export function watchPage(
   leave = stop;
   const whileLatest = (work: () => void) => (): void => (isLatest() ? work() : stop());
 
-  const readTokens = (): string => (jwt ? readCookie(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MOST).join() : '');
+  const readTokens = (): string =>
+    jwt ? readCookieValues(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MOST).join() : '';
   const takesQuery = jwt?.sources?.includes('query') ?? false;
   /** Path and query; a token that is taken out of the address makes no other of it. */
   const readAddress = (): string =>

@@ -1,7 +1,7 @@
 import type { JwtConfig, TokenSource } from '../../model/config.js';
 import type { TokenSources, RawToken } from '../../model/token.js';
 import { DEFAULT_COOKIE, DEFAULT_SOURCES } from '../may-have-token.js';
-import { readCookie } from './read-cookie.js';
+import { readCookieValues } from './read-cookie-values.js';
 
 /** More candidates than this are not looked at: each costs a verification. */
 const MOST = 8;
@@ -15,7 +15,7 @@ export function findTokens(sources: TokenSources, jwt: JwtConfig): RawToken[] {
   const found: Readonly<Record<TokenSource, readonly RawToken[]>> = {
     option: sources.option ? [sources.option] : [],
     query: sources.query ? [sources.query] : [],
-    cookie: readCookie(sources.cookies, jwt.cookie ?? DEFAULT_COOKIE, MOST),
+    cookie: readCookieValues(sources.cookies, jwt.cookie ?? DEFAULT_COOKIE, MOST),
   };
   const source = (jwt.sources ?? DEFAULT_SOURCES).find((name) => found[name].length);
   return source ? [...found[source]] : [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { parseCookies } from '../../../src/facts/parse-cookies.js';
+import { collectCookies } from '../../../src/facts/collect-cookies.js';
 
 const rows: readonly { says: string; cookies: string; gives: Readonly<Record<string, string>> }[] = [
   { says: 'no cookies', cookies: '', gives: {} },
@@ -24,11 +24,11 @@ const rows: readonly { says: string; cookies: string; gives: Readonly<Record<str
 
 suite('cookies as facts', () => {
   for (const { says, cookies, gives } of rows) {
-    test(says, () => assert.deepEqual({ ...parseCookies(cookies, 'blaize_jwt') }, gives));
+    test(says, () => assert.deepEqual({ ...collectCookies(cookies, 'blaize_jwt') }, gives));
   }
 
   test('a cookie may be named as what every object has', () => {
-    const cookies = parseCookies('__proto__=a; constructor=b', 'blaize_jwt');
+    const cookies = collectCookies('__proto__=a; constructor=b', 'blaize_jwt');
 
     assert.deepEqual(Object.entries(cookies), [
       ['__proto__', 'a'],
