@@ -454,4 +454,22 @@ suite('places and gifts', TOGETHER, () => {
       [WALLED, ['gift']],
     );
   });
+
+  test('a gift and the id of the session reach no server that the endpoint redirects to', async () => {
+    let elsewhere = 0;
+    await using reader = await visitWithEndpoint({
+      config: config(isGift),
+      html,
+      path: '/?gift=a-gift-token',
+      routes: {
+        '/zephr/gift': (_request, response) => void response.writeHead(307, { location: '/elsewhere' }).end(),
+        '/elsewhere': (_request, response) => {
+          elsewhere++;
+          response.end('{"valid":true}');
+        },
+      },
+    });
+
+    assert.deepEqual([await reader.shows('articles'), elsewhere], [WALLED, 0]);
+  });
 });

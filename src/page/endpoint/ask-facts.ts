@@ -1,82 +1,44 @@
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import { parsePlain } from '../../lib/parse-plain.js';
-import { readSearchParam } from '../../facts/read-search-param.js';
-import { isPrerendering, listen } from '../browser.js';
-import { endpointRoute } from './endpoint-route.js';
-import { makeId } from '../make-id.js';
+import type { EndpointClient } from './create-endpoint-client.js';
 
-/** Where this browser session's id is kept. */
-const KEY = 'zephr-session';
-
-/** What the endpoint can tell of a page view. */
+/** A fact of a page view that only the endpoint knows. */
 export type EndpointFact = 'place' | 'gift';
 
+/** The body of a request to `gift`. */
+export interface GiftClaim {
+  /** The gift token of the link. The endpoint refuses a list, from a link with several tokens. */
+  readonly gift: string | readonly string[];
+  /** Path of the page. */
+  readonly path: string;
+  /** Id of the browser session: a gift opens its page for one session. */
+  readonly session: string;
+}
+
 /**
- * Asks the endpoint what only it can tell: the reader's place (`GET …/facts`), and whether the link's gift token opens this
- * page (`POST …/gift`). A page without `?gift=` is no gift, and nobody is asked.
+ * Asks the endpoint for the facts that only it knows: the reader's location (`GET …/facts`), and whether the link's gift
+ * token opens this page (`POST …/gift`). Without a gift token in the link the fact `gift` is `false`, and no request is sent.
  *
- * @param asked - Kinds of facts that rules ask for.
- * @param verifyEndpoint - Address of the endpoint's `verify`; its other routes stand beside it.
- * @returns Facts by name; what could not be had is missing.
+ * @param asked - The facts that the config's rules use.
+ * @param client - `null` where the config names no endpoint.
+ * @param claimGift - Gives the claim once the page is activated; `null` where the link holds no gift token.
+ * @returns Facts by name. Facts that the endpoint did not give are missing.
  */
-export async function askEndpoint(
+export async function askFacts(
   asked: ReadonlySet<unknown>,
-  verifyEndpoint: string | undefined,
-  get: typeof fetch,
+  client: EndpointClient | null,
+  claimGift: () => Promise<GiftClaim | null>,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const read = async (route: string, body?: object): Promise<unknown> => {
-    if (verifyEndpoint === undefined) return null;
-    try {
-      const headers = { 'content-type': 'application/json' };
-      const response = await get(endpointRoute(verifyEndpoint, route), {
-        ...(body && { method: 'POST', headers, body: JSON.stringify(body) }),
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        cache: 'no-store',
-      });
-      return response.ok ? parsePlain(await response.text()) : null;
-    } catch {
-      return null;
-    }
+  const isGift = async (): Promise<unknown> => {
+    const claim = await claimGift();
+    return claim ? own((await client?.ask('gift', { post: claim }))?.value, 'valid') : false;
   };
-  const gift = asked.has('gift') ? readSearchParam(location.href, 'gift') : undefined;
-  const [place, answer] = await Promise.all([
-    asked.has('place') ? read('facts') : null,
-    gift ? activated().then(() => read('gift', { gift, path: location.pathname, session: sessionId() })) : null,
+  const [location, gift] = await Promise.all([
+    asked.has('place') ? client?.ask('facts') : null,
+    asked.has('gift') ? isGift() : null,
   ]);
-  const valid = gift ? own(answer, 'valid') : false;
   return {
-    ...(isRecord(place) && place),
-    ...(asked.has('gift') && typeof valid === 'boolean' && { gift: valid }),
+    ...(isRecord(location?.value) && location.value),
+    ...(typeof gift === 'boolean' && { gift }),
   };
-}
-
-/** A gift is claimed by the reader who opens it, not by a guess of the browser at what he opens next. */
-function activated(): Promise<void> {
-  return new Promise((resolve) => {
-    if (!isPrerendering()) return resolve();
-    const stop = listen('prerenderingchange', () => {
-      stop();
-      resolve();
-    });
-  });
-}
-
-let ofThisPage: string | null = null;
-
-/** An id of this browser session, made up at random: as long as a tab lives, or a page where nothing can be stored. */
-function sessionId(): string {
-  try {
-    ofThisPage ??= sessionStorage.getItem(KEY);
-  } catch {
-    // Blocked.
-  }
-  ofThisPage ??= makeId(16);
-  try {
-    sessionStorage.setItem(KEY, ofThisPage);
-  } catch {
-    // The id holds for this page.
-  }
-  return ofThisPage;
 }

@@ -1,67 +1,51 @@
 import { isRecord } from '../../lib/is-record.js';
-import { parsePlain } from '../../lib/parse-plain.js';
-import { endpointRoute } from './endpoint-route.js';
 import { isEntry } from '../ledger/parse-ledger.js';
+import type { EndpointClient } from './create-endpoint-client.js';
 
-/** A sighting on its way. */
+/** A counted view on its way to or from the endpoint. */
 export interface Sent {
   readonly id: string;
   readonly tracker: string;
   readonly item: string;
+  /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** What is told to the endpoint. */
+/** The body of a request to `usage`. */
 export interface UsageQuestion {
-  /** Left out where the browser's cookies have to do. */
+  /** Left out where the token is only in the browser's cookies. */
   readonly token?: string;
-  /** The anonymous id, whose count is to be carried over. */
+  /** The anonymous reader's id, whose views are carried over to the reader of the token. */
   readonly reader?: string;
   readonly carry?: true;
   readonly spend?: readonly Sent[];
 }
 
-/** What the endpoint has counted of the reader, on all his devices. */
+/** What the endpoint has counted of the reader on all devices. */
 export interface UsageAnswer {
   readonly entries: readonly Sent[];
-  /** Ids of what was not taken, as nothing was left. */
+  /** Ids of the views that the endpoint refused, because the trial was used up. */
   readonly refused: readonly string[];
 }
 
-/** Milliseconds after which nobody waits for an answer any more. */
-const LONGEST = 20_000;
-
 /**
- * Asks the endpoint what it has counted of a reader, and tells it what it has not heard of (`POST …/usage`). The token goes
- * in the body, never in an address, and to nobody that the endpoint would redirect to.
+ * Asks the endpoint which views it has counted of a reader, and reports new ones (`POST …/usage`).
  *
- * @param verifyEndpoint - Address of the endpoint's `verify`, which `usage` stands beside.
- * @param credentials - Whether the browser's cookies go along.
- * @returns The answer; its status where it is none, and 0 where there was none.
+ * @param credentials - Whether cookies are sent along (`jwt.credentials`).
+ * @returns The answer; the HTTP status where there is no readable one, and 0 where there is none at all.
  */
 export async function askUsage(
-  verifyEndpoint: string,
+  client: EndpointClient,
   question: UsageQuestion,
   credentials: boolean | undefined,
-  get: typeof fetch,
 ): Promise<UsageAnswer | number> {
-  try {
-    const response = await get(endpointRoute(verifyEndpoint, 'usage'), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(question),
-      credentials: credentials ? 'include' : 'omit',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      // What a reader has read counts though he has gone on meanwhile.
-      keepalive: question.spend !== undefined,
-      signal: AbortSignal.timeout(LONGEST),
-    });
-    return response.ok ? (readAnswer(parsePlain(await response.text())) ?? 0) : response.status;
-  } catch {
-    return 0;
-  }
+  const { status, value } = await client.ask('usage', {
+    post: question,
+    credentials: credentials ? 'include' : 'omit',
+    // A view counts even if the reader has left the page meanwhile.
+    keepalive: question.spend !== undefined,
+  });
+  return readAnswer(value) ?? status;
 }
 
 function readAnswer(value: unknown): UsageAnswer | null {

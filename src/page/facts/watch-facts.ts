@@ -2,12 +2,14 @@ import type { JwtConfig } from '../../model/config.js';
 import type { Consent } from '../../facts/read-consent.js';
 import { sleep } from '../../lib/sleep.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
-import { askEndpoint, type EndpointFact } from '../endpoint/ask-facts.js';
+import { readSearchParam } from '../../facts/read-search-param.js';
+import { FACTS_WAIT_MS } from '../../lib/request/limits.js';
+import { isPrerendering, listen } from '../browser.js';
+import { askFacts, type EndpointFact, type GiftClaim } from '../endpoint/ask-facts.js';
+import { createEndpointClient } from '../endpoint/create-endpoint-client.js';
+import { readSessionId } from '../endpoint/read-session-id.js';
 import { collectPageFacts, type PageFact, type PageFacts } from './collect-facts.js';
 import { watchConsent } from './watch-consent.js';
-
-/** Milliseconds that decisions wait for what the endpoint tells. */
-const PATIENCE = 1500;
 
 /**
  * Gives the facts of the page whenever they are asked for. The page view is counted once, now, and the endpoint asked once.
@@ -41,15 +43,34 @@ export async function watchFacts(
   });
   const others = new Set([...asked].filter((kind) => kind !== 'session-count'));
   if (asked.has('place') || asked.has('gift')) {
-    const answer = askEndpoint(asked, verifyEndpoint, get).then((facts) => {
+    const client = verifyEndpoint === undefined ? null : createEndpointClient(verifyEndpoint, get);
+    const answer = askFacts(asked, client, claimGift).then((facts) => {
       told = facts;
       change();
     });
-    await Promise.race([answer, sleep(PATIENCE)]);
+    await Promise.race([answer, sleep(FACTS_WAIT_MS)]);
   }
   watching = true;
   return (now) => {
     const found = collectPageFacts(others, { tokenCookie, now, consent });
     return { ...found, facts: { ...counted.facts, ...told, ...found.facts } };
   };
+}
+
+/** The claim of the link's gift token. A gift is claimed by the reader who opens the page, not by a browser that prerenders it. */
+async function claimGift(): Promise<GiftClaim | null> {
+  const gift = readSearchParam(location.href, 'gift');
+  if (!gift) return null;
+  await activated();
+  return { gift, path: location.pathname, session: readSessionId() };
+}
+
+function activated(): Promise<void> {
+  return new Promise((resolve) => {
+    if (!isPrerendering()) return resolve();
+    const stop = listen('prerenderingchange', () => {
+      stop();
+      resolve();
+    });
+  });
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../model/config.js';
 import type { Decision } from '../../model/decision.js';
 import { createFault } from '../../model/fault.js';
+import { FACTS_WAIT_MS } from '../../lib/request/limits.js';
 import { sleep } from '../../lib/sleep.js';
 import type { Reader } from '../../identity/identify.js';
 import { findTokens } from '../../token/verify/find-tokens.js';
@@ -18,8 +19,6 @@ import { createSync } from './sync-usage.js';
 import { trackersOf, usageOf } from './usage-of.js';
 import { watchPermission } from './watch-permission.js';
 
-/** Milliseconds that decisions wait for what the endpoint has counted. */
-const PATIENCE = 1500;
 /** Milliseconds after which it is noted that the clock has gone on. */
 const MINUTE = 60_000;
 
@@ -114,7 +113,7 @@ export async function openLedger(
   if (sync && jwt.userMapping?.foreignUserIdProperty !== undefined) {
     const sources = { option: null, query: null, cookies: readCookies() };
     const [token = jwt.credentials ? '' : undefined] = findTokens(sources, jwt);
-    if (token !== undefined) await Promise.race([sync.ask(token), sleep(PATIENCE)]);
+    if (token !== undefined) await Promise.race([sync.ask(token), sleep(FACTS_WAIT_MS)]);
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken } from '../../model/token.js';
 import { isPrerendering } from '../browser.js';
+import { createEndpointClient } from '../endpoint/create-endpoint-client.js';
 import { askUsage, type Sent, type UsageAnswer, type UsageQuestion } from '../endpoint/ask-usage.js';
 import type { Keeper } from './keep-ledger.js';
 import { accountOf, addEntries, ANONYMOUS, type Account, type Entry } from './ledger.js';
@@ -50,8 +51,8 @@ export function createSync(
   let busy = false;
   let down = false;
 
-  const ask = (question: UsageQuestion): Promise<UsageAnswer | number> =>
-    askUsage(verifyEndpoint!, question, credentials, get);
+  const client = createEndpointClient(verifyEndpoint!, get);
+  const ask = (question: UsageQuestion): Promise<UsageAnswer | number> => askUsage(client, question, credentials);
 
   /** @returns Whether there was anything new in it. */
   const take = (key: string, { entries, refused }: UsageAnswer, spent: readonly Sent[], carried: boolean): boolean => {
