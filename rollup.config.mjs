@@ -75,7 +75,7 @@ const lazyChunks = [
   { source: 'components/feature/put-in-zone.ts', file: 'chunks/zones.mjs', guest: 'walls.mjs' },
   { source: 'components/registration-wall/form-desk.ts', file: 'chunks/form.mjs' },
   ...['de', 'fr', 'es', 'pt', 'ar', 'ja'].map((language) => ({
-    source: `components/internal/texts/${language}.ts`,
+    source: `src/texts/${language}.ts`,
     file: `chunks/texts-${language}.mjs`,
   })),
   { source: 'components/feature/fill-for.ts', file: 'chunks/fill.mjs' },
@@ -113,7 +113,7 @@ const sources = {
 
 /** Finds what a guest takes from its host. */
 function hostOf(guest) {
-  const isShared = (specifier) => /^lit($|\/)|\/internal\//.test(specifier);
+  const isShared = (specifier) => /^lit($|\/)|\/(internal|texts)\//.test(specifier);
   return {
     name: 'host-of-guest',
     resolveId: (specifier, importer) =>

@@ -2,7 +2,7 @@ import type { ComponentConfig } from '../../src/model/config.js';
 import type { Presentation } from '../../src/model/feature-host.js';
 import { own } from '../../src/lib/own.js';
 import { findLanguage } from '../internal/find-language.js';
-import { loadTexts } from '../internal/texts/load-texts.js';
+import { loadTexts } from '../../src/texts/load-texts.js';
 import type { fillFor } from './fill-for.js';
 
 /** Milliseconds that walls wait for their texts. */

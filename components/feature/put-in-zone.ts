@@ -1,3 +1,4 @@
+import { isRecord } from '../../src/lib/is-record.js';
 import type { Config } from '../../src/model/config.js';
 import type { Decision } from '../../src/model/decision.js';
 import '../zone/define.js';
@@ -31,6 +32,7 @@ export function putInZone(
     displayAfter: typeof displayAfter === 'number' ? displayAfter : 0,
     scrollable: typeof scrollable === 'boolean' ? scrollable : kind !== 'pop-up',
     occasion: occasionOf(decision),
+    texts: isRecord(config.texts) ? config.texts : null,
   });
   zone.setAttribute('exportparts', 'panel, close, body');
   zone.addEventListener('open', opened);

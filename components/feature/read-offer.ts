@@ -1,7 +1,7 @@
 import { isRecord } from '../../src/lib/is-record.js';
 import { own } from '../../src/lib/own.js';
 import type { Config } from '../../src/model/config.js';
-import { textsOf } from '../internal/texts/load-texts.js';
+import { textsOf } from '../../src/texts/load-texts.js';
 import { formatPrice } from '../paywall/format-price.js';
 import type { Period } from '../paywall/read-offers.js';
 

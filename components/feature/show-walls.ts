@@ -19,7 +19,8 @@ export { property } from '../internal/property.js';
 export { controlStyles } from '../internal/control.styles.js';
 export { findLanguage } from '../internal/find-language.js';
 export { readText } from '../internal/read-text.js';
-export { textsOf } from '../internal/texts/load-texts.js';
+export { WordsController } from '../internal/words-controller.js';
+export { textsOf } from '../../src/texts/load-texts.js';
 export { ZephrElement } from '../internal/zephr-element.js';
 export { hostStyles } from '../internal/host.styles.js';
 

@@ -1,15 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from './property.js';
-import { own } from '../../src/lib/own.js';
+import type { Texts } from '../../src/texts/texts.js';
 import { controlStyles } from './control.styles.js';
-import { findLanguage } from './find-language.js';
 import { hostStyles } from './host.styles.js';
 import { readText } from './read-text.js';
 import { renderHeading, soundLevel } from './render-heading.js';
 import { safeHref } from './safe-href.js';
 import { signInHref, type SignIn } from './sign-in-href.js';
-import { loadTexts, textsOf } from './texts/load-texts.js';
-import type { Texts } from './texts/texts.js';
+import { WordsController } from './words-controller.js';
 import { ZephrElement } from './zephr-element.js';
 
 /** The frame that both walls share: a region named by its heading, some words, and the sign-in line at the end. */
@@ -31,27 +29,17 @@ export abstract class ZephrWall extends ZephrElement {
   /** Words of your own instead of the default ones, by key, or by language and key. As an attribute: JSON. */
   @property({ type: Object }) texts: Readonly<Record<string, unknown>> | null = null;
 
-  /** Language of the page around it: a tag that `Intl` takes, `undefined` where none is told. */
-  protected language: string | undefined;
-  #texts: Promise<void> | undefined;
+  protected readonly words = new WordsController(this);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.language = findLanguage(this);
-    this.#texts = loadTexts(this.language)?.then(() => this.requestUpdate());
-  }
-
-  /** Complete is a wall whose words are those of the page's language. */
+  /** Complete when the words of the wall are those of the page's language. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    await this.#texts;
+    await this.words.loaded;
     return super.getUpdateComplete();
   }
 
   /** A text: the publisher's own, else the default in the page's language. */
   protected say(key: keyof Texts): string {
-    const { texts, language = '' } = this;
-    const ofLanguage = own(texts, language) ?? own(texts, language.split('-')[0]);
-    return readText(own(ofLanguage, key), readText(own(texts, key), textsOf(language)[key]));
+    return this.words.say(key);
   }
 
   /** Key of the default heading. */

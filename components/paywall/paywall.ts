@@ -85,7 +85,7 @@ export class ZephrPaywallElement extends ZephrWall {
     const isToggled = kinds.length === PERIODS.length;
     const offers = all.filter(({ per }) => !isToggled || per === this.period || (per !== 'month' && per !== 'year'));
     const look = {
-      language: this.language,
+      language: this.words.language,
       level: this.headingLevel + 1,
       quiet: offers.some((offer) => offer.badge !== ''),
       say: (per: Period) => this.say(per),

@@ -1,4 +1,4 @@
-import type { Texts } from '../internal/texts/texts.js';
+import type { Texts } from '../../src/texts/texts.js';
 
 /** How far a form has come. `error`: something has to be put right, or it could not be sent. `done`: it was taken. */
 export type FormState = 'idle' | 'pending' | 'error' | 'done';

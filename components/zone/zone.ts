@@ -1,12 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from '../internal/property.js';
 import { controlStyles } from '../internal/control.styles.js';
-import { findLanguage } from '../internal/find-language.js';
 import { hostStyles } from '../internal/host.styles.js';
+import { WordsController } from '../internal/words-controller.js';
 import { ZephrDismissEvent } from './dismiss-event.js';
 import { findFocused } from './find-focused.js';
 import { findHeading } from './find-heading.js';
-import { findWords } from './find-words.js';
 import { isInside } from './is-inside.js';
 import { keepClear } from './keep-clear.js';
 import { roomFor, scrollLock, stylePage } from './style-page.js';
@@ -76,9 +75,13 @@ export class ZephrZoneElement extends LitElement {
   /** Name of the button that closes. The word for it in the language of the page unless set. */
   @property({ attribute: 'close-label' }) closeLabel = '';
 
+  /** Words of your own instead of the default ones, by key, or by language and key. As an attribute: JSON. */
+  @property({ type: Object }) texts: Readonly<Record<string, unknown>> | null = null;
+
   /** Whether it is shown; set by the element. */
   @property({ type: Boolean, reflect: true }) open = false;
 
+  readonly #words = new WordsController(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Leaves the line of those that wait to be shown, or the place in it. */
   #leave = NOTHING;
@@ -117,14 +120,24 @@ export class ZephrZoneElement extends LitElement {
     this.#hide();
   }
 
+  /** Complete when its words are those of the page's language; it is shown before. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#words.loaded;
+    return super.getUpdateComplete();
+  }
+
   protected override render(): TemplateResult {
-    const { close, notice } = findWords(findLanguage(this));
-    const label = this.label || notice;
+    const label = this.label || this.#words.say('notice');
     const content = html`
       ${
         this.closeable
           ? html`<div class="bar">
-              <button part="close" type="button" aria-label=${this.closeLabel || close} @click=${this.dismiss}>
+              <button
+                part="close"
+                type="button"
+                aria-label=${this.closeLabel || this.#words.say('close')}
+                @click=${this.dismiss}
+              >
                 <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4l12 12M16 4L4 16" /></svg>
               </button>
             </div>`
@@ -193,7 +206,7 @@ export class ZephrZoneElement extends LitElement {
     };
     const { displayAfter } = this;
     if (displayAfter > 0) this.#timer = setTimeout(ask, Math.min(displayAfter, LONGEST));
-    else void this.updateComplete.then(ask);
+    else void super.getUpdateComplete().then(ask);
   }
 
   #show(): void {

@@ -249,6 +249,17 @@ describe('<zephr-zone> as a pop-up', () => {
     });
   }
 
+  it('has a name and a button in the publisher’s own words where it is handed them', async () => {
+    const texts = { close: 'Shut', pt: { close: 'Sair', notice: 'Nota' }, 'pt-BR': { notice: 'Recado' } };
+    const box = await fixture(html`<div lang="pt-BR"><zephr-zone closeable .texts=${texts}>Words</zephr-zone></div>`);
+    const zone = box.querySelector('zephr-zone')!;
+    await settled(zone);
+
+    expect([panelOf(zone), find(zone, 'button')].map((it) => it.getAttribute('aria-label'))).to.deep.equal([
+      ...['Recado', 'Sair'],
+    ]);
+  });
+
   it('takes the focus as a whole, keeps it, and gives it back', async () => {
     const zone = await aZone({ ...POP_UP, displayAfter: 30 });
     const button = document.querySelector<HTMLElement>('#before')!;

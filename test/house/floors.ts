@@ -16,6 +16,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/config/', floor: 1 },
   { path: 'src/token/', floor: 1 },
   { path: 'src/facts/', floor: 1 },
+  // The words of all elements, which the page and the components both need.
+  { path: 'src/texts/', floor: 1 },
   { path: 'src/schema/', floor: 2 },
   { path: 'src/identity/', floor: 2 },
   { path: 'src/usage/', floor: 2 },

@@ -383,8 +383,8 @@ suite('a wall whose config has gaps', TOGETHER, () => {
 
   test('that could not be loaded at all says so in the language of the page, or in words of the publisher', async () => {
     const broken = configWithFeatures({ articles: { rules: { anonymous: 'nowhere' } } });
-    const lineOf = async (config: unknown): Promise<string> => {
-      await using reader = await visit({ html: ARTICLE.html!.replace('lang="en"', 'lang="fr"'), config });
+    const lineOf = async (config: unknown, language = 'fr'): Promise<string> => {
+      await using reader = await visit({ html: ARTICLE.html!.replace('lang="en"', `lang="${language}"`), config });
       const line = 'This content could not be loaded.';
       await reader.page.waitForFunction(
         (english) => {
@@ -402,6 +402,8 @@ suite('a wall whose config has gaps', TOGETHER, () => {
 
     assert.equal(await lineOf(broken), 'Ce contenu n’a pas pu être chargé.');
     assert.equal(await lineOf({ ...broken, texts: { fr: { fault: 'Panne.' } } }), 'Panne.');
+    const texts = { pt: { fault: 'Falhou.' }, 'pt-BR': { fault: 'Deu ruim.' } };
+    assert.equal(await lineOf({ ...broken, texts }, 'pt-BR'), 'Deu ruim.');
   });
 });
 

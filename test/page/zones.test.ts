@@ -74,6 +74,23 @@ suite('a pop-up', TOGETHER, () => {
     assert.deepEqual([dialog?.name, dialog?.modal], ['Read on with a free account', true]);
   });
 
+  for (const [says, texts, close] of [
+    ['the page’s language', undefined, 'Schließen'],
+    ['the publisher, who has some', { close: 'Shut', de: { close: 'Zu' } }, 'Zu'],
+  ] as const) {
+    test(`has a button in the words of ${says}`, async () => {
+      await using reader = await visit({
+        config: { ...configWithFeatures({ articles: alwaysDoes(POP_UP) }), ...(texts && { texts }) },
+        html: aPage(place('articles')).replace('lang="en"', 'lang="de"'),
+      });
+      await opened(reader);
+
+      const tree = await reader.page.accessibility.snapshot();
+      const dialog = tree!.children!.find(({ role }) => role === 'dialog');
+      assert.equal(dialog?.children?.[0]?.name, close);
+    });
+  }
+
   test('stands over content that is shown whole, and over the beginning that is kept', async () => {
     for (const [content, words] of [
       ['show', 100],

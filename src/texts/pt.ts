@@ -1,5 +1,8 @@
 import type { Texts } from './texts.js';
 
+/** The line of a feature that could not be loaded. It is kept apart, as a page loads it without the rest. */
+export const FAULT = 'Não foi possível carregar este conteúdo.';
+
 /** Portuguese, in words that readers on both sides of the ocean use. */
 export const TEXTS: Texts = {
   register: 'Continue a leitura com uma conta gratuita',
@@ -30,4 +33,7 @@ export const TEXTS: Texts = {
   noEmail: 'Informe um e-mail como nome@example.com.',
   short: 'Use pelo menos {count} caracteres.',
   wrong: 'Verifique este campo.',
+  close: 'Fechar',
+  notice: 'Aviso',
+  fault: FAULT,
 };

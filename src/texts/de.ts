@@ -1,5 +1,8 @@
 import type { Texts } from './texts.js';
 
+/** The line of a feature that could not be loaded. It is kept apart, as a page loads it without the rest. */
+export const FAULT = 'Dieser Inhalt konnte nicht geladen werden.';
+
 /** German. */
 export const TEXTS: Texts = {
   register: 'Mit einem kostenlosen Konto weiterlesen',
@@ -30,4 +33,7 @@ export const TEXTS: Texts = {
   noEmail: 'Bitte geben Sie eine E-Mail-Adresse an, etwa name@example.com.',
   short: 'Bitte verwenden Sie mindestens {count} Zeichen.',
   wrong: 'Bitte prüfen Sie dieses Feld.',
+  close: 'Schließen',
+  notice: 'Hinweis',
+  fault: FAULT,
 };

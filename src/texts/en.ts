@@ -30,4 +30,7 @@ export const EN: Texts = {
   noEmail: 'Please enter an email address like name@example.com.',
   short: 'Please use at least {count} characters.',
   wrong: 'Please check this field.',
+  close: 'Close',
+  notice: 'Notice',
+  fault: 'This content could not be loaded.',
 };

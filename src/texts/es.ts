@@ -1,5 +1,8 @@
 import type { Texts } from './texts.js';
 
+/** The line of a feature that could not be loaded. It is kept apart, as a page loads it without the rest. */
+export const FAULT = 'No se ha podido cargar este contenido.';
+
 /** Spanish. */
 export const TEXTS: Texts = {
   register: 'Siga leyendo con una cuenta gratuita',
@@ -30,4 +33,7 @@ export const TEXTS: Texts = {
   noEmail: 'Escriba una dirección de correo como nombre@example.com.',
   short: 'Use al menos {count} caracteres.',
   wrong: 'Revise este campo.',
+  close: 'Cerrar',
+  notice: 'Aviso',
+  fault: FAULT,
 };

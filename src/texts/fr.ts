@@ -1,5 +1,8 @@
 import type { Texts } from './texts.js';
 
+/** The line of a feature that could not be loaded. It is kept apart, as a page loads it without the rest. */
+export const FAULT = 'Ce contenu n’a pas pu être chargé.';
+
 /** French. */
 export const TEXTS: Texts = {
   register: 'Poursuivez votre lecture avec un compte gratuit',
@@ -30,4 +33,7 @@ export const TEXTS: Texts = {
   noEmail: 'Veuillez saisir une adresse e-mail, par exemple nom@example.com.',
   short: 'Veuillez saisir au moins {count} caractères.',
   wrong: 'Veuillez vérifier ce champ.',
+  close: 'Fermer',
+  notice: 'Message',
+  fault: FAULT,
 };

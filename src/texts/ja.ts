@@ -1,5 +1,8 @@
 import type { Texts } from './texts.js';
 
+/** The line of a feature that could not be loaded. It is kept apart, as a page loads it without the rest. */
+export const FAULT = 'このコンテンツを読み込めませんでした。';
+
 /** Japanese. */
 export const TEXTS: Texts = {
   register: '無料会員登録で続きをお読みいただけます',
@@ -30,4 +33,7 @@ export const TEXTS: Texts = {
   noEmail: 'name@example.com のような形式でメールアドレスを入力してください。',
   short: '{count}文字以上で入力してください。',
   wrong: 'この項目をご確認ください。',
+  close: '閉じる',
+  notice: 'お知らせ',
+  fault: FAULT,
 };

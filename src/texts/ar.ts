@@ -1,5 +1,8 @@
 import type { Texts } from './texts.js';
 
+/** The line of a feature that could not be loaded. It is kept apart, as a page loads it without the rest. */
+export const FAULT = 'تعذّر تحميل هذا المحتوى.';
+
 /** Arabic. */
 export const TEXTS: Texts = {
   register: 'تابع القراءة بحساب مجاني',
@@ -30,4 +33,7 @@ export const TEXTS: Texts = {
   noEmail: 'يرجى إدخال عنوان بريد إلكتروني مثل name@example.com.',
   short: 'عدد الأحرف المطلوب على الأقل: {count}.',
   wrong: 'يرجى التحقق من هذا الحقل.',
+  close: 'إغلاق',
+  notice: 'تنبيه',
+  fault: FAULT,
 };

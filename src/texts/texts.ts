@@ -1,4 +1,4 @@
-/** What walls say where the config says nothing, by key. `{…}` stands for a value. */
+/** The words of all elements, by key, for texts that the config does not set. `{…}` is replaced by a value. */
 export interface Texts {
   /** Heading of a registration wall. */
   readonly register: string;
@@ -43,4 +43,10 @@ export interface Texts {
   /** `{count}` is the least number of characters. */
   readonly short: string;
   readonly wrong: string;
+  /** Name of the button that closes a zone. */
+  readonly close: string;
+  /** Name of a zone without a heading. */
+  readonly notice: string;
+  /** Line of a feature that could not be loaded. */
+  readonly fault: string;
 }
