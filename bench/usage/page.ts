@@ -94,12 +94,13 @@ async function measure(entries: number): Promise<{ size: number; times: (readonl
   };
   const chunk = '/usage.mjs';
   const { openLedger } = (await import(chunk)) as typeof import('../../src/page/ledger/open-ledger.js');
+  const session = { fetch, isOn: () => true, own: (undo: () => void) => undo, listen: () => () => undefined } as never;
   const viewPage = async (says?: string): Promise<void> => {
     if (entries) localStorage.setItem(KEY, text);
     else localStorage.removeItem(KEY);
     written = 0;
     const begun = performance.now();
-    const ledger = await openLedger({}, () => undefined, fetch);
+    const ledger = await openLedger({}, () => undefined, session);
     const now = Date.now();
     const { view } = ledger.usage(now, undefined, nobody);
     const read = performance.now() - begun;

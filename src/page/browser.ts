@@ -10,10 +10,7 @@ function read(
   return Reflect.get(Document.prototype, name, document);
 }
 
-function call(
-  name: 'querySelector' | 'querySelectorAll' | 'addEventListener' | 'removeEventListener' | 'dispatchEvent',
-  ...args: unknown[]
-): unknown {
+function call(name: 'querySelector' | 'querySelectorAll' | 'dispatchEvent', ...args: unknown[]): unknown {
   return (Document.prototype[name] as (...args: unknown[]) => unknown).apply(document, args);
 }
 
@@ -46,10 +43,16 @@ export function findElements(selector: string): Iterable<Element> {
   return call('querySelectorAll', selector) as NodeListOf<Element>;
 }
 
-/** Listens on the document; returns a function that stops it. */
+/** Listens on anything that has events; returns a function that ends it. */
+export function listenTo(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
+  // Elements of the page can shadow the methods of window and document, but not those of the prototype.
+  EventTarget.prototype.addEventListener.call(target, type, listener);
+  return () => EventTarget.prototype.removeEventListener.call(target, type, listener);
+}
+
+/** Listens on the document; returns a function that ends it. */
 export function listen(type: string, listener: (event: Event) => void): () => void {
-  call('addEventListener', type, listener);
-  return () => void call('removeEventListener', type, listener);
+  return listenTo(document, type, listener);
 }
 
 /** Tells the page of something: a `CustomEvent` on the document that bubbles to the window. */

@@ -1,6 +1,6 @@
 import type { Decision } from '../model/decision.js';
 import { createFault } from '../model/fault.js';
-import type { FeatureHost, FeatureSession } from '../model/feature-host.js';
+import type { FeatureHost } from '../model/feature-host.js';
 import { checkConfig } from '../config/check-config.js';
 import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
 import type { Facts } from '../facts/facts.js';
@@ -19,6 +19,8 @@ import { describeAccess, describeOutcomes } from './compat/describe-access.js';
 import { explain } from './explain.js';
 import type { PageNodeRegistry } from './load-node-registry.js';
 import { takeQueryToken } from './tokens/take-query-token.js';
+import type { PageMemory } from './page-memory.js';
+import { Session, type SessionPage } from './session.js';
 import { toFault } from './to-fault.js';
 import type { StartOptions, Zephr } from './zephr.js';
 
@@ -38,8 +40,8 @@ const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} };
 /** Makes `window.Zephr` without starting it. */
 export function createZephr(): ZephrPage {
   const inputs: VisitInputs = { ...NO_INPUTS };
+  const memory: PageMemory = {};
   let visit: Visit | null = null;
-  let starts = 0;
   let started: ((starting: Promise<void>) => void) | null = null;
   // Before the first start, whoever asks waits for it.
   let ready = new Promise<void>((resolve) => {
@@ -47,15 +49,19 @@ export function createZephr(): ZephrPage {
   });
   ready.catch(ignore);
 
-  /** Ends the session of the start before. */
-  let controller = new AbortController();
-  const openSession = (get?: typeof globalThis.fetch): FeatureSession => ({
-    fetch: (...request) => (get ?? fetch)(...request),
-    refresh: () => zephr.refresh(),
-    signal: (controller = new AbortController()).signal,
-    store: new Map(),
-  });
-  let session = openSession();
+  const page: SessionPage = {
+    get zephr() {
+      return zephr;
+    },
+    get host() {
+      return host;
+    },
+    inputs,
+    memory,
+  };
+  /** Before the first start it is one that waits. */
+  let session = new Session(page, {});
+  let isStarted = false;
   const host = createHost(
     () => visit,
     () => session,
@@ -67,11 +73,11 @@ export function createZephr(): ZephrPage {
     host.update(true);
   };
 
-  const begin = async (source: ConfigSource, options: StartOptions, isLatest: () => boolean): Promise<void> => {
-    const get = options.fetch ?? fetch;
+  const begin = async (source: ConfigSource, own: Session, replace: () => void): Promise<void> => {
+    const { options, isOn } = own;
     let raw: RawConfig | undefined;
     try {
-      const given = source(get);
+      const given = source(own.fetch);
       // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
       raw = 'then' in given ? await given : given;
       const config = checkConfig(raw.value, true, raw.noSecret);
@@ -81,23 +87,22 @@ export function createZephr(): ZephrPage {
         (options.debug ?? location.search.includes('zephr-debug'))
           ? await import('./debug/print-debug.js').catch(ignore)
           : undefined;
-      if (!isLatest()) return;
-      const next = createVisit(config, portsFor(get, host.report, debug?.says), inputs, (anew) => {
-        if (anew && isLatest()) dispatch('zephr-identity', { ...next.reader()!.identity, claims: {}, user: null });
-        if (isLatest()) host.update(anew);
+      if (!isOn()) return;
+      replace();
+      const next = createVisit(config, portsFor(own, debug?.says), inputs, (anew) => {
+        if (anew && isOn()) dispatch('zephr-identity', { ...next.reader()!.identity, claims: {}, user: null });
+        if (isOn()) host.update(anew);
       });
       debug?.startDebug(next);
       enter(next);
       // What keeps right what is shown; behind what decides, which was asked for before.
-      void import('./life/keep-live.js').then(
-        ({ keepLive }) => keepLive(zephr, host, config, isLatest, inputs, options),
-        ignore,
-      );
+      void import('./life/keep-live.js').then(({ keepLive }) => keepLive(own, config), ignore);
       await next.run();
-      if (isLatest()) dispatch('zephr-ready', {});
+      if (isOn()) dispatch('zephr-ready', {});
     } catch (error) {
       await explain(error, raw?.value);
-      if (isLatest()) {
+      if (isOn()) {
+        replace();
         enter(BROKEN_VISIT);
         // Last, as whoever hears of it may start anew.
         host.report(toFault(error));
@@ -107,17 +112,22 @@ export function createZephr(): ZephrPage {
   };
 
   const startWith = (source: ConfigSource, options: StartOptions = {}): Promise<void> => {
-    const start = ++starts;
-    controller.abort();
-    session = openSession(options.fetch);
-    const isLatest = (): boolean => start === starts;
+    const before = session;
+    before.retire();
+    const own = (session = new Session(page, options));
     // What was set before the first start stays, unless its options say otherwise.
-    Object.assign(inputs, start > 1 && NO_INPUTS, options);
-    const starting = begin(source, options, isLatest);
+    Object.assign(inputs, isStarted && NO_INPUTS, options);
+    isStarted = true;
+    // Until this start takes over, the page stays as the one before has left it.
+    const starting = begin(
+      source,
+      own,
+      own.own(() => before.stop()),
+    );
     starting.catch(ignore);
     // Whoever heard of something may have started anew already.
     started?.(starting);
-    if (isLatest()) ready = starting;
+    if (own.isOn()) ready = starting;
     return starting;
   };
 
@@ -181,7 +191,7 @@ export function createZephr(): ZephrPage {
 
   const change = async (input: Partial<VisitInputs>, anew?: boolean): Promise<void> => {
     Object.assign(inputs, input);
-    if (!starts) return;
+    if (!isStarted) return;
     await visit?.run(anew).catch((error: unknown) => host.report(toFault(error)));
     // While the config is on its way there is no visit yet; it will find the inputs as they are by then.
     await whenReady();
@@ -191,7 +201,8 @@ export function createZephr(): ZephrPage {
   return { zephr, host, startWith };
 }
 
-function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report'], debug: VisitPorts['debug']): VisitPorts {
+function portsFor(session: Session, debug: VisitPorts['debug']): VisitPorts {
+  const { fetch: get, report } = session;
   let query: string | null = null;
   let more: PageNodeRegistry | null = null;
   return {
@@ -208,10 +219,10 @@ function portsFor(get: typeof globalThis.fetch, report: FeatureHost['report'], d
       const { createVerifier } = await (jwt.verifyEndpoint
         ? import('./tokens/load-endpoint-verifier.js')
         : import('../token/verify/create-verifier.js'));
-      return createVerifier(jwt, { fetch: get, now: Date.now, again, report });
+      return createVerifier(jwt, { fetch: get, now: Date.now, again, report }, session);
     },
     loadNodeRegistry: async (config, again) =>
-      (more = await (await import('./load-node-registry.js')).loadNodeRegistry(config, again, get)),
+      (more = await (await import('./load-node-registry.js')).loadNodeRegistry(config, again, session)),
     debug,
     report,
     reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),

@@ -12,6 +12,7 @@ import type { Usage } from '../usage/usage.js';
 import { AGENTS, ASKS, COUNTED } from './facts/asked-by-rules.js';
 import type { PageFacts } from './facts/collect-facts.js';
 import type { LedgerOfPage } from './ledger/open-ledger.js';
+import type { Session } from './session.js';
 
 /** The rest of what rules can be made of, and what it asks of the page. */
 export interface PageNodeRegistry extends NodeRegistry {
@@ -32,12 +33,12 @@ const opened = new WeakMap<() => void, LedgerOfPage>();
  *
  * @param onChange - Called when such a fact has changed: the reader has answered a consent manager, the endpoint has
  *   answered late.
- * @param get - `fetch`, or what the site put in its place.
+ * @param session - Owns what is watched for it.
  */
 export async function loadNodeRegistry(
   config: Config,
   onChange: () => void,
-  get: typeof fetch,
+  session: Session,
 ): Promise<PageNodeRegistry> {
   const types = nodeTypesOf(config);
   const { jwt = {} } = config;
@@ -55,7 +56,7 @@ export async function loadNodeRegistry(
       : null,
     asking.length && !watched.has(onChange)
       ? import('./facts/watch-facts.js').then(
-          ({ watchFacts }) => watchFacts(new Set(asking.map(([, kind]) => kind)), jwt, get, onChange),
+          ({ watchFacts }) => watchFacts(new Set(asking.map(([, kind]) => kind)), jwt, session, onChange),
           (error: unknown) =>
             without(
               asking.map(([type]) => type),
@@ -65,7 +66,7 @@ export async function loadNodeRegistry(
       : null,
     COUNTED.some((type) => types.has(type)) && !opened.has(onChange)
       ? import('./ledger/open-ledger.js').then(
-          ({ openLedger }) => openLedger(config, onChange, get),
+          ({ openLedger }) => openLedger(config, onChange, session),
           (error: unknown) => without(COUNTED, error),
         )
       : null,

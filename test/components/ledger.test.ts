@@ -11,6 +11,7 @@ import { timeTrialsOf } from '../../src/usage/time-trials.js';
 import type { Usage } from '../../src/usage/usage.js';
 import { aConfigWithRule } from '../support/a-config.js';
 import { override } from '../support/override.js';
+import { aPageSession } from '../support/a-page-session.js';
 
 const KEY = 'zephr-usage';
 const MONDAY = Date.UTC(2026, 2, 2, 12);
@@ -239,7 +240,7 @@ function decide(
   return decision;
 }
 
-const open = (): Promise<LedgerOfPage> => openLedger({}, () => undefined, fetch);
+const open = (): Promise<LedgerOfPage> => openLedger({}, () => undefined, aPageSession());
 
 describe('the ledger of a page', () => {
   it('counts a page view once, however often it is decided', async () => {

@@ -5,6 +5,7 @@ import { type Fault } from '../../src/model/fault.js';
 import { type FeatureHost, type FeatureView, type Presentation } from '../../src/model/feature-host.js';
 import { aSession } from '../support/a-session.js';
 import { onRoute } from '../../src/page/life/on-route.js';
+import { aPageSession } from '../support/a-page-session.js';
 import { watchTargets } from '../../src/page/targets/watch-targets.js';
 
 const CONFIG = {
@@ -123,7 +124,7 @@ describe('a route change', () => {
   it('is told of at once, by whichever way this browser has', async () => {
     const before = location.href;
     const told: string[] = [];
-    const stop = onRoute(() => void told.push(location.pathname));
+    const stop = onRoute(aPageSession(), () => void told.push(location.pathname));
     history.pushState(null, '', '/one');
     history.replaceState(null, '', '/two');
     const atOnce = [...told];

@@ -8,6 +8,7 @@ import { isPrerendering, listen } from '../browser.js';
 import { askFacts, type EndpointFact, type GiftClaim } from '../endpoint/ask-facts.js';
 import { createEndpointClient } from '../endpoint/create-endpoint-client.js';
 import { readSessionId } from '../endpoint/read-session-id.js';
+import type { Session } from '../session.js';
 import { collectPageFacts, type PageFact, type PageFacts } from './collect-facts.js';
 import { watchConsent } from './watch-consent.js';
 
@@ -22,7 +23,7 @@ import { watchConsent } from './watch-consent.js';
 export async function watchFacts(
   asked: ReadonlySet<PageFact | EndpointFact>,
   { cookie: tokenCookie = DEFAULT_COOKIE, verifyEndpoint }: JwtConfig,
-  get: typeof fetch,
+  session: Session,
   onChange: () => void,
 ): Promise<(now: number) => PageFacts> {
   let consent: Consent | undefined;
@@ -32,10 +33,12 @@ export async function watchFacts(
     if (watching) onChange();
   };
   if (asked.has('consent')) {
-    watchConsent((found) => {
-      consent = found;
-      change();
-    });
+    session.own(
+      watchConsent((found) => {
+        consent = found;
+        change();
+      }),
+    );
   }
   const counted = collectPageFacts(new Set([...asked].filter((kind) => kind === 'session-count')), {
     tokenCookie,
@@ -43,7 +46,7 @@ export async function watchFacts(
   });
   const others = new Set([...asked].filter((kind) => kind !== 'session-count'));
   if (asked.has('place') || asked.has('gift')) {
-    const client = verifyEndpoint === undefined ? null : createEndpointClient(verifyEndpoint, get);
+    const client = verifyEndpoint === undefined ? null : createEndpointClient(verifyEndpoint, session.fetch);
     const answer = askFacts(asked, client, claimGift).then((facts) => {
       told = facts;
       change();

@@ -1,7 +1,6 @@
-import { isPrerendering } from '../browser.js';
+import { isPrerendering, listenTo } from '../browser.js';
 import { readLocal, writeLocal } from '../local-text.js';
 import { KEY, takeTurns } from './ledger-storage.js';
-import { listenTo } from '../life/listen-to.js';
 import { accountOf, addEntries, type Account, type Ledger } from './ledger.js';
 import { makeId } from '../make-id.js';
 import { parseLedger, printLedger } from './parse-ledger.js';
@@ -137,7 +136,8 @@ export function keepLedger(onBroken: () => void, onLost: () => void): Keeper {
 
   // Not before the page is decided: listening to it takes the browser as long as all that is done here.
   setTimeout(() =>
-    listenTo(window, 'storage', ({ key }) => {
+    listenTo(window, 'storage', (event) => {
+      const { key } = event as StorageEvent;
       if (key === KEY || key === null) look();
     }),
   );

@@ -8,13 +8,18 @@ import { findTokens } from '../../token/verify/find-tokens.js';
 import type { NotedSpend } from '../../usage/spends.js';
 import type { TimeTrialState } from '../../usage/time-trials.js';
 import type { Usage } from '../../usage/usage.js';
-import { dispatch, isHidden, isPrerendering, listen, readCookies } from '../browser.js';
+import { dispatch, isPrerendering, readCookies } from '../browser.js';
 import { describeUsage } from './describe-usage.js';
 import { hashReader } from './hash-reader.js';
 import { keepLedger, type Change } from './keep-ledger.js';
 import { accountOf, ANONYMOUS, hasEntry, type Entry } from './ledger.js';
-import { listenTo } from '../life/listen-to.js';
+import { onActivated } from '../life/on-activated.js';
+import { onHidden } from '../life/on-hidden.js';
+import { onOnline } from '../life/on-online.js';
+import { onRestored } from '../life/on-restored.js';
+import { onVisible } from '../life/on-visible.js';
 import { makeId } from '../make-id.js';
+import type { Session } from '../session.js';
 import { createSync } from './sync-usage.js';
 import { trackersOf, usageOf } from './usage-of.js';
 import { watchPermission } from './watch-permission.js';
@@ -49,7 +54,7 @@ export interface LedgerOfPage {
 export async function openLedger(
   { jwt = {} }: Pick<Config, 'jwt'>,
   onChange: () => void,
-  get: typeof fetch,
+  session: Session,
 ): Promise<LedgerOfPage> {
   let latest = 0;
   let key = ANONYMOUS;
@@ -66,7 +71,7 @@ export async function openLedger(
   );
   const permission = watchPermission(() => permit());
   const permit = (): void => keeper.permit(permission(provided));
-  const sync = jwt.verifyEndpoint === undefined ? null : createSync(jwt, get, keeper, onChange);
+  const sync = jwt.verifyEndpoint === undefined ? null : createSync(jwt, session.fetch, keeper, onChange);
 
   const usageFor = (account: string): Usage => {
     const ledger = keeper.held();
@@ -96,20 +101,19 @@ export async function openLedger(
   };
 
   permit();
-  watchPage({
-    activated: () => {
-      sync?.send();
-      if (owed || isOutdated()) onChange();
-      owed = false;
-    },
-    back: onChange,
-    seen: () => {
-      sync?.retry();
-      if (isOutdated()) onChange();
-    },
-    left: keeper.flush,
-    online: () => sync?.retry(),
+  onActivated(session, () => {
+    sync?.send();
+    if (owed || isOutdated()) onChange();
+    owed = false;
   });
+  onRestored(session, onChange);
+  onVisible(session, () => {
+    sync?.retry();
+    if (isOutdated()) onChange();
+  });
+  onHidden(session, keeper.flush);
+  session.own(keeper.flush);
+  onOnline(session, () => sync?.retry());
   if (sync && jwt.userMapping?.foreignUserIdProperty !== undefined) {
     const sources = { option: null, query: null, cookies: readCookies() };
     const [token = jwt.credentials ? '' : undefined] = findTokens(sources, jwt);
@@ -182,23 +186,4 @@ function naming(reader: string): Change {
 function report(code: 'usage-broken', message: string): void {
   console.warn(`[zephr] page: ${message}`);
   dispatch('zephr-fault', createFault(code, message));
-}
-
-/** Calls back when something happens to the page. */
-function watchPage(on: {
-  /** Its reader has come: it was made ready before. */
-  readonly activated: () => void;
-  /** It is back from the back/forward cache. */
-  readonly back: () => void;
-  /** It is to be seen again. */
-  readonly seen: () => void;
-  /** It may never be seen again. */
-  readonly left: () => void;
-  readonly online: () => void;
-}): void {
-  listen('prerenderingchange', on.activated);
-  listen('visibilitychange', () => (isHidden() ? on.left : on.seen)());
-  listenTo(window, 'pageshow', ({ persisted }) => persisted && on.back());
-  listenTo(window, 'pagehide', on.left);
-  listenTo(window, 'online', on.online);
 }

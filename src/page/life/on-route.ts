@@ -1,4 +1,4 @@
-import { listenTo } from './listen-to.js';
+import type { Session } from '../session.js';
 
 /** A method of `history` that changes the address. */
 type Change = 'pushState' | 'replaceState';
@@ -8,15 +8,19 @@ type Change = 'pushState' | 'replaceState';
  * in browsers without it by `popstate`, and by standing in for the methods of `history` that a router calls.
  *
  * @param onChange - Called after each change, whatever of the address has changed.
- * @returns A function that stops it.
+ * @returns A function that ends it; the end of the session does so too.
  * @see https://html.spec.whatwg.org/multipage/nav-history-apis.html#navigation-api
  */
-export function onRoute(onChange: () => void): () => void {
+export function onRoute(session: Session, onChange: () => void): () => void {
   const { navigation } = window as { navigation?: unknown };
   if (navigation instanceof EventTarget && !(navigation instanceof Element)) {
-    return listenTo(navigation, 'currententrychange', onChange);
+    return session.listen(navigation, 'currententrychange', onChange);
   }
-  const stops = [listenTo(window, 'popstate', onChange), standInFor('pushState'), standInFor('replaceState')];
+  const stops = [
+    session.listen(window, 'popstate', onChange),
+    session.own(standInFor('pushState')),
+    session.own(standInFor('replaceState')),
+  ];
   return () => stops.forEach((stop) => stop());
 
   function standInFor(name: Change): () => void {
@@ -25,7 +29,7 @@ export function onRoute(onChange: () => void): () => void {
     let isOn = true;
     const standIn = (...args: Parameters<History[Change]>): void => {
       before.apply(history, args);
-      if (isOn) onChange();
+      if (isOn && session.isOn()) onChange();
     };
     try {
       Object.defineProperty(history, name, { configurable: true, writable: true, value: standIn });

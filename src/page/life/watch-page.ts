@@ -4,15 +4,17 @@ import type { Identity } from '../../model/identity.js';
 import { own } from '../../lib/own.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
 import { readCookieValues } from '../../token/verify/read-cookie-values.js';
-import type { VisitInputs } from '../../visit/create-visit.js';
-import { findElement, isHidden, listen, readCookies } from '../browser.js';
-import type { Host } from '../create-host.js';
-import type { StartOptions, Zephr } from '../zephr.js';
+import { findElement, readCookies } from '../browser.js';
+import type { Session } from '../session.js';
 import { createDeadlineTimer } from './create-deadline-timer.js';
 import { isOutdated } from './is-outdated.js';
-import { listenTo } from './listen-to.js';
+import { onActivated } from './on-activated.js';
+import { onFocused } from './on-focused.js';
+import { onOnline } from './on-online.js';
+import { onRestored } from './on-restored.js';
 import { translateFaults } from './translate-faults.js';
 import { onRoute } from './on-route.js';
+import { onVisible } from './on-visible.js';
 
 /** More candidates than this nobody verifies. */
 const MOST = 8;
@@ -25,31 +27,14 @@ const TRANSIT = 500;
 /** A token in a query. */
 const TOKEN = /([?&])jwt=[^&]*&?/;
 
-/** Ends what an earlier start watches. */
-let leave = (): void => {};
-
 /**
  * Keeps a page right after its first decision: decides anew when its address changes, when the reader's token changes or
  * ends, and when he comes back to it; and only then. A later start takes the place of an earlier one.
- *
- * @param isLatest - `false` once a later start has replaced this one: then all watching ends.
- * @param inputs - What the site's own code has handed in by now.
  */
-export function watchPage(
-  zephr: Zephr,
-  host: Host,
-  config: Config,
-  isLatest: () => boolean,
-  inputs: VisitInputs,
-  options: StartOptions,
-): void {
+export function watchPage(session: Session, config: Config): void {
+  const { page, options, isOn } = session;
+  const { zephr, host, inputs } = page;
   const { features, jwt } = config;
-  if (!isLatest()) return;
-  leave();
-  const stops: (() => void)[] = [];
-  const stop = (): void => stops.splice(0).forEach((end) => end());
-  leave = stop;
-  const whileLatest = (work: () => void) => (): void => (isLatest() ? work() : stop());
 
   const readTokens = (): string =>
     jwt ? readCookieValues(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MOST).join() : '';
@@ -65,8 +50,8 @@ export function watchPage(
   /** A token that a renewal has put in the place of the cookie's. */
   let renewed: string | null = null;
   let hasFailed = false;
-  const expiry = createDeadlineTimer(whileLatest(run));
-  stops.push(() => expiry.set(null));
+  const expiry = createDeadlineTimer(() => isOn() && run());
+  session.own(() => expiry.set(null));
 
   const noteExpiry = ({ token: { expiresAt } }: Identity): void => {
     if (expiresAt === null) return expiry.set(null);
@@ -99,7 +84,7 @@ export function watchPage(
   const tells = cookieStore instanceof EventTarget ? cookieStore : null;
   /** Looks now, and where the browser does not tell of cookies a little later too. */
   const lookTwice = (): boolean => {
-    if (jwt && !tells) setTimeout(whileLatest(look), TRANSIT);
+    if (jwt && !tells) setTimeout(() => isOn() && look(), TRANSIT);
     return look();
   };
 
@@ -108,10 +93,10 @@ export function watchPage(
     if (lookTwice()) return;
     // Only the endpoint sees a cookie that is `HttpOnly`.
     if (jwt?.credentials) return void zephr.refresh();
-    if ((await isOutdated(zephr)) && isLatest()) host.update(true);
+    if ((await isOutdated(zephr)) && isOn()) host.update(true);
   };
 
-  const onOnline = async (): Promise<void> => {
+  const onReconnect = async (): Promise<void> => {
     const { token } = await zephr.identity();
     if (!hasFailed && token.status !== 'unreachable' && !findElement('zephr-feature[state=fault]')) return;
     hasFailed = false;
@@ -122,52 +107,35 @@ export function watchPage(
   const load = (work: () => Promise<() => void>, features: readonly (string | null)[], pointer = ''): void => {
     const attempt = (): void =>
       void work().then(
-        (end) => void (isLatest() ? stops.push(end) : end()),
+        (end) => session.own(end),
         (error: unknown) => {
           for (const feature of features) {
             host.report(createFault('chunk-unreachable', String(error), feature, pointer));
           }
-          const retry = listenTo(window, 'online', () => {
+          const retry = onOnline(session, () => {
             retry();
-            whileLatest(attempt)();
+            attempt();
           });
-          stops.push(retry);
         },
       );
     attempt();
   };
 
-  stops.push(
-    translateFaults(config),
-    onRoute(whileLatest(routeChanged)),
-    listen('zephr-identity', (event) => noteExpiry((event as CustomEvent<Identity>).detail)),
-    listen('zephr-fault', (event) => {
-      hasFailed ||= own((event as CustomEvent<unknown>).detail, 'code') === 'chunk-unreachable';
-    }),
-    listen(
-      'visibilitychange',
-      whileLatest(() => isHidden() || void onReturn()),
-    ),
-    listen(
-      'prerenderingchange',
-      whileLatest(() => void onReturn()),
-    ),
-    listenTo(window, 'pageshow', (event) => {
-      if (event.persisted) whileLatest(() => void onReturn())();
-    }),
-    listenTo(window, 'focus', whileLatest(lookTwice)),
-    listenTo(
-      window,
-      'online',
-      whileLatest(() => void onOnline()),
-    ),
-  );
-  if (jwt && tells) stops.push(listenTo(tells, 'change', whileLatest(look)));
-  void zephr.identity().then((identity) => isLatest() && noteExpiry(identity));
+  session.own(translateFaults(config));
+  onRoute(session, routeChanged);
+  session.listen(document, 'zephr-identity', (event) => noteExpiry((event as CustomEvent<Identity>).detail));
+  session.listen(document, 'zephr-fault', (event) => {
+    hasFailed ||= own((event as CustomEvent<unknown>).detail, 'code') === 'chunk-unreachable';
+  });
+  for (const when of [onVisible, onActivated, onRestored]) when(session, () => void onReturn());
+  onFocused(session, lookTwice);
+  onOnline(session, () => void onReconnect());
+  if (jwt && tells) session.listen(tells, 'change', look);
+  void zephr.identity().then((identity) => isOn() && noteExpiry(identity));
 
   const targeted = Object.keys(features).filter((id) => own(features[id], 'target') !== undefined);
   if (targeted.length) {
-    load(async () => (await import('../targets/watch-targets.js')).watchTargets(features, host, isLatest), targeted);
+    load(async () => (await import('../targets/watch-targets.js')).watchTargets(features, host, isOn), targeted);
   }
   const renewal: unknown = options.refresh ?? jwt?.refresh;
   if (renewal !== undefined) {
@@ -176,7 +144,7 @@ export function watchPage(
         (await import('../tokens/keep-token.js')).keepToken(renewal, {
           zephr,
           report: host.report,
-          get: options.fetch ?? fetch,
+          get: session.fetch,
           readTokens: () => inputs.token ?? readTokens(),
           take: (token) => {
             // A token of the site's own code was there for good; the cookie's may be others later.

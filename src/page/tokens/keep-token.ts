@@ -3,10 +3,9 @@ import type { Identity } from '../../model/identity.js';
 import { own } from '../../lib/own.js';
 import { sleep } from '../../lib/sleep.js';
 import { isSafeUrl } from '../../config/jwt-shape.js';
-import { listen } from '../browser.js';
+import { listen, listenTo } from '../browser.js';
 import type { Zephr } from '../zephr.js';
 import { createDeadlineTimer } from '../life/create-deadline-timer.js';
-import { listenTo } from '../life/listen-to.js';
 
 /** What renewing needs from outside. */
 export interface RenewalPorts {

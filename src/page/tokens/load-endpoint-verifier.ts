@@ -1,8 +1,11 @@
 import type { JwtConfig } from '../../model/config.js';
 import type { Verify } from '../../model/token.js';
 import { createEndpointVerifier, type EndpointVerifierPorts } from '../../token/ask/create-endpoint-verifier.js';
-import { isHidden, listen } from '../browser.js';
+import { isHidden } from '../browser.js';
 import { readLocal, writeLocal } from '../local-text.js';
+import { onOnline } from '../life/on-online.js';
+import { onVisible } from '../life/on-visible.js';
+import type { Session } from '../session.js';
 
 /** Where the endpoint's assertion is kept for the next page view. */
 const KEY = 'zephr-assertion';
@@ -14,18 +17,19 @@ const storage: EndpointVerifierPorts['storage'] = {
 };
 
 /** Makes the verifier of a config that names an endpoint: the counterpart of the one that verifies by key, and loaded in its place. */
-export function createVerifier(jwt: JwtConfig, ports: Omit<EndpointVerifierPorts, 'storage' | 'onReconnect'>): Verify {
-  return createEndpointVerifier(jwt, { ...ports, storage, onReconnect });
+export function createVerifier(
+  jwt: JwtConfig,
+  ports: Omit<EndpointVerifierPorts, 'storage' | 'onReconnect'>,
+  session: Session,
+): Verify {
+  return createEndpointVerifier(jwt, { ...ports, storage, onReconnect: (ask) => onReturn(session, ask) });
 }
 
-/** The device is online again, or the reader comes back to the page. */
-function onReconnect(ask: () => void): void {
-  const tell = (): void => {
-    if (isHidden()) return;
-    stop();
-    window.removeEventListener('online', tell);
-    ask();
+/** Calls back once, while the page is visible: when the browser is online again, or the reader sees the page again. */
+function onReturn(session: Session, callback: () => void): void {
+  const once = (): void => {
+    stops.forEach((stop) => stop());
+    callback();
   };
-  const stop = listen('visibilitychange', tell);
-  window.addEventListener('online', tell);
+  const stops = [onVisible(session, once), onOnline(session, () => isHidden() || once())];
 }

@@ -2,7 +2,7 @@ import type { Decision } from '../../model/decision.js';
 import { createFault } from '../../model/fault.js';
 import { own } from '../../lib/own.js';
 import { sleep } from '../../lib/sleep.js';
-import { dispatch, findElements, listen } from '../browser.js';
+import { dispatch, findElements } from '../browser.js';
 import { offerForms } from '../compat/offer-forms.js';
 import type { Feed, LivePage, ToolsPage } from './tools-page.js';
 import { watchConversions } from './watch-conversions.js';
@@ -13,17 +13,13 @@ const TYPES = ['decision', 'wall-open', 'wall-close', 'submit', 'dismiss', 'conv
 /** Zephr's own, in `window.Zephr`. */
 const SWITCHES = ['includeOutcomes', 'outcomesAsEvents', 'groupFields'];
 
-/** Ends what an earlier start has begun. */
-let leave: (() => void)[] = [];
-
 /**
  * Serves the page's tools: tells when all is shown, finds conversions, and offers forms to Zephr's own processors. The data
  * layer, analytics and structured data are loaded where config or page ask for them.
  */
 export function serveTools(live: LivePage): void {
-  const { zephr, host, config, isLatest } = live;
+  const { zephr, host, config, isLatest, session } = live;
   if (!isLatest()) return;
-  leave.forEach((stop) => stop());
   const page: ToolsPage = { ...live, heard: [], conversions: watchConversions() };
   const { heard, conversions } = page;
   /** Features whose decision was heard of, and places whose wall was. */
@@ -79,12 +75,12 @@ export function serveTools(live: LivePage): void {
     }
   };
 
-  leave = [
-    () => feed?.stop(),
-    offerForms(host.report),
-    listen('zephr-decisions', () => void finish()),
-    ...TYPES.map((type) => listen(`zephr-${type}`, (event) => hear(type, (event as CustomEvent).detail))),
-  ];
+  session.own(() => feed?.stop());
+  session.own(offerForms(host.report));
+  session.listen(document, 'zephr-decisions', () => void finish());
+  for (const type of TYPES) {
+    session.listen(document, `zephr-${type}`, (event) => hear(type, (event as CustomEvent).detail));
+  }
   // Resolves when nothing is under way.
   void zephr.identity().then(finish);
 }

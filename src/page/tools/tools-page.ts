@@ -1,11 +1,14 @@
 import type { Config } from '../../model/config.js';
 import type { VisitInputs } from '../../visit/create-visit.js';
 import type { Host } from '../create-host.js';
+import type { Session } from '../session.js';
 import type { Zephr } from '../zephr.js';
 import type { Conversions } from './watch-conversions.js';
 
 /** What the tools of a page are served from. */
 export interface LivePage {
+  /** Owns what the tools leave behind. */
+  readonly session: Session;
   readonly zephr: Zephr;
   readonly host: Pick<Host, 'shown' | 'report'>;
   readonly config: Config;

@@ -1,0 +1,14 @@
+/**
+ * State that outlives a session because it belongs to the document: a second start continues it. It is made with
+ * `window.Zephr`, so two documents, and two tests in one document, share nothing. `Zephr.stop()` empties it.
+ *
+ * A room that needs such state declares one optional member here, with the reason.
+ */
+export interface PageMemory {
+  /** `ledger/`: the page view that trials count. A second start in the same document is not a second view. */
+  pageView?: { path: string; view: string; readonly views: Map<string, string> };
+  /** `endpoint/`: id of this browser session where storage is blocked. */
+  sessionId?: string;
+  /** `compat/`: what the last call of `zephrBrowser.run` said, and the calls so far: each waits for the one before it. */
+  runs?: object;
+}
