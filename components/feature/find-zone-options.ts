@@ -1,3 +1,4 @@
+import { findValue } from '../../src/lib/find-value.js';
 import { isRecord } from '../../src/lib/is-record.js';
 import { own } from '../../src/lib/own.js';
 import { splitPointer } from '../../src/lib/split-pointer.js';
@@ -14,18 +15,7 @@ export function findZoneOptions(
   { features, outcomes, subRules }: Config,
 ): ZoneOptions {
   const isIt = (value: unknown): boolean => isRecord(value) && value['zone'] === zone;
-  const seen = new Set<unknown>();
-  const search = (value: unknown): unknown => {
-    if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
-    // An object may stand in several places, in a mistaken config even within itself.
-    seen.add(value);
-    if (own(value, 'id') === outcomeId && isIt(value)) return value;
-    for (const member of Object.values(value)) {
-      const found = search(member);
-      if (found) return found;
-    }
-    return undefined;
-  };
+  const search = (root: unknown): unknown => findValue(root, (value) => own(value, 'id') === outcomeId && isIt(value));
   const places = [
     () => splitPointer(outcomeId).reduce<unknown>(own, { features, subRules }),
     () => search(own(features, feature)),

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import type { UserState } from '../model/config.js';
+import { USER_STATES } from '../model/user-states.js';
 import { markPath } from '../picture/mark-path.js';
 import type { Picture } from '../picture/picture.js';
-import { readPicture, STATES } from '../picture/read-picture.js';
+import { readPicture } from '../picture/read-picture.js';
 import { renderMermaid } from '../picture/render-mermaid.js';
 import { renderSvg } from '../picture/render-svg.js';
 import { EXIT } from './exit-codes.js';
@@ -24,7 +25,7 @@ export function addDraw(program: Command): void {
     .description('draw the rule of a feature as a picture')
     .argument('<file>', 'the config; - reads the standard input')
     .requiredOption('-f, --feature <id>', 'the feature')
-    .addOption(new Option('-s, --state <state>', 'draw what holds for one user state only').choices(STATES))
+    .addOption(new Option('-s, --state <state>', 'draw what holds for one user state only').choices(USER_STATES))
     .option('-o, --output <file>', 'write to a file instead of the standard output')
     .option('--mermaid', 'write Mermaid text instead of SVG');
   addReaderOptions(command)
@@ -63,7 +64,7 @@ async function draw(file: string, options: DrawOptions, command: Command): Promi
 /** Reads the picture, and marks the way of a reader where one is told of. */
 function paint({ config, engine }: LoadedConfig, options: DrawOptions): Picture {
   const { feature, state } = options;
-  const picture = readPicture(config, feature, state ? [state] : STATES);
+  const picture = readPicture(config, feature, state ? [state] : USER_STATES);
   const input = toEngineInput(options);
   if (Object.values(input).every((value) => value === undefined)) return picture;
   const decision = engine.decide(feature, input);

@@ -1,4 +1,5 @@
 import { type ConfigError, type ConfigErrorCode, isConfigError } from '../model/config-error.js';
+import { USER_STATES } from '../model/user-states.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { splitPointer } from '../lib/split-pointer.js';
@@ -16,7 +17,6 @@ interface Place {
   readonly cause: unknown;
 }
 
-const STATES = ['anonymous', 'registered', 'customer'];
 const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 
 /** What was found and what to do, by code. Never a token, a key or a claim's value. */
@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
     `${quote(value)} is not among the values that are known here.${listKnown('values', known, value)}`,
   'value-invalid': ({ value }) => `the condition cannot compare with ${kindOf(value)}.`,
   'jsonpath-invalid': ({ value }) => `${quote(value)} is no JSONPath of names, indices and wildcards.`,
-  'state-unknown': ({ name }) => `"${name}" is no user state.${listKnown('user states', STATES, name)}`,
+  'state-unknown': ({ name }) => `"${name}" is no user state.${listKnown('user states', USER_STATES, name)}`,
   'node-type-unknown': ({ value }) => `${quote(value)} is no node type.${listKnown('nodes', NODE_TYPES, value)}`,
   'node-type-required': ({ value }) => `${quote(value)} needs a newer version of this SDK.`,
   'condition-unknown': ({ value, known = CONDITIONS }) =>

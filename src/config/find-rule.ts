@@ -2,21 +2,20 @@ import type { FeatureConfig, Rule, UserState } from '../model/config.js';
 import { own } from '../lib/own.js';
 
 /** The rule that decides for a user state, and the state that the config wrote it for. */
-export interface HoldingRule {
+export interface FoundRule {
   readonly rule: Rule;
   readonly writtenFor: UserState;
 }
 
 /**
- * Finds the rule that holds for a user state: registered readers without one are decided as anonymous ones are.
+ * Finds the rule that decides for a user state. Registered readers without a rule of their own are decided by the rule of
+ * anonymous readers.
  *
- * @returns `null` where none holds and the content is shown.
+ * @returns `null` if there is no rule; the content is then shown.
+ * @example findRule({ rules: { anonymous: 'wall' } }, 'registered') // { rule: 'wall', writtenFor: 'anonymous' }
  */
-export function findRule({ rules = {} }: FeatureConfig, state: UserState): HoldingRule | null {
-  const states: readonly UserState[] = state === 'registered' ? [state, 'anonymous'] : [state];
-  for (const writtenFor of states) {
-    const rule = own(rules, writtenFor) as Rule | undefined;
-    if (rule !== undefined) return { rule, writtenFor };
-  }
-  return null;
+export function findRule({ rules }: FeatureConfig, state: UserState): FoundRule | null {
+  const writtenFor = state === 'registered' && own(rules, state) === undefined ? 'anonymous' : state;
+  const rule = own(rules, writtenFor) as Rule | undefined;
+  return rule === undefined ? null : { rule, writtenFor };
 }

@@ -6,6 +6,7 @@ import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
 import { checkShape, isAmount } from '../config/check-shape.js';
+import { findRule } from '../config/find-rule.js';
 import { USER_STATE } from '../config/user-state.js';
 import { fail } from '../config/fail.js';
 import { grantsOfFeature, type Grants } from '../identity/grants.js';
@@ -65,13 +66,15 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
   const compiled = new Map<string, CompiledFeature>();
 
   const ruleFor = (feature: string, state: UserState): CompiledRule => {
-    const { rules = {} } = config.features[feature]!;
-    // Registered readers without a rule of their own go the way of anonymous ones, customers are shown the content.
-    const source = state === 'registered' && own(rules, state) === undefined ? 'anonymous' : state;
-    const rule = own(rules, source);
-    return rule === undefined
-      ? { start: createShowTerminal(), hasExtensions: false }
-      : compileRule(rule, `${pointerTo(feature)}/rules/${source}`, { ...common, feature, state, subRules: new Map() });
+    const found = findRule(config.features[feature]!, state);
+    return found
+      ? compileRule(found.rule, `${pointerTo(feature)}/rules/${found.writtenFor}`, {
+          ...common,
+          feature,
+          state,
+          subRules: new Map(),
+        })
+      : { start: createShowTerminal(), hasExtensions: false };
   };
 
   const open = (feature: string): CompiledFeature => {

@@ -1,4 +1,5 @@
 import type { UserState } from '../model/config.js';
+import { USER_STATES } from '../model/user-states.js';
 import type { Decision } from '../model/decision.js';
 import type { Grants } from '../identity/grants.js';
 import { NOBODY } from '../identity/identify.js';
@@ -15,9 +16,6 @@ export interface MemoisedEngine {
   readonly decideAll: (context: EvaluationContext) => Record<string, Decision>;
 }
 
-/** User states by number. */
-const STATES: readonly UserState[] = ['anonymous', 'registered', 'customer'];
-
 /** Where a rule starts in the program; or that it was not asked for yet, that it was once, or that it has no place there. */
 const NEW = 2 ** 31 - 1;
 const MET = NEW - 1;
@@ -33,7 +31,7 @@ const UNFIT = NEW - 2;
 export function createMemoisedEngine(engine: Engine, features: readonly string[]): MemoisedEngine {
   const numbers = new Map(features.map((feature, number) => [feature, number]));
   const program = createProgram();
-  const starts = new Int32Array(features.length * STATES.length).fill(NEW);
+  const starts = new Int32Array(features.length * USER_STATES.length).fill(NEW);
   const decisions: (Decision | undefined)[] = [];
   const blank = Object.fromEntries(features.map((feature) => [feature, undefined as unknown as Decision]));
 
@@ -56,7 +54,7 @@ export function createMemoisedEngine(engine: Engine, features: readonly string[]
   const begin = (context: EvaluationContext): void => {
     isRunning = true;
     program.begin(context);
-    base += STATES.length;
+    base += USER_STATES.length;
   };
 
   const decideNumber = (number: number, context: EvaluationContext): Decision => {
@@ -65,14 +63,14 @@ export function createMemoisedEngine(engine: Engine, features: readonly string[]
     try {
       let state = states[group]! - base;
       if (state < 0) {
-        state = STATES.indexOf(context.reader.stateFor(grants[group]!));
+        state = USER_STATES.indexOf(context.reader.stateFor(grants[group]!));
         states[group] = base + state;
       }
-      const slot = number * STATES.length + state;
+      const slot = number * USER_STATES.length + state;
       const start = starts[slot]!;
       if (start >= UNFIT || context.debug) return freezeDecision(decideSlowly(feature, slot, context));
       const place = program.run(start);
-      return (decisions[place] ??= decideAsRun(feature, STATES[state]!, context));
+      return (decisions[place] ??= decideAsRun(feature, USER_STATES[state]!, context));
     } catch {
       return faultOf(feature, context);
     }
@@ -106,7 +104,7 @@ export function createMemoisedEngine(engine: Engine, features: readonly string[]
   const decideSlowly = (feature: string, slot: number, context: EvaluationContext): Decision => {
     const { mistake, ruleOf } = engine.open(feature);
     if (mistake || context.debug) return engine.decide(feature, context);
-    const state = STATES[slot % STATES.length]!;
+    const state = USER_STATES[slot % USER_STATES.length]!;
     const rule = ruleOf(state);
     if (starts[slot] === UNFIT) return decideCached(feature, state, rule, context);
     starts[slot] = starts[slot] === NEW ? MET : (program.add(rule) ?? UNFIT);

@@ -1,6 +1,6 @@
 import { parseDate } from './parse-date.js';
+import { DAY_MS } from './day.js';
 
-const DAY = 86_400_000;
 const HAS_ZONE = /(Z|[+-]\d\d:\d\d)$/;
 /** How `Intl` writes an offset from UTC: `GMT`, `GMT-05:00`, with seconds before there were zones. */
 const OFFSET = /GMT([+-])(\d\d):(\d\d):?(\d\d)?/;
@@ -22,8 +22,8 @@ export function parseZonedDate(value: unknown, timeZone: string): number {
   const clock = parseDate(value);
   if (typeof value !== 'string' || HAS_ZONE.test(value) || Number.isNaN(clock)) return clock;
   // No zone is as much as a day away from UTC, so whatever offset there was before and after a switch nearby is found.
-  const before = offsetAt(clock - DAY, timeZone);
-  const after = offsetAt(clock + DAY, timeZone);
+  const before = offsetAt(clock - DAY_MS, timeZone);
+  const after = offsetAt(clock + DAY_MS, timeZone);
   const holds = (offset: number): boolean => offsetAt(clock - offset, timeZone) === offset;
   return clock - (!holds(before) && holds(after) ? after : before);
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.js';
 import { fail } from '../config/fail.js';
+import { collectMembers } from '../lib/collect-members.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import type { Facts } from '../facts/facts.js';
@@ -40,7 +41,7 @@ export async function loadNodeRegistry(
   onChange: () => void,
   session: Session,
 ): Promise<PageNodeRegistry> {
-  const types = nodeTypesOf(config);
+  const types = collectMembers([config.features, config.subRules], 'type');
   const { jwt = {} } = config;
   const asking = [...ASKS].filter(
     ([type, kind]) => types.has(type) && (kind !== 'place' || jwt.verifyEndpoint !== undefined),
@@ -103,19 +104,4 @@ function layOver(known: Facts['facts'], provided: unknown): Facts['facts'] {
   } catch {
     return provided as Facts['facts'];
   }
-}
-
-/** Every type of node that stands somewhere in the rules. */
-function nodeTypesOf({ features, subRules }: Config): Set<unknown> {
-  const types = new Set<unknown>();
-  const seen = new Set<unknown>();
-  const open: unknown[] = [features, subRules];
-  while (open.length) {
-    const value = open.pop();
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    types.add(own(value, 'type'));
-    for (const member of Object.values(value)) open.push(member);
-  }
-  return types;
 }

@@ -1,14 +1,11 @@
-import type { Config, NodeConfig, Rule, SubRuleConfig, UserState } from '../model/config.js';
+import type { Config, Rule, SubRuleConfig, UserState } from '../model/config.js';
 import { own } from '../lib/own.js';
+import { findNodes } from '../config/find-nodes.js';
 import { findRule } from '../config/find-rule.js';
 import { describeNodes } from '../words/describe-nodes.js';
-import { findNodes } from './find-nodes.js';
 import type { Lane, Picture } from './picture.js';
 import { readLane, type LaneHead } from './read-lane.js';
 import { createDefaultOutcome, createReference, createShape, titleOfSubRule, type WordsOf } from './to-shape.js';
-
-/** The user states, in the order of their lanes. */
-export const STATES: readonly UserState[] = ['anonymous', 'registered', 'customer'];
 
 /**
  * Reads what a feature decides as a picture: a lane for each user state, and one for each sub rule that is used.
@@ -76,15 +73,12 @@ function headOfSubRule(id: string, config: Config): LaneHead {
   return { id: `sub-rule/${id}`, title: `Sub rule: ${titleOfSubRule(id, config)}`, notes: [] };
 }
 
-/** The sub rules that rules use, those that sub rules use among them, by id. */
-function findSubRules(rules: readonly unknown[], config: Config): Map<string, SubRuleConfig> {
+/** Finds the sub rules that rules enter, directly or through other sub rules, by id. */
+function findSubRules(rules: readonly unknown[], { subRules = {} }: Config): Map<string, SubRuleConfig> {
   const found = new Map<string, SubRuleConfig>();
-  const add = ({ type, rule }: NodeConfig): void => {
-    const definition = type === 'sub-rule' ? (own(config.subRules, rule) as SubRuleConfig | undefined) : undefined;
+  for (const { type, rule } of findNodes(rules, subRules)) {
+    const definition = type === 'sub-rule' ? (own(subRules, rule) as SubRuleConfig | undefined) : undefined;
     if (definition) found.set(rule as string, definition);
-  };
-  findNodes(rules).forEach(add);
-  // Grows while it is walked through.
-  for (const definition of found.values()) findNodes([definition]).forEach(add);
+  }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { TrialWindow } from '../model/config.js';
+import { DAY_MS } from '../lib/day.js';
 import { offsetAt, parseZonedDate } from '../lib/parse-zoned-date.js';
 
 /** A stretch of time in milliseconds since 1970; the end is not part of it, `null` where there is none. */
@@ -6,8 +7,6 @@ export interface Stretch {
   readonly from: number;
   readonly to: number | null;
 }
-
-const DAY = 86_400_000;
 
 /**
  * Finds the calendar day, week or month, or the last so many days that a moment lies in.
@@ -18,7 +17,7 @@ const DAY = 86_400_000;
  * @see Zephr documentation, "Trials": a calendar week begins on Monday, a month on the 1st.
  */
 export function findWindow(window: TrialWindow, now: number, timeZone: string): Stretch {
-  if (typeof window === 'object') return { from: now - window.days * DAY, to: null };
+  if (typeof window === 'object') return { from: now - window.days * DAY_MS, to: null };
   if (window === 'lifetime') return { from: -Infinity, to: null };
   // What the zone's clocks show, as if they stood in UTC.
   const clock = new Date(now + offsetAt(now, timeZone));

@@ -1,5 +1,6 @@
 import type { TrialWindow } from '../model/config.js';
 import type { TrialLeft } from '../model/decision.js';
+import { DAY_MS } from '../lib/day.js';
 import { own } from '../lib/own.js';
 import { isTimeZone } from '../lib/parse-zoned-date.js';
 import { findWindow } from './find-window.js';
@@ -21,8 +22,6 @@ export interface TrialState extends TrialLeft {
   /** It has to be counted: it is no article of this window that he has read before, and no page view that was counted. */
   readonly spends: boolean;
 }
-
-const DAY = 86_400_000;
 
 /**
  * Works out what is left of a trial when this page view is counted in. Counts nothing itself.
@@ -50,7 +49,7 @@ export function readTrial(
       usage.view !== undefined && known.some((view) => view.view === usage.view);
   const spends = !counted && used < limit;
   const first = seen.reduce((earliest, { at }) => Math.min(earliest, at), now);
-  const resetsAt = typeof window === 'object' ? first + window.days * DAY : to;
+  const resetsAt = typeof window === 'object' ? first + window.days * DAY_MS : to;
   return {
     limit,
     remaining: Math.max(0, limit - used - (spends ? 1 : 0)),

@@ -1,5 +1,5 @@
 import { ConfigError } from '../model/config-error.js';
-import type { UserState } from '../model/config.js';
+import { USER_STATES } from '../model/user-states.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import { findSecrets } from '../config/find-secret.js';
 import { isRecord } from '../lib/is-record.js';
@@ -27,8 +27,6 @@ const UNKNOWN = {
   splitTests: 'split-test-unknown',
   subRules: 'sub-rule-unknown',
 } as const satisfies Record<Catalogue, string>;
-
-const STATES: readonly UserState[] = ['anonymous', 'registered', 'customer'];
 
 /**
  * Finds everything that is wrong with a config, where compiling it ends at the first mistake: the same mistakes with the
@@ -86,7 +84,7 @@ function checkReference({ refers, id, pointer }: Reference, config: unknown): Fo
 
 function listRules(config: unknown): RulePlace[] {
   return entriesOf(config, 'features').flatMap(([id, feature]) =>
-    STATES.map((state) => ({
+    USER_STATES.map((state) => ({
       rule: own(own(feature, 'rules'), state),
       at: `/features${toPointer(id)}/rules/${state}`,
       exits: null,

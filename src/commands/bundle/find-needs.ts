@@ -1,5 +1,5 @@
 import type { Config } from '../../model/config.js';
-import { own } from '../../lib/own.js';
+import { collectMembers } from '../../lib/collect-members.js';
 import { createEngine } from '../../decision/create-engine.js';
 import { CORE_REGISTRY } from '../../rules/core-registry.js';
 import { LACKING } from '../../rules/node-registry.js';
@@ -34,7 +34,7 @@ export interface Needs {
  */
 export function findNeeds(config: Config): Needs {
   const decide = new Set<keyof typeof CHUNKS>();
-  const values = membersOf(config, 'type');
+  const values = collectMembers(config, 'type');
   if (needsPalette(config)) {
     decide.add('palette');
     if (AGENTS.some((type) => values.has(type))) decide.add('agents');
@@ -49,7 +49,7 @@ export function findNeeds(config: Config): Needs {
   // The endpoint's assertion is verified in the page.
   if (verifyEndpoint !== undefined && endpointKey !== undefined) decide.add('verify');
   const hasWalls = Object.keys(config.components ?? {}).length > 0;
-  const zones = membersOf(config, 'zone');
+  const zones = collectMembers(config, 'zone');
   const hasZones = ['pop-up', 'sticky-footer'].some((zone) => zones.has(zone));
   return {
     decide: Object.entries(CHUNKS).flatMap(([name, file]) => (decide.has(name as never) ? file : [])),
@@ -70,17 +70,4 @@ function needsPalette(config: Config): boolean {
     if (error !== LACKING) throw error;
     return true;
   }
-}
-
-/** Every value that a member of this name has somewhere in the config. */
-function membersOf(config: Config, name: string): Set<unknown> {
-  const [found, seen, open] = [new Set<unknown>(), new Set<unknown>(), [config] as unknown[]];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    found.add(own(value, name));
-    for (const member of Object.values(value)) open.push(member);
-  }
-  return found;
 }

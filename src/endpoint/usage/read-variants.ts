@@ -1,7 +1,10 @@
-import type { Config, NodeConfig, TrialWindow, UserState } from '../../model/config.js';
+import type { Config, NodeConfig, TrialWindow } from '../../model/config.js';
+import { USER_STATES } from '../../model/user-states.js';
 import { isAmount } from '../../config/check-shape.js';
+import { findNodes } from '../../config/find-nodes.js';
+import { findRule } from '../../config/find-rule.js';
+import { DAY_MS } from '../../lib/day.js';
 import { isRecord } from '../../lib/is-record.js';
-import { own } from '../../lib/own.js';
 import { findWindow } from '../../usage/find-window.js';
 import type { Variant } from '../store.js';
 
@@ -14,9 +17,6 @@ interface Trial {
   readonly unique: boolean;
   readonly window: TrialWindow;
 }
-
-const STATES: readonly UserState[] = ['anonymous', 'registered', 'customer'];
-const DAY_MS = 86_400_000;
 
 /** Prefix of the trackers of time trials. */
 const TIME_PREFIX = 'time:';
@@ -36,11 +36,10 @@ export function readVariants(config: Config, timeZone = 'UTC'): VariantsOf {
   };
   const times = new Set<string>();
 
-  for (const [feature, { rules = {} }] of Object.entries(config.features)) {
-    for (const state of STATES) {
-      // As in the engine, registered readers without a rule of their own follow the rule of anonymous readers.
-      const rule = own(rules, state) ?? (state === 'registered' ? own(rules, 'anonymous') : undefined);
-      for (const node of listNodes(rule, config)) {
+  for (const [feature, definition] of Object.entries(config.features)) {
+    for (const state of USER_STATES) {
+      const rule = findRule(definition, state)?.rule;
+      for (const node of findNodes([rule], config.subRules ?? {})) {
         const tracker = String(node['tracker'] ?? `${feature}/${state}`);
         if (node.type === 'time-trial') times.add(TIME_PREFIX + tracker);
         const trial = node.type === 'trial' && toTrial(node);
@@ -56,31 +55,6 @@ export function readVariants(config: Config, timeZone = 'UTC'): VariantsOf {
     });
     return times.has(tracker) ? [...variants, BEGINNING] : variants;
   };
-}
-
-/** Lists the nodes of a rule and of its sub rules, each once. Not recursive, as rules may be deeper than the stack. */
-function listNodes(rule: unknown, { subRules }: Config): readonly NodeConfig[] {
-  const seen = new Set<unknown>();
-  const open = [rule];
-  while (open.length) {
-    const step = open.pop();
-    // A text names an outcome, or a node, which the list of nodes holds.
-    if (!isRecord(step) || seen.has(step)) continue;
-    seen.add(step);
-    const [start, nodes, type] = ['start', 'nodes', 'type'].map((name) => own(step, name));
-    if (type === undefined) {
-      // An outcome has neither of them.
-      open.push(start, ...valuesOf(nodes));
-      continue;
-    }
-    open.push(step['yes'], step['no'], step['unknown'], ...valuesOf(step['exits']), ...valuesOf(step['remaining']));
-    if (type === 'sub-rule') open.push(own(subRules, step['rule']));
-  }
-  return [...seen].filter((step): step is NodeConfig => own(step, 'type') !== undefined);
-}
-
-function valuesOf(map: unknown): readonly unknown[] {
-  return isRecord(map) ? Object.values(map) : [];
 }
 
 /** Reads the trial of a node. Nodes behind one of a newer version were not checked, so its fields may be of any type. */

@@ -1,5 +1,6 @@
 import type { Config } from '../../model/config.js';
 import type { Identity } from '../../model/identity.js';
+import { findValue } from '../../lib/find-value.js';
 
 /**
  * Finds what is no mistake but most likely a slip: a claim that differs from a configured one only in case (Zephr's own
@@ -35,15 +36,9 @@ function namedClaims({ jwt = {}, features, subRules }: Config): Set<string> {
   ]) {
     if (name !== undefined) names.add(name);
   }
-  const seen = new Set<unknown>();
-  const open: unknown[] = [features, subRules ?? {}];
-  while (open.length) {
-    const value = open.pop();
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    const { type, property } = value as { type?: unknown; property?: unknown };
+  findValue([features, subRules], (value) => {
+    const { type, property } = Object(value) as { readonly type?: unknown; readonly property?: unknown };
     if (type === 'jwt-token' && typeof property === 'string') names.add(property);
-    open.push(...(Object.values(value) as unknown[]));
-  }
+  });
   return names;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { markPath } from '../../../src/picture/mark-path.js';
-import { readPicture, STATES } from '../../../src/picture/read-picture.js';
+import { USER_STATES } from '../../../src/model/user-states.js';
+import { readPicture } from '../../../src/picture/read-picture.js';
 import { compileConfig, type EngineInput } from '../../../src/decision/compile-config.js';
 import type { Config } from '../../../src/model/config.js';
 import type { Decision, TraceEntry } from '../../../src/model/decision.js';
@@ -10,7 +11,7 @@ import { aConfig, aNode } from '../../support/a-config.js';
 /** What is marked: by lane the shapes in order, and the labels of the arrows. */
 function marked(rules: unknown, decision: Pick<Decision, 'userState' | 'trace'>, changes: object = {}): Record<string, string> {
   const config = aConfig({ features: { articles: { rules }, videos: {} }, ...changes }) as unknown as Config;
-  const picture = readPicture(config, 'articles', STATES);
+  const picture = readPicture(config, 'articles', USER_STATES);
   markPath(picture, decision);
   const lanes = picture.lanes.map(({ id, shapes, arrows }) => {
     const names = shapes.filter(({ taken }) => taken).map(({ kind, name, text }) => name ?? (text || kind));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { describePicture } from '../../../src/picture/describe-picture.js';
-import { readPicture, STATES } from '../../../src/picture/read-picture.js';
+import { USER_STATES } from '../../../src/model/user-states.js';
+import { readPicture } from '../../../src/picture/read-picture.js';
 import type { Config, UserState } from '../../../src/model/config.js';
 import { aConfig, aNode } from '../../support/a-config.js';
 
@@ -14,7 +15,10 @@ const AS_ANONYMOUS = `${REGISTERED} No rule of their own: that of anonymous read
 /** The picture of articles with these rules, told in words lane by lane. */
 function tell(
   rules: unknown,
-  { states = STATES, ...changes }: { readonly states?: readonly UserState[]; readonly [member: string]: unknown } = {},
+  {
+    states = USER_STATES,
+    ...changes
+  }: { readonly states?: readonly UserState[]; readonly [member: string]: unknown } = {},
 ): string[] {
   const config = aConfig({ features: { articles: { rules }, videos: {} }, ...changes }) as unknown as Config;
   return describePicture(readPicture(config, 'articles', states)).split('\n');
