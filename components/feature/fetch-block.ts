@@ -1,4 +1,4 @@
-import { isSafeUrl } from '../../src/config/jwt-shape.js';
+import { isSafeUrl } from '../../src/config/is-safe-url.js';
 
 /** Markup that was fetched, or why there is none. */
 export type FetchedBlock =

@@ -1,22 +1,11 @@
 import { isRecord } from '../lib/is-record.js';
+import { isSafeUrl } from './is-safe-url.js';
 import { isAmount, isNamed, isText, isTextOrTexts, type Kind, type Members } from './check-shape.js';
 
 /** JOSE names; those of shared secrets are valid, and count only at the endpoint. */
 const ALGORITHM = /^([RPEH]S(256|384|512)|EdDSA|Ed25519)$/;
 const SOURCE = /^(option|cookie|query)$/;
 const PEM = /^\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/;
-const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1])$/;
-
-/** https, or http on loopback; without scheme and host it is one of the page's own origin. */
-export const isSafeUrl: Kind = (value) => {
-  if (!isText(value)) return false;
-  try {
-    const { protocol, hostname } = new URL(value, 'https://own');
-    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)) || 'url-insecure';
-  } catch {
-    return 'url-insecure';
-  }
-};
 
 /**
  * A key is looked at from outside only: importing it takes WebCrypto, and a page without a token needs none.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSafeUrl } from '../config/jwt-shape.js';
+import { isSafeUrl } from '../config/is-safe-url.js';
 import { own } from '../lib/own.js';
 import { noted, soft } from './notes.js';
 import { text } from './places.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isKey, isSafeUrl } from '../config/jwt-shape.js';
+import { isSafeUrl } from '../config/is-safe-url.js';
+import { isKey } from '../config/jwt-shape.js';
 import { noted, soft } from './notes.js';
 import { amount, claim, claimOrPath, oneOf, text, textOrTexts } from './places.js';
 

@@ -1,3 +1,4 @@
+import { acceptsAnyAudience } from '../config/accepts-any-audience.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { createWarning, type Found } from './mistake.js';
@@ -5,10 +6,10 @@ import { createWarning, type Found } from './mistake.js';
 /** Algorithms of shared secrets. */
 const SHARED_SECRET: readonly unknown[] = ['HS256', 'HS384', 'HS512'];
 
-/** What only an endpoint gives a meaning to. */
+/** Members that only an endpoint uses. */
 const ENDPOINT_MEMBERS = ['endpointKey', 'credentials', 'userStore'];
 
-/** Finds what a page cannot make use of in `jwt`, or what lets in more readers than was meant. */
+/** Finds members of `jwt` that a page cannot use, and settings that admit more readers than was meant. */
 export function findJwtWarnings(config: unknown): Found[] {
   const jwt = own(config, 'jwt');
   if (!isRecord(jwt)) return [];
@@ -17,7 +18,7 @@ export function findJwtWarnings(config: unknown): Found[] {
   if (!has('publicKey', 'jwks', 'jwksUrl', 'verifyEndpoint')) {
     found.push({ code: 'key-missing', pointer: '/jwt', severity: 'warning' });
   }
-  if (has('jwks', 'jwksUrl') && !has('issuer', 'audience')) {
+  if (acceptsAnyAudience(jwt)) {
     const says =
       'has a key set, and neither "issuer" nor "audience": any token of that provider counts, whoever it was made for.';
     found.push(createWarning('issuer-missing', '/jwt', says));

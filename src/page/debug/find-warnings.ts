@@ -1,24 +1,21 @@
 import type { Config } from '../../model/config.js';
 import type { Identity } from '../../model/identity.js';
+import { acceptsAnyAudience } from '../../config/accepts-any-audience.js';
+import { findCaseMismatches } from '../../config/find-case-mismatches.js';
 import { findValue } from '../../lib/find-value.js';
 
 /**
- * Finds what is no mistake but most likely a slip: a claim that differs from a configured one only in case (Zephr's own
- * tutorial writes `Prod` for `prod`), or a key set whose tokens count whoever they were issued for.
+ * Finds settings that are valid but hardly meant: a claim of the token that differs from a configured one only in case, or a
+ * key set without issuer and audience.
  *
  * @returns Sentences for the publisher's developer. They name claims, never their values.
  */
 export function findWarnings(config: Config, { claims }: Pick<Identity, 'claims'>): string[] {
-  const { jwt = {} } = config;
   const warnings: string[] = [];
-  const names = Object.keys(claims);
-  for (const name of namedClaims(config)) {
-    const near = names.find((claim) => claim !== name && claim.toLowerCase() === name.toLowerCase());
-    if (near !== undefined && !names.includes(name)) {
-      warnings.push(`The config names the claim "${name}"; the token has "${near}". Claims are case-sensitive.`);
-    }
+  for (const [name, near] of findCaseMismatches(namedClaims(config), Object.keys(claims))) {
+    warnings.push(`The config names the claim "${name}"; the token has "${near}". Claims are case-sensitive.`);
   }
-  if ((jwt.jwks ?? jwt.jwksUrl) !== undefined && jwt.issuer === undefined && jwt.audience === undefined) {
+  if (acceptsAnyAudience(config.jwt)) {
     warnings.push(
       'jwt uses a key set without "issuer" or "audience": any token of that provider counts, whoever it was made for.',
     );

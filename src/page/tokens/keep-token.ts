@@ -2,7 +2,7 @@ import { createFault, type Report } from '../../model/fault.js';
 import type { Identity } from '../../model/identity.js';
 import { own } from '../../lib/own.js';
 import { sleep } from '../../lib/sleep.js';
-import { isSafeUrl } from '../../config/jwt-shape.js';
+import { isSafeUrl } from '../../config/is-safe-url.js';
 import { listen, listenTo } from '../browser.js';
 import type { Zephr } from '../zephr.js';
 import { createDeadlineTimer } from '../life/create-deadline-timer.js';

@@ -1,6 +1,6 @@
 import type { AnalyticsConfig } from '../../model/config.js';
 import { createFault } from '../../model/fault.js';
-import { isSafeUrl } from '../../config/jwt-shape.js';
+import { isSafeUrl } from '../../config/is-safe-url.js';
 import { isHidden, listen } from '../browser.js';
 import type { Heard, ToolsPage } from './tools-page.js';
 import { describeEvent, USUAL } from './describe-event.js';
