@@ -2,100 +2,16 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
 import { build as bundleWithEsbuild } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
-import esbuild from 'rollup-plugin-esbuild';
+import esbuild, { minify as minifyByEsbuild } from 'rollup-plugin-esbuild';
+import { minify } from 'terser';
 import { asModule } from './scripts/as-module.mjs';
+import { chunks, doors } from './scripts/chunks.mjs';
 import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const { version, dependencies, optionalDependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
-
-/**
- * The doors: what a publisher loads or imports by name. A door with `types` is one whose exports are public. What a door
- * `holds` it does not load a second time as a chunk, though some module in it asks for that with a dynamic import. What it
- * `brings` are packages that are bundled into it and so ship with their licences; only a door for servers does. The
- * `platform` is browsers unless it is told: `node`, or `neutral` for what runs on any server.
- */
-const doors = [
-  { source: 'src/script.ts', file: 'zephr.js', format: 'iife', isFirst: true },
-  { source: 'src/index.ts', file: 'zephr.mjs', types: 'zephr.d.ts' },
-  {
-    source: 'components/index.ts',
-    file: 'components.mjs',
-    types: 'components.d.ts',
-    holds: [
-      'components/feature/show-walls.ts',
-      'components/feature/put-in-zone.ts',
-      'components/feature/fill-for.ts',
-      'components/custom-block/define.ts',
-    ],
-  },
-  { source: 'src/engine.ts', file: 'engine.mjs', types: 'engine.d.ts' },
-  {
-    source: 'src/endpoint.ts',
-    file: 'endpoint.mjs',
-    types: 'endpoint.d.ts',
-    platform: 'neutral',
-    brings: ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
-  },
-  { source: 'src/sqlite.ts', file: 'sqlite.mjs', types: 'sqlite.d.ts', platform: 'node' },
-  { source: 'src/redis.ts', file: 'redis.mjs', types: 'redis.d.ts', platform: 'node' },
-  {
-    source: 'src/cli.ts',
-    file: 'cli.mjs',
-    platform: 'node',
-    brings: [
-      ...[
-        'commander',
-        '@dagrejs/dagre',
-        '@dagrejs/graphlib',
-        'zod',
-        'csv-parse',
-        'mustache',
-        'htmlparser2',
-        'entities',
-      ],
-      ...['hono', '@hono/node-server', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'],
-    ],
-  },
-];
-
-/**
- * What is loaded only when a page needs it. Each door and each chunk is built on its own and shares nothing, so that the
- * script and the module load the very same chunk files, and a file's size is what it costs. A chunk that only another one
- * asks for may be its `guest`: it imports Lit and what the components share from there, by the same names. What most pages
- * run before they have shown what they have to `isFirst`, like the script.
- */
-const lazyChunks = [
-  { source: 'src/token/verify/create-verifier.ts', file: 'chunks/verify.mjs', isFirst: true },
-  { source: 'src/page/tokens/load-endpoint-verifier.ts', file: 'chunks/ask.mjs' },
-  { source: 'components/feature/show-walls.ts', file: 'chunks/walls.mjs', isFirst: true },
-  { source: 'components/feature/put-in-zone.ts', file: 'chunks/zones.mjs', guest: 'walls.mjs' },
-  { source: 'components/registration-wall/form-desk.ts', file: 'chunks/form.mjs' },
-  ...['de', 'fr', 'es', 'pt', 'ar', 'ja'].map((language) => ({
-    source: `src/texts/${language}.ts`,
-    file: `chunks/texts-${language}.mjs`,
-  })),
-  { source: 'components/feature/fill-for.ts', file: 'chunks/fill.mjs' },
-  { source: 'components/custom-block/define.ts', file: 'chunks/custom-block.mjs', guest: 'walls.mjs' },
-  { source: 'components/feature/fill-block.ts', file: 'chunks/blocks.mjs', guest: 'walls.mjs' },
-  { source: 'components/custom-block/place-elements.ts', file: 'chunks/elements.mjs' },
-  { source: 'components/custom-block/sanitizer.ts', file: 'chunks/sanitizer.mjs' },
-  { source: 'src/page/load-node-registry.ts', file: 'chunks/palette.mjs' },
-  { source: 'src/rules/nodes/agent-nodes.ts', file: 'chunks/agents.mjs' },
-  { source: 'src/page/facts/watch-facts.ts', file: 'chunks/facts.mjs' },
-  { source: 'src/page/ledger/open-ledger.ts', file: 'chunks/usage.mjs' },
-  { source: 'src/page/life/keep-live.ts', file: 'chunks/live.mjs', isFirst: true },
-  { source: 'src/page/targets/watch-targets.ts', file: 'chunks/targets.mjs' },
-  { source: 'src/page/tokens/keep-token.ts', file: 'chunks/renew.mjs' },
-  { source: 'src/page/compat/run.ts', file: 'chunks/compat.mjs' },
-  { source: 'src/page/tools/feed-tools.ts', file: 'chunks/tools.mjs' },
-  { source: 'src/page/structured-data/keep-structured-data.ts', file: 'chunks/structured-data.mjs' },
-  { source: 'src/config/explain-mistake.ts', file: 'chunks/mistakes.mjs' },
-  { source: 'src/page/debug/print-debug.ts', file: 'chunks/debug.mjs' },
-];
 
 /**
  * Finds the TypeScript source that a `.js` specifier stands for. It answers before `nodeResolve` does, which would read
@@ -143,13 +59,11 @@ function lazyImports(file, held, own) {
     name: 'lazy-imports',
     resolveDynamicImport(specifier, importer) {
       const path = typeof specifier === 'string' ? resolve(dirname(importer), specifier.replace(/\.js$/, '.ts')) : null;
-      const chunk = lazyChunks.find(({ source }) => resolve(root, source) === path);
+      const chunk = chunks.find(({ source }) => resolve(root, source) === path);
       if (!chunk) {
         if (own.includes(specifier)) return { id: specifier, external: true };
         const found = typeof specifier === 'string' ? `import('${specifier}')` : 'import() of an expression';
-        return this.error(
-          `${relative(root, importer)}: ${found} has no row among the lazy chunks of rollup.config.mjs.`,
-        );
+        return this.error(`${relative(root, importer)}: ${found} has no row among the chunks of scripts/chunks.mjs.`);
       }
       if (held.includes(chunk.source)) return { id: path, moduleSideEffects: true };
       const target = relative(dirname(file), chunk.file);
@@ -234,34 +148,74 @@ function shorten(names) {
  */
 const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad';
 
-/** Made anew for each file, as it keeps what it has named. */
-const smallest = (preamble) =>
-  terser({
-    module: true,
-    toplevel: true,
-    ecma: 2022,
-    compress: {
-      passes: 6,
-      hoist_funs: true,
-      inline: 1,
-      // Both would gain characters and lose bytes.
-      comparisons: false,
-      negate_iife: false,
-      pure_getters: true,
-      unsafe: true,
-      unsafe_arrows: true,
-      unsafe_comps: true,
-      unsafe_methods: true,
-      unsafe_undefined: true,
-    },
-    ...shorten(privateNames),
-    format: { comments: false, preamble, wrap_func_args: false },
-  });
+/**
+ * Minifies a file for pages. What each option saves, and why terser's `unsafe` ones are off, is in
+ * docs/project/decisions/0003-mangling-and-budgets.md.
+ *
+ * @param {string | undefined} preamble - A comment at the beginning.
+ */
+const forPages = (preamble) => ({
+  name: 'minify-for-pages',
+  renderChunk: (code, _chunk, { sourcemap }) =>
+    minify(code, {
+      module: true,
+      toplevel: true,
+      ecma: 2022,
+      compress: {
+        passes: 3,
+        hoist_funs: true,
+        inline: 1,
+        // Both would gain characters and lose bytes.
+        comparisons: false,
+        negate_iife: false,
+        pure_getters: true,
+      },
+      ...shorten(privateNames),
+      format: { comments: false, preamble, wrap_func_args: false },
+      sourceMap: Boolean(sourcemap),
+    }),
+});
 
-/** For code that was not written with `unsafe` in mind, and where bytes count for less. */
-const carefulMinifier = terser({ module: true, toplevel: true, ecma: 2022, format: { comments: /^!/ } });
+/** Minifies a file for servers, where bytes count for less. Keeps the licences. */
+const forServers = () => minifyByEsbuild({ target: 'es2022', legalComments: 'inline' });
 
-function codeOf({ source, file, format = 'es', platform = 'browser', holds = [], brings = [], guest, isFirst }) {
+/** Compiles TypeScript. Most sources are in several files, and each is compiled once. */
+const typescript = {
+  ...esbuild({
+    target: 'es2022',
+    tsconfig: resolve(root, 'tsconfig.json'),
+    define: { __VERSION__: JSON.stringify(version) },
+  }),
+  name: 'typescript',
+};
+const compiled = new Map();
+const typescriptOnce = {
+  ...typescript,
+  transform(code, id) {
+    const known = compiled.get(id);
+    if (known?.code === code) return known.result;
+    const result = typescript.transform.call(this, code, id);
+    compiled.set(id, { code, result });
+    return result;
+  },
+};
+
+/**
+ * How rollup builds the code of a file.
+ *
+ * @param {import('./scripts/chunks.mjs').BuiltFile} row
+ * @returns {import('rollup').RollupOptions}
+ */
+export function codeOf({
+  source,
+  file,
+  format = 'es',
+  platform = 'browser',
+  inlines = [],
+  brings = [],
+  guest,
+  isFirst,
+}) {
   const isForBrowsers = platform === 'browser';
   const output = { file: resolve(root, 'dist', file), format, sourcemap: true, inlineDynamicImports: true };
   return {
@@ -269,7 +223,7 @@ function codeOf({ source, file, format = 'es', platform = 'browser', holds = [],
     output: { ...output, banner: licencesOf(brings) },
     external: platform === 'node' ? [/^node:/] : [],
     plugins: [
-      lazyImports(file, holds, platform === 'node' ? Object.keys(optionalDependencies) : []),
+      lazyImports(file, inlines, platform === 'node' ? Object.keys(optionalDependencies) : []),
       hostOf(guest),
       sources,
       scripts,
@@ -277,24 +231,38 @@ function codeOf({ source, file, format = 'es', platform = 'browser', holds = [],
       ...(platform === 'node' ? [commonJs] : []),
       // Without a condition of our own nodeResolve would take Lit's development build.
       nodeResolve({ exportConditions: ['production', platform], browser: isForBrowsers }),
-      esbuild({
-        target: 'es2022',
-        tsconfig: resolve(root, 'tsconfig.json'),
-        define: { __VERSION__: JSON.stringify(version) },
-      }),
+      typescriptOnce,
       decorators,
-      isForBrowsers ? smallest(isFirst && COMPILE_AT_ONCE) : carefulMinifier,
+      isForBrowsers ? forPages(isFirst && COMPILE_AT_ONCE) : forServers(),
     ],
     onwarn: refuse,
   };
 }
 
-function typesOf({ source, types }) {
+/** Bundles the types of all doors out of one program: making it is most of the work. */
+const declarations = dts({ tsconfig: resolve(root, 'tsconfig.json') });
+let prepared;
+const sharedDeclarations = {
+  ...declarations,
+  options(options) {
+    const input = doors.flatMap(({ source, types }) => (types ? [resolve(root, source)] : []));
+    prepared ??= declarations.options.call(this, { ...options, input });
+    return { ...prepared, ...options, onLog: prepared.onLog, treeshake: prepared.treeshake };
+  },
+};
+
+/**
+ * How rollup builds the public types of a door.
+ *
+ * @param {import('./scripts/chunks.mjs').BuiltFile} row
+ * @returns {import('rollup').RollupOptions}
+ */
+export function typesOf({ source, types }) {
   return {
     input: resolve(root, source),
     output: { file: resolve(root, 'dist', types), format: 'es' },
     external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
-    plugins: [sources, dts({ tsconfig: resolve(root, 'tsconfig.json') })],
+    plugins: [sources, sharedDeclarations],
     onwarn: refuse,
   };
 }
@@ -306,4 +274,4 @@ function refuse(warning) {
   throw new Error(warning.message);
 }
 
-export default [...doors.map(codeOf), ...lazyChunks.map(codeOf), ...doors.filter((door) => door.types).map(typesOf)];
+export default [...doors, ...chunks].map(codeOf).concat(doors.filter(({ types }) => types).map(typesOf));

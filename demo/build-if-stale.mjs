@@ -11,7 +11,7 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
   'rollup.config.mjs',
-  'scripts/build.mjs',
+  'scripts',
   'tsconfig.json',
 ];
 

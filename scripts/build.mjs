@@ -1,117 +1,149 @@
 /**
- * Builds dist/: the doors, the lazy chunks and the types (rollup.config.mjs), then the map for
- * `zephr bundle`, the manifest of the elements and the schema of the config, then a table of what each file weighs. It never empties dist/ first, so a page that is open on it keeps working; what no
- * longer belongs there is removed at the end.
+ * Builds dist/: the doors, the chunks and the types (scripts/chunks.mjs, rollup.config.mjs), the map for `zephr bundle`, the
+ * manifest of the elements and the schema of the config. Then it prints what each file weighs. Jobs run side by side, and the
+ * results of those whose inputs are unchanged are taken from a cache. The build never empties dist/ first, so a page that is
+ * open on it keeps working. At the end it removes files that no longer belong there.
+ *
+ *   node scripts/build.mjs              builds what has changed
+ *   node scripts/build.mjs --no-cache   builds everything
  */
+import { fork } from 'node:child_process';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { cli as analyzeElements } from '@custom-elements-manifest/analyzer/cli.js';
-import { rollup } from 'rollup';
-import { loadConfigFile } from 'rollup/loadConfigFile';
-import { tsImport } from 'tsx/esm/api';
+import { createBuildCache, hashOf, toPath } from './build-cache.mjs';
+import { listJobs } from './build-jobs.mjs';
+import { chunks } from './chunks.mjs';
 import { mapPart } from './map-part.mjs';
+import { readNamesOfPackages, readOwnSources, shortenNames } from './private-names.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = resolve(root, 'dist');
 
+/** Each process loads the compilers first, and more than these would have little to do afterwards. */
+const MAX_PROCESSES = 4;
+
+/** Files on which every job depends. */
+const TOOLS = [
+  ...['rollup.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json', 'node_modules/.package-lock.json'],
+  ...['as-module', 'build-cache', 'build-jobs', 'custom-elements.config', 'private-names', 'weigh'].map(
+    (name) => `scripts/${name}.mjs`,
+  ),
+];
+
+/** Hashes everything on which the result of each job depends, besides the job and the files that it reads. */
+async function hashTools() {
+  const texts = await Promise.all(TOOLS.map((path) => readFile(resolve(root, path), 'utf8').catch(() => null)));
+  const names = shortenNames(readOwnSources(root), readNamesOfPackages(root));
+  const imports = chunks.map(({ source, file }) => [source, file]);
+  return hashOf(process.version, texts, [...names], imports);
+}
+
 /**
- * Runs every build of rollup.config.mjs and gives the paths of the files it wrote.
+ * Runs jobs in processes side by side. In threads the native parts of the compilers crash when a thread ends.
  *
- * @throws {Error} Where nothing loads one of the chunks: its source is imported statically, and would be shipped twice.
+ * @param {readonly import('./build-jobs.mjs').Job[]} jobs - Started in this order.
+ * @param {(job: import('./build-jobs.mjs').Job, result: import('./build-cache.mjs').Result) => Promise<void>} done
  */
-async function bundle() {
-  const { options, warnings } = await loadConfigFile(resolve(root, 'rollup.config.mjs'), { silent: true });
-  warnings.flush();
-  const written = [];
-  const loaded = new Set();
-  for (const one of options) {
-    const bundled = await rollup(one);
-    for (const output of one.output) {
-      const result = await bundled.write(output);
-      for (const { fileName, dynamicImports = [] } of result.output) {
-        written.push(resolve(output.file, '..', fileName));
-        for (const path of dynamicImports) loaded.add(resolve(output.file, '..', path));
+async function runSideBySide(jobs, done) {
+  const open = [...jobs];
+  const work = async () => {
+    if (open.length === 0) return;
+    const worker = fork(new URL('build-worker.mjs', import.meta.url));
+    try {
+      for (let job = open.shift(); job; job = open.shift()) {
+        const { result, error } = await ask(worker, job);
+        if (error) throw new Error(error);
+        await done(job, result);
       }
+    } finally {
+      // One failure ends the whole build.
+      open.length = 0;
+      if (worker.connected) worker.disconnect();
     }
-    await bundled.close();
-  }
-  const idle = written.filter((path) => /chunks.[^/\\]+\.mjs$/.test(path) && !loaded.has(path));
-  if (idle.length > 0) throw new Error(`Nothing loads ${idle.map((path) => relative(root, path)).join(', ')}.`);
-  return written;
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), MAX_PROCESSES) }, work));
 }
 
-/** Writes the manifest that editors and documentation tools read the elements from. */
-async function describeElements() {
-  const path = resolve(dist, 'custom-elements.json');
-  const manifest = await analyzeElements({
-    argv: ['analyze', '--config', 'scripts/custom-elements.config.mjs'],
-    cwd: root,
-    noWrite: true,
+/** Has a worker run a job. */
+function ask(worker, job) {
+  return new Promise((answer, fail) => {
+    const onExit = (code, signal) => fail(new Error(`${job.id}: the process ended with ${signal ?? `code ${code}`}.`));
+    worker.once('exit', onExit);
+    worker.once('message', (message) => {
+      worker.off('exit', onExit);
+      answer(message);
+    });
+    worker.send(job);
   });
-  await writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`);
-  return path;
 }
 
-/** Writes the schema that editors complete and check a config by. */
-async function describeConfig() {
-  const path = resolve(dist, 'zephr.schema.json');
-  const { writeJsonSchema } = await tsImport('../src/schema/write-json-schema.ts', import.meta.url);
-  await writeFile(path, `${JSON.stringify(writeJsonSchema(), null, 2)}\n`);
-  return path;
-}
-
-/** Writes where `zephr bundle` finds in each file for pages what it has to change when it joins them. */
-async function describeParts(written) {
-  const path = resolve(dist, 'parts.json');
-  const toName = (file) => relative(dist, file).split(sep).join('/');
-  const files = written.filter((file) => /^(zephr\.js|chunks\/[^/]+\.mjs)$/.test(toName(file)));
-  const parts = await Promise.all(
-    files.map(async (file) => {
-      const text = await readFile(file, 'utf8');
-      return [toName(file), mapPart(text, (specifier) => toName(resolve(file, '..', specifier)))];
-    }),
+/** Gives the results of all jobs by their ids. */
+async function runJobs(useCache) {
+  const [jobs, tools] = await Promise.all([listJobs(), hashTools()]);
+  const cache = createBuildCache(root, tools);
+  const results = new Map();
+  if (useCache) {
+    await Promise.all(
+      jobs.map(async (job) => {
+        const kept = await cache.read(job);
+        if (kept) results.set(job.id, kept);
+      }),
+    );
+  }
+  await runSideBySide(
+    jobs.filter(({ id }) => !results.has(id)),
+    async (job, result) => {
+      results.set(job.id, result);
+      await cache.write(job, result);
+    },
   );
-  await writeFile(path, JSON.stringify(Object.fromEntries(parts)));
-  return path;
+  return new Map(jobs.map(({ id }) => [id, results.get(id)]));
+}
+
+/** Maps where `zephr bundle` finds in each file for pages what it changes when it joins them. */
+function describeParts(files) {
+  const parts = Object.entries(files)
+    .filter(([name]) => /^(zephr\.js|chunks\/[^/]+\.mjs)$/.test(name))
+    .map(([name, text]) => [name, mapPart(text, (specifier) => join(dirname(name), specifier).split('\\').join('/'))]);
+  return JSON.stringify(Object.fromEntries(parts));
 }
 
 /** Removes files of an earlier build that this one did not write. */
-async function removeStale(written) {
-  const kept = new Set(written);
+async function removeStale(files) {
   for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
-    const path = resolve(entry.parentPath ?? entry.path, entry.name);
-    if (entry.isFile() && !kept.has(path)) await rm(path);
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && !Object.hasOwn(files, toPath(dist, path))) await rm(path);
   }
 }
 
-function weigh(name, code) {
-  const brotli = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  return { name, raw: code.length, gzip: gzipSync(code, { level: 9 }).length, brotli: brotli.length };
-}
-
-/** Prints what each script weighs, in bytes, and what every page of a site pays whether it has a wall or not. */
-async function printSizes(written) {
-  const scripts = written.filter((path) => /\.m?js$/.test(path)).sort();
-  const rows = await Promise.all(
-    scripts.map(async (path) => weigh(relative(dist, path).split(sep).join('/'), await readFile(path))),
-  );
-  const everyPage = rows.find(({ name }) => name === 'zephr.js');
-  if (everyPage) rows.push({ ...everyPage, name: 'every page' });
-  const print = (name, ...cells) => console.log(name.padEnd(26), ...cells.map((cell) => String(cell).padStart(8)));
+/** Prints what each script weighs, in bytes. */
+function printSizes(results) {
+  const print = (name, ...cells) => console.log(name.padEnd(30), ...cells.map((cell) => String(cell).padStart(8)));
   print('dist/', 'raw', 'gzip', 'brotli');
-  for (const { name, raw, gzip, brotli } of rows) print(name, raw, gzip, brotli);
+  for (const [name, { size }] of [...results].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (size) print(name, size.raw, size.gzip, size.brotli);
+  }
 }
 
 try {
-  await mkdir(dist, { recursive: true });
-  const code = await bundle();
-  const written = [...code, await describeParts(code), await describeElements(), await describeConfig()];
-  await removeStale(written);
-  await printSizes(written);
+  const results = await runJobs(!process.argv.includes('--no-cache'));
+  const asked = new Set([...results.values()].flatMap(({ asks = [] }) => asks));
+  const idle = chunks.filter(({ file }) => !asked.has(file)).map(({ file }) => file);
+  if (idle.length > 0) {
+    throw new Error(`Nothing loads ${idle.join(', ')}: its source is imported statically, and would be shipped twice.`);
+  }
+  const files = Object.assign({}, ...[...results.values()].map((result) => result.files));
+  files['parts.json'] = describeParts(files);
+  for (const [name, text] of Object.entries(files)) {
+    const path = resolve(dist, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  }
+  await removeStale(files);
+  printSizes(results);
 } catch (error) {
-  // Rollup says where and shows the lines; its own stack would only hide that.
-  console.error(['The build failed.', error.message, error.id, error.frame].filter(Boolean).join('\n'));
+  console.error(`The build failed.\n${error.message}`);
   process.exitCode = 1;
 }

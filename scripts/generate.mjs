@@ -1,12 +1,14 @@
 /**
- * Writes files that are committed and made from others: the types of a config, from its schema, and the list of the files of
- * all languages, from their manifest.
+ * Writes files that are committed and made from others: the types of a config, from its schema; the list of the files of all
+ * languages, from their manifest; the names of chunks and the size table of the README, from the manifest of chunks.
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { resolveConfig } from 'prettier';
 import { tsImport } from 'tsx/esm/api';
+import { writeChunkNames } from './write-chunk-names.mjs';
 import { writeLanguageFiles } from './write-language-files.mjs';
+import { replaceSizeTable } from './write-size-table.mjs';
 import { writeTypes } from './write-types.mjs';
 
 const path = fileURLToPath(new URL('../src/model/config-types.ts', import.meta.url));
@@ -17,3 +19,9 @@ const languageFiles = fileURLToPath(new URL('../src/texts/language-files.ts', im
 const { DEFAULT_LANGUAGE, LANGUAGES } = await tsImport('../src/texts/languages.ts', import.meta.url);
 const others = LANGUAGES.filter(({ tag }) => tag !== DEFAULT_LANGUAGE);
 await writeFile(languageFiles, await writeLanguageFiles(others, await resolveConfig(languageFiles)));
+
+const chunkNames = fileURLToPath(new URL('../src/model/chunk-names.ts', import.meta.url));
+await writeFile(chunkNames, await writeChunkNames(await resolveConfig(chunkNames)));
+
+const readme = fileURLToPath(new URL('../README.md', import.meta.url));
+await writeFile(readme, replaceSizeTable(await readFile(readme, 'utf8')));

@@ -48,7 +48,7 @@ const stages = {
       'schema.json',
     ],
   },
-  budgets: { check: [process.execPath, 'scripts/check-budgets.mjs'] },
+  budgets: { check: [process.execPath, 'scripts/sizes.mjs', '--check'] },
 };
 
 const test = ['types', 'types without DOM', 'lint', 'format', 'house', 'unit', 'build', 'chromium', 'page', 'cli'];

@@ -1,3 +1,4 @@
+import { CHUNK_NAMES } from '../../model/chunk-names.js';
 import type { Config } from '../../model/config.js';
 import { collectMembers } from '../../lib/collect-members.js';
 import { createEngine } from '../../decision/create-engine.js';
@@ -5,41 +6,34 @@ import { CORE_REGISTRY } from '../../rules/core-registry.js';
 import { LACKING } from '../../rules/node-registry.js';
 import { AGENTS, ASKS, COUNTED } from '../../page/facts/asked-by-rules.js';
 
-/** Chunks of a page, by what they are there for. */
-const CHUNKS = {
-  palette: 'chunks/palette.mjs',
-  agents: 'chunks/agents.mjs',
-  facts: 'chunks/facts.mjs',
-  usage: 'chunks/usage.mjs',
-  verify: 'chunks/verify.mjs',
-  ask: 'chunks/ask.mjs',
-  walls: 'chunks/walls.mjs',
-  zones: 'chunks/zones.mjs',
-} as const;
+/** Chunks that are needed to decide, in the order in which bundles list them. */
+const DECIDE = ['palette', 'agents', 'facts', 'usage', 'verify', 'ask'] as const;
 
-/** What a config makes a page load. */
+const fileOf = (chunk: keyof typeof CHUNK_NAMES): string => `chunks/${CHUNK_NAMES[chunk]}`;
+
+/** The chunks and the addresses that a config makes pages load. */
 export interface Needs {
   /** To decide. */
   readonly decide: readonly string[];
-  /** To show what was decided; none where no outcome has components. */
+  /** To show a decision; empty where no outcome has components. */
   readonly show: readonly string[];
-  /** Address of a key set that has to be fetched before a token can be verified, or of the endpoint that is asked. */
+  /** Addresses requested before a token is verified: of a key set, or of the endpoint. */
   readonly asks: readonly string[];
 }
 
 /**
- * Finds the chunks that pages with a config are known to need.
+ * Finds the chunks that every page with a config needs.
  *
- * @param config - One that holds no mistake.
+ * @param config - A config without mistakes.
  */
 export function findNeeds(config: Config): Needs {
-  const decide = new Set<keyof typeof CHUNKS>();
+  const decide = new Set<(typeof DECIDE)[number]>();
   const values = collectMembers(config, 'type');
   if (needsPalette(config)) {
     decide.add('palette');
     if (AGENTS.some((type) => values.has(type))) decide.add('agents');
     if (COUNTED.some((type) => values.has(type))) decide.add('usage');
-    // Places are asked of the endpoint, where there is one.
+    // The endpoint is asked for the location, where the config names one.
     const asks = ([type, kind]: readonly [string, string]): boolean =>
       values.has(type) && (kind !== 'place' || config.jwt?.verifyEndpoint !== undefined);
     if ([...ASKS].some(asks)) decide.add('facts');
@@ -52,8 +46,8 @@ export function findNeeds(config: Config): Needs {
   const zones = collectMembers(config, 'zone');
   const hasZones = ['pop-up', 'sticky-footer'].some((zone) => zones.has(zone));
   return {
-    decide: Object.entries(CHUNKS).flatMap(([name, file]) => (decide.has(name as never) ? file : [])),
-    show: hasWalls ? [CHUNKS.walls, ...(hasZones ? [CHUNKS.zones] : [])] : [],
+    decide: DECIDE.filter((chunk) => decide.has(chunk)).map(fileOf),
+    show: hasWalls ? ['walls' as const, ...(hasZones ? ['zones' as const] : [])].map(fileOf) : [],
     asks: [verifyEndpoint ?? jwksUrl ?? []].flat(),
   };
 }

@@ -1,0 +1,120 @@
+/** The jobs that a build consists of. They run side by side, in processes (scripts/build-worker.mjs). */
+import { readdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findSources, toPath } from './build-cache.mjs';
+import { builtFiles, doors } from './chunks.mjs';
+import { weigh } from './weigh.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = resolve(root, 'dist');
+
+/**
+ * One job. It is plain data, and part of the key by which its result is kept.
+ *
+ * @typedef {{ id: string, kind: 'code' | 'types' | 'elements' | 'schema', row?: import('./chunks.mjs').BuiltFile }} Job
+ */
+
+/**
+ * Every job of a build, the longest first.
+ *
+ * @returns {Promise<Job[]>}
+ */
+export async function listJobs() {
+  // Neither words about a file nor its limit change how it is built.
+  const apart = { holds: undefined, loads: undefined, limit: undefined, isFixed: undefined };
+  const code = builtFiles.map((row) => ({ id: row.file, kind: 'code', row: { ...row, ...apart } }));
+  const long = ({ row }) =>
+    ['zephr.js', 'walls.mjs'].some((name) => row.file.endsWith(name)) || doors.some(({ file }) => file === row.file);
+  return [
+    { id: 'types', kind: 'types' },
+    ...code.filter(({ id }) => id === 'cli.mjs'),
+    ...code.filter((job) => job.id !== 'cli.mjs' && long(job)),
+    ...code.filter((job) => !long(job)),
+    // A new element is a new file.
+    { id: 'custom-elements.json', kind: 'elements', sources: await listComponents() },
+    { id: 'zephr.schema.json', kind: 'schema' },
+  ];
+}
+
+async function listComponents() {
+  const entries = await readdir(resolve(root, 'components'), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => toPath(root, join(entry.parentPath ?? entry.path, entry.name)))
+    .sort();
+}
+
+const kinds = { code: bundleCode, types: bundleTypes, elements: describeElements, schema: describeConfig };
+
+/**
+ * Runs a job.
+ *
+ * @param {Job} job
+ * @returns {Promise<import('./build-cache.mjs').Result>}
+ */
+export function runJob(job) {
+  return kinds[job.kind](job);
+}
+
+/** Bundles one file of code. */
+async function bundleCode({ row }) {
+  const [{ codeOf }, { rollup }] = await Promise.all([import('../rollup.config.mjs'), import('rollup')]);
+  const options = codeOf(row);
+  const bundled = await rollup(options);
+  const { output } = await bundled.generate(options.output);
+  await bundled.close();
+  const folder = dirname(row.file);
+  const files = output.map(({ fileName, code, source }) => [
+    join(folder, fileName).split('\\').join('/'),
+    code ?? source,
+  ]);
+  const [{ code, dynamicImports }] = output;
+  return {
+    // Modules that plugins make have no file.
+    inputs: bundled.watchFiles.filter((path) => !path.startsWith('\0')).map((path) => toPath(root, path)),
+    files: Object.fromEntries(files),
+    asks: dynamicImports
+      .filter((path) => path.startsWith('.'))
+      .map((path) => toPath(dist, resolve(dist, folder, path))),
+    size: weigh(code),
+  };
+}
+
+/** Bundles the public types of all doors. */
+async function bundleTypes() {
+  const [{ typesOf }, { rollup }] = await Promise.all([import('../rollup.config.mjs'), import('rollup')]);
+  const typed = doors.filter(({ types }) => types);
+  const files = {};
+  for (const row of typed) {
+    const options = typesOf(row);
+    const bundled = await rollup(options);
+    const { output } = await bundled.generate(options.output);
+    await bundled.close();
+    files[row.types] = output[0].code;
+  }
+  return {
+    inputs: await findSources(
+      root,
+      typed.map(({ source }) => source),
+    ),
+    files,
+  };
+}
+
+/** Writes the manifest that editors and documentation tools read the elements from. */
+async function describeElements({ id, sources }) {
+  const { cli } = await import('@custom-elements-manifest/analyzer/cli.js');
+  const argv = ['analyze', '--config', 'scripts/custom-elements.config.mjs'];
+  const manifest = await cli({ argv, cwd: root, noWrite: true });
+  return { inputs: sources, files: { [id]: `${JSON.stringify(manifest, null, 2)}\n` } };
+}
+
+/** Writes the schema that editors complete and check a config by. */
+async function describeConfig({ id }) {
+  const { tsImport } = await import('tsx/esm/api');
+  const source = 'src/schema/write-json-schema.ts';
+  const { writeJsonSchema } = await tsImport(`../${source}`, import.meta.url);
+  const text = `${JSON.stringify(writeJsonSchema(), null, 2)}\n`;
+  return { inputs: await findSources(root, [source]), files: { [id]: text } };
+}

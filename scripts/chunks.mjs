@@ -1,0 +1,309 @@
+/**
+ * The manifest of built files: one row a file of `dist/`. The bundler (rollup.config.mjs), the size report and the check of
+ * the limits (scripts/sizes.mjs), the names of chunks in our sources (src/model/chunk-names.ts) and the size table of the
+ * README are made from it. To add a file, add a row here and run `npm run generate`.
+ *
+ * @typedef {object} BuiltFile
+ * @property {string} source - The module that is its entry.
+ * @property {string} file - Its path below `dist/`.
+ * @property {string} holds - What it is for.
+ * @property {string} loads - When it loads, as the README says it.
+ * @property {number} limit - Bytes that it may have, compressed with brotli 11: its size plus 5 %. `npm run sizes -- --update`
+ *   sets it.
+ * @property {boolean} [isFixed] - Its limit is a promise. `--update` leaves it.
+ * @property {boolean} [isFirst] - Most pages run it before they have shown anything, so browsers compile it at once.
+ * @property {string} [types] - The file of its public types. Only a door has one.
+ * @property {'es' | 'iife'} [format] - Default: `es`.
+ * @property {'browser' | 'node' | 'neutral'} [platform] - `neutral` runs on any server. Default: `browser`.
+ * @property {readonly string[]} [inlines] - Sources of chunks that it holds itself, though a module in it imports them
+ *   dynamically.
+ * @property {readonly string[]} [brings] - Packages that are bundled into it and so ship with their licences. Only a door for
+ *   servers has some.
+ * @property {string} [guest] - The chunk from which it imports Lit and the modules that components share.
+ */
+import { readFileSync } from 'node:fs';
+
+const SERVER_PACKAGES = ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'];
+
+/**
+ * The doors: files that a publisher loads or imports by name.
+ *
+ * @type {readonly BuiltFile[]}
+ */
+export const doors = [
+  {
+    source: 'src/script.ts',
+    file: 'zephr.js',
+    holds: 'config, identity, rules, decisions and <zephr-feature>',
+    loads: 'on every page',
+    limit: 8500,
+    isFixed: true,
+    isFirst: true,
+    format: 'iife',
+  },
+  {
+    source: 'src/index.ts',
+    file: 'zephr.mjs',
+    holds: 'the same as a module',
+    loads: 'in its place, as a module',
+    limit: 8500,
+    isFixed: true,
+    types: 'zephr.d.ts',
+  },
+  {
+    source: 'components/index.ts',
+    file: 'components.mjs',
+    holds: 'the elements alone',
+    loads: 'where a site bundles the elements itself',
+    limit: 20805,
+    types: 'components.d.ts',
+    inlines: [
+      'components/feature/show-walls.ts',
+      'components/feature/put-in-zone.ts',
+      'components/feature/fill-for.ts',
+      'components/custom-block/define.ts',
+    ],
+  },
+  {
+    source: 'src/engine.ts',
+    file: 'engine.mjs',
+    holds: 'the engine alone',
+    loads: 'elsewhere than in a page',
+    limit: 23303,
+    types: 'engine.d.ts',
+  },
+  {
+    source: 'src/endpoint.ts',
+    file: 'endpoint.mjs',
+    holds: 'the endpoint, with the engine, jose and Hono',
+    loads: 'on a server; the engine, jose and Hono included',
+    limit: 49290,
+    types: 'endpoint.d.ts',
+    platform: 'neutral',
+    brings: SERVER_PACKAGES,
+  },
+  {
+    source: 'src/sqlite.ts',
+    file: 'sqlite.mjs',
+    holds: 'the store of one endpoint',
+    loads: 'on a server, for users, gifts and counts in a file',
+    limit: 3640,
+    types: 'sqlite.d.ts',
+    platform: 'node',
+  },
+  {
+    source: 'src/redis.ts',
+    file: 'redis.mjs',
+    holds: 'the store that several endpoints share',
+    loads: 'on a server, for gifts and counts of several',
+    limit: 2766,
+    types: 'redis.d.ts',
+    platform: 'node',
+  },
+  {
+    source: 'src/cli.ts',
+    file: 'cli.mjs',
+    holds: 'the command zephr',
+    loads: 'by the command `zephr`; all of the endpoint included',
+    limit: 180235,
+    platform: 'node',
+    brings: [
+      ...[
+        'commander',
+        '@dagrejs/dagre',
+        '@dagrejs/graphlib',
+        'zod',
+        'csv-parse',
+        'mustache',
+        'htmlparser2',
+        'entities',
+      ],
+      ...['@hono/node-server', ...SERVER_PACKAGES],
+    ],
+  },
+];
+
+/** Languages beside English, one file of words each, as the rows of their own manifest name them. */
+const languages = [
+  ...readFileSync(new URL('../src/texts/languages.ts', import.meta.url), 'utf8').matchAll(/\{ tag: '([^']+)'/g),
+].flatMap(([, tag]) => (tag === 'en' ? [] : tag));
+
+/**
+ * Files that load only when a page needs them. Each door and each chunk is built on its own and shares nothing, so the script
+ * and the module load the very same chunk files, and the size of a file is what it costs.
+ *
+ * @type {readonly BuiltFile[]}
+ */
+export const chunks = [
+  {
+    source: 'src/page/life/keep-live.ts',
+    file: 'chunks/live.mjs',
+    holds: 'all that follows the first decision',
+    loads: 'on every page, after the first decision',
+    limit: 3467,
+    isFirst: true,
+  },
+  {
+    source: 'src/page/compat/run.ts',
+    file: 'chunks/compat.mjs',
+    holds: "calls of Zephr's own library",
+    loads: "when the page calls Zephr's own library",
+    limit: 756,
+  },
+  {
+    source: 'src/page/tools/feed-tools.ts',
+    file: 'chunks/tools.mjs',
+    holds: 'the data layer and analytics',
+    loads: 'when the config names a data layer or analytics',
+    limit: 3029,
+  },
+  {
+    source: 'src/page/structured-data/keep-structured-data.ts',
+    file: 'chunks/structured-data.mjs',
+    holds: 'structured data for search engines',
+    loads: 'when a feature has `structuredData`',
+    limit: 2009,
+  },
+  {
+    source: 'src/page/targets/watch-targets.ts',
+    file: 'chunks/targets.mjs',
+    holds: 'features at selectors and comments',
+    loads: 'when a feature has a target',
+    limit: 3345,
+  },
+  {
+    source: 'src/page/tokens/keep-token.ts',
+    file: 'chunks/renew.mjs',
+    holds: 'renewal of tokens',
+    loads: 'when tokens are renewed',
+    limit: 1558,
+  },
+  {
+    source: 'src/token/verify/create-verifier.ts',
+    file: 'chunks/verify.mjs',
+    holds: 'verification of tokens in the page',
+    loads: 'when there is a token and a public key',
+    limit: 6500,
+    isFixed: true,
+    isFirst: true,
+  },
+  {
+    source: 'src/page/tokens/load-endpoint-verifier.ts',
+    file: 'chunks/ask.mjs',
+    holds: 'verification of tokens at the endpoint',
+    loads: 'when there is a token and an endpoint',
+    limit: 2832,
+  },
+  {
+    source: 'components/feature/show-walls.ts',
+    file: 'chunks/walls.mjs',
+    holds: 'the walls, with Lit',
+    loads: 'when a wall is shown; Lit included',
+    limit: 14680,
+    isFirst: true,
+  },
+  {
+    source: 'components/registration-wall/form-desk.ts',
+    file: 'chunks/form.mjs',
+    holds: 'the form of a registration wall',
+    loads: 'when a reader uses a form',
+    limit: 1117,
+  },
+  {
+    source: 'components/feature/fill-for.ts',
+    file: 'chunks/fill.mjs',
+    holds: 'templates in texts',
+    loads: 'when a wall has templates, or a trial led to it',
+    limit: 1198,
+  },
+  {
+    source: 'components/custom-block/define.ts',
+    file: 'chunks/custom-block.mjs',
+    holds: 'the custom block',
+    loads: 'when a custom block is shown',
+    limit: 1172,
+    guest: 'walls.mjs',
+  },
+  ...languages.map((language) => ({
+    source: `src/texts/${language}.ts`,
+    file: `chunks/texts-${language}.mjs`,
+    holds: 'the words of the elements in another language',
+    loads: 'when a wall is shown in a language other than English',
+    limit: 850,
+  })),
+  {
+    source: 'components/feature/put-in-zone.ts',
+    file: 'chunks/zones.mjs',
+    holds: 'pop-ups and footers',
+    loads: 'when a wall is shown in a pop-up or a footer',
+    limit: 4604,
+    guest: 'walls.mjs',
+  },
+  {
+    source: 'src/page/load-node-registry.ts',
+    file: 'chunks/palette.mjs',
+    holds: 'the nodes and operators that the core lacks',
+    loads: 'when a rule needs more than the core',
+    limit: 7803,
+  },
+  {
+    source: 'src/page/ledger/open-ledger.ts',
+    file: 'chunks/usage.mjs',
+    holds: 'the ledger of counted views',
+    loads: 'when a rule has a trial, a time trial or a split test',
+    limit: 6400,
+  },
+  {
+    source: 'src/page/facts/watch-facts.ts',
+    file: 'chunks/facts.mjs',
+    holds: 'facts of the page',
+    loads: 'when a rule asks about the page, visits, consent, places or gifts',
+    limit: 2750,
+  },
+  {
+    source: 'src/rules/nodes/agent-nodes.ts',
+    file: 'chunks/agents.mjs',
+    holds: 'devices and browsers',
+    loads: 'when a rule asks for a device or a browser',
+    limit: 10871,
+  },
+  {
+    source: 'components/feature/fill-block.ts',
+    file: 'chunks/blocks.mjs',
+    holds: 'templates with sections, and offers',
+    loads: 'when a custom block has sections, an offer or an address',
+    limit: 4738,
+    guest: 'walls.mjs',
+  },
+  {
+    source: 'components/custom-block/place-elements.ts',
+    file: 'chunks/elements.mjs',
+    holds: "a publisher's own elements in blocks",
+    loads: 'when a custom block may hold elements of your own',
+    limit: 625,
+  },
+  {
+    source: 'components/custom-block/sanitizer.ts',
+    file: 'chunks/sanitizer.mjs',
+    holds: 'DOMPurify',
+    loads: 'when a custom block is shown in a browser without a sanitiser of its own',
+    limit: 11382,
+  },
+  {
+    source: 'src/config/explain-mistake.ts',
+    file: 'chunks/mistakes.mjs',
+    holds: 'messages about mistakes in a config',
+    loads: 'when a config is wrong',
+    limit: 2301,
+  },
+  {
+    source: 'src/page/debug/print-debug.ts',
+    file: 'chunks/debug.mjs',
+    holds: 'the debug output',
+    loads: 'while debugging',
+    limit: 1739,
+  },
+];
+
+/** Every file with code that a build writes. */
+export const builtFiles = [...doors, ...chunks];

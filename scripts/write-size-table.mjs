@@ -1,0 +1,25 @@
+import { builtFiles } from './chunks.mjs';
+
+/**
+ * Writes the table of the README that says when each file loads and how large it may be: a row a file, one row for all files
+ * of words.
+ *
+ * @returns {string} Markdown.
+ */
+export function writeSizeTable() {
+  const rows = new Map();
+  for (const { file, loads, limit } of builtFiles) {
+    const key = JSON.stringify([loads, limit]);
+    rows.set(key, { files: [...(rows.get(key)?.files ?? []), `\`${file}\``], loads, limit });
+  }
+  const lines = [...rows.values()].map(({ files, loads, limit }) => {
+    const names = files.length > 1 ? `${files.join(', ')}, each` : files[0];
+    return `| ${names} | ${loads} | ${limit.toLocaleString('en')} B |`;
+  });
+  return ['| file | loaded | limit |', '| --- | --- | --- |', ...lines, ''].join('\n');
+}
+
+/** Replaces the table in the text of the README. */
+export function replaceSizeTable(readme) {
+  return readme.replace(/\| file \| loaded \| (limit|budget) \|\n(\|.*\n)+/, () => writeSizeTable());
+}
