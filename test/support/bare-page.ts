@@ -107,6 +107,11 @@ export const inlineConfig = (config: unknown): string =>
 export const aPage = (body: string, head = SCRIPT): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>News</title><link rel="icon" href="data:,">${head}</head><body><main>${body}</main></body></html>`;
 
+/** What `shows` gives for content that is shown. */
+export const SHOWN = 'shown';
+/** What `shows` gives for a registration wall in the place of the content. */
+export const WALLED = 'walled registration-wall';
+
 /** What a test wants of a visit; without any of it an anonymous reader opens the example with both features. */
 export interface VisitWish {
   /** The document. */

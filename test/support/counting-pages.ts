@@ -93,3 +93,13 @@ export const remaining = (reader: PageVisit, tracker = 'stories'): Promise<numbe
     async (name) => (await window.Zephr.decide('articles', { dryRun: true })).trials[name]?.remaining,
     tracker,
   );
+
+/** Reloads the story and gives how it is shown. */
+export async function reload(reader: PageVisit): Promise<string> {
+  await reader.page.reload({ waitUntil: 'domcontentloaded' });
+  await reader.settled();
+  return reader.shows('articles');
+}
+
+/** Has the page decide again. */
+export const decideAgain = (reader: PageVisit): Promise<void> => reader.page.evaluate(() => window.Zephr.refresh());
