@@ -1,62 +1,14 @@
+/** `zephr serve`: what it answers, and how it stops. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { join } from 'node:path';
-import { after, before, suite, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { aConfig } from '../support/a-config.js';
-import { installCommand, type InstalledCommand, type RunningCommand } from '../support/run-command.js';
+import { installCommand, type RunningCommand } from '../support/run-command.js';
+import { PORT, SECRET, TUTORIAL, post, useServedCommand, jwt } from '../support/served-command.js';
 
-/** As jwt.io makes it of the tutorial's input: HS256, `secret`, {"sub":"1234567890","prod":"gold"}. */
-const TUTORIAL =
-  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwicHJvZCI6ImdvbGQifQ.KmtgYQKpS5rN0PCfUef28FJTQ4iirzKeQwUUgomVjuE';
-const SECRET = { ZEPHR_JWT_SECRET: 'secret' };
-const PORT = ['--port', '0'];
-
-const jwt = { userMapping: { foreignUserIdProperty: 'sub' }, productSyncing: { privateClaimName: 'prod' } };
-const files = {
-  'zephr.json': aConfig({ jwt }),
-  'users.json': aConfig({ jwt: { ...jwt, userStore: { foreignKeySystem: 'crm' } } }),
-  'gifts.json': aConfig({
-    jwt,
-    features: { articles: { rules: { anonymous: { type: 'gift', yes: 'show', no: 'teaser' } } }, videos: {} },
-  }),
-  'broken.json': { version: 2, features: {} },
-  'keyless.json': aConfig({ jwt: { ...jwt, publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----' } }),
-  'readers.csv': 'foreignUserId,state\n1234567890,Alabama\n',
-  'text.sqlite': 'no database\n'.repeat(100),
-};
-
-let command: InstalledCommand;
-
-before(async () => {
-  command = await installCommand(files, { packages: true });
-});
-
-after(() => command[Symbol.asyncDispose]());
-
-/** Runs a server for as long as a test needs it. */
-async function withServer(
-  args: readonly string[],
-  use: (server: RunningCommand) => Promise<void>,
-  env: Readonly<Record<string, string>> = SECRET,
-): Promise<void> {
-  const server = await command.start(['serve', ...args, ...PORT], env);
-  try {
-    await use(server);
-  } finally {
-    await server[Symbol.asyncDispose]();
-  }
-}
-
-async function post({ origin }: RunningCommand, path: string, body: unknown, headers = {}): Promise<unknown> {
-  const response = await fetch(`${origin}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  return response.json();
-}
+const { command, withServer } = useServedCommand();
 
 /** Opens a connection that sends what it is told, and gathers what comes. */
 function dial({ port }: RunningCommand): { readonly socket: Socket; readonly answer: Promise<string> } {
@@ -68,6 +20,7 @@ function dial({ port }: RunningCommand): { readonly socket: Socket; readonly ans
 }
 
 const BODY = JSON.stringify({ token: TUTORIAL });
+
 const HEAD = `POST /zephr/verify HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${BODY.length}\r\n\r\n`;
 
 /** Sends half a request, and waits until the server has it. */
@@ -123,7 +76,7 @@ suite('zephr serve', () => {
 
   test('makes no store where the config asks for none', async () => {
     await withServer(['zephr.json'], async () => {
-      assert.ok(!(await readdir(command.folder)).includes('zephr.sqlite'));
+      assert.ok(!(await readdir(command().folder)).includes('zephr.sqlite'));
     });
   });
 
@@ -154,7 +107,7 @@ suite('zephr serve', () => {
   });
 
   test('takes public keys in production, and a key pair that the command made', async () => {
-    const { out } = await command.run(['keys']);
+    const { out } = await command().run(['keys']);
     const publicKey = /-----BEGIN PUBLIC KEY-----[^]*-----END PUBLIC KEY-----/.exec(out)![0];
     const other = await installCommand(
       {
@@ -330,7 +283,7 @@ suite('zephr serve does not start', () => {
   ]; // prettier-ignore
   for (const [says, args, env, code, err] of starts) {
     test(`${says}, and says so in a sentence`, async () => {
-      const run = await command.run(['serve', ...args, ...PORT], '', env);
+      const run = await command().run(['serve', ...args, ...PORT], '', env);
 
       assert.equal(run.code, code);
       // Where only the signing key or the port is wrong, the secret has been looked at.
@@ -344,96 +297,10 @@ suite('zephr serve does not start', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
-    const { code, err } = await command.run(['serve', 'zephr.json', '--port', String(port)], '', SECRET);
+    const { code, err } = await command().run(['serve', 'zephr.json', '--port', String(port)], '', SECRET);
     taken.close();
 
     assert.equal(code, 2);
     assert.match(err, new RegExp(`^error: port ${port} is taken on 127\\.0\\.0\\.1; name another with --port`, 'm'));
   });
-});
-
-suite('users and gifts, by the commands and the server together', () => {
-  test('a reader who was imported is found by his token', async () => {
-    const run = await command.run(['users', 'import', 'readers.csv', '--system', 'crm', '--store', 'users.sqlite']);
-    assert.deepEqual(run, { code: 0, out: 'users.sqlite: 1 added, 0 changed, 0 as before\n', err: '' });
-    await withServer(['users.json', '--store', 'users.sqlite'], async (server) => {
-      assert.deepEqual(await post(server, '/zephr/verify', { token: TUTORIAL }), {
-        ok: true,
-        claims: { sub: '1234567890', prod: 'gold' },
-        user: { state: 'Alabama' },
-      });
-    });
-  });
-
-  test('one who is imported while the server runs is found by the next request', async () => {
-    await withServer(['users.json', '--store', 'late.sqlite'], async (server) => {
-      const find = async (): Promise<unknown> =>
-        ((await post(server, '/zephr/verify', { token: TUTORIAL })) as { user: unknown }).user;
-      assert.equal(await find(), null);
-      await command.run(['users', 'import', 'readers.csv', '--system', 'crm', '--store', 'late.sqlite']);
-
-      assert.deepEqual(await find(), { state: 'Alabama' });
-    });
-  });
-
-  test('a gift opens its path for one session, also after the server was started again', async () => {
-    const { code, out } = await command.run(['gift', '/story', '--expires', '1h'], '', SECRET);
-    const [gift = '', link] = out.split('\n');
-    assert.deepEqual([code, link], [0, `/story?gift=${gift}`]);
-    const open = (server: RunningCommand, session: string, path = '/story'): Promise<unknown> =>
-      post(server, '/zephr/gift', { gift, path, session });
-
-    await withServer(['gifts.json'], async (server) => {
-      assert.deepEqual(await open(server, 'session-of-the-first', '/other'), { valid: false, reason: 'path' });
-      assert.deepEqual(await open(server, 'session-of-the-first'), { valid: true });
-      assert.deepEqual(await open(server, 'session-of-the-second'), { valid: false, reason: 'used' });
-      server.kill('SIGTERM');
-      assert.equal((await server.ended).code, 0);
-    });
-    await withServer(['gifts.json'], async (server) => {
-      assert.deepEqual(await open(server, 'session-of-the-second'), { valid: false, reason: 'used' });
-      assert.deepEqual(await open(server, 'session-of-the-first'), { valid: true });
-    });
-    await access(join(command.folder, 'zephr.sqlite'));
-  });
-
-  test('a token is no gift, and a gift no token', async () => {
-    const { out } = await command.run(['gift', '/story'], '', SECRET);
-    const [gift = ''] = out.split('\n');
-    await withServer(['gifts.json', '--no-store'], async (server) => {
-      const asToken = await post(server, '/zephr/verify', { token: gift });
-      const asGift = await post(server, '/zephr/gift', { gift: TUTORIAL, path: '/story', session: 'session-1' });
-
-      assert.deepEqual(asToken, { ok: false, reason: 'signature' });
-      assert.deepEqual(asGift, { valid: false, reason: 'invalid' });
-    });
-  });
-
-  test('where libsql is not installed, what needs it says how to get it, and the rest works', async () => {
-    const alone = await installCommand(files);
-    try {
-      for (const args of [
-        ['users', 'import', 'readers.csv', '--system', 'crm'],
-        ['serve', 'users.json', ...PORT],
-      ]) {
-        const { code, out, err } = await alone.run(args, '', SECRET);
-        assert.deepEqual([code, out], [2, '']);
-        assert.match(err, /^error: The store needs the package libsql, .* Install it: npm install libsql\n$/);
-      }
-      const server = await alone.start(['serve', 'users.json', '--no-store', ...PORT], SECRET);
-      const answer = (await post(server, '/zephr/verify', { token: TUTORIAL })) as { user: unknown };
-      await server[Symbol.asyncDispose]();
-      assert.equal(answer.user, null);
-    } finally {
-      await alone[Symbol.asyncDispose]();
-    }
-  });
-});
-
-test('a secret never shows in the help, nor is there an option for it', async () => {
-  for (const name of ['serve', 'token', 'gift']) {
-    const { out } = await command.run([name, '--help'], '', { ZEPHR_JWT_SECRET: 'shown-nowhere' });
-
-    assert.doesNotMatch(out, /--secret|shown-nowhere/);
-  }
 });

@@ -1,3 +1,4 @@
+/** Sticky footers, and zones of every kind. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
@@ -7,264 +8,26 @@ import { SHOWN } from '../../demo/zones-config.mjs';
 import {
   alwaysDoes,
   aPage,
-  aToken,
   configWithFeatures,
-  exampleConfig,
   missing,
   place,
   STORY,
   TOGETHER,
   useBrowser,
-  type PageVisit,
-  type VisitWish,
 } from '../support/bare-page.js';
 import type {} from '../../components/zone/define.js';
 import { launchChromium } from '../support/launch-chromium.js';
+import { POP_UP, opened, eventsOfZones, withZone, zoneText } from '../support/zone-pages.js';
 
 const { visit } = useBrowser();
 
-const GOLD = aToken({ prod: 'gold' });
-const POP_UP = { content: 'hide', components: ['register'], zone: 'pop-up' };
 const FOOTER = { content: 'show', components: ['register'], zone: 'sticky-footer' };
-
-/** A page with one place, which shows the same to everybody. */
-const with_ = (outcome: object, changes: VisitWish = {}): VisitWish => ({
-  config: configWithFeatures({ articles: alwaysDoes(outcome) }),
-  html: aPage(place('articles')),
-  ...changes,
-});
-
-/** What the zone of a place shows: nothing, or the text of the walls in it. */
-const zoneText = (reader: PageVisit, feature = 'articles'): Promise<string | null> =>
-  reader.page.evaluate((name) => {
-    const place = document.documentElement.querySelector(`zephr-feature[feature="${name}"]`);
-    const zone = place?.shadowRoot?.querySelector('zephr-zone');
-    const panel = zone?.shadowRoot?.querySelector('[part="panel"]');
-    if (!zone || !panel?.getClientRects().length) return null;
-    const slots = [...zone.querySelectorAll('slot')].flatMap((slot) => slot.assignedElements());
-    return slots.map((element) => element.shadowRoot?.querySelector('h2')?.textContent ?? element.textContent).join();
-  }, feature);
-
-const opened = (reader: PageVisit, feature = 'articles'): Promise<unknown> =>
-  reader.page.waitForFunction(
-    (name) =>
-      document.documentElement
-        .querySelector(`zephr-feature[feature="${name}"]`)
-        ?.shadowRoot?.querySelector('zephr-zone')
-        ?.shadowRoot?.querySelector('[part="panel"]')
-        ?.getClientRects().length,
-    { timeout: 8000 },
-    feature,
-  );
-
-const told = async (reader: PageVisit): Promise<string[]> =>
-  (await reader.events('')).map(({ type }) => type).filter((type) => /wall|dismiss/.test(type));
-
-suite('a pop-up', TOGETHER, () => {
-  test('is a modal dialog with the wall in it, and the content is as the decision says', async () => {
-    await using reader = await visit(with_(POP_UP));
-    await opened(reader);
-
-    assert.deepEqual(
-      [await zoneText(reader), await reader.shows('articles'), await reader.words('articles')],
-      ['Read on with a free account', 'walled registration-wall', []],
-    );
-    const tree = await reader.page.accessibility.snapshot();
-    const dialog = tree!.children!.find(({ role }) => role === 'dialog');
-    assert.deepEqual([dialog?.name, dialog?.modal], ['Read on with a free account', true]);
-  });
-
-  for (const [says, texts, close] of [
-    ['the page’s language', undefined, 'Schließen'],
-    ['the publisher, who has some', { close: 'Shut', de: { close: 'Zu' } }, 'Zu'],
-  ] as const) {
-    test(`has a button in the words of ${says}`, async () => {
-      await using reader = await visit({
-        config: { ...configWithFeatures({ articles: alwaysDoes(POP_UP) }), ...(texts && { texts }) },
-        html: aPage(place('articles')).replace('lang="en"', 'lang="de"'),
-      });
-      await opened(reader);
-
-      const tree = await reader.page.accessibility.snapshot();
-      const dialog = tree!.children!.find(({ role }) => role === 'dialog');
-      assert.equal(dialog?.children?.[0]?.name, close);
-    });
-  }
-
-  test('stands over content that is shown whole, and over the beginning that is kept', async () => {
-    for (const [content, words] of [
-      ['show', 100],
-      [{ keep: { words: 7 } }, 7],
-    ] as const) {
-      await using reader = await visit(with_({ ...POP_UP, content }));
-      await opened(reader);
-
-      assert.equal((await reader.words('articles')).length, words);
-    }
-  });
-
-  test('comes when its time has come, and only then is told of', async () => {
-    await using reader = await visit(with_({ ...POP_UP, zoneOptions: { displayAfter: 600 } }));
-    const early = [await zoneText(reader), await told(reader)];
-    await opened(reader);
-
-    assert.deepEqual(early, [null, []]);
-    assert.deepEqual(await told(reader), ['zephr-wall-open']);
-  });
-
-  test('closes by Escape, is told of, and stays closed while the outcome is the same', async () => {
-    await using reader = await visit(with_(POP_UP));
-    await opened(reader);
-    await reader.page.keyboard.press('Escape');
-    const closed = await zoneText(reader);
-    await reader.page.evaluate(async (token) => {
-      await window.Zephr.refresh();
-      // Another reader, who is shown the same.
-      await window.Zephr.setToken(token);
-    }, aToken());
-    await new Promise((done) => setTimeout(done, 100));
-
-    assert.deepEqual([closed, await zoneText(reader)], [null, null]);
-    assert.deepEqual(await told(reader), ['zephr-wall-open', 'zephr-dismiss', 'zephr-wall-close']);
-    const [dismissed] = await reader.events('zephr-dismiss');
-    assert.deepEqual(dismissed, {
-      ...{ type: 'zephr-dismiss', target: 'zephr-feature' },
-      detail: { feature: 'articles', zone: 'pop-up' },
-    });
-  });
-
-  test('comes again for another outcome, and for another address', async () => {
-    const asksFor = (value: string, yes: unknown, no: unknown): unknown => ({
-      ...{ type: 'custom-data', property: 'read', condition: 'equals', value, yes, no },
-    });
-    const config = configWithFeatures({ articles: alwaysDoes(asksFor('more', { ...POP_UP, id: 'second' }, POP_UP)) });
-    await using reader = await visit({ config, html: aPage(place('articles')) });
-    const shown: (string | null)[] = [];
-    for (const act of [
-      'void 0',
-      'Zephr.setCustomData({ read: "more" })',
-      'Zephr.refresh()',
-      'history.pushState(null, "", "/next"), Zephr.refresh()',
-    ]) {
-      await reader.page.evaluate(act);
-      await new Promise((done) => setTimeout(done, 100));
-      shown.push(await zoneText(reader));
-      await reader.page.keyboard.press('Escape');
-    }
-
-    const heading = 'Read on with a free account';
-    assert.deepEqual(shown, [heading, heading, null, heading]);
-  });
-
-  test('stays where it is not closeable, and keeps the Tab key in it', async () => {
-    await using reader = await visit({
-      ...with_({ ...POP_UP, zoneOptions: { closeable: false } }),
-      html: aPage(`<a href="/a" id="outside">a</a>${place('articles')}`),
-    });
-    await opened(reader);
-    for (let presses = 0; presses < 3; presses++) await reader.page.keyboard.press('Escape');
-    await reader.page.mouse.click(3, 3);
-    const stops = new Set<string>();
-    for (let presses = 0; presses < 8; presses++) {
-      await reader.page.keyboard.press('Tab');
-      stops.add(await reader.page.evaluate(() => document.activeElement!.localName));
-    }
-
-    assert.equal(await zoneText(reader), 'Read on with a free account');
-    assert.equal(stops.has('a'), false, [...stops].join());
-    assert.ok(stops.has('zephr-registration-wall'), [...stops].join());
-  });
-
-  test('goes when the reader gets access, gives the focus back, and lets the page scroll', async () => {
-    await using reader = await visit({
-      config: exampleConfig({
-        features: {
-          articles: { rules: { anonymous: { ...POP_UP, zoneOptions: { displayAfter: 1500 } }, customer: 'show' } },
-        },
-        products: { gold: { claimValue: 'gold', features: ['articles'] } },
-      }),
-      html: aPage(`<button id="before">b</button>${place('articles')}<div style="height:3000px"></div>`),
-    });
-    await reader.page.focus('#before');
-    await opened(reader);
-    const overflow = (): Promise<string> =>
-      reader.page.evaluate(() => getComputedStyle(document.documentElement).overflow);
-    const locked = await overflow();
-    await reader.page.evaluate((token) => window.Zephr.setToken(token), GOLD);
-
-    assert.deepEqual([locked, await overflow(), await zoneText(reader)], ['hidden', 'visible', null]);
-    assert.equal(await reader.page.evaluate(() => document.activeElement!.id), 'before');
-    assert.deepEqual(await told(reader), ['zephr-wall-open', 'zephr-wall-close']);
-  });
-
-  test('goes with its feature, whoever takes that out of the page', async () => {
-    await using reader = await visit(with_(POP_UP));
-    await opened(reader);
-    await reader.page.evaluate(() => {
-      const place = document.querySelector('zephr-feature')!;
-      const parent = place.parentElement!;
-      place.remove();
-      (window as unknown as { back: () => void }).back = () => parent.append(place);
-    });
-    const gone = await reader.page.evaluate(() => [
-      document.querySelectorAll(':modal').length,
-      getComputedStyle(document.documentElement).overflow,
-    ]);
-    await reader.page.evaluate('back()');
-    await opened(reader);
-
-    assert.deepEqual(gone, [0, 'visible']);
-  });
-
-  test('is one at a time, however many features want one', async () => {
-    await using reader = await visit({
-      config: configWithFeatures({
-        articles: alwaysDoes(POP_UP),
-        videos: alwaysDoes({ ...POP_UP, components: ['subscribe'] }),
-      }),
-    });
-    await opened(reader);
-    const seen = [[await zoneText(reader), await zoneText(reader, 'videos')]];
-    await reader.page.keyboard.press('Escape');
-    await opened(reader, 'videos');
-    seen.push([await zoneText(reader), await zoneText(reader, 'videos')]);
-
-    assert.deepEqual(seen, [
-      ['Read on with a free account', null],
-      [null, 'Subscribe'],
-    ]);
-    const opening = await reader.events<{ feature: string }>('zephr-wall-open');
-    assert.deepEqual(
-      opening.map(({ detail }) => detail.feature),
-      ['articles', 'videos'],
-    );
-  });
-
-  test('comes once for a feature that stands in two places', async () => {
-    await using reader = await visit(with_(POP_UP, { html: aPage(place('articles') + place('articles')) }));
-    await opened(reader);
-    await reader.page.keyboard.press('Escape');
-    await new Promise((done) => setTimeout(done, 100));
-
-    assert.equal(await reader.page.evaluate(() => document.querySelectorAll(':modal').length), 0);
-    assert.deepEqual(await told(reader), ['zephr-wall-open', 'zephr-dismiss', 'zephr-wall-close']);
-  });
-
-  test('can be kept open by the page', async () => {
-    await using reader = await visit(with_(POP_UP));
-    await opened(reader);
-    await reader.page.evaluate('Zephr.on("zephr-dismiss", (event) => event.preventDefault())');
-    await reader.page.keyboard.press('Escape');
-
-    assert.equal(await zoneText(reader), 'Read on with a free account');
-  });
-});
 
 suite('a sticky footer', TOGETHER, () => {
   test('stands along the bottom though its feature stands in a box that moves and clips', async () => {
     const box = 'transform:translateY(40px);overflow:hidden;height:200px;width:300px;position:relative;z-index:0';
     await using reader = await visit(
-      with_(FOOTER, {
+      withZone(FOOTER, {
         html: aPage(
           `<div style="${box}">${place('articles')}</div><div style="height:2000px;position:relative"></div>`,
         ),
@@ -287,7 +50,7 @@ suite('a sticky footer', TOGETHER, () => {
 
   test('never covers what the Tab key goes to', async () => {
     const links = Array.from({ length: 40 }, (_, index) => `<p><a href="#${index}">Link ${index}</a></p>`).join('');
-    await using reader = await visit(with_(FOOTER, { html: aPage(place('articles', '<p>w1</p>') + links) }));
+    await using reader = await visit(withZone(FOOTER, { html: aPage(place('articles', '<p>w1</p>') + links) }));
     await opened(reader);
     const covered: string[] = [];
     for (let presses = 0; presses < 46; presses++) {
@@ -307,7 +70,7 @@ suite('a sticky footer', TOGETHER, () => {
 
   test('holds the page’s own markup for its component, which stays where the page has put it', async () => {
     const own = '<div slot="register" id="own">Our own bar</div>';
-    await using reader = await visit(with_(FOOTER, { html: aPage(place('articles', own + STORY)) }));
+    await using reader = await visit(withZone(FOOTER, { html: aPage(place('articles', own + STORY)) }));
     await opened(reader);
     const { parent, bottom } = await reader.page.$eval('#own', (element) => ({
       parent: element.parentElement!.localName,
@@ -319,7 +82,7 @@ suite('a sticky footer', TOGETHER, () => {
   });
 
   test('is not printed, and nothing is left of the room that it takes', async () => {
-    await using reader = await visit(with_(FOOTER));
+    await using reader = await visit(withZone(FOOTER));
     await opened(reader);
     await reader.page.emulateMediaType('print');
 
@@ -335,7 +98,7 @@ suite('a sticky footer', TOGETHER, () => {
 suite('zones', TOGETHER, () => {
   test('are loaded for an outcome that has one, and for no other', async () => {
     const zonesOf = async (outcome: object): Promise<number> => {
-      await using reader = await visit(with_(outcome));
+      await using reader = await visit(withZone(outcome));
       return reader.requests.filter(({ path }) => path.endsWith('/zones.mjs')).length;
     };
 
@@ -352,7 +115,7 @@ suite('zones', TOGETHER, () => {
   for (const outcome of [POP_UP, { ...POP_UP, content: { keep: { words: 9 } } }, FOOTER]) {
     test(`move nothing: a ${outcome.zone} with the content ${JSON.stringify(outcome.content)}`, async () => {
       await using reader = await visit(
-        with_(
+        withZone(
           { ...outcome, zoneOptions: { displayAfter: 800 } },
           { html: aPage(`${place('articles')}<p>Below</p><div style="height:2000px">More</div>`) },
         ),
@@ -377,18 +140,18 @@ suite('zones', TOGETHER, () => {
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:",
       "require-trusted-types-for 'script'; trusted-types lit-html dompurify",
     ].join('; ');
-    await using reader = await visit(with_(FOOTER, { headers: { 'content-security-policy': policy } }));
+    await using reader = await visit(withZone(FOOTER, { headers: { 'content-security-policy': policy } }));
     await opened(reader);
 
     assert.equal(await zoneText(reader), 'Read on with a free account');
   });
 
   test('that do not arrive leave their walls in the page', async () => {
-    await using reader = await visit(with_(POP_UP, { routes: { '/chunks/zones.mjs': missing } }));
+    await using reader = await visit(withZone(POP_UP, { routes: { '/chunks/zones.mjs': missing } }));
 
     assert.equal(await reader.shows('articles'), 'walled registration-wall');
     assert.deepEqual(await reader.faults(), ['chunk-unreachable']);
-    assert.deepEqual(await told(reader), ['zephr-wall-open']);
+    assert.deepEqual(await eventsOfZones(reader), ['zephr-wall-open']);
   });
 
   test('are shown with what is sound in their options', async () => {
@@ -397,7 +160,7 @@ suite('zones', TOGETHER, () => {
       { displayAfter: -1 },
       { closeable: null },
     ]) {
-      await using reader = await visit(with_({ ...POP_UP, zoneOptions }));
+      await using reader = await visit(withZone({ ...POP_UP, zoneOptions }));
       await opened(reader);
       await reader.page.keyboard.press('Escape');
 

@@ -27,6 +27,9 @@ export const inMinutes = (minutes: number): number => Math.floor(Date.now() / 10
 export const aToken = (claims: Readonly<Record<string, unknown>> = {}): string =>
   signToken({ claims: { sub: '1234567890', ...claims } });
 
+/** The token of a reader with the product `gold`. */
+export const GOLD = aToken({ prod: 'gold' });
+
 /** The config of the tutorial, as README and contract print it. */
 export function exampleConfig(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {

@@ -1,78 +1,16 @@
+/** Users, gifts and usage in a SQLite file. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, suite, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { suite, test } from 'node:test';
 import { loadDriver } from '../../../../src/endpoint/sqlite/load-driver.js';
-import { openSqliteStore, type SqliteStore } from '../../../../src/endpoint/sqlite/open-sqlite-store.js';
 import type { StoredUser } from '../../../../src/endpoint/sqlite/put-users.js';
-import { MIGRATIONS } from '../../../../src/endpoint/sqlite/schema.js';
-import { StoreError } from '../../../../src/endpoint/store-error.js';
 import { NOON } from '../../../support/judge-cases.js';
+import { aUser, file, isStoreError, openStore, startProcess, useStoreFolder } from '../../../support/sqlite-store.js';
 import { aSpend, aVariant, tellOfUsageStore } from '../../../support/usage-store-suite.js';
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const DAY = 86_400_000;
 
-let folder: string;
-let file: string;
-const opened: SqliteStore[] = [];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'zephr-store-'));
-  file = join(folder, 'zephr.sqlite');
-});
-
-afterEach(async () => {
-  for (const store of opened.splice(0)) store.close();
-  await rm(folder, { recursive: true });
-});
-
-async function openStore(path = file, now?: () => number): Promise<SqliteStore> {
-  const store = await openSqliteStore(path, now && { now });
-  opened.push(store);
-  return store;
-}
-
-function aUser(foreignUserId: string, attributes: StoredUser['attributes'] = {}): StoredUser {
-  return { foreignKeySystem: 'crm', foreignUserId, attributes };
-}
-
-function isStoreError(code: string, says: RegExp): (error: unknown) => boolean {
-  return (error) => {
-    assert.ok(error instanceof StoreError, String(error));
-    assert.equal(error.code, code);
-    assert.match(error.message, says);
-    return true;
-  };
-}
-
-/** Runs SQL on the file by another connection. */
-async function runSql(sql: string, path = file): Promise<void> {
-  const Driver = await loadDriver();
-  const database = new Driver(path, { timeout: 5000 });
-  database.exec(sql);
-  database.close();
-}
-
-/** Starts another process with the store open in `store`. */
-function startProcess(program: string, options: { readonly uid?: number; readonly gid?: number } = {}) {
-  const source = new URL('../../../../src/endpoint/sqlite/open-sqlite-store.ts', import.meta.url).href;
-  const text = `import { openSqliteStore } from ${JSON.stringify(source)};
-    const open = () => openSqliteStore(${JSON.stringify(file)});
-    ${program}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', text], {
-    cwd: root,
-    stdio: ['pipe', 'pipe', 'inherit'],
-    ...options,
-  });
-  let out = '';
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (out += part));
-  return { child, ended: once(child, 'close').then(() => out.trim()) };
-}
+useStoreFolder();
 
 suite('users in a store', () => {
   test('are found by system and id, and nobody else is', async () => {
@@ -299,111 +237,5 @@ suite('usage in a store', () => {
     const spends = [aSpend('/a\0'), aSpend('/b', { id: 'b\uD800' })];
 
     assert.deepEqual(store.spend('reader', spends, { stories: [aVariant()] }), { refused: ['id-/a\0', 'b\uD800'] });
-  });
-});
-
-suite('the file of a store', () => {
-  test('of an earlier version keeps its users, and then counts', async () => {
-    const [first = ''] = MIGRATIONS;
-    await runSql(`${first} INSERT INTO users VALUES ('crm', '1', '{"plan":"a"}'); PRAGMA user_version = 1`);
-    const store = await openStore();
-
-    assert.deepEqual(store.find('crm', '1'), { plan: 'a' });
-    assert.deepEqual(store.spend('reader', [aSpend('/a')], { stories: [aVariant()] }), { refused: [] });
-  });
-
-  test('is made for its owner alone', async () => {
-    await openStore();
-
-    assert.equal((await stat(file)).mode & 0o777, 0o600);
-  });
-
-  test('is never a database in memory, or on the network', async () => {
-    const store = await openStore(join(folder, ':memory:'));
-    await store.putUsers([aUser('1')]);
-
-    assert.ok((await stat(join(folder, ':memory:'))).size > 0);
-  });
-
-  test('says that it was written by a newer version', async () => {
-    (await openStore()).close();
-    await runSql('PRAGMA user_version = 99');
-
-    await assert.rejects(
-      openStore(),
-      isStoreError('schema-newer', /zephr\.sqlite was written by a newer zephr \(schema 99/),
-    );
-  });
-
-  const files: readonly (readonly [says: string, prepare: () => Promise<unknown>, code: string, message: RegExp])[] = [
-    ['a text', () => writeFile(file, '{"version":1}\n'.repeat(500)), 'file-foreign', /is no SQLite database/],
-    ['a database of something else', () => runSql('CREATE TABLE users (name)'), 'file-foreign', /not one of zephr/],
-    ['one with a version of its own', () => runSql('PRAGMA user_version = 1'), 'file-foreign', /not one of zephr/],
-    ['a folder', () => mkdir(file), 'file-unreachable', /this is a folder/],
-  ];
-  for (const [says, prepare, code, message] of files) {
-    test(`is left as it is where it is ${says}`, async () => {
-      await prepare();
-      const before = await readFile(file).catch(() => null);
-
-      await assert.rejects(openStore(), isStoreError(code, message));
-      assert.deepEqual(await readFile(file).catch(() => null), before);
-    });
-  }
-
-  test('cannot be in a folder that does not exist', async () => {
-    await assert.rejects(
-      openStore(join(folder, 'none', 'zephr.sqlite')),
-      isStoreError('file-unreachable', /its folder does not exist/),
-    );
-  });
-
-  test('may be empty: then it becomes one', async () => {
-    await writeFile(file, '');
-
-    assert.equal((await openStore()).find('crm', '1'), null);
-  });
-
-  test('cannot be made in a folder that may only be read', async () => {
-    await chmod(folder, 0o555);
-    // The superuser may write anywhere.
-    const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    const { ended } = startProcess(`await open().catch(({ code, message }) => console.log(code, message));`, user);
-    const out = await ended;
-    await chmod(folder, 0o755);
-
-    assert.match(out, /^file-unreachable .*zephr\.sqlite cannot be opened: reading and writing it is not allowed\.$/);
-  });
-
-  test('tells so when it is damaged, and harms nobody else', async () => {
-    const store = await openStore();
-    await store.putUsers(Array.from({ length: 5000 }, (_, n) => aUser(`reader-${n}`, { text: 'x'.repeat(200) })));
-    store.close();
-    await runSql('PRAGMA wal_checkpoint(TRUNCATE)');
-    await truncate(file, (await stat(file)).size / 2);
-    const codes = new Set<string>();
-    try {
-      const damaged = await openStore();
-      for (let n = 0; n < 5000; n++) {
-        try {
-          damaged.find('crm', `reader-${n}`);
-        } catch (error) {
-          codes.add((error as StoreError).code);
-        }
-      }
-    } catch (error) {
-      codes.add((error as StoreError).code);
-    }
-
-    assert.ok(codes.has('store-failed') || codes.has('file-unreachable'), [...codes].join());
-    assert.equal(codes.size, 1);
-  });
-
-  test('is no longer used once the store is closed', async () => {
-    const store = await openStore();
-    store.close();
-    store.close();
-
-    assert.throws(() => store.find('crm', '1'), isStoreError('store-failed', /zephr\.sqlite/));
   });
 });

@@ -1,0 +1,122 @@
+/** Locations and gifts from the endpoint. */
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import {
+  alwaysDoes,
+  aPage,
+  configWithFeatures,
+  place,
+  SCRIPT,
+  TOGETHER,
+  useBrowser,
+  WALLED,
+} from '../support/bare-page.js';
+import { createGifts } from '../../src/endpoint/gifts/create-gifts.js';
+import { GOLD, signingKey, waitForState, withEndpoint } from '../support/endpoint-page.js';
+
+const visitWithEndpoint = withEndpoint(useBrowser().visit);
+
+suite('places and gifts', TOGETHER, () => {
+  const SOLD = { id: 'sold', content: 'hide', components: ['register'] };
+  const inBelgium = { type: 'country', condition: 'equals', value: 'BE', yes: 'show', no: SOLD };
+  const isGift = { type: 'gift', yes: 'show', no: SOLD };
+  const config = (step: unknown): Record<string, unknown> =>
+    configWithFeatures({ articles: alwaysDoes(step) }, { jwt: { verifyEndpoint: '/zephr/verify' } });
+  const html = aPage(place('articles'));
+
+  test('the country comes from the endpoint before the page decides', async () => {
+    await using reader = await visitWithEndpoint({
+      config: config(inBelgium),
+      html,
+      routes: { '/zephr/facts': (_request, response) => void response.end('{"country":"BE","city":"Gent"}') },
+    });
+
+    assert.deepEqual([await reader.shows('articles'), reader.endpoint.asked.length], ['shown', 0]);
+  });
+
+  test('a country that comes late takes the wall away', async () => {
+    await using reader = await visitWithEndpoint({
+      config: config(inBelgium),
+      html,
+      settle: false,
+      routes: {
+        '/zephr/facts': (_request, response) => void setTimeout(() => response.end('{"country":"BE"}'), 2500),
+      },
+    });
+    await waitForState(reader, 'walled');
+    await waitForState(reader, 'shown');
+  });
+
+  test('what the site’s own code says goes before', async () => {
+    await using reader = await visitWithEndpoint({
+      config: config(inBelgium),
+      html: aPage(place('articles'), `${SCRIPT}<script>Zephr.provideFacts({ country: 'BE' })</script>`),
+      routes: { '/zephr/facts': (_request, response) => void response.end('{"country":"FR"}') },
+    });
+
+    assert.equal(await reader.shows('articles'), 'shown');
+  });
+
+  test('nobody is asked for a place that no rule needs', async () => {
+    await using reader = await visitWithEndpoint({ token: GOLD });
+
+    assert.deepEqual(
+      reader.endpoint.asked.map(({ route }) => route),
+      ['verify'],
+    );
+  });
+
+  test('an address without a gift is none, and nobody is asked', async () => {
+    await using reader = await visitWithEndpoint({ config: config(isGift), html });
+
+    assert.deepEqual([await reader.shows('articles'), reader.endpoint.asked.length], [WALLED, 0]);
+  });
+
+  test('a gift opens its page for the first session that comes with it, and for no other', async () => {
+    const gift = await createGifts({ signingKey }).mint('/story');
+    await using reader = await visitWithEndpoint({ config: config(isGift), html, path: `/story?gift=${gift}` });
+    const first = await reader.shows('articles');
+    await reader.page.reload({ waitUntil: 'domcontentloaded' });
+    await reader.settled();
+    const again = await reader.shows('articles');
+    const tab = await reader.context.newPage();
+    await tab.goto(reader.page.url());
+    const other = await tab.evaluate(async () => (await window.Zephr.decide('articles')).outcomeId);
+
+    assert.deepEqual([first, again, other], ['shown', 'shown', 'sold']);
+  });
+
+  test('a gift opens no other page', async () => {
+    const gift = await createGifts({ signingKey }).mint('/story');
+    await using reader = await visitWithEndpoint({ config: config(isGift), html, path: `/other?gift=${gift}` });
+
+    assert.equal(await reader.shows('articles'), WALLED);
+  });
+
+  test('a gift that is none opens nothing', async () => {
+    await using reader = await visitWithEndpoint({ config: config(isGift), html, path: '/?gift=made-up' });
+
+    assert.deepEqual(
+      [await reader.shows('articles'), reader.endpoint.asked.map(({ route }) => route)],
+      [WALLED, ['gift']],
+    );
+  });
+
+  test('a gift and the id of the session reach no server that the endpoint redirects to', async () => {
+    let elsewhere = 0;
+    await using reader = await visitWithEndpoint({
+      config: config(isGift),
+      html,
+      path: '/?gift=a-gift-token',
+      routes: {
+        '/zephr/gift': (_request, response) => void response.writeHead(307, { location: '/elsewhere' }).end(),
+        '/elsewhere': (_request, response) => {
+          elsewhere++;
+          response.end('{"valid":true}');
+        },
+      },
+    });
+
+    assert.deepEqual([await reader.shows('articles'), elsewhere], [WALLED, 0]);
+  });
+});
