@@ -3,55 +3,75 @@
  *
  *   node scripts/test.mjs test              all that `npm test` runs
  *   node scripts/test.mjs unit parse-date   one stage, and of it only files whose path holds `parse-date`
+ *
+ * Stages that do not depend on each other run side by side, and what each prints appears when it has ended. Compilers and
+ * linters keep what has not changed in `node_modules/.cache`, but for the lint of `verify`: it depends on types of other files,
+ * which the linter's cache does not know.
  */
+import './warn-of-old-node.mjs';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
+import { runStages } from './run-stages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name) => resolve(root, 'node_modules/.bin', name);
+const cache = (name) => `node_modules/.cache/${name}`;
 const code = ['**/*.{ts,mjs,js,css}', 'package.json'];
 
+/** More stages than this at once would have the tests of one fail by the clock. */
+const MAX_SLOTS = 4;
+
+const [first = 'test', ...filter] = process.argv.slice(2);
+
 /**
- * By name: what a stage runs. `check` counts as one test; `tests` and `browser` count their own. Where a stage with
- * `stops` fails, nothing after it is worth running.
+ * By name: what a stage runs. `check` counts as one test; `tests` and `browser` count their own. `needs`, `isAlone` and `stops`
+ * are those of scripts/run-stages.mjs.
  */
 const stages = {
-  types: { check: [bin('tsc')], stops: true },
-  'types without DOM': { check: [bin('tsc'), '-p', 'scripts/core'], stops: true },
-  lint: { check: [bin('eslint'), '.', '--max-warnings', '0'] },
-  format: { check: [bin('prettier'), '--check', '--log-level', 'warn', ...code] },
+  types: { check: [bin('tsc'), '--incremental', '--tsBuildInfoFile', cache('tsc')], stops: true },
+  'types without DOM': {
+    check: [bin('tsc'), '-p', 'scripts/core', '--incremental', '--tsBuildInfoFile', cache('tsc-without-dom')],
+    stops: true,
+  },
+  lint: {
+    check: [
+      ...[bin('eslint'), '.', '--max-warnings', '0'],
+      ...(first === 'verify' ? [] : ['--cache', '--cache-strategy', 'content', '--cache-location', cache('eslint')]),
+    ],
+  },
+  format: {
+    check: [
+      ...[bin('prettier'), '--check', '--log-level', 'warn'],
+      ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('prettier'), ...code],
+    ],
+  },
   house: { tests: 'test/house' },
   unit: { tests: 'test/unit' },
   build: { check: [process.execPath, 'scripts/build.mjs'], stops: true },
-  chromium: { browser: 'test/components' },
-  page: { tests: 'test/page' },
-  cli: { tests: 'test/cli' },
-  firefox: { browser: 'test/components' },
-  webkit: { browser: 'test/components' },
+  chromium: { browser: 'test/components', isAlone: true },
+  page: { tests: 'test/page', needs: ['build'], isAlone: true },
+  cli: { tests: 'test/cli', needs: ['build'] },
+  firefox: { browser: 'test/components', isAlone: true },
+  webkit: { browser: 'test/components', isAlone: true },
   'unused code': { check: [bin('knip')] },
-  'package contents': { check: [bin('publint'), '--strict'] },
+  'package contents': { check: [bin('publint'), '--strict'], needs: ['build'] },
   'package types': {
     check: [
-      bin('attw'),
-      '--pack',
-      '.',
-      '--profile',
-      'esm-only',
-      '--exclude-entrypoints',
-      'script',
-      'custom-elements.json',
-      'schema.json',
+      ...[bin('attw'), '--pack', '.', '--profile', 'esm-only'],
+      ...['--exclude-entrypoints', 'script', 'custom-elements.json', 'schema.json'],
     ],
+    needs: ['build'],
   },
-  budgets: { check: [process.execPath, 'scripts/sizes.mjs', '--check'] },
+  budgets: { check: [process.execPath, 'scripts/sizes.mjs', '--check'], needs: ['build'] },
 };
 
-const test = ['types', 'types without DOM', 'lint', 'format', 'house', 'unit', 'build', 'chromium', 'page', 'cli'];
+// In the order in which stages start: first the long ones, and what others wait for.
+const test = ['build', 'types', 'lint', 'unit', 'types without DOM', 'house', 'format', 'cli', 'chromium', 'page'];
 const statics = ['unused code', 'package contents', 'package types', 'budgets'];
 const groups = {
   test,
@@ -71,12 +91,23 @@ async function isInstalled(engine) {
   return hasScreen && (await findWebKit()) !== null;
 }
 
-/** Runs a program, streams what it prints, and gives its exit code. */
-async function run([command, ...args], env = {}) {
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' });
+/**
+ * Runs a program and gives its exit code.
+ *
+ * @param {readonly string[]} command
+ * @param {(text: string) => void} print - Gets everything that the program prints.
+ * @param {Readonly<Record<string, string>>} [env] - Adds to the environment.
+ */
+async function run([command, ...args], print, env = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['inherit', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print);
   return new Promise((done, fail) => {
     child.once('error', fail);
-    child.once('exit', (exitCode) => done(exitCode ?? 1));
+    child.once('close', (exitCode) => done(exitCode ?? 1));
   });
 }
 
@@ -93,15 +124,15 @@ async function findTests(folder, filter) {
 }
 
 /** Runs tests and reads what their reporter counted; a run that broke off before counting has failed once. */
-async function countRun(command, counts, env = {}) {
-  const exitCode = await run(command, { ...env, COUNTS_FILE: counts });
+async function countRun(command, counts, print, env = {}) {
+  const exitCode = await run(command, print, { ...env, COUNTS_FILE: counts });
   const text = await readFile(counts, 'utf8').catch(() => '');
   const result = text ? JSON.parse(text.trim().split('\n').at(-1)) : { passed: 0, failed: 0, skipped: 0 };
   if (exitCode !== 0 && result.failed === 0) result.failed = 1;
   return result;
 }
 
-async function runNodeTests(files, counts) {
+async function runNodeTests(files, counts, print) {
   return countRun(
     [
       process.execPath,
@@ -111,37 +142,57 @@ async function runNodeTests(files, counts) {
       ...files,
     ],
     counts,
+    print,
   );
 }
 
-async function runBrowserTests(engine, files, counts) {
+async function runBrowserTests(engine, files, counts, print) {
   if (!(await isInstalled(engine))) {
-    console.log(`skipped: ${engine} is not installed`);
+    print(`skipped: ${engine} is not installed\n`);
     return { passed: 0, failed: 0, skipped: 1 };
   }
   const runner = ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js'];
   const command = [process.execPath, ...runner, '--config', 'test/web-test-runner.config.mjs'];
   // WebKitGTK has no headless mode.
   if (engine === 'webkit' && !process.env.DISPLAY) command.unshift('xvfb-run', '-a');
-  return countRun(command, counts, { ENGINE: engine, TEST_FILES: JSON.stringify(files) });
+  return countRun(command, counts, print, { ENGINE: engine, TEST_FILES: JSON.stringify(files) });
 }
 
-async function runStage(name, filter, counts) {
+async function runStage(name, counts, print) {
   const { check, tests, browser } = stages[name];
   if (check) {
-    const failed = (await run(check)) === 0 ? 0 : 1;
+    const failed = (await run(check, print)) === 0 ? 0 : 1;
     return { passed: 1 - failed, failed, skipped: 0 };
   }
   const files = await findTests(tests ?? browser, filter);
   if (files.length === 0) {
     // A stage that finds nothing to run has not shown that anything works.
-    console.error(`No test files under ${tests ?? browser}/${filter.length > 0 ? ` whose path holds ${filter}` : ''}`);
+    print(`No test files under ${tests ?? browser}/${filter.length > 0 ? ` whose path holds ${filter}` : ''}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  return browser ? runBrowserTests(name, files, counts) : runNodeTests(files, counts);
+  return browser ? runBrowserTests(name, files, counts, print) : runNodeTests(files, counts, print);
 }
 
-const [first = 'test', ...filter] = process.argv.slice(2);
+/** Makes a stage that prints everything at once when it has ended, or as it comes where nothing else prints meanwhile. */
+function toStage(name, counts, isOnly) {
+  const { needs, isAlone, stops } = stages[name];
+  return {
+    ...{ name, needs, isAlone, stops },
+    run: async () => {
+      const header = `\n── ${name}\n`;
+      const isLive = isOnly || isAlone;
+      if (isLive) process.stdout.write(header);
+      let kept = header;
+      const result = await runStage(name, counts, (text) => {
+        if (isLive) process.stdout.write(text);
+        else kept += text;
+      });
+      if (!isLive) process.stdout.write(kept);
+      return result;
+    },
+  };
+}
+
 const names = groups[first] ?? (stages[first] ? [first] : null);
 if (!names) {
   console.error(`There is no stage "${first}". Known: ${[...Object.keys(groups), ...Object.keys(stages)].join(', ')}`);
@@ -149,28 +200,18 @@ if (!names) {
 }
 
 const scratch = await mkdtemp(join(tmpdir(), 'zephr-onpage-'));
-const rows = [];
-let stopped = false;
-for (const name of names) {
-  if (stopped) {
-    rows.push({ name, note: 'not run' });
-    continue;
-  }
-  console.log(`\n── ${name}`);
-  const begun = Date.now();
-  const counts = join(scratch, `${rows.length}.json`);
-  const result = await runStage(name, filter, counts);
-  rows.push({ name, ...result, seconds: ((Date.now() - begun) / 1000).toFixed(1) });
-  stopped = result.failed > 0 && stages[name].stops === true;
-}
+const rows = await runStages(
+  names.map((name, index) => toStage(name, join(scratch, `${index}.json`), names.length === 1)),
+  Math.min(availableParallelism(), MAX_SLOTS),
+);
 await rm(scratch, { recursive: true, force: true });
 
 const sum = (key) => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
 const print = (name, ...cells) => console.log(name.padEnd(20), ...cells.map((cell) => String(cell).padStart(8)));
 console.log();
 print('stage', 'passed', 'failed', 'skipped', 'seconds');
-for (const { name, note, passed, failed, skipped, seconds } of rows) {
-  if (note) print(name, note);
+for (const { name, passed, failed, skipped, seconds } of rows) {
+  if (passed === undefined) print(name, 'not run');
   else print(name, passed, failed, skipped, seconds);
 }
 const skippedPart = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
