@@ -240,7 +240,7 @@ export const chunks = [
     guest: 'walls.mjs',
   },
   {
-    source: 'src/page/load-node-registry.ts',
+    source: 'src/page/page-rules.ts',
     file: 'chunks/palette.mjs',
     holds: 'the nodes and operators that the core lacks',
     loads: 'when a rule needs more than the core',

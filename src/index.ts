@@ -29,4 +29,4 @@ export type { Claims, TokenReason, TokenStatus } from './model/token.js';
 export type { AccessDetails, Outcomes } from './page/compat/describe-access.js';
 export type { Blaize, FormFields } from './page/compat/offer-forms.js';
 export type { QueuedCall, StartOptions, Zephr } from './page/zephr.js';
-export type { DecideOptions, FactSource } from './visit/create-visit.js';
+export type { DecideOptions, FactSource } from './visit/visit.js';

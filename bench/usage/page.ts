@@ -104,8 +104,10 @@ async function measure(entries: number): Promise<{ size: number; times: (readonl
     const now = Date.now();
     const { view } = ledger.usage(now, undefined, nobody);
     const read = performance.now() - begun;
-    const spend = { tracker: 'articles/anonymous', item: location.pathname, at: now, view, isDue: () => true };
-    ledger.spend(decision, [spend]);
+    const tracker = 'articles/anonymous';
+    const trial = { tracker, limit: Infinity, counts: 'unique-article', window: 'lifetime' } as const;
+    const spends = [{ tracker, item: location.pathname, at: now, trial, view, now }];
+    ledger.commit({ decision, effects: { spends, timeTrials: [] }, timeTrials: [] });
     const counted = performance.now() - begun;
     await request.call(navigator.locks, KEY, () => undefined);
     const waited = performance.now() - begun;

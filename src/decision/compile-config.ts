@@ -15,39 +15,63 @@ import { FULL_REGISTRY } from '../rules/full-registry.js';
 import { describeOperand } from '../rules/describe-operand.js';
 import type { EvaluationContext } from '../rules/evaluation-context.js';
 import { createEngine, type Engine } from './create-engine.js';
-import { createMemoisedEngine } from './create-memoised-engine.js';
-import { freezeDecision } from './decide-cached.js';
+import { withoutEffects } from './evaluation.js';
+import { freezeDecision } from './freeze-decision.js';
+import { MemoisedEngine } from './memoised-engine.js';
+import { toPublicEvaluation, type Evaluated } from './to-public-evaluation.js';
 
-/** All that a decision can depend on; anything may be left out. */
+/** All that a decision can depend on. Every member is optional. */
 export interface EngineInput extends Facts {
-  /** Believed only with `tokenStatus: "valid"`. */
+  /** Used only with `tokenStatus: "valid"`. */
   readonly claims?: Claims;
   readonly tokenStatus?: TokenStatus;
   /** The reader's record in the publisher's user store. */
   readonly user?: Identity['user'];
   readonly usage?: Usage;
-  /** The trace tells what each node compared with: the reader's own data, for his own eyes and no log. */
+  /** The trace says what each node compared with: the reader's own data, for their eyes only and for no log. */
   readonly debug?: boolean;
 }
 
 /** A compiled config: decides without a page, a network or a promise. */
 export interface CompiledConfig {
-  /** Decides one feature; reason `unknown-feature` when there is none of that name. Never throws. */
+  /**
+   * Decides one feature. Never throws.
+   *
+   * @returns A frozen decision; its reason is `unknown-feature` when there is no feature of that name.
+   * @example compileConfig(config).decide('articles', { url: 'https://site.example/news' }).access // false
+   */
   decide(feature: string, input?: EngineInput): Decision;
-  /** Decides every feature of the config. */
+  /**
+   * Decides every feature of the config. Never throws.
+   *
+   * @example compileConfig(config).decideAll()['articles'].outcomeId // 'wall'
+   */
   decideAll(input?: EngineInput): Record<string, Decision>;
+  /**
+   * Decides one feature, and says what the decision would count, so that a server can meter. Counts nothing. Never throws.
+   *
+   * @returns Frozen. `effects.spends` is empty when the trial is used up or has counted this article or page view;
+   *   `effects.timeTrials` has only trials that begin now. A fault and an unknown feature have no effects.
+   * @example
+   * const { decision, effects } = compileConfig(config).evaluate('articles', { url, usage });
+   * if (decision.access) for (const { tracker, item, at } of effects.spends) await store.count(reader, tracker, item, at);
+   */
+  evaluate(feature: string, input?: EngineInput): Evaluated;
 }
 
 /**
- * Checks a whole config at once and makes an engine of it that runs in a page, in Node and on an edge runtime alike.
+ * Checks a whole config at once and compiles it into an engine that runs in a page, in Node and on an edge runtime alike.
  *
  * @param config - The config as an object.
  * @throws {ConfigError} At the first mistake, wherever it is.
+ * @example
+ * const engine = compileConfig({ version: 1, features: { articles: { rules: { anonymous: { content: 'hide' } } } } });
+ * engine.decide('articles').access; // false
  */
 export function compileConfig(config: unknown): CompiledConfig {
   const { checked, engine } = compile(config);
   const features = Object.keys(checked.features);
-  const memoised = createMemoisedEngine(engine, features);
+  const memoised = new MemoisedEngine(engine, features);
   const contextOf = (input: EngineInput): EvaluationContext => ({
     reader: identify(tokenOf(input), checked),
     facts: input,
@@ -55,22 +79,29 @@ export function compileConfig(config: unknown): CompiledConfig {
     now: input.now ?? Date.now(),
     debug: input.debug ? describeOperand : undefined,
   });
+  const tryContextOf = (input: EngineInput | undefined): EvaluationContext | null =>
+    tryTo(() => contextOf(input ?? {}));
+  /** The decision where the input cannot be read. */
+  const decideWithout = (feature: string): Decision =>
+    features.includes(feature) ? freezeDecision(engine.fault(feature)) : memoised.decide(feature, contextOf({}));
   return {
     decide: (feature, input) => {
-      const context = tryTo(() => contextOf(input ?? {}));
-      if (context) return memoised.decide(feature, context);
-      const isKnown = features.includes(feature);
-      return isKnown ? freezeDecision(engine.fault(feature)) : memoised.decide(feature, contextOf({}));
+      const context = tryContextOf(input);
+      return context ? memoised.decide(feature, context) : decideWithout(feature);
     },
     decideAll: (input) => {
-      const context = tryTo(() => contextOf(input ?? {}));
+      const context = tryContextOf(input);
       if (context) return memoised.decideAll(context);
-      return Object.fromEntries(features.map((feature) => [feature, freezeDecision(engine.fault(feature))]));
+      return Object.fromEntries(features.map((feature) => [feature, decideWithout(feature)]));
+    },
+    evaluate: (feature, input) => {
+      const context = tryContextOf(input);
+      return toPublicEvaluation(context ? memoised.evaluate(feature, context) : withoutEffects(decideWithout(feature)));
     },
   };
 }
 
-/** Reading what is handed in may run code of the site's own, which may throw. */
+/** Reading the input may run code of the site, which may throw. */
 function tryTo<Result>(read: () => Result): Result | null {
   try {
     return read();
@@ -88,7 +119,7 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     const engine = createEngine(checked, registry);
     engine.check();
     for (const feature of Object.keys(checked.features)) {
-      const { mistake } = engine.open(feature);
+      const { mistake } = engine.open(feature)!;
       // What an older SDK lacks, and what the config says it needs, costs only the features that use it.
       if (mistake && mistake.code !== 'node-type-required') throw mistake;
     }

@@ -1,98 +1,71 @@
-import type { Config, FeatureConfig, OutcomeConfig, UserState } from '../model/config.js';
-import type { Decision, DecisionReason } from '../model/decision.js';
+import type { Config, FeatureConfig, UserState } from '../model/config.js';
+import type { Decision } from '../model/decision.js';
 import { type ConfigError, isConfigError } from '../model/config-error.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
 import { checkShape, isAmount } from '../config/check-shape.js';
-import { findRule } from '../config/find-rule.js';
 import { USER_STATE } from '../config/user-state.js';
 import { fail } from '../config/fail.js';
+import { findRule } from '../config/find-rule.js';
 import { grantsOfFeature, type Grants } from '../identity/grants.js';
 import { NOBODY, type Reader } from '../identity/identify.js';
 import { compileRule } from '../rules/compile-rule.js';
-import {
-  createTerminal,
-  createShowTerminal,
-  type CompiledRule,
-  type Operand,
-  type Terminal,
-  type CompiledCondition,
-  type PathEntry,
-} from '../rules/compiled-rule.js';
-import { describeWay, evaluateRule } from '../rules/evaluate-rule.js';
-import { LACKING, type NodeRegistry } from '../rules/node-registry.js';
+import { createShowTerminal, createTerminal, type CompiledRule, type Terminal } from '../rules/compiled-rule.js';
 import type { EvaluationContext } from '../rules/evaluation-context.js';
+import type { SharedCompileContext, NodeRegistry } from '../rules/node-registry.js';
+import { createDecision, HIDDEN } from './create-decision.js';
+import { evaluateFeature } from './evaluate-feature.js';
+import { withoutEffects, type Evaluation } from './evaluation.js';
 
-/** Decides features of one config. A feature is compiled when it is first asked for. */
+/** The plain engine: decides the features of one config. A feature is compiled when it is first asked for. */
 export interface Engine {
-  readonly decide: (feature: string, context: EvaluationContext) => Decision;
-  /** What a feature shows when it cannot be decided: its fallback. */
+  /**
+   * Decides a feature. Commits nothing.
+   *
+   * @returns `null` where the registry is incomplete and the feature needs more.
+   */
+  readonly evaluate: (feature: string, context: EvaluationContext) => Evaluation | null;
+  /** Creates the decision of a feature that cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
   /** Checks what features share. Throws a `ConfigError` for a mistake there: in a sub rule, a split test. */
   readonly check: () => void;
-  /** Makes a feature ready, unless it is. */
-  readonly open: (feature: string) => CompiledFeature;
+  /**
+   * Compiles a feature, unless it is compiled.
+   *
+   * @returns `null` where the registry is incomplete and the feature needs more.
+   */
+  readonly open: (feature: string) => CompiledFeature | null;
 }
 
-/** A feature made ready. */
+/** A compiled feature. */
 export interface CompiledFeature {
-  /** Values of the product claim that make a customer of it. */
+  /** Values of the product claim that make a reader its customer. */
   readonly grants: Grants;
-  /** The mistake inside it that makes it a fault, or that there is no such feature; else `null`. */
+  /** The mistake that makes the feature a fault; also that there is no such feature. */
   readonly mistake: ConfigError | null;
-  /** The rule of a state. One that stands in for another is compiled when it is asked for. */
+  /** The rule of a user state. A rule that stands in for another state's is compiled when it is asked for. */
   readonly ruleOf: (state: UserState) => CompiledRule;
 }
 
-const HIDDEN: OutcomeConfig = { content: 'hide' };
-
 /**
- * Makes the engine of a config that `checkConfig` has let through. Deciding never throws: a mistake inside a feature, or
- * whatever else breaks in it, ends in its fallback with reason `fault`, and the other features go on. Only with a palette
- * that is not whole it throws `LACKING`, when a feature needs more.
+ * Creates the engine of a config that `checkConfig` has accepted. Deciding never throws: a mistake in a feature, or any
+ * error while it is evaluated, ends in its fallback with reason `fault`, and the other features go on.
  *
- * It remembers the last pass, so that what was read and answered there serves its other features.
+ * The engine remembers the last context, so what was read and evaluated in it serves other features.
+ *
+ * @param registry - Node types and operators. With an incomplete one, features that need more are `null`.
  */
 export function createEngine(config: Config, registry: NodeRegistry): Engine {
-  const common = {
-    config,
-    registry,
-    compileRule,
-    operands: new Map<string, Operand>(),
-    conditions: new Map<string, CompiledCondition>(),
-  };
+  const shared: SharedCompileContext = { config, registry, compileRule, operands: new Map(), conditions: new Map() };
   const compiled = new Map<string, CompiledFeature>();
 
-  const ruleFor = (feature: string, state: UserState): CompiledRule => {
-    const found = findRule(config.features[feature]!, state);
-    return found
-      ? compileRule(found.rule, `${pointerTo(feature)}/rules/${found.writtenFor}`, {
-          ...common,
-          feature,
-          state,
-          subRules: new Map(),
-        })
-      : { start: createShowTerminal(), hasExtensions: false };
-  };
-
-  const open = (feature: string): CompiledFeature => {
-    let entry = compiled.get(feature);
-    if (!entry) {
-      const rules: Partial<Record<UserState, CompiledRule>> = {};
-      const ruleOf = (state: UserState): CompiledRule => (rules[state] ??= ruleFor(feature, state));
-      let mistake: ConfigError | null = null;
-      try {
-        checkFeature(feature, config);
-        for (const state of Object.keys(config.features[feature]!.rules ?? {}) as UserState[]) ruleOf(state);
-      } catch (error) {
-        if (!isConfigError(error)) throw error;
-        mistake = error;
-      }
-      entry = { grants: grantsOfFeature(feature, config), mistake, ruleOf };
-      compiled.set(feature, entry);
-    }
+  const open = (feature: string): CompiledFeature | null => {
+    const known = compiled.get(feature);
+    if (known) return known;
+    const entry = compileFeature(feature, shared);
+    if (entry) compiled.set(feature, entry);
     return entry;
   };
 
@@ -101,33 +74,47 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
 
   return {
     fault,
-    check: () => registry.check?.(common),
+    check: () => registry.check?.(shared),
     open,
-    decide: (feature, context) => {
+    evaluate: (feature, context) => {
       const { reader } = context;
-      if (own(config.features, feature) === undefined)
-        return createDecision(
-          feature,
-          reader.stateFor(new Set()),
-          createTerminal('unknown-feature', HIDDEN),
-          'unknown-feature',
-        );
+      if (own(config.features, feature) === undefined) return withoutEffects(unknownFeature(feature, reader));
       try {
-        const { grants, mistake, ruleOf } = open(feature);
-        const userState = reader.stateFor(grants);
-        if (!mistake) return decideByRule(feature, userState, ruleOf(userState), context);
-      } catch (error) {
-        if (error === LACKING) throw error;
-        // Falls through to the fallback: whatever broke must not reach the page.
+        const entry = open(feature);
+        if (!entry) return null;
+        const userState = reader.stateFor(entry.grants);
+        if (!entry.mistake) return evaluateFeature(feature, userState, entry.ruleOf(userState), context);
+      } catch {
+        // Falls through to the fallback: an error in a feature must not reach the page.
       }
-      return fault(feature, reader);
+      return withoutEffects(fault(feature, reader));
     },
   };
 }
 
-/** The decision where not even a config could be read. */
-export function createFaultDecision(feature: string): Decision {
-  return createDecision(feature, 'anonymous', createTerminal('fault', HIDDEN), 'fault');
+function compileFeature(feature: string, shared: SharedCompileContext): CompiledFeature | null {
+  const { config } = shared;
+  const rules: Partial<Record<UserState, CompiledRule | null>> = {};
+  // The rules that are compiled later need what those compiled here need: they are there too.
+  const ruleOf = (state: UserState): CompiledRule => (rules[state] ??= compileFor(feature, state, shared))!;
+  let mistake: ConfigError | null = null;
+  try {
+    checkFeature(feature, config);
+    for (const state of Object.keys(config.features[feature]!.rules ?? {}) as UserState[]) {
+      if (!(ruleOf(state) as CompiledRule | null)) return null;
+    }
+  } catch (error) {
+    if (!isConfigError(error)) throw error;
+    mistake = error;
+  }
+  return { grants: grantsOfFeature(feature, config), mistake, ruleOf };
+}
+
+function compileFor(feature: string, state: UserState, shared: SharedCompileContext): CompiledRule | null {
+  const found = findRule(shared.config.features[feature]!, state);
+  if (!found) return { start: createShowTerminal(), hasExtensions: false };
+  const at = `${pointerTo(feature)}/rules/${found.writtenFor}`;
+  return compileRule(found.rule, at, { ...shared, feature, state, subRules: new Map() });
 }
 
 function checkFeature(id: string, config: Config): void {
@@ -157,57 +144,7 @@ function fallbackOf(id: string, config: Config): Terminal {
   }
 }
 
-/** Walks through a rule and makes the decision of where it ends. */
-export function decideByRule(
-  feature: string,
-  userState: UserState,
-  rule: CompiledRule,
-  context: EvaluationContext,
-): Decision {
-  const path: PathEntry[] = [];
-  return createDecision(feature, userState, evaluateRule(rule, context, path), 'rule', path, context);
-}
-
-/** Where a decision keeps what puts its way into words. */
-const WORDS = Symbol();
-
-/** One for all decisions: with a getter of its own each would have a shape of its own, and be slow to make and to read. */
-const TRACE = {
-  enumerable: true,
-  get(this: { readonly [WORDS]: () => Decision['trace'] }): Decision['trace'] {
-    return this[WORDS]();
-  },
-};
-
-function createDecision(
-  feature: string,
-  userState: UserState,
-  { id, outcome }: Terminal,
-  reason: DecisionReason,
-  path: readonly PathEntry[] = [],
-  context?: EvaluationContext,
-): Decision {
-  const { content, label = id, components = [], zone = 'inline' } = outcome;
-  const decision = {
-    feature,
-    userState,
-    outcomeId: id,
-    outcomeLabel: label,
-    access: content === 'show',
-    content: typeof content === 'string' ? content : { keep: { ...content.keep } },
-    components: [...components],
-    zone,
-    trials: {},
-    splitTests: {},
-    reason,
-  };
-  for (const { node } of path) node.condition.extension?.addExtras?.(context!, decision);
-  // Only a pass that may tell the reader's own data is held on to with the decision.
-  const debugContext = context?.debug && context;
-  let trace: Decision['trace'] | undefined;
-  // Own and enumerable like all the others; put into words when somebody reads it.
-  return Object.defineProperties(decision, {
-    [WORDS]: { value: () => (trace ??= Object.freeze(describeWay(path, debugContext))) },
-    trace: TRACE,
-  }) as unknown as Decision;
+function unknownFeature(feature: string, reader: Reader): Decision {
+  const terminal = createTerminal('unknown-feature', HIDDEN);
+  return createDecision(feature, reader.stateFor(new Set()), terminal, 'unknown-feature');
 }

@@ -7,8 +7,8 @@ import {
   type FeatureView,
   type Presentation,
 } from '../model/feature-host.js';
-import { createFaultDecision } from '../decision/create-engine.js';
-import type { Visit } from '../visit/create-visit.js';
+import { createFaultDecision } from '../decision/create-decision.js';
+import type { Visit } from '../visit/visit.js';
 import { dispatch } from './browser.js';
 
 /** The places of the page and what they show. */

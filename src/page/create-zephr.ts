@@ -5,19 +5,15 @@ import { checkConfig } from '../config/check-config.js';
 import { fetchConfig, takeConfig, type RawConfig } from '../config/read-config.js';
 import type { Facts } from '../facts/facts.js';
 import { VERSION } from '../lib/version.js';
-import {
-  BROKEN_VISIT,
-  createVisit,
-  type DecideOptions,
-  type Visit,
-  type VisitInputs,
-  type VisitPorts,
-} from '../visit/create-visit.js';
+import { BROKEN_VISIT } from '../visit/broken-visit.js';
+import { createVisit } from '../visit/create-visit.js';
+import type { DecideOptions, Visit, VisitInputs } from '../visit/visit.js';
+import type { VisitPorts } from '../visit/visit-ports.js';
 import { dispatch, listen, readCookies } from './browser.js';
 import { createHost } from './create-host.js';
 import { describeAccess, describeOutcomes } from './compat/describe-access.js';
 import { explain } from './explain.js';
-import type { PageNodeRegistry } from './load-node-registry.js';
+import type { PageRules } from './page-rules.js';
 import { takeQueryToken } from './tokens/take-query-token.js';
 import type { PageMemory } from './page-memory.js';
 import { Session, type SessionPage } from './session.js';
@@ -204,7 +200,7 @@ export function createZephr(): ZephrPage {
 function portsFor(session: Session, debug: VisitPorts['debug']): VisitPorts {
   const { fetch: get, report } = session;
   let query: string | null = null;
-  let more: PageNodeRegistry | null = null;
+  let rules: PageRules | null = null;
   return {
     tokenSources: ({ sources }) => {
       // Only an address that was asked for is touched; what it held counts for the whole visit.
@@ -213,7 +209,7 @@ function portsFor(session: Session, debug: VisitPorts['debug']): VisitPorts {
     },
     facts: (provided, reader) => {
       const now = Date.now();
-      return { url: location.href, now, facts: provided as Facts['facts'], ...more?.facts(now, provided, reader) };
+      return { url: location.href, now, facts: provided as Facts['facts'], ...rules?.facts(now, provided, reader) };
     },
     loadVerifier: async (jwt, again) => {
       const { createVerifier } = await (jwt.verifyEndpoint
@@ -221,8 +217,11 @@ function portsFor(session: Session, debug: VisitPorts['debug']): VisitPorts {
         : import('../token/verify/create-verifier.js'));
       return createVerifier(jwt, { fetch: get, now: Date.now, again, report }, session);
     },
-    loadNodeRegistry: async (config, again) =>
-      (more = await (await import('./load-node-registry.js')).loadNodeRegistry(config, again, session)),
+    loadNodeRegistry: async (config, again) => {
+      const { PageRules } = await import('./page-rules.js');
+      return (rules ??= new PageRules(config, again, session)).load();
+    },
+    ledger: () => rules?.ledger ?? null,
     debug,
     report,
     reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),

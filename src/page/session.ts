@@ -1,6 +1,6 @@
 import type { Report } from '../model/fault.js';
 import type { FeatureSession } from '../model/feature-host.js';
-import type { VisitInputs } from '../visit/create-visit.js';
+import type { VisitInputs } from '../visit/visit.js';
 import { listenTo } from './browser.js';
 import type { Host } from './create-host.js';
 import type { PageMemory } from './page-memory.js';

@@ -2,7 +2,7 @@ import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import type { ZephrEvents } from '../model/events.js';
 import type { Identity } from '../model/identity.js';
-import type { DecideOptions, FactSource } from '../visit/create-visit.js';
+import type { DecideOptions, FactSource } from '../visit/visit.js';
 import type { AccessDetails, Outcomes } from './compat/describe-access.js';
 
 declare global {

@@ -2,7 +2,7 @@ import { isConfigError } from '../model/config-error.js';
 import { checkShape, isAmount, isText, TEXTS, type Kind } from '../config/check-shape.js';
 import { isRecord } from '../lib/is-record.js';
 import { compileSubRule } from './nodes/sub-rule.js';
-import type { SharedCompileContext, CompileContext } from './node-registry.js';
+import type { CompileContext, SharedCompileContext } from './node-registry.js';
 
 const isGiven: Kind = (value) => value !== undefined;
 const isWeight: Kind = (value) => isAmount(value) && Number.isFinite(value);
@@ -10,7 +10,7 @@ const isList: Kind = (value) => Array.isArray(value) && value.length > 0;
 
 /**
  * Checks what features share of the rarer parts of a config, whether a feature uses it or not: sub rules and split tests.
- * A node type that the config says it `requires`, or whose file did not arrive, is left to the features that meet it.
+ * A node type that the config `requires`, or whose file did not arrive, is reported by the features that meet it instead.
  *
  * @throws {ConfigError} At the first mistake.
  */

@@ -6,75 +6,81 @@ import { checkOutcome } from '../config/check-outcome.js';
 import { checkShape, isText, takeField } from '../config/check-shape.js';
 import { fail } from '../config/fail.js';
 import {
-  createTerminal,
   createShowTerminal,
+  createTerminal,
   type CompiledNode,
   type CompiledRule,
   type Connect,
   type Resolve,
+  type Step,
 } from './compiled-rule.js';
 import { EXIT_NAMES } from './evaluate-rule.js';
-import type { CompileNode, CompileContext } from './node-registry.js';
 import { NO } from './evaluation-context.js';
+import type { CompileContext, CompileNode } from './node-registry.js';
 
 /**
- * Compiles a rule: every reference is looked up, every node read, every circle found. Works through a list instead of
- * calling itself, so that a chain of ten thousand nodes needs no deep stack.
+ * Compiles a rule: looks up every reference, compiles every node, refuses cycles. Works through a list instead of calling
+ * itself, so a chain of ten thousand nodes needs no deep stack.
  *
  * @param rule - A step, or a graph with ids of its own.
  * @param at - JSON pointer of the rule.
+ * @returns `null` where the registry is incomplete and does not have what a node needs.
  * @throws {ConfigError} At the first mistake.
  */
-export function compileRule(rule: unknown, at: string, compileContext: CompileContext): CompiledRule {
-  const { config } = compileContext;
+export function compileRule(rule: unknown, at: string, compileContext: CompileContext): CompiledRule | null {
   const first = own(rule, 'start');
   if (first !== undefined) checkShape(rule, { nodes: isRecord }, at);
   const ids = (first !== undefined && own(rule, 'nodes')) || {};
-  // One object may stand in several places: it is one node.
+  // By the object in the config: one object in several places is one node.
   const nodes = new Map<unknown, CompiledNode>();
   const pending: NodeConfig[] = [];
+  let isIncomplete = false;
 
-  const addNode = (value: unknown, pointer: string, id: string): CompiledNode => {
+  const addNode = (value: unknown, pointer: string, id: string): Step => {
     const seen = nodes.get(value);
     if (seen) return seen;
-    const condition = compileNode(value, pointer, compileContext);
+    const condition = isIncomplete ? null : compileNode(value, pointer, compileContext);
+    if (!condition) {
+      isIncomplete = true;
+      return createShowTerminal();
+    }
     const node = value as NodeConfig;
-    const compiled = { id, pointer, type: node.type, condition, targets: [], mark: -1 };
+    const compiled = { id, pointer, type: node.type, condition, targets: [], trace: null, mark: -1 };
     nodes.set(value, compiled);
     pending.push(node);
     return compiled;
   };
 
+  const pointerTo = (id: string): string => `${at}/nodes${toPointer(id)}`;
+  const addNamed = (id: string): Step => addNode(own(ids, id), pointerTo(id), id);
+
   const resolve: Resolve = (step, pointer) => {
-    if (step === 'show') return createShowTerminal();
-    if (typeof step !== 'string') {
-      if (own(step, 'type') !== undefined) return addNode(step, pointer, pointer);
-      const left = compileContext.leave?.(step, pointer);
-      if (left) return left;
-      const outcome = checkOutcome(step, pointer, config.components);
-      return createTerminal(outcome.id ?? pointer, outcome);
-    }
-    const node = own(ids, step);
-    if (node !== undefined) return addNode(node, pointerTo(step), step);
-    const outcome = own(config.outcomes, step) as OutcomeConfig | undefined;
-    return outcome ? createTerminal(outcome.id ?? step, outcome) : fail('step-unknown', pointer);
+    if (own(step, 'type') !== undefined) return addNode(step, pointer, pointer);
+    return typeof step === 'string' && step !== 'show' && own(ids, step) !== undefined
+      ? addNamed(step)
+      : resolveTerminal(step, pointer, compileContext);
   };
 
-  const pointerTo = (id: string): string => `${at}/nodes${toPointer(id)}`;
-
-  const start = first === undefined ? resolve(rule, at) : resolve(first, `${at}/start`);
-  // Nodes that no path reaches are checked as well: they are somebody's next edit.
-  for (const id of Object.keys(ids)) addNode(own(ids, id), pointerTo(id), id);
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    const compiled = nodes.get(node)!;
-    (compiled.condition.extension?.connect ?? connectNode)(node, compiled, resolve);
+  try {
+    const start = first === undefined ? resolve(rule, at) : resolve(first, `${at}/start`);
+    // Nodes that no path reaches are checked as well: the next edit may reach them.
+    for (const id of Object.keys(ids)) addNamed(id);
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      const compiled = nodes.get(node)!;
+      (compiled.condition.extension?.connect ?? connectNode)(node, compiled, resolve);
+    }
+    if (isIncomplete) return null;
+    const compiled = [...nodes.values()];
+    checkCycles(compiled);
+    return { start, hasExtensions: compiled.some(({ condition }) => condition.extension) };
+  } catch (error) {
+    // With the complete registry another mistake may come first.
+    if (isIncomplete) return null;
+    throw error;
   }
-  const compiled = [...nodes.values()];
-  checkCycles(compiled);
-  return { start, hasExtensions: compiled.some(({ condition }) => condition.extension) };
 }
 
-/** Finds where `yes`, `no` and `unknown` lead; without an exit of its own, `unknown` leaves by `no`. */
+/** Finds the targets of `yes`, `no` and `unknown`. Without a step of its own, `unknown` leads where `no` leads. */
 export const connectNode: Connect = (node, { pointer, targets }, resolve) => {
   for (const name in node.exits) fail('exit-unknown', `${pointer}/exits${toPointer(name)}`);
   for (const name of EXIT_NAMES) {
@@ -84,7 +90,20 @@ export const connectNode: Connect = (node, { pointer, targets }, resolve) => {
   }
 };
 
-function compileNode(node: unknown, at: string, compileContext: CompileContext): CompiledNode['condition'] {
+/** The terminal of a step that is not a node: `"show"`, an exit of a sub rule, an outcome or the id of one. */
+function resolveTerminal(step: unknown, pointer: string, { config, leave }: CompileContext): Step {
+  if (step === 'show') return createShowTerminal();
+  if (typeof step !== 'string') {
+    const left = leave?.(step, pointer);
+    if (left) return left;
+    const outcome = checkOutcome(step, pointer, config.components);
+    return createTerminal(outcome.id ?? pointer, outcome);
+  }
+  const outcome = own(config.outcomes, step) as OutcomeConfig | undefined;
+  return outcome ? createTerminal(outcome.id ?? step, outcome) : fail('step-unknown', pointer);
+}
+
+function compileNode(node: unknown, at: string, compileContext: CompileContext): ReturnType<CompileNode> {
   const { config, registry } = compileContext;
   const type = takeField<string>(node, 'type', isText, at);
   const compile = own(registry.nodes, type) as CompileNode | undefined;
@@ -92,7 +111,7 @@ function compileNode(node: unknown, at: string, compileContext: CompileContext):
   return registry.missing(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
 }
 
-/** Refuses nodes of which a path returns to one, by depth-first search with a list for a stack. */
+/** Refuses nodes from which a path returns to one, by depth-first search with a list for a stack. */
 function checkCycles(nodes: readonly CompiledNode[]): void {
   for (const root of nodes) {
     const path = root.mark < 0 ? [root] : [];
@@ -100,7 +119,7 @@ function checkCycles(nodes: readonly CompiledNode[]): void {
       const node = path[path.length - 1]!;
       const next = node.targets[++node.mark];
       if (!next) {
-        // Done with: whoever meets it again need not look into it.
+        // No cycle through this node: later paths skip it.
         node.mark = Infinity;
         path.pop();
       } else if (next.targets && next.mark < Infinity) {

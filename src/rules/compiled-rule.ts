@@ -1,98 +1,106 @@
 import type { NodeConfig, OutcomeConfig } from '../model/config.js';
-import type { TrialLeft } from '../model/decision.js';
+import type { TraceEntry, TrialLeft } from '../model/decision.js';
+import type { TimeTrialStart } from '../model/effects.js';
+import type { PendingSpend } from '../usage/pending-effects.js';
+import type { TimeTrialState } from '../usage/time-trial-state.js';
 import type { Operator } from './operators/operator.js';
-import type { ExitIndex, EvaluationContext } from './evaluation-context.js';
+import type { EvaluationContext, ExitIndex } from './evaluation-context.js';
 
-/** Something that questions are about, read once a pass however many questions are about it. */
+/** A value that conditions compare. It is read once per evaluation context, however many conditions use it. */
 export interface Operand {
   readonly read: (context: EvaluationContext) => unknown;
-  /** The pass that `value` is of. */
+  /** The context that `value` was read in. */
   context: EvaluationContext | null;
   value: unknown;
 }
 
-/** What a node asks. Equal nodes share one question, in all features, and it is answered once a pass. */
+/** The condition of a node. Equal nodes of all features share one, and it is evaluated once per context. */
 export interface CompiledCondition {
   readonly operand: Operand;
   readonly operator: Operator;
-  /** In words, without the reader's own data. */
+  /** The condition in words, without the reader's own data. */
   readonly says: () => string;
-  /** The words tell all: the datum is but whether they hold. */
+  /** The words say all: the operand is only whether they hold. */
   readonly isFact?: boolean;
   readonly extension: NodeExtension | undefined;
-  /** The pass that `answer` is of. */
+  /** The context that `exit` was found in. */
   context: EvaluationContext | null;
   exit: ExitIndex;
 }
 
-/** What only the rarer nodes have. A decision that could meet one of them is made anew each time. */
+/** Members that only the rarer node types have. Decisions of a rule with such a node are not cached. */
 export interface NodeExtension {
-  /** Names of exits of its own; their answers count from `OWN` on. */
+  /** Names of the node's own exits. Their indexes begin at `FIRST_OWN_EXIT`. */
   readonly exits?: readonly string[];
-  /** Finds where the exits lead, in place of `connectNode`. */
+  /** Finds the targets of the exits, in place of `connectNode`. */
   readonly connect?: Connect;
-  /** Adds to a way what is visited of a rule inside the node. */
+  /** Adds the path through a rule inside the node. */
   readonly addInnerPath?: (context: EvaluationContext, path: PathEntry[] | undefined) => void;
-  /** Adds what a decision that met the node tells besides. */
+  /** Adds trials, split tests and effects to a decision whose path contains the node. */
   readonly addExtras?: (context: EvaluationContext, extras: DecisionExtras) => void;
 }
 
-/** What the rarer nodes tell. */
+/** What nodes on the path of a decision add to it. */
 export interface DecisionExtras {
   readonly trials: Record<string, TrialLeft>;
   readonly splitTests: Record<string, string>;
+  readonly spends: PendingSpend[];
+  readonly starts: TimeTrialStart[];
+  readonly timeTrials: TimeTrialState[];
 }
 
-/** Fills in where the answers of a node lead. */
+/** Fills in the targets of a node's exits. */
 export type Connect = (node: NodeConfig, compiled: CompiledNode, resolve: Resolve) => void;
 
-/** Makes a step ready that stands at a JSON pointer. */
+/** Compiles the step at a JSON pointer. */
 export type Resolve = (step: unknown, pointer: string) => Step;
 
-/** A node made ready. */
+/** A compiled node. */
 export interface CompiledNode {
   /** Its id in the rule, or its JSON pointer. */
   readonly id: string;
   readonly pointer: string;
   readonly type: string;
   readonly condition: CompiledCondition;
-  /** Where each answer leads. An answer without a target ends where the rule inside the node ended. */
+  /** The next step for each exit. An exit without a target ends where the rule inside the node ended. */
   readonly targets: Step[];
-  /** How far the search for circles got. */
+  /** Trace entries by exit, each made when it is first needed. */
+  trace: (TraceEntry | undefined)[] | null;
+  /** How far the search for cycles got. */
   mark: number;
 }
 
-/** An outcome where a rule ends; one a place, though the outcome may be the same. */
+/** An outcome where a rule ends. Each place has a terminal of its own, even for the same outcome. */
 export interface Terminal {
   readonly id: string;
   readonly outcome: OutcomeConfig;
-  /** The number of the exit, where a rule inside a node is left by it. */
+  /** Inside a sub rule: index of the exit that it is left by. */
   readonly exit?: number;
   readonly targets: null;
 }
 
-/** A step of a rule made ready. */
+/** A compiled step of a rule. */
 export type Step = CompiledNode | Terminal;
 
-/** A rule made ready: a graph without words, circles or loose ends. */
+/** A compiled rule: a graph without cycles and without missing targets. */
 export interface CompiledRule {
   readonly start: Step;
-  /** Some node has `more`. */
+  /** Whether a node has an `extension`. */
   readonly hasExtensions: boolean;
 }
 
-/** A node on the way through a rule, and how it was left. */
+/** A node on the path through a rule, and the exit that was taken. */
 export interface PathEntry {
   readonly node: CompiledNode;
   readonly exit: ExitIndex;
 }
 
-/** Makes an ending. */
+/** Creates a terminal. */
 export function createTerminal(id: string, outcome: OutcomeConfig): Terminal {
   return { id, outcome, targets: null };
 }
 
-/** Makes the ending of the step "show". */
+/** Creates the terminal of the step `"show"`. */
 export function createShowTerminal(): Terminal {
   return createTerminal('show', { label: 'Show content', content: 'show' });
 }

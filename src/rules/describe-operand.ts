@@ -1,6 +1,8 @@
 /**
- * Puts the reader's own data into words, for debugging. What the site's own code handed in may be of a kind that JSON does
- * not have, and reading it may throw.
+ * Puts an operand into words for debugging: the reader's own data.
+ *
+ * @param read - Reads the operand. Data from the site's own code may throw when they are read.
+ * @returns JSON; `missing` for `undefined`; `unwritable` for what JSON cannot write and for what throws.
  */
 export function describeOperand(read: () => unknown): string {
   try {

@@ -1,48 +1,48 @@
 import type { TraceEntry } from '../model/decision.js';
-import type { CompiledNode, CompiledRule, Terminal, CompiledCondition, Step, PathEntry } from './compiled-rule.js';
-import { NO, FIRST_OWN_EXIT, UNKNOWN, type ExitIndex, type EvaluationContext } from './evaluation-context.js';
+import type { CompiledCondition, CompiledNode, CompiledRule, PathEntry, Step, Terminal } from './compiled-rule.js';
+import { FIRST_OWN_EXIT, NO, UNKNOWN, type EvaluationContext, type ExitIndex } from './evaluation-context.js';
 
-/** Names of the exits by answer: `NO`, `YES`, `UNKNOWN`. */
+/** Names of the exits with the indexes `NO`, `YES` and `UNKNOWN`. */
 export const EXIT_NAMES = ['no', 'yes', 'unknown'] as const;
 
 /**
- * Walks through a rule to where it ends. Ends for every rule that compiles, as none of them has a circle.
+ * Follows a rule to its terminal. Ends for every compiled rule, as none has a cycle.
  *
- * @param way - Is added the nodes on the way, each followed by those of the rule inside it.
+ * @param path - Receives the nodes on the way, each followed by those of the rule inside it.
  */
 export function evaluateRule({ start }: CompiledRule, context: EvaluationContext, path?: PathEntry[]): Terminal {
   let step: Step = start;
   while (step.targets) {
     const { condition, targets }: CompiledNode = step;
-    const found = evaluateCondition(condition, context);
-    path?.push({ node: step, exit: found });
-    step = targets[found] ?? (condition.operand.value as Terminal);
+    const exit = evaluateCondition(condition, context);
+    path?.push({ node: step, exit });
+    step = targets[exit] ?? (condition.operand.value as Terminal);
     condition.extension?.addInnerPath?.(context, path);
   }
   return step;
 }
 
 /**
- * Puts a way into words: slow beside evaluating, so only for those who read them.
+ * Puts a path into words.
  *
- * @param debugged - The pass, where it is one for debugging.
+ * @param context - The context of the path. Only one for debugging adds the reader's own data.
+ * @returns A frozen list of frozen entries. Without debugging, paths through the same nodes share the entries.
  */
-export function describeWay(
+export function describePath(
   path: readonly PathEntry[],
-  debugContext: EvaluationContext | undefined,
+  context: EvaluationContext | undefined,
 ): readonly TraceEntry[] {
-  return path.map(({ node: { id, type, condition, targets }, exit: given }) => {
-    const left = given === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : given;
-    const exit = EXIT_NAMES[left] ?? condition.extension!.exits![left - FIRST_OWN_EXIT] ?? 'outcome';
-    const found =
-      debugContext && !condition.isFact
-        ? ` (it is ${debugContext.debug!(() => condition.operand.read(debugContext))})`
-        : '';
-    return Object.freeze({ node: id, type, says: `${condition.says()}${found}: ${exit}`, exit });
-  });
+  const debug = context?.debug;
+  return Object.freeze(
+    path.map(({ node, exit }) => {
+      const { operand, isFact } = node.condition;
+      if (debug && !isFact) return describeEntry(node, exit, ` (it is ${debug(() => operand.read(context))})`);
+      return ((node.trace ??= [])[exit] ??= describeEntry(node, exit, ''));
+    }),
+  );
 }
 
-/** Answers a question. What was read or answered in this pass already is taken from there. */
+/** Evaluates a condition. What was read or evaluated in this context before is taken from there. */
 export function evaluateCondition(condition: CompiledCondition, context: EvaluationContext): ExitIndex {
   const { operand } = condition;
   if (condition.context !== context) {
@@ -54,4 +54,10 @@ export function evaluateCondition(condition: CompiledCondition, context: Evaluat
     condition.context = context;
   }
   return condition.exit;
+}
+
+function describeEntry({ id, type, condition, targets }: CompiledNode, index: ExitIndex, found: string): TraceEntry {
+  const taken = index === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : index;
+  const exit = EXIT_NAMES[taken] ?? condition.extension!.exits![taken - FIRST_OWN_EXIT] ?? 'outcome';
+  return Object.freeze({ node: id, type, says: `${condition.says()}${found}: ${exit}`, exit });
 }

@@ -3,8 +3,8 @@ import type { Reader } from '../identity/identify.js';
 import type { Usage } from '../usage/usage.js';
 
 /**
- * One reader on one page at one moment: all that rules ask about. What several features ask of the same pass is read and
- * compared once, so a pass must not change; another moment is another pass.
+ * One reader on one page at one moment: all that rules read. Operands and conditions are evaluated once per context, so a
+ * context must not change; another moment is another context.
  */
 export interface EvaluationContext {
   readonly reader: Reader;
@@ -13,18 +13,18 @@ export interface EvaluationContext {
   readonly usage: Usage;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Puts a datum of the reader's own into words for the trace; left out where it must not tell them. Never throws. */
+  /** Puts an operand into words for the trace. Without it the trace has no data of the reader. Never throws. */
   readonly debug?: ((read: () => unknown) => string) | undefined;
 }
 
-/** Answers by number, so that a way through a rule is found without a word. */
-export const NO = 0;
-/** The exit `yes`. */
-export const YES = 1;
-/** The datum is missing or of the wrong type: exit `unknown`, else `no`. */
-export const UNKNOWN = 2;
-/** A node with exits of its own counts them from here on. */
-export const FIRST_OWN_EXIT = 3;
-
-/** A number of an exit. */
+/** Index of an exit. Indexes instead of names, so that a path through a rule is found without comparing text. */
 export type ExitIndex = number;
+
+/** Index of the exit `no`. */
+export const NO = 0;
+/** Index of the exit `yes`. */
+export const YES = 1;
+/** The operand is missing or of the wrong type: index of the exit `unknown`, which is `no` for nodes without one. */
+export const UNKNOWN = 2;
+/** Index of the first exit that only this node has. */
+export const FIRST_OWN_EXIT = 3;

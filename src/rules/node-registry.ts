@@ -1,67 +1,66 @@
-import type { Config, NodeConfig, UserState } from '../model/config.js';
 import type { ConfigErrorCode } from '../model/config-error.js';
-import type { Decision } from '../model/decision.js';
-import type { CompiledRule, Operand, Terminal, CompiledCondition } from './compiled-rule.js';
+import type { Config, NodeConfig, UserState } from '../model/config.js';
+import type { CompiledCondition, CompiledRule, Operand, Terminal } from './compiled-rule.js';
 import type { CompileOperator } from './operators/operator.js';
 
-/** What the rules of one engine are compiled with, and what they share. */
+/**
+ * Makes the condition of a node from its fields. Throws a `ConfigError` when one of them is wrong.
+ *
+ * @returns `null` where the registry is incomplete and does not have what the node needs.
+ */
+export type CompileNode = (node: NodeConfig, at: string, compileContext: CompileContext) => CompiledCondition | null;
+
+/** Node types and operators that rules can use. A page has the common ones at hand and loads the rest when a rule needs it. */
+export interface NodeRegistry {
+  readonly nodes: Readonly<Record<string, CompileNode>>;
+  readonly operators: Readonly<Record<string, CompileOperator>>;
+  /**
+   * Answers the lookup of a name that is not registered.
+   *
+   * @param code - The mistake, if the name is not known at all.
+   * @param at - JSON pointer of the name.
+   * @returns `null` where the registry is incomplete: the complete one may have the name.
+   * @throws {ConfigError} Where nothing more can be loaded.
+   */
+  readonly missing: (code: ConfigErrorCode, at: string) => null;
+  /** A file of it did not arrive. The next attempt may succeed. */
+  readonly incomplete?: boolean;
+  /** Checks what features share. Throws a `ConfigError` for a mistake there. */
+  readonly check?: (compileContext: SharedCompileContext) => void;
+}
+
+/** What the rules of one engine share while they are compiled. */
 export interface SharedCompileContext {
   readonly config: Config;
   readonly registry: NodeRegistry;
   /** Compiles a rule inside a node. */
-  readonly compileRule: (rule: unknown, at: string, compileContext: CompileContext) => CompiledRule;
-  /** Data by the words for them. */
+  readonly compileRule: (rule: unknown, at: string, compileContext: CompileContext) => CompiledRule | null;
+  /** Operands by their words. */
   readonly operands: Map<string, Operand>;
-  /** Questions by what they ask. */
+  /** Conditions by operand, operator and value. */
   readonly conditions: Map<string, CompiledCondition>;
 }
 
-/** The same, for one rule. */
+/** The same for one rule. */
 export interface CompileContext extends SharedCompileContext {
-  /** The feature and the user state that a rule is compiled for. */
+  /** The feature that the rule is compiled for. */
   readonly feature: string;
+  /** The user state that the rule is compiled for. */
   readonly state: UserState;
   /** Sub rules by id, compiled for this feature and state. */
   readonly subRules: Map<string, SubRule>;
   /** The sub rule that is being compiled. */
   readonly within?: SubRule;
-  /** Inside a sub rule: the ending of a step that leaves it, `undefined` for other steps. */
+  /** Inside a sub rule: the terminal of a step that leaves it, `undefined` for other steps. */
   readonly leave?: (step: unknown, at: string) => Terminal | undefined;
 }
 
-/** A sub rule as far as it is compiled. */
+/** A sub rule, possibly not compiled yet. */
 export interface SubRule {
   /** `null` while it is being compiled. */
   condition: CompiledCondition | null;
-  /** It stands inside so many sub rules less one, on the way on which it was compiled. */
+  /** Number of sub rules around it where it was first compiled, plus one. */
   readonly level: number;
-  /** So many sub rules stand inside one another in it, it among them. */
+  /** Number of sub rules nested in it, itself included. */
   depth: number;
 }
-
-/** Makes a question of a node's fields. Throws a `ConfigError` when one of them is wrong. */
-export type CompileNode = (node: NodeConfig, at: string, compileContext: CompileContext) => CompiledCondition;
-
-/** What rules can be made of. A page has the core of it at hand and loads the whole when a rule needs more. */
-export interface NodeRegistry {
-  readonly nodes: Readonly<Record<string, CompileNode>>;
-  readonly operators: Readonly<Record<string, CompileOperator>>;
-  /**
-   * Says that something is not in it: by a `ConfigError`, or where there is more to load by `LACKING`.
-   *
-   * @param code - What is wrong if nobody knows the thing.
-   * @param at - JSON pointer of the thing.
-   */
-  readonly missing: (code: ConfigErrorCode, at: string) => never;
-  /** Some of it did not arrive; the next time it may. */
-  readonly broken?: boolean;
-  /** Checks what features share of it. Throws a `ConfigError` for a mistake there. */
-  readonly check?: (compileContext: SharedCompileContext) => void;
-  /** Takes down what a decision costs the reader. May be told the same twice in one page view. */
-  readonly spend?: (decision: Decision) => void;
-  /** Tells of decisions what Zephr's own global tells of trials and tests. */
-  readonly details?: (decided: Readonly<Record<string, Decision>>) => object;
-}
-
-/** Thrown while compiling what needs more than the core of the palette; never seen outside a visit. */
-export const LACKING = new Error();

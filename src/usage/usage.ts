@@ -1,27 +1,27 @@
-/** A page view that counted. */
+/** An article or a page view that was counted. */
 export interface CountedView {
-  /** What was read: as a rule the path of the page. */
+  /** The article: by default the path of the page. */
   readonly item: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The page view that it was made in, as far as it is known. */
+  /** Id of the page view that counted it, where it is known. */
   readonly view?: string | undefined;
 }
 
-/** What was counted of a reader so far. Handed in, and never changed by a decision; anything may be missing. */
+/** What was counted of a reader so far. A decision never changes it. Every member is optional. */
 export interface Usage {
   /** Key of a reader without a mapped id: the same key falls into the same group of a split test. */
   readonly reader?: string;
   /** What this page view counts as. Default: the path of the page. */
   readonly item?: string;
-  /** Id of this page view. What has a sighting of this view is counted already, however often it is decided. */
+  /** Id of this page view. A trial that has a counted view of this id does not count the page view again. */
   readonly view?: string;
-  /** The latest moment at which the reader was seen. Where the clock shows less, it was set back. */
+  /** The latest moment at which the reader was seen. A clock that shows less was set back. */
   readonly latest?: number;
-  /** Page views by tracker. */
+  /** Counted views by tracker. */
   readonly trials?: Readonly<Record<string, readonly CountedView[]>>;
-  /** When time trials began, by tracker; milliseconds since 1970. */
+  /** Starts of time trials by tracker; milliseconds since 1970. */
   readonly timeTrials?: Readonly<Record<string, number>>;
-  /** IANA name of the zone whose calendar counts, or `local` for the device's. Default `UTC`. */
+  /** IANA name of the zone whose calendar counts, or `local` for the device's. Default: `UTC`. */
   readonly timeZone?: string;
 }

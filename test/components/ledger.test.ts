@@ -1,15 +1,14 @@
 import { assert } from '@open-wc/testing';
 import type { Decision } from '../../src/model/decision.js';
-import { compileConfig } from '../../src/decision/compile-config.js';
+import type { Evaluation } from '../../src/decision/evaluation.js';
 import { identify, NOBODY, type Reader } from '../../src/identity/identify.js';
 import { hashReader } from '../../src/page/ledger/hash-reader.js';
 import { keepLedger, type Change, type Keeper } from '../../src/page/ledger/keep-ledger.js';
 import { accountOf, addEntries, hasEntry, type Ledger } from '../../src/page/ledger/ledger.js';
 import { openLedger, type LedgerOfPage } from '../../src/page/ledger/open-ledger.js';
-import { spendsOf } from '../../src/usage/spends.js';
-import { timeTrialsOf } from '../../src/usage/time-trials.js';
 import type { Usage } from '../../src/usage/usage.js';
 import { aConfigWithRule } from '../support/a-config.js';
+import { evaluatePlainly } from '../support/decide-plainly.js';
 import { override } from '../support/override.js';
 import { aPageSession } from '../support/a-page-session.js';
 
@@ -227,17 +226,20 @@ describe('a ledger with more than it can hold', () => {
 const exits = { yes: { id: 'yes', content: 'show' }, no: { id: 'no', content: 'hide' } };
 
 /** Decides as a page does, and counts. */
-function decide(
+const decide = (...situation: Parameters<typeof evaluate>): Decision => evaluate(...situation).decision;
+
+/** The same, with what the decision counts. */
+function evaluate(
   ledger: LedgerOfPage,
   rule: object,
   now: number,
   changes: Partial<Usage> = {},
   reader: Reader = NOBODY,
-): Decision {
+): Evaluation {
   const usage = { ...ledger.usage(now, undefined, reader), ...changes };
-  const decision = compileConfig(aConfigWithRule({ ...exits, ...rule })).decide('articles', { now, usage });
-  ledger.spend(decision, spendsOf(decision));
-  return decision;
+  const evaluation = evaluatePlainly(aConfigWithRule({ ...exits, ...rule }), 'articles', { now, usage });
+  ledger.commit(evaluation);
+  return evaluation;
 }
 
 const open = (): Promise<LedgerOfPage> => openLedger({}, () => undefined, aPageSession());
@@ -321,8 +323,8 @@ describe('the ledger of a page', () => {
 
   it('tells Zephr’s global of trials that this page view has counted in', async () => {
     const ledger = await open();
-    const decision = decide(ledger, { type: 'trial', tracker: 'stories', limit: 3 }, MONDAY);
-    const { trials } = ledger.describe({ articles: decision }, timeTrialsOf) as { trials: Record<string, object> };
+    const articles = evaluate(ledger, { type: 'trial', tracker: 'stories', limit: 3 }, MONDAY);
+    const { trials } = ledger.describe({ articles }) as { trials: Record<string, object> };
 
     assert.include(trials['stories'], { totalCredits: 3, remainingCredits: 2, decrementedInDecision: true });
   });

@@ -14,10 +14,11 @@ import { parseZonedDate } from '../../src/lib/parse-zoned-date.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import type { Decision } from '../../src/model/decision.js';
 import type { JwtConfig } from '../../src/model/config.js';
-import { spendsOf } from '../../src/usage/spends.js';
+import { TIME_TRIAL_PREFIX } from '../../src/usage/pending-effects.js';
 import { checkClaims } from '../../src/token/verify/check-claims.js';
 import { readCookieValues } from '../../src/token/verify/read-cookie-values.js';
 import { aConfig, aConfigWithRule } from './a-config.js';
+import { evaluatePlainly } from './decide-plainly.js';
 
 /** One sentence of a table. Without `gives`, nothing is expected. */
 export interface Case {
@@ -104,15 +105,17 @@ function decideIn({ config, features, input }: Situation): Decision {
 
 /** The exit that a node of a row is left by, or what a row asks of the decision. */
 function judgeNode({ gives, ...row }: Case): unknown {
-  const decision = decideIn(nodeSituation(row));
+  const situation = nodeSituation(row);
+  const decision = decideIn(situation);
   if (typeof gives === 'string') return decision.reason === 'rule' ? decision.outcomeId : decision.reason;
   const { outcomeId, trace, ...others } = decision;
-  const costs = spendsOf(decision).map(({ tracker, item, at, view = null }) => [
-    tracker,
-    item,
-    new Date(at).toISOString().replace(':00.000', ''),
-    view,
-  ]);
+  const { spends, timeTrials } = evaluatePlainly(situation.config, situation.features[0]!, situation.input).effects;
+  const view = situation.input.usage?.view ?? null;
+  const timeOf = (at: number): string => new Date(at).toISOString().replace(':00.000', '');
+  const costs = [
+    ...spends.map((spend) => [spend.tracker, spend.item, timeOf(spend.at), spend.view ?? null]),
+    ...timeTrials.map(({ tracker, at }) => [TIME_TRIAL_PREFIX + tracker, '', timeOf(at), view]),
+  ];
   return takeAsked({ exit: outcomeId, says: trace[0]?.says, costs, ...others }, gives);
 }
 

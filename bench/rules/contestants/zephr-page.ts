@@ -17,7 +17,7 @@ export default aContestant({
     return {
       decide: (feature, { claims, ...facts }) => {
         const reader = identify({ status: 'valid', reason: null, claims }, config);
-        return engine.decide(feature, { reader, facts, usage: {}, now: facts.now ?? 0 }).outcomeId;
+        return engine.evaluate(feature, { reader, facts, usage: {}, now: facts.now ?? 0 })!.decision.outcomeId;
       },
     };
   },

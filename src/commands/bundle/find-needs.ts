@@ -3,7 +3,6 @@ import type { Config } from '../../model/config.js';
 import { collectMembers } from '../../lib/collect-members.js';
 import { createEngine } from '../../decision/create-engine.js';
 import { CORE_REGISTRY } from '../../rules/core-registry.js';
-import { LACKING } from '../../rules/node-registry.js';
 import { AGENTS, ASKS, COUNTED } from '../../page/facts/asked-by-rules.js';
 
 /** Chunks that are needed to decide, in the order in which bundles list them. */
@@ -57,11 +56,5 @@ function needsPalette(config: Config): boolean {
   // What features share is checked by the palette.
   if (config.subRules !== undefined || config.splitTests !== undefined) return true;
   const engine = createEngine(config, CORE_REGISTRY);
-  try {
-    for (const feature of Object.keys(config.features)) engine.open(feature);
-    return false;
-  } catch (error) {
-    if (error !== LACKING) throw error;
-    return true;
-  }
+  return Object.keys(config.features).some((feature) => !engine.open(feature));
 }

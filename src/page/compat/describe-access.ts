@@ -1,5 +1,5 @@
 import type { Decision } from '../../model/decision.js';
-import type { Visit } from '../../visit/create-visit.js';
+import type { Visit } from '../../visit/visit.js';
 
 /** `window.Zephr.outcomes`, as sites that come from Zephr read it. */
 export type Outcomes = Readonly<

@@ -1,4 +1,4 @@
-import type { Visit } from '../../visit/create-visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Decision } from '../../model/decision.js';
 import { listen } from '../browser.js';
 import { findWarnings } from './find-warnings.js';

@@ -1,21 +1,19 @@
-import type { Decision } from '../../model/decision.js';
-import type { TimeTrialState } from '../../usage/time-trials.js';
+import type { Evaluation } from '../../decision/evaluation.js';
 
 /**
  * Tells of trials and tests in the shapes of Zephr's own global, `accessDetails`. Trials go by their trackers; what Zephr
  * has settings for and this SDK has none of is off, under the names that Zephr gives it. `entryTime` and
  * `timeRemainingInTrial` are milliseconds.
  *
- * @param decided - The last decision of each feature.
- * @param timeTrialsOf - The time trials that a decision has met.
+ * @param evaluations - The last evaluation of each feature.
  * @param isSpent - Whether this page view has counted in a tracker.
  */
 export function describeUsage(
-  decided: Readonly<Record<string, Decision>>,
-  timeTrialsOf: (decision: Decision) => readonly TimeTrialState[],
+  evaluations: Readonly<Record<string, Evaluation>>,
   isSpent: (tracker: string) => boolean,
 ): object {
-  const decisions = Object.values(decided);
+  const evaluated = Object.values(evaluations);
+  const decisions = evaluated.map(({ decision }) => decision);
   const trials = decisions.flatMap((decision) => Object.entries(decision.trials));
   const keysOf = (tracker: string): readonly [used: string, remaining: string] => [
     `trial-${tracker}-creditsUsed`,
@@ -38,23 +36,25 @@ export function describeUsage(
       ]),
     ),
     timeTrials: Object.fromEntries(
-      decisions.flatMap(timeTrialsOf).map(({ tracker, duration, unit, beganAt, remaining }) => [
-        tracker,
-        {
-          reportInDataLayer: false,
-          trialDurationUnits: unit.toUpperCase(),
-          trialDuration: duration,
-          entryTime: beganAt,
-          trackerHits: 1,
-          timeRemainingInTrial: remaining,
-          dataLayerTrialDurationKey: `trial-${tracker}-duration`,
-          dataLayerTrialDurationUnitsKey: `trial-${tracker}-durationUnits`,
-          dataLayerTrackerEntryTimeKey: `trial-${tracker}-entryTime`,
-          dataLayerTrackerHitsKey: `trial-${tracker}-hits`,
-          dataLayerTrialTimeRemainingKey: `trial-${tracker}-timeRemaining`,
-          activeInDecision: remaining > 0,
-        },
-      ]),
+      evaluated
+        .flatMap(({ timeTrials }) => timeTrials)
+        .map(({ tracker, duration, unit, beganAt, remaining }) => [
+          tracker,
+          {
+            reportInDataLayer: false,
+            trialDurationUnits: unit.toUpperCase(),
+            trialDuration: duration,
+            entryTime: beganAt,
+            trackerHits: 1,
+            timeRemainingInTrial: remaining,
+            dataLayerTrialDurationKey: `trial-${tracker}-duration`,
+            dataLayerTrialDurationUnitsKey: `trial-${tracker}-durationUnits`,
+            dataLayerTrackerEntryTimeKey: `trial-${tracker}-entryTime`,
+            dataLayerTrackerHitsKey: `trial-${tracker}-hits`,
+            dataLayerTrialTimeRemainingKey: `trial-${tracker}-timeRemaining`,
+            activeInDecision: remaining > 0,
+          },
+        ]),
     ),
     trialTrackingDetails: [...new Set(trials.map(([tracker]) => tracker))].map((tracker) => ({
       entitlementId: tracker,

@@ -1,13 +1,13 @@
 import type { Config } from '../../model/config.js';
-import type { Decision } from '../../model/decision.js';
+import type { Spend } from '../../model/effects.js';
 import { createFault } from '../../model/fault.js';
 import { FACTS_WAIT_MS } from '../../lib/request/limits.js';
 import { sleep } from '../../lib/sleep.js';
 import type { Reader } from '../../identity/identify.js';
 import { findTokens } from '../../token/verify/find-tokens.js';
-import type { NotedSpend } from '../../usage/spends.js';
-import type { TimeTrialState } from '../../usage/time-trials.js';
+import { isSpendDue, isStartDue, TIME_TRIAL_PREFIX } from '../../usage/pending-effects.js';
 import type { Usage } from '../../usage/usage.js';
+import type { LedgerPort } from '../../visit/visit-ports.js';
 import { dispatch, isPrerendering, readCookies } from '../browser.js';
 import { describeUsage } from './describe-usage.js';
 import { hashReader } from './hash-reader.js';
@@ -31,16 +31,9 @@ const MINUTE = 60_000;
 const page = { path: '', view: '', views: new Map<string, string>() };
 
 /** What is counted of the readers of this browser. */
-export interface LedgerOfPage {
+export interface LedgerOfPage extends LedgerPort {
   /** What was counted of a reader so far, for the decisions of this moment. */
   readonly usage: (now: number, provided: unknown, reader: Reader) => Usage;
-  /** Counts what a decision costs, for the reader whose usage was read last; the same page view but once. */
-  readonly spend: (decision: Decision, spends: readonly NotedSpend[]) => void;
-  /** Tells of decisions what Zephr's own global tells of trials and tests. */
-  readonly describe: (
-    decided: Readonly<Record<string, Decision>>,
-    timeTrialsOf: (decision: Decision) => readonly TimeTrialState[],
-  ) => object;
 }
 
 /**
@@ -86,7 +79,7 @@ export async function openLedger(
     return entries?.filter(([id]) => ids.has(id)) ?? [];
   };
 
-  const count = (account: string, { isDue, tracker, item, at }: NotedSpend): void => {
+  const count = (account: string, { tracker, item, at }: Spend, isDue: (usage: Usage) => boolean): void => {
     // Features that share a tracker and are decided together share the count.
     if (ofThisView(account, tracker).some((entry) => entry[1] === item && entry[2] === at)) return;
     const entry: Entry = [makeId(8), item, at];
@@ -139,20 +132,24 @@ export async function openLedger(
       if (stored !== null && now > noted + MINUTE) keeper.save();
       return usage;
     },
-    spend: (decision, spends) => {
+    commit: ({ decision, effects: { spends, timeTrials } }) => {
       known = read;
-      // The group of a reader without a mapped id is his as long as his id is kept.
+      const counts = spends.length + timeTrials.length > 0;
+      // The group of a reader without a mapped id lasts as long as the id in the ledger is kept.
       const isGrouped = key === ANONYMOUS && Object.keys(decision.splitTests).length > 0;
       if (isPrerendering()) {
-        owed ||= spends.length > 0 || isGrouped;
+        owed ||= counts || isGrouped;
         return;
       }
-      for (const spend of spends) count(key, spend);
+      for (const spend of spends) count(key, spend, (usage) => isSpendDue(spend, usage));
+      for (const start of timeTrials) {
+        const spend = { tracker: TIME_TRIAL_PREFIX + start.tracker, item: '', at: start.at };
+        count(key, spend, (usage) => isStartDue(start, usage));
+      }
       if (isGrouped && keeper.held().reader === null) keeper.change(naming(keeper.reader()));
-      if (spends.length) sync?.send();
+      if (counts) sync?.send();
     },
-    describe: (decided, timeTrialsOf) =>
-      describeUsage(decided, timeTrialsOf, (tracker) => ofThisView(key, tracker).length > 0),
+    describe: (evaluations) => describeUsage(evaluations, (tracker) => ofThisView(key, tracker).length > 0),
   };
 }
 

@@ -1,4 +1,4 @@
-import { TIME } from '../../usage/spends.js';
+import { TIME_TRIAL_PREFIX } from '../../usage/pending-effects.js';
 import type { Ledger } from './ledger.js';
 
 /** So many sightings are kept, of all readers and trackers together. */
@@ -21,7 +21,7 @@ export function trimLedger({ accounts }: Ledger): void {
   }
   const over = count - MOST_ENTRIES;
   if (over <= 0) return;
-  const left = over - removeOldest(accounts, over, (tracker) => !tracker.startsWith(TIME));
+  const left = over - removeOldest(accounts, over, (tracker) => !tracker.startsWith(TIME_TRIAL_PREFIX));
   if (left > 0) removeOldest(accounts, left, () => true);
 }
 

@@ -1,4 +1,4 @@
-import { TIME } from '../../usage/spends.js';
+import { TIME_TRIAL_PREFIX } from '../../usage/pending-effects.js';
 import type { CountedView, Usage } from '../../usage/usage.js';
 import { accountOf, ANONYMOUS, type Entry, type Ledger } from './ledger.js';
 
@@ -28,9 +28,9 @@ export function usageOf(ledger: Ledger, key: string, { view, views, reader }: Pa
       at: entry[2],
       view: views.size ? views.get(entry[0]) : undefined,
     }));
-    if (!tracker.startsWith(TIME)) continue;
+    if (!tracker.startsWith(TIME_TRIAL_PREFIX)) continue;
     const beginnings = entries.filter(([, item]) => item === '').map(([, , at]) => at);
-    if (beginnings.length) timeTrials[tracker.slice(TIME.length)] = Math.min(...beginnings);
+    if (beginnings.length) timeTrials[tracker.slice(TIME_TRIAL_PREFIX.length)] = Math.min(...beginnings);
   }
   return { reader: ledger.reader ?? reader, view, latest: ledger.latest, trials, timeTrials };
 }

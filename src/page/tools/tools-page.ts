@@ -1,5 +1,5 @@
 import type { Config } from '../../model/config.js';
-import type { VisitInputs } from '../../visit/create-visit.js';
+import type { VisitInputs } from '../../visit/visit.js';
 import type { Host } from '../create-host.js';
 import type { Session } from '../session.js';
 import type { Zephr } from '../zephr.js';

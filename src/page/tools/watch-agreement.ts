@@ -1,5 +1,5 @@
 import { readConsent, type Consent } from '../../facts/read-consent.js';
-import type { VisitInputs } from '../../visit/create-visit.js';
+import type { VisitInputs } from '../../visit/visit.js';
 import { listen } from '../browser.js';
 import { watchConsent } from '../facts/watch-consent.js';
 

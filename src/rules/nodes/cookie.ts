@@ -1,5 +1,5 @@
 import { own } from '../../lib/own.js';
-import { createConditionNode } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** A cookie that the page can read, by its name; never the token's. */
 export const cookie = createConditionNode(

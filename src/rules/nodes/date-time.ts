@@ -3,7 +3,8 @@ import { writeDate } from '../../lib/write-date.js';
 import { isTimeZone, parseZonedDate } from '../../lib/parse-zoned-date.js';
 import type { compileOperator } from '../operators/compile-operator.js';
 import type { CompileNode } from '../node-registry.js';
-import { createConditionNode, onlyWith } from './create-condition.js';
+import { onlyWith } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 const onlyDates = onlyWith(/^(before|after|between)$/);
 

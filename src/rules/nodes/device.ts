@@ -1,7 +1,7 @@
 import { isNamed, takeField } from '../../config/check-shape.js';
 import { readBrowser, readDevice } from '../../facts/read-user-agent.js';
 import { own } from '../../lib/own.js';
-import type { CompileNode, CompileContext } from '../node-registry.js';
+import type { CompileContext, CompileNode } from '../node-registry.js';
 import { NO, UNKNOWN, YES, type EvaluationContext } from '../evaluation-context.js';
 import { createOperand, createCondition, share } from './create-condition.js';
 

@@ -1,7 +1,7 @@
 import { fail } from '../../config/fail.js';
 import { own } from '../../lib/own.js';
 import { parsePath } from '../../lib/parse-path.js';
-import { createConditionNode } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** "JWT Token" in full: a claim by its name or, where that begins with `$`, by JSONPath (RFC 9535). */
 export const jwtPath = createConditionNode('property', 'the claim', (property, at) => {

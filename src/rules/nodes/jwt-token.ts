@@ -1,5 +1,5 @@
 import { own } from '../../lib/own.js';
-import { createConditionNode } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** "JWT Token": a claim of the verified token by its name, `https://site/roles` is one too. */
 export const jwtToken = createConditionNode('property', 'the claim', (property, at, { registry }) =>

@@ -1,6 +1,6 @@
 import { readFact } from '../../facts/read-fact.js';
 import type { CompileNode } from '../node-registry.js';
-import { createConditionNode } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** A node about a fact that the site's own code or the endpoint knows: country, state, city, zip, count of sessions. */
 export function createKnownFactNode(type: string, words: string): CompileNode {

@@ -1,5 +1,5 @@
 import { own } from '../../lib/own.js';
-import { createConditionNode } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** "Meta Tags": what a meta tag of the page holds. */
 export const metaTag = createConditionNode(

@@ -20,7 +20,7 @@ import { userAgent } from './user-agent.js';
 import { userAttribute } from './user-attribute.js';
 import { userState } from './user-state.js';
 
-/** The rest of the palette: loaded when a rule has one of them. */
+/** The rarer node types: loaded when a rule has one of them. */
 export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   'jwt-token': jwtPath,
   'jwt-expired': jwtExpired,

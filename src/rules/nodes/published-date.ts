@@ -1,5 +1,6 @@
 import { readPublishedDate } from '../../facts/read-published-date.js';
-import { createConditionNode, onlyWith } from './create-condition.js';
+import { onlyWith } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** "Published Date": how many hours ago the page was published, by its meta tags. */
 export const publishedDate = createConditionNode(

@@ -1,5 +1,5 @@
 import { readSearchParam } from '../../facts/read-search-param.js';
-import { createConditionNode } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** "Query Param": a parameter of the page's address. */
 export const queryParam = createConditionNode(

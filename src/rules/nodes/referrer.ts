@@ -1,4 +1,4 @@
-import { createConditionNode } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** "Referrer": the address that the reader came from; empty where he came from none. */
 export const referrer = createConditionNode(

@@ -3,12 +3,12 @@ import { fail } from '../../config/fail.js';
 import { own } from '../../lib/own.js';
 import { setOwn } from '../../lib/set-own.js';
 import { chooseGroup } from '../../usage/choose-group.js';
-import type { CompileNode } from '../node-registry.js';
 import { FIRST_OWN_EXIT, type EvaluationContext } from '../evaluation-context.js';
+import type { CompileNode } from '../node-registry.js';
 import { connectExits } from './connect-exits.js';
-import { createOperand, createCondition, share } from './create-condition.js';
+import { createCondition, createOperand, share } from './create-condition.js';
 
-/** A split test of the config: an exit for each of its groups. */
+/** "Split Test": a split test of the config, with an exit for each of its groups. */
 export const splitTest: CompileNode = (node, at, { config, operands, conditions }) => {
   const id = takeField<string>(node, 'test', isText, at);
   const test =
@@ -25,9 +25,7 @@ export const splitTest: CompileNode = (node, at, { config, operands, conditions 
       {
         exits,
         connect: connectExits,
-        addExtras: (context, { splitTests }) => {
-          setOwn(splitTests, id, read(context));
-        },
+        addExtras: (context, { splitTests }) => setOwn(splitTests, id, read(context)),
       },
     ),
   );

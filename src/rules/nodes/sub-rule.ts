@@ -2,15 +2,13 @@ import { isText, takeField } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
 import { own } from '../../lib/own.js';
 import { toPointer } from '../../lib/to-pointer.js';
-import { createTerminal, type Terminal, type CompiledCondition } from '../compiled-rule.js';
+import { createTerminal, type CompiledCondition, type PathEntry, type Terminal } from '../compiled-rule.js';
 import { evaluateRule } from '../evaluate-rule.js';
-import type { CompileNode, CompileContext } from '../node-registry.js';
 import { FIRST_OWN_EXIT } from '../evaluation-context.js';
+import { MAX_SUB_RULE_DEPTH } from '../limits.js';
+import type { CompileContext, CompileNode } from '../node-registry.js';
 import { connectExits } from './connect-exits.js';
-import { createOperand, createCondition } from './create-condition.js';
-
-/** Sub rules inside of sub rules: deeper ones are a mistake, as walking through them takes stack. */
-const DEEPEST = 100;
+import { createCondition, createOperand } from './create-condition.js';
 
 /** "Sub Rule": a rule of its own, left by named exits. An outcome inside it ends the whole rule. */
 export const subRule: CompileNode = (node, at, compileContext) => {
@@ -19,17 +17,21 @@ export const subRule: CompileNode = (node, at, compileContext) => {
   return compileSubRule(id, compileContext);
 };
 
-/** Compiles a sub rule for the feature and state of the workshop, once: all nodes that name it share its answer. */
+/**
+ * Compiles a sub rule once per feature and user state: all nodes that name it share its condition.
+ *
+ * @throws {ConfigError} `cycle` for a sub rule inside itself, `sub-rule-too-deep`, or the first mistake in the sub rule.
+ */
 export function compileSubRule(id: string, compileContext: CompileContext): CompiledCondition {
   const { subRules, within } = compileContext;
   const at = `/subRules${toPointer(id)}`;
   const { level = 0 } = within ?? {};
   const known = subRules.get(id);
-  // Begun and not compiled yet: it is inside of itself.
+  // Known and not compiled yet: it is inside itself.
   if (known && !known.condition) fail('cycle', at);
   const subRule = known ?? { condition: null, level: level + 1, depth: 1 };
-  // One that is compiled already is as deep here as on the way on which it was.
-  if (level + subRule.depth > DEEPEST) fail('sub-rule-too-deep', at);
+  // One that is compiled already may be deeper here than where it was compiled.
+  if (level + subRule.depth > MAX_SUB_RULE_DEPTH) fail('sub-rule-too-deep', at);
   subRules.set(id, subRule);
   subRule.condition ??= createSubRule(id, at, { ...compileContext, within: subRule });
   if (within) within.depth = Math.max(within.depth, subRule.depth + 1);
@@ -45,9 +47,10 @@ function createSubRule(id: string, at: string, compileContext: CompileContext): 
     const exit = exits.indexOf(name as string);
     return exit < 0 ? fail('exit-unknown', `${pointer}/exit`) : { ...createTerminal('', { content: 'hide' }), exit };
   };
-  const rule = compileContext.compileRule(source, at, { ...compileContext, leave });
-  // Sub rules that name one another twice would be told twice as often with each level: once a way is enough.
-  let lastPath: unknown;
+  // Only the complete registry has sub rules, so the rule is compiled.
+  const rule = compileContext.compileRule(source, at, { ...compileContext, leave })!;
+  // Sub rules that each name another one twice would double the path with each level: once per path is enough.
+  let lastPath: readonly PathEntry[] | undefined;
   return {
     ...createCondition(
       createOperand((context) => evaluateRule(rule, context)),

@@ -6,8 +6,7 @@ import { checkShape, isNamed, isText, type Kind } from '../../config/check-shape
 import { fail } from '../../config/fail.js';
 import { readUrlPath } from '../../facts/read-url-path.js';
 import { readTrial, type Trial, type TrialState } from '../../usage/read-trial.js';
-import { momentOf, noteSpend } from '../../usage/spends.js';
-import type { Usage } from '../../usage/usage.js';
+import { countingMoment } from '../../usage/pending-effects.js';
 import type { CompileNode } from '../node-registry.js';
 import { NO, FIRST_OWN_EXIT, YES, type EvaluationContext } from '../evaluation-context.js';
 import { connectRemaining } from './connect-exits.js';
@@ -20,28 +19,29 @@ const isLimit: Kind = (limit) => Number.isInteger(limit) && (limit as number) >=
 const isDays: Kind = (days) => Number.isFinite(days) && (days as number) > 0;
 
 /**
- * "Trials": so many articles or page views before the exit `no`. An exit under `remaining` is taken in place of `yes` when
- * just so many are left after this page view.
+ * "Trials": takes `yes` for a number of articles or page views, and `no` afterwards. An exit under `remaining` is taken in
+ * place of `yes` when exactly that many remain after this page view.
  */
 export const trial: CompileNode = (node, at, { operands, conditions, feature, state }) => {
   checkTrial(node, at);
-  // Without a tracker of its own, a feature counts for each user state apart, as Zephr does.
+  // Without a tracker, each user state of a feature has a count of its own, as in Zephr.
   const {
     tracker = `${feature}/${state}`,
     limit = 10,
     counts = 'unique-article',
     window = 'lifetime',
   } = node as unknown as Partial<Trial>;
+  const settings: Trial = { tracker, limit, counts, window };
   const itemOf = ({ usage, facts }: EvaluationContext): string => usage.item ?? readUrlPath(facts.url) ?? '';
-  const read = (context: EvaluationContext, usage: Usage = context.usage): TrialState =>
-    readTrial({ tracker, limit, counts, window }, usage, itemOf(context), context.now);
+  const read = (context: EvaluationContext): TrialState =>
+    readTrial(settings, context.usage, itemOf(context), context.now);
   const key = JSON.stringify(['trial', tracker, limit, counts, window]);
   const exits = Object.keys(node['remaining'] ?? {});
   return share(conditions, key + exits.join(), () => ({
     ...createCondition(
-      share(operands, key, () => createOperand((context) => read(context))),
-      (operand) => {
-        const { inTrial, remaining } = operand as TrialState;
+      share(operands, key, () => createOperand(read)),
+      (state) => {
+        const { inTrial, remaining } = state as TrialState;
         const exit = exits.findIndex((name) => Number(name) === remaining);
         return !inTrial ? NO : exit < 0 ? YES : FIRST_OWN_EXIT + exit;
       },
@@ -50,19 +50,22 @@ export const trial: CompileNode = (node, at, { operands, conditions, feature, st
         exits,
         connect: connectRemaining,
         addExtras: (context, extras) => {
+          const { usage, now } = context;
           const { remaining, resetsAt, spends } = read(context);
           setOwn(extras.trials, tracker, { limit, remaining, resetsAt });
           if (!spends) return;
-          const at = momentOf(context.now, context.usage);
-          noteSpend(
-            extras,
-            { tracker, item: itemOf(context), at, view: context.usage.view },
-            (usage) => read(context, usage).spends,
-          );
+          extras.spends.push({
+            tracker,
+            item: itemOf(context),
+            at: countingMoment(now, usage),
+            trial: settings,
+            view: usage.view,
+            now,
+          });
         },
       },
     ),
-    // What is left of it the decision tells in `trials`.
+    // The decision's `trials` say what remains.
     isFact: true,
   }));
 };

@@ -1,5 +1,5 @@
 import { readUrlPath } from '../../facts/read-url-path.js';
-import { createConditionNode } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** "URL Path": the path of the page, without query and fragment. */
 export const urlPath = createConditionNode(

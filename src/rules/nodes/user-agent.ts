@@ -1,4 +1,4 @@
-import { createConditionNode } from './create-condition.js';
+import { createConditionNode } from './create-condition-node.js';
 
 /** "User Agent": what the browser says it is. */
 export const userAgent = createConditionNode(

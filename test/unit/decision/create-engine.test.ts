@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { createFaultDecision, createEngine, type Engine } from '../../../src/decision/create-engine.js';
+import { createFaultDecision } from '../../../src/decision/create-decision.js';
+import { createEngine, type Engine } from '../../../src/decision/create-engine.js';
 import { identify } from '../../../src/identity/identify.js';
 import type { Config } from '../../../src/model/config.js';
 import { CORE_REGISTRY } from '../../../src/rules/core-registry.js';
 import { createFactCondition } from '../../../src/rules/nodes/create-condition.js';
 import { describeOperand } from '../../../src/rules/describe-operand.js';
-import { LACKING, type NodeRegistry } from '../../../src/rules/node-registry.js';
+import type { NodeRegistry } from '../../../src/rules/node-registry.js';
 import type { EvaluationContext } from '../../../src/rules/evaluation-context.js';
 import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
@@ -15,11 +16,7 @@ import { NOON } from '../../support/judge-cases.js';
 const anEngine = (config: unknown, registry: NodeRegistry = FULL_REGISTRY): Engine =>
   createEngine(config as Config, registry);
 
-function createContext({
-  customData = {},
-  claims = {},
-  debug = false,
-}: Record<string, unknown> = {}): EvaluationContext {
+function aContext({ customData = {}, claims = {}, debug = false }: Record<string, unknown> = {}): EvaluationContext {
   const reader = identify(
     { status: 'valid', reason: null, claims: claims as object as Record<string, unknown> },
     aConfig() as never,
@@ -46,42 +43,42 @@ suite('a mistake that is met only when a feature is asked for', () => {
 
   test('makes that feature a fault', () => {
     assert.deepEqual(
-      { ...anEngine(config).decide('articles', createContext()) },
+      { ...anEngine(config).evaluate('articles', aContext())!.decision },
       { ...createFaultDecision('articles') },
     );
   });
   test('leaves the others as they are', () => {
     const engine = anEngine(config);
-    engine.decide('articles', createContext());
+    engine.evaluate('articles', aContext())!.decision;
 
-    assert.equal(engine.decide('videos', createContext()).outcomeId, 'teaser');
+    assert.equal(engine.evaluate('videos', aContext())!.decision.outcomeId, 'teaser');
   });
   test('is told with code and pointer', () => {
-    const { code, pointer } = anEngine(config).open('articles').mistake!;
+    const { code, pointer } = anEngine(config).open('articles')!.mistake!;
 
     assert.deepEqual([code, pointer], ['step-unknown', '/features/articles/rules/anonymous']);
   });
   test('is the same one whenever it is asked for', () => {
     const engine = anEngine(config);
 
-    assert.equal(engine.open('articles').mistake, engine.open('articles').mistake);
+    assert.equal(engine.open('articles')!.mistake, engine.open('articles')!.mistake);
   });
   test('is none in a sound feature', () => {
-    assert.equal(anEngine(config).open('videos').mistake, null);
+    assert.equal(anEngine(config).open('videos')!.mistake, null);
   });
   test('is that there is no such feature', () => {
-    const { code, pointer } = anEngine(config).open('a/b').mistake!;
+    const { code, pointer } = anEngine(config).open('a/b')!.mistake!;
 
     assert.deepEqual([code, pointer], ['feature-unknown', '/features/a~1b']);
   });
   test('gives way to the fallback', () => {
-    assert.equal(anEngine(config).decide('letters', createContext()).access, true);
+    assert.equal(anEngine(config).evaluate('letters', aContext())!.decision.access, true);
   });
   test('and a fallback that is a mistake too leaves the content hidden', () => {
-    assert.equal(anEngine(config).decide('odd', createContext()).content, 'hide');
+    assert.equal(anEngine(config).evaluate('odd', aContext())!.decision.content, 'hide');
   });
   test('is a feature that is no object', () => {
-    assert.equal(anEngine(config).decide('text', createContext()).reason, 'fault');
+    assert.equal(anEngine(config).evaluate('text', aContext())!.decision.reason, 'fault');
   });
 });
 
@@ -99,7 +96,7 @@ suite('a rule that breaks while it is asked', () => {
   test('ends in a fault of its feature', () => {
     const engine = anEngine(aConfigWithRule({ type: 'breaks', yes: 'show', no: 'show' }), breaking);
 
-    assert.equal(engine.decide('articles', createContext()).reason, 'fault');
+    assert.equal(engine.evaluate('articles', aContext())!.decision.reason, 'fault');
   });
 });
 
@@ -118,11 +115,11 @@ suite('a palette that is not whole', () => {
   };
   for (const [says, node] of Object.entries(rare)) {
     test(`asks for the whole one: ${says}`, () => {
-      assert.throws(() => anEngine(aConfigWithRule(node), CORE_REGISTRY).decide('articles', createContext()), LACKING);
+      assert.equal(anEngine(aConfigWithRule(node), CORE_REGISTRY).evaluate('articles', aContext()), null);
     });
     test(`asks again, as it may be there by then: ${says}`, () => {
       const engine = anEngine(aConfigWithRule(node), CORE_REGISTRY);
-      for (let i = 0; i < 2; i++) assert.throws(() => engine.decide('articles', createContext()), LACKING);
+      for (let i = 0; i < 2; i++) assert.equal(engine.evaluate('articles', aContext()), null);
     });
     test(`is enough for the features that need no more: ${says}`, () => {
       const { rules } = (aConfigWithRule(node) as { features: { articles: object } }).features.articles as {
@@ -130,7 +127,7 @@ suite('a palette that is not whole', () => {
       };
       const engine = anEngine(aConfig({ features: { articles: { rules }, videos: {} } }), CORE_REGISTRY);
 
-      assert.equal(engine.decide('videos', createContext()).reason, 'rule');
+      assert.equal(engine.evaluate('videos', aContext())!.decision.reason, 'rule');
     });
   }
 
@@ -145,8 +142,8 @@ suite('a palette that is not whole', () => {
     };
 
     assert.equal(
-      anEngine(aConfigWithRule(rule), CORE_REGISTRY).decide('articles', createContext({ claims: { state: 'Alabama' } }))
-        .access,
+      anEngine(aConfigWithRule(rule), CORE_REGISTRY).evaluate('articles', aContext({ claims: { state: 'Alabama' } }))!
+        .decision.access,
       true,
     );
   });
@@ -157,7 +154,8 @@ suite('the trace while debugging', () => {
   const time = { type: 'time-trial', duration: 2, unit: 'hours', yes: 'show', no: 'teaser' };
   const rule = { type: 'custom-data', property: 'a', condition: 'equals', value: 'b', yes: 'show', no: 'teaser' };
   const said = (customData: unknown): string =>
-    anEngine(aConfigWithRule(rule)).decide('articles', createContext({ customData, debug: true })).trace[0]!.says;
+    anEngine(aConfigWithRule(rule)).evaluate('articles', aContext({ customData, debug: true }))!.decision.trace[0]!
+      .says;
 
   test('tells what the datum was', () => {
     assert.equal(said({ a: 'c' }), 'the custom data a equals b (it is "c"): no');
@@ -174,7 +172,7 @@ suite('the trace while debugging', () => {
   });
   test('tells moments as people write them', () => {
     const rules = { start: 'date', nodes: { date, time } };
-    const trace = anEngine(aConfigWithRule(rules)).decide('articles', createContext({ debug: true })).trace;
+    const trace = anEngine(aConfigWithRule(rules)).evaluate('articles', aContext({ debug: true }))!.decision.trace;
 
     assert.deepEqual(
       trace.map(({ says }) => says),
@@ -188,10 +186,8 @@ suite('the trace while debugging', () => {
     const leave = { exit: 'out' };
     const subRules = { inner: { start: aNode('a', leave, leave), exits: ['out'] } };
     const rule = { type: 'sub-rule', rule: 'inner', exits: { out: 'teaser' } };
-    const [first] = anEngine(aConfigWithRule(rule, { subRules })).decide(
-      'articles',
-      createContext({ debug: true }),
-    ).trace;
+    const [first] = anEngine(aConfigWithRule(rule, { subRules })).evaluate('articles', aContext({ debug: true }))!
+      .decision.trace;
 
     assert.equal(first!.says, 'the sub rule inner: out');
   });

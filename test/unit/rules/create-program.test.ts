@@ -8,11 +8,11 @@ import {
   type CompiledCondition,
   type Step,
 } from '../../../src/rules/compiled-rule.js';
-import { createProgram } from '../../../src/rules/create-program.js';
+import { Program } from '../../../src/rules/program.js';
 import { createOperand, createCondition } from '../../../src/rules/nodes/create-condition.js';
 import type { ExitIndex, EvaluationContext } from '../../../src/rules/evaluation-context.js';
 
-const createContext = (customData: Readonly<Record<string, unknown>>): EvaluationContext => ({
+const aContext = (customData: Readonly<Record<string, unknown>>): EvaluationContext => ({
   reader: NOBODY,
   facts: { customData },
   usage: {},
@@ -35,7 +35,7 @@ function ask(name: string): CompiledCondition & { reads: () => number } {
 }
 
 const node = (condition: CompiledCondition, no: Step, yes: Step, unknown = no): CompiledNode => ({
-  ...{ id: '', pointer: '', type: 'custom-data', condition, mark: Infinity },
+  ...{ id: '', pointer: '', type: 'custom-data', condition, trace: null, mark: Infinity },
   targets: [no, yes, unknown],
 });
 const aRule = (start: Step): CompiledRule => ({ start, hasExtensions: false });
@@ -43,39 +43,39 @@ const end = (): Step => createTerminal('a', { content: 'hide' });
 
 suite('a rule in the program', () => {
   test('ends at a place of its own for each way', () => {
-    const program = createProgram();
+    const program = new Program();
     const [a, b] = [ask('a'), ask('b')];
     const shared = node(b, end(), end());
     const start = program.add(aRule(node(a, shared, shared, end())))!;
     const places = [[0, 0], [0, 1], [1, 0], [1, 1], [2, 0]].map(([one, other]) => {
-      program.begin(createContext({ a: one, b: other }));
+      program.begin(aContext({ a: one, b: other }));
       return program.run(start);
     }); // prettier-ignore
 
     assert.equal(new Set(places).size, 5);
   });
   test('takes no for unknown where both lead to the same step', () => {
-    const program = createProgram();
+    const program = new Program();
     const start = program.add(aRule(node(ask('a'), end(), end())))!;
     const places = [0, 2].map((a) => {
-      program.begin(createContext({ a }));
+      program.begin(aContext({ a }));
       return program.run(start);
     });
 
     assert.equal(places[0], places[1]);
   });
   test('may ask nothing', () => {
-    const program = createProgram();
+    const program = new Program();
     const [first, second] = [program.add(aRule(end()))!, program.add(aRule(end()))!];
-    program.begin(createContext({}));
+    program.begin(aContext({}));
 
     assert.notEqual(program.run(first), program.run(second));
   });
   test('is not taken where it depends on more than its answers', () => {
-    assert.equal(createProgram().add({ ...aRule(node(ask('a'), end(), end())), hasExtensions: true }), null);
+    assert.equal(new Program().add({ ...aRule(node(ask('a'), end(), end())), hasExtensions: true }), null);
   });
   test('is not taken where it unfolds to more than 4,096 nodes, and leaves the others as they were', () => {
-    const program = createProgram();
+    const program = new Program();
     const conditions = Array.from({ length: 14 }, (_, i) => ask(`q${i}`));
     const unfolding = (depth: number): Step =>
       conditions
@@ -86,17 +86,17 @@ suite('a rule in the program', () => {
     assert.equal(program.add(aRule(unfolding(12))), null);
     const after = program.add(aRule(node(conditions[0]!, end(), end())))!;
     const places = [0, 1].flatMap((q0) => {
-      program.begin(createContext({ q0 }));
+      program.begin(aContext({ q0 }));
       return [program.run(before), program.run(after)];
     });
     assert.equal(new Set(places).size, 4);
     assert.notEqual(program.add(aRule(unfolding(5))), null);
   });
   test('grows with as many questions and nodes as there are', () => {
-    const program = createProgram();
+    const program = new Program();
     const starts = Array.from({ length: 500 }, (_, i) => program.add(aRule(node(ask(`q${i}`), end(), end())))!);
     const places = starts.map((start, i) => {
-      program.begin(createContext({ [`q${i}`]: 1 }));
+      program.begin(aContext({ [`q${i}`]: 1 }));
       return program.run(start);
     });
 
@@ -106,28 +106,28 @@ suite('a rule in the program', () => {
 
 suite('what several rules ask', () => {
   test('is read and asked once a pass', () => {
-    const program = createProgram();
+    const program = new Program();
     const condition = ask('a');
     const starts = [1, 2, 3].map(() => program.add(aRule(node(condition, end(), end())))!);
     for (let passes = 1; passes <= 3; passes++) {
-      program.begin(createContext({ a: 1 }));
+      program.begin(aContext({ a: 1 }));
       for (const start of starts) program.run(start);
 
       assert.equal(condition.reads(), passes);
     }
   });
   test('is read once where several questions are about it', () => {
-    const program = createProgram();
+    const program = new Program();
     const condition = ask('a');
     const other = { ...condition, operator: (exit: unknown) => 1 - (exit as number) };
     const starts = [condition, other].map((one) => program.add(aRule(node(one, end(), end())))!);
-    program.begin(createContext({ a: 1 }));
+    program.begin(aContext({ a: 1 }));
     for (const start of starts) program.run(start);
 
     assert.equal(condition.reads(), 1);
   });
   test('is asked again where the answer did not come', () => {
-    const program = createProgram();
+    const program = new Program();
     const condition = ask('a');
     const start = program.add(aRule(node(condition, end(), end())))!;
     const broken = {
@@ -135,9 +135,9 @@ suite('what several rules ask', () => {
         throw new Error('no');
       },
     };
-    program.begin(createContext(broken));
+    program.begin(aContext(broken));
     for (let i = 0; i < 2; i++) assert.throws(() => program.run(start), /no/);
-    program.begin(createContext({ a: 1 }));
+    program.begin(aContext({ a: 1 }));
 
     assert.equal(typeof program.run(start), 'number');
     assert.equal(condition.reads(), 3);
@@ -145,11 +145,11 @@ suite('what several rules ask', () => {
 });
 
 test('answers are lent to who walks the same rule in the same pass', () => {
-  const program = createProgram();
+  const program = new Program();
   const [first, second] = [ask('a'), ask('b')];
   const rule = aRule(node(first, end(), node(second, end(), end())));
   const start = program.add(rule)!;
-  const context = createContext({ a: 1, b: 2 });
+  const context = aContext({ a: 1, b: 2 });
   program.begin(context);
   program.run(start);
   program.copyExits(rule);

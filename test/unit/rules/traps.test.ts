@@ -204,7 +204,7 @@ suite('a condition that nobody knows', () => {
   });
   test('opens nothing where its feature is compiled later', () => {
     const engine = createEngine(checkConfig(aConfigWithRule(rule)), FULL_REGISTRY);
-    const { reason, access } = engine.decide('articles', { reader: NOBODY, facts: {}, usage: {}, now: 0 });
+    const { reason, access } = engine.evaluate('articles', { reader: NOBODY, facts: {}, usage: {}, now: 0 })!.decision;
 
     assert.deepEqual([reason, access], ['fault', false]);
   });
@@ -212,7 +212,7 @@ suite('a condition that nobody knows', () => {
     const config = aConfig({ features: { articles: { rules: { anonymous: rule } }, videos: {} } });
     const engine = createEngine(checkConfig(config), FULL_REGISTRY);
 
-    assert.equal(engine.decide('videos', { reader: NOBODY, facts: {}, usage: {}, now: 0 }).access, true);
+    assert.equal(engine.evaluate('videos', { reader: NOBODY, facts: {}, usage: {}, now: 0 })!.decision.access, true);
   });
 });
 

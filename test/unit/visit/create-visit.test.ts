@@ -7,13 +7,10 @@ import type { VerifiedToken } from '../../../src/model/token.js';
 import type { Facts } from '../../../src/facts/facts.js';
 import type { NodeRegistry } from '../../../src/rules/node-registry.js';
 import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
-import {
-  BROKEN_VISIT,
-  createVisit,
-  type Visit,
-  type VisitInputs,
-  type VisitPorts,
-} from '../../../src/visit/create-visit.js';
+import { BROKEN_VISIT } from '../../../src/visit/broken-visit.js';
+import { createVisit } from '../../../src/visit/create-visit.js';
+import type { Visit, VisitInputs } from '../../../src/visit/visit.js';
+import type { VisitPorts } from '../../../src/visit/visit-ports.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 import { NOON } from '../../support/judge-cases.js';
 
@@ -386,7 +383,7 @@ suite('a rule that needs the whole palette', () => {
   });
   test('asks for it again in the next run, where only a part of it arrived', async () => {
     let down = true;
-    const loadNodeRegistry = (): Promise<NodeRegistry> => Promise.resolve({ ...FULL_REGISTRY, broken: down });
+    const loadNodeRegistry = (): Promise<NodeRegistry> => Promise.resolve({ ...FULL_REGISTRY, incomplete: down });
     const { visit, world } = aVisit({ config, ports: { loadNodeRegistry } });
     for (const run of [1, 2, 3]) {
       down = run === 1;

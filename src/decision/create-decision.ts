@@ -1,0 +1,40 @@
+import type { OutcomeConfig, UserState } from '../model/config.js';
+import type { Decision, DecisionReason, TraceEntry } from '../model/decision.js';
+import { createTerminal, type Terminal } from '../rules/compiled-rule.js';
+
+/** Members of a decision that nodes on its path add. */
+type Additions = Pick<Decision, 'trials' | 'splitTests'>;
+
+/** The outcome of a feature that cannot be shown and has no usable fallback. */
+export const HIDDEN: OutcomeConfig = { content: 'hide' };
+
+/** Creates the decision of a terminal. */
+export function createDecision(
+  feature: string,
+  userState: UserState,
+  { id, outcome }: Terminal,
+  reason: DecisionReason,
+  trace: readonly TraceEntry[] = Object.freeze([]),
+  { trials, splitTests }: Additions = { trials: {}, splitTests: {} },
+): Decision {
+  const { content, label = id, components = [], zone = 'inline' } = outcome;
+  return {
+    feature,
+    userState,
+    outcomeId: id,
+    outcomeLabel: label,
+    access: content === 'show',
+    content: typeof content === 'string' ? content : { keep: { ...content.keep } },
+    components: [...components],
+    zone,
+    trials,
+    splitTests,
+    reason,
+    trace,
+  };
+}
+
+/** Creates the decision of a page whose config could not even be read. */
+export function createFaultDecision(feature: string): Decision {
+  return createDecision(feature, 'anonymous', createTerminal('fault', HIDDEN), 'fault');
+}

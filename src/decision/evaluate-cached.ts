@@ -1,0 +1,78 @@
+import type { UserState } from '../model/config.js';
+import type { CompiledCondition, CompiledRule, PathEntry, Step, Terminal } from '../rules/compiled-rule.js';
+import { evaluateCondition, evaluateRule } from '../rules/evaluate-rule.js';
+import type { EvaluationContext } from '../rules/evaluation-context.js';
+import { evaluateFeature } from './evaluate-feature.js';
+import type { Evaluation } from './evaluation.js';
+import { freezeDecision } from './freeze-decision.js';
+import { MAX_CACHED_PATHS } from './limits.js';
+
+/** An evaluation and the path to it. */
+interface CachedEvaluation {
+  readonly evaluation: Evaluation;
+  readonly path: readonly PathEntry[];
+}
+
+/** A terminal with the evaluations of paths that ended there, by the hashes of the paths. */
+interface CachingTerminal extends Terminal {
+  cache?: Map<number, CachedEvaluation>;
+}
+
+/** A rule, and whether some node of it can be reached on several paths. */
+interface CachedRule extends CompiledRule {
+  isShared?: boolean;
+}
+
+/**
+ * Evaluates the rule of a feature, and returns the same frozen evaluation for the same path: it depends on nothing else,
+ * the words of its trace included. Worth its memory where one engine decides for many readers.
+ */
+export function evaluateCached(
+  feature: string,
+  userState: UserState,
+  rule: CompiledRule,
+  context: EvaluationContext,
+): Evaluation {
+  if (rule.hasExtensions || context.debug) return evaluateFrozen(feature, userState, rule, context);
+  let step: Step = rule.start;
+  let hash = 0;
+  while (step.targets) {
+    const { condition, targets }: { condition: CompiledCondition; targets: readonly Step[] } = step;
+    const exit = condition.context === context ? condition.exit : evaluateCondition(condition, context);
+    hash = (Math.imul(hash, 31) + exit) | 0;
+    step = targets[exit]!;
+  }
+  const cache = ((step as CachingTerminal).cache ??= new Map<number, CachedEvaluation>());
+  const cached = cache.get(hash);
+  // Paths of one hash are the same where all exits on them are. In a rule that is a tree, one path leads to each terminal.
+  const shared = ((rule as CachedRule).isShared ??= isShared(rule));
+  if (cached && !(shared && cached.path.some(({ node, exit }) => node.condition.exit !== exit)))
+    return cached.evaluation;
+  const evaluation = evaluateFrozen(feature, userState, rule, context);
+  if (cache.size >= MAX_CACHED_PATHS) cache.clear();
+  const path: PathEntry[] = [];
+  if (shared) evaluateRule(rule, context, path);
+  cache.set(hash, { evaluation, path });
+  return evaluation;
+}
+
+/** Evaluates the rule of a feature. Its decision is frozen. */
+export function evaluateFrozen(...situation: Parameters<typeof evaluateFeature>): Evaluation {
+  const evaluation = evaluateFeature(...situation);
+  freezeDecision(evaluation.decision);
+  return evaluation;
+}
+
+function isShared({ start }: CompiledRule): boolean {
+  const reached = new Set<Step>();
+  const open: Step[] = [start];
+  for (let step = open.pop(); step; step = open.pop()) {
+    // An exit `unknown` that leads where `no` leads is not a second path.
+    for (const next of new Set(step.targets ?? [])) {
+      if (next.targets && reached.has(next)) return true;
+      reached.add(next);
+      open.push(next);
+    }
+  }
+  return false;
+}

@@ -1,0 +1,39 @@
+import type { Config, JwtConfig } from '../model/config.js';
+import type { ConfigError } from '../model/config-error.js';
+import type { Report } from '../model/fault.js';
+import type { TokenSources, Verify } from '../model/token.js';
+import type { Evaluation } from '../decision/evaluation.js';
+import type { Facts } from '../facts/facts.js';
+import type { Reader } from '../identity/identify.js';
+import type { EvaluationContext } from '../rules/evaluation-context.js';
+import type { NodeRegistry } from '../rules/node-registry.js';
+import type { Usage } from '../usage/usage.js';
+
+/** The ledger of a page: the one place that counts. */
+export interface LedgerPort {
+  /**
+   * Counts the effects of a decision that the page uses, for the reader whose usage was read last. It is called again when
+   * the decision is made again, and counts once per page view, and nothing before a prerendered page is activated.
+   */
+  readonly commit: (evaluation: Evaluation) => void;
+  /** Describes trials and split tests of the last decisions for Zephr's own global. */
+  readonly describe: (evaluations: Readonly<Record<string, Evaluation>>) => object;
+}
+
+/** What a visit needs of the world, as functions. */
+export interface VisitPorts {
+  readonly tokenSources: (jwt: JwtConfig) => Pick<TokenSources, 'query' | 'cookies'>;
+  /** The facts of the page at this moment, with those of the site's own code. */
+  readonly facts: (provided: unknown, reader: Reader) => Facts & { readonly now: number; readonly usage?: Usage };
+  /** Loads token verification. Call `again` to run the visit again: an endpoint has answered late, or may be back. */
+  readonly loadVerifier: (jwt: JwtConfig, again: () => void) => Promise<Verify>;
+  /** Loads the complete node registry, and what its nodes read of the page. Call `again` when that has changed. */
+  readonly loadNodeRegistry: (config: Config, again: () => void) => Promise<NodeRegistry>;
+  /** The ledger, once it is open. */
+  readonly ledger?: () => LedgerPort | null;
+  /** Puts operands into words where the page is being debugged: traces have the reader's own data then. */
+  readonly debug?: EvaluationContext['debug'] | undefined;
+  readonly report: Report;
+  /** Reports what is wrong with a feature; `null` where it is not a mistake in the config. */
+  readonly reportMistake: (feature: string, mistake: ConfigError | null, config: Config) => void;
+}

@@ -1,0 +1,52 @@
+import type { Config } from '../model/config.js';
+import type { Decision } from '../model/decision.js';
+import type { Reader } from '../identity/identify.js';
+
+/** Facts that the site's own code knows, or a function that returns them whenever the pipeline runs. */
+export type FactSource = Readonly<Record<string, unknown>> | Promise<unknown> | (() => unknown);
+
+/** What the site's own code passes in; `setToken` and its like change it. */
+export interface VisitInputs {
+  token: string | null;
+  customData: Readonly<Record<string, unknown>>;
+  facts: FactSource;
+}
+
+/** Options of one decision. */
+export interface DecideOptions {
+  /** Laid over the visit's own custom data, for this decision. */
+  readonly customData?: Readonly<Record<string, unknown>>;
+  /** Decides without counting the article in a trial. */
+  readonly dryRun?: boolean;
+}
+
+/** One reader's visit to a page: knows the reader, and decides. */
+export interface Visit {
+  readonly config: Config;
+  /** The last decision of each feature of the config that was asked for, except dry runs. */
+  readonly decided: Readonly<Record<string, Decision>>;
+  /** Creates the decision of a feature that cannot be decided: its fallback. */
+  fault(feature: string): Decision;
+  /** Describes trials and split tests for Zephr's own global. */
+  details(): object | undefined;
+  /** `null` until the reader is identified. */
+  reader(): Reader | null;
+  /**
+   * Decides by what is known. Counts what the decision spends, except in a dry run and after `stop`.
+   *
+   * @returns `null` until the reader is identified, and while the node registry is loaded that a rule of the feature needs.
+   */
+  decide(feature: string, options?: DecideOptions): Decision | null;
+  /**
+   * Runs the pipeline from the start: find the token, verify it, identify the reader. Without a token all of this is done
+   * when the call returns. A run that a later one has overtaken is dropped, and resolves with the later one.
+   *
+   * @param refetch - Requests at once what could not be fetched a moment ago.
+   * @throws {ConfigError} (rejects) When a key of the config is unusable.
+   */
+  run(refetch?: boolean): Promise<void>;
+  /** Resolves when no run is under way, and no file that a rule needs is being loaded. */
+  settled(): Promise<unknown>;
+  /** Ends the visit: late runs are dropped, nothing is reported, and nothing is committed from now on. */
+  stop(): void;
+}
