@@ -21,32 +21,32 @@ export type Algorithm =
   | 'HS384'
   | 'HS512';
 
-/** Where a token may be found. */
+/** A place to look for the token. */
 export type TokenSource = 'option' | 'cookie' | 'query';
 
 /** A component that an outcome can show. */
 export type ComponentConfig = RegistrationWallConfig | PaywallConfig | CustomBlockConfig;
 
-/** What becomes of the gated content: shown, hidden, or its beginning kept. */
+/** Shows the content, hides it, or keeps its beginning. */
 export type ContentRule =
   | ('show' | 'hide')
   | {
-      /** How much of the beginning stays. */
+      /** How much of the beginning to keep. */
       readonly keep:
         | {
-            /** So many words from the beginning. */
+            /** Number of words to keep. */
             readonly words: number;
           }
         | {
-            /** So many paragraphs from the beginning. */
+            /** Number of paragraphs to keep. */
             readonly paragraphs: number;
           };
     };
 
-/** Where the components stand. `inline` unless told. */
+/** Where the components are shown. Default: `inline`. */
 export type Zone = 'inline' | 'pop-up' | 'sticky-footer';
 
-/** A node: asks something, and goes on by one of its exits. */
+/** A node: evaluates a condition and continues at one of its exits. */
 export type RuleNode =
   | JwtTokenNode
   | JwtExpiredNode
@@ -79,7 +79,7 @@ export type RuleNode =
   | GiftNode
   | SubRuleNode;
 
-/** How the datum is compared. */
+/** How to compare. */
 export type Condition =
   | 'equals'
   | 'not-equals'
@@ -100,62 +100,62 @@ export type Condition =
   | 'is-empty'
   | 'is-not-empty';
 
-/** What the datum is compared with; its kind depends on the condition. */
+/** The value to compare with. The condition determines its type. */
 export type ConditionValue = (string | number | boolean) | null | readonly (string | number | boolean)[];
 
-/** `"show"`, the id of a node of this rule or of an outcome of the config, or a node or outcome in place. */
+/** `"show"`, the id of a node of this rule or of an outcome of the config, or a node or outcome written in place. */
 export type Step = string | RuleNode | OutcomeConfig | SubRuleExit;
 
-/** How far back counting looks. `lifetime` unless told; weeks begin on Monday, months on the 1st. */
+/** How far back views are counted. Weeks begin on Monday, months on the first day. Default: `lifetime`. */
 export type TrialWindow =
   | ('lifetime' | 'calendar-day' | 'calendar-week' | 'calendar-month')
   | {
-      /** So many days back from now. */
+      /** Number of days, counted back from now. */
       readonly days: number;
     };
 
-/** The list that page views, outcomes and events are pushed to; `false` for none. */
+/** List that page views, outcomes and events are pushed to; `false` for none. */
 export type DataLayerConfig =
   | false
   | {
-      /** Name of the global list. `dataLayer` unless told. */
+      /** Name of the global list. Default: `dataLayer`. */
       readonly name?: string;
-      /** Which events. `decision`, `wall-open`, `submit`, `dismiss` and `conversion` unless told. */
+      /** Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`. */
       readonly events?: readonly ToolEvent[];
     };
 
-/** Name of an event without `zephr-`. */
+/** Name of an event, without `zephr-`. */
 export type ToolEvent = 'decision' | 'wall-open' | 'wall-close' | 'submit' | 'dismiss' | 'conversion' | 'fault';
 
-/** What is decided for one user state: a step, or a graph. */
+/** The rule of one user state: a step, or a graph. */
 export type Rule = Step | RuleGraph;
 
-/** What readers may see, and what they see instead. */
+/** What readers may see, and what they see instead of it. */
 export interface Config {
   /** Address of this schema, for editors. */
   readonly $schema?: string;
   /** Version of the format: 1. */
   readonly version: 1;
-  /** Types of nodes that the config cannot do without. A page with an older SDK disables only what uses them. */
+  /** Types of nodes that the config requires. An older SDK disables only the features that use them. */
   readonly requires?: readonly string[];
   readonly jwt?: JwtConfig;
-  /** The catalogue of products, by id. */
+  /** Products, by id. */
   readonly products?: {
     readonly [name: string]: ProductConfig;
   };
-  /** What outcomes can show, by id. */
+  /** Components that outcomes show, by id. */
   readonly components?: {
     readonly [name: string]: ComponentConfig;
   };
-  /** Words of your own for all walls instead of the default ones, by key, or by language and key. */
+  /** Replaces default texts of all walls, by key, or by language and key. */
   readonly texts?: {
     readonly [name: string]: unknown;
   };
-  /** Outcomes that several rules share, by id. */
+  /** Outcomes that rules share, by id. */
   readonly outcomes?: {
     readonly [name: string]: OutcomeConfig;
   };
-  /** Rules that are entered from other rules, by id. */
+  /** Rules that other rules enter, by id. */
   readonly subRules?: {
     readonly [name: string]: SubRuleConfig;
   };
@@ -163,64 +163,64 @@ export interface Config {
   readonly splitTests?: {
     readonly [name: string]: SplitTestConfig;
   };
-  /** Elements of the site’s own that custom blocks may hold, each with the names of its attributes. */
+  /** Custom elements of the site that custom blocks may contain, each with the names of its attributes. */
   readonly customElements?: {
     readonly [name: string]: readonly string[];
   };
   readonly dataLayer?: DataLayerConfig;
   readonly analytics?: AnalyticsConfig;
-  /** The parts of the site that are gated, by id. */
+  /** Gated parts of the site, by id. */
   readonly features: {
     readonly [name: string]: FeatureConfig;
   };
 }
 
-/** How tokens are found, verified and mapped: Zephr’s settings for JSON Web Tokens. */
+/** How tokens are found, verified and mapped: the settings of Zephr for JSON Web Tokens. */
 export interface JwtConfig {
-  /** Name of the cookie. `blaize_jwt` unless told. */
+  /** Name of the token cookie. Default: `blaize_jwt`. */
   readonly cookie?: string;
   /** Public key: PEM (`BEGIN PUBLIC KEY` or `BEGIN CERTIFICATE`) or a JWK. */
   readonly publicKey?: string | Jwk;
-  /** A JWK set, written in place. */
+  /** A JWK set, written into the config. */
   readonly jwks?: JwkSet;
   /** Address of a JWK set: https, or http on loopback. */
   readonly jwksUrl?: string;
-  /** Address that verifies tokens signed with a shared secret. */
+  /** Address of the endpoint that verifies tokens signed with a shared secret. */
   readonly verifyEndpoint?: string;
-  /** Address that brings a new token shortly before the old one ends: of the page’s own origin, https, or loopback. */
+  /** Address that issues a new token shortly before the current one expires: on the origin of the page, https, or loopback. */
   readonly refresh?: string;
-  /** Public key of that endpoint’s signed assertions. */
+  /** Public key of the assertions that the endpoint signs. */
   readonly endpointKey?: string | Jwk;
-  /** Ask the endpoint with cookies even where the page can read none. */
+  /** Sends cookies to the endpoint, so the token cookie can be `HttpOnly`. */
   readonly credentials?: boolean;
-  /** Narrows the algorithms that the key’s own type allows. */
+  /** Restricts the algorithms that the type of the key allows. */
   readonly algorithms?: readonly Algorithm[];
-  /** Whose tokens count: their `iss`. With a key set, give this or `audience`. */
+  /** Accepted issuers: the claim `iss`. With a key set, set this or `audience`. */
   readonly issuer?: string | readonly string[];
-  /** For whom they must have been made: their `aud`. */
+  /** Accepted audiences: the claim `aud`. */
   readonly audience?: string | readonly string[];
-  /** Seconds by which clocks may differ. 0 unless told. */
+  /** Tolerated difference between clocks, in seconds. Default: 0. */
   readonly clockTolerance?: number;
-  /** Where tokens are looked for, in order. `["option", "cookie"]` unless told; `"query"` reads `?jwt=`. */
+  /** Where to look for the token, in order; `"query"` reads `?jwt=`. Default: `["option", "cookie"]`. */
   readonly sources?: readonly TokenSource[];
-  /** Makes the holder of a valid token a registered reader. */
+  /** Makes the reader registered if the token is valid. */
   readonly userMapping?: {
-    /** Claim with the reader’s id, such as `sub`. */
+    /** Claim that holds the id of the reader, such as `sub`. */
     readonly foreignUserIdProperty: string;
   };
-  /** Gives the reader the products whose `claimValue` is in a claim, a text or a list. */
+  /** Grants the products whose `claimValue` is in a claim, a text or a list. */
   readonly productSyncing?: {
-    /** Claim with the reader’s products, such as `prod`. */
+    /** Claim that holds the products of the reader, such as `prod`. */
     readonly privateClaimName: string;
   };
-  /** Where the attributes of the reader are. */
+  /** Where to find the attributes of the reader. */
   readonly userAttributes?: {
-    /** A claim, or a JSONPath that begins with `$`. */
+    /** Name of a claim, or a JSONPath that begins with `$`. */
     readonly privateClaimName: string;
   };
-  /** Looks the reader up in the publisher’s user store. */
+  /** Looks up the reader in the user store of the publisher. */
   readonly userStore?: {
-    /** Name of the system that the reader’s id is of. */
+    /** Name of the system that issues the id of the reader. */
     readonly foreignKeySystem: string;
   };
 }
@@ -229,15 +229,15 @@ export interface JwtConfig {
 export interface Jwk {
   /** Type of the key: `EC`, `RSA` or `OKP`. */
   readonly kty: string;
-  /** Id of the key; a token names it in its header. */
+  /** Id of the key, as in the header of a token. */
   readonly kid?: string;
-  /** The one algorithm that it is for. */
+  /** The only algorithm that the key is used with. */
   readonly alg?: string;
-  /** `sig`, where it is told. */
+  /** Use of the key: `sig`, if present. */
   readonly use?: string;
   /** The curve of a key of type `EC` or `OKP`. */
   readonly crv?: string;
-  /** What it may be used for: `verify`. */
+  /** Operations that the key is used for: `verify`. */
   readonly key_ops?: readonly string[];
   readonly [name: string]: unknown;
 }
@@ -249,13 +249,13 @@ export interface JwkSet {
   readonly [name: string]: unknown;
 }
 
-/** A product: what a reader can hold, and the features that come with it. */
+/** A product that readers can hold, and the features that it grants. */
 export interface ProductConfig {
   /** Name for people. */
   readonly title?: string;
   /** Note for people. */
   readonly description?: string;
-  /** Values of the product claim that give this product; compared whole and case-sensitively. */
+  /** Values of the product claim that grant this product. Compared as a whole; case-sensitive. */
   readonly claimValue: string | readonly string[];
   /** The features that its holders get. */
   readonly features: readonly string[];
@@ -267,53 +267,53 @@ export interface RegistrationWallConfig {
   readonly type: 'registration-wall';
   /** The heading. */
   readonly heading?: string;
-  /** Level of the heading; one below the page's last one unless told. */
+  /** Level of the heading. Default: one below the preceding heading of the page. */
   readonly headingLevel?: number;
-  /** Words below the heading. */
+  /** Text below the heading. */
   readonly text?: string;
-  /** Words of your own instead of the default ones, by key, or by language and key. */
+  /** Replaces default texts, by key, or by language and key. */
   readonly texts?: {
     readonly [name: string]: unknown;
   };
-  /** Where the form is sent to. Without it the wall only fires `zephr-submit`. */
+  /** Address that receives the form. Without it the wall only fires `zephr-submit`. */
   readonly action?: string;
-  /** How: `fetch`, the default, stays on the page; `form` leaves it. */
+  /** How the form is sent: `fetch` stays on the page, `form` leaves it. Default: `fetch`. */
   readonly submit?: 'fetch' | 'form';
   /** Text of the button. */
   readonly button?: string;
-  /** What is asked for; an e-mail address unless told. */
+  /** Fields of the form. Default: an e-mail address. */
   readonly fields?: readonly FieldConfig[];
   readonly signIn?: SignInConfig;
 }
 
 /** A field of a registration wall. */
 export interface FieldConfig {
-  /** Name under which it is sent. */
+  /** Name under which the value is submitted. */
   readonly name: string;
-  /** What is asked for. A consent is never given in advance. */
+  /** Type of the field. A consent is never preselected. */
   readonly type: 'email' | 'password' | 'name' | 'text' | 'select' | 'checkbox' | 'consent';
-  /** What is shown beside it. */
+  /** Label of the field. */
   readonly label?: string;
-  /** Whether the form needs it. */
+  /** Whether the field is required. */
   readonly required?: boolean;
-  /** What there is to know about it, such as what a password has to be. */
+  /** Hint for the reader, such as the requirements of a password. */
   readonly hint?: string;
-  /** Least number of characters. */
+  /** Minimum number of characters. */
   readonly minLength?: number;
-  /** Token by which browsers fill it in, such as `given-name`. */
+  /** Autofill token, such as `given-name`. */
   readonly autocomplete?: string;
   /** Choices of a `select`. */
   readonly options?: readonly {
-    /** What is sent. */
+    /** Value that is submitted. */
     readonly value: string;
-    /** What is shown; the value unless told. */
+    /** Text that is shown. Default: the value. */
     readonly label?: string;
   }[];
-  /** Where a consent is explained. */
+  /** Address that explains a consent. */
   readonly href?: string;
 }
 
-/** The line for readers who have an account already. */
+/** The line for readers who already have an account. */
 export interface SignInConfig {
   /** Where the reader signs in. */
   readonly href: string;
@@ -321,9 +321,9 @@ export interface SignInConfig {
   readonly text?: string;
   /** Text of the link. */
   readonly label?: string;
-  /** Name of the query parameter that tells the sign-in page where to lead back to. */
+  /** Name of the query parameter that holds the return address. */
   readonly returnParameter?: string;
-  /** Where to lead back to, on the own origin; the page itself unless told. */
+  /** Return address on the same origin. Default: the current page. */
   readonly returnTo?: string;
 }
 
@@ -333,19 +333,19 @@ export interface PaywallConfig {
   readonly type: 'paywall';
   /** The heading. */
   readonly heading?: string;
-  /** Level of the heading; one below the page's last one unless told. */
+  /** Level of the heading. Default: one below the preceding heading of the page. */
   readonly headingLevel?: number;
-  /** Words below the heading. */
+  /** Text below the heading. */
   readonly text?: string;
-  /** Words of your own instead of the default ones, by key, or by language and key. */
+  /** Replaces default texts, by key, or by language and key. */
   readonly texts?: {
     readonly [name: string]: unknown;
   };
-  /** What can be bought, in order. */
+  /** Offers, in order. */
   readonly offers?: readonly OfferConfig[];
-  /** Whether the reader chooses between monthly and yearly offers, instead of seeing all of them. */
+  /** Lets the reader switch between monthly and yearly offers instead of listing all of them. */
   readonly toggle?: boolean;
-  /** What is said of a trial; `false` says nothing. */
+  /** Text about the trial; `false` for none. */
   readonly trial?: boolean | string;
   readonly signIn?: SignInConfig;
 }
@@ -354,41 +354,41 @@ export interface PaywallConfig {
 export interface OfferConfig {
   /** Name of the offer in events. */
   readonly id: string;
-  /** What it is called; its id unless told. */
+  /** Title. Default: the id. */
   readonly title?: string;
-  /** A line below the title. */
+  /** Line below the title. */
   readonly text?: string;
-  /** What it costs. */
+  /** Price. */
   readonly price?: Price;
-  /** Length of the period that the price pays for. */
+  /** Billing period of the price. */
   readonly per?: 'day' | 'week' | 'month' | 'year';
-  /** A word that sets it apart, such as "Most chosen". */
+  /** Short text that highlights the offer, such as "Most chosen". */
   readonly badge?: string;
-  /** What is in it, a line each. */
+  /** Contents of the offer, one line each. */
   readonly features?: readonly string[];
   /** Text of the button or link. */
   readonly action?: string;
-  /** Where it is bought. Without it the offer only fires `zephr-submit`. */
+  /** Address of the checkout. Without it the offer only fires `zephr-submit`. */
   readonly href?: string;
 }
 
 /** An amount in a currency. */
 export interface Price {
-  /** The amount, such as 9.9. */
+  /** Amount, such as 9.9. */
   readonly amount: number;
-  /** Code of the currency by ISO 4217, such as `EUR`. */
+  /** Currency code (ISO 4217), such as `EUR`. */
   readonly currency: string;
 }
 
-/** A block of markup of your own. */
+/** A block of custom markup. */
 export interface CustomBlockConfig {
-  /** Markup of your own. */
+  /** Shows custom markup. */
   readonly type: 'custom-block';
-  /** The markup, a Mustache template. It is filled with `claims`, `variables` and the like, then sanitised. */
+  /** Markup as a Mustache template. It is filled with `claims`, `variables` and other data, then sanitised. */
   readonly html?: string;
-  /** Where the markup is fetched from: the same origin, https, or http on loopback. */
+  /** Address of the markup: the same origin, https, or http on loopback. */
   readonly src?: string;
-  /** What `{{offer.title}}` speaks of: an offer, or the id of one. */
+  /** The offer of `{{offer.title}}`: an offer, or the id of one. */
   readonly offer?: string | OfferConfig;
   /** Values for `{{variables.name}}`. */
   readonly variables?: {
@@ -396,14 +396,14 @@ export interface CustomBlockConfig {
   };
 }
 
-/** What becomes of the content, and which components are shown with it. */
+/** An outcome: whether the content is shown, and the components that are shown with it. */
 export interface OutcomeConfig {
-  /** Name in events and reports. An outcome without one goes by its place in the config. */
+  /** Name in events and reports. Default: the JSON pointer of the outcome. */
   readonly id?: string;
   /** Name for people. */
   readonly label?: string;
   readonly content: ContentRule;
-  /** Components that are shown, in order. */
+  /** Components to show, in order. */
   readonly components?: readonly string[];
   readonly zone?: Zone;
   readonly zoneOptions?: ZoneOptions;
@@ -411,557 +411,557 @@ export interface OutcomeConfig {
 
 /** How a pop-up or a sticky footer behaves. */
 export interface ZoneOptions {
-  /** Whether the reader may close it. */
+  /** Whether the reader can close it. */
   readonly closeable?: boolean;
-  /** Milliseconds until it comes. */
+  /** Time until it appears, in ms. */
   readonly displayAfter?: number;
-  /** Whether the page behind it can still be scrolled. */
+  /** Whether the page behind it can be scrolled. */
   readonly scrollable?: boolean;
 }
 
-/** A rule that is entered from other rules, and left by the step `{ "exit": name }`. */
+/** A rule that other rules enter. The step `{ "exit": name }` leaves it. */
 export interface SubRuleConfig {
-  /** Where the sub rule begins. */
+  /** First step of the sub rule. */
   readonly start: Step;
-  /** Nodes by id; the ids are known in this sub rule only. */
+  /** Nodes by id. The ids are valid in this sub rule only. */
   readonly nodes?: {
     readonly [name: string]: RuleNode;
   };
-  /** Names of the exits that it can be left by. */
+  /** Names of the exits of the sub rule. */
   readonly exits: readonly string[];
 }
 
-/** JWT Token: holds a claim of the verified token against a condition. */
+/** JWT Token: compares a claim of the verified token. */
 export interface JwtTokenNode {
-  /** JWT Token: holds a claim of the verified token against a condition. */
+  /** JWT Token: compares a claim of the verified token. */
   readonly type: 'jwt-token';
-  /** A claim by its own name, or a JSONPath that begins with `$`. */
+  /** Name of a claim, or a JSONPath that begins with `$`. */
   readonly property: string;
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Leaves a sub rule by one of its exits; only inside of one. */
+/** Leaves a sub rule by one of its exits. Only inside a sub rule. */
 export interface SubRuleExit {
-  /** Name of one of the exits of the sub rule. */
+  /** Name of an exit of the sub rule. */
   readonly exit: string;
 }
 
-/** JWT Expired: the token was good once, and its time is over. */
+/** JWT Expired: the token was valid and has expired. */
 export interface JwtExpiredNode {
-  /** JWT Expired: the token was good once, and its time is over. */
+  /** JWT Expired: the token was valid and has expired. */
   readonly type: 'jwt-expired';
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** User Attribute: holds an attribute of the reader against a condition. */
+/** User Attribute: compares an attribute of the reader. */
 export interface UserAttributeNode {
-  /** User Attribute: holds an attribute of the reader against a condition. */
+  /** User Attribute: compares an attribute of the reader. */
   readonly type: 'user-attribute';
   /** Name of the attribute. */
   readonly attribute: string;
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Has Product: the reader holds this product of the catalogue. */
+/** Has Product: the reader holds this product. */
 export interface HasProductNode {
-  /** Has Product: the reader holds this product of the catalogue. */
+  /** Has Product: the reader holds this product. */
   readonly type: 'has-product';
   /** Id of an entry of `products`. */
   readonly product: string;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Feature: the reader holds a product that gives this feature. */
+/** Feature: the reader holds a product that grants this feature. */
 export interface FeatureNode {
-  /** Feature: the reader holds a product that gives this feature. */
+  /** Feature: the reader holds a product that grants this feature. */
   readonly type: 'feature';
   /** Id of an entry of `features`. */
   readonly feature: string;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** User state: what the reader is for the feature that is being decided. */
+/** User state: the state of the reader for the feature being decided. */
 export interface UserStateNode {
-  /** User state: what the reader is for the feature that is being decided. */
+  /** User state: the state of the reader for the feature being decided. */
   readonly type: 'user-state';
-  /** The state that is asked for. */
+  /** The user state to compare with. */
   readonly is: 'anonymous' | 'registered' | 'customer';
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Trial: so many articles are free. Yes while some are left, no when they are used up. */
+/** Trial: a fixed number of free articles. Takes `yes` while any remain and `no` afterwards. */
 export interface TrialNode {
-  /** Trial: so many articles are free. Yes while some are left, no when they are used up. */
+  /** Trial: a fixed number of free articles. Takes `yes` while any remain and `no` afterwards. */
   readonly type: 'trial';
-  /** Name of the tracker that counts; several nodes may share one. A feature has its own unless told. */
+  /** Name of the tracker that counts. Nodes may share a tracker. Default: one tracker per feature. */
   readonly tracker?: string;
-  /** Articles that are free. 10 unless told. */
+  /** Number of free articles. Default: 10. */
   readonly limit?: number;
-  /** What is counted. `unique-article` unless told. */
+  /** What is counted. Default: `unique-article`. */
   readonly counts?: 'unique-article' | 'page-view';
   readonly window?: TrialWindow;
-  /** Exits of their own for a number of articles that are left: `{ "1": step }`. */
+  /** Separate exits by the number of articles that remain: `{ "1": step }`. */
   readonly remaining?: {
     readonly [name: string]: Step;
   };
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Time trial: all is free for a while, from the first visit on. */
+/** Time trial: everything is free for a period that begins with the first visit. */
 export interface TimeTrialNode {
-  /** Time trial: all is free for a while, from the first visit on. */
+  /** Time trial: everything is free for a period that begins with the first visit. */
   readonly type: 'time-trial';
-  /** Name of the tracker that counts; several nodes may share one. A feature has its own unless told. */
+  /** Name of the tracker that counts. Nodes may share a tracker. Default: one tracker per feature. */
   readonly tracker?: string;
   /** Length of the trial, in units. */
   readonly duration: number;
   /** Unit of the duration. */
   readonly unit: 'minutes' | 'hours' | 'days';
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Split test: an exit for each group; a reader stays in his. */
+/** Split test: one exit per group. A reader stays in the same group. */
 export interface SplitTestNode {
-  /** Split test: an exit for each group; a reader stays in his. */
+  /** Split test: one exit per group. A reader stays in the same group. */
   readonly type: 'split-test';
   /** Id of an entry of `splitTests`. */
   readonly test: string;
-  /** Where each group goes, by its id. */
+  /** Where each group leads, by group id. */
   readonly exits: {
     readonly [name: string]: Step;
   };
-  /** Never taken: there always is an answer. */
+  /** Never taken: there is always an answer. */
   readonly unknown?: Step;
 }
 
-/** Device Type: what the reader holds in his hand. */
+/** Device Type: the kind of device. */
 export interface DeviceNode {
-  /** Device Type: what the reader holds in his hand. */
+  /** Device Type: the kind of device. */
   readonly type: 'device';
-  /** The device. Tablets are mobile, television sets appliances. */
+  /** The kind of device. Tablets are mobile, television sets are appliances. */
   readonly is: 'desktop' | 'mobile' | 'appliance' | 'crawler';
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Browser: the family of the browser. */
+/** Browser: the browser family. */
 export interface BrowserNode {
-  /** Browser: the family of the browser. */
+  /** Browser: the browser family. */
   readonly type: 'browser';
-  /** The family that is asked for. */
+  /** The browser family. */
   readonly is: 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'samsung' | 'other';
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** User Agent: holds the text that the browser sends against a condition. */
+/** User Agent: compares the user agent string. */
 export interface UserAgentNode {
-  /** User Agent: holds the text that the browser sends against a condition. */
+  /** User Agent: compares the user agent string. */
   readonly type: 'user-agent';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** URL Path: holds the path of the page, without query and fragment, against a condition. */
+/** URL Path: compares the path of the page, without query and fragment. */
 export interface UrlPathNode {
-  /** URL Path: holds the path of the page, without query and fragment, against a condition. */
+  /** URL Path: compares the path of the page, without query and fragment. */
   readonly type: 'url-path';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Query Param: holds a parameter of the address against a condition. */
+/** Query Param: compares a query parameter of the page. */
 export interface QueryParamNode {
-  /** Query Param: holds a parameter of the address against a condition. */
+  /** Query Param: compares a query parameter of the page. */
   readonly type: 'query-param';
   /** Name of the parameter. */
   readonly key: string;
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Referrer: holds the address that the reader came from against a condition. */
+/** Referrer: compares the address that the reader came from. */
 export interface ReferrerNode {
-  /** Referrer: holds the address that the reader came from against a condition. */
+  /** Referrer: compares the address that the reader came from. */
   readonly type: 'referrer';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Meta Tags: holds the content of a meta tag against a condition. */
+/** Meta Tags: compares the content of a meta tag. */
 export interface MetaTagNode {
-  /** Meta Tags: holds the content of a meta tag against a condition. */
+  /** Meta Tags: compares the content of a meta tag. */
   readonly type: 'meta-tag';
-  /** The tag’s `name` or `property`. */
+  /** The `name` or `property` of the tag. */
   readonly name: string;
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Published Date: how long ago the article came out. */
+/** Published Date: the age of the article. */
 export interface PublishedDateNode {
-  /** Published Date: how long ago the article came out. */
+  /** Published Date: the age of the article. */
   readonly type: 'published-date';
-  /** How the datum is compared. */
+  /** How to compare. */
   readonly condition: 'older-than' | 'newer-than';
   /** A number of hours. */
   readonly value?: number | string;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Custom Data: holds what the site’s own code passed against a condition. */
+/** Custom Data: compares a value that the site provides. */
 export interface CustomDataNode {
-  /** Custom Data: holds what the site’s own code passed against a condition. */
+  /** Custom Data: compares a value that the site provides. */
   readonly type: 'custom-data';
-  /** Name of the datum. */
+  /** Name of the value. */
   readonly property: string;
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Holds a cookie against a condition. */
+/** Compares the value of a cookie. */
 export interface CookieNode {
-  /** Holds a cookie against a condition. */
+  /** Compares the value of a cookie. */
   readonly type: 'cookie';
   /** Name of the cookie. */
   readonly name: string;
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Country: holds the reader’s country against a condition. */
+/** Country: compares the country of the reader. */
 export interface CountryNode {
-  /** Country: holds the reader’s country against a condition. */
+  /** Country: compares the country of the reader. */
   readonly type: 'country';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** State: holds the state or region that the reader is in against a condition. */
+/** State: compares the state or region of the reader. */
 export interface StateNode {
-  /** State: holds the state or region that the reader is in against a condition. */
+  /** State: compares the state or region of the reader. */
   readonly type: 'state';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** City: holds the city that the reader is in against a condition. */
+/** City: compares the city of the reader. */
 export interface CityNode {
-  /** City: holds the city that the reader is in against a condition. */
+  /** City: compares the city of the reader. */
   readonly type: 'city';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Zip Code: holds the reader’s postal code against a condition. */
+/** Zip Code: compares the postal code of the reader. */
 export interface ZipNode {
-  /** Zip Code: holds the reader’s postal code against a condition. */
+  /** Zip Code: compares the postal code of the reader. */
   readonly type: 'zip';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Date & Time: holds the present moment against a date, or two. */
+/** Date & Time: compares the current time with one or two dates. */
 export interface DateTimeNode {
-  /** Date & Time: holds the present moment against a date, or two. */
+  /** Date & Time: compares the current time with one or two dates. */
   readonly type: 'date-time';
-  /** How the datum is compared. */
+  /** How to compare. */
   readonly condition: 'before' | 'after' | 'between';
-  /** A date, or for `between` two of them. */
+  /** A date, or two dates for `between`. */
   readonly value?: (string | number) | readonly (string | number)[];
-  /** Zone of dates without one: an IANA name such as `Europe/Berlin`, or `local` for the reader’s own. UTC unless told. */
+  /** Time zone of dates without one: an IANA name such as `Europe/Berlin`, or `local` for that of the reader. Default: UTC. */
   readonly timeZone?: string;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Session Count: holds the number of the reader’s visits against a condition. */
+/** Session Count: compares the number of visits of the reader. */
 export interface SessionCountNode {
-  /** Session Count: holds the number of the reader’s visits against a condition. */
+  /** Session Count: compares the number of visits of the reader. */
   readonly type: 'session-count';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Registered Date: holds the date of the reader’s registration against a condition. */
+/** Registered Date: compares the date on which the reader registered. */
 export interface RegisteredDateNode {
-  /** Registered Date: holds the date of the reader’s registration against a condition. */
+  /** Registered Date: compares the date on which the reader registered. */
   readonly type: 'registered-date';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Segment: holds the segments that the reader is in against a condition. */
+/** Segment: compares the segments of the reader. */
 export interface SegmentNode {
-  /** Segment: holds the segments that the reader is in against a condition. */
+  /** Segment: compares the segments of the reader. */
   readonly type: 'segment';
   readonly condition: Condition;
   readonly value?: ConditionValue;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Whether the reader consents, by IAB TCF, GPP or Global Privacy Control. */
+/** The reader consents, by IAB TCF, GPP or Global Privacy Control. */
 export interface ConsentNode {
-  /** Whether the reader consents, by IAB TCF, GPP or Global Privacy Control. */
+  /** The reader consents, by IAB TCF, GPP or Global Privacy Control. */
   readonly type: 'consent';
-  /** Purpose of the processing that is asked about. */
+  /** Purpose of the processing. */
   readonly purpose: string | number;
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Gift URL: the address has a gift token that is good for this reader. */
+/** Gift URL: the address holds a gift token that is valid for this reader. */
 export interface GiftNode {
-  /** Gift URL: the address has a gift token that is good for this reader. */
+  /** Gift URL: the address holds a gift token that is valid for this reader. */
   readonly type: 'gift';
-  /** Where yes leads. */
+  /** Where `yes` leads. */
   readonly yes: Step;
-  /** Where no leads. */
+  /** Where `no` leads. */
   readonly no: Step;
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** Sub Rule: goes through a rule of `subRules`, and on by the exit that it is left by. */
+/** Sub Rule: enters a rule of `subRules` and continues at the exit it takes. */
 export interface SubRuleNode {
-  /** Sub Rule: goes through a rule of `subRules`, and on by the exit that it is left by. */
+  /** Sub Rule: enters a rule of `subRules` and continues at the exit it takes. */
   readonly type: 'sub-rule';
   /** Id of an entry of `subRules`. */
   readonly rule: string;
-  /** Where each exit of the sub rule leads, by its name. */
+  /** Where each exit of the sub rule leads, by exit name. */
   readonly exits: {
     readonly [name: string]: Step;
   };
-  /** Where it goes when the datum is missing or of the wrong type. Unless told, where `no` leads. */
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
   readonly unknown?: Step;
 }
 
-/** A split test: readers are put into groups at random. */
+/** A split test: assigns readers to groups at random. */
 export interface SplitTestConfig {
   /** Name for people. */
   readonly title?: string;
   /**
-   * The groups; a reader stays in his.
+   * The groups. A reader stays in the same group.
    *
    * @minItems 1
    */
   readonly groups: readonly {
-    /** Name of the group; an exit of the node has the same. */
+    /** Name of the group and of its exit. */
     readonly id: string;
-    /** Its share, in relation to the others. */
+    /** Share of the group, relative to the weights of the other groups. */
     readonly weight: number;
   }[];
 }
 
-/** Where events are sent, in batches. */
+/** Sends events to an endpoint, in batches. */
 export interface AnalyticsConfig {
-  /** Address that takes them, by POST: https, or http on loopback. */
+  /** Address that receives events by POST: https, or http on loopback. */
   readonly endpoint: string;
-  /** Purpose that the reader must have agreed to, as in the node `consent`. */
+  /** Purpose that the reader must have consented to, as in the node `consent`. */
   readonly consent?: string;
-  /** Which events. `decision`, `wall-open`, `submit`, `dismiss` and `conversion` unless told. */
+  /** Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`. */
   readonly events?: readonly ToolEvent[];
 }
 
-/** A feature: a part of the site that is gated. */
+/** A feature: a gated part of the site. */
 export interface FeatureConfig {
   /** Name for people. */
   readonly title?: string;
   /** Note for people. */
   readonly description?: string;
-  /** What is decided, by user state. */
+  /** The rules, by user state. */
   readonly rules?: {
-    /** For readers who are not signed in. Without it they are shown the content. */
+    /** For readers who are not signed in. Default: the content is shown. */
     readonly anonymous?: Rule;
-    /** For readers with a valid token but no product with this feature. Without it: as for anonymous ones. */
+    /** For readers with a valid token but no product with this feature. Default: the rule for anonymous readers. */
     readonly registered?: Rule;
-    /** For readers who hold a product with this feature. Without it they are shown the content. */
+    /** For readers who hold a product with this feature. Default: the content is shown. */
     readonly customer?: Rule;
   };
-  /** Where the content is, without a `<zephr-feature>`. */
+  /** Where the content is on a page without `<zephr-feature>`. */
   readonly target?:
     | {
-        /** A CSS selector of the content. */
+        /** CSS selector of the content. */
         readonly selector: string;
       }
     | {
-        /** The slug between the comment markers around the content. */
+        /** Slug in the comment markers around the content. */
         readonly comment: string;
       };
-  /** For a fault or a time-out. Without one the content stays hidden, and a line says so. */
+  /** Shown after a fault or a time-out. Default: the content stays hidden, and a line says so. */
   readonly fallback?: 'show' | OutcomeConfig;
-  /** What holds until a decision is made. */
+  /** Behaviour until a decision is made. */
   readonly pending?: {
-    /** Milliseconds until the fallback is shown. 2000 unless told. */
+    /** Time until the fallback is shown, in ms. Default: 2000. */
     readonly timeout?: number;
-    /** Least height of the place, from before it is decided on: a CSS length, or a number of pixels. */
+    /** Minimum height of the feature element, from the start: a CSS length, or a number of pixels. */
     readonly minHeight?: number | string;
   };
   readonly structuredData?: StructuredDataConfig;
 }
 
-/** A rule whose nodes have ids, so that several paths can lead to one. */
+/** A rule whose nodes have ids, so several paths can lead to the same node. */
 export interface RuleGraph {
-  /** Where the rule begins. */
+  /** First step of the rule. */
   readonly start: Step;
-  /** Nodes by id; the ids are known in this rule only. */
+  /** Nodes by id. The ids are valid in this rule only. */
   readonly nodes?: {
     readonly [name: string]: RuleNode;
   };
 }
 
-/** The page’s JSON-LD is held against what an anonymous reader may see of the feature. */
+/** Checks the JSON-LD of the page against what an anonymous reader may see of the feature. */
 export interface StructuredDataConfig {
-  /** The class of the gated part, such as `.paywall`: search engines take nothing else. */
+  /** Class of the gated part, such as `.paywall`. Search engines accept no other selector. */
   readonly cssSelector: string;
-  /** Whether a page without a JSON-LD article gets one. */
+  /** Adds a JSON-LD article to a page that has none. */
   readonly write?: boolean;
 }

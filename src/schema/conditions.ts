@@ -6,7 +6,7 @@ import { parseNumber } from '../lib/parse-number.js';
 import { isTimeZone, parseZonedDate } from '../lib/parse-zoned-date.js';
 import { noted } from './notes.js';
 
-/** Whatever stands where a condition's value should: one code for all of it. */
+/** Every value that a condition cannot compare with has one code. */
 const INVALID = { error: 'value-invalid' };
 
 const scalar = z.union([z.string(INVALID), z.number(INVALID), z.boolean(INVALID)], INVALID);
@@ -21,61 +21,61 @@ const dates = datesBy(parseDate);
 
 const comparable = scalar.describe('Text, a number, true or false.');
 const exact = z.union([scalar, z.null(INVALID)], INVALID).describe('Text, a number, true, false or null.');
-const aNumber = quantity.describe('A number, or text that is one.');
-const aDate = date.describe('A date: ISO 8601 text, or seconds since 1970. Text without a zone is UTC.');
+const numberOrText = quantity.describe('A number, or text that is one.');
+const dateOrSeconds = date.describe('A date: ISO 8601 text, or seconds since 1970. Text without a zone is UTC.');
 /** Hours, for a condition on the age of a date. */
 export const hours: z.ZodType = quantity.describe('A number of hours.');
 const nothing = z.unknown().optional();
 
 /** A date, or the two that a time lies between. */
-export const dateOrDates: z.ZodType = z.union([aDate, dates]).describe('A date, or for `between` two of them.');
+export const dateOrDates: z.ZodType = z.union([dateOrSeconds, dates]).describe('A date, or two dates for `between`.');
 
 const anyValue = z
   .union([scalar, z.null(), scalars])
-  .meta({ id: 'ConditionValue', description: 'What the datum is compared with; its kind depends on the condition.' });
+  .meta({ id: 'ConditionValue', description: 'The value to compare with. The condition determines its type.' });
 
-/** A condition: what it says, and what it compares with. */
+/** A condition: its help, and the schema of the value that it compares with. */
 interface Condition {
   readonly help: string;
   readonly value: z.ZodType;
 }
 
-/** All conditions. A datum that is missing fails all of them but `is-empty`; a list meets one where an item does. */
+/** All conditions. A missing operand fails all of them but `is-empty`; a list meets a condition if one of its items does. */
 export const conditions: Readonly<Record<ConditionName, Condition>> = {
-  equals: { help: 'Is exactly this; a number also as text.', value: exact },
-  'not-equals': { help: 'Is there, and is not this.', value: exact },
+  equals: { help: 'Equals this value. A number also equals its text.', value: exact },
+  'not-equals': { help: 'Is present and does not equal this value.', value: exact },
   'starts-with': { help: 'Begins with this text.', value: comparable },
   'ends-with': { help: 'Ends with this text.', value: comparable },
-  contains: { help: 'Has this text in it.', value: comparable },
+  contains: { help: 'Contains this text.', value: comparable },
   matches: {
-    help: 'Has this pattern in it, in whatever case: `*` is any text, `?` one character.',
+    help: 'Contains this pattern, case-insensitively: `*` matches any text, `?` one character.',
     value: z.string(INVALID).describe('A pattern such as `/news/2026-??/` or `politics*election`.'),
   },
-  in: { help: 'Is one of these.', value: scalars.describe('A list of texts, numbers, true and false.') },
-  'greater-than': { help: 'Is a number above this.', value: aNumber },
-  'at-least': { help: 'Is this number or one above it.', value: aNumber },
-  'less-than': { help: 'Is a number below this.', value: aNumber },
-  'at-most': { help: 'Is this number or one below it.', value: aNumber },
-  before: { help: 'Is a date before this.', value: aDate },
-  after: { help: 'Is a date after this.', value: aDate },
-  between: { help: 'Is a date from the first to the second.', value: dates },
-  'older-than': { help: 'Is a date more than so many hours ago.', value: hours },
-  'newer-than': { help: 'Is a date less than so many hours ago.', value: hours },
-  'is-empty': { help: 'Is missing, or holds nothing. Takes no value.', value: nothing },
-  'is-not-empty': { help: 'Is there and holds something. Takes no value.', value: nothing },
+  in: { help: 'Equals one of these values.', value: scalars.describe('A list of texts, numbers, true and false.') },
+  'greater-than': { help: 'Is a number greater than this one.', value: numberOrText },
+  'at-least': { help: 'Is a number greater than or equal to this one.', value: numberOrText },
+  'less-than': { help: 'Is a number less than this one.', value: numberOrText },
+  'at-most': { help: 'Is a number less than or equal to this one.', value: numberOrText },
+  before: { help: 'Is a date before this one.', value: dateOrSeconds },
+  after: { help: 'Is a date after this one.', value: dateOrSeconds },
+  between: { help: 'Is a date between these two, both included.', value: dates },
+  'older-than': { help: 'Is a date more than this number of hours ago.', value: hours },
+  'newer-than': { help: 'Is a date less than this number of hours ago.', value: hours },
+  'is-empty': { help: 'Is missing or empty. Takes no value.', value: nothing },
+  'is-not-empty': { help: 'Is present and not empty. Takes no value.', value: nothing },
 };
 
-/** What a node that compares a datum has for it. */
+/** The members of a node by which it compares its operand. */
 interface Comparison {
   readonly condition: z.ZodType;
   readonly value: z.ZodType;
 }
 
 /**
- * Makes the members of a node that holds its datum against some of the conditions.
+ * Creates the members of a node that compares its operand by some of the conditions.
  *
- * @param value - What the values of all of them have in common.
- * @param id - Name of these conditions in the JSON Schema; without one they are written in place.
+ * @param value - Schema of the values of all of them.
+ * @param id - Name of these conditions in the JSON Schema; without it they are written in place.
  */
 export function compareBy(names: readonly ConditionName[], value: z.ZodType, id?: string): Comparison {
   const error = (issue: { readonly input?: unknown }): string =>
@@ -90,12 +90,12 @@ export function compareBy(names: readonly ConditionName[], value: z.ZodType, id?
     return (own(conditions, condition) as Condition | undefined)?.value ?? nothing;
   };
   return {
-    condition: z.union(words, { error }).meta({ ...(id && { id }), description: 'How the datum is compared.' }),
+    condition: z.union(words, { error }).meta({ ...(id && { id }), description: 'How to compare.' }),
     value: noted(value.optional(), { choose, missing: 'value-invalid' }),
   };
 }
 
-/** The members of a node that holds a datum against any condition. */
+/** The members of a node that compares its operand by any condition. */
 export const comparison: Comparison = compareBy(Object.keys(conditions) as ConditionName[], anyValue, 'Condition');
 
 function datesBy(parse: (value: unknown) => number): z.ZodType {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a schema lets stand in its place, in words: `text, a number or a list`. */
+/** Describes the types of values that a schema allows: `text, a number or a list`. */
 export function describeKind(schema: z.ZodType): string {
   const kinds = [...new Set(kindsOf(schema))];
   const last = kinds.pop()!;

@@ -5,15 +5,15 @@ import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { noteOf, type Catalogue, type Note } from './notes.js';
 
-/** Something at one place of a config that is not as the schema has it. */
+/** A part of a config that differs from its schema. */
 export interface Finding {
   readonly code: ConfigErrorCode | 'member-unknown';
   readonly pointer: string;
-  /** It is seen, but breaks no decision. */
+  /** It breaks no decision. */
   readonly soft: boolean;
-  /** What was to stand there. */
+  /** The schema that the value differs from. */
   readonly schema: z.ZodType;
-  /** Words that could have stood there. */
+  /** Values that the schema allows, if there are only a few. */
   readonly known?: readonly string[] | undefined;
 }
 
@@ -24,13 +24,13 @@ export interface Reference {
   readonly pointer: string;
 }
 
-/** What came of holding a value against a schema. */
+/** The result of checking a value against a schema. */
 export interface Judgement {
   readonly findings: readonly Finding[];
   readonly references: readonly Reference[];
 }
 
-/** A value, and the schema that is to hold for it. */
+/** A value, its location and its schema. */
 interface Place {
   readonly schema: z.ZodType;
   readonly value: unknown;
@@ -39,15 +39,14 @@ interface Place {
   readonly soft: boolean;
 }
 
-/** A place for which it is settled what holds there. */
+/** A value whose schema is chosen. */
 interface Settled extends Place {
   readonly optional: boolean;
 }
 
 /**
- * Holds a config against its schema, and finds everything that is not as described. Objects, lists and maps are walked
- * here, with a list instead of recursion, as a rule may be ten thousand nodes deep; what stands in them the schema library
- * judges.
+ * Checks a config against its schema and finds all differences. Objects, lists and maps are walked here, with a list instead
+ * of recursion, as a rule may be ten thousand nodes deep; the schema library checks all other values.
  *
  * @param value - Anything at all.
  */
@@ -64,7 +63,7 @@ export function holdAgainst(schema: z.ZodType, value: unknown): Judgement {
         const finding = members ? null : judge(settled);
         const { refers } = noteOf(settled.schema);
         for (const member of (members ?? []).reverse()) open.push(member);
-        for (const stranger of findStrangers(settled)) findings.push(stranger);
+        for (const finding of findUnknownMembers(settled)) findings.push(finding);
         if (finding) findings.push(finding);
         else if (refers) references.push({ refers, id: settled.value as string, pointer: settled.at });
       }
@@ -73,7 +72,7 @@ export function holdAgainst(schema: z.ZodType, value: unknown): Judgement {
   return { findings, references };
 }
 
-/** Goes through wrappers and choices to the schemas that hold for a value. */
+/** Resolves wrappers and choices to the schemas of a value. */
 function settle({ schema, optional = false, ...rest }: Place & Partial<Settled>): Settled[] {
   const { choose, soft = rest.soft } = noteOf(schema);
   const place = { ...rest, soft, optional };
@@ -87,12 +86,12 @@ function settle({ schema, optional = false, ...rest }: Place & Partial<Settled>)
   return [{ ...place, schema }];
 }
 
-/** Whether a node was held against its schema before: one object may stand in several places, and even inside itself. */
+/** Whether a node was checked before: one object may be in several places, and even inside itself. */
 function wasSeen(seen: Set<unknown>, { schema, value }: Place): boolean {
   return noteOf(schema).recurs === true && (seen.has(value) || !seen.add(value));
 }
 
-/** The places inside an object, a list or a map; `null` for what is judged as a whole. */
+/** The members of an object, a list or a map; `null` for a value that is checked as a whole. */
 function membersOf({ schema, value, at, soft }: Place): Place[] | null {
   const place = (name: string, member: z.ZodType): Place => ({
     schema: member,
@@ -115,12 +114,12 @@ function membersOf({ schema, value, at, soft }: Place): Place[] | null {
   return null;
 }
 
-/** Finds that nothing stands in a place where something must. */
+/** Finds that a required value is missing. */
 function findGap({ schema, at, soft, optional }: Settled, { missing = 'field-missing' }: Note): Finding[] {
   return optional || missing === null ? [] : [{ code: missing, pointer: at, soft, schema }];
 }
 
-/** Judges what is not walked into. */
+/** Checks a value as a whole. */
 function judge({ schema, value, at, soft }: Place): Finding | null {
   const code = codeOf(schema, value);
   return code && { code, pointer: at, soft, schema, known: wordsOf(schema) };
@@ -137,23 +136,23 @@ function codeOf(schema: z.ZodType, value: unknown): ConfigErrorCode | null {
   return result.success ? null : (result.error.issues[0]!.message as ConfigErrorCode);
 }
 
-/** The members of an object that the schema does not have. */
-function findStrangers({ schema, value, at, soft }: Place): Finding[] {
+/** Finds the members of an object that its schema does not have. */
+function findUnknownMembers({ schema, value, at, soft }: Place): Finding[] {
   if (!(schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever && isRecord(value))) return [];
-  const { strange } = noteOf(schema);
+  const { unknownMember } = noteOf(schema);
   const known = Object.keys(schema.shape);
   return Object.keys(value)
     .filter((name) => !known.includes(name))
     .map((name) => ({
-      code: strange ?? 'member-unknown',
+      code: unknownMember ?? 'member-unknown',
       pointer: at + toPointer(name),
-      soft: soft || strange === undefined,
+      soft: soft || unknownMember === undefined,
       schema,
       known,
     }));
 }
 
-/** The words that a schema knows, where it knows but a few. */
+/** The values that a schema allows, if there are only a few. */
 function wordsOf(schema: z.ZodType): string[] | undefined {
   if (schema instanceof z.ZodEnum) return schema.options.map(String);
   const literals = schema instanceof z.ZodUnion ? schema.options : [];

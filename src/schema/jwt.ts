@@ -4,7 +4,7 @@ import { isKey } from '../config/jwt-shape.js';
 import { noted, soft } from './notes.js';
 import { amount, claim, claimOrPath, oneOf, text, textOrTexts } from './places.js';
 
-/** JOSE names of algorithms (RFC 7518, RFC 8037, RFC 9864); those of shared secrets count only at the endpoint. */
+/** JOSE names of algorithms (RFC 7518, RFC 8037, RFC 9864). Algorithms of shared secrets are used at the endpoint only. */
 const ALGORITHMS = [
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
   ...['HS256', 'HS384', 'HS512'],
@@ -13,11 +13,11 @@ const ALGORITHMS = [
 const jwk = z
   .looseObject({
     kty: text('Type of the key: `EC`, `RSA` or `OKP`.'),
-    kid: soft(z.string().describe('Id of the key; a token names it in its header.')).optional(),
-    alg: soft(z.string().describe('The one algorithm that it is for.')).optional(),
-    use: soft(z.string().describe('`sig`, where it is told.')).optional(),
+    kid: soft(z.string().describe('Id of the key, as in the header of a token.')).optional(),
+    alg: soft(z.string().describe('The only algorithm that the key is used with.')).optional(),
+    use: soft(z.string().describe('Use of the key: `sig`, if present.')).optional(),
     crv: soft(z.string().describe('The curve of a key of type `EC` or `OKP`.')).optional(),
-    key_ops: soft(z.array(z.string()).describe('What it may be used for: `verify`.')).optional(),
+    key_ops: soft(z.array(z.string()).describe('Operations that the key is used for: `verify`.')).optional(),
   })
   .meta({ id: 'Jwk', description: 'A public JSON Web Key (RFC 7517).' });
 
@@ -33,49 +33,51 @@ const address = (help: string): z.ZodType => noted(z.string().min(1).describe(he
 /** How tokens are found, verified and mapped. */
 export const jwt: z.ZodObject = z
   .strictObject({
-    cookie: text('Name of the cookie. `blaize_jwt` unless told.').meta({ default: 'blaize_jwt' }).optional(),
+    cookie: text('Name of the token cookie. Default: `blaize_jwt`.').meta({ default: 'blaize_jwt' }).optional(),
     publicKey: key('Public key: PEM (`BEGIN PUBLIC KEY` or `BEGIN CERTIFICATE`) or a JWK.').optional(),
-    jwks: jwks.describe('A JWK set, written in place.').optional(),
+    jwks: jwks.describe('A JWK set, written into the config.').optional(),
     jwksUrl: address('Address of a JWK set: https, or http on loopback.').optional(),
-    verifyEndpoint: address('Address that verifies tokens signed with a shared secret.').optional(),
+    verifyEndpoint: address('Address of the endpoint that verifies tokens signed with a shared secret.').optional(),
     refresh: soft(
       address(
-        'Address that brings a new token shortly before the old one ends: of the page’s own origin, https, or loopback.',
+        'Address that issues a new token shortly before the current one expires: on the origin of the page, https, or loopback.',
       ),
     ).optional(),
-    endpointKey: key('Public key of that endpoint’s signed assertions.').optional(),
+    endpointKey: key('Public key of the assertions that the endpoint signs.').optional(),
     credentials: soft(
-      z.boolean().describe('Ask the endpoint with cookies even where the page can read none.'),
+      z.boolean().describe('Sends cookies to the endpoint, so the token cookie can be `HttpOnly`.'),
     ).optional(),
     algorithms: z
       .array(oneOf(ALGORITHMS, 'Name of the algorithm.', 'algorithm-unknown').meta({ id: 'Algorithm' }))
-      .describe('Narrows the algorithms that the key’s own type allows.')
+      .describe('Restricts the algorithms that the type of the key allows.')
       .optional(),
-    issuer: textOrTexts('Whose tokens count: their `iss`. With a key set, give this or `audience`.').optional(),
-    audience: textOrTexts('For whom they must have been made: their `aud`.').optional(),
-    clockTolerance: amount('Seconds by which clocks may differ. 0 unless told.').meta({ default: 0 }).optional(),
+    issuer: textOrTexts('Accepted issuers: the claim `iss`. With a key set, set this or `audience`.').optional(),
+    audience: textOrTexts('Accepted audiences: the claim `aud`.').optional(),
+    clockTolerance: amount('Tolerated difference between clocks, in seconds. Default: 0.')
+      .meta({ default: 0 })
+      .optional(),
     sources: z
-      .array(oneOf(['option', 'cookie', 'query'], 'Where a token may be found.').meta({ id: 'TokenSource' }))
-      .describe('Where tokens are looked for, in order. `["option", "cookie"]` unless told; `"query"` reads `?jwt=`.')
+      .array(oneOf(['option', 'cookie', 'query'], 'A place to look for the token.').meta({ id: 'TokenSource' }))
+      .describe('Where to look for the token, in order; `"query"` reads `?jwt=`. Default: `["option", "cookie"]`.')
       .optional(),
     userMapping: z
-      .strictObject({ foreignUserIdProperty: claim('Claim with the reader’s id, such as `sub`.') })
-      .describe('Makes the holder of a valid token a registered reader.')
+      .strictObject({ foreignUserIdProperty: claim('Claim that holds the id of the reader, such as `sub`.') })
+      .describe('Makes the reader registered if the token is valid.')
       .optional(),
     productSyncing: z
-      .strictObject({ privateClaimName: claim('Claim with the reader’s products, such as `prod`.') })
-      .describe('Gives the reader the products whose `claimValue` is in a claim, a text or a list.')
+      .strictObject({ privateClaimName: claim('Claim that holds the products of the reader, such as `prod`.') })
+      .describe('Grants the products whose `claimValue` is in a claim, a text or a list.')
       .optional(),
     userAttributes: z
-      .strictObject({ privateClaimName: claimOrPath('A claim, or a JSONPath that begins with `$`.') })
-      .describe('Where the attributes of the reader are.')
+      .strictObject({ privateClaimName: claimOrPath('Name of a claim, or a JSONPath that begins with `$`.') })
+      .describe('Where to find the attributes of the reader.')
       .optional(),
     userStore: z
-      .strictObject({ foreignKeySystem: text('Name of the system that the reader’s id is of.') })
-      .describe('Looks the reader up in the publisher’s user store.')
+      .strictObject({ foreignKeySystem: text('Name of the system that issues the id of the reader.') })
+      .describe('Looks up the reader in the user store of the publisher.')
       .optional(),
   })
   .meta({
     id: 'JwtConfig',
-    description: 'How tokens are found, verified and mapped: Zephr’s settings for JSON Web Tokens.',
+    description: 'How tokens are found, verified and mapped: the settings of Zephr for JSON Web Tokens.',
   });

@@ -14,18 +14,18 @@ export function textOrTexts(help: string): z.ZodType {
   return z.union([z.string().min(1), z.array(z.string().min(1))]).describe(help);
 }
 
-/** A number from 0 on. */
+/** A number of at least 0. */
 export function amount(help: string): z.ZodNumber {
   return noted(z.number().min(0).describe(help), { kind: isAmount });
 }
 
-/** A whole number from `least` on. */
-export function count(help: string, least = 0): z.ZodType {
+/** A whole number of at least `minimum`. */
+export function count(help: string, minimum = 0): z.ZodType {
   // The library's own whole numbers end at 2^53.
-  return z.number().min(least).refine(Number.isInteger).meta({ type: 'integer', description: help });
+  return z.number().min(minimum).refine(Number.isInteger).meta({ type: 'integer', description: help });
 }
 
-/** One of a few words. */
+/** One of a few texts. */
 export function oneOf(words: readonly string[], help: string, error: ConfigErrorCode = 'value-unknown'): z.ZodType {
   return z.enum(words, { error }).describe(help);
 }
@@ -49,8 +49,8 @@ export function claimOrPath(help: string): z.ZodType {
 /**
  * The id of an entry of one of the config's maps.
  *
- * @param error - Code of what is no id at all.
- * @param missing - Code of a place that is empty.
+ * @param error - Code of a value that is not an id.
+ * @param missing - Code of a missing value.
  */
 export function reference(
   refers: Catalogue,

@@ -3,27 +3,27 @@ import { isSafeUrl } from '../config/is-safe-url.js';
 import { noted, soft } from './notes.js';
 import { oneOf, text } from './places.js';
 
-/** What the page's tools can be told of, each an event `zephr-…` of this name. */
+/** Events that are reported to the tools of a page, each without its prefix `zephr-`. */
 const EVENTS = ['decision', 'wall-open', 'wall-close', 'submit', 'dismiss', 'conversion', 'fault'];
 
 const events = z
-  .array(oneOf(EVENTS, 'Name of an event without `zephr-`.').meta({ id: 'ToolEvent' }))
-  .describe('Which events. `decision`, `wall-open`, `submit`, `dismiss` and `conversion` unless told.');
+  .array(oneOf(EVENTS, 'Name of an event, without `zephr-`.').meta({ id: 'ToolEvent' }))
+  .describe('Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`.');
 
 const off = z.literal(false);
 const layer = z.strictObject({
-  name: text('Name of the global list. `dataLayer` unless told.').meta({ default: 'dataLayer' }).optional(),
+  name: text('Name of the global list. Default: `dataLayer`.').meta({ default: 'dataLayer' }).optional(),
   events: events.optional(),
 });
 
-// A mistake in what tools are told breaks no decision.
+// A mistake in the settings of tools breaks no decision.
 
-/** The data layer, as Google Tag Manager and Zephr know it. */
+/** The data layer, as in Google Tag Manager and Zephr. */
 export const dataLayer: z.ZodType = soft(
   noted(
     z.union([off, layer]).meta({
       id: 'DataLayerConfig',
-      description: 'The list that page views, outcomes and events are pushed to; `false` for none.',
+      description: 'List that page views, outcomes and events are pushed to; `false` for none.',
     }),
     { choose: (value) => (typeof value === 'boolean' ? off : layer) },
   ),
@@ -33,13 +33,13 @@ export const dataLayer: z.ZodType = soft(
 export const analytics: z.ZodType = soft(
   z
     .strictObject({
-      endpoint: noted(z.string().min(1).describe('Address that takes them, by POST: https, or http on loopback.'), {
+      endpoint: noted(z.string().min(1).describe('Address that receives events by POST: https, or http on loopback.'), {
         kind: isSafeUrl,
       }),
-      consent: text('Purpose that the reader must have agreed to, as in the node `consent`.').optional(),
+      consent: text('Purpose that the reader must have consented to, as in the node `consent`.').optional(),
       events: events.optional(),
     })
-    .meta({ id: 'AnalyticsConfig', description: 'Where events are sent, in batches.' }),
+    .meta({ id: 'AnalyticsConfig', description: 'Sends events to an endpoint, in batches.' }),
 );
 
 const CLASS = /^\.-?[_a-zA-Z][\w-]*$/;
@@ -48,14 +48,14 @@ const asked = z.strictObject({
   cssSelector: z
     .string()
     .regex(CLASS)
-    .describe('The class of the gated part, such as `.paywall`: search engines take nothing else.'),
-  write: z.boolean().describe('Whether a page without a JSON-LD article gets one.').optional(),
+    .describe('Class of the gated part, such as `.paywall`. Search engines accept no other selector.'),
+  write: z.boolean().describe('Adds a JSON-LD article to a page that has none.').optional(),
 });
 
-/** What a page must tell search engines of a feature. */
+/** What a page must tell search engines about a feature. */
 export const structuredData: z.ZodType = soft(
   asked.meta({
     id: 'StructuredDataConfig',
-    description: 'The page’s JSON-LD is held against what an anonymous reader may see of the feature.',
+    description: 'Checks the JSON-LD of the page against what an anonymous reader may see of the feature.',
   }),
 );

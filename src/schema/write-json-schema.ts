@@ -9,34 +9,34 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 const DEFS = '#/$defs/';
 
 /**
- * Writes the schema of a config as JSON Schema, draft 2020-12, for editors: they complete and check by it what names it in
- * `"$schema"`. It says what stands where; what refers to what it does not know.
+ * Writes the schema of a config as JSON Schema, draft 2020-12, for editors: they complete and check a file that
+ * names it in `"$schema"`. It describes the shape of a config; it does not check references.
  */
 export function writeJsonSchema(): JsonSchema {
   const { $defs = {}, ...rest } = describeConfig();
   const written = Object.entries($defs).map(([name, schema]) => [name, chooseByCondition(chooseByType(schema, $defs))]);
   const comparison: JsonSchema = {
     type: 'object',
-    description: 'What each condition compares with.',
+    description: 'The value that each condition compares with.',
     allOf: describeValues(CONDITIONS),
   };
   return { ...rest, $defs: { ...(Object.fromEntries(written) as typeof $defs), Comparison: comparison } };
 }
 
-/** The schema as plain alternatives, which is what types are made of. */
+/** Describes the schema as plain alternatives, from which the types are generated. */
 export function describeConfig(): JsonSchema {
   return z.toJSONSchema(config, {
     io: 'input',
     override: ({ jsonSchema }) => {
-      // The name of a member is text in any case.
+      // The name of a member is always text.
       delete jsonSchema.propertyNames;
     },
   });
 }
 
 /**
- * Rewrites alternatives that are told apart by their `type`. Of plain alternatives an editor offers the members of all at
- * once, and of a type that is misspelt it says what is wrong with it as any one of them.
+ * Rewrites alternatives that differ by their `type`. For plain alternatives an editor offers the members of all of them at
+ * once, and reports a misspelt type as a mistake of each of them.
  */
 function chooseByType(schema: JsonSchema, $defs: Readonly<Record<string, JsonSchema>>): JsonSchema {
   const { oneOf, ...rest } = schema;
@@ -54,7 +54,7 @@ function chooseByType(schema: JsonSchema, $defs: Readonly<Record<string, JsonSch
   };
 }
 
-/** Lets the condition of a node say what its value must be. */
+/** Makes the condition of a node determine the schema of its value. */
 function chooseByCondition(schema: JsonSchema): JsonSchema {
   const { condition, value } = (schema.properties ?? {}) as Readonly<Record<string, JsonSchema | undefined>>;
   if (!condition || !value) return schema;
@@ -62,7 +62,7 @@ function chooseByCondition(schema: JsonSchema): JsonSchema {
   return { ...schema, allOf: names ? describeValues(names) : [{ $ref: `${DEFS}Comparison` }] };
 }
 
-/** What each of some conditions compares with. */
+/** The values that some conditions compare with. */
 function describeValues(names: readonly ConditionName[]): JsonSchema[] {
   return names
     .filter((name) => !conditions[name].value.safeParse(undefined).success)

@@ -13,7 +13,7 @@ import { readPublishedDate } from '../../src/facts/read-published-date.js';
 import { CORE_REGISTRY } from '../../src/rules/core-registry.js';
 import { AGENT_NODES } from '../../src/rules/nodes/agent-nodes.js';
 import { FULL_REGISTRY } from '../../src/rules/full-registry.js';
-import { describeNodes } from '../../src/schema/nodes.js';
+import { createNodeSchemas } from '../../src/schema/nodes.js';
 import { aConfig } from '../support/a-config.js';
 import { aSecretToken, anEndpoint, JWT, post, SECRET, send } from '../support/an-endpoint.js';
 import { NOON } from '../support/judge-cases.js';
@@ -30,7 +30,7 @@ suite('the README on rules', () => {
     assert.deepEqual(nodes.flatMap(({ types }) => types).sort(), namesOf({ ...FULL_REGISTRY.nodes, ...AGENT_NODES }));
   });
 
-  for (const [type, { shape }] of Object.entries(describeNodes(z.unknown()))) {
+  for (const [type, { shape }] of Object.entries(createNodeSchemas(z.unknown()))) {
     test(`names every field and exit of ${type}`, () => {
       const { row } = nodes.find(({ types }) => types.includes(type))!;
       const members = Object.keys(shape).filter((name) => name !== 'type' && name !== 'unknown');
