@@ -106,7 +106,10 @@ async function runJobs(useCache) {
 function describeParts(files) {
   const parts = Object.entries(files)
     .filter(([name]) => /^(zephr\.js|chunks\/[^/]+\.mjs)$/.test(name))
-    .map(([name, text]) => [name, mapPart(text, (specifier) => join(dirname(name), specifier).split('\\').join('/'))]);
+    .map(([name, text]) => {
+      const toFile = (specifier) => join(dirname(name), specifier).split('\\').join('/');
+      return [name, mapPart(text, toFile, name === 'zephr.js')];
+    });
   return JSON.stringify(Object.fromEntries(parts));
 }
 

@@ -1,17 +1,22 @@
 import { parseAst } from 'rollup/parseAst';
 
+/** By this text the script guesses before it has a config whether there is a token (src/script.ts). */
+const USUAL_COOKIE = 'blaize_jwt=';
+
 /**
- * Tells where in the text of a built file the parts of it stand that `zephr bundle` has to change when it joins files, so
- * that it need not understand minified code: `dist/parts.json` holds this by file.
+ * Maps the places in the text of a built file that `zephr bundle` changes when it joins files, so that it need not understand
+ * minified code: `dist/parts.json` holds this by file.
  *
  * @param {string} text - A chunk, or the script.
  * @param {(specifier: string) => string} toFile - The file of dist/ that a relative specifier names.
+ * @param {boolean} [isScript] - Whether it is the script, which names the cookie of the token.
  * @returns {import('../src/commands/bundle/part.js').Part}
- * @throws {Error} Where a file does what cannot be joined: exports other than by one list at its end, `import.meta`.
+ * @throws {Error} Where a file cannot be joined: exports other than by one list at its end, `import.meta`, a script that does
+ *   not name the cookie once.
  */
-export function mapPart(text, toFile) {
+export function mapPart(text, toFile, isScript = false) {
   const { body } = parseAst(text);
-  const [takes, asks, gives] = [[], [], {}];
+  const [takes, asks, gives, cookies] = [[], [], {}, []];
   const last = body.at(-1);
   let { end } = last;
   for (const node of body) {
@@ -29,12 +34,16 @@ export function mapPart(text, toFile) {
     }
   }
   walk(body, (node) => {
+    if (node.type === 'Literal' && node.value === USUAL_COOKIE) cookies.push({ start: node.start, end: node.end });
     if (node.type === 'MetaProperty' && node.meta.name === 'import') throw new Error('It asks for its own address.');
     if (node.type !== 'ImportExpression') return;
     if (node.source.type !== 'Literal') throw new Error(`It imports an expression, at ${node.start}.`);
     asks.push({ start: node.start, end: node.end, file: toFile(node.source.value) });
   });
-  return { length: text.length, end, takes, asks, gives };
+  if (isScript && cookies.length !== 1)
+    throw new Error(`It names the cookie "${USUAL_COOKIE}" ${cookies.length} times.`);
+  const [cookie] = isScript ? cookies : [];
+  return { length: text.length, start: body[0].start, end, takes, asks, gives, ...(cookie && { cookie }) };
 }
 
 function walk(value, see) {

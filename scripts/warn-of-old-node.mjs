@@ -4,5 +4,7 @@ import { readFileSync } from 'node:fs';
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const oldest = Number.parseInt(engines.node.replace('>=', ''), 10);
 if (Number.parseInt(process.versions.node, 10) < oldest) {
-  console.error(`This needs Node ${oldest} or newer, and this is Node ${process.versions.node}. Node 22 is recommended.`);
+  console.error(
+    `This needs Node ${oldest} or newer, and this is Node ${process.versions.node}. Node 22 is recommended.`,
+  );
 }

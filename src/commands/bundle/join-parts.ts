@@ -1,41 +1,32 @@
 import { SCRIPT, type Parts, type PartWithText } from './part.js';
 import { quoteText } from './quote-text.js';
 
-/** What a bundle is made of. */
-export interface BundleWish {
+/** Everything that a bundle is made of besides the built files. */
+export interface BundleOptions {
   /** JSON text. */
   readonly config: string;
-  /** Files that it holds besides the script. */
+  /** Files that the bundle holds besides the script. */
   readonly held: readonly string[];
-  /** Where the others are: an address that ends with a slash, `./` is beside the bundle. */
+  /** Address of the other files. It ends with a slash; `./` is beside the bundle. */
   readonly base: string;
   /** A comment at the beginning. */
   readonly banner: string;
-  /** Name of the cookie that holds the token, where it is not the usual one. */
+  /** Name of the cookie that holds the token. Default: `blaize_jwt`. */
   readonly cookie?: string | undefined;
 }
 
-/** Names that the joined files share; none of them uses such a one itself. */
+/** Names that the joined files share. None of the files uses them itself. */
 const [PARTS, READY, TAKE, ASK] = ['$zephrParts', '$zephrReady', '$zephrTake', '$zephrAsk'] as const;
 
 /**
- * Has Chromium compile all functions while the script arrives, in another thread, and not each when it is first called
- * (V8, "Explicit compile hints", 2025): of the time that the script keeps a page from painting, most is compiling. Other
- * browsers see a comment.
- */
-const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad';
-
-/** By this the script guesses before it has a config whether there is a token; else it asks for the walls. */
-const USUAL_COOKIE = '"blaize_jwt="';
-
-/**
  * Joins the script, a config and chunks into one classic script. A chunk becomes a function that runs when it is first
- * asked for and returns its exports, so that what a reader does not need costs him no time; `import()` of it becomes a
- * promise that is settled already, so that deciding waits for nothing. All other code stays as it was built.
+ * imported and returns its exports, so a chunk that a reader does not need costs no time. `import()` of it becomes a promise
+ * that is settled already, so deciding waits for nothing. All other code stays as it was built.
  *
- * @throws {Error} Where a held chunk takes names from one that is not held: it would be loaded twice.
+ * @throws {Error} Where a held chunk imports names from one that is not held, which would be loaded twice; where a file is not
+ *   there or is not made for bundles.
  */
-export function joinParts(parts: Parts, { config, held, base, banner, cookie }: BundleWish): string {
+export function joinParts(parts: Parts, { config, held, base, banner, cookie }: BundleOptions): string {
   const partOf = (file: string): PartWithText => {
     const part = parts[file];
     if (!part) throw new Error(`there is no ${file}`);
@@ -53,30 +44,33 @@ export function joinParts(parts: Parts, { config, held, base, banner, cookie }: 
       ...ask,
       code: held.includes(ask.file) ? `${ASK}(${quoteText(ask.file)})` : `import(${quoteText(base + ask.file)})`,
     }));
-    // The bundle says so itself, once.
-    const opening = `${COMPILE_AT_ONCE}\n`;
-    let [code, at] = ['', part.text.startsWith(opening) ? opening.length : 0];
-    for (const { start, end, code: replaced } of [...takes, ...asks].sort((one, other) => one.start - other.start)) {
+    const named = cookie !== undefined && part.cookie ? [{ ...part.cookie, code: quoteText(`${cookie}=`) }] : [];
+    let [code, at] = ['', part.start];
+    const changes = [...takes, ...asks, ...named].sort((one, other) => one.start - other.start);
+    for (const { start, end, code: replaced } of changes) {
       code += part.text.slice(at, start) + replaced;
       at = end;
     }
     return code + part.text.slice(at, part.end);
   };
   const script = rewrite(SCRIPT);
+  if (cookie !== undefined && !parts[SCRIPT]?.cookie) throw new Error(`${SCRIPT} names no cookie`);
+  // A comment that has Chromium compile all functions while the script arrives. The bundle needs it once.
+  const hint = partOf(SCRIPT).text.slice(0, partOf(SCRIPT).start).trim();
   // Methods, because engines that compile a function in brackets at once compile these when they are called.
   const methods = held.map((file) => {
     const gives = Object.entries(partOf(file).gives).map(([name, local]) => `${name}:${local}`);
     return `${quoteText(file)}(){"use strict";${rewrite(file)}\nreturn{${gives.join()}}}`;
   });
   return [
-    COMPILE_AT_ONCE,
+    ...(hint ? [hint] : []),
     banner,
     '(()=>{',
     `const __ZEPHR_CONFIG__=${quoteText(config)},${READY}={},${PARTS}={`,
     methods.join(',\n'),
     '},',
     `${TAKE}=(file)=>${READY}[file]??=(0,${PARTS}[file])(),${ASK}=async(file)=>${TAKE}(file);`,
-    cookie === undefined ? script : script.replace(USUAL_COOKIE, () => quoteText(`${cookie}=`)),
+    script,
     '})();',
     '',
   ].join('\n');

@@ -1,24 +1,28 @@
-/** A stretch of a built file's text: from the first character to before the last, in UTF-16 units. */
-export interface Stretch {
+/** A range of a built file's text, in UTF-16 units. `end` is behind its last one. */
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Where a built file asks for others and what it gives to them: an entry of `dist/parts.json`, which the build writes
+ * Where a built file imports others and what it exports: an entry of `dist/parts.json`, which the build writes
  * (`scripts/map-part.mjs`). Files are named by their path below `dist/`.
  */
 export interface Part {
-  /** How long its text is: of another length, it is not the file that was mapped. */
+  /** Length of its text. A file of another length is not the one that was mapped. */
   readonly length: number;
+  /** Where its own code begins, behind a comment for compilers. */
+  readonly start: number;
   /** Where its own code ends, before its exports and the name of its source map. */
   readonly end: number;
-  /** Its imports: the local names by those of the other file. */
-  readonly takes: readonly (Stretch & { readonly file: string; readonly names: Readonly<Record<string, string>> })[];
-  /** Its calls of `import()`. */
-  readonly asks: readonly (Stretch & { readonly file: string })[];
-  /** Its exports: the local names by those that others know. */
+  /** Its static imports: local names by the names in the other file. */
+  readonly takes: readonly (TextRange & { readonly file: string; readonly names: Readonly<Record<string, string>> })[];
+  /** Its dynamic imports. */
+  readonly asks: readonly (TextRange & { readonly file: string })[];
+  /** Its exports: local names by exported names. */
   readonly gives: Readonly<Record<string, string>>;
+  /** The literal with the usual name of the token's cookie and `=`. Only the script has one. */
+  readonly cookie?: TextRange;
 }
 
 /** A part and its text. */

@@ -15,6 +15,11 @@ function partsOf(files: Readonly<Record<string, string>>): Parts {
   return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, { ...mapPart(text, toFile), text }]));
 }
 
+/** A script that names a cookie, as the build would map it. */
+function aScript(text: string): Parts {
+  return { 'zephr.js': { ...mapPart(text, String, true), text } };
+}
+
 /** Joins and runs them; what they leave in `log` is what happened, in order. */
 async function run(
   files: Readonly<Record<string, string>>,
@@ -40,12 +45,21 @@ suite('joining files', () => {
   });
 
   test('has the script look for the cookie of the config', () => {
-    const parts = partsOf({ 'zephr.js': 'log.push("blaize_jwt=")' });
+    const parts = aScript('log.push("blaize_jwt=")');
     const join = (cookie?: string): string =>
       joinParts(parts, { config: '', held: [], base: './', banner: '', cookie });
 
     assert.ok(join().includes('log.push("blaize_jwt=")'));
     assert.ok(join("it's").includes("log.push('it\\'s=')"));
+  });
+
+  test('refuses a script that does not name the cookie once', () => {
+    const options = { config: '', held: [], base: './', banner: '', cookie: 'token' };
+
+    for (const text of ['log.push("other=")', 'log.push("blaize_jwt=","blaize_jwt=")']) {
+      assert.throws(() => aScript(text), /names the cookie "blaize_jwt=" [02] times/);
+    }
+    assert.throws(() => joinParts(partsOf({ 'zephr.js': '0' }), options), { message: 'zephr.js names no cookie' });
   });
 
   test('says once that all of it is to be compiled at once', () => {
