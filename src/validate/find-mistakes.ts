@@ -8,7 +8,7 @@ import { toPointer } from '../lib/to-pointer.js';
 import { config as schema } from '../schema/config.js';
 import { holdAgainst, type Reference } from '../schema/hold-against.js';
 import type { Catalogue } from '../schema/notes.js';
-import { checkRule, type RulePlace } from './check-rule.js';
+import { checkRule } from './check-rule.js';
 import { findNestedSubRules } from './find-nested-sub-rules.js';
 import { findBlockWarnings } from './find-block-warnings.js';
 import { findClaimWarnings } from './find-claim-warnings.js';
@@ -18,6 +18,7 @@ import { findDuplicates } from './find-duplicates.js';
 import { findUnused } from './find-unused.js';
 import { sortByPlace } from './sort-by-place.js';
 import type { Found, Mistake } from './mistake.js';
+import type { RulePlace } from './rule-graph.js';
 import { toFound } from './to-found.js';
 
 const UNKNOWN = {

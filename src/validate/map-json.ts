@@ -1,17 +1,17 @@
 import { splitPointer } from '../lib/split-pointer.js';
 import { toPointer } from '../lib/to-pointer.js';
 
-/** A place in a text: line and column, both from 1 on; columns are counted in UTF-16 code units, as editors do. */
+/** A location in a text. Lines and columns begin at 1; columns are counted in UTF-16 code units, as editors do. */
 export interface Spot {
   readonly line: number;
   readonly column: number;
 }
 
-/** Where everything stands in a text of JSON. */
+/** Where everything is in a JSON text. */
 export interface JsonMap {
-  /** Where a member or an item begins, a member with its name; of one that is missing, what it is missing from. */
+  /** Locates a member, with its name, or an item. A pointer to a missing value gives the object that it is missing from. */
   readonly locate: (pointer: string) => Spot;
-  /** Members whose name stands in the same object before; the last one counts. */
+  /** Members whose name is in the same object before; the last one counts. */
   readonly repeated: readonly { readonly pointer: string; readonly spot: Spot; readonly before: Spot }[];
 }
 
@@ -21,88 +21,141 @@ export interface JsonFault {
   readonly says: string;
 }
 
-/** Something that is in an object or a list, by where it begins, and what is in it in turn. */
-interface Place {
+/** A member or an item, where it begins, and what it contains. */
+interface Entry {
   readonly at: number;
-  readonly inside: Map<string, Place>;
+  readonly inside: Map<string, Entry>;
+}
+
+/** An object or a list that is not closed yet. */
+interface OpenEntry {
+  readonly entry: Entry;
+  readonly pointer: string;
+  readonly isList: boolean;
 }
 
 /** What may come next. */
 type Expected =
   'a value' | 'a value or ]' | 'a name' | 'a name or }' | 'a colon' | 'a comma or ]' | 'a comma or }' | 'nothing more';
 
-/** A sign, a text (closed or not), or anything else up to the next of these; nothing only at the end. */
+/** A piece of the text. */
+interface Token {
+  readonly text: string;
+  readonly at: number;
+  /** The punctuation mark, if it is one; else empty. */
+  readonly sign: string;
+  /** The value of a text, a number or a word; `undefined` for any other piece. */
+  readonly value: unknown;
+}
+
+/** A sign, a text (closed or not), or anything else up to the next of these; empty only at the end. */
 const TOKEN = /[ \t\n\r]*(?:([{}[\]:,])|("[^"\\]*(?:\\.[^"\\]*)*"?)|([^ \t\n\r{}[\]:,"]+))?/sy;
 
 /**
- * Reads a text of JSON for where things stand in it (RFC 8259). Works with a list instead of recursion, so that it may be
- * nested to any depth. What a text, a number or a word is worth is left to `JSON.parse`.
+ * Maps a JSON text: where each member and item is (RFC 8259). Works with a list instead of recursion, so the text may be
+ * nested to any depth.
+ *
+ * @returns The map; for a text that is not JSON, where it ceases to be and why.
+ * @example mapJson('{\n  "version": 1\n}').locate('/version') // { line: 2, column: 3 }
  */
 export function mapJson(text: string): JsonMap | JsonFault {
-  const toSpot = countLines(text);
-  const repeated: JsonMap['repeated'][number][] = [];
-  const root: Place = { at: 0, inside: new Map() };
-  const open: { readonly place: Place; readonly pointer: string; readonly isList: boolean }[] = [];
-  let expected: Expected = 'a value';
-  let name = '';
-  let nameAt = 0;
-
-  const add = (at: number): { place: Place; pointer: string } => {
-    const parent = open.at(-1);
-    if (!parent) return { place: root, pointer: '' };
-    const key = parent.isList ? String(parent.place.inside.size) : name;
-    const place = { at: parent.isList ? at : nameAt, inside: new Map<string, Place>() };
-    const pointer = parent.pointer + toPointer(key);
-    const twin = parent.place.inside.get(key);
-    if (twin) repeated.push({ pointer, spot: toSpot(place.at), before: toSpot(twin.at) });
-    parent.place.inside.set(key, place);
-    return { place, pointer };
-  };
-  const goOn = (): Expected => {
-    const parent = open.at(-1);
-    return parent ? (parent.isList ? 'a comma or ]' : 'a comma or }') : 'nothing more';
-  };
-
-  for (let end = 0; ;) {
-    TOKEN.lastIndex = end;
-    const [all, sign = '', quoted, plain] = TOKEN.exec(text)!;
-    end += all.length;
-    const token = sign || (quoted ?? plain ?? '');
-    const at = end - token.length;
-    const value = quoted === undefined && plain === undefined ? undefined : parse(token);
-    const wants = (what: string): boolean => expected.includes(what);
-    if (token === '' && expected === 'nothing more') break;
-    else if ((sign === '{' || sign === '[') && wants('a value')) {
-      open.push({ ...add(at), isList: sign === '[' });
-      expected = sign === '[' ? 'a value or ]' : 'a name or }';
-    } else if ((sign === '}' || sign === ']') && wants(sign)) {
-      open.pop();
-      expected = goOn();
-    } else if (sign === ',' && wants('a comma')) expected = open.at(-1)!.isList ? 'a value' : 'a name';
-    else if (sign === ':' && wants('a colon')) expected = 'a value';
-    else if (wants('a value') && value !== undefined) {
-      add(at);
-      expected = goOn();
-    } else if (wants('a name') && typeof value === 'string') {
-      [name, nameAt, expected] = [value, at, 'a colon'];
-    } else return { spot: toSpot(at), says: complain(expected, token, value) };
-  }
-
-  return {
-    repeated,
-    locate: (pointer) => {
-      let place = root;
-      for (const step of splitPointer(pointer)) {
-        const inside = place.inside.get(step);
-        if (!inside) break;
-        place = inside;
-      }
-      return toSpot(place.at);
-    },
-  };
+  const mapper = new JsonMapper(text);
+  return mapper.read() ?? { repeated: mapper.repeated, locate: (pointer) => mapper.locate(pointer) };
 }
 
-/** The value of a text, a number or a word; `undefined` where it is none. */
+/** Reads a text of JSON token by token. Its state is what may come next. */
+class JsonMapper {
+  readonly repeated: JsonMap['repeated'][number][] = [];
+  readonly #text: string;
+  readonly #toSpot: (at: number) => Spot;
+  readonly #root: Entry = { at: 0, inside: new Map() };
+  readonly #open: OpenEntry[] = [];
+  #expected: Expected = 'a value';
+  /** Name of the member whose value is expected. */
+  #name = '';
+  #nameAt = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#toSpot = countLines(text);
+  }
+
+  /** Reads the whole text. Returns the fault at which it ends, or `null`. */
+  read(): JsonFault | null {
+    for (let end = 0; ;) {
+      const token = readToken(this.#text, end);
+      if (token.text === '' && this.#expected === 'nothing more') return null;
+      const next = this.#accept(token);
+      if (!next) return { spot: this.#toSpot(token.at), says: complain(this.#expected, token.text, token.value) };
+      this.#expected = next;
+      end = token.at + token.text.length;
+    }
+  }
+
+  /** Locates the longest part of a pointer that the text has. */
+  locate(pointer: string): Spot {
+    let entry = this.#root;
+    for (const step of splitPointer(pointer)) {
+      const inside = entry.inside.get(step);
+      if (!inside) break;
+      entry = inside;
+    }
+    return this.#toSpot(entry.at);
+  }
+
+  /** Takes a token. Returns what may come next; `null` if the token is not expected. */
+  #accept({ sign, value, at }: Token): Expected | null {
+    const isExpected = (what: string): boolean => this.#expected.includes(what);
+    if ((sign === '{' || sign === '[') && isExpected('a value')) {
+      this.#open.push({ ...this.#add(at), isList: sign === '[' });
+      return sign === '[' ? 'a value or ]' : 'a name or }';
+    }
+    if ((sign === '}' || sign === ']') && isExpected(sign)) {
+      this.#open.pop();
+      return this.#afterValue();
+    }
+    if (sign === ',' && isExpected('a comma')) return this.#open.at(-1)!.isList ? 'a value' : 'a name';
+    if (sign === ':' && isExpected('a colon')) return 'a value';
+    if (isExpected('a value') && value !== undefined) {
+      this.#add(at);
+      return this.#afterValue();
+    }
+    if (!isExpected('a name') || typeof value !== 'string') return null;
+    this.#name = value;
+    this.#nameAt = at;
+    return 'a colon';
+  }
+
+  #add(at: number): Omit<OpenEntry, 'isList'> {
+    const parent = this.#open.at(-1);
+    if (!parent) return { entry: this.#root, pointer: '' };
+    const { inside } = parent.entry;
+    const key = parent.isList ? String(inside.size) : this.#name;
+    const entry = { at: parent.isList ? at : this.#nameAt, inside: new Map<string, Entry>() };
+    const pointer = parent.pointer + toPointer(key);
+    const earlier = inside.get(key);
+    if (earlier) {
+      this.repeated.push({ pointer, spot: this.#toSpot(entry.at), before: this.#toSpot(earlier.at) });
+    }
+    inside.set(key, entry);
+    return { entry, pointer };
+  }
+
+  #afterValue(): Expected {
+    const parent = this.#open.at(-1);
+    return parent ? (parent.isList ? 'a comma or ]' : 'a comma or }') : 'nothing more';
+  }
+}
+
+/** Reads the next token; an empty one at the end of the text. */
+function readToken(text: string, from: number): Token {
+  TOKEN.lastIndex = from;
+  const [all, sign = '', quoted, plain] = TOKEN.exec(text)!;
+  const token = sign || (quoted ?? plain ?? '');
+  return { text: token, at: from + all.length - token.length, sign, value: sign === '' ? parse(token) : undefined };
+}
+
+/** The value of a text, a number or a word; `undefined` for any other token. */
 function parse(token: string): unknown {
   try {
     return JSON.parse(token);
@@ -111,7 +164,7 @@ function parse(token: string): unknown {
   }
 }
 
-/** Says what was expected, what stands there, and what is behind it most likely. */
+/** Describes what was expected, what was found, and the most likely cause. */
 function complain(expected: Expected, token: string, value: unknown): string {
   const found = token === '' ? 'the end' : token.startsWith('"') ? 'a text' : `"${token.slice(0, 20)}"`;
   const isBroken = token.startsWith('"') && value === undefined;
@@ -129,7 +182,7 @@ function complain(expected: Expected, token: string, value: unknown): string {
   return `${expected} was expected, not ${found}${hints.find(([applies]) => applies)?.[1] ?? ''}`;
 }
 
-/** Makes what turns an offset into line and column. */
+/** Returns a function that converts an offset to a line and a column. */
 function countLines(text: string): (at: number) => Spot {
   const starts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)];
   return (at) => {
