@@ -8,6 +8,7 @@ import esbuild, { minify as minifyByEsbuild } from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
 import { asModule } from './scripts/as-module.mjs';
 import { chunks, doors } from './scripts/chunks.mjs';
+import { leanJose } from './scripts/lean-jose.mjs';
 import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -227,7 +228,7 @@ export function codeOf({
       hostOf(guest),
       sources,
       scripts,
-      ...(isForBrowsers ? [namesOfPackages] : []),
+      ...(isForBrowsers ? [namesOfPackages, leanJose()] : []),
       ...(platform === 'node' ? [commonJs] : []),
       // Without a condition of our own nodeResolve would take Lit's development build.
       nodeResolve({ exportConditions: ['production', platform], browser: isForBrowsers }),

@@ -15,7 +15,7 @@ import { EXIT } from './exit-codes.js';
 import { refuseConfig } from './load-config.js';
 import { nameOf, readText } from './read-text.js';
 import { validateText } from '../validate/validate-text.js';
-import { measureKey } from './validate/measure-key.js';
+import { measureKey } from '../token/verify/measure-key.js';
 import { countMistakes, writeReport } from './validate/write-report.js';
 
 interface BundleOptions {

@@ -4,7 +4,7 @@ import { validateText } from '../validate/validate-text.js';
 import { EXIT } from './exit-codes.js';
 import { readText } from './read-text.js';
 import { findPageMistakes } from './validate/find-page-mistakes.js';
-import { measureKey } from './validate/measure-key.js';
+import { measureKey } from '../token/verify/measure-key.js';
 import { readPage } from './validate/read-page.js';
 import { countMistakes, writeReport } from './validate/write-report.js';
 

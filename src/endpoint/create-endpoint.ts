@@ -3,7 +3,7 @@ import { VERSION } from '../lib/version.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
 import { DEFAULT_COOKIE } from '../token/may-have-token.js';
-import type { FetchKeys } from '../token/verify/create-key-set.js';
+import type { FetchKeys } from '../token/verify/create-remote-keys.js';
 import { checkOptions } from './check-options.js';
 import { consoleLog } from './console-log.js';
 import { createLog, errorNameOf, type Log, type WriteLog } from './create-log.js';

@@ -16,6 +16,8 @@ export const CHUNK_NAMES = {
   renew: 'renew.mjs',
   /** Verification of tokens in the page. */
   verify: 'verify.mjs',
+  /** Key sets that are fetched. */
+  keySet: 'key-set.mjs',
   /** Verification of tokens at the endpoint. */
   ask: 'ask.mjs',
   /** The walls, with Lit. */

@@ -2,7 +2,10 @@ import type { Jwk } from '../model/config.js';
 import { isKey } from '../config/jwt-shape.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
-import { readJwk, readPem, type VerificationKey } from '../token/verify/import-key.js';
+import { MIN_RSA_BITS } from '../token/limits.js';
+import { algorithmsOf } from '../token/verify/algorithms-of.js';
+import { isKeyFor } from '../token/verify/measure-key.js';
+import { readKey } from '../token/verify/read-key.js';
 import { createWarning, type Found } from './mistake.js';
 
 /**
@@ -13,9 +16,6 @@ import { createWarning, type Found } from './mistake.js';
  */
 export type MeasureKey = (key: string | Jwk) => number | null | Promise<number | null>;
 
-/** Least size of an RSA key (RFC 7518, section 3.3). */
-const MIN_RSA_BITS = 2048;
-
 /** Imports the public keys of a config, and finds those that verify no token, or whose tokens are refused as weak. */
 export async function findKeyWarnings(config: unknown, measureKey: MeasureKey): Promise<readonly Found[]> {
   const jwt = own(config, 'jwt');
@@ -25,7 +25,7 @@ export async function findKeyWarnings(config: unknown, measureKey: MeasureKey): 
     checkEndpointKey(own(jwt, 'endpointKey'), '/jwt/endpointKey', measureKey),
     // A set may hold keys of other kinds and for other ends; pages pass over them.
     ...(Array.isArray(keys) ? keys : []).map((key: unknown, index) =>
-      isRecord(key) && readJwk(key as Jwk, null) ? checkKey(key, `/jwt/jwks/keys/${index}`, measureKey) : [],
+      isRecord(key) && algorithmsOf(key as Jwk).length > 0 ? checkKey(key, `/jwt/jwks/keys/${index}`, measureKey) : [],
     ),
   ]);
   return found.flat();
@@ -34,22 +34,16 @@ export async function findKeyWarnings(config: unknown, measureKey: MeasureKey): 
 /** The endpoint signs by ES256. */
 async function checkEndpointKey(key: unknown, pointer: string, measureKey: MeasureKey): Promise<readonly Found[]> {
   const found = await checkKey(key, pointer, measureKey);
-  if (found.length > 0 || isKey(key, {}) !== true || readKey(key as string | Jwk)?.algorithms.includes('ES256')) {
-    return found;
-  }
+  if (found.length > 0 || isKey(key, {}) !== true || (await isKeyFor(key as string | Jwk, 'ES256'))) return found;
   return [{ code: 'key-invalid', pointer, severity: 'warning', adds: ' The endpoint signs by ES256: a key on P-256.' }];
 }
 
 async function checkKey(key: unknown, pointer: string, measureKey: MeasureKey): Promise<readonly Found[]> {
   // What does not even look like a key is an error already.
   if (isKey(key, {}) !== true) return [];
-  const bits = readKey(key as string | Jwk) ? await measureKey(key as string | Jwk) : null;
+  const bits = readKey(key, pointer) ? await measureKey(key as string | Jwk) : null;
   if (bits === null) return [{ code: 'key-invalid', pointer, severity: 'warning' }];
   if (bits >= MIN_RSA_BITS) return [];
   const says = `an RSA key of ${bits} bits is too weak: its tokens are refused. It needs ${MIN_RSA_BITS} at least.`;
   return [createWarning('key-weak', pointer, says)];
-}
-
-function readKey(key: string | Jwk): VerificationKey | null {
-  return typeof key === 'string' ? readPem(key, '') : readJwk(key, null);
 }

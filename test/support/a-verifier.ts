@@ -1,7 +1,7 @@
 /** A verifier of a test: what it is not told has a default. */
 import type { JwtConfig } from '../../src/model/config.js';
 import type { TokenResult } from '../../src/model/token.js';
-import type { FetchKeys } from '../../src/token/verify/create-key-set.js';
+import type { FetchKeys } from '../../src/token/verify/create-remote-keys.js';
 import { createVerifier } from '../../src/token/verify/create-verifier.js';
 import { NOON } from './judge-cases.js';
 

@@ -63,6 +63,11 @@ export function signToken({
   return `${text}.${encode(signatureOf(text, alg, key, secret))}`;
 }
 
+/** Signs a text as it is; base64url. */
+export function signText(text: string, alg: string, key: KeyPair): string {
+  return encode(signatureOf(text, alg, key));
+}
+
 /** Base64url of text or octets. */
 export function encode(value: string | Uint8Array): string {
   return Buffer.from(value).toString('base64url');

@@ -6,7 +6,7 @@ import { CORE_REGISTRY } from '../../rules/core-registry.js';
 import { AGENTS, ASKS, COUNTED } from '../../page/facts/asked-by-rules.js';
 
 /** Chunks that are needed to decide, in the order in which bundles list them. */
-const DECIDE = ['palette', 'agents', 'facts', 'usage', 'verify', 'ask'] as const;
+const DECIDE = ['palette', 'agents', 'facts', 'usage', 'verify', 'keySet', 'ask'] as const;
 
 const fileOf = (chunk: keyof typeof CHUNK_NAMES): string => `chunks/${CHUNK_NAMES[chunk]}`;
 
@@ -39,6 +39,7 @@ export function findNeeds(config: Config): Needs {
   }
   const { verifyEndpoint, endpointKey, jwksUrl } = config.jwt ?? {};
   if (config.jwt) decide.add(verifyEndpoint === undefined ? 'verify' : 'ask');
+  if (jwksUrl !== undefined && verifyEndpoint === undefined) decide.add('keySet');
   // The endpoint's assertion is verified in the page.
   if (verifyEndpoint !== undefined && endpointKey !== undefined) decide.add('verify');
   const hasWalls = Object.keys(config.components ?? {}).length > 0;

@@ -1,7 +1,6 @@
 import type { Config, Jwk, JwkSet, JwtConfig } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
-import { readKeys as readSet } from '../../token/verify/create-key-set.js';
-import { readJwk, readPem, type VerificationKey } from '../../token/verify/import-key.js';
+import { readKey, readKeys as readSet, type KeySource } from '../../token/verify/read-key.js';
 import { readSecret } from '../../token/verify/read-secret.js';
 import { EndpointError } from '../endpoint-error.js';
 import type { WriteLog } from '../create-log.js';
@@ -20,7 +19,7 @@ export interface Keys {
   /** The config's `jwt`, the options put in. */
   readonly jwt: JwtConfig;
   /** The secret, as a key. */
-  readonly secrets: readonly VerificationKey[];
+  readonly secrets: readonly KeySource[];
   /** The secret's octets. */
   readonly secret: Uint8Array<ArrayBuffer> | null;
 }
@@ -58,15 +57,14 @@ function checkKey(key: unknown): string | Jwk {
   const at = '/publicKey';
   // A private key would verify as well, but has no business here.
   const isPrivate = isRecord(key) && key['d'] !== undefined;
-  const read = typeof key === 'string' ? readPem(key, at) : isRecord(key) && !isPrivate && readJwk(key as Jwk, at);
-  if (!read)
+  if (isPrivate || !readKey(key, at))
     throw new EndpointError('key-invalid', at, 'is no public key: give PEM ("-----BEGIN PUBLIC KEY-----") or a JWK.');
   return key as string | Jwk;
 }
 
 function checkSet(set: unknown): JwkSet {
   const keys = isRecord(set) ? set['keys'] : undefined;
-  if (!Array.isArray(keys) || !readSet(keys, null).length)
+  if (!Array.isArray(keys) || !readSet(keys, '/jwks/keys').length)
     throw new EndpointError('key-invalid', '/jwks', 'is no JWK set with a public key that can verify a token.');
   return set as JwkSet;
 }

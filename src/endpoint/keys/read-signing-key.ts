@@ -1,6 +1,7 @@
+import { exportJWK } from 'jose/key/export';
+import { importJWK, importPKCS8 } from 'jose/key/import';
 import type { Jwk } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
-import { decodeBase64 } from '../../token/verify/decode-base64url.js';
 import { EndpointError } from '../endpoint-error.js';
 
 /** The key that the endpoint signs with, by ES256. Each half is imported when it is first needed, and once. */
@@ -10,16 +11,17 @@ export interface SigningKey {
   readonly verify: (() => Promise<CryptoKey>) | null;
 }
 
-const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-/** Object identifier of the curve in DER, as hexadecimal text (RFC 5480, section 2.1.1.1). */
-const P256_IDENTIFIER = '06082a8648ce3d030107';
+const ALG = 'ES256';
+const P256 = { name: 'ECDSA', namedCurve: 'P-256' };
+/** Object identifier of the curve in DER, octet by octet (RFC 5480, section 2.1.1.1). */
+const P256_IDENTIFIER = '\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07';
 const PKCS8 = /-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----/;
 
 /**
- * Reads a private key on the curve P-256. Its form is looked at here; whether it imports shows when it first signs.
+ * Reads a private key on the curve P-256. Its form is checked here; whether it imports shows when it first signs.
  *
  * @param key - PKCS #8 in PEM (RFC 5958), a private JWK, or a `CryptoKey` that may sign.
- * @throws {EndpointError} `signing-key-invalid` when it is none of them.
+ * @throws {EndpointError} `signing-key-invalid` for anything else.
  */
 export function readSigningKey(key: unknown): SigningKey {
   if (typeof key === 'string') return fromPem(key);
@@ -32,31 +34,33 @@ export function readSigningKey(key: unknown): SigningKey {
   return { sign: () => Promise.resolve(own), verify: own.extractable ? once(() => publicHalf(own)) : null };
 }
 
-function fromPem(pem: string): SigningKey {
-  const body = PKCS8.exec(pem)?.[1];
-  if (pem.includes('BEGIN EC PRIVATE KEY'))
+function fromPem(text: string): SigningKey {
+  const [pem, body = ''] = PKCS8.exec(text) ?? [];
+  if (text.includes('BEGIN EC PRIVATE KEY'))
     refuse('is in the form SEC 1; "openssl pkcs8 -topk8 -nocrypt" makes PKCS #8 of it.');
-  const der = body ? decodeOrNull(body) : null;
-  const start = [...(der ?? []).slice(0, 40)].map((octet) => octet.toString(16).padStart(2, '0')).join('');
-  if (!der || !start.includes(P256_IDENTIFIER))
+  // jose imports it later; that it is for another curve has to be known before the endpoint runs.
+  if (!pem || !decodeOrNull(body)?.slice(0, 40).includes(P256_IDENTIFIER))
     return refuse('is no private key on the curve P-256 in PKCS #8: "-----BEGIN PRIVATE KEY-----" …');
-  const read = (extractable: boolean) => crypto.subtle.importKey('pkcs8', der, P256, extractable, ['sign']);
-  return { sign: once(() => read(false)), verify: once(async () => publicHalf(await read(true))) };
+  return {
+    sign: once(() => importPKCS8(pem, ALG)),
+    verify: once(async () => publicHalf(await importPKCS8(pem, ALG, { extractable: true }))),
+  };
 }
 
 function fromJwk({ kty, crv, x, y, d }: Jwk): SigningKey {
   if (kty !== 'EC' || crv !== P256.namedCurve || [x, y, d].some((part) => typeof part !== 'string' || !part))
     return refuse('is no private JWK on the curve P-256, with "x", "y" and "d".');
   const half = { kty, crv, x, y } as JsonWebKey;
-  return {
-    sign: once(() => crypto.subtle.importKey('jwk', { ...half, d: d as string }, P256, false, ['sign'])),
-    verify: once(() => crypto.subtle.importKey('jwk', half, P256, false, ['verify'])),
-  };
+  return { sign: once(() => importHalf({ ...half, d } as JsonWebKey)), verify: once(() => importHalf(half)) };
 }
 
 async function publicHalf(key: CryptoKey): Promise<CryptoKey> {
-  const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', key);
-  return crypto.subtle.importKey('jwk', { kty, crv, x, y } as JsonWebKey, P256, false, ['verify']);
+  const { kty, crv, x, y } = await exportJWK(key);
+  return importHalf({ kty, crv, x, y });
+}
+
+async function importHalf(half: JsonWebKey): Promise<CryptoKey> {
+  return (await importJWK(half, ALG)) as CryptoKey;
 }
 
 function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
@@ -64,9 +68,10 @@ function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
   return () => (made ??= make());
 }
 
-function decodeOrNull(text: string): Uint8Array<ArrayBuffer> | null {
+/** The octets of base64 as characters. */
+function decodeOrNull(text: string): string | null {
   try {
-    return decodeBase64(text.replace(/\s/g, ''));
+    return atob(text);
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { own } from '../../lib/own.js';
-import { decodeBase64 } from '../../token/verify/decode-base64url.js';
+import { decodeBase64 } from '../../lib/decode-base64.js';
 
 /** The location in the headers of one CDN, not decoded. */
 export type RawLocation = Readonly<Partial<Record<'country' | 'state' | 'city' | 'zip', unknown>>>;

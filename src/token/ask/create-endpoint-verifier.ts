@@ -3,7 +3,7 @@ import type { JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenReason, TokenResult, TokenSources, VerifiedToken, Verify } from '../../model/token.js';
 import { sleep } from '../../lib/sleep.js';
 import { chooseToken } from '../verify/choose-token.js';
-import type { FetchKeys } from '../verify/create-key-set.js';
+import type { FetchKeys } from '../verify/create-remote-keys.js';
 import { findTokens } from '../verify/find-tokens.js';
 import { postToken, type Failure, type PostJson } from './post-token.js';
 import type { Answer } from './read-answer.js';

@@ -1,14 +1,15 @@
 import type { JwtConfig } from '../../model/config.js';
 import type { Claims, TokenReason } from '../../model/token.js';
-
-/** Seconds since 1970; the last of the year 9999. A later `exp` is no date but, as a rule, milliseconds. */
-const LAST_PLAUSIBLE = 253_402_300_799;
+import { MAX_EXPIRY_S } from '../limits.js';
 
 /**
  * Checks the registered claims of a token whose signature verified (RFC 7519, section 4.1).
  *
+ * jose's `jwtVerify` is not used for it: it checks claims only together with the signature, which is remembered here; it
+ * takes an `exp` in milliseconds for a date; and it refuses an `iat` that the contract ignores.
+ *
  * @param now - Milliseconds since 1970.
- * @returns The first claim that speaks against it, as a reason; `null` when none does.
+ * @returns The reason why the token does not count: the first of `iss`, `aud`, `nbf` and `exp` that fails; else `null`.
  */
 export function checkClaims(claims: Claims, jwt: JwtConfig, now: number): TokenReason | null {
   const { iss, aud, nbf, exp } = claims;
@@ -18,7 +19,7 @@ export function checkClaims(claims: Claims, jwt: JwtConfig, now: number): TokenR
   if (audience !== undefined && !meets(Array.isArray(aud) ? aud : [aud], audience)) return 'audience';
   if (nbf !== undefined && !(typeof nbf === 'number' && nbf <= seconds + clockTolerance)) return 'not-yet-valid';
   if (exp === undefined) return null;
-  if (typeof exp !== 'number' || !(exp >= 0 && exp <= LAST_PLAUSIBLE)) return 'expiry';
+  if (typeof exp !== 'number' || !(exp >= 0 && exp <= MAX_EXPIRY_S)) return 'expiry';
   return exp <= seconds - clockTolerance ? 'expired' : null;
 }
 

@@ -1,85 +1,118 @@
 import { ConfigError } from '../../model/config-error.js';
-import type { Algorithm, JwtConfig } from '../../model/config.js';
-import type { RawToken, TokenReason, TokenResult, Verify } from '../../model/token.js';
+import type { JwtConfig } from '../../model/config.js';
+import type { RawToken, TokenReason, TokenResult, VerifiedToken, Verify } from '../../model/token.js';
+import { SIGNATURE_MEMORY_MS } from '../limits.js';
 import { checkClaims } from './check-claims.js';
 import { chooseToken } from './choose-token.js';
+import type { FetchKeys } from './create-remote-keys.js';
 import { findTokens } from './find-tokens.js';
-import { createKeySet, readKeys, type FetchKeys } from './create-key-set.js';
-import { readJwk, readPem, type VerificationKey } from './import-key.js';
-import { parseToken } from './parse-token.js';
-import { verifyToken, type KeyChoice, type SelectKeys } from './verify-token.js';
+import { guardToken } from './guard-token.js';
+import { readKey, readKeys, type KeySource } from './read-key.js';
+import { verifyToken, type KeyChoice } from './verify-token.js';
 
 /** What verification needs from outside. */
 export interface VerifierPorts {
   readonly fetch: FetchKeys;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Keys that stand in no config: a shared secret, which only an endpoint has. They count beside the public key. */
-  readonly keys?: readonly VerificationKey[];
+  /** Keys from outside the config: a shared secret, which only an endpoint has. They count beside the public key. */
+  readonly keys?: readonly KeySource[];
 }
 
-/** Milliseconds for which a signature that was good is not checked again: as long as a key set is kept. */
-const MEMORY = 600_000;
+type ValidResult = TokenResult & { readonly status: 'valid' };
 
-// A token of nothing, taken apart when this file arrives, as a rule before the config: what a browser sets up when decoders
-// are first used is there by the time that it counts.
-parseToken('e30.e30.AA');
+/** Finds the keys for a key id; with `refetch` a key set that failed is fetched again at once. */
+type FindKeys = (kid: string | null, refetch?: boolean) => Promise<KeyChoice>;
+
+// Prepares the browser's decoders when this file arrives, which is before the config in most cases.
+guardToken('e30.e30.AA');
 
 /**
- * Makes the verifier of one config. Keys are read once and imported once; the algorithms that count are those which the
- * key's own type allows (RFC 8725, section 3.1), so `none` and a public key taken for an HMAC secret have no way in.
- * A good signature is remembered, unless the site asks to look again; what a token says of time is checked each time.
+ * Makes the verifier of one config. Keys are imported once. A good signature is remembered for ten minutes, unless the site
+ * asks to look again; what a token says of time is checked each time.
  *
- * @returns A function that verifies what the first source with any tokens has, and chooses among them. It rejects with a `ConfigError`
- *   `key-invalid` when a key of the config is none, and for nothing else.
+ * @returns A function that verifies the tokens of the first source that has any, and chooses among them. It rejects with a
+ *   `ConfigError` `key-invalid` when a key of the config does not import, and otherwise only when the file for key sets that
+ *   are fetched does not arrive.
+ * @throws {ConfigError} `key-invalid` when the public key does not look like one.
+ * @example
+ * const verify = createVerifier({ publicKey }, { fetch, now: Date.now });
+ * const { result } = await verify({ option: token, query: null, cookies: '' });
  */
 export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
-  // WebCrypto is there in secure contexts only: https, or loopback.
-  const select = globalThis.crypto?.subtle ? selector(jwt, ports) : null;
-  let known = new Map<RawToken, readonly [result: TokenResult & { status: 'valid' }, at: number]>();
+  // WebCrypto exists in secure contexts only: https, or loopback.
+  const findKeys = globalThis.crypto?.subtle ? createKeyFinder(jwt, ports) : null;
+  const remember = createMemory(jwt);
   return async (sources) => {
     const tokens = findTokens(sources, jwt);
     if (!tokens.length) return { result: { status: 'none', reason: null }, raw: null };
-    if (!select) return { result: { status: 'unreachable', reason: 'insecure-context' }, raw: tokens[0]! };
-    const selectNow: SelectKeys = (kid) => select(kid, sources.refetch);
+    if (!findKeys) return { result: { status: 'unreachable', reason: 'insecure-context' }, raw: tokens[0]! };
+    const { refetch } = sources;
     const now = ports.now();
-    const verified = tokens.map(async (token) => {
-      const [result, at] = (!sources.refetch && known.get(token)) || [];
-      const isKnown = result && now - at! < MEMORY && now >= at! && !checkClaims(result.claims, jwt, now);
-      return isKnown ? result : verifyToken(token, selectNow, jwt, now);
-    });
-    const results = await Promise.all(verified);
-    const before = known;
-    known = new Map();
-    results.forEach((result, index) => {
-      const token = tokens[index]!;
-      const old = before.get(token);
-      if (result.status === 'valid') known.set(token, old?.[0] === result ? old : [result, now]);
-    });
-    const candidates = results.map((result, index) => ({ result, raw: tokens[index]! }));
+    const candidates = await remember(tokens, now, refetch, (token) =>
+      verifyToken(token, (kid) => findKeys(kid, refetch), jwt, now),
+    );
     return chooseToken(candidates, jwt.userMapping?.foreignUserIdProperty);
   };
 }
 
-/** A missing or unknown key id falls back from the set to the one public key and the secret, as in Zephr. */
-function selector(jwt: JwtConfig, { fetch, now, keys = [] }: VerifierPorts) {
+/** Remembers good signatures of the tokens that were verified last. */
+function createMemory(jwt: JwtConfig) {
+  let known = new Map<RawToken, readonly [result: ValidResult, at: number]>();
+  return async (
+    tokens: readonly RawToken[],
+    now: number,
+    refetch: boolean | undefined,
+    verify: (token: RawToken) => Promise<TokenResult>,
+  ): Promise<readonly VerifiedToken[]> => {
+    const results = await Promise.all(
+      tokens.map(async (token) => {
+        const [result, at = 0] = (!refetch && known.get(token)) || [];
+        const age = now - at;
+        const counts = result && age >= 0 && age < SIGNATURE_MEMORY_MS && !checkClaims(result.claims, jwt, now);
+        return counts ? result : verify(token);
+      }),
+    );
+    const before = known;
+    known = new Map();
+    return results.map((result, index) => {
+      const raw = tokens[index]!;
+      const old = before.get(raw);
+      if (result.status === 'valid') known.set(raw, old?.[0] === result ? old : [result, now]);
+      return { result, raw };
+    });
+  };
+}
+
+/**
+ * Finds keys by id: in the config's set, then in the one that is fetched. A missing or unknown id falls back to the public
+ * key and the secret, as in Zephr.
+ */
+function createKeyFinder(jwt: JwtConfig, { fetch, now, keys = [] }: VerifierPorts): FindKeys {
   const { publicKey, jwks, jwksUrl } = jwt;
   const at = '/jwt/publicKey';
-  const single = typeof publicKey === 'string' ? readPem(publicKey, at) : publicKey && readJwk(publicKey, at);
-  if (single === null) throw new ConfigError('key-invalid', at);
-  // By the algorithm that is likeliest, while the token is being taken apart. What is wrong with it is for a token to find.
-  const likeliest = single?.algorithms.find((alg) => jwt.algorithms?.includes(alg as Algorithm) ?? true);
-  if (likeliest) single!.import(likeliest).catch(() => undefined);
+  const single = publicKey === undefined ? [] : [readKey(publicKey, at) ?? fail(at)];
+  // One by one, as `createLocalJWKSet` does not tell which key of the set it could not import.
   const fixed = readKeys(jwks?.keys ?? [], '/jwt/jwks/keys');
-  const remote = jwksUrl === undefined ? null : createKeySet(jwksUrl, fetch, now);
-  return async (kid: string | null, anew?: boolean): Promise<KeyChoice> => {
+  const remote =
+    jwksUrl === undefined
+      ? null
+      : import('./create-remote-keys.js').then(({ createRemoteKeys }) => createRemoteKeys(jwksUrl, fetch, now));
+  // Whoever verifies a token hears of it.
+  remote?.catch(() => undefined);
+  return async (kid, refetch) => {
     let failure: TokenReason | null = null;
     if (kid !== null) {
       const known = fixed.filter((key) => key.kid === kid);
-      const fetched = known.length ? known : await remote?.(kid, anew);
+      if (known.length) return { sources: known, failure };
+      const fetched = remote && (await (await remote)(kid, refetch));
       if (typeof fetched === 'string') failure = fetched;
-      else if (fetched?.length) return { keys: fetched, failure };
+      else if (fetched) return { sources: [fetched], failure };
     }
-    return { keys: single ? [single, ...keys] : keys, failure };
+    return { sources: [...single, ...keys], failure };
   };
+}
+
+function fail(pointer: string): never {
+  throw new ConfigError('key-invalid', pointer);
 }

@@ -1,10 +1,8 @@
 import type { JwtConfig, TokenSource } from '../../model/config.js';
 import type { TokenSources, RawToken } from '../../model/token.js';
+import { MAX_TOKEN_CANDIDATES } from '../limits.js';
 import { DEFAULT_COOKIE, DEFAULT_SOURCES } from '../may-have-token.js';
 import { readCookieValues } from './read-cookie-values.js';
-
-/** More candidates than this are not looked at: each costs a verification. */
-const MOST = 8;
 
 /**
  * Finds the tokens to verify: those of the first source that has any, in the config's order.
@@ -15,7 +13,7 @@ export function findTokens(sources: TokenSources, jwt: JwtConfig): RawToken[] {
   const found: Readonly<Record<TokenSource, readonly RawToken[]>> = {
     option: sources.option ? [sources.option] : [],
     query: sources.query ? [sources.query] : [],
-    cookie: readCookieValues(sources.cookies, jwt.cookie ?? DEFAULT_COOKIE, MOST),
+    cookie: readCookieValues(sources.cookies, jwt.cookie ?? DEFAULT_COOKIE, MAX_TOKEN_CANDIDATES),
   };
   const source = (jwt.sources ?? DEFAULT_SOURCES).find((name) => found[name].length);
   return source ? [...found[source]] : [];

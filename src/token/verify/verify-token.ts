@@ -1,14 +1,14 @@
+import { compactVerify } from 'jose/jws/compact/verify';
 import type { Algorithm, JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenReason, TokenResult } from '../../model/token.js';
-import { isConfigError } from '../../model/config-error.js';
 import { checkClaims } from './check-claims.js';
-import { isUnsupported, nameAlgorithm, type VerificationKey } from './import-key.js';
-import { parseToken, type ParsedToken } from './parse-token.js';
+import { guardToken, isWeak } from './guard-token.js';
+import type { KeySource } from './read-key.js';
 
 /** The keys that a token may be verified with. */
 export interface KeyChoice {
-  readonly keys: readonly VerificationKey[];
-  /** Why a key set could not be asked: then nothing but a good signature says anything about the token. */
+  readonly sources: readonly KeySource[];
+  /** Why a key set could not be fetched: then only a good signature says anything about the token. */
   readonly failure: TokenReason | null;
 }
 
@@ -16,8 +16,14 @@ export interface KeyChoice {
 export type SelectKeys = (kid: string | null) => Promise<KeyChoice>;
 
 /**
- * Verifies one token: signature first, then `iss`, `aud`, `nbf` and `exp` (RFC 7519, section 4.1), so that nothing is said
- * about the content of a token that nobody signed.
+ * Verifies one token: form, signature, then `iss`, `aud`, `nbf` and `exp` (RFC 7519, section 4.1), so nothing is said about
+ * the content of a token that an unknown key signed.
+ *
+ * jose verifies the signature. It may use the token's `alg` alone, and that only where both the key's own type and the
+ * config allow it (RFC 8725, section 3.1): `none`, and a public key taken for an HMAC secret, have no way in.
+ *
+ * @param now - Milliseconds since 1970.
+ * @throws {ConfigError} (rejects) `key-invalid` where a key of the config does not import.
  */
 export async function verifyToken(
   token: RawToken,
@@ -25,18 +31,12 @@ export async function verifyToken(
   jwt: JwtConfig,
   now: number,
 ): Promise<TokenResult> {
-  const parsed = parseToken(token);
-  if (typeof parsed === 'string') return { status: 'invalid', reason: parsed };
-  const { alg, kid, claims } = parsed;
-  const { keys, failure } = await select(kid);
-  const usable = keys.filter(({ algorithms }) => algorithms.includes(alg));
-  const named = usable.length && (jwt.algorithms?.includes(alg as Algorithm) ?? true);
-  let fault: TokenReason | null = named ? 'signature' : keys.length ? 'algorithm' : 'key-unknown';
-  // Two keys of a set may have the same id (RFC 7517, section 4.5): either may have signed.
-  for (const key of named ? usable : []) {
-    fault = await checkSignature(parsed, key);
-    if (!fault) break;
-  }
+  const guarded = guardToken(token);
+  if (typeof guarded === 'string') return { status: 'invalid', reason: guarded };
+  const { alg, kid, claims } = guarded;
+  const { sources, failure } = await select(kid);
+  const isAllowed = jwt.algorithms?.includes(alg as Algorithm) ?? true;
+  const fault = sources.length ? await findFault(token, alg, isAllowed ? sources : []) : 'key-unknown';
   if (fault === 'unsupported') return { status: 'unreachable', reason: fault };
   if (fault) return failure ? { status: 'unreachable', reason: failure } : { status: 'invalid', reason: fault };
   const reason = checkClaims(claims, jwt, now);
@@ -44,20 +44,24 @@ export async function verifyToken(
   return reason ? { status: 'invalid', reason } : { status: 'valid', reason, claims };
 }
 
-/** `null` when the key signed the token. Rejects with a `ConfigError` when the config's own key is none. */
-async function checkSignature(
-  { alg, signed, signature }: ParsedToken,
-  key: VerificationKey,
-): Promise<TokenReason | null> {
-  if (key.weakFor?.includes(alg)) return 'weak-key';
+/** `null` when one of the keys signed the token: two keys of a set may have the same id (RFC 7517, section 4.5). */
+async function findFault(token: RawToken, alg: string, sources: readonly KeySource[]): Promise<TokenReason | null> {
+  let fault: TokenReason | null = 'algorithm';
+  for (const { algorithms, load } of sources) {
+    for (const key of algorithms.includes(alg) ? await load(alg) : []) {
+      fault = typeof key === 'string' ? key : await checkSignature(token, alg, key);
+      if (!fault) return null;
+    }
+  }
+  return fault;
+}
+
+async function checkSignature(token: RawToken, alg: string, key: CryptoKey): Promise<TokenReason | null> {
+  if (isWeak(key)) return 'weak-key';
   try {
-    const cryptoKey = await key.import(alg);
-    if (!cryptoKey) return 'weak-key';
-    // One of another length than the key's is none of its own, for ECDSA too (W3C, Web Cryptography API; RFC 7518, section 3.4).
-    return (await crypto.subtle.verify(nameAlgorithm(alg), cryptoKey, signature, signed)) ? null : 'signature';
-  } catch (error) {
-    if (isConfigError(error)) throw error;
-    // It is WebCrypto that found no key in what a set brought.
-    return isUnsupported(error) ? 'unsupported' : 'key-unknown';
+    await compactVerify(token, key, { algorithms: [alg] });
+    return null;
+  } catch {
+    return 'signature';
   }
 }

@@ -6,7 +6,7 @@ import { makeBlocksConfig } from '../../../demo/blocks-config.mjs';
 import { makeDemoConfig } from '../../../demo/demo-config.mjs';
 import { makeKeyPair } from '../../../demo/make-key-pair.mjs';
 import { toJwt } from '../../../demo/settings.mjs';
-import { measureKey } from '../../../src/commands/validate/measure-key.js';
+import { measureKey } from '../../../src/token/verify/measure-key.js';
 import { findKeyWarnings } from '../../../src/validate/find-key-warnings.js';
 import { findMistakes } from '../../../src/validate/find-mistakes.js';
 import type { Mistake } from '../../../src/validate/mistake.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { findPageMistakes } from '../../../../src/commands/validate/find-page-mistakes.js';
-import { measureKey } from '../../../../src/commands/validate/measure-key.js';
+import { measureKey } from '../../../../src/token/verify/measure-key.js';
 import { readPage } from '../../../../src/commands/validate/read-page.js';
 import { validateText, type LocatedMistake } from '../../../../src/validate/validate-text.js';
 

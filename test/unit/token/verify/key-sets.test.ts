@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { suite, test } from 'node:test';
+import { suite, test, type TestContext } from 'node:test';
+import type { TokenResult } from '../../../../src/model/token.js';
+import type { FetchKeys } from '../../../../src/token/verify/create-remote-keys.js';
 import { aVerifier, inShort, type VerifierWish } from '../../../support/a-verifier.js';
 import { NOON } from '../../../support/judge-cases.js';
 import { aKeyPair, signToken } from '../../../support/sign-token.js';
@@ -283,48 +285,46 @@ suite('a key set that cannot be had', () => {
 });
 
 suite('a key set that does not come', () => {
-  test('is given up after three seconds', async (t) => {
+  /** Gives a fetch three seconds, once it was called. */
+  async function verifyInThreeSeconds(t: TestContext, fetch: FetchKeys): Promise<unknown> {
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    const hanging = aVerifier({
-      jwksUrl,
-      fetch: (_url, { signal }) =>
-        new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error))),
+    let result: Promise<TokenResult> | undefined;
+    await new Promise<void>((called) => {
+      const verify = aVerifier({
+        jwksUrl,
+        fetch: (...asked) => {
+          called();
+          return fetch(...asked);
+        },
+      });
+      result = verify(ofK1);
     });
-    const result = hanging(ofK1);
-    await Promise.resolve();
+    await new Promise((done) => setImmediate(done));
     t.mock.timers.tick(3000);
+    return Promise.race([result!.then(inShort), new Promise((done) => setImmediate(done, 'still waiting'))]);
+  }
 
-    assert.equal(inShort(await result), 'unreachable: timeout');
+  test('is given up after three seconds', async (t) => {
+    const outcome = await verifyInThreeSeconds(
+      t,
+      (_url, { signal }) =>
+        new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error))),
+    );
+
+    assert.equal(outcome, 'unreachable: timeout');
   });
 
   test('is given up though its body is what hangs', async (t) => {
-    t.mock.timers.enable({ apis: ['setTimeout'] });
-    const hanging = aVerifier({
-      jwksUrl,
-      fetch: async (_url, { signal }) => ({
-        ok: true,
-        json: () => new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error))),
-      }),
-    });
-    const result = hanging(ofK1);
-    for (let i = 0; i < 5; i++) await Promise.resolve();
-    t.mock.timers.tick(3000);
-
-    assert.equal(inShort(await result), 'unreachable: timeout');
-  });
-
-  test('is given up though the fetch that was handed in knows nothing of giving up', async (t) => {
-    t.mock.timers.enable({ apis: ['setTimeout'] });
-    const hanging = aVerifier({ jwksUrl, fetch: () => new Promise(() => undefined) });
-    const result = hanging(ofK1);
-    await Promise.resolve();
-    t.mock.timers.tick(3000);
-    const outcome = await Promise.race([
-      result.then(inShort),
-      new Promise((done) => setImmediate(done, 'still waiting')),
-    ]);
+    const outcome = await verifyInThreeSeconds(t, async (_url, { signal }) => ({
+      ok: true,
+      json: () => new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error))),
+    }));
 
     assert.equal(outcome, 'unreachable: timeout');
+  });
+
+  test('is given up though the fetch that was handed in ignores its signal', async (t) => {
+    assert.equal(await verifyInThreeSeconds(t, () => new Promise(() => undefined)), 'unreachable: timeout');
   });
 });
 

@@ -1,0 +1,26 @@
+import type { Jwk } from '../../model/config.js';
+import { readKey } from './read-key.js';
+
+/**
+ * Imports a public key as the page does, and measures it.
+ *
+ * @param key - PEM or a JWK.
+ * @returns Bits of the modulus of an RSA key, `Infinity` for a key of another type, `null` for one that cannot verify tokens.
+ * @example await measureKey('-----BEGIN PUBLIC KEY-----\n…') // 2048
+ */
+export async function measureKey(key: string | Jwk): Promise<number | null> {
+  const source = readKey(key, '');
+  for (const alg of source?.algorithms ?? []) {
+    const [imported] = await source!.load(alg).catch(() => []);
+    if (typeof imported === 'object') return (imported.algorithm as Partial<RsaKeyAlgorithm>).modulusLength ?? Infinity;
+  }
+  return null;
+}
+
+/** Whether a public key imports for an algorithm. */
+export async function isKeyFor(key: string | Jwk, alg: string): Promise<boolean> {
+  const source = readKey(key, '');
+  if (!source?.algorithms.includes(alg)) return false;
+  const [imported] = await source.load(alg).catch(() => []);
+  return typeof imported === 'object';
+}
