@@ -24,5 +24,7 @@ for (const [table, judge] of Object.entries(JUDGES)) {
 test('every table is judged', () => {
   const tables = readdirSync(folder).map((name) => name.replace('.json', ''));
 
-  assert.deepEqual(tables.sort(), [...Object.keys(JUDGES), 'signed-tokens'].sort());
+  const judgedElsewhere = ['guarded-tokens', 'signed-tokens'];
+
+  assert.deepEqual(tables.sort(), [...Object.keys(JUDGES), ...judgedElsewhere].sort());
 });
