@@ -11,7 +11,7 @@ import type { Usage } from '../usage/usage.js';
 import type { LedgerPort } from '../visit/visit-ports.js';
 import { AGENTS, ASKS, COUNTED } from './facts/asked-by-rules.js';
 import type { PageFacts } from './facts/collect-facts.js';
-import type { LedgerOfPage } from './ledger/open-ledger.js';
+import type { PageLedger } from './ledger/page-ledger.js';
 import type { Session } from './session.js';
 
 /**
@@ -26,7 +26,7 @@ export class PageRules {
   /** Names of the node types in the config. */
   readonly #types: ReadonlySet<unknown>;
   #pageFacts: ((now: number) => PageFacts) | null = null;
-  #ledger: LedgerOfPage | null = null;
+  #ledger: PageLedger | null = null;
 
   /**
    * @param onChange - Called when a fact has changed: the reader has answered a consent manager, the endpoint has answered

@@ -1,11 +1,15 @@
 import { assert } from '@open-wc/testing';
 import type { Decision } from '../../src/model/decision.js';
 import type { Evaluation } from '../../src/decision/evaluation.js';
+import type { Fault } from '../../src/model/fault.js';
 import { identify, NOBODY, type Reader } from '../../src/identity/identify.js';
+import type { Host } from '../../src/page/create-host.js';
 import { hashReader } from '../../src/page/ledger/hash-reader.js';
-import { keepLedger, type Change, type Keeper } from '../../src/page/ledger/keep-ledger.js';
-import { accountOf, addEntries, hasEntry, type Ledger } from '../../src/page/ledger/ledger.js';
-import { openLedger, type LedgerOfPage } from '../../src/page/ledger/open-ledger.js';
+import { accountOf, addViews, hasView, type Ledger } from '../../src/page/ledger/ledger.js';
+import { ledgerStorage } from '../../src/page/ledger/ledger-storage.js';
+import { LedgerStore, type Change } from '../../src/page/ledger/ledger-store.js';
+import { openLedger } from '../../src/page/ledger/open-ledger.js';
+import type { PageLedger } from '../../src/page/ledger/page-ledger.js';
 import type { Usage } from '../../src/usage/usage.js';
 import { aConfigWithRule } from '../support/a-config.js';
 import { evaluatePlainly } from '../support/decide-plainly.js';
@@ -18,7 +22,7 @@ const DAY = 86_400_000;
 
 const undo: (() => void)[] = [];
 
-/** Waits until all that waits for its turn had it. */
+/** Waits until every store has had its turn at the lock. */
 const settled = async (): Promise<void> => {
   await navigator.locks?.request(KEY, () => undefined);
   await new Promise((done) => setTimeout(done));
@@ -28,29 +32,43 @@ afterEach(async () => {
   await settled();
   undo.splice(0).forEach((back) => back());
   localStorage.clear();
-  // Those of earlier tests are still there, and forget.
-  window.dispatchEvent(new StorageEvent('storage', { key: null }));
 });
 
 const aChange = (id: string, more: Partial<Change> & { readonly at?: number } = {}): Change => ({
-  isIn: (ledger) => hasEntry(accountOf(ledger, ''), 'stories', id),
-  apply: (ledger) => addEntries(accountOf(ledger, ''), 'stories', [[id, `/${id}`, more.at ?? 1]]),
+  isIn: (ledger) => hasView(accountOf(ledger, ''), 'stories', id),
+  apply: (ledger) => addViews(accountOf(ledger, ''), 'stories', [[id, `/${id}`, more.at ?? 1]]),
   ...more,
 });
 
-/** A keeper that may store, and what it told. */
-function aKeeper(): Keeper & { readonly told: string[] } {
-  const told: string[] = [];
-  const keeper = keepLedger(
-    () => void told.push('broken'),
-    () => void told.push('lost'),
-  );
-  keeper.permit('granted');
-  return Object.assign(keeper, { told });
+/** A store of the browser's own storage, and what it has reported. */
+interface ReportingStore extends LedgerStore {
+  readonly told: string[];
 }
 
-const idsOf = (keeper: Keeper): string[] =>
-  [...accountOf(keeper.look(), '').trackers.values()].flatMap((list) => list.map(([id]) => id)).sort();
+function aStore(): ReportingStore {
+  const told: string[] = [];
+  const store = new LedgerStore({
+    ...ledgerStorage,
+    now: Date.now,
+    isPrerendering: () => false,
+    onBroken: () => void told.push('broken'),
+    onLost: () => void told.push('lost'),
+  });
+  const read = (): void => void store.read();
+  window.addEventListener('storage', read);
+  undo.push(() => window.removeEventListener('storage', read));
+  return Object.assign(store, { told });
+}
+
+/** A store that may write. */
+function aPermittedStore(): ReportingStore {
+  const store = aStore();
+  store.permit('granted');
+  return store;
+}
+
+const idsOf = (store: LedgerStore): string[] =>
+  [...accountOf(store.read(), '').trackers.values()].flatMap((list) => list.map(([id]) => id)).sort();
 
 interface Written {
   readonly accounts: Readonly<Record<string, { readonly seen: Readonly<Record<string, readonly [string][]>> }>>;
@@ -74,7 +92,7 @@ function writeElsewhere(text: string | null): void {
 
 describe('two tabs', () => {
   it('that write by turns lose nothing', async () => {
-    const [one, other] = [aKeeper(), aKeeper()];
+    const [one, other] = [aPermittedStore(), aPermittedStore()];
     const ids = Array.from({ length: 40 }, (_, i) => `e${i + 10}`);
     for (const [index, id] of ids.entries()) (index % 2 ? one : other).change(aChange(id));
     await settled();
@@ -84,8 +102,8 @@ describe('two tabs', () => {
   });
 
   it('of which one wrote without having seen the other lose nothing: it is written again', async () => {
-    const keeper = aKeeper();
-    keeper.change(aChange('mine'));
+    const store = aPermittedStore();
+    store.change(aChange('mine'));
     await settled();
     const stale = localStorage.getItem(KEY)!.replaceAll('mine', 'theirs');
     writeElsewhere(stale);
@@ -95,8 +113,8 @@ describe('two tabs', () => {
   });
 
   it('write no more than there is to write', async () => {
-    const keeper = aKeeper();
-    keeper.change(aChange('mine'));
+    const store = aPermittedStore();
+    store.change(aChange('mine'));
     await settled();
     let writes = 0;
     undo.push(
@@ -111,11 +129,11 @@ describe('two tabs', () => {
     const before = writes;
     await settled();
 
-    assert.deepEqual([writes - before, idsOf(keeper)], [0, ['mine', 'theirs']]);
+    assert.deepEqual([writes - before, idsOf(store)], [0, ['mine', 'theirs']]);
   });
 
   it('keep what is due still, and the one that lost hears of it', async () => {
-    const [one, other] = [aKeeper(), aKeeper()];
+    const [one, other] = [aPermittedStore(), aPermittedStore()];
     const once = { isDue: (ledger: Ledger) => !accountOf(ledger, '').trackers.size };
     one.change(aChange('first', once));
     other.change(aChange('second', once));
@@ -127,34 +145,34 @@ describe('two tabs', () => {
   });
 
   it('give way where one has written over the other and taken the last one', async () => {
-    const keeper = aKeeper();
-    keeper.change(aChange('mine', { isDue: (ledger) => !hasEntry(accountOf(ledger, ''), 'stories', 'theirs') }));
+    const store = aPermittedStore();
+    store.change(aChange('mine', { isDue: (ledger) => !hasView(accountOf(ledger, ''), 'stories', 'theirs') }));
     await settled();
     writeElsewhere(localStorage.getItem(KEY)!.replaceAll('mine', 'theirs'));
     await settled();
 
-    assert.deepEqual([stored(), idsOf(keeper), keeper.told], [['theirs'], ['theirs'], ['lost']]);
+    assert.deepEqual([stored(), idsOf(store), store.told], [['theirs'], ['theirs'], ['lost']]);
   });
 
   it('forget what was taken away on purpose, in this tab or another', async () => {
-    const [one, other] = [aKeeper(), aKeeper()];
+    const [one, other] = [aPermittedStore(), aPermittedStore()];
     one.change(aChange('a'));
     other.change(aChange('b'));
     await settled();
-    const id = one.reader();
+    const id = one.reader;
     writeElsewhere(null);
     await settled();
 
     assert.deepEqual([idsOf(one), idsOf(other), localStorage.getItem(KEY)], [[], [], null]);
-    assert.notEqual(one.reader(), id);
+    assert.notEqual(one.reader, id);
   });
 });
 
 describe('a page on its way out', () => {
   it('writes at once what has not had its turn', () => {
-    const keeper = aKeeper();
-    keeper.change(aChange('mine'));
-    keeper.flush();
+    const store = aPermittedStore();
+    store.change(aChange('mine'));
+    store.flush();
 
     assert.deepEqual(stored(), ['mine']);
   });
@@ -162,14 +180,14 @@ describe('a page on its way out', () => {
 
 describe('a ledger that may not be stored', () => {
   it('is kept for as long as the page is there, and stored once it may be', async () => {
-    const keeper = aKeeper();
-    keeper.change(aChange('before'));
+    const store = aPermittedStore();
+    store.change(aChange('before'));
     await settled();
-    keeper.permit('denied');
-    keeper.change(aChange('while'));
+    store.permit('denied');
+    store.change(aChange('while'));
     await settled();
-    const denied = [localStorage.getItem(KEY), idsOf(keeper)];
-    keeper.permit('granted');
+    const denied = [localStorage.getItem(KEY), idsOf(store)];
+    store.permit('granted');
     await settled();
 
     assert.deepEqual(denied, [null, ['before', 'while']]);
@@ -177,16 +195,13 @@ describe('a ledger that may not be stored', () => {
   });
 
   it('is not written while nobody knows', async () => {
-    const keeper = keepLedger(
-      () => undefined,
-      () => undefined,
-    );
-    keeper.permit('unsettled');
-    keeper.change(aChange('mine'));
+    const store = aStore();
+    store.permit('unsettled');
+    store.change(aChange('mine'));
     await settled();
-    keeper.flush();
+    store.flush();
 
-    assert.deepEqual([localStorage.getItem(KEY), idsOf(keeper)], [null, ['mine']]);
+    assert.deepEqual([localStorage.getItem(KEY), idsOf(store)], [null, ['mine']]);
   });
 
   it('is lost with the page where storage is blocked, and nothing is thrown', async () => {
@@ -197,17 +212,17 @@ describe('a ledger that may not be stored', () => {
         },
       }),
     );
-    const keeper = aKeeper();
-    keeper.change(aChange('mine'));
+    const store = aPermittedStore();
+    store.change(aChange('mine'));
     await settled();
 
-    assert.deepEqual([idsOf(keeper), keeper.told], [['mine'], []]);
+    assert.deepEqual([idsOf(store), store.told], [['mine'], []]);
   });
 });
 
 describe('a ledger with more than it can hold', () => {
   it('loses the oldest, and tabs agree on which', async () => {
-    const [one, other] = [aKeeper(), aKeeper()];
+    const [one, other] = [aPermittedStore(), aPermittedStore()];
     for (let i = 0; i < 600; i++) {
       one.change(aChange(`a${i}`, { at: 2 * i }));
       other.change(aChange(`b${i}`, { at: 2 * i + 1 }));
@@ -230,7 +245,7 @@ const decide = (...situation: Parameters<typeof evaluate>): Decision => evaluate
 
 /** The same, with what the decision counts. */
 function evaluate(
-  ledger: LedgerOfPage,
+  ledger: PageLedger,
   rule: object,
   now: number,
   changes: Partial<Usage> = {},
@@ -242,7 +257,10 @@ function evaluate(
   return evaluation;
 }
 
-const open = (): Promise<LedgerOfPage> => openLedger({}, () => undefined, aPageSession());
+const open = (session = aPageSession()): Promise<PageLedger> => {
+  undo.push(() => session.stop());
+  return openLedger({}, () => undefined, session);
+};
 
 describe('the ledger of a page', () => {
   it('counts a page view once, however often it is decided', async () => {
@@ -332,13 +350,32 @@ describe('the ledger of a page', () => {
   it('drops what was stored and is none, and tells of it', async () => {
     localStorage.setItem(KEY, '{"version":1,"accounts":7}');
     const codes: string[] = [];
-    const hear = (event: Event): void => void codes.push((event as CustomEvent<{ code: string }>).detail.code);
-    document.addEventListener('zephr-fault', hear);
-    undo.push(() => document.removeEventListener('zephr-fault', hear));
-    const ledger = await open();
+    const host = { report: ({ code }: Fault) => void codes.push(code) } as Host;
+    const ledger = await open(aPageSession({ host }));
     const { remaining } = decide(ledger, { type: 'trial', tracker: 'stories', limit: 3 }, MONDAY).trials['stories']!;
     await settled();
 
     assert.deepEqual([codes, remaining, stored().length], [['usage-broken'], 2, 1]);
+  });
+
+  it('stores at once what is not stored yet when its session stops, and nothing afterwards', async () => {
+    const session = aPageSession();
+    const ledger = await open(session);
+    decide(ledger, { type: 'trial', tracker: 'stories', limit: 3 }, MONDAY);
+    session.stop();
+    const atStop = stored().length;
+    localStorage.clear();
+    window.dispatchEvent(new Event('pagehide'));
+    window.dispatchEvent(new StorageEvent('storage', { key: null }));
+    await settled();
+
+    assert.deepEqual([atStop, localStorage.getItem(KEY)], [1, null]);
+  });
+
+  it('opens where the browser opts out of the sale of data', async () => {
+    undo.push(override(navigator, 'globalPrivacyControl', { value: true }));
+    const ledger = await open();
+
+    assert.equal(decide(ledger, { type: 'trial', tracker: 'stories', limit: 3 }, MONDAY).outcomeId, 'yes');
   });
 });

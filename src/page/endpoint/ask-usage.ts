@@ -1,5 +1,5 @@
 import { isRecord } from '../../lib/is-record.js';
-import { isEntry } from '../ledger/parse-ledger.js';
+import { isStoredView } from '../ledger/parse-ledger.js';
 import type { EndpointClient } from './create-endpoint-client.js';
 
 /** A counted view on its way to or from the endpoint. */
@@ -54,8 +54,8 @@ function readAnswer(value: unknown): UsageAnswer | null {
   const entries = Object.entries(trackers).flatMap(([tracker, all]) =>
     (Array.isArray(all) ? (all as unknown[]) : []).flatMap((one) => {
       const { id, item, at } = (isRecord(one) ? one : {}) as Record<string, unknown>;
-      const entry: unknown = [id, item, at];
-      return isEntry(entry) ? { id: entry[0], tracker, item: entry[1], at: entry[2] } : [];
+      const view: unknown = [id, item, at];
+      return isStoredView(view) ? { id: view[0], tracker, item: view[1], at: view[2] } : [];
     }),
   );
   return { entries, refused: refused.filter((id) => typeof id === 'string') };

@@ -1,10 +1,9 @@
 import { isRecord } from '../../lib/is-record.js';
 import { isPrerendering } from '../browser.js';
+import { VISIT_PAUSE_MS } from './limits.js';
 
 const KEY = 'zephr-visits';
 const VERSION = 1;
-/** A visit ends after so many milliseconds without a page view. */
-const PAUSE = 30 * 60_000;
 
 /**
  * Counts the reader's visits to this site with this browser, the present one included. Every call is a page view of it;
@@ -17,7 +16,7 @@ const PAUSE = 30 * 60_000;
 export function countVisits(now: number): number | undefined {
   try {
     const stored = readStored(localStorage.getItem(KEY));
-    const goesOn = stored !== null && Math.abs(now - stored.last) <= PAUSE;
+    const goesOn = stored !== null && Math.abs(now - stored.last) <= VISIT_PAUSE_MS;
     const count = goesOn ? stored.count : (stored?.count ?? 0) + 1;
     // Nobody has seen that page yet, and may be nobody ever does.
     if (!isPrerendering()) localStorage.setItem(KEY, JSON.stringify({ version: VERSION, count, last: now }));

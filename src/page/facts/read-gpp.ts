@@ -1,25 +1,30 @@
 import { OPTED_OUT } from '../../facts/opted-out.js';
 import type { Consent } from '../../facts/read-consent.js';
 import { isRecord } from '../../lib/is-record.js';
+import type { ConsentInterface } from './watch-interfaces.js';
 
-/** What a reader in the United States can opt out of, and the field that says so. */
+/** The interface of IAB GPP 1.1. */
+export const GPP: ConsentInterface = { name: '__gpp', version: [], read: readGpp };
+
+/** Purposes that a reader in the United States can opt out of, and the field of a section for each. */
 const OPT_OUTS = {
   sale: 'SaleOptOut',
   sharing: 'SharingOptOut',
   'targeted-advertising': 'TargetedAdvertisingOptOut',
 } as const;
 
-/** Values of such a field; 0 says that it is not applicable. */
+/** Values of such a field; 0 means "not applicable". */
 const IS_OPTED_OUT = 1;
 const IS_NOT = 2;
 
 /**
- * Reads what a consent manager tells by IAB GPP of the laws of the United States. Where several sections speak (the
- * national one and a state's), one that opts out is enough; one that carries Global Privacy Control opts out of all.
+ * Reads consent by IAB GPP for the laws of the United States. Where several sections apply (the national one and a state's),
+ * one opt-out is enough. A section with Global Privacy Control opts out of everything.
  *
- * @param event - What a listener is called with (CMP API 1.1), or whatever else came.
- * @returns `null` while the signal is not ready: what was known before stays.
- * @see IAB Tech Lab, "Global Privacy Platform", CMP API and US sections.
+ * @param event - The argument of a listener (CMP API 1.1), or anything else.
+ * @returns `null` while the signal is not ready: the last state remains.
+ * @see https://github.com/InteractiveAdvertisingBureau/Global-Privacy-Platform IAB Tech Lab, "Global Privacy Platform", CMP
+ *   API and US sections.
  */
 export function readGpp(event: unknown): Consent | null {
   const ping = isRecord(event) ? event['pingData'] : null;

@@ -1,19 +1,24 @@
 import type { Consent } from '../../facts/read-consent.js';
 import { isRecord } from '../../lib/is-record.js';
+import type { ConsentInterface } from './watch-interfaces.js';
 
-/** How many purposes the framework has (version 2.2), numbered from 1. */
+/** Number of purposes in the framework (version 2.2); their ids begin with 1. */
 const PURPOSES = 11;
 
+/** The interface of IAB TCF v2. */
+export const TCF: ConsentInterface = { name: '__tcfapi', version: [2], read: readTcf };
+
 /**
- * Reads what a consent manager tells by IAB TCF.
+ * Reads consent by IAB TCF.
  *
- * While the reader is still being asked (`cmpuishown`) nothing is settled, and what was settled before stays. Once it is,
- * a purpose that is not named is refused, as the framework says. Where the GDPR does not apply nobody is asked, as no
- * consent is needed: all purposes are granted.
+ * While the reader is being asked (`cmpuishown`) nothing is settled, and the last settled state remains. Once it is settled,
+ * a purpose that is not named is refused, as the framework says. Where the GDPR does not apply, no consent is needed: all
+ * purposes are granted.
  *
- * @param data - `TCData`, or whatever else came.
- * @returns Purposes by their numbers; `null` where nothing is settled.
- * @see IAB Tech Lab, "CMP API v2": TCData, addEventListener.
+ * @param data - `TCData`, or anything else.
+ * @returns Purposes by their numbers; `null` while nothing is settled.
+ * @see https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework IAB Tech Lab, "CMP API v2":
+ *   TCData, addEventListener.
  */
 export function readTcf(data: unknown): Consent | null {
   if (!isRecord(data)) return null;

@@ -4,10 +4,11 @@ import { sleep } from '../../lib/sleep.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
 import { FACTS_WAIT_MS } from '../../lib/request/limits.js';
-import { isPrerendering, listen } from '../browser.js';
+import { isPrerendering } from '../browser.js';
 import { askFacts, type EndpointFact, type GiftClaim } from '../endpoint/ask-facts.js';
 import { createEndpointClient } from '../endpoint/create-endpoint-client.js';
 import { readSessionId } from '../endpoint/read-session-id.js';
+import { onActivated } from '../life/on-activated.js';
 import type { Session } from '../session.js';
 import { collectPageFacts, type PageFact, type PageFacts } from './collect-facts.js';
 import { watchConsent } from './watch-consent.js';
@@ -47,7 +48,7 @@ export async function watchFacts(
   const others = new Set([...asked].filter((kind) => kind !== 'session-count'));
   if (asked.has('place') || asked.has('gift')) {
     const client = verifyEndpoint === undefined ? null : createEndpointClient(verifyEndpoint, session.fetch);
-    const answer = askFacts(asked, client, claimGift).then((facts) => {
+    const answer = askFacts(asked, client, () => claimGift(session)).then((facts) => {
       told = facts;
       change();
     });
@@ -61,19 +62,16 @@ export async function watchFacts(
 }
 
 /** The claim of the link's gift token. A gift is claimed by the reader who opens the page, not by a browser that prerenders it. */
-async function claimGift(): Promise<GiftClaim | null> {
+async function claimGift(session: Session): Promise<GiftClaim | null> {
   const gift = readSearchParam(location.href, 'gift');
   if (!gift) return null;
-  await activated();
-  return { gift, path: location.pathname, session: readSessionId() };
+  await activated(session);
+  return { gift, path: location.pathname, session: readSessionId(session.page.memory) };
 }
 
-function activated(): Promise<void> {
+function activated(session: Session): Promise<void> {
   return new Promise((resolve) => {
-    if (!isPrerendering()) return resolve();
-    const stop = listen('prerenderingchange', () => {
-      stop();
-      resolve();
-    });
+    if (isPrerendering()) onActivated(session, resolve);
+    else resolve();
   });
 }

@@ -1,9 +1,9 @@
 import type { Evaluation } from '../../decision/evaluation.js';
 
 /**
- * Tells of trials and tests in the shapes of Zephr's own global, `accessDetails`. Trials go by their trackers; what Zephr
- * has settings for and this SDK has none of is off, under the names that Zephr gives it. `entryTime` and
- * `timeRemainingInTrial` are milliseconds.
+ * Describes trials and split tests in the shape of Zephr's own global, `accessDetails`. Trials are listed by tracker.
+ * Settings of Zephr that this SDK does not have are off, under Zephr's names. `entryTime` and `timeRemainingInTrial` are in
+ * milliseconds.
  *
  * @param evaluations - The last evaluation of each feature.
  * @param isSpent - Whether this page view has counted in a tracker.

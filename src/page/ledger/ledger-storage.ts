@@ -1,16 +1,32 @@
-/** Where the ledger is kept, and the name of the lock that tabs take turns by. */
-export const KEY = 'zephr-usage';
+import { readLocal, writeLocal } from '../local-text.js';
+
+/** Key of the ledger in `localStorage`, and name of the lock that tabs share. */
+export const LEDGER_KEY = 'zephr-usage';
+
+/** Where a ledger is stored, and how tabs take turns at writing it. */
+export interface LedgerStorage {
+  /** Reads the stored text; `null` where there is none, and where storage is blocked. */
+  readonly read: () => string | null;
+  /** Stores a text, or removes it with `null`. Returns whether that succeeded. */
+  readonly write: (text: string | null) => boolean;
+  /** Runs `work` under an exclusive lock shared by all tabs. */
+  readonly runExclusively: (work: () => void) => void;
+}
 
 /**
- * Does something while no other tab does the like. Where there are no Web Locks (plain http, old browsers, frames without
- * an origin) it is done at once.
+ * The ledger's storage in the browser. Without Web Locks (plain http, old browsers, frames without an origin) `work` runs at
+ * once.
  *
  * @see https://www.w3.org/TR/web-locks/
  */
-export async function takeTurns(work: () => void): Promise<void> {
-  try {
-    await navigator.locks.request(KEY, work);
-  } catch {
-    work();
-  }
-}
+export const ledgerStorage: LedgerStorage = {
+  read: () => readLocal(LEDGER_KEY),
+  write: (text) => writeLocal(LEDGER_KEY, text),
+  runExclusively: (work) => {
+    try {
+      navigator.locks.request(LEDGER_KEY, work).catch(work);
+    } catch {
+      work();
+    }
+  },
+};

@@ -1,43 +1,43 @@
-/** A sighting in the ledger, as it is written: a thousand of them are read and written at every page view. */
-export type Entry = readonly [
-  /** Unique, so that what is merged, or sent twice, counts once. */
+/** A counted view as the ledger stores it. A tuple, as a page view reads and writes up to a thousand of them. */
+export type StoredView = readonly [
+  /** Unique: a view that is merged or sent twice counts once. */
   id: string,
   item: string,
   /** Milliseconds since 1970. */
   at: number,
 ];
 
-/** What was counted of one reader with this browser. */
+/** The views that this browser has counted of one reader. */
 export interface Account {
-  /** Sightings by tracker. The lists are replaced and never changed: who was given one keeps it as it was. */
-  readonly trackers: Map<string, readonly Entry[]>;
-  /** Ids of entries that the endpoint has not heard of yet. */
+  /** Views by tracker. The lists are replaced and never changed, so a caller can keep one. */
+  readonly trackers: Map<string, readonly StoredView[]>;
+  /** Ids of views that the endpoint does not know yet. */
   readonly queue: Set<string>;
-  /** Ids that the endpoint did not take: they are not counted, nor asked about again. */
+  /** Ids of views that the endpoint refused: they do not count and are not sent again. */
   readonly refused: Set<string>;
-  /** The endpoint was told of what this reader read before he signed in. */
+  /** Whether the endpoint knows the views that the reader made before signing in. */
   carried: boolean;
 }
 
-/** All that is kept: the data of the ledger. */
+/** The whole ledger. */
 export interface Ledger {
-  /** A random id of the reader as long as he is anonymous; `null` while nothing is stored. */
+  /** Random id of the anonymous reader; `null` while nothing is stored. */
   reader: string | null;
-  /** The latest moment that the clock has shown here; milliseconds since 1970. */
+  /** Latest time that the clock has shown; milliseconds since 1970. */
   latest: number;
   /** By account: `ANONYMOUS`, or the hash of a mapped id. */
   readonly accounts: Map<string, Account>;
 }
 
-/** The account of the reader without a mapped id. */
+/** Key of the account of readers without a mapped id. */
 export const ANONYMOUS = '';
 
-/** A ledger with nothing in it. */
-export function aLedger(): Ledger {
+/** Makes an empty ledger. */
+export function createLedger(): Ledger {
   return { reader: null, latest: 0, accounts: new Map() };
 }
 
-/** Gives an account, opened when it is first asked for. */
+/** Gives an account, and adds it to the ledger if it is missing. */
 export function accountOf({ accounts }: Ledger, key: string): Account {
   let account = accounts.get(key);
   if (!account) {
@@ -47,15 +47,38 @@ export function accountOf({ accounts }: Ledger, key: string): Account {
   return account;
 }
 
-/** Whether an account holds an entry. */
-export function hasEntry({ trackers }: Account, tracker: string, id: string): boolean {
-  return trackers.get(tracker)?.some((entry) => entry[0] === id) ?? false;
+/** Whether an account holds a view. */
+export function hasView({ trackers }: Account, tracker: string, id: string): boolean {
+  return trackers.get(tracker)?.some((view) => view[0] === id) ?? false;
 }
 
-/** Puts entries into an account, but for those that are there or were refused. */
-export function addEntries({ trackers, refused }: Account, tracker: string, entries: readonly Entry[]): void {
+/** Adds views to an account, except for those that it holds or that were refused. */
+export function addViews({ trackers, refused }: Account, tracker: string, views: readonly StoredView[]): void {
   const before = trackers.get(tracker) ?? [];
   const ids = new Set(before.map(([id]) => id));
-  const added = entries.filter(([id]) => !refused.has(id) && !ids.has(id));
+  const added = views.filter(([id]) => !refused.has(id) && !ids.has(id));
   if (added.length) trackers.set(tracker, [...before, ...added]);
+}
+
+/** Adds everything that one ledger holds to another. */
+export function mergeLedger(into: Ledger, { reader, latest, accounts }: Ledger): void {
+  into.reader ??= reader;
+  into.latest = Math.max(into.latest, latest);
+  for (const [key, account] of accounts) {
+    const target = accountOf(into, key);
+    for (const [tracker, views] of account.trackers) addViews(target, tracker, views);
+    for (const id of account.queue) target.queue.add(id);
+    for (const id of account.refused) target.refused.add(id);
+    target.carried ||= account.carried;
+  }
+}
+
+/** Whether a ledger holds nothing that is worth storing. */
+export function isEmptyLedger({ reader, accounts }: Ledger): boolean {
+  return reader === null && [...accounts.values()].every(isEmptyAccount);
+}
+
+/** Whether an account holds nothing that is worth storing. */
+export function isEmptyAccount({ trackers, refused, carried }: Account): boolean {
+  return !trackers.size && !refused.size && !carried;
 }

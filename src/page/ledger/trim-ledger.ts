@@ -1,42 +1,38 @@
 import { TIME_TRIAL_PREFIX } from '../../usage/pending-effects.js';
 import type { Ledger } from './ledger.js';
-
-/** So many sightings are kept, of all readers and trackers together. */
-export const MOST_ENTRIES = 1000;
-/** So many refusals of an endpoint are remembered for each reader. */
-const MOST_REFUSED = 100;
+import { MAX_REFUSALS, MAX_VIEWS } from './limits.js';
 
 /**
- * Keeps a ledger within its bounds: the oldest sightings leave first, and the beginnings of time trials last, as a trial
- * whose beginning is forgotten would begin anew.
+ * Removes what exceeds the limits of a ledger: the oldest views first, and the beginnings of time trials last, as a trial
+ * without its beginning would start again.
  */
 export function trimLedger({ accounts }: Ledger): void {
   let count = 0;
   for (const { trackers, refused } of accounts.values()) {
-    for (const entries of trackers.values()) count += entries.length;
+    for (const views of trackers.values()) count += views.length;
     for (const id of refused) {
-      if (refused.size <= MOST_REFUSED) break;
+      if (refused.size <= MAX_REFUSALS) break;
       refused.delete(id);
     }
   }
-  const over = count - MOST_ENTRIES;
-  if (over <= 0) return;
-  const left = over - removeOldest(accounts, over, (tracker) => !tracker.startsWith(TIME_TRIAL_PREFIX));
-  if (left > 0) removeOldest(accounts, left, () => true);
+  const excess = count - MAX_VIEWS;
+  if (excess <= 0) return;
+  const rest = excess - removeOldest(accounts, excess, (tracker) => !tracker.startsWith(TIME_TRIAL_PREFIX));
+  if (rest > 0) removeOldest(accounts, rest, () => true);
 }
 
 /**
- * Removes the oldest sightings of some trackers. Those of one moment leave together, so that tabs agree on which.
+ * Removes the oldest views of some trackers. Views of one moment are removed together, so that all tabs remove the same.
  *
- * @returns How many there were.
+ * @returns How many were removed.
  */
-function removeOldest(accounts: Ledger['accounts'], most: number, isMeant: (tracker: string) => boolean): number {
+function removeOldest(accounts: Ledger['accounts'], most: number, includes: (tracker: string) => boolean): number {
   const lists = [...accounts.values()].flatMap(({ trackers, queue }) =>
     [...trackers]
-      .filter(([tracker]) => isMeant(tracker))
+      .filter(([tracker]) => includes(tracker))
       .map(([tracker, list]) => ({ trackers, queue, tracker, list })),
   );
-  // By numbers, as comparing by a function takes many times as long.
+  // Sorting numbers is many times faster than sorting by a function.
   const moments = Float64Array.from(lists.flatMap(({ list }) => list.map(([, , at]) => at))).sort();
   const last = moments[Math.min(most, moments.length) - 1]!;
   let removed = 0;

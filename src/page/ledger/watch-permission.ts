@@ -1,26 +1,31 @@
 import { readConsent, type Consent } from '../../facts/read-consent.js';
 import { own } from '../../lib/own.js';
-import { watchConsent } from '../facts/watch-consent.js';
-import type { Permission } from './keep-ledger.js';
+import { TCF } from '../facts/read-tcf.js';
+import { watchInterfaces } from '../facts/watch-interfaces.js';
+import type { Session } from '../session.js';
+import type { Permission } from './ledger-store.js';
 
 /** Purpose 1 of IAB TCF: "Store and/or access information on a device". */
-const STORAGE = '1';
+const STORAGE_PURPOSE = '1';
 
 /**
- * Watches whether the ledger may be stored. The site's own word goes first, `provideFacts({ consent: { storage: true } })`;
- * then a consent manager's; where there is none, nobody is to be asked.
+ * Watches whether the ledger may be stored. The site's own word counts first: `provideFacts({ consent: { storage: true } })`.
+ * Then that of a consent manager (IAB TCF, the only interface that has a purpose for storage); where there is none, storage is permitted.
  *
- * @param onChange - Called when the consent manager has told anything new, maybe before this function returns.
- * @returns Reads it as it is by now, given the facts of the site's own code.
+ * @param onChange - Called when the consent manager has reported anything new, possibly before this function returns.
+ * @returns Reads the permission, given the facts of the site's own code.
  */
-export function watchPermission(onChange: () => void): (provided: unknown) => Permission {
+export function watchPermission(session: Session, onChange: () => void): (provided: unknown) => Permission {
   let consent: Consent = {};
-  watchConsent((found) => {
-    consent = found;
-    onChange();
-  });
+  session.own(
+    watchInterfaces([TCF], (found) => {
+      consent = found;
+      onChange();
+    }),
+  );
   return (provided) => {
-    const granted = readConsentOf(provided, 'storage') ?? readConsentOf(provided, STORAGE) ?? consent[STORAGE];
+    const granted =
+      readConsentOf(provided, 'storage') ?? readConsentOf(provided, STORAGE_PURPOSE) ?? consent[STORAGE_PURPOSE];
     if (granted !== undefined) return granted ? 'granted' : 'denied';
     return typeof own(window, '__tcfapi') === 'function' ? 'unsettled' : 'granted';
   };

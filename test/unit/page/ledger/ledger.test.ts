@@ -2,41 +2,46 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { hashReader } from '../../../../src/page/ledger/hash-reader.js';
-import { accountOf, addEntries, aLedger, ANONYMOUS, type Ledger } from '../../../../src/page/ledger/ledger.js';
+import { accountOf, addViews, createLedger, ANONYMOUS, type Ledger } from '../../../../src/page/ledger/ledger.js';
 import { makeId } from '../../../../src/page/make-id.js';
 import { parseLedger, printLedger } from '../../../../src/page/ledger/parse-ledger.js';
-import { MOST_ENTRIES, trimLedger } from '../../../../src/page/ledger/trim-ledger.js';
-import { usageOf } from '../../../../src/page/ledger/usage-of.js';
+import { trimLedger } from '../../../../src/page/ledger/trim-ledger.js';
+import { MAX_VIEWS } from '../../../../src/page/ledger/limits.js';
+import { toUsage } from '../../../../src/page/ledger/to-usage.js';
 
-interface Counted {
+interface ViewOfTracker {
   readonly id: string;
   readonly tracker: string;
   readonly item: string;
   readonly at: number;
 }
 
-const anEntry = (changes: Partial<Counted> = {}): Counted => ({
+const aView = (changes: Partial<ViewOfTracker> = {}): ViewOfTracker => ({
   ...{ id: 'e1', tracker: 'stories', item: '/1', at: 1000 },
   ...changes,
 });
 
 /** A ledger by account: its entries, what is queued and what was refused. */
-function ledgerWith(accounts: Readonly<Record<string, readonly Counted[]>>, refused: readonly string[] = []): Ledger {
-  const ledger = aLedger();
+function ledgerWith(
+  accounts: Readonly<Record<string, readonly ViewOfTracker[]>>,
+  refused: readonly string[] = [],
+): Ledger {
+  const ledger = createLedger();
   ledger.reader = 'a-reader';
   for (const [key, entries] of Object.entries(accounts)) {
     const account = accountOf(ledger, key);
-    for (const { id, tracker, item, at } of entries) addEntries(account, tracker, [[id, item, at]]);
+    for (const { id, tracker, item, at } of entries) addViews(account, tracker, [[id, item, at]]);
     if (key !== ANONYMOUS) for (const id of refused) account.refused.add(id);
   }
   return ledger;
 }
 
-const view = { view: 'v1', views: new Map<string, string>(), reader: 'not stored yet' };
+const view = { view: 'v1', views: new Map<string, string>() };
+const READER = 'not stored yet';
 
 suite('the text of a ledger', () => {
   test('holds all of it', () => {
-    const ledger = ledgerWith({ '': [anEntry()], abc: [anEntry({ id: 'e2' }), anEntry({ id: 'e3' })] }, ['e9']);
+    const ledger = ledgerWith({ '': [aView()], abc: [aView({ id: 'e2' }), aView({ id: 'e3' })] }, ['e9']);
     accountOf(ledger, 'abc').queue.add('e3');
     accountOf(ledger, 'abc').carried = true;
     ledger.latest = 7;
@@ -86,13 +91,13 @@ suite('the text of a ledger', () => {
   });
 
   test('is none where nothing is stored, and that is no mistake', () => {
-    assert.deepEqual(parseLedger(null), { ledger: aLedger(), broken: false, newer: false });
+    assert.deepEqual(parseLedger(null), { ledger: createLedger(), broken: false, newer: false });
   });
 });
 
 suite('a ledger of more than a thousand sightings', () => {
-  const many = (count: number, tracker = 'stories', from = 0): Counted[] =>
-    Array.from({ length: count }, (_, i) => anEntry({ id: `${tracker}-${i}`, tracker, item: `/${i}`, at: from + i }));
+  const many = (count: number, tracker = 'stories', from = 0): ViewOfTracker[] =>
+    Array.from({ length: count }, (_, i) => aView({ id: `${tracker}-${i}`, tracker, item: `/${i}`, at: from + i }));
   const idsOf = (ledger: Ledger): string[] =>
     [...ledger.accounts.values()].flatMap(({ trackers }) => [...trackers.values()].flat().map(([id]) => id));
 
@@ -100,7 +105,7 @@ suite('a ledger of more than a thousand sightings', () => {
     const ledger = ledgerWith({ '': many(600, 'a', 1000), abc: many(600, 'b', 700) });
     trimLedger(ledger);
 
-    assert.equal(idsOf(ledger).length, MOST_ENTRIES);
+    assert.equal(idsOf(ledger).length, MAX_VIEWS);
     assert.deepEqual([idsOf(ledger).includes('b-199'), idsOf(ledger).includes('b-200')], [false, true]);
     assert.equal(accountOf(ledger, '').trackers.get('a')!.length, 600);
   });
@@ -140,8 +145,8 @@ suite('a ledger of more than a thousand sightings', () => {
 
 suite('what rules are told of a ledger', () => {
   test('are sightings by tracker, with the page view they were made in', () => {
-    const ledger = ledgerWith({ '': [anEntry(), anEntry({ id: 'e2', tracker: '__proto__' })] });
-    const { trials, reader } = usageOf(ledger, '', { ...view, views: new Map([['e1', 'v1']]) });
+    const ledger = ledgerWith({ '': [aView(), aView({ id: 'e2', tracker: '__proto__' })] });
+    const { trials, reader } = toUsage(ledger, '', { ...view, views: new Map([['e1', 'v1']]) }, READER);
 
     assert.deepEqual(Object.entries(trials!), [
       ['stories', [{ item: '/1', at: 1000, view: 'v1' }]],
@@ -151,10 +156,10 @@ suite('what rules are told of a ledger', () => {
   });
 
   test('hold what was read before signing in, each by its id once', () => {
-    const [e1, e2, e3] = ['e1', 'e2', 'e3'].map((id, i) => anEntry({ id, item: `/${i}` }));
+    const [e1, e2, e3] = ['e1', 'e2', 'e3'].map((id, i) => aView({ id, item: `/${i}` }));
     const ledger = ledgerWith({ '': [e1!, e2!], abc: [e2!, e3!] });
     const items = (key: string): string[] =>
-      usageOf(ledger, key, view)
+      toUsage(ledger, key, view, READER)
         .trials!['stories']!.map(({ item }) => item)
         .sort();
 
@@ -168,26 +173,26 @@ suite('what rules are told of a ledger', () => {
   });
 
   test('hold nothing that the endpoint refused', () => {
-    const ledger = ledgerWith({ '': [anEntry()], abc: [] }, ['e1']);
+    const ledger = ledgerWith({ '': [aView()], abc: [] }, ['e1']);
 
-    assert.deepEqual(Object.keys(usageOf(ledger, 'abc', view).trials!), []);
+    assert.deepEqual(Object.keys(toUsage(ledger, 'abc', view, READER).trials!), []);
   });
 
   test('hold when time trials began, by the earliest beginning', () => {
-    const begin = (id: string, at: number): Counted => anEntry({ id, tracker: 'time:launch', item: '', at });
+    const begin = (id: string, at: number): ViewOfTracker => aView({ id, tracker: 'time:launch', item: '', at });
     const ledger = ledgerWith({ '': [begin('a', 5), begin('b', 3)], abc: [begin('c', 4)] });
 
-    assert.deepEqual({ ...usageOf(ledger, 'abc', view).timeTrials }, { launch: 3 });
+    assert.deepEqual({ ...toUsage(ledger, 'abc', view, READER).timeTrials }, { launch: 3 });
   });
 
   test('hold no time trial for a trial whose tracker has such a name', () => {
-    const { trials, timeTrials } = usageOf(ledgerWith({ '': [anEntry({ tracker: 'time:x' })] }), '', view);
+    const { trials, timeTrials } = toUsage(ledgerWith({ '': [aView({ tracker: 'time:x' })] }), '', view, READER);
 
     assert.deepEqual([Object.keys(trials!), Object.keys(timeTrials!)], [['time:x'], []]);
   });
 
   test('have a key for a reader of whom nothing is stored', () => {
-    assert.equal(usageOf(aLedger(), '', view).reader, 'not stored yet');
+    assert.equal(toUsage(createLedger(), '', view, READER).reader, 'not stored yet');
   });
 });
 

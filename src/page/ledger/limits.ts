@@ -1,0 +1,17 @@
+/** Counted views that a ledger holds, of all readers and trackers together. */
+export const MAX_VIEWS = 1000;
+
+/** Refusals of the endpoint that an account remembers. */
+export const MAX_REFUSALS = 100;
+
+/** Longest id of a view or a reader, in characters. */
+export const MAX_ID_LENGTH = 64;
+
+/**
+ * Counted views that one request to the endpoint reports, in characters of JSON. With a long token the request stays below
+ * the 16 KiB that an endpoint accepts.
+ */
+export const MAX_REPORT_LENGTH = 6000;
+
+/** How far the clock advances before the ledger stores its latest time again, in milliseconds. */
+export const CLOCK_SAVE_MS = 60_000;

@@ -1,0 +1,157 @@
+import type { Spend } from '../../model/effects.js';
+import type { Evaluation } from '../../decision/evaluation.js';
+import type { Reader } from '../../identity/identify.js';
+import { isSpendDue, isStartDue, TIME_TRIAL_PREFIX } from '../../usage/pending-effects.js';
+import type { Usage } from '../../usage/usage.js';
+import type { LedgerPort } from '../../visit/visit-ports.js';
+import { makeId } from '../make-id.js';
+import { carryOver } from './carry-over.js';
+import { countView, nameReader } from './count-view.js';
+import { describeUsage } from './describe-usage.js';
+import { hashReader } from './hash-reader.js';
+import { ANONYMOUS, type StoredView } from './ledger.js';
+import type { LedgerStore, Permission } from './ledger-store.js';
+import { CLOCK_SAVE_MS } from './limits.js';
+import { toUsage, type PageView } from './to-usage.js';
+import type { UsageSync } from './usage-sync.js';
+
+/** What the ledger of a page needs of it. */
+export interface PageLedgerPorts {
+  readonly store: LedgerStore;
+  /** `null` where the config names no endpoint. */
+  readonly sync: UsageSync | null;
+  readonly page: PageView;
+  /** Path of the page's address. */
+  readonly readPath: () => string;
+  /** Whether the page is being prerendered: then nothing is counted. */
+  readonly isPrerendering: () => boolean;
+  /** Reads whether the browser may store the ledger, given the facts of the site's own code. */
+  readonly readPermission: (provided: unknown) => Permission;
+  /** Called when decisions may be outdated. */
+  readonly onChange: () => void;
+}
+
+/**
+ * What this browser has counted of its readers, as one page sees it: gives the usage that decisions read, and counts what
+ * they cost. A page view begins with the document, and again when its path changes. It counts once the page is activated,
+ * not while it is prerendered.
+ */
+export class PageLedger implements LedgerPort {
+  readonly #store: LedgerStore;
+  readonly #sync: UsageSync | null;
+  readonly #page: PageView;
+  readonly #ports: PageLedgerPorts;
+  /** Latest time that this page has been decided at; milliseconds since 1970. */
+  #latest = 0;
+  /** Account of the reader whose usage was read last. */
+  #account = ANONYMOUS;
+  #provided: unknown;
+  /** How many texts of other tabs the usage that was read last knows, in a dry run too. */
+  #readTexts = 0;
+  /** How many of them the decisions know that the page shows; `null` before the first one. */
+  #decidedTexts: number | null = null;
+  /** Something is to be counted when the page is activated. */
+  #isOwed = false;
+
+  constructor(ports: PageLedgerPorts) {
+    this.#ports = ports;
+    this.#store = ports.store;
+    this.#sync = ports.sync;
+    this.#page = ports.page;
+  }
+
+  /**
+   * Gives what was counted of a reader, for the decisions of this moment.
+   *
+   * @param now - Milliseconds since 1970.
+   * @param provided - Facts of the site's own code, which can hold its word on storage.
+   */
+  usage(now: number, provided: unknown, { foreignUserId, rawToken }: Reader): Usage {
+    this.#provided = provided;
+    this.applyPermission();
+    const path = this.#ports.readPath();
+    if (this.#page.path !== path) {
+      this.#page.path = path;
+      this.#page.view = makeId(8);
+    }
+    this.#latest = Math.max(this.#latest, now);
+    this.#store.read();
+    this.#account = foreignUserId === null ? ANONYMOUS : hashReader(foreignUserId);
+    this.#sync?.meet(this.#account, rawToken);
+    const usage = this.#usageOf(this.#account);
+    this.#readTexts = this.#store.foreignReads;
+    const { reader, latest } = this.#store.ledger;
+    if (reader !== null && now > latest + CLOCK_SAVE_MS) this.#store.save();
+    return usage;
+  }
+
+  /** Counts the effects of a decision, for the reader whose usage was read last; once in a page view. */
+  commit({ decision, effects: { spends, timeTrials } }: Evaluation): void {
+    this.#decidedTexts = this.#readTexts;
+    const counts = spends.length + timeTrials.length > 0;
+    // A reader without a mapped id stays in a split-test group as long as their random id is stored.
+    const isGrouped = this.#account === ANONYMOUS && Object.keys(decision.splitTests).length > 0;
+    if (this.#ports.isPrerendering()) {
+      this.#isOwed ||= counts || isGrouped;
+      return;
+    }
+    for (const spend of spends) this.#count(spend, (usage) => isSpendDue(spend, usage));
+    for (const start of timeTrials) {
+      const spend = { tracker: TIME_TRIAL_PREFIX + start.tracker, item: '', at: start.at };
+      this.#count(spend, (usage) => isStartDue(start, usage));
+    }
+    if (isGrouped && this.#store.ledger.reader === null) this.#store.change(nameReader(this.#store.reader));
+    if (counts) void this.#sync?.send();
+  }
+
+  /** Describes trials and split tests of the last decisions in the shape of Zephr's own global. */
+  describe(evaluations: Readonly<Record<string, Evaluation>>): object {
+    return describeUsage(evaluations, (tracker) => this.#ofThisPageView(this.#account, tracker).length > 0);
+  }
+
+  /** Stores the ledger or deletes it, as the reader has agreed by now. */
+  applyPermission(): void {
+    this.#store.permit(this.#ports.readPermission(this.#provided));
+  }
+
+  /** The reader opens a page that was prerendered: what it owes is counted. */
+  activate(): void {
+    void this.#sync?.send();
+    if (this.#isOwed || this.#isOutdated()) this.#ports.onChange();
+    this.#isOwed = false;
+  }
+
+  /** The reader sees the page again. */
+  resume(): void {
+    this.#sync?.retry();
+    if (this.#isOutdated()) this.#ports.onChange();
+  }
+
+  /** Whether other tabs have counted since the page was decided. */
+  #isOutdated(): boolean {
+    this.#store.read();
+    return this.#decidedTexts !== null && this.#decidedTexts !== this.#store.foreignReads;
+  }
+
+  #usageOf(account: string): Usage {
+    const usage = toUsage(this.#store.ledger, account, this.#page, this.#store.reader);
+    return { ...usage, latest: Math.max(this.#latest, this.#store.ledger.latest) };
+  }
+
+  #count({ tracker, item, at }: Spend, isDue: (usage: Usage) => boolean): void {
+    const account = this.#account;
+    // Features that share a tracker and are decided together share the count.
+    if (this.#ofThisPageView(account, tracker).some((view) => view[1] === item && view[2] === at)) return;
+    const view: StoredView = [makeId(8), item, at];
+    this.#page.views.set(view[0], this.#page.view);
+    const isQueued = this.#sync !== null && account !== ANONYMOUS && !this.#sync.refuses(tracker);
+    this.#store.change(countView(account, tracker, view, isQueued, () => isDue(this.#usageOf(account))));
+  }
+
+  /** The views of a tracker that were counted in this page view. */
+  #ofThisPageView(account: string, tracker: string): readonly StoredView[] {
+    const ids = new Set([...this.#page.views].flatMap(([id, view]) => (view === this.#page.view ? id : [])));
+    const views = ids.size ? carryOver(this.#store.ledger, account).get(tracker) : undefined;
+    return views?.filter(([id]) => ids.has(id)) ?? [];
+  }
+}
