@@ -24,15 +24,15 @@ const CONFIG: Members = {
 };
 
 /**
- * Checks all of a config but the inside of its features, which may wait until one is asked for.
+ * Checks a config, except for the inside of its features, which is checked when a feature is first decided.
  *
  * @param config - Anything at all.
- * @param needsKey - A page can verify nothing without a key; an engine is handed claims.
- * @param noSecret - The config's text was looked through already.
+ * @param needsKey - Whether a key is required: a page verifies tokens, an engine is given claims.
+ * @param noSecret - Whether the text of the config is known to hold no secret.
  * @throws {ConfigError} At the first mistake.
  */
 export function checkConfig(config: unknown, needsKey?: boolean, noSecret?: boolean): Config {
-  // Where it stands is for whoever puts the mistake into words to find.
+  // `explainMistake` finds the pointer.
   if (!noSecret && holdsSecret(config)) fail('secret-in-browser', '');
   checkShape(config, CONFIG, '', config as Config);
   const { jwt } = config as Config;

@@ -8,7 +8,7 @@ const ZONE = /^(inline|pop-up|sticky-footer)$/;
 const isComponent: Kind = (id, { components }) =>
   (isText(id) && own(components, id) !== undefined) || 'component-unknown';
 
-/** What an outcome looks like. */
+/** The shape of an outcome. */
 export const OUTCOME: Members = {
   id: isText,
   label: isText,

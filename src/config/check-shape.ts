@@ -5,28 +5,28 @@ import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { fail } from './fail.js';
 
-/** Tells whether a value is what it must be in its config; where not, `false` or the code of the mistake. */
+/** Checks a value: `true`, or `false` or the code of the mistake. */
 export type Kind = (value: unknown, config: Partial<Config>) => boolean | ConfigErrorCode;
 
-/** Every entry of a list or a map: what the whole must be, and what each entry. */
+/** A list or a map: the check of the whole, and the shape of each entry. */
 export type Entries = readonly [whole: Kind, entry: Shape];
 
-/** The members of an object by name; one whose name ends in `!` must be there. */
+/** The members of an object by name. A name that ends in `!` is required. */
 export interface Members {
   readonly [name: string]: Shape;
 }
 
-/** What a part of a config looks like. */
+/** The shape of a part of a config. */
 export type Shape = Kind | Entries | Members;
 
 /** Text that is not empty. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-/** Text that a pattern knows; other values draw a code of their own. */
+/** Text that matches a pattern. */
 export const isNamed =
   (names: RegExp, code: ConfigErrorCode = 'value-unknown'): Kind =>
   (value) =>
     (isText(value) && names.test(value)) || code;
-/** A number from 0 on. */
+/** A number of at least 0. */
 export const isAmount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 /** A list of texts. */
 export const TEXTS: Entries = [Array.isArray, isText];
@@ -34,11 +34,11 @@ export const TEXTS: Entries = [Array.isArray, isText];
 export const isTextOrTexts: Kind = (value) => [value].flat().every(isText);
 
 /**
- * Holds a value against a shape.
+ * Checks a value against a shape.
  *
  * @param at - JSON pointer of the value.
- * @param config - What the value can refer to.
- * @throws {ConfigError} At the first mistake: `field-missing`, `type-wrong`, or the code that a kind gives.
+ * @param config - The config that the value can refer to.
+ * @throws {ConfigError} At the first mistake: `field-missing`, `type-wrong`, or the code that a check returns.
  */
 export function checkShape(value: unknown, shape: Shape, at: string, config: Partial<Config> = {}): void {
   if (typeof shape === 'function') {
@@ -57,10 +57,10 @@ export function checkShape(value: unknown, shape: Shape, at: string, config: Par
   }
 }
 
-/** Takes a member that must be there and be of some kind, or throws as `checkShape` does. */
+/** Returns a required member after checking it; throws like `checkShape`. */
 export function takeField<Type>(parent: unknown, name: string, kind: Kind, at: string): Type {
   const value = own(parent, name);
-  // Nearly always it is there, and every node of a config asks for some.
+  // It is nearly always present, and every node of a config has some.
   if (value === undefined) checkShape(parent, { [`${name}!`]: kind }, at);
   checkShape(value, kind, `${at}/${name}`);
   return value as Type;

@@ -19,7 +19,7 @@ interface Place {
 
 const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 
-/** What was found and what to do, by code. Never a token, a key or a claim's value. */
+/** What was found and what to do, by code. Never quotes a token, a key or the value of a claim. */
 const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-missing': () =>
     'there is none: name its address with data-config on the script tag, or put it into a <script type="application/json" data-zephr-config>.',
@@ -66,12 +66,12 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
 };
 
 /**
- * Puts a mistake into words: where it stands, what was found there and what to do. Kept apart from finding it, as only
- * a page whose config is wrong has to load the words.
+ * Puts a mistake into words: where it is, what was found there and what to do. Apart from the checks, as only a page whose
+ * config is wrong loads the words.
  *
- * @param config - The config that it stands in, as far as it could be read.
- * @param known - Names that could have stood in its place, where only the caller knows them.
- * @returns The same error, its message in words.
+ * @param config - The config that holds it, as far as it could be read.
+ * @param known - Names that are known at its place, if only the caller knows them.
+ * @returns The same error, with a message.
  */
 export function explainMistake<Thrown>(error: Thrown, config: unknown, known?: readonly string[]): Thrown {
   if (isConfigError(error)) {
@@ -84,7 +84,7 @@ export function explainMistake<Thrown>(error: Thrown, config: unknown, known?: r
   return error;
 }
 
-/** A page that finds a secret refuses the config at once; where it is takes a longer look. */
+/** A page refuses a config with a secret at once; finding the pointer takes longer. */
 function pointToSecret(error: ConfigError, config: unknown): void {
   const pointers: string[] = [];
   findSecrets(config, (pointer) => pointers.push(pointer));
@@ -99,7 +99,7 @@ function namesOf(map: unknown): string[] {
   return isRecord(map) ? Object.keys(map) : [];
 }
 
-/** Says of a reference that nothing in the config has its name. */
+/** Describes a reference to an entry that does not exist. */
 function entry(what: string, map: string): (place: Place) => string {
   return ({ value, name, config, known = namesOf(own(config, map)) }) => {
     const found = value === undefined ? name : value;

@@ -31,7 +31,7 @@ export type NodeType =
   | 'gift'
   | 'sub-rule';
 
-/** A condition that a datum can be held against. */
+/** The name of a condition. */
 export type ConditionName =
   | 'equals'
   | 'not-equals'
@@ -52,7 +52,7 @@ export type ConditionName =
   | 'is-empty'
   | 'is-not-empty';
 
-// Texts cut into words weigh less than lists.
+// Texts that are split take fewer bytes than lists.
 const TYPES =
   'jwt-token jwt-expired user-attribute has-product feature user-state trial time-trial split-test ' +
   'device browser user-agent url-path query-param referrer meta-tag published-date custom-data cookie ' +

@@ -1,11 +1,11 @@
 import { findNear } from '../lib/find-near.js';
 
 /**
- * Says which names are known, and first which of them was most likely meant.
+ * Lists the known names, after the one that was most likely meant.
  *
- * @param what - What they are, in the plural.
- * @param found - What stands in the config instead.
- * @returns Sentences with a space before them; nothing where nobody says what is known.
+ * @param what - The word for the names, in the plural.
+ * @param found - The value in the config.
+ * @returns Sentences with a leading space; empty if the names are not known.
  */
 export function listKnown(what: string, names: readonly string[] | undefined, found: unknown): string {
   if (!names) return '';

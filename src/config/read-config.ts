@@ -1,10 +1,10 @@
 import { fail } from './fail.js';
 import { maySecret } from './find-secret.js';
 
-/** A config as it was read, not yet checked. */
+/** A config before it is checked. */
 export interface RawConfig {
   readonly value: unknown;
-  /** Its text holds nothing that could be a secret, so that no walk through it is needed. */
+  /** Whether its text is known to hold no secret, so that it need not be searched. */
   readonly noSecret: boolean;
 }
 
@@ -22,7 +22,7 @@ export type FetchText = (
 export async function fetchConfig(url: string, fetch: FetchText): Promise<RawConfig> {
   let text: string;
   try {
-    // The page's address may still hold a token.
+    // The address of the page may still hold a token.
     const response = await fetch(url, { referrerPolicy: 'no-referrer' });
     if (!response.ok) throw new Error(`status ${response.status}`);
     text = await response.text();
@@ -42,7 +42,7 @@ export function parseConfig(text: string | undefined): RawConfig {
   }
 }
 
-/** Takes a config that a page hands over as an object. Throws `config-missing` when there is none. */
+/** Takes a config that a page passes as an object. Throws `config-missing` if there is none. */
 export function takeConfig(value: unknown): RawConfig {
   return { value: value ?? fail('config-missing', ''), noSecret: false };
 }

@@ -7,24 +7,24 @@ import { drawArrow, drawLabel } from './draw-arrow.js';
 import { drawShape } from './draw-shape.js';
 import { wrapText } from './wrap-text.js';
 
-/** A lane that is laid out; where it stands in the picture is not yet known. */
+/** A lane that is laid out but not yet placed in the picture. */
 export interface LaneBlock {
   readonly width: number;
   readonly height: number;
-  /** Draws it, from its upper left corner on. A row of lanes is as high as its highest. */
+  /** Draws the lane from its upper left corner. All lanes of a row have the height of the highest. */
   readonly draw: (height: number) => string;
 }
 
 const PADDING = 24;
-const LEAST_WIDTH = 264;
+const MIN_WIDTH = 264;
 const TITLE = { size: 16, measured: 18.5, leading: 24 };
 const NOTE = { size: 13, leading: 19 };
 const GAP = 18;
 
-/** Lays out a lane under its title and its notes. */
+/** Lays out a lane below its title and notes. */
 export function blockLane(lane: Lane): LaneBlock {
   const graph = layOutLane(lane);
-  const inner = Math.max(graph.width, LEAST_WIDTH);
+  const inner = Math.max(graph.width, MIN_WIDTH);
   const lines = [
     ...wrapText(lane.title, inner, TITLE.measured, 2).map((text) => ({ text, style: 'lane-title', ...TITLE })),
     ...lane.notes.flatMap((note) =>
@@ -49,12 +49,12 @@ export function blockLane(lane: Lane): LaneBlock {
   return { width, height: head + graph.height + PADDING, draw };
 }
 
-/** The arrows under the shapes, those of the way taken over the others, and the labels over all arrows. */
+/** Draws arrows below shapes, the marked arrows over the others, and labels over all arrows. */
 function drawGraph({ shapes, arrows, sizes, labels, places, courses }: PlacedGraph): string {
-  const byWay = [...arrows.filter(({ taken }) => !taken), ...arrows.filter(({ taken }) => taken)];
+  const inOrder = [...arrows.filter(({ taken }) => !taken), ...arrows.filter(({ taken }) => taken)];
   return [
-    ...byWay.map((arrow) => drawArrow(arrow, courses.get(arrow)!)),
-    ...byWay.map((arrow) => drawLabel(arrow, labels.get(arrow)!, courses.get(arrow)!.label)),
+    ...inOrder.map((arrow) => drawArrow(arrow, courses.get(arrow)!)),
+    ...inOrder.map((arrow) => drawLabel(arrow, labels.get(arrow)!, courses.get(arrow)!.label)),
     ...shapes.map((shape) => drawShape(shape, sizes.get(shape)!, places.get(shape)!)),
   ].join('\n');
 }

@@ -1,25 +1,26 @@
 import { groupBy } from './group-by.js';
 import type { Lane, Picture, Shape } from './picture.js';
 
-/** Questions told at most: a description is listened to. */
-const MOST = 200;
+/** How many conditions of a lane are described: a screen reader reads the description aloud. */
+const MAX_DESCRIBED_SHAPES = 200;
 
-/** Tells a picture in words, lane by lane: each question, and what each of its exits leads to. */
+/** Describes a picture in words, lane by lane: each condition, and where each of its exits leads. */
 export function describePicture({ reader, lanes }: Picture): string {
   return [...(reader === null ? [] : [reader]), ...lanes.map(describeLane)].join('\n');
 }
 
-/** All words of a shape in one line. */
+/** Describes a shape in one line. */
 export function describeShape({ kind, heading, text, details }: Shape): string {
   return kind === 'start' ? 'Start' : [heading, text, ...details].filter(Boolean).join(' · ');
 }
 
 function describeLane({ title, notes, arrows }: Lane): string {
   const leaving = [...groupBy(arrows, ({ from }) => from)];
-  const told = leaving.slice(0, MOST).map(([shape, ways]) => {
+  const described = leaving.slice(0, MAX_DESCRIBED_SHAPES).map(([shape, ways]) => {
     const ends = ways.map(({ label, to }) => `${label === '' ? '' : `${label}: `}${describeShape(to)}`);
     return `${describeShape(shape)} → ${ends.join('; ')}.`;
   });
-  const rest = leaving.length > MOST ? [`And ${leaving.length - MOST} questions more.`] : [];
-  return [`${title}.`, ...notes, ...told, ...rest].join(' ');
+  const rest =
+    leaving.length > MAX_DESCRIBED_SHAPES ? [`And ${leaving.length - MAX_DESCRIBED_SHAPES} questions more.`] : [];
+  return [`${title}.`, ...notes, ...described, ...rest].join(' ');
 }

@@ -5,13 +5,13 @@ import { ICON, type MeasuredShape } from './measure-shape.js';
 import type { Shape } from './picture.js';
 import { round } from './round.js';
 
-/** Where the lines of the little article begin in its height, by how much of the content stays. */
+/** Vertical positions of the lines in the icon, by how much of the content remains. */
 const PRINT = { show: [6, 11, 16, 21], keep: [6, 11], hide: [] } as const;
 
 /**
  * Draws a shape.
  *
- * @param middle - Where it stands.
+ * @param middle - Middle of the shape.
  */
 export function drawShape(shape: Shape, { width, height, lines }: MeasuredShape, middle: Point): string {
   const { kind, content, isDefault, taken } = shape;
@@ -43,7 +43,7 @@ function drawBox({ kind, taken }: Shape, wide: number, high: number): string {
   ].join('');
 }
 
-/** A page with as much print as a reader sees, and a wall over the rest. */
+/** Draws the icon: a page with the lines that a reader sees, and a wall over the rest. */
 function drawArticle(content: keyof typeof PRINT): string {
   const { width, height } = ICON;
   const print = PRINT[content].map((y) => `<rect class="print" x="5" y="${y}" width="${width - 10}" height="2"/>`);

@@ -1,8 +1,8 @@
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /**
- * Makes any text fit for XML 1.0, in an element and in quotes. What XML has no way to write (most control characters,
- * halves of surrogate pairs) becomes U+FFFD.
+ * Escapes a text for XML 1.0, in elements and quoted attributes. Characters that XML cannot contain (most control characters,
+ * lone surrogates) become U+FFFD.
  *
  * @see https://www.w3.org/TR/xml/#charsets
  */

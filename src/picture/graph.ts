@@ -7,7 +7,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** The words beside an arrow, and the room that they take; no words, no room. */
+/** The label of an arrow and its size; an empty label has no size. */
 export interface Label {
   readonly text: string;
   readonly width: number;
@@ -22,15 +22,15 @@ export interface Graph {
   readonly labels: ReadonlyMap<Arrow, Label>;
 }
 
-/** The way of an arrow. */
+/** The course of an arrow. */
 export interface Course {
-  /** Its bends: the first on the edge of the shape that it leaves, the last on the edge of the other. */
+  /** Bends; the first and the last are on the edges of the two shapes. */
   readonly points: readonly Point[];
   /** Middle of its label. */
   readonly label: Point;
 }
 
-/** A graph whose parts have their places. */
+/** A graph that is laid out. */
 export interface PlacedGraph extends Graph {
   readonly width: number;
   readonly height: number;

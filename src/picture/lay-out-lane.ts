@@ -10,14 +10,16 @@ import { wrapText } from './wrap-text.js';
 
 type Untangled = Pick<Lane, 'shapes' | 'arrows'>;
 
-/** Beyond so many shapes and rows that arrows pass dagre takes seconds; far beyond, it runs out of stack or memory. */
-const MOST_FOR_DAGRE = 1200;
+/**
+ * Shapes plus rows that arrows pass. Above this dagre takes seconds; far above, it runs out of stack or memory.
+ */
+const MAX_DAGRE_WEIGHT = 1200;
 const LABEL = { size: 12, height: 20, padding: 8, width: 150 };
 
-/** Lays out a lane: by dagre, or in plain rows where it is too large for that. */
+/** Lays out a lane: by dagre, or in plain rows if it is too large for dagre. */
 export function layOutLane(lane: Lane): PlacedGraph {
   const untangled = untangleLane(lane, { outcome: 3, question: 8 });
-  if (weigh(untangled) <= MOST_FOR_DAGRE) return placeByDagre(measure(untangled));
+  if (weigh(untangled) <= MAX_DAGRE_WEIGHT) return placeByDagre(measure(untangled));
   return placeInRows(measure(untangleLane(lane, { outcome: 0, question: 1 })));
 }
 

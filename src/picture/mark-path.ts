@@ -3,24 +3,24 @@ import { groupBy } from './group-by.js';
 import type { Picture, Shape } from './picture.js';
 
 /**
- * Marks in a picture the way that a decision took, through sub rules too.
+ * Marks the path of a decision in a picture, through sub rules too.
  *
- * @param decision - By the rules of the picture. Where the lane of its user state is not drawn, nothing is marked.
+ * @param decision - A decision by the rules of the picture. If the lane of its user state is not drawn, nothing is marked.
  */
 export function markPath({ lanes }: Picture, { userState, trace }: Pick<Decision, 'userState' | 'trace'>): void {
   const starts = new Map<string, Shape>(lanes.map(({ id, start }) => [id, start]));
-  const ways = groupBy(
+  const arrowsFrom = groupBy(
     lanes.flatMap(({ arrows }) => arrows),
     ({ from }) => from,
   );
-  // What a sub rule came to is told by the nodes inside.
+  // The nodes inside a sub rule have entries of their own.
   const answers = trace.filter(({ type }) => type !== 'sub-rule');
   // Sub rules that were entered and not yet left.
   const entered: Shape[] = [];
   let next = 0;
 
   const leave = (from: Shape, exit: string | undefined): Shape | undefined => {
-    const arrow = ways.get(from)?.find((way) => way.exit === exit);
+    const arrow = arrowsFrom.get(from)?.find((one) => one.exit === exit);
     if (arrow) arrow.taken = true;
     return arrow?.to;
   };

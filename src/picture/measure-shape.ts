@@ -2,7 +2,7 @@ import { measureText } from './measure-text.js';
 import type { Shape, ShapeKind } from './picture.js';
 import { wrapText } from './wrap-text.js';
 
-/** How a line of text is set; names of classes in the style sheet of the SVG. */
+/** Style of a line of text: the name of a class in the style sheet. */
 export type LineStyle = 'heading' | 'text' | 'name' | 'detail';
 
 /** A line of text, placed from the upper left corner of its shape. */
@@ -14,34 +14,34 @@ export interface PlacedLine {
   readonly y: number;
 }
 
-/** A shape with its words broken into lines. Sizes in pixels. */
+/** A shape whose text is broken into lines. Sizes in pixels. */
 export interface MeasuredShape {
   readonly width: number;
   readonly height: number;
   readonly lines: readonly PlacedLine[];
 }
 
-/** How a style of lines is measured and set, in pixels. */
+/** The measures of a style of lines, in pixels. */
 interface Setting {
   readonly size: number;
-  /** From one line to the next. */
+  /** Distance from one line to the next. */
   readonly leading: number;
-  /** The size to measure with: bold letters are wider. */
+  /** Font size to measure with: bold letters are wider. */
   readonly measured: number;
-  /** Lines at most; a tooltip has the whole. */
-  readonly most: number;
+  /** Most lines that are shown; a tooltip has the whole text. */
+  readonly maxLines: number;
 }
 
 const SETTINGS: Readonly<Record<LineStyle, Setting>> = {
-  heading: { size: 11, leading: 17, measured: 11, most: 1 },
-  text: { size: 14, leading: 19, measured: 14, most: 6 },
-  name: { size: 14, leading: 19, measured: 15.3, most: 3 },
-  detail: { size: 12, leading: 17, measured: 12, most: 4 },
+  heading: { size: 11, leading: 17, measured: 11, maxLines: 1 },
+  text: { size: 14, leading: 19, measured: 14, maxLines: 6 },
+  name: { size: 14, leading: 19, measured: 15.3, maxLines: 3 },
+  detail: { size: 12, leading: 17, measured: 12, maxLines: 4 },
 };
 
-/** The little article that an outcome begins with, and the gap behind it. */
+/** The icon at the beginning of an outcome, and the gap after it. */
 export const ICON = { width: 24, height: 30, gap: 12 };
-/** Room between the edge of a shape and what is in it. */
+/** Space between the edge of a shape and its contents. */
 export const PADDING = 14;
 
 const WIDTHS: Readonly<Record<ShapeKind, number>> = {
@@ -53,7 +53,7 @@ const WIDTHS: Readonly<Record<ShapeKind, number>> = {
   reference: 230,
 };
 
-/** What the sides of a shape take: the double walls of a sub rule, the round ends of an exit. */
+/** Width of the sides of a shape: the double walls of a sub rule, the round ends of an exit. */
 const SIDES: Readonly<Record<ShapeKind, number>> = {
   start: 0,
   question: 0,
@@ -63,7 +63,7 @@ const SIDES: Readonly<Record<ShapeKind, number>> = {
   reference: 6,
 };
 
-/** Breaks the words of a shape into lines and works out how large it has to be. */
+/** Breaks the text of a shape into lines and measures the shape. */
 export function measureShape({ kind, heading, text, details }: Shape): MeasuredShape {
   const width = WIDTHS[kind];
   if (kind === 'start') return { width, height: width, lines: [] };
@@ -76,7 +76,7 @@ export function measureShape({ kind, heading, text, details }: Shape): MeasuredS
     ...details.map((detail) => ['detail', detail] as const),
   ];
   const lines = blocks.flatMap(([style, words]) =>
-    wrapText(words, room, SETTINGS[style].measured, SETTINGS[style].most).map((line) => ({ style, text: line })),
+    wrapText(words, room, SETTINGS[style].measured, SETTINGS[style].maxLines).map((line) => ({ style, text: line })),
   );
   const tall = lines.reduce((sum, { style }) => sum + SETTINGS[style].leading, 0);
   const inner = Math.max(tall, isOutcome ? ICON.height : 0);
@@ -84,7 +84,7 @@ export function measureShape({ kind, heading, text, details }: Shape): MeasuredS
   const placed = lines.map(({ style, text: line }) => {
     const { size, leading } = SETTINGS[style];
     y += leading;
-    // The capitals, seven tenths of the size high, stand in the middle of the leading.
+    // The capitals, seven tenths of the size high, are in the middle of the leading.
     return { style, text: line, x: left, y: y - (leading - size * 0.7) / 2 };
   });
   const isAsWideAsText = kind === 'exit' || kind === 'reference';

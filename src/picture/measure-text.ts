@@ -1,6 +1,6 @@
 /**
- * Share of the font size that a character takes at most. Which face will draw it is not known, so this is the widest of
- * the usual sans-serif ones (Verdana, DejaVu Sans).
+ * Greatest width of a character, as a share of the font size. The font is not known, so these are the widths of the widest
+ * common sans-serif fonts (Verdana, DejaVu Sans).
  */
 const SHARES = new Map<string, number>(
   (
@@ -18,9 +18,9 @@ const ASCII = /^[ -~]*$/;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * The most pixels that a text on one line can take.
+ * Measures the greatest width of a text on one line, in pixels.
  *
- * @param size - Of the font, in pixels.
+ * @param size - Font size, in pixels.
  */
 export function measureText(text: string, size: number): number {
   let share = 0;
@@ -28,7 +28,7 @@ export function measureText(text: string, size: number): number {
   return share * size;
 }
 
-/** The characters of a text as a reader counts them: a letter and its accents are one. */
+/** Splits a text into characters as people count them: a letter and its accents are one. */
 export function splitLetters(text: string): string[] {
   return ASCII.test(text) ? text.split('') : [...segmenter.segment(text)].map(({ segment }) => segment);
 }

@@ -1,7 +1,7 @@
 import type { PlacedGraph, Point } from './graph.js';
 import type { Shape } from './picture.js';
 
-/** Turns a graph left to right where most exits stand against the order in which the config has them: yes before no. */
+/** Mirrors a graph if most exits are in reverse order: the config has `yes` before `no`. */
 export function mirrorIfBackwards(graph: PlacedGraph): PlacedGraph {
   const { arrows, courses, places, width } = graph;
   let backwards = 0;

@@ -1,33 +1,33 @@
 import type { NodeConfig, UserState } from '../model/config.js';
 
-/** What a shape stands for; `reference` points at another shape, or at another lane. */
+/** The kind of a shape; a `reference` points to another shape or lane. */
 export type ShapeKind = 'start' | 'question' | 'sub-rule' | 'outcome' | 'exit' | 'reference';
 
 /** One thing in the picture of a rule. */
 export interface Shape {
   readonly kind: ShapeKind;
-  /** Its id in the rule; `null` for what is written in place. */
+  /** Id in the rule; `null` if it is written in place. */
   readonly name: string | null;
-  /** A small line above the words: name and type. */
+  /** Small line above the text: id and type. */
   readonly heading: string;
   readonly text: string;
   /** Further lines: what an outcome shows. */
   readonly details: readonly string[];
-  /** How much of the content stays; of outcomes only. */
+  /** How much of the content remains. Outcomes only. */
   readonly content?: 'show' | 'keep' | 'hide';
-  /** Nobody wrote it: it is what holds without a rule. */
+  /** It is not in the config: it applies without a rule. */
   readonly isDefault?: boolean;
-  /** The node that it stands for; of questions and sub rules only. */
+  /** The node that is drawn. Conditions and sub rules only. */
   readonly node?: NodeConfig;
-  /** The reader that was asked about comes by. */
+  /** It is on the marked path. */
   taken: boolean;
 }
 
-/** A way from one shape to another. */
+/** An arrow from one shape to another. */
 export interface Arrow {
   readonly from: Shape;
   readonly to: Shape;
-  /** Name of the exit, as a trace names it; empty where a lane begins. */
+  /** Name of the exit, as in a trace; empty at the start of a lane. */
   readonly exit: string;
   readonly label: string;
   taken: boolean;
@@ -38,10 +38,10 @@ export interface Lane {
   /** A user state, or the id of a sub rule after `sub-rule/`. */
   readonly id: UserState | `sub-rule/${string}`;
   readonly title: string;
-  /** Who comes here, and what holds that no rule says. */
+  /** Which readers the lane is for, and what applies without a rule. */
   readonly notes: readonly string[];
   readonly start: Shape;
-  /** All of them, the start first; each is reached from it. */
+  /** All shapes that the start leads to, itself first. */
   readonly shapes: readonly Shape[];
   readonly arrows: readonly Arrow[];
 }
@@ -51,6 +51,6 @@ export interface Picture {
   readonly title: string;
   readonly feature: string;
   readonly lanes: readonly Lane[];
-  /** Whose way is marked, in a sentence; `null` where no reader was asked about. */
+  /** Describes whose path is marked; `null` if none is. */
   readonly reader: string | null;
 }

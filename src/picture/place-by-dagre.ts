@@ -9,13 +9,13 @@ const GAP = { beside: 32, below: 60 };
 /** Pixels between the arrows that leave a shape, and between those that come in. */
 const STEP = { out: 110, in: 30 };
 
-/** The height that a row of shapes takes. */
+/** Vertical extent of a row of shapes. */
 interface Row {
   readonly top: number;
   readonly bottom: number;
 }
 
-/** What dagre gives an arrow: the middle of its label, and bends between the two shapes. */
+/** The layout of an arrow by dagre: the middle of its label, and bends between the two shapes. */
 type Edge = Point & { readonly points: readonly Point[] };
 
 /** Places a graph by dagre, whose layered layout keeps arrows short and crossings few. */
@@ -87,8 +87,8 @@ function findRows(
 }
 
 /**
- * A bend as it is, or straight down through the row that it stands in: there a turn could run into a shape that is taller
- * than the one beside which dagre laid it.
+ * Keeps a bend, or leads straight down through the row that it is in: a turn there could cross a shape that is taller than
+ * its neighbour.
  */
 function goThrough({ x, y }: Point, rows: readonly Row[]): Point[] {
   const row = rows.find(({ top, bottom }) => y >= top - 1 && y <= bottom + 1);

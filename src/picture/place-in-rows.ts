@@ -9,8 +9,8 @@ const GAP = { beside: 32, below: 80 };
 const STEP = 80;
 
 /**
- * Places a graph in plain rows, each shape below those that lead to it. The work grows with the graph, not with its
- * square, and nothing calls itself, so a rule may be of any size.
+ * Places a graph in plain rows, each shape below those that lead to it. Takes linear time and does not recurse, so a rule may
+ * be of any size.
  *
  * @param graph - Its arrows lead from one row to the next.
  */

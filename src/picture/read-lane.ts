@@ -5,14 +5,15 @@ import type { Arrow, Lane, Shape } from './picture.js';
 import { labelExits } from '../words/label-exits.js';
 import { createShape, toShape, type WordsOf } from './to-shape.js';
 
-/** What a lane is called and what is known of it before its rule is read. */
+/** The members of a lane that are known before its rule is read. */
 export type LaneHead = Pick<Lane, 'id' | 'title' | 'notes'>;
 
-const IDS_SHOWN = 5;
+/** How many unreachable nodes a note names. */
+const MAX_IDS_IN_NOTE = 5;
 
 /**
- * Reads a rule as a graph of shapes; what several ways lead to is one shape. Works through a list instead of calling
- * itself, as a rule may be thousands of nodes long.
+ * Reads a rule as a graph of shapes; a step that several paths lead to is one shape. Not recursive, as a rule may be
+ * thousands of nodes long.
  *
  * @param rule - A step or a graph, in a config that compiles.
  */
@@ -22,7 +23,7 @@ export function readLane(rule: Rule, head: LaneHead, config: Config, wordsOf: Wo
   const start = createShape('start', '');
   const shapes = [start];
   const arrows: Arrow[] = [];
-  // A node or an outcome is one object, whatever names lead to it.
+  // A node or an outcome is one object, by whichever id a step refers to it.
   const known = new Map<unknown, Shape>();
 
   const reach = (step: Step): Shape => {
@@ -41,7 +42,7 @@ export function readLane(rule: Rule, head: LaneHead, config: Config, wordsOf: Wo
 
   const to = reach(isGraph ? (own(rule, 'start') as Step) : (rule as Step));
   arrows.push({ from: start, to, exit: '', label: '', taken: false });
-  // Grows while it is walked through.
+  // The list grows while it is walked.
   for (const from of shapes) {
     if (!from.node) continue;
     for (const { name, label, step } of labelExits(from.node)) {
@@ -52,9 +53,9 @@ export function readLane(rule: Rule, head: LaneHead, config: Config, wordsOf: Wo
   return { ...head, notes: [...head.notes, ...noteIdle(idle)], start, shapes, arrows };
 }
 
-/** Nodes that no way leads to are no part of the picture, but somebody's next edit. */
+/** Nodes that no path leads to are not in the picture, but an editor wants to know about them. */
 function noteIdle(ids: readonly string[]): string[] {
   if (ids.length === 0) return [];
-  const rest = ids.length > IDS_SHOWN ? ` and ${ids.length - IDS_SHOWN} more` : '';
-  return [`No way leads to: ${ids.slice(0, IDS_SHOWN).join(', ')}${rest}.`];
+  const rest = ids.length > MAX_IDS_IN_NOTE ? ` and ${ids.length - MAX_IDS_IN_NOTE} more` : '';
+  return [`No way leads to: ${ids.slice(0, MAX_IDS_IN_NOTE).join(', ')}${rest}.`];
 }

@@ -8,11 +8,11 @@ import { readLane, type LaneHead } from './read-lane.js';
 import { createDefaultOutcome, createReference, createShape, titleOfSubRule, type WordsOf } from './to-shape.js';
 
 /**
- * Reads what a feature decides as a picture: a lane for each user state, and one for each sub rule that is used.
+ * Reads the rules of a feature as a picture: one lane per user state, and one per sub rule that is entered.
  *
  * @param config - It compiles.
  * @param feature - Id of one of its features.
- * @param states - The lanes asked for.
+ * @param states - The user states to draw.
  */
 export function readPicture(config: Config, feature: string, states: readonly UserState[]): Picture {
   const rules = states.map((state) => findRule(config.features[feature]!, state)?.rule);
@@ -31,7 +31,7 @@ export function readPicture(config: Config, feature: string, states: readonly Us
   };
 }
 
-/** What the lanes of a picture have in common. */
+/** Shared by the lanes of a picture. */
 interface Setting {
   readonly config: Config;
   readonly feature: string;
@@ -40,24 +40,24 @@ interface Setting {
 }
 
 function readStateLane(state: UserState, { config, feature, states, wordsOf }: Setting): Lane {
-  const head = headOf(state, feature, config);
+  const head = headOfState(state, feature, config);
   const found = findRule(config.features[feature]!, state);
-  if (!found) return standIn(createDefaultOutcome(config), head, 'No rule: the content is shown.');
+  if (!found) return createLaneWithoutRule(createDefaultOutcome(config), head, 'No rule: the content is shown.');
   if (found.writtenFor === state) return readLane(found.rule, head, config, wordsOf);
   const note = 'No rule of their own: that of anonymous readers holds.';
   return states.includes(found.writtenFor)
-    ? standIn(createReference('As for anonymous readers'), head, note)
+    ? createLaneWithoutRule(createReference('As for anonymous readers'), head, note)
     : readLane(found.rule, { ...head, notes: [...head.notes, note] }, config, wordsOf);
 }
 
-/** A lane without a rule: one shape says what holds instead. */
-function standIn(to: Lane['start'], head: LaneHead, note: string): Lane {
+/** A lane without a rule: one shape says what applies instead. */
+function createLaneWithoutRule(to: Lane['start'], head: LaneHead, note: string): Lane {
   const start = createShape('start', '');
   const arrow = { from: start, to, exit: '', label: '', taken: false };
   return { ...head, notes: [...head.notes, note], start, shapes: [start, to], arrows: [arrow] };
 }
 
-function headOf(state: UserState, feature: string, { products = {} }: Config): LaneHead {
+function headOfState(state: UserState, feature: string, { products = {} }: Config): LaneHead {
   if (state === 'anonymous') return { id: state, title: 'Anonymous readers', notes: ['No valid token.'] };
   if (state === 'registered') {
     const who = 'A valid token names them, and they hold no product with this feature.';

@@ -11,7 +11,7 @@ const BRACKETS: Readonly<Record<ShapeKind, readonly [open: string, close: string
 };
 
 const MARKED = 'stroke:#1f4fd8,stroke-width:4px';
-/** Each ground with a colour of its text: Mermaid's own themes are light and dark. */
+/** Each fill has its text colour, as Mermaid has light and dark themes. */
 const CLASSES = [
   '  classDef show fill:#e8f6ee,stroke:#1a7a48,color:#1b2130',
   '  classDef keep fill:#fcf3da,stroke:#8a5d00,color:#1b2130',
@@ -47,7 +47,7 @@ export function renderMermaid({ lanes }: Picture): string {
 function writeLane({ title, notes, shapes }: Lane, id: string, ids: Map<Shape, string>): string[] {
   const nodes = shapes.map((shape, index) => {
     ids.set(shape, `${id}n${index}`);
-    // A title has room for one line, so the notes stand where the lane begins.
+    // A title is one line, so the notes are in the start of the lane.
     const words = shape.kind === 'start' ? { ...shape, text: notes[0] ?? 'Start', details: notes.slice(1) } : shape;
     return `    ${id}n${index}${writeShape(words)}`;
   });
@@ -60,8 +60,8 @@ function writeShape({ kind, heading, text, details, content }: Shape): string {
 }
 
 /**
- * Lines of text in quotes. Whatever means something to Mermaid, in HTML or in Markdown becomes a character code, so that
- * no text of a config can end a label, begin a directive or be taken for a list.
+ * Quotes lines of text. Characters with a meaning in Mermaid, HTML or Markdown become character codes, so no text of a config
+ * can end a label, begin a directive or be read as a list.
  */
 function quote(...lines: string[]): string {
   const coded = lines

@@ -8,16 +8,15 @@ import { wrapText } from './wrap-text.js';
 
 const MARGIN = 28;
 const GAP = 20;
-/** Lanes stand beside each other up to this width, else below. */
-const WIDTH = 1500;
+/** Greatest width of a row of lanes. */
+const MAX_ROW_WIDTH = 1500;
 const TITLE = { measured: 25.5, leading: 32 };
-/** Width of the sample of a marked way, and the gap behind it. */
+/** Width of the sample of a marked path, and the gap after it. */
 const KEY = 38;
 const SUBTITLE = { size: 13, leading: 20 };
 
 /**
- * Draws a picture as SVG: in one file, with its own colours for light and dark, and with its content in words for who
- * cannot see it.
+ * Draws a picture as SVG: one file with colours for light and dark schemes, and with a description for screen readers.
  */
 export function renderSvg(picture: Picture): string {
   const rows = fillRows(picture.lanes.map(blockLane));
@@ -33,7 +32,7 @@ export function renderSvg(picture: Picture): string {
   write(picture.title, 'title', TITLE.measured, TITLE.leading);
   write(subtitleOf(picture), 'note muted', SUBTITLE.size, SUBTITLE.leading);
   if (picture.reader !== null) {
-    // What the marked way looks like, in front of whose it is.
+    // A sample of the marked path, before the text about it.
     texts.push(`<path class="arrow taken" d="M${MARGIN} ${y + SUBTITLE.leading - 13.5}h${KEY - 10}"/>`);
     write(picture.reader, 'note', SUBTITLE.size, SUBTITLE.leading, KEY);
   }
@@ -66,12 +65,12 @@ function subtitleOf({ feature }: Picture): string {
   return `What readers see of the feature ${feature}`;
 }
 
-/** Puts lanes beside each other as far as there is room. */
+/** Distributes lanes over rows. */
 function fillRows(blocks: readonly LaneBlock[]): LaneBlock[][] {
   const rows: LaneBlock[][] = [];
   for (const block of blocks) {
     const row = rows.at(-1);
-    if (row && widthOf([...row, block]) <= WIDTH) row.push(block);
+    if (row && widthOf([...row, block]) <= MAX_ROW_WIDTH) row.push(block);
     else rows.push([block]);
   }
   return rows;

@@ -1,4 +1,4 @@
-/** What a class looks like: in light, and in dark. */
+/** A colour in the light and in the dark scheme. */
 type Colours = readonly [light: string, dark: string];
 
 const PAPER: Colours = ['#ffffff', '#11141a'];
@@ -63,8 +63,8 @@ text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Aria
 .tag-text.taken{font-weight:600}`.replaceAll('\n', '');
 
 /**
- * The style sheet of a picture, which follows the reader's colour scheme. Plain colours without custom properties: not
- * only browsers draw SVG.
+ * The style sheet of a picture, which follows the reader's colour scheme. Plain colours without custom properties, as
+ * other programs than browsers draw SVG too.
  */
 export const STYLE = `${SHAPES}${colours(0)}@media (prefers-color-scheme:dark){${colours(1)}}`;
 

@@ -3,14 +3,14 @@ import { own } from '../lib/own.js';
 import { describeComponent, describeContent, ZONES } from '../words/describe-outcome.js';
 import type { Shape, ShapeKind } from './picture.js';
 
-/** Words of a node. */
+/** Describes a node in words. */
 export type WordsOf = (node: NodeConfig) => string;
 
 /**
- * Makes the shape of a step.
+ * Creates the shape of a step.
  *
- * @param step - `"show"`, or the node, the outcome or the exit of a sub rule that a step stands for.
- * @param name - Its id, where it has one.
+ * @param step - `"show"`, or the node, the outcome or the exit of a sub rule that a step refers to.
+ * @param name - Id of the step; `null` if it is written in place.
  */
 export function toShape(step: Step, name: string | null, config: Config, wordsOf: WordsOf): Shape {
   if (typeof step === 'string') return toOutcome({ content: 'show' }, null, config);
@@ -19,17 +19,17 @@ export function toShape(step: Step, name: string | null, config: Config, wordsOf
   return typeof exit === 'string' ? createShape('exit', exit) : toOutcome(step as OutcomeConfig, name, config);
 }
 
-/** A shape of words alone. */
+/** Creates a shape with a text. */
 export function createShape(kind: ShapeKind, text: string): Shape {
   return { kind, name: null, heading: '', text, details: [], taken: false };
 }
 
-/** A shape that only points elsewhere. */
+/** Creates a shape that points elsewhere. */
 export function createReference(text: string): Shape {
   return { ...createShape('reference', text), isDefault: true };
 }
 
-/** What holds where nobody wrote a rule: the content is shown. */
+/** Creates the outcome that applies without a rule: the content is shown. */
 export function createDefaultOutcome(config: Config): Shape {
   return { ...toOutcome({ content: 'show' }, null, config), isDefault: true };
 }
@@ -42,7 +42,7 @@ function toQuestion(node: NodeConfig, name: string | null, config: Config, words
   return { ...shape, name, heading: name === null || name === node.type ? node.type : `${name} · ${node.type}`, node };
 }
 
-/** Title of a sub rule, else its id. */
+/** Returns the title of a sub rule; its id if it has none. */
 export function titleOfSubRule(id: string, { subRules }: Config): string {
   const title = own(own(subRules, id), 'title');
   return typeof title === 'string' && title !== '' ? title : id;
@@ -53,7 +53,7 @@ function toOutcome(outcome: OutcomeConfig, name: string | null, config: Config):
   const label = outcome.label ?? outcome.id ?? name;
   const sentence = describeContent(content);
   const shown = components.map((id) => capitalize(describeComponent(id, config)));
-  // Inline is what a component is unless told; only the others need saying.
+  // Components are inline by default; only the other zones are mentioned.
   if (zone !== 'inline' && shown.length > 0) shown.unshift(`${capitalize(ZONES[zone])}:`);
   return {
     ...createShape('outcome', label ?? sentence),

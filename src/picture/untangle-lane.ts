@@ -2,18 +2,18 @@ import type { Arrow, Lane, Shape } from './picture.js';
 import { rankShapes } from './rank-shapes.js';
 import { createReference } from './to-shape.js';
 
-/** How far arrows may reach, in rows. */
+/** Greatest length of arrows, in rows. */
 export interface Reach {
-  /** Between the highest and the lowest question whose arrows end in one outcome; beyond that it is drawn again. */
+  /** Between the first and the last node whose arrows end in one outcome; above that the outcome is drawn again. */
   readonly outcome: number;
-  /** Of an arrow to a question; beyond that it ends in a reference. */
+  /** Of an arrow to a node; a longer one ends in a reference. */
   readonly question: number;
 }
 
 /**
- * Takes the longest arrows out of a lane. An outcome that questions far apart lead to is drawn near each of them; a
- * question stands once, and from afar a reference leads to it. Long arrows are hard to follow, and laying them out costs
- * the square of their length.
+ * Removes the longest arrows of a lane. An outcome that distant nodes lead to is drawn near each of them; a node is drawn
+ * once, and distant arrows to it end in a reference. Long arrows are hard to follow, and laying them out takes time that is
+ * quadratic in their length.
  */
 export function untangleLane(lane: Lane, reach: Reach): Pick<Lane, 'shapes' | 'arrows'> {
   const ranks = rankShapes(lane);

@@ -1,15 +1,16 @@
 import { measureText, splitLetters } from './measure-text.js';
 
-/** Inside a long word a line may break here: before a slash, behind a hyphen and the like. */
-const JOINT = /(?=\/)|(?<=[-_.?&=])/;
+/** Where a line may break inside a long word: before a slash, after a hyphen and similar characters. */
+const BREAK = /(?=\/)|(?<=[-_.?&=])/;
 
 /**
- * Breaks a text into lines that fit a width: between words, and inside a word that alone is too wide.
+ * Breaks a text into lines that fit a width: between words, and inside a word that is wider than a line.
  *
- * @param width - In pixels, as is `size`, that of the font.
- * @param most - Lines at most; what is left out ends in an ellipsis.
+ * @param width - Width of a line, in pixels.
+ * @param size - Font size, in pixels.
+ * @param maxLines - Greatest number of lines; a longer text ends in an ellipsis.
  */
-export function wrapText(text: string, width: number, size: number, most: number): string[] {
+export function wrapText(text: string, width: number, size: number, maxLines: number): string[] {
   const lines: string[] = [];
   const space = measureText(' ', size);
   let line = '';
@@ -27,18 +28,20 @@ export function wrapText(text: string, width: number, size: number, most: number
   };
   for (const word of text.split(/\s+/).filter(Boolean)) {
     partsOf(word, width, size).forEach((part, index) => {
-      if (lines.length <= most) add(part, index === 0 ? ' ' : '');
+      if (lines.length <= maxLines) add(part, index === 0 ? ' ' : '');
     });
-    if (lines.length > most) break;
+    if (lines.length > maxLines) break;
   }
   if (line !== '') lines.push(line);
-  return lines.length > most ? [...lines.slice(0, most - 1), shorten(lines[most - 1]!, width, size)] : lines;
+  return lines.length > maxLines
+    ? [...lines.slice(0, maxLines - 1), shorten(lines[maxLines - 1]!, width, size)]
+    : lines;
 }
 
-/** A word as one part where it fits a line, else broken at its joints, and letter by letter where these are too far apart. */
+/** Splits a word that does not fit a line: where it may break, and into letters if that is not enough. */
 function partsOf(word: string, width: number, size: number): string[] {
   if (measureText(word, size) <= width) return [word];
-  return word.split(JOINT).flatMap((part) => (measureText(part, size) <= width ? [part] : splitLetters(part)));
+  return word.split(BREAK).flatMap((part) => (measureText(part, size) <= width ? [part] : splitLetters(part)));
 }
 
 /** Cuts a line so that an ellipsis fits behind it. */

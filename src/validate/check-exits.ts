@@ -5,20 +5,20 @@ import { toPointer } from '../lib/to-pointer.js';
 import { nodes as registry } from '../schema/steps.js';
 import type { Found } from './mistake.js';
 
-/** A step, and where it is written. */
+/** A step, and its location. */
 export interface Exit {
   readonly step: unknown;
   readonly at: string;
 }
 
-/** Where a node leads, and what is wrong with its exits but for the steps themselves. */
+/** The exits of a node, and the mistakes in their names. */
 export interface ExitsReport {
   readonly exits: readonly Exit[];
   readonly found: readonly Found[];
 }
 
 /**
- * Reads the exits of a node.
+ * Checks the names of the exits of a node. The steps themselves are not checked.
  *
  * @param at - JSON pointer of the node.
  */
@@ -37,32 +37,32 @@ export function checkExits(node: unknown, at: string, config: unknown): ExitsRep
     ...listExits(own(node, 'remaining'), `${at}/remaining`),
   ];
   const others = own(node, 'exits');
-  // Most likely the exits of a node that nobody knows are like those of all others.
+  // The exits of a node of an unknown type are read like those of other nodes.
   if (own(registry, type) === undefined) return { exits: [...plain, ...listExits(others, `${at}/exits`)], found: [] };
   return {
     exits: plain,
     found: [
-      ...namesOf(others).map((name) => aMistake('exit-unknown', `${at}/exits${toPointer(name)}`, [])),
+      ...namesOf(others).map((name) => createError('exit-unknown', `${at}/exits${toPointer(name)}`, [])),
       ...namesOf(own(node, 'remaining'))
         .filter((name) => type === 'trial' && !/^\d+$/.test(name))
-        .map((name) => aMistake('exit-unknown', `${at}/remaining${toPointer(name)}`)),
+        .map((name) => createError('exit-unknown', `${at}/remaining${toPointer(name)}`)),
     ],
   };
 }
 
-/** Reads the exits of a node that has to have some by name; `null` where their names are not known. */
+/** Checks exits by name; `null` if the names are not known. */
 function readNamed(node: unknown, at: string, wanted: readonly unknown[] | null): ExitsReport {
   const exits = own(node, 'exits');
   const names = wanted?.filter((name) => typeof name === 'string');
   const missing = names?.filter((name) => own(exits, name) === undefined) ?? [];
-  const strange = names ? namesOf(exits).filter((name) => !names.includes(name)) : [];
+  const unknown = names ? namesOf(exits).filter((name) => !names.includes(name)) : [];
   const plain = ['yes', 'no'].filter((name) => own(node, name) !== undefined);
   return {
     exits: [...listExits(node, at, ['unknown']), ...listExits(exits, `${at}/exits`, names)],
     found: [
-      ...plain.map((name) => aMistake('exit-unknown', `${at}/${name}`, names)),
-      ...missing.map((name) => aMistake('exit-missing', `${at}/exits${toPointer(name)}`)),
-      ...strange.map((name) => aMistake('exit-unknown', `${at}/exits${toPointer(name)}`, names)),
+      ...plain.map((name) => createError('exit-unknown', `${at}/${name}`, names)),
+      ...missing.map((name) => createError('exit-missing', `${at}/exits${toPointer(name)}`)),
+      ...unknown.map((name) => createError('exit-unknown', `${at}/exits${toPointer(name)}`, names)),
     ],
   };
 }
@@ -81,6 +81,6 @@ function namesOf(exits: unknown): string[] {
   return Object.keys(Object(exits ?? {}) as object);
 }
 
-function aMistake(code: ConfigErrorCode, pointer: string, known?: readonly string[]): Found {
+function createError(code: ConfigErrorCode, pointer: string, known?: readonly string[]): Found {
   return { code, pointer, severity: 'error', known };
 }

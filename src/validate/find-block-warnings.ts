@@ -10,8 +10,8 @@ import { createWarning, type Found } from './mistake.js';
 const NO_NAME = 'is no name that an element of your own can have: in lower case, with a hyphen, and not of this SDK.';
 
 /**
- * Finds what is wrong with custom blocks, with the codes of the faults that a page tells of: templates that are broken,
- * offers that no paywall has, and elements of the page's own that are let into none.
+ * Finds mistakes in custom blocks, with the codes of the faults that a page reports: broken templates, offers that no paywall
+ * has, and custom elements that no block may contain.
  */
 export function findBlockWarnings(config: unknown): Found[] {
   const components = own(config, 'components');

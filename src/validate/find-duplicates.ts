@@ -3,14 +3,14 @@ import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { createWarning, type Found } from './mistake.js';
 
-/** The lists whose items are told apart by a name. */
+/** Lists whose items have a name: map, list, member with the name, and word for an item. */
 const LISTS = [
   ['components', 'offers', 'id', 'offer'],
   ['components', 'fields', 'name', 'field'],
   ['splitTests', 'groups', 'id', 'group'],
 ] as const;
 
-/** Finds offers, fields and groups that have the name of another in the same list. */
+/** Finds offers, fields and groups that have the name of an earlier one in the same list. */
 export function findDuplicates(config: unknown): Found[] {
   return LISTS.flatMap(([map, list, member, what]) => {
     const entries = own(config, map);

@@ -3,7 +3,7 @@ import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { createWarning, type Found } from './mistake.js';
 
-/** Finds features that are shown to everybody, and rules for readers that there cannot be. */
+/** Finds features that are shown to all readers, and rules for user states that no reader can have. */
 export function findFeatureWarnings(config: unknown): Found[] {
   const features = own(config, 'features');
   if (!isRecord(features)) return [];

@@ -77,7 +77,7 @@ function listSecrets(config: unknown): Found[] {
 function checkReference({ refers, id, pointer }: Reference, config: unknown): Found[] {
   if (refers === 'claims') return [];
   const entries = own(config, refers);
-  // Where a whole map is wrong, or missing though it must be there, that alone is the mistake.
+  // If the whole map is wrong, or required and missing, that alone is the mistake.
   const isThere = entries === undefined ? refers !== 'features' : isRecord(entries);
   if (!isThere || own(entries, id) !== undefined) return [];
   return [{ code: UNKNOWN[refers], pointer, severity: 'error' }];
@@ -105,20 +105,20 @@ function entriesOf(config: unknown, map: string): [id: string, entry: unknown][]
   return isRecord(entries) ? Object.keys(entries).map((id) => [id, own(entries, id)]) : [];
 }
 
-/** Leaves out what is said twice, and a warning where something worse is said of the same place or of what is in it. */
+/** Removes repetitions, and warnings about a place that has an error at it or inside it. */
 function tidy(found: readonly Found[]): Found[] {
   const wrong = new Set(found.filter(({ severity }) => severity === 'error').map(({ pointer }) => pointer));
   const pointers = found.map(({ pointer }) => pointer).sort();
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return found.filter(({ code, pointer, severity }) => {
     if (severity === 'warning' && wrong.has(pointer)) return false;
     if (code === 'member-unknown' && hasInside(pointers, pointer)) return false;
     const key = `${code} ${pointer}`;
-    return !told.has(key) && Boolean(told.add(key));
+    return !seen.has(key) && Boolean(seen.add(key));
   });
 }
 
-/** Whether one of some pointers, which are in their order, points into the place of another. */
+/** Whether one of some sorted pointers points into the place of another. */
 function hasInside(pointers: readonly string[], pointer: string): boolean {
   let [low, high] = [0, pointers.length];
   while (low < high) {

@@ -1,27 +1,27 @@
 import { toPointer } from '../lib/to-pointer.js';
 import type { Found } from './mistake.js';
 
-/** Sub rules inside of sub rules that an engine walks through. */
-const DEEPEST = 100;
+/** How many sub rules an engine enters inside one another. */
+const MAX_SUB_RULE_DEPTH = 100;
 
 /**
- * Follows sub rules into the sub rules that they go through: finds those that are inside of themselves or too deep.
+ * Finds sub rules that enter themselves, directly or through others, and those that are nested too deeply.
  *
- * @param inside - The sub rules that each of the config's sub rules goes through, by id.
- * @param entered - Those that each rule of a feature goes through.
+ * @param inside - The sub rules that each sub rule enters, by id.
+ * @param entered - The sub rules that each rule of a feature enters.
  */
 export function findNestedSubRules(
   inside: ReadonlyMap<string, readonly string[]>,
   entered: readonly (readonly string[])[],
 ): Found[] {
   const found: Found[] = [];
-  /** Gives how many sub rules stand inside one another in this one, it among them. */
+  /** Returns how deeply sub rules are nested in this one, itself included. */
   const enter = (id: string, open: Set<string>, depths: Map<string, number>): number => {
     const at = `/subRules${toPointer(id)}`;
     const known = depths.get(id);
     if (!inside.has(id)) return 0;
     if (open.has(id)) found.push({ code: 'cycle', pointer: at, severity: 'error' });
-    else if (open.size + (known ?? 1) > DEEPEST)
+    else if (open.size + (known ?? 1) > MAX_SUB_RULE_DEPTH)
       found.push({ code: 'sub-rule-too-deep', pointer: at, severity: 'error' });
     else if (known === undefined) {
       open.add(id);

@@ -5,9 +5,9 @@ import type { Reference } from '../schema/hold-against.js';
 import { createWarning, type Found } from './mistake.js';
 
 /**
- * Finds entries of the config's maps that nothing names.
+ * Finds entries of the maps of a config that are never referred to.
  *
- * @param references - All that name an entry.
+ * @param references - All references to entries.
  * @param outcomes - Ids of the outcomes that rules lead to.
  */
 export function findUnused(config: unknown, references: readonly Reference[], outcomes: readonly string[]): Found[] {
@@ -21,7 +21,7 @@ export function findUnused(config: unknown, references: readonly Reference[], ou
   };
   const components = own(config, 'components');
   const lent = Object.values(isRecord(components) ? components : {}).map((component) => own(component, 'offer'));
-  /** A paywall may be there only for the blocks that speak of its offers. */
+  /** A paywall may exist only for the blocks that use its offers. */
   const lendsOffer = (component: unknown): boolean => {
     const offers = own(component, 'offers');
     return (
@@ -34,7 +34,7 @@ export function findUnused(config: unknown, references: readonly Reference[], ou
     ...idle('components', 'is a component that no outcome shows.', lendsOffer),
     ...idle('subRules', 'is a sub rule that no node goes through.'),
     ...idle('splitTests', 'is a split test that no node asks for.'),
-    // A product does its work by giving features, whether or not a node asks for it.
+    // A product that grants a feature is used, even if no node asks for it.
     ...idle('products', 'is a product that gives no feature, and no node asks for it.', (product) => {
       const features = own(product, 'features');
       return !Array.isArray(features) || features.length > 0;

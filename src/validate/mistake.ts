@@ -1,7 +1,7 @@
 import type { ConfigErrorCode } from '../model/config-error.js';
 import type { JsonLdCode } from '../outcome/judge-json-ld.js';
 
-/** Codes of what is no mistake by itself, but a slip most likely. Stable, as those of mistakes are. */
+/** Codes of warnings: what is valid but hardly meant. Stable, like the codes of errors. */
 export type WarningCode =
   | 'member-unknown'
   | 'member-twice'
@@ -20,18 +20,18 @@ export type WarningCode =
   | 'element-name'
   | 'attribute-name';
 
-/** Something that is wrong with a config. */
+/** A mistake in a config, or a warning. */
 export interface Mistake {
   readonly code: ConfigErrorCode | WarningCode | JsonLdCode;
-  /** Where it stands: a JSON pointer (RFC 6901) into the config; `""` is the whole config. */
+  /** JSON pointer (RFC 6901) into the config; `""` is the whole config. */
   readonly pointer: string;
-  /** Where, what was found and what is known, in a sentence or two. */
+  /** Says where, what was found and what is known. */
   readonly message: string;
-  /** An error breaks a decision: compiling the config throws. A warning lets it decide, though hardly as meant. */
+  /** An error breaks a decision: compiling the config throws. A config with warnings decides, but hardly as meant. */
   readonly severity: 'error' | 'warning';
 }
 
-/** Something that a check found. A slip brings its words along; those of mistakes are the same wherever they are found. */
+/** What a check found. A warning brings its message; the message of an error depends on its code only. */
 export type Found = FoundMistake | FoundWarning;
 
 interface Place {
@@ -42,9 +42,9 @@ interface Place {
 
 interface FoundMistake extends Place {
   readonly code: ConfigErrorCode;
-  /** Words that could have stood there. */
+  /** Names that are known at this place. */
   readonly known?: readonly string[] | undefined;
-  /** What is said besides. */
+  /** Added to the message. */
   readonly adds?: string;
 }
 
@@ -53,7 +53,7 @@ interface FoundWarning extends Place {
   readonly says: string;
 }
 
-/** Makes a slip of its words. */
+/** Creates a warning. */
 export function createWarning(code: WarningCode, pointer: string, says: string): FoundWarning {
   return { code, pointer, severity: 'warning', says };
 }

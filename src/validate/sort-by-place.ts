@@ -2,10 +2,10 @@ import { own } from '../lib/own.js';
 import { splitPointer } from '../lib/split-pointer.js';
 
 /**
- * Puts what has a pointer into the order of a config: an object before what is in it, members in their order, and after
- * them what is missing.
+ * Sorts items by their pointers into the order of a config: an object before its members, members in their order, and missing
+ * members last.
  *
- * @param config - What the pointers point into.
+ * @param config - The value that the pointers refer to.
  */
 export function sortByPlace<Item extends { readonly pointer: string }>(
   items: readonly Item[],

@@ -5,7 +5,7 @@ import { describeKind } from '../schema/describe-kind.js';
 import type { Finding } from '../schema/hold-against.js';
 import type { Found } from './mistake.js';
 
-/** Makes what came of holding a config against its schema into what is told of it. */
+/** Converts a difference from the schema to a mistake or a warning. */
 export function toFound({ code, pointer, soft, schema, known }: Finding, config: unknown): Found {
   const name = splitPointer(pointer).at(-1) ?? '';
   const severity = soft ? 'warning' : 'error';
@@ -15,7 +15,7 @@ export function toFound({ code, pointer, soft, schema, known }: Finding, config:
     case 'node-type-unknown': {
       const type = splitPointer(pointer).reduce<unknown>(own, config);
       const requires = own(config, 'requires');
-      // A page makes only the feature a fault, and the others go on.
+      // In a page this feature is a fault; other features are decided.
       if (Array.isArray(requires) && requires.includes(type))
         return { code: 'node-type-required', pointer, severity: 'warning' };
       return { code, pointer, severity };

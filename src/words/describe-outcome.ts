@@ -1,14 +1,14 @@
 import type { Config, ContentRule, Zone } from '../model/config.js';
 import { own } from '../lib/own.js';
 
-/** Where the components of an outcome stand, in words. */
+/** Where the components of an outcome are shown, in words. */
 export const ZONES: Readonly<Record<Zone, string>> = {
   inline: 'in the page',
   'pop-up': 'in a pop-up over the page',
   'sticky-footer': 'in a footer that stays in view',
 };
 
-/** How much of the content a reader sees, as a sentence without its full stop. */
+/** Describes how much of the content a reader sees, as a sentence without its full stop. */
 export function describeContent(content: ContentRule): string {
   if (content === 'show') return 'The content is shown';
   if (content === 'hide') return 'The content is hidden';
@@ -17,7 +17,7 @@ export function describeContent(content: ContentRule): string {
   return amount === 1 ? `The first ${unit} is kept` : `The first ${amount} ${unit}s are kept`;
 }
 
-/** A component by its kind, its heading and its id: `paywall "Keep reading" (subscribe)`. */
+/** Describes a component by type, heading and id: `paywall "Keep reading" (subscribe)`. */
 export function describeComponent(id: string, { components }: Config): string {
   const component = own(components, id);
   const [type, heading] = [own(component, 'type'), own(component, 'heading')];

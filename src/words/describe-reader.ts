@@ -3,14 +3,14 @@ import type { Decision } from '../model/decision.js';
 import type { Identity } from '../model/identity.js';
 
 /**
- * Why a reader is what he is for a feature, in sentences.
+ * Explains the user state of a reader for a feature, in sentences.
  *
- * @param decision - Its feature and user state are what the sentences explain.
+ * @param decision - Its feature and its user state are explained.
  */
 export function describeReader(decision: Decision, reader: Identity, config: Config): string[] {
   const { feature, userState } = decision;
   const { foreignUserId, products } = reader;
-  if (userState === 'anonymous') return [describeStranger(reader, config.jwt)];
+  if (userState === 'anonymous') return [describeAnonymous(reader, config.jwt)];
   if (userState === 'customer') {
     const giving = products.filter((id) => config.products?.[id]?.features.includes(feature));
     return [`Holds ${titlesOf(giving, config)}, with this feature.`];
@@ -22,7 +22,7 @@ export function describeReader(decision: Decision, reader: Identity, config: Con
   ];
 }
 
-function describeStranger({ token }: Identity, jwt: JwtConfig | undefined): string {
+function describeAnonymous({ token }: Identity, jwt: JwtConfig | undefined): string {
   switch (token.status) {
     case 'none':
       return 'There is no token.';

@@ -1,4 +1,8 @@
-/** A text may hold what steers a terminal, or turns the order of letters; here it is only shown. */
+/**
+ * Escapes characters that control a terminal or change the direction of text.
+ *
+ * @example showControls('a\u001Bb') // 'a\\u001bb'
+ */
 export function showControls(text: string): string {
   return text.replace(
     /[\p{Cc}\u2028-\u202E\u2066-\u2069]/gu,

@@ -6,10 +6,10 @@ import { describeReader } from './describe-reader.js';
 import { findRule } from '../config/find-rule.js';
 import { showControls } from './show-controls.js';
 
-/** What an explanation is about. */
+/** The subject of an explanation. */
 export interface Explained {
   readonly config: Config;
-  /** Of a feature that the config has. */
+  /** A decision for a feature of the config. */
   readonly decision: Decision;
   readonly reader: Identity;
   /** Milliseconds since 1970. */
@@ -21,10 +21,11 @@ const READERS: Readonly<Record<UserState, string>> = {
   registered: 'registered readers',
   customer: 'customers',
 };
-const MARGIN = 10;
+/** Width of the labels, in characters. */
+const LABEL_WIDTH = 10;
 
 /**
- * Explains a decision to an editor: who the reader is and why, each question with its answer, and what the reader sees.
+ * Explains a decision to an editor: who the reader is and why, each condition with its exit, and what the reader sees.
  *
  * @returns Lines of text, each ended by a line feed.
  */
@@ -36,26 +37,26 @@ export function writeExplanation(explained: Explained): string {
     '',
     ...section('Reader', [decision.userState, ...describeReader(decision, reader, config), ...noteExpiry(explained)]),
     '',
-    ...section('Rule', describeWay(explained)),
+    ...section('Rule', describePath(explained)),
     '',
     ...section('Outcome', describeOutcome(explained)),
   ];
   return lines.map((line) => `${showControls(line)}\n`).join('');
 }
 
-/** A label in the margin, and lines beside it. */
+/** A label, and lines beside it. */
 function section(label: string, lines: readonly string[]): string[] {
-  return lines.map((line, index) => (index === 0 ? label : '').padEnd(MARGIN) + line);
+  return lines.map((line, index) => (index === 0 ? label : '').padEnd(LABEL_WIDTH) + line);
 }
 
-/** A token that was taken from a log is often older than the moment that is asked about. */
+/** A token from a log is often older than the moment of the decision. */
 function noteExpiry({ reader, now }: Explained): string[] {
   const { expiresAt } = reader.token;
   if (expiresAt === null || expiresAt > now) return [];
   return [`Note: by its claim exp this token ended on ${toMinutes(expiresAt)}; try --token-status expired.`];
 }
 
-function describeWay({ config, decision }: Explained): string[] {
+function describePath({ config, decision }: Explained): string[] {
   const { feature, reason, trace, userState } = decision;
   if (reason === 'fault') return ['cannot be decided by this version, so the fallback of the feature holds'];
   const rule = findRule(config.features[feature]!, userState);
@@ -69,14 +70,14 @@ function describeWay({ config, decision }: Explained): string[] {
 function describeEntry({ node, says, exit }: TraceEntry, index: number): string[] {
   const answer = `: ${exit}`;
   const question = says.endsWith(answer) ? says.slice(0, -answer.length) : says;
-  // A node written in place has a JSON pointer for its id, which tells an editor nothing.
+  // A node written in place has a JSON pointer as its id, which means nothing to an editor.
   const id = node.startsWith('/') ? '' : `  [${node}]`;
   return [`${index + 1}. ${question.charAt(0).toUpperCase()}${question.slice(1)}${id}`, `   → ${exit}`];
 }
 
 function describeOutcome({ config, decision }: Explained): string[] {
   const { outcomeId: id, outcomeLabel: label, content, components, zone, trials, splitTests } = decision;
-  // Here too, an outcome written in place without a name of its own has a pointer.
+  // An outcome written in place without a name has a JSON pointer too.
   const named = label.startsWith('/') ? [] : [id === label || id.startsWith('/') ? label : `${label} (${id})`];
   return [
     ...named,
