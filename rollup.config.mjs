@@ -7,7 +7,7 @@ import { dts } from 'rollup-plugin-dts';
 import esbuild, { minify as minifyByEsbuild } from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
 import { asModule } from './scripts/as-module.mjs';
-import { chunks, doors } from './scripts/chunks.mjs';
+import { chunks, doors, sharedTypes } from './scripts/chunks.mjs';
 import { leanJose } from './scripts/lean-jose.mjs';
 import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
 
@@ -246,23 +246,30 @@ let prepared;
 const sharedDeclarations = {
   ...declarations,
   options(options) {
-    const input = doors.flatMap(({ source, types }) => (types ? [resolve(root, source)] : []));
+    const input = [...sharedTypes, ...doors].flatMap(({ source, types }) => (types ? [resolve(root, source)] : []));
     prepared ??= declarations.options.call(this, { ...options, input });
     return { ...prepared, ...options, onLog: prepared.onLog, treeshake: prepared.treeshake };
   },
 };
 
 /**
- * How rollup builds the public types of a door.
+ * How rollup builds the public types of a door, or types that doors share.
  *
- * @param {import('./scripts/chunks.mjs').BuiltFile} row
+ * @param {{ readonly source: string, readonly types?: string }} row
  * @returns {import('rollup').RollupOptions}
  */
 export function typesOf({ source, types }) {
+  const packages = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+  // A door imports what it shares, by the name that a module of these types would have.
+  const shared = new Map(
+    sharedTypes
+      .filter((row) => row.source !== source)
+      .map((row) => [resolve(root, row.source), `./${row.types.replace(/\.d\.ts$/, '.js')}`]),
+  );
   return {
     input: resolve(root, source),
-    output: { file: resolve(root, 'dist', types), format: 'es' },
-    external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+    output: { file: resolve(root, 'dist', types), format: 'es', paths: (id) => shared.get(id) ?? id },
+    external: (id) => shared.has(id) || packages.some((name) => name.test(id)),
     plugins: [sources, sharedDeclarations],
     onwarn: refuse,
   };

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findSources, toPath } from './build-cache.mjs';
-import { builtFiles, doors } from './chunks.mjs';
+import { builtFiles, doors, sharedTypes } from './chunks.mjs';
 import { weigh } from './weigh.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -81,10 +81,10 @@ async function bundleCode({ row }) {
   };
 }
 
-/** Bundles the public types of all doors. */
+/** Bundles the public types of all doors, and those that they share. */
 async function bundleTypes() {
   const [{ typesOf }, { rollup }] = await Promise.all([import('../rollup.config.mjs'), import('rollup')]);
-  const typed = doors.filter(({ types }) => types);
+  const typed = [...sharedTypes, ...doors.filter(({ types }) => types)];
   const files = {};
   for (const row of typed) {
     const options = typesOf(row);

@@ -26,6 +26,13 @@ import { readFileSync } from 'node:fs';
 const SERVER_PACKAGES = ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'];
 
 /**
+ * Public types that doors share, each in a file of its own, so that they are one type whichever door they come from.
+ *
+ * @type {readonly { readonly source: string, readonly types: string }[]}
+ */
+export const sharedTypes = [{ source: 'src/model/config.ts', types: 'config.d.ts' }];
+
+/**
  * The doors: files that a publisher loads or imports by name.
  *
  * @type {readonly BuiltFile[]}
