@@ -220,7 +220,7 @@ export const chunks = [
     isFirst: true,
   },
   {
-    source: 'components/registration-wall/form-desk.ts',
+    source: 'components/registration-wall/form-controller.ts',
     file: 'chunks/form.mjs',
     holds: 'the form of a registration wall',
     loads: 'when a reader uses a form',
@@ -285,7 +285,7 @@ export const chunks = [
     limit: 10871,
   },
   {
-    source: 'components/feature/fill-block.ts',
+    source: 'components/feature/block-filler.ts',
     file: 'chunks/blocks.mjs',
     holds: 'templates with sections, and offers',
     loads: 'when a custom block has sections, an offer or an address',

@@ -7,8 +7,9 @@ import {
   type FeatureView,
   type Presentation,
 } from '../../src/model/feature-host.js';
-import { loadWalls, type Walls } from './load-walls.js';
-import type { Shown } from './show-walls.js';
+import { loadWalls } from './load-walls.js';
+import type { Walls } from './show-walls.js';
+import type { ShownWalls } from './shown-walls.js';
 
 /** What a place of the page shows by now. */
 export type FeatureState = 'pending' | 'shown' | 'walled' | 'fault';
@@ -50,7 +51,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     part: 'content',
     inert: true,
   });
-  #walls?: Shown | null;
+  #walls?: ShownWalls | null;
   #shown?: Presentation;
   #turn = 0;
   #session?: FeatureSession;
@@ -122,7 +123,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.#walls = null;
     walls?.undo();
     this.shadowRoot!.replaceChildren(this.#content);
-    walls?.tellClosed();
+    walls?.notifyClosed();
   }
 
   /** Called by the host with each decision. The last call counts, also one that comes from within an earlier one. */
@@ -132,7 +133,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     // At once, as the walls may take their time.
     if (decision.access) this.#content.inert = false;
     else if (!this.#content.inert) this.wait();
-    const walls = needsWalls(presentation) ? await loadWalls(presentation) : null;
+    const walls = needsWalls(presentation) ? await loadWalls(presentation, ZephrFeatureElement.host?.session) : null;
     if (turn !== this.#turn) return;
     if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
     // What reads the same stays: a reader may be filling in the form of a wall.
@@ -151,7 +152,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.#reflect(presentation);
     const before = this.#walls;
     // The new walls first: content that neither lets be seen does not come back in between.
-    const built = walls?.showWalls(this, presentation, ZephrFeatureElement.host!);
+    const built = walls?.showWalls(this, presentation, ZephrFeatureElement.host!, before);
     before?.undo();
     // Building runs code of the page's: elements of its own in a teaser, listeners to faults. By now it may show another.
     if (this.#shown !== presentation) return void built?.undo();
@@ -159,8 +160,8 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     const content = decision.access ? [this.#content] : [];
     this.shadowRoot!.replaceChildren(...content, ...(built?.slots ?? []), ...(broken ? [aFaultLine()] : []));
     // Told when all is done, so that what listeners change comes after it.
-    before?.tellClosed();
-    if (this.#shown === presentation) built?.tellOpen();
+    before?.notifyClosed();
+    if (this.#shown === presentation) built?.notifyOpen();
     return built?.complete;
   }
 

@@ -1,23 +1,22 @@
-import type { Presentation } from '../../src/model/feature-host.js';
-import type { prepare, showWalls } from './show-walls.js';
+import type { FeatureSession, Presentation } from '../../src/model/feature-host.js';
+import type { prepare, Walls } from './show-walls.js';
 
-/** What the chunk with the walls brings. */
-export interface Walls {
-  readonly showWalls: typeof showWalls;
+interface WallsFile {
+  readonly prepare: typeof prepare;
 }
 
-let walls: Promise<{ readonly prepare: typeof prepare }> | null = null;
-
 /**
- * Loads the walls, once, and what those of an outcome need besides. A failure is not kept: the next call asks again.
+ * Loads the walls and what those of an outcome need besides. After a failure the next call asks again.
  *
- * @returns What went wrong, where something did not arrive. Never rejects.
+ * @param session - Keeps the file, so that walls are there at once from the second time on.
+ * @returns The walls, or the reason why a file did not arrive. Never rejects.
  */
-export async function loadWalls(presentation?: Presentation): Promise<Walls | string> {
+export async function loadWalls(presentation?: Presentation, session?: FeatureSession): Promise<Walls | string> {
   try {
-    return await (await (walls ??= import('./show-walls.js'))).prepare(presentation);
+    const file = (session?.store.get(loadWalls) as WallsFile | undefined) ?? (await import('./show-walls.js'));
+    session?.store.set(loadWalls, file);
+    return await file.prepare(presentation);
   } catch (error) {
-    walls = null;
     return String(error);
   }
 }

@@ -1,6 +1,7 @@
 import { isRecord } from '../../src/lib/is-record.js';
 import type { Config } from '../../src/model/config.js';
 import type { Decision } from '../../src/model/decision.js';
+import type { FeatureSession } from '../../src/model/feature-host.js';
 import '../zone/define.js';
 import { findZoneOptions } from './find-zone-options.js';
 
@@ -19,6 +20,7 @@ export function putInZone(
   place: HTMLElement,
   decision: Decision,
   config: Config,
+  session: FeatureSession,
   { opened, closed }: ZoneListener,
 ): (again: Decision) => void {
   const { feature, zone: kind } = decision;
@@ -31,6 +33,7 @@ export function putInZone(
     closeable: typeof closeable === 'boolean' ? closeable : true,
     displayAfter: typeof displayAfter === 'number' ? displayAfter : 0,
     scrollable: typeof scrollable === 'boolean' ? scrollable : kind !== 'pop-up',
+    session,
     occasion: occasionOf(decision),
     texts: isRecord(config.texts) ? config.texts : null,
   });

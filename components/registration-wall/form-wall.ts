@@ -1,3 +1,4 @@
+import type { FeatureSession } from '../../src/model/feature-host.js';
 import type { Texts } from '../../src/texts/texts.js';
 
 /** How far a form has come. `error`: something has to be put right, or it could not be sent. `done`: it was taken. */
@@ -12,6 +13,8 @@ export interface FormWall extends HTMLElement {
   message: string;
   /** What is wrong with the fields, by name. */
   mistakes: Readonly<Partial<Record<string, string>>>;
+  /** The session that sends the form; `null` where no feature shows the wall. */
+  readonly session: FeatureSession | null;
   readonly updateComplete: Promise<unknown>;
 }
 

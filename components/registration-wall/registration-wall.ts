@@ -1,10 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from '../internal/property.js';
 import type { FieldConfig } from '../../src/model/config.js';
+import type { FeatureSession } from '../../src/model/feature-host.js';
 import { PAGE_SCHEMES, safeHref } from '../internal/safe-href.js';
 import { ZephrWall } from '../internal/zephr-wall.js';
 import type { FormState, FormWall, Say } from './form-wall.js';
-import { loadDesk, type FormDesk } from './load-desk.js';
+import type { FormController } from './form-controller.js';
+import { loadFormController } from './load-form-controller.js';
 import { readFields } from './read-fields.js';
 import { styles } from './registration-wall.styles.js';
 import { renderField } from './render-field.js';
@@ -78,6 +80,9 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
   /** What a status or an error says. */
   @property({ attribute: false }) message = '';
 
+  /** The session that sends the form; set by the feature that shows the wall. */
+  @property({ attribute: false }) session: FeatureSession | null = null;
+
   protected override readonly headingKey = 'register';
 
   protected override renderBody(): TemplateResult {
@@ -90,7 +95,7 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
         method="post"
         action=${this.#target ?? nothing}
         ?hidden=${state === 'done'}
-        @focusin=${loadDesk}
+        @focusin=${loadFormController}
         @invalid=${{ handleEvent: this.#onInvalid, capture: true }}
         @submit=${this.#onSubmit}
       >
@@ -110,6 +115,8 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
       this.renderRoot.querySelector<HTMLElement>('[part=status]')?.focus();
   }
 
+  #controller: FormController | undefined;
+
   readonly #say: Say = (key) => this.say(key);
 
   get #target(): string | undefined {
@@ -120,7 +127,7 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
   #onInvalid = (event: Event): void => {
     const form = (event.target as HTMLInputElement).form!;
     event.preventDefault();
-    void this.#withDesk(form, (desk) => desk.showMistakes(this, form, this.#say));
+    void this.#withController(form, (controller) => controller.showMistakes());
   };
 
   #onSubmit = (event: SubmitEvent): void => {
@@ -131,13 +138,13 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
     const goOn = this.state !== 'pending' && this.announce({ data }) && target !== undefined;
     if (goOn && this.submit === 'form') return;
     event.preventDefault();
-    if (goOn) void this.#withDesk(form, (desk) => desk.sendForm(this, form, target, data, this.#say));
+    if (goOn) void this.#withController(form, (controller) => controller.send(target, data));
   };
 
-  /** Without the desk the browser does what it would do with any form. */
-  async #withDesk(form: HTMLFormElement, use: (desk: FormDesk) => unknown): Promise<void> {
-    const desk = await loadDesk();
-    if (desk) use(desk);
+  /** Without the controller's file the browser does what it does with any form. */
+  async #withController(form: HTMLFormElement, use: (controller: FormController) => unknown): Promise<void> {
+    const Controller = await loadFormController();
+    if (Controller) use((this.#controller ??= new Controller(this, form, this.#say)));
     else if (form.matches(':valid')) HTMLFormElement.prototype.submit.call(form);
   }
 }

@@ -1,69 +1,63 @@
+import type { FormDataDetail, FormResponseDetail } from '../../src/model/events.js';
+import type { FeatureSession } from '../../src/model/feature-host.js';
 import { isRecord } from '../../src/lib/is-record.js';
 import { own } from '../../src/lib/own.js';
 import { readText } from '../internal/read-text.js';
 import type { FormState, FormWall, Say } from './form-wall.js';
-import { leadToMistake } from './show-mistakes.js';
 
-/** Milliseconds that an identity provider may take. */
-const TIMEOUT = 20_000;
-
-/** What pre-processors may do about the data of a form before it is sent. */
-export interface FormDataDetail {
-  readonly component: string;
-  data: Readonly<Record<string, string>>;
-  /** What it resolves with, if anything, is sent instead. */
-  readonly wait: (data: Promise<unknown>) => void;
-}
+/** Time that an identity provider may take to answer, in ms. */
+const SEND_TIMEOUT_MS = 20_000;
 
 /**
- * Sends the data of a form as the browser would send the form itself, stays on the page, and has everything decided anew.
+ * Sends the data of a form, shows on the wall what becomes of it, and has everything decided again.
  *
- * The answer is any 2xx, with the cookie set. One that refuses may say why, as JSON: `{ "message": "…", "errors": { "email":
- * "…" } }`, both optional.
+ * Any 2xx counts as success; the response sets the cookie. A refusal may give its reasons as JSON, both members optional:
+ * `{ "message": "…", "errors": { "email": "…" } }`.
  *
- * @param target - An address that is sound.
+ * @param target - A sound address.
+ * @returns Whether the response names fields that are wrong. Never rejects.
  */
 export async function sendForm(
   wall: FormWall,
-  form: HTMLFormElement,
   target: string,
   given: Readonly<Record<string, string>>,
   say: Say,
-): Promise<void> {
+  session: FeatureSession,
+): Promise<boolean> {
   const show = (state: FormState, message: string, mistakes = {}): void => {
     Object.assign(wall, { state, message, mistakes });
   };
   show('pending', say('sending'));
   try {
-    const data = await process(wall.component, given);
+    const data = await preProcess(wall.component, given);
+    const { fetch } = session;
     const response = await fetch(new URL(target, document.baseURI), {
       method: 'POST',
       headers: { Accept: 'application/json' },
       body: new URLSearchParams(data),
-      // The identity provider of another origin sets a cookie, too.
+      // An identity provider of another origin sets a cookie, too.
       credentials: 'include',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
     });
-    tellPage('zephr-form-response', { component: wall.component, data, response: response.clone() });
+    notify<FormResponseDetail>('zephr-form-response', { component: wall.component, data, response: response.clone() });
     if (!response.ok) {
       const { message, mistakes } = readRefusal(await response.json().catch(() => null));
       const isOfFields = Object.keys(mistakes).length > 0;
       show('error', message || (isOfFields ? '' : say('failed')), mistakes);
-      if (isOfFields) leadToMistake(wall, form);
-      return;
+      return isOfFields;
     }
     const place = wall.parentElement;
-    const zephr = own(window, 'Zephr') as { refresh?: () => Promise<void> } | undefined;
-    await zephr?.refresh?.();
-    // The reader may still have to answer an e-mail: then the wall is still there.
+    await session.refresh();
+    // The reader may still have to confirm an e-mail: then the wall is still there.
     if (wall.isConnected) show('done', say('done'));
     else if (place) leadTo(place);
   } catch {
     show('error', say('failed'));
   }
+  return false;
 }
 
-/** What was focused went with the wall: reading goes on where it stood. */
+/** The focus went with the wall: reading goes on where the wall was. */
 function leadTo(place: HTMLElement): void {
   if (document.activeElement !== document.body) return;
   place.tabIndex = -1;
@@ -71,16 +65,18 @@ function leadTo(place: HTMLElement): void {
   place.focus({ preventScroll: true });
 }
 
-async function process(component: string, data: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+/** Lets the pre-processors of the page change the data. */
+async function preProcess(component: string, data: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   const waits: Promise<unknown>[] = [];
   const detail: FormDataDetail = { component, data, wait: (other) => void waits.push(other) };
-  tellPage('zephr-form-data', detail);
+  notify('zephr-form-data', detail);
+  // A listener may have replaced the data.
   let last: unknown = detail.data;
   for (const wait of waits) last = (await wait) ?? last;
   return isRecord(last) ? (last as Record<string, string>) : { ...data };
 }
 
-function tellPage(type: string, detail: object): void {
+function notify<Detail extends object>(type: string, detail: Detail): void {
   EventTarget.prototype.dispatchEvent.call(document, new CustomEvent(type, { detail }));
 }
 

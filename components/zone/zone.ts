@@ -1,24 +1,24 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { FeatureSession } from '../../src/model/feature-host.js';
 import { property } from '../internal/property.js';
 import { controlStyles } from '../internal/control.styles.js';
 import { hostStyles } from '../internal/host.styles.js';
 import { WordsController } from '../internal/words-controller.js';
+import { findSession } from '../session/find-session.js';
+import { ownedBy } from '../session/owned-by.js';
+import { DialogController } from './dialog-controller.js';
 import { ZephrDismissEvent } from './dismiss-event.js';
-import { findFocused } from './find-focused.js';
 import { findHeading } from './find-heading.js';
-import { isInside } from './is-inside.js';
-import { keepClear } from './keep-clear.js';
-import { roomFor, scrollLock, stylePage } from './style-page.js';
-import { takeTurn } from './take-turn.js';
+import { isRendered } from './is-rendered.js';
+import { openDialog } from './open-dialog.js';
+import { openFooter } from './open-footer.js';
+import { scrollLock, stylePage } from './style-page.js';
+import type { ZoneKind } from './zone-kind.js';
+import { ZoneQueue } from './zone-queue.js';
 import { styles } from './zone.styles.js';
 
-/** The longest that a timer can wait; beyond it fires at once. */
-const LONGEST = 2 ** 31 - 1;
-
-const NOTHING = (): void => undefined;
-
-/** Occasions of this page that a reader has closed a zone on. */
-const closed = new Set<string>();
+/** Longest delay of a timer, in ms: a longer one fires at once. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /**
  * Waits for its time and its turn, and shows its content in the top layer: as a modal dialog, or along the bottom of the
@@ -55,7 +55,7 @@ export class ZephrZoneElement extends LitElement {
   @property({ reflect: true }) feature = '';
 
   /** Where the content stands. */
-  @property({ reflect: true }) zone: 'pop-up' | 'sticky-footer' = 'pop-up';
+  @property({ reflect: true }) zone: ZoneKind = 'pop-up';
 
   /** The reader may close it: by its button; a pop-up also by Escape and by a click beside it. */
   @property({ type: Boolean, reflect: true }) closeable = false;
@@ -81,22 +81,29 @@ export class ZephrZoneElement extends LitElement {
   /** Whether it is shown; set by the element. */
   @property({ type: Boolean, reflect: true }) open = false;
 
+  /** The session whose zones take turns with this one; set by the feature that shows it. */
+  @property({ attribute: false }) session: FeatureSession | null = null;
+
   readonly #words = new WordsController(this);
+  readonly #dialog = new DialogController(
+    () => this.closeable && this.dismiss(),
+    () => this.#close !== null,
+  );
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Leaves the line of those that wait to be shown, or the place in it. */
-  #leave = NOTHING;
-  /** Undoes what showing it did; `null` while it is not shown. */
-  #undo: (() => void) | null = null;
-  /** Asks again for what it waits for, once it is rendered. */
-  #ask = NOTHING;
+  /** Leaves the queue, or the screen. */
+  #leave: (() => void) | undefined;
+  /** Undoes everything that showing the zone did; `null` while it is not shown. */
+  #close: (() => void) | null = null;
+  /** Fits the page to the size of the panel that is shown. */
+  #fit: (() => void) | undefined;
+  /** Joins the queue, once the zone is rendered. */
+  #join: (() => void) | undefined;
   #heading = '';
-  /** Where a press of the pointer began: a selection that is drawn out of the box closes nothing. */
-  #pressed: EventTarget | null = null;
 
   readonly #content = new MutationObserver(() => this.#read());
   // A frame later: what changes sizes in between would have the page told of a loop.
   readonly #size = new ResizeObserver(
-    () => void requestAnimationFrame(() => this.isConnected && (this.open ? this.#measure() : this.#ask())),
+    () => void requestAnimationFrame(() => this.isConnected && (this.open ? this.#measure() : this.#join?.())),
   );
 
   /** Closes it as the reader does, `closeable` or not: `zephr-dismiss` is fired first. */
@@ -105,7 +112,7 @@ export class ZephrZoneElement extends LitElement {
     const dismissal = new ZephrDismissEvent({ feature, zone });
     // A listener may have it closed by now.
     if (!this.open || !this.dispatchEvent(dismissal) || !this.open) return;
-    closed.add(this.occasion);
+    this.#queue.close(this.occasion);
     this.#hide();
     this.dispatchEvent(new Event('close'));
   }
@@ -160,11 +167,11 @@ export class ZephrZoneElement extends LitElement {
             tabindex="-1"
             closedby="none"
             aria-label=${this.#heading || label}
-            @keydown=${this.#onKey}
-            @cancel=${this.#onCancel}
-            @close=${this.#onClose}
-            @pointerdown=${this.#onPress}
-            @click=${this.#onClick}
+            @keydown=${this.#dialog.onKey}
+            @cancel=${this.#dialog.onCancel}
+            @close=${this.#dialog.onClose}
+            @pointerdown=${this.#dialog.onPress}
+            @click=${this.#dialog.onClick}
           >
             ${content}
           </dialog>
@@ -174,11 +181,15 @@ export class ZephrZoneElement extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     // Another occasion, as the next page of a site that loads its pages itself.
     if (changed.has('occasion') && changed.get('occasion') !== undefined && !this.open) this.#wait();
-    if (this.open && !this.#undo && this.isConnected) this.#show();
-    if (!this.open && this.#undo) this.#hide();
+    if (this.open && !this.#close && this.isConnected) this.#show();
+    if (!this.open && this.#close) this.#hide();
   }
 
-  /** Tells by being rendered that the zone could be. */
+  get #queue(): ZoneQueue {
+    return ownedBy(this.session ?? findSession(this), ZoneQueue);
+  }
+
+  /** An element that is rendered where the zone could be. */
   get #mark(): HTMLElement {
     return this.renderRoot.querySelector<HTMLElement>('.mark')!;
   }
@@ -187,85 +198,59 @@ export class ZephrZoneElement extends LitElement {
     return this.renderRoot.querySelector<HTMLElement>('[part="panel"]')!;
   }
 
-  /** Waits for its time, until it is rendered (a modal dialog that nobody sees would block the page), and for its turn. */
+  /** Waits for its time, until it is rendered (a modal dialog out of sight would block the page), and for its turn. */
   #wait(): void {
     this.#hide();
-    const ask = (): void => {
+    const join = (): void => {
       if (!this.isConnected || this.open) return;
       if (!isRendered(this.#mark)) {
-        this.#ask = ask;
+        this.#join = join;
         return this.#size.observe(this.#mark);
       }
       this.#size.disconnect();
-      this.#ask = NOTHING;
-      this.#leave();
-      this.#leave = takeTurn(this.zone, () => {
-        if (this.occasion && closed.has(this.occasion)) return false;
-        return (this.open = true);
-      });
+      this.#join = undefined;
+      this.#leave?.();
+      const queue = this.#queue;
+      this.#leave = queue.join(this.zone, () => (this.open = !queue.isClosed(this.occasion)));
     };
     const { displayAfter } = this;
-    if (displayAfter > 0) this.#timer = setTimeout(ask, Math.min(displayAfter, LONGEST));
-    else void super.getUpdateComplete().then(ask);
+    if (displayAfter > 0) this.#timer = setTimeout(join, Math.min(displayAfter, MAX_DELAY_MS));
+    else void super.getUpdateComplete().then(join);
   }
 
   #show(): void {
     const panel = this.#panel;
-    const undo: (() => void)[] = [];
-    this.#undo = () => undo.forEach((step) => step());
-    if (!this.scrollable) undo.push(stylePage(scrollLock()));
-    undo.push(panel instanceof HTMLDialogElement ? this.#openDialog(panel) : this.#openFooter(panel));
+    const unlock = this.scrollable ? undefined : stylePage(scrollLock());
+    const close = this.#open(panel);
+    this.#close = () => {
+      unlock?.();
+      close();
+    };
     this.#size.observe(panel);
     this.#size.observe(panel.querySelector('[part="body"]')!);
     this.dispatchEvent(new Event('open'));
   }
 
-  #openDialog(dialog: HTMLDialogElement): () => void {
-    const before = findFocused();
-    dialog.showModal();
-    // Its name is read out first. The first field instead would bring up the keyboard of a phone.
-    dialog.focus();
-    return () => {
-      dialog.close();
-      giveBack(before, dialog);
-    };
+  /** @returns Closes the panel. */
+  #open(panel: HTMLElement): () => void {
+    if (panel instanceof HTMLDialogElement) return openDialog(panel);
+    const { measure, close } = openFooter(panel, (aside) => this.toggleAttribute('aside', aside));
+    this.#fit = measure;
+    return close;
   }
-
-  #openFooter(footer: HTMLElement): () => void {
-    let before: HTMLElement | null = null;
-    const remember = ({ relatedTarget }: FocusEvent): void => {
-      if (relatedTarget instanceof HTMLElement && !footer.contains(relatedTarget)) before = relatedTarget;
-    };
-    footer.addEventListener('focusin', remember);
-    if ('showPopover' in footer) footer.showPopover();
-    const setRoom = stylePage('');
-    this.#measured = ({ offsetHeight }) => setRoom(roomFor(offsetHeight));
-    this.#measured(footer);
-    const release = keepClear(footer, (aside) => this.toggleAttribute('aside', aside));
-    return () => {
-      const hadFocus = footer.matches(':focus-within');
-      release();
-      setRoom();
-      this.#measured = NOTHING;
-      footer.removeEventListener('focusin', remember);
-      if (footer.isConnected && 'hidePopover' in footer) footer.hidePopover();
-      if (hadFocus) giveBack(before, footer);
-    };
-  }
-
-  #measured: (panel: HTMLElement) => void = NOTHING;
 
   /** Back to how it was before it was shown, or wanted to be. */
   #hide(): void {
     clearTimeout(this.#timer);
     this.#size.disconnect();
     this.open = false;
-    const undo = this.#undo;
-    this.#undo = null;
-    undo?.();
-    this.#leave();
-    this.#leave = NOTHING;
-    this.#ask = NOTHING;
+    const close = this.#close;
+    this.#close = null;
+    this.#fit = undefined;
+    close?.();
+    this.#leave?.();
+    this.#leave = undefined;
+    this.#join = undefined;
   }
 
   /** Content that is higher than its box has to be scrolled by keyboard too. */
@@ -276,7 +261,7 @@ export class ZephrZoneElement extends LitElement {
     const scroller = panel.querySelector<HTMLElement>('.scroller')!;
     if (scroller.scrollHeight > scroller.clientHeight) scroller.tabIndex = 0;
     else scroller.removeAttribute('tabindex');
-    this.#measured(panel);
+    this.#fit?.();
   }
 
   /** Takes the name of the content, and fits the box to it. */
@@ -301,54 +286,4 @@ export class ZephrZoneElement extends LitElement {
     }
     this.#read();
   };
-
-  #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    // Else the browser closes it itself, the second time without asking.
-    event.preventDefault();
-    this.#tryDismiss();
-  };
-
-  // By a gesture, or by a key while nothing in it has the focus.
-  #onCancel = (event: Event): void => {
-    if (event.target !== event.currentTarget) return;
-    event.preventDefault();
-    this.#tryDismiss();
-  };
-
-  #onClose = (event: Event): void => {
-    const dialog = event.currentTarget as HTMLDialogElement;
-    if (event.target !== dialog || !this.#undo || dialog.open) return;
-    // The browser did not take no for an answer.
-    dialog.showModal();
-    dialog.focus();
-  };
-
-  #onPress = ({ target }: Event): void => {
-    this.#pressed = target;
-  };
-
-  #onClick = ({ target, currentTarget }: Event): void => {
-    if (target === currentTarget && this.#pressed === target) this.#tryDismiss();
-  };
-
-  #tryDismiss(): void {
-    if (this.closeable) this.dismiss();
-  }
-}
-
-function isRendered(element: Element): boolean {
-  return element.getClientRects().length > 0;
-}
-
-/**
- * Gives the focus back, unless somebody has taken it meanwhile. A turn later, as the page may be in the middle of changing.
- *
- * @param panel - Where the focus was. A browser may leave it there until the next frame, though nothing of it is shown.
- */
-function giveBack(before: HTMLElement | null, panel: HTMLElement): void {
-  queueMicrotask(() => {
-    const focused = findFocused();
-    if (before?.isConnected && (!focused || isInside(focused, panel))) before.focus({ preventScroll: true });
-  });
 }

@@ -43,3 +43,26 @@ export interface ZephrEvents {
   /** Zephr's own: the data layer has it. */
   'zephr.dataLayerReady': Readonly<Record<string, never>>;
 }
+
+/** Fields of a form by name. */
+export type FormFields = Readonly<Record<string, string>>;
+
+/** `detail` of `zephr-form-data`, which a wall fires on the document before it sends its form. */
+export interface FormDataDetail {
+  /** Id of the component in the config. */
+  readonly component: string;
+  /** The data to send. A listener may replace it. */
+  data: FormFields;
+  /** Has the wall wait for data to send instead. A promise of no object changes nothing. */
+  readonly wait: (data: Promise<unknown>) => void;
+}
+
+/** `detail` of `zephr-form-response`, which a wall fires on the document once its form is answered. */
+export interface FormResponseDetail {
+  /** Id of the component in the config. */
+  readonly component: string;
+  /** The data that was sent. */
+  readonly data: FormFields;
+  /** A copy of the response, a `Response` of the platform. */
+  readonly response: unknown;
+}

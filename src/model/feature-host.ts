@@ -42,8 +42,21 @@ export interface FeatureSession {
   readonly refresh: () => Promise<void>;
   /** Aborted when the session ends. Listeners and observers of components end with it. */
   readonly signal: AbortSignal;
-  /** State of the components, by the class that keeps it. See `components/internal/owned-by.ts`. */
+  /** State of the components, by the class that keeps it. See `components/session/owned-by.ts`. */
   readonly store: Map<unknown, unknown>;
+}
+
+/** The context that a `context-request` names to ask for the session. */
+export const SESSION_CONTEXT = 'zephr-session';
+
+/**
+ * A request of an element for the session, which the host answers. Its type is `context-request`.
+ *
+ * @see https://github.com/webcomponents-cg/community-protocols/blob/main/proposals/context.md
+ */
+export interface SessionRequest extends Event {
+  readonly context: unknown;
+  readonly callback: (session: FeatureSession) => void;
 }
 
 /** Decides for the views of a page. It is handed to the elements, which know nothing else of the SDK. */

@@ -1,7 +1,9 @@
 import { assert, fixture, html } from '@open-wc/testing';
-import { prepare, type Shown } from '../../components/feature/show-walls.js';
+import { prepare } from '../../components/feature/show-walls.js';
+import { type ShownWalls } from '../../components/feature/shown-walls.js';
 import type { Config } from '../../src/model/config.js';
 import type { Decision, TrialLeft } from '../../src/model/decision.js';
+import { aSession } from '../support/a-session.js';
 
 const CONFIG: Config = {
   version: 1,
@@ -35,14 +37,20 @@ const aDecision = (remaining: number, changes: Partial<Decision> = {}): Decision
   ...changes,
 });
 
+const session = aSession();
+
 /** Walls of a decision, in a page of that language. */
-async function show(decision: Decision, language = 'en'): Promise<Shown & { readonly feature: HTMLElement }> {
+async function show(decision: Decision, language = 'en'): Promise<ShownWalls & { readonly feature: HTMLElement }> {
   const box = await fixture(html`<div lang=${language}><div></div></div>`);
   const feature = box.querySelector('div')!;
   feature.attachShadow({ mode: 'open' });
   const presentation = { decision, config: CONFIG, identity: undefined, broken: false };
   const { showWalls } = await prepare(presentation);
-  const shown = showWalls(feature, presentation, { notify: () => undefined, report: () => undefined });
+  const shown = showWalls(feature, presentation, {
+    session,
+    notify: () => undefined,
+    report: () => undefined,
+  });
   feature.shadowRoot!.append(...shown.slots);
   await shown.complete;
   return Object.assign(shown, { feature });
@@ -103,12 +111,13 @@ describe('a wall that tells what is left', () => {
   });
 
   it('tells nothing of other features, of other outcomes, nor when it is gone', async () => {
-    const { feature, undo } = await show(aDecision(2));
+    const shown = await show(aDecision(2));
+    const { feature } = shown;
     const wall = wallIn(feature);
     for (const changes of [{ feature: 'videos' }, { outcomeId: 'other' }, { components: ['register'] }])
       decideAgain(aDecision(1, changes));
     const before = await headingIn(feature);
-    undo();
+    shown.undo();
     decideAgain(aDecision(1));
     await wall.updateComplete;
 

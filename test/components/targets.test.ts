@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { defineFeature } from '../../components/feature/define.js';
 import { type Decision } from '../../src/model/decision.js';
 import { type Fault } from '../../src/model/fault.js';
@@ -72,8 +72,8 @@ const until = async (isSo: () => boolean): Promise<void> => {
 
 describe('targets', () => {
   for (const [says, markup] of [
-    ['an element', html`<div class="story"><p>w1</p></div>`],
-    ['what stands between comments', html`<div></div>`],
+    ['an element', '<div class="story"><p>w1</p></div>'],
+    ['what stands between comments', '<div></div>'],
   ] as const) {
     it(`gates ${says}, and gives the very same nodes back`, async () => {
       const host = aHost();
@@ -103,7 +103,7 @@ describe('targets', () => {
   it('gates what comes later in the same moment, and gives it back when it stops', async () => {
     const host = aHost();
     defineFeature(host);
-    const root = await fixture<HTMLElement>(html`<div></div>`);
+    const root = await fixture<HTMLElement>('<div></div>');
     const stop = watchTargets(FEATURES, host, () => true);
     const story = document.createElement('div');
     story.className = 'story';

@@ -34,6 +34,8 @@ export const rooms: readonly Room[] = [
   // The command `serve` runs the endpoint.
   { path: 'src/commands/', floor: 6.5 },
   { path: 'components/internal/', floor: 7 },
+  // The state that components share, and how they get at it.
+  { path: 'components/session/', floor: 7 },
   { path: 'components/registration-wall/', floor: 7.3 },
   { path: 'components/paywall/', floor: 7.3 },
   { path: 'components/custom-block/', floor: 7.3 },

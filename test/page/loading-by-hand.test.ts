@@ -109,6 +109,38 @@ suite('starting by hand', TOGETHER, () => {
     assert.equal(await reader.shows('articles'), 'walled registration-wall');
   });
 
+  test('fetch as option sends forms and fetches external blocks', async () => {
+    const config = {
+      version: 1,
+      components: {
+        register: { type: 'registration-wall', action: '/register', fields: [] },
+        block: { type: 'custom-block', src: '/block.html' },
+      },
+      features: { articles: { rules: { anonymous: { content: 'hide', components: ['register', 'block'] } } } },
+    };
+    await using reader = await visit({
+      config: null,
+      html: manual(`window.asked = [];
+        Zephr.start(${JSON.stringify(config)}, {
+          fetch: async (url) => {
+            asked.push(new URL(url, location.href).pathname);
+            return new Response('<p>from the option</p>', { headers: { 'content-type': 'text/html' } });
+          },
+        })`),
+    });
+    await reader.page.waitForFunction(() => document.querySelector('zephr-custom-block p'));
+    await reader.page.$eval('zephr-registration-wall', (wall) =>
+      wall.shadowRoot!.querySelector('form')!.requestSubmit(),
+    );
+    await reader.page.waitForFunction(() => document.querySelector('zephr-registration-wall[state=done]'));
+
+    assert.deepEqual(await reader.page.evaluate('asked'), ['/block.html', '/register']);
+    assert.deepEqual(
+      reader.requests.filter(({ path }) => /block.html|register$/.test(path)),
+      [],
+    );
+  });
+
   test('facts as option may be a function, and a slow one is waited for', async () => {
     await using reader = await visit({
       html: manual(`

@@ -1,10 +1,8 @@
+import type { FormDataDetail, FormFields, FormResponseDetail } from '../../model/events.js';
 import { createFault, type Report } from '../../model/fault.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { listen } from '../browser.js';
-
-/** Fields of a form by name. */
-export type FormFields = Readonly<Record<string, string>>;
 
 type PreProcessor = (data: FormFields) => unknown;
 type PostProcessor = (data: FormFields, response: unknown) => unknown;
@@ -24,20 +22,6 @@ export interface Blaize {
   registerFormPostProcessor(form: string, processor: PostProcessor): void;
   /** Runs a call at once; before this file has loaded, a list of that name queues. */
   push(...calls: (readonly [method: string, ...args: unknown[]])[]): void;
-}
-
-/** Fired on the document by a wall before its form is sent. */
-interface FormDataDetail {
-  readonly component: string;
-  readonly data: FormFields;
-  /** Has the wall wait for what is sent in place of `data`. */
-  readonly wait: (data: Promise<FormFields>) => void;
-}
-
-interface FormResponseDetail {
-  readonly component: string;
-  readonly data: FormFields;
-  readonly response: unknown;
 }
 
 const before = new Map<string, PreProcessor[]>();

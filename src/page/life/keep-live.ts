@@ -2,6 +2,7 @@ import type { Config } from '../../model/config.js';
 import { isDebugStored } from '../debug/is-debug.js';
 import type { Session } from '../session.js';
 import { serveTools } from '../tools/serve-tools.js';
+import { provideSession } from './provide-session.js';
 import { watchPage } from './watch-page.js';
 
 /**
@@ -15,5 +16,6 @@ export function keepLive(session: Session, config: Config): void {
   if (options.debug === undefined && !location.search.includes('zephr-debug') && isDebugStored())
     return void zephr.start(config, { ...options, ...inputs, debug: true });
   watchPage(session, config);
+  provideSession(session);
   serveTools({ session, zephr, host, config, isLatest: isOn, inputs });
 }

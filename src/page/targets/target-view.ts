@@ -1,7 +1,7 @@
 import type { FeatureHost, FeatureView, Presentation } from '../../model/feature-host.js';
 import type { FoundTarget } from './find-targets.js';
 import { createHiding, unmark, type Hiding } from './create-hiding.js';
-import { isOwned } from './is-owned.js';
+import { isFrameworkOwned } from '../../lib/is-framework-owned.js';
 import { follows, regionOf, type Region } from './region.js';
 
 /** Marks the element that stands for a target, and its own copies of content. */
@@ -127,7 +127,7 @@ export class TargetView implements FeatureView {
     const isNew = !this.#isInside && !this.#hiding;
     if (isNew) {
       const nodes = this.#region.nodes();
-      this.#isBeside = isOwned(nodes.length ? nodes : [this.found.anchor]);
+      this.#isBeside = isFrameworkOwned(nodes.length ? nodes : [this.found.anchor]);
       this.#put();
       this.#isInside = !this.#isBeside;
       if (this.#isInside) for (const node of nodes) move(node, this.#place, null);

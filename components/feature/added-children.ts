@@ -1,0 +1,87 @@
+import { MAX_WALL_RETURNS } from './limits.js';
+
+/** Slot of the beginning of the content, where an outcome keeps it. */
+export const TEASER = 'zephr-teaser';
+
+/** Marks an added element, so that a copy of a feature does not take its copies for markup of the page's own. */
+const ADDED = 'data-zephr-added';
+
+/** Whether a child of a feature is content, and not a stand-in for it, which has a slot. */
+export function isContent(node: ChildNode): boolean {
+  return !(node instanceof Element) || slotOf(node) === null;
+}
+
+/**
+ * Elements that are added to the children of a feature, each for a slot of its own: there the page's styles reach them. Where
+ * the page brings markup of its own for a slot, that takes the place of an added element.
+ */
+export class AddedChildren {
+  readonly slots: HTMLSlotElement[] = [];
+  readonly #feature: HTMLElement;
+  readonly #elements: HTMLElement[] = [];
+  #observer: MutationObserver | undefined;
+  #returns = 0;
+
+  constructor(feature: HTMLElement) {
+    this.#feature = feature;
+    this.#removeCopies();
+  }
+
+  /** Makes a slot and the element for it; `null` for a slot without an element. */
+  add(name: string, element: HTMLElement | null): void {
+    const slot = document.createElement('slot');
+    slot.name = name;
+    this.slots.push(slot);
+    if (!element) return;
+    element.slot = name;
+    element.toggleAttribute(ADDED, true);
+    this.#elements.push(element);
+  }
+
+  /** Whether the page brings an element of its own for a slot. */
+  isBrought(name: string): boolean {
+    return [...this.#feature.children].some(
+      (child) => slotOf(child) === name && !this.#elements.includes(child as HTMLElement),
+    );
+  }
+
+  /**
+   * Appends the elements to the feature, and keeps them there.
+   *
+   * @param onChange - Called after each change of the other children: while the page is parsed, content and markup for a slot
+   *   arrive bit by bit.
+   */
+  append(onChange: () => void): void {
+    this.#feature.append(...this.#elements);
+    this.#observer = new MutationObserver((records) => {
+      if (records.every(({ target }) => this.#elements.some((element) => element.contains(target)))) return;
+      onChange();
+      for (const element of this.#elements) {
+        if (this.isBrought(element.slot)) element.remove();
+        // An extension of the reader's browser does not open the content by that.
+        else if (element.parentNode !== this.#feature && this.#returns++ < MAX_WALL_RETURNS) {
+          this.#feature.append(element);
+        }
+      }
+    });
+    this.#observer.observe(this.#feature, { childList: true, characterData: true, subtree: true });
+  }
+
+  remove(): void {
+    this.#observer?.disconnect();
+    for (const element of this.#elements) element.remove();
+  }
+
+  #removeCopies(): void {
+    for (const copy of this.#feature.querySelectorAll(`:scope > [${ADDED}]`)) {
+      // A copy of a feature with a wall has no content but the beginning that was kept.
+      if (copy.slot === TEASER && ![...this.#feature.children].some(isContent)) copy.replaceWith(...copy.childNodes);
+      else copy.remove();
+    }
+  }
+}
+
+/** Members of a form can be named by its fields, `slot` among them. */
+function slotOf(element: Element): string | null {
+  return Element.prototype.getAttribute.call(element, 'slot');
+}

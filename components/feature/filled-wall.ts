@@ -1,0 +1,81 @@
+import type { Config } from '../../src/model/config.js';
+import type { Decision } from '../../src/model/decision.js';
+import type { FeatureSession } from '../../src/model/feature-host.js';
+import type { Part } from '../../src/model/part.js';
+import { createWall, setWall, type Wall, type WallPart } from '../walls.js';
+import type { BlockFiller, ReportFault } from './block-filler.js';
+import type { Fill, Filled } from './fill-for.js';
+
+/** Values that the walls of one outcome share. */
+export interface WallContext {
+  readonly config: Config;
+  readonly session: FeatureSession;
+  readonly language: string | undefined;
+  readonly headingLevel: number;
+  /** Fills templates; `undefined` where no text of the outcome has one. */
+  readonly fill: Fill | undefined;
+  readonly report: ReportFault;
+}
+
+type FilledPart = WallPart & Filled;
+
+/** The wall of a component, filled for a reader, and filled again when the counts of a trial change. */
+export class FilledWall {
+  readonly element: Wall;
+  /** Resolves when the wall is on the page as a whole. */
+  readonly complete: Promise<unknown>;
+  readonly #part: Part;
+  readonly #context: WallContext;
+  /** The filled texts, by which a change is recognised. */
+  #text: string;
+  #filler: BlockFiller | undefined;
+
+  /** @returns `null` for a component that is no wall of this version. */
+  static create(part: Part, decision: Decision, context: WallContext): FilledWall | null {
+    const filled = fillPart(part, decision, context);
+    const element = createWall({ ...filled, session: context.session });
+    return element && new FilledWall(element, part, filled, context);
+  }
+
+  private constructor(element: Wall, part: Part, filled: FilledPart, context: WallContext) {
+    this.element = element;
+    this.#part = part;
+    this.#context = context;
+    this.#text = JSON.stringify(filled);
+    this.complete = this.#finish(filled);
+  }
+
+  /** Shows the counts of a later decision for the same outcome. The reader's input in a form stays. */
+  update(decision: Decision): void {
+    const filled = fillPart(this.#part, decision, this.#context);
+    const text = JSON.stringify(filled);
+    if (text === this.#text) return;
+    this.#text = text;
+    setWall(this.element, { ...filled, session: this.#context.session });
+    void this.#finish(filled);
+  }
+
+  async #finish({ data }: FilledPart): Promise<void> {
+    try {
+      if (!data) return void (await this.element.updateComplete);
+      const { BlockFiller } = await import('./block-filler.js');
+      this.#filler ??= new BlockFiller(this.element, this.#part, this.#context);
+      await this.#filler.fill(data);
+    } catch (error) {
+      this.#context.report('chunk-unreachable', this.#part, String(error));
+    }
+  }
+}
+
+function fillPart(part: Part, { feature, trials }: Decision, context: WallContext): FilledPart {
+  const { config, fill, headingLevel } = context;
+  return {
+    ...(fill?.part(part, trials) ?? part),
+    fill: fill && ((template) => fill.text(template, trials)),
+    feature,
+    headingLevel,
+    trialLeft: Object.values(trials).at(-1),
+    texts: config.texts,
+    customElements: config.customElements,
+  };
+}

@@ -1,0 +1,14 @@
+/** Largest external block, in bytes. */
+export const MAX_BLOCK_BYTES = 256 * 1024;
+
+/** Time that an external block may take, redirects included, in ms. */
+export const BLOCK_TIMEOUT_MS = 5000;
+
+/** Wait before a block that failed is fetched again, in ms. */
+export const BLOCK_RETRY_MS = 5000;
+
+/** Time that walls wait for the texts of their language, in ms; then they are shown in English. */
+export const TEXTS_TIMEOUT_MS = 1000;
+
+/** How often a wall is put back that other code, such as an extension of the browser, has removed. */
+export const MAX_WALL_RETURNS = 20;

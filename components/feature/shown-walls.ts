@@ -1,0 +1,198 @@
+import type { Decision } from '../../src/model/decision.js';
+import { createFault } from '../../src/model/fault.js';
+import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
+import { toPointer } from '../../src/lib/to-pointer.js';
+import { findHeadingLevel } from '../internal/find-heading-level.js';
+import { findLanguage } from '../internal/find-language.js';
+import { keepContent } from '../internal/keep-content.js';
+import { ownedBy } from '../session/owned-by.js';
+import { findGaps } from '../walls.js';
+import { AddedChildren, isContent, TEASER } from './added-children.js';
+import type { ReportFault } from './block-filler.js';
+import { DecisionSubscribers } from './decision-subscribers.js';
+import { detachContent, type DetachedContent } from './detach-content.js';
+import { FilledWall, type WallContext } from './filled-wall.js';
+import type { FillFor } from './load-wall-needs.js';
+import { slotStyles } from './slots.styles.js';
+
+/** What walls need of the host. */
+export type WallHost = Pick<FeatureHost, 'session' | 'notify' | 'report'>;
+
+/**
+ * The walls of one presentation, and the beginning of the content where that is kept: children of the feature, each for a slot
+ * of its own. Where the page brings markup of its own for a component, that is shown and no wall is made.
+ */
+export class ShownWalls {
+  /** For the shadow root, in order: slots, in a zone or not. */
+  readonly slots: readonly HTMLElement[];
+  /** Resolves when the walls are on the page as a whole. */
+  readonly complete: Promise<unknown>;
+
+  /** Whether the page was told that the walls are open. */
+  #state: 'closed' | 'open' = 'closed';
+  readonly #feature: HTMLElement;
+  readonly #decision: Decision;
+  readonly #host: WallHost;
+  readonly #children: AddedChildren;
+  readonly #content: DetachedContent;
+  readonly #walls: readonly FilledWall[];
+  /** Holds the slots of walls that are shown in a zone. */
+  readonly #zone: HTMLElement | null;
+  #updateZone: ((decision: Decision) => void) | undefined;
+  readonly #unsubscribe: () => void;
+
+  /** @param before - The walls that these ones follow, which are still there. */
+  constructor(
+    feature: HTMLElement,
+    presentation: Presentation,
+    host: WallHost,
+    fillFor: FillFor,
+    before: ShownWalls | null | undefined,
+  ) {
+    const { decision, config, identity } = presentation;
+    this.#feature = feature;
+    this.#decision = decision;
+    this.#host = host;
+    const language = findLanguage(feature);
+    const context: WallContext = {
+      config: config!,
+      session: host.session,
+      language,
+      headingLevel: findHeadingLevel(feature),
+      fill: fillFor?.(identity, config, language),
+      report: this.#report,
+    };
+    this.#children = new AddedChildren(feature);
+    adoptStyles(feature.shadowRoot!);
+    const keep = this.#addTeaser();
+    this.#content = detachContent(feature, decision.access, isContent, before ? before.#content : undefined);
+    this.#walls = this.#addWalls(context);
+    keep();
+    this.#children.append(() => {
+      this.#content.detach();
+      keep();
+    });
+    const count = decision.components.length;
+    const { slots } = this.#children;
+    this.#zone = decision.zone !== 'inline' && count > 0 ? createZonePlace(slots.splice(-count)) : null;
+    this.slots = this.#zone ? [...slots, this.#zone] : slots;
+    this.complete = Promise.all([
+      ...this.#walls.map(({ complete }) => complete),
+      this.#zone && this.#loadZone(config!),
+    ]);
+    this.#unsubscribe = ownedBy(host.session, DecisionSubscribers).add(this);
+  }
+
+  /** Removes everything that was added to the feature's children. */
+  undo(): void {
+    this.#unsubscribe();
+    this.#zone?.remove();
+    this.#children.remove();
+    this.#content.attach();
+  }
+
+  /** Reports that the walls are open, if there are any. A zone reports it itself when it is shown, which may be later. */
+  notifyOpen(): void {
+    if (!this.#zone) this.#open();
+  }
+
+  /** Reports that the walls are closed, if it was reported that they are open. */
+  readonly notifyClosed = (): void => {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#host.notify('zephr-wall-close', this.#decision);
+  };
+
+  /**
+   * Takes a later decision for any feature. The same outcome may come with another count, and the reader's input in its walls
+   * must not be lost for that.
+   */
+  update(decision: Decision): void {
+    const { feature, outcomeId, components } = this.#decision;
+    if (!this.#feature.isConnected || decision.feature !== feature || decision.outcomeId !== outcomeId) return;
+    if (String(components) !== String(decision.components)) return;
+    this.#updateZone?.(decision);
+    for (const wall of this.#walls) wall.update(decision);
+  }
+
+  readonly #open = (): void => {
+    // A zone that was only moved is reported once.
+    if (this.#state === 'open' || this.#decision.components.length === 0) return;
+    this.#state = 'open';
+    this.#host.notify('zephr-wall-open', this.#decision);
+  };
+
+  readonly #report: ReportFault = (code, { id }, message, member) => {
+    const pointer = member ? `/components${toPointer(id)}/${member}` : '';
+    this.#host.report(createFault(code, `${id}: ${message}`, this.#decision.feature, pointer));
+  };
+
+  /** @returns Cuts the beginning of the content again. */
+  #addTeaser(): () => void {
+    const { content } = this.#decision;
+    if (typeof content !== 'object') return () => undefined;
+    const teaser = document.createElement('div');
+    this.#children.add(TEASER, teaser);
+    return () => {
+      const language = this.#feature.closest('[lang]')?.getAttribute('lang') ?? '';
+      const kept = keepContent(this.#content.nodes(), content.keep, language);
+      teaser.setAttribute('data-zephr-added', kept.isCut ? 'cut' : '');
+      teaser.replaceChildren(kept.content);
+    };
+  }
+
+  #addWalls(context: WallContext): readonly FilledWall[] {
+    return this.#decision.components.flatMap((id) => {
+      // The config was checked: a component that an outcome names exists.
+      const part = { id, config: context.config.components![id]! };
+      if (this.#children.isBrought(id)) {
+        this.#children.add(id, null);
+        return [];
+      }
+      const wall = FilledWall.create(part, this.#decision, context);
+      this.#children.add(id, wall && wall.element);
+      if (!wall) {
+        this.#report('component-unknown', part, `"${part.config.type}" is no component of this version.`, 'type');
+        return [];
+      }
+      for (const member of findGaps(part.config))
+        this.#report('field-missing', part, `"${member}" is missing.`, member);
+      return [wall];
+    });
+  }
+
+  async #loadZone(config: NonNullable<Presentation['config']>): Promise<void> {
+    const zone = this.#zone!;
+    try {
+      const { putInZone } = await import('./put-in-zone.js');
+      this.#updateZone = putInZone(zone, this.#decision, config, this.#host.session, {
+        opened: this.#open,
+        closed: this.notifyClosed,
+      });
+    } catch (error) {
+      if (!zone.isConnected) return;
+      // Better in the page than nowhere.
+      zone.replaceWith(...zone.childNodes);
+      this.#host.report(createFault('chunk-unreachable', String(error), this.#decision.feature));
+      this.#open();
+    }
+  }
+}
+
+function adoptStyles({ adoptedStyleSheets }: ShadowRoot): void {
+  const sheet = slotStyles.styleSheet!;
+  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+}
+
+/**
+ * Holds the slots of walls that go into a zone, and shows nothing of them until that has loaded.
+ *
+ * The zone stands in the shadow root of the feature and the walls stay among its children: there the page's styles reach
+ * them, markup of the page's own goes into the zone without being moved, and all goes with the feature. What a zone shows
+ * is in the top layer, so that it does not matter where the feature stands.
+ */
+function createZonePlace(slots: readonly HTMLSlotElement[]): HTMLElement {
+  const place = Object.assign(document.createElement('div'), { hidden: true });
+  place.append(...slots);
+  return place;
+}

@@ -1,2 +1,0 @@
-export { sendForm } from './send-form.js';
-export { showMistakes } from './show-mistakes.js';
