@@ -4,7 +4,7 @@ import { type ZephrFeatureElement } from '../../components/feature/feature.js';
 import { type Config } from '../../src/model/config.js';
 import { type Decision } from '../../src/model/decision.js';
 import { type FeatureView, type Presentation } from '../../src/model/feature-host.js';
-import { aSession, type TestSession } from '../support/a-session.js';
+import { aSession } from '../support/a-session.js';
 
 const CONFIG: Config = {
   version: 1,
@@ -51,7 +51,7 @@ const host = {
 
 /** Ends the session as the host does. */
 function stop(): void {
-  (host.session as TestSession).stop();
+  host.session.stop();
   for (const view of host.views) view.release();
 }
 
@@ -143,7 +143,7 @@ describe('<zephr-feature> and its session', () => {
   });
 
   it('shows its content as in its markup where it comes into a page whose session has ended', async () => {
-    (host.session as TestSession).stop();
+    host.session.stop();
     const feature = await aFeature();
 
     expect([feature.hasAttribute('state'), isSeen(feature.querySelector('p')!)]).to.deep.equal([false, true]);
