@@ -4,7 +4,6 @@ import { isRecord } from '../src/lib/is-record.js';
 import { own } from '../src/lib/own.js';
 import type { ComponentConfig, Config } from '../src/model/config.js';
 import type { TrialLeft } from '../src/model/decision.js';
-import type { FeatureSession } from '../src/model/feature-host.js';
 
 /** A component of an outcome, ready to be shown. */
 export interface WallPart {
@@ -21,8 +20,6 @@ export interface WallPart {
   readonly trialLeft?: TrialLeft | null | undefined;
   /** Fills a template that speaks of that trial. */
   readonly fill?: ((template: string) => string) | undefined;
-  /** The session of the feature that shows it. */
-  readonly session?: FeatureSession | undefined;
   /** Level of a heading that stands where the wall will. */
   readonly headingLevel?: number;
 }
@@ -66,11 +63,11 @@ export function createWall(part: WallPart): Wall | null {
 /** Gives an element of that type other texts: what a reader has filled in stays. */
 export function setWall<Element extends HTMLElement>(
   element: Element,
-  { id, feature, config, customElements, texts: common, trialLeft = null, fill, session, headingLevel = 2 }: WallPart,
+  { id, feature, config, customElements, texts: common, trialLeft = null, fill, headingLevel = 2 }: WallPart,
 ): Element {
   const { texts, values } = KINDS.get(config.type)!;
   const given: Readonly<Record<string, unknown>> = { headingLevel, ...config, customElements };
-  const properties: Record<string, unknown> = { component: id, feature, trialLeft, fill, session };
+  const properties: Record<string, unknown> = { component: id, feature, trialLeft, fill };
   for (const name of texts) if (typeof given[name] === 'string') properties[name] = given[name];
   for (const name of values) if (given[name] !== undefined) properties[name] = given[name];
   properties['texts'] = { ...asRecord(common), ...asRecord(own(config, 'texts')) };

@@ -30,18 +30,12 @@ export class FilledWall {
   #text: string;
   #filler: BlockFiller | undefined;
 
-  /** @returns `null` for a component that is no wall of this version. */
-  static create(part: Part, decision: Decision, context: WallContext): FilledWall | null {
-    const filled = fillPart(part, decision, context);
-    const element = createWall({ ...filled, session: context.session });
-    return element && new FilledWall(element, part, filled, context);
-  }
-
-  private constructor(element: Wall, part: Part, filled: FilledPart, context: WallContext) {
+  constructor(element: Wall, part: Part, filled: FilledPart, context: WallContext) {
     this.element = element;
     this.#part = part;
     this.#context = context;
     this.#text = JSON.stringify(filled);
+    Object.assign(element, { session: context.session });
     this.complete = this.#finish(filled);
   }
 
@@ -51,7 +45,7 @@ export class FilledWall {
     const text = JSON.stringify(filled);
     if (text === this.#text) return;
     this.#text = text;
-    setWall(this.element, { ...filled, session: this.#context.session });
+    setWall(this.element, filled);
     void this.#finish(filled);
   }
 
@@ -65,6 +59,13 @@ export class FilledWall {
       this.#context.report('chunk-unreachable', this.#part, String(error));
     }
   }
+}
+
+/** Makes the wall of a component; `null` for a component that is no wall of this version. */
+export function createFilledWall(part: Part, decision: Decision, context: WallContext): FilledWall | null {
+  const filled = fillPart(part, decision, context);
+  const element = createWall(filled);
+  return element && new FilledWall(element, part, filled, context);
 }
 
 function fillPart(part: Part, { feature, trials }: Decision, context: WallContext): FilledPart {

@@ -11,7 +11,7 @@ import { AddedChildren, isContent, TEASER } from './added-children.js';
 import type { ReportFault } from './block-filler.js';
 import { DecisionSubscribers } from './decision-subscribers.js';
 import { detachContent, type DetachedContent } from './detach-content.js';
-import { FilledWall, type WallContext } from './filled-wall.js';
+import { createFilledWall, type FilledWall, type WallContext } from './filled-wall.js';
 import type { FillFor } from './load-wall-needs.js';
 import { slotStyles } from './slots.styles.js';
 
@@ -149,7 +149,7 @@ export class ShownWalls {
         this.#children.add(id, null);
         return [];
       }
-      const wall = FilledWall.create(part, this.#decision, context);
+      const wall = createFilledWall(part, this.#decision, context);
       this.#children.add(id, wall && wall.element);
       if (!wall) {
         this.#report('component-unknown', part, `"${part.config.type}" is no component of this version.`, 'type');

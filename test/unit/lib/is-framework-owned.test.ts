@@ -28,7 +28,7 @@ suite('a framework owns a node', () => {
     ['Svelte, with a class', '__className'],
     ['Svelte, with attributes', '__attributes'],
     ['Svelte, with a listener', '__pointerdown'],
-    ['Svelte, with a listener', '__beforeinput'],
+    ['Svelte, with a listener', '__input'],
     ['Preact, as a root', '__k'],
     ['Solid, with a listener', '$$click'],
     ['Solid, with the data of a listener', '$$clickData'],
