@@ -45,7 +45,7 @@ export function compileRule(rule: unknown, at: string, compileContext: CompileCo
       return createShowTerminal();
     }
     const node = value as NodeConfig;
-    const compiled = { id, pointer, type: node.type, condition, targets: [], trace: null, mark: -1 };
+    const compiled = { id, pointer, type: node.type, condition, targets: [], entries: null, mark: -1 };
     nodes.set(value, compiled);
     pending.push(node);
     return compiled;

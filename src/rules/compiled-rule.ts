@@ -64,8 +64,8 @@ export interface CompiledNode {
   readonly condition: CompiledCondition;
   /** The next step for each exit. An exit without a target ends where the rule inside the node ended. */
   readonly targets: Step[];
-  /** Trace entries by exit, each made when it is first needed. */
-  trace: (TraceEntry | undefined)[] | null;
+  /** Path entries by exit, each made when it is first needed. */
+  entries: (PathEntry | undefined)[] | null;
   /** How far the search for cycles got. */
   mark: number;
 }
@@ -89,10 +89,12 @@ export interface CompiledRule {
   readonly hasExtensions: boolean;
 }
 
-/** A node on the path through a rule, and the exit that was taken. */
+/** A node on the path through a rule, and the exit that was taken. Paths share the entry of a node and an exit. */
 export interface PathEntry {
   readonly node: CompiledNode;
   readonly exit: ExitIndex;
+  /** The entry in words. Frozen, and without the reader's own data. */
+  readonly trace: TraceEntry;
 }
 
 /** Creates a terminal. */

@@ -15,7 +15,7 @@ export function evaluateRule({ start }: CompiledRule, context: EvaluationContext
   while (step.targets) {
     const { condition, targets }: CompiledNode = step;
     const exit = evaluateCondition(condition, context);
-    path?.push({ node: step, exit });
+    path?.push((step.entries ??= [])[exit] ?? createEntry(step, exit));
     step = targets[exit] ?? (condition.operand.value as Terminal);
     condition.extension?.addInnerPath?.(context, path);
   }
@@ -26,18 +26,16 @@ export function evaluateRule({ start }: CompiledRule, context: EvaluationContext
  * Puts a path into words.
  *
  * @param context - The context of the path. Only one for debugging adds the reader's own data.
- * @returns A frozen list of frozen entries. Without debugging, paths through the same nodes share the entries.
+ * @returns A frozen list of frozen entries.
  */
-export function describePath(
-  path: readonly PathEntry[],
-  context: EvaluationContext | undefined,
-): readonly TraceEntry[] {
-  const debug = context?.debug;
+export function describePath(path: readonly PathEntry[], context: EvaluationContext): readonly TraceEntry[] {
+  const { debug } = context;
   return Object.freeze(
-    path.map(({ node, exit }) => {
-      const { operand, isFact } = node.condition;
-      if (debug && !isFact) return describeEntry(node, exit, ` (it is ${debug(() => operand.read(context))})`);
-      return ((node.trace ??= [])[exit] ??= describeEntry(node, exit, ''));
+    path.map((entry) => {
+      if (!debug) return entry.trace;
+      const { operand, isFact } = entry.node.condition;
+      if (isFact) return entry.trace;
+      return describeEntry(entry.node, entry.exit, ` (it is ${debug(() => operand.read(context))})`);
     }),
   );
 }
@@ -54,6 +52,10 @@ export function evaluateCondition(condition: CompiledCondition, context: Evaluat
     condition.context = context;
   }
   return condition.exit;
+}
+
+function createEntry(node: CompiledNode, exit: ExitIndex): PathEntry {
+  return (node.entries![exit] = { node, exit, trace: describeEntry(node, exit, '') });
 }
 
 function describeEntry({ id, type, condition, targets }: CompiledNode, index: ExitIndex, found: string): TraceEntry {

@@ -35,7 +35,7 @@ function ask(name: string): CompiledCondition & { reads: () => number } {
 }
 
 const node = (condition: CompiledCondition, no: Step, yes: Step, unknown = no): CompiledNode => ({
-  ...{ id: '', pointer: '', type: 'custom-data', condition, trace: null, mark: Infinity },
+  ...{ id: '', pointer: '', type: 'custom-data', condition, entries: null, mark: Infinity },
   targets: [no, yes, unknown],
 });
 const aRule = (start: Step): CompiledRule => ({ start, hasExtensions: false });
