@@ -10,10 +10,7 @@ export interface Evaluation {
   readonly timeTrials: readonly TimeTrialState[];
 }
 
-/** The effects of a decision that counts nothing. */
-export const NO_EFFECTS: PendingEffects = Object.freeze({ spends: Object.freeze([]), timeTrials: Object.freeze([]) });
-
 /** Creates the evaluation of a decision that counts nothing. */
 export function withoutEffects(decision: Decision): Evaluation {
-  return { decision, effects: NO_EFFECTS, timeTrials: [] };
+  return { decision, effects: { spends: [], timeTrials: [] }, timeTrials: [] };
 }

@@ -44,8 +44,7 @@ export interface NodeExtension {
 export interface DecisionExtras {
   readonly trials: Record<string, TrialLeft>;
   readonly splitTests: Record<string, string>;
-  readonly spends: PendingSpend[];
-  readonly starts: TimeTrialStart[];
+  readonly effects: { readonly spends: PendingSpend[]; readonly timeTrials: TimeTrialStart[] };
   readonly timeTrials: TimeTrialState[];
 }
 

@@ -31,11 +31,10 @@ export function evaluateRule({ start }: CompiledRule, context: EvaluationContext
 export function describePath(path: readonly PathEntry[], context: EvaluationContext): readonly TraceEntry[] {
   const { debug } = context;
   return Object.freeze(
-    path.map((entry) => {
-      if (!debug) return entry.trace;
-      const { operand, isFact } = entry.node.condition;
-      if (isFact) return entry.trace;
-      return describeEntry(entry.node, entry.exit, ` (it is ${debug(() => operand.read(context))})`);
+    path.map(({ node: { condition }, trace }) => {
+      if (!debug || condition.isFact) return trace;
+      const found = debug(() => condition.operand.read(context));
+      return Object.freeze({ ...trace, says: `${condition.says()} (it is ${found}): ${trace.exit}` });
     }),
   );
 }
@@ -55,11 +54,9 @@ export function evaluateCondition(condition: CompiledCondition, context: Evaluat
 }
 
 function createEntry(node: CompiledNode, exit: ExitIndex): PathEntry {
-  return (node.entries![exit] = { node, exit, trace: describeEntry(node, exit, '') });
-}
-
-function describeEntry({ id, type, condition, targets }: CompiledNode, index: ExitIndex, found: string): TraceEntry {
-  const taken = index === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : index;
-  const exit = EXIT_NAMES[taken] ?? condition.extension!.exits![taken - FIRST_OWN_EXIT] ?? 'outcome';
-  return Object.freeze({ node: id, type, says: `${condition.says()}${found}: ${exit}`, exit });
+  const { id, type, condition, targets } = node;
+  const taken = exit === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : exit;
+  const name = EXIT_NAMES[taken] ?? condition.extension!.exits![taken - FIRST_OWN_EXIT] ?? 'outcome';
+  const trace = Object.freeze({ node: id, type, says: `${condition.says()}: ${name}`, exit: name });
+  return (node.entries![exit] = { node, exit, trace });
 }

@@ -43,12 +43,12 @@ export const timeTrial: CompileNode = (node, at, { operands, conditions, feature
       (start, context) => (remainingMs(start, context) > 0 ? YES : NO),
       () => `the trial of ${duration} ${unit} lasts`,
       {
-        addExtras: (context, { starts, timeTrials }) => {
+        addExtras: (context, { effects, timeTrials }) => {
           const { usage, now } = context;
           const start = readStart(context);
           const left = remainingMs(start, context);
           timeTrials.push({ tracker, duration, unit, beganAt: parseDate(start), remaining: left > 0 ? left : 0 });
-          if (storedStart(usage) === undefined) starts.push({ tracker, at: countingMoment(now, usage) });
+          if (storedStart(usage) === undefined) effects.timeTrials.push({ tracker, at: countingMoment(now, usage) });
         },
       },
     ),

@@ -54,7 +54,7 @@ export const trial: CompileNode = (node, at, { operands, conditions, feature, st
           const { remaining, resetsAt, spends } = read(context);
           setOwn(extras.trials, tracker, { limit, remaining, resetsAt });
           if (!spends) return;
-          extras.spends.push({
+          extras.effects.spends.push({
             tracker,
             item: itemOf(context),
             at: countingMoment(now, usage),
