@@ -209,7 +209,7 @@ export const chunks = [
     file: 'chunks/ask.mjs',
     holds: 'verification of tokens at the endpoint',
     loads: 'when there is a token and an endpoint',
-    limit: 2832,
+    limit: 2981,
   },
   {
     source: 'components/feature/show-walls.ts',

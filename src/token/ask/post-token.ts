@@ -1,5 +1,6 @@
 import type { RawToken } from '../../model/token.js';
 import { sleep } from '../../lib/sleep.js';
+import { ANSWER_TIMEOUT_MS, ATTEMPT_JITTER_MS, ATTEMPT_PAUSE_MS, SECOND_ATTEMPT_MS } from '../limits.js';
 import { readAnswer, type Answer } from './read-answer.js';
 
 /** The part of `fetch` that asking needs. */
@@ -16,29 +17,22 @@ export type PostJson = (
   },
 ) => Promise<{ readonly status: number; text(): Promise<string> }>;
 
-/** No answer, and why, in words for the publisher's developer. */
+/** A request without an answer. */
 export interface Failure {
+  /** The cause, in words for the publisher's developer. */
   readonly failed: string;
-  /** Whether asking once more could help. */
+  /** Whether a second attempt could help. */
   readonly passing: boolean;
 }
 
-/** Milliseconds after which a question without an answer is asked a second time; the first may still be answered. */
-const PATIENCE = 600;
-/** Milliseconds before a question that failed is asked again. */
-const PAUSE = 100;
-/** Milliseconds up to which either wait is longer by chance, so that pages do not all come back at once. */
-const JITTER = 300;
-/** Milliseconds after which nobody waits for an answer any more. */
-const LONGEST = 20_000;
-
 /**
- * Asks an endpoint what a token is worth; once more where it does not answer, and no third time.
+ * Asks an endpoint what a token is worth, and once more where it does not answer in time or fails. There is no third attempt.
  *
- * The token goes in the body, never in an address, and to nobody that the endpoint would redirect to.
+ * The token goes in the body, never in an address, and a redirect is not followed.
  *
  * @param token - Empty where the page can read none and the browser's cookies have to do.
- * @param credentials - Whether the browser's cookies go along.
+ * @param credentials - Whether the browser sends its cookies.
+ * @returns The first answer that counts. Never rejects.
  */
 export async function postToken(
   url: string,
@@ -47,47 +41,55 @@ export async function postToken(
   fetch: PostJson,
 ): Promise<Answer | Failure> {
   const abort = new AbortController();
+  const attempt = (): Promise<Answer | Failure> =>
+    postOnce(fetch, url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(token ? { token } : {}),
+      credentials: credentials ? 'include' : 'omit',
+      redirect: 'error',
+      cache: 'no-store',
+      signal: abort.signal,
+    });
   let timer: ReturnType<typeof setTimeout> | undefined;
-  // Whatever `fetch` was handed in may know nothing of signals.
+  // A `fetch` that was handed in may ignore signals.
   const limit = new Promise<Failure>((resolve) => {
-    timer = setTimeout(() => resolve({ failed: 'no answer', passing: true }), LONGEST);
+    timer = setTimeout(() => resolve({ failed: 'no answer', passing: true }), ANSWER_TIMEOUT_MS);
   });
-  const ask = async (): Promise<Answer | Failure> => {
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(token ? { token } : {}),
-        credentials: credentials ? 'include' : 'omit',
-        redirect: 'error',
-        cache: 'no-store',
-        signal: abort.signal,
-      });
-      const { status } = response;
-      if (status !== 200) return { failed: `status ${status}`, passing: status >= 500 };
-      return readAnswer(await response.text()) ?? { failed: 'no answer of an endpoint', passing: false };
-    } catch (error) {
-      return { failed: String(error), passing: true };
-    }
-  };
-  const isFinal = (answer: Answer | Failure): boolean => !('passing' in answer && answer.passing);
-
-  const first = ask();
-  const early = await Promise.race([first, sleep(PATIENCE + Math.random() * JITTER)]);
-  if (early && isFinal(early)) {
+  try {
+    const first = attempt();
+    const early = await Promise.race([first, sleep(withJitter(SECOND_ATTEMPT_MS))]);
+    if (early && isFinal(early)) return early;
+    if (early) await sleep(withJitter(ATTEMPT_PAUSE_MS));
+    const second = attempt();
+    return await Promise.race([
+      // An attempt that fails leaves the other one time to answer.
+      first.then((found) => (isFinal(found) ? found : second)),
+      second.then((found) => (isFinal(found) ? found : first)),
+      limit,
+    ]);
+  } finally {
     clearTimeout(timer);
-    return early;
+    // Of the attempt that is not waited for.
+    abort.abort();
   }
-  if (early) await sleep(PAUSE + Math.random() * JITTER);
-  const second = ask();
-  const whichever = await Promise.race([
-    // The one that fails leaves the other time to answer.
-    first.then((answer) => (isFinal(answer) ? answer : second)),
-    second.then((answer) => (isFinal(answer) ? answer : first)),
-    limit,
-  ]);
-  clearTimeout(timer);
-  // The other question.
-  abort.abort();
-  return whichever;
+}
+
+async function postOnce(fetch: PostJson, ...request: Parameters<PostJson>): Promise<Answer | Failure> {
+  try {
+    const response = await fetch(...request);
+    const { status } = response;
+    if (status !== 200) return { failed: `status ${status}`, passing: status >= 500 };
+    return readAnswer(await response.text()) ?? { failed: 'no answer of an endpoint', passing: false };
+  } catch (error) {
+    return { failed: String(error), passing: true };
+  }
+}
+
+function isFinal(answer: Answer | Failure): boolean {
+  return !('passing' in answer && answer.passing);
+}
+
+function withJitter(ms: number): number {
+  return ms + Math.random() * ATTEMPT_JITTER_MS;
 }

@@ -4,19 +4,19 @@ import type { RawToken, TokenResult } from '../../model/token.js';
 import { isRecord } from '../../lib/is-record.js';
 import { createValidResult } from './read-answer.js';
 
-/** For whom endpoints make assertions, and for nobody else: what else they sign passes for none. */
+/** Audience of assertions, so that nothing else that an endpoint signs passes for one. */
 const AUDIENCE = 'zephr-onpage';
 
 /**
- * Makes what reads an assertion: what an endpoint said of a token, signed by it (ES256) and good for minutes.
+ * Makes a reader of assertions: the endpoint's result for a token, signed by it (ES256) and valid for minutes.
  *
- * It binds itself to the token by `token_hash`, the base64url of the SHA-256 of the token's text: it says nothing of
- * another token, nor once the reader has signed out.
+ * An assertion is bound to its token by `token_hash`, the base64url of the SHA-256 of the token's text: it says nothing of
+ * another token, and nothing after the reader has signed out.
  *
- * @param jwt - With the endpoint's public key; without one no assertion counts.
+ * @param jwt - Without `endpointKey` no assertion counts.
  * @param now - Milliseconds since 1970.
- * @returns A function that gives `null` for an assertion that does not count. Without a token it gives what was asserted
- *   of whichever token. It rejects with a `ConfigError` when the key is none.
+ * @returns A function that gives `null` for an assertion that does not count. Without a token the assertion of any token
+ *   counts. It rejects with a `ConfigError` `key-invalid` when the key does not import.
  */
 export function createAssertionReader(
   { endpointKey, clockTolerance }: JwtConfig,
@@ -40,7 +40,7 @@ export function createAssertionReader(
     } catch (error) {
       verifying = null;
       if (isConfigError(error)) throw new ConfigError('key-invalid', '/jwt/endpointKey', { cause: error });
-      // The file that verifies did not arrive: the endpoint will be asked.
+      // The file that verifies did not arrive: the endpoint is asked.
       return null;
     }
   };
