@@ -1,15 +1,15 @@
 import { setMaxListeners, type EventEmitter } from 'node:events';
 import { Command } from 'commander';
 import { VERSION } from '../lib/version.js';
-import { addBundle } from './bundle.js';
-import { addDraw } from './draw.js';
-import { addExplain } from './explain.js';
-import { addGift } from './gift.js';
-import { addKeys } from './keys.js';
-import { addServe } from './serve.js';
-import { addToken } from './token.js';
-import { addUsers } from './users.js';
-import { addValidate } from './validate.js';
+import { addBundle } from './add-bundle.js';
+import { addDraw } from './add-draw.js';
+import { addExplain } from './add-explain.js';
+import { addGift } from './add-gift.js';
+import { addKeys } from './add-keys.js';
+import { addServe } from './add-serve.js';
+import { addToken } from './add-token.js';
+import { addUsers } from './add-users.js';
+import { addValidate } from './add-validate.js';
 
 /** Where a command writes to. */
 export interface Output {

@@ -3,7 +3,7 @@ import { ConfigError } from '../model/config-error.js';
 import type { Config } from '../model/config.js';
 import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
 import { EXIT } from './exit-codes.js';
-import { nameOf, readText } from './read-text.js';
+import { nameOf, readTextFile } from './read-text-file.js';
 
 /** A config that was read and holds no mistake. */
 export interface LoadedConfig {
@@ -46,7 +46,7 @@ export function refuseConfig(file: string, error: unknown, command: Command): ne
  * @throws {CommanderError} With exit code 2 where it cannot be read or is no JSON.
  */
 export async function readJson(file: string, command: Command): Promise<unknown> {
-  const json = await readText(file, command);
+  const json = await readTextFile(file, command);
   try {
     return JSON.parse(json) as unknown;
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Jwk } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { EXIT } from './exit-codes.js';
-import { nameOf, readText } from './read-text.js';
+import { nameOf, readTextFile } from './read-text-file.js';
 
 /** Where secrets come from. Never from an argument: every program on a machine can read those of the others. */
 export const SECRET_VARIABLE = 'ZEPHR_JWT_SECRET';
@@ -26,7 +26,7 @@ export function readSecret(): string | undefined {
  * @throws {CommanderError} With exit code 2 where it cannot be read.
  */
 export async function readSigningKey(file: string | undefined, command: Command): Promise<GivenKey | undefined> {
-  if (file !== undefined) return { key: parseKey(await readText(file, command)), place: nameOf(file) };
+  if (file !== undefined) return { key: parseKey(await readTextFile(file, command)), place: nameOf(file) };
   const text = process.env[SIGNING_KEY_VARIABLE];
   // Files of variables hold no line breaks, so that PEM stands in them with \n in their place.
   return text ? { key: parseKey(text.replaceAll('\\n', '\n')), place: SIGNING_KEY_VARIABLE } : undefined;

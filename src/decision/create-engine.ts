@@ -6,7 +6,7 @@ import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { checkOutcome } from '../config/check-outcome.js';
 import { checkShape, isAmount } from '../config/check-shape.js';
-import { USER_STATE } from '../config/user-state.js';
+import { USER_STATE_PATTERN } from '../config/user-state-pattern.js';
 import { fail } from '../config/fail.js';
 import { findRule } from '../config/find-rule.js';
 import { grantsOfFeature, type Grants } from '../identity/grants.js';
@@ -124,7 +124,7 @@ function checkFeature(id: string, config: Config): void {
   checkShape(feature, { rules: isRecord, target: isRecord, pending: { timeout: isAmount } }, at);
   const { rules = {}, fallback = 'show' } = feature as FeatureConfig;
   for (const name of Object.keys(rules)) {
-    if (!USER_STATE.test(name)) fail('state-unknown', `${at}/rules${toPointer(name)}`);
+    if (!USER_STATE_PATTERN.test(name)) fail('state-unknown', `${at}/rules${toPointer(name)}`);
   }
   if (fallback !== 'show') checkOutcome(fallback, `${at}/fallback`, config.components);
 }

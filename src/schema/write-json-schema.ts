@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CONDITIONS, type ConditionName } from '../config/known-names.js';
 import { conditions } from './conditions.js';
-import { config } from './config.js';
+import { configSchema } from './config-schema.js';
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -25,7 +25,7 @@ export function writeJsonSchema(): JsonSchema {
 
 /** Describes the schema as plain alternatives, from which the types are generated. */
 export function describeConfig(): JsonSchema {
-  return z.toJSONSchema(config, {
+  return z.toJSONSchema(configSchema, {
     io: 'input',
     override: ({ jsonSchema }) => {
       // The name of a member is always text.

@@ -5,7 +5,7 @@ import { findSecrets } from '../config/find-secret.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
-import { config as schema } from '../schema/config.js';
+import { configSchema as schema } from '../schema/config-schema.js';
 import { holdAgainst, type Reference } from '../schema/hold-against.js';
 import type { Catalogue } from '../schema/notes.js';
 import { checkRule } from './check-rule.js';

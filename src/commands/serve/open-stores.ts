@@ -2,7 +2,7 @@ import type { Config } from '../../model/config.js';
 import { openRedisStore } from '../../endpoint/redis/open-redis-store.js';
 import { openSqliteStore, type SqliteStore } from '../../endpoint/sqlite/open-sqlite-store.js';
 import type { EndpointStore, UserStore } from '../../endpoint/store.js';
-import { DEFAULT_STORE } from '../users.js';
+import { DEFAULT_STORE } from '../add-users.js';
 import { needsStore, needsUsers } from './needs-store.js';
 
 /** What was wished for on the command line. */

@@ -2,7 +2,7 @@ import { createPrivateKey, createSecretKey, type JsonWebKey, type KeyObject } fr
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.js';
 import { parseKey, readSecret, refuseWithoutKey, SECRET_VARIABLE } from '../read-keys.js';
-import { nameOf, readText } from '../read-text.js';
+import { nameOf, readTextFile } from '../read-text-file.js';
 import type { TokenKey } from './sign-token.js';
 
 const SECRET_ALGORITHMS = ['HS256', 'HS384', 'HS512'];
@@ -45,7 +45,7 @@ export async function readTokenKey(
     if (alg === undefined) return refuse(`${wished} needs a private key: name its file with --key.`);
     return { alg, key: createSecretKey(secret, 'utf8'), kid: null };
   }
-  const given = parseKey(await readText(file, command));
+  const given = parseKey(await readTextFile(file, command));
   const key = importKey(given);
   if (!key) return refuse(`${nameOf(file)} is no private key in PEM (without a password), and no private JWK.`);
   const { modulusLength = FEWEST_BITS } = key.asymmetricKeyDetails ?? {};

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { Command, CommanderError } from 'commander';
-import { addValidate } from '../../../src/commands/validate.js';
+import { addValidate } from '../../../src/commands/add-validate.js';
 import { aRichConfig } from '../../support/arbitrary-config.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'zephr-validate-'));

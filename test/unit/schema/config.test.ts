@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { z } from 'zod';
 import { CONDITIONS, NODE_TYPES } from '../../../src/config/known-names.js';
 import { conditions } from '../../../src/schema/conditions.js';
-import { config } from '../../../src/schema/config.js';
+import { configSchema } from '../../../src/schema/config-schema.js';
 import { nodes } from '../../../src/schema/steps.js';
 
 suite('the schema', () => {
@@ -16,7 +16,7 @@ suite('the schema', () => {
   test('helps with every member', () => {
     const bare: string[] = [];
     const seen = new Set<z.ZodType>();
-    const open: [schema: z.ZodType, at: string][] = [[config, '']];
+    const open: [schema: z.ZodType, at: string][] = [[configSchema, '']];
     for (let entry = open.pop(); entry; entry = open.pop()) {
       const [schema, at] = entry;
       if (seen.has(schema)) continue;

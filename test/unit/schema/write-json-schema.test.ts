@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { findMistakes } from '../../../src/validate/find-mistakes.js';
 import { NODE_TYPES } from '../../../src/config/known-names.js';
-import { config } from '../../../src/schema/config.js';
+import { configSchema } from '../../../src/schema/config-schema.js';
 import { holdAgainst } from '../../../src/schema/hold-against.js';
 import { writeJsonSchema } from '../../../src/schema/write-json-schema.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
@@ -84,7 +84,7 @@ suite('the file for editors', () => {
     let taken = 0;
     fc.assert(
       fc.property(fc.oneof(nearlySound, wordyJson), (value) => {
-        const { findings } = holdAgainst(config, value);
+        const { findings } = holdAgainst(configSchema, value);
         // That a node has no exits at all is found by following its rule, as far as what names its exits is known.
         if (findings.length > 0 || findMistakes(value).some(({ code }) => FOUND_ON_THE_WAY.test(code))) return;
         taken++;

@@ -16,12 +16,12 @@ const TROUBLES: Readonly<Record<string, string>> = {
  * @returns The text, without the byte order mark that some editors put in front and JSON does not know (RFC 8259, 8.1).
  * @throws {CommanderError} With exit code 2 where it cannot be read.
  */
-export async function readText(file: string, command: Command): Promise<string> {
+export async function readTextFile(file: string, command: Command): Promise<string> {
   try {
     const read = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
     return read.replace(/^\uFEFF/, '');
   } catch (error) {
-    return tellUnreadable(file, error, command);
+    return refuseUnreadable(file, error, command);
   }
 }
 
@@ -30,7 +30,7 @@ export async function readText(file: string, command: Command): Promise<string> 
  *
  * @throws {CommanderError} With exit code 2.
  */
-export function tellUnreadable(file: string, error: unknown, command: Command): never {
+export function refuseUnreadable(file: string, error: unknown, command: Command): never {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return command.error(`error: ${nameOf(file)} cannot be read: ${TROUBLES[code] ?? message}`, { exitCode: EXIT.usage });
 }

@@ -3,7 +3,7 @@ import { CommanderError, type Command } from 'commander';
 import { openSqliteStore } from '../endpoint/sqlite/open-sqlite-store.js';
 import { EXIT } from './exit-codes.js';
 import { failPlainly } from './fail-plainly.js';
-import { readText, tellUnreadable } from './read-text.js';
+import { readTextFile, refuseUnreadable } from './read-text-file.js';
 import { checkUsers, MistakesFound } from './users/check-users.js';
 import { readCsv } from './users/read-csv.js';
 import { readJsonUsers } from './users/read-json-users.js';
@@ -48,7 +48,8 @@ async function importUsers(file: string, { store: path, system }: ImportOptions,
   const output = command.configureOutput();
   const ending = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase();
   if (!ending) command.error(`error: ${file} ends neither in .csv nor in .json.`, { exitCode: EXIT.usage });
-  const rows = ending === 'csv' ? readCsv(() => createReadStream(file)) : readJsonUsers(await readText(file, command));
+  const rows =
+    ending === 'csv' ? readCsv(() => createReadStream(file)) : readJsonUsers(await readTextFile(file, command));
   const users = checkUsers(rows, system, (line, says) => output.writeErr?.(`${file}:${line}: ${says}\n`));
   try {
     const store = await openSqliteStore(path);
@@ -64,7 +65,7 @@ async function importUsers(file: string, { store: path, system }: ImportOptions,
       // What is wrong has been said; only the exit code is left to tell.
       throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has mistakes`);
     }
-    if ((error as NodeJS.ErrnoException).syscall) return tellUnreadable(file, error, command);
+    if ((error as NodeJS.ErrnoException).syscall) return refuseUnreadable(file, error, command);
     failPlainly(error, command);
   }
 }

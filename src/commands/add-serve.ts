@@ -12,7 +12,7 @@ import { listen } from './serve/listen.js';
 import { openStores, type Stores, type StoreWish } from './serve/open-stores.js';
 import { readClientHeader } from './serve/read-client-header.js';
 import { stopGracefully } from './serve/stop-gracefully.js';
-import { DEFAULT_STORE } from './users.js';
+import { DEFAULT_STORE } from './add-users.js';
 
 interface ServeOptions extends StoreWish {
   readonly port: number;

@@ -89,7 +89,7 @@ const splitTest = z
   .meta({ id: 'SplitTestConfig', description: 'A split test: assigns readers to groups at random.' });
 
 /** The whole config, `zephr.json`. */
-export const config: z.ZodObject = z
+export const configSchema: z.ZodObject = z
   .strictObject({
     $schema: soft(z.string().describe('Address of this schema, for editors.')).optional(),
     version: z.literal(1, { error: 'version-unknown' }).describe('Version of the format: 1.'),

@@ -2,7 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import type { Config } from '../model/config.js';
 import { validateText } from '../validate/validate-text.js';
 import { EXIT } from './exit-codes.js';
-import { readText } from './read-text.js';
+import { readTextFile } from './read-text-file.js';
 import { findPageMistakes } from './validate/find-page-mistakes.js';
 import { measureKey } from '../token/verify/measure-key.js';
 import { readPage } from './validate/read-page.js';
@@ -40,8 +40,8 @@ interface Options {
 }
 
 async function validate(file: string, { json, page, url }: Options, command: Command): Promise<void> {
-  const text = await readText(file, command);
-  const markup = page === undefined ? undefined : readPage(await readText(page, command));
+  const text = await readTextFile(file, command);
+  const markup = page === undefined ? undefined : readPage(await readTextFile(page, command));
   const checkFurther = markup && ((config: Config) => findPageMistakes(config, markup, url));
   const mistakes = await validateText(text, { measureKey, checkFurther });
   const counts = countMistakes(mistakes);

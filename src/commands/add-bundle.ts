@@ -13,7 +13,7 @@ import type { Parts } from './bundle/part.js';
 import { readParts } from './bundle/read-parts.js';
 import { EXIT } from './exit-codes.js';
 import { refuseConfig } from './load-config.js';
-import { nameOf, readText } from './read-text.js';
+import { nameOf, readTextFile } from './read-text-file.js';
 import { validateText } from '../validate/validate-text.js';
 import { measureKey } from '../token/verify/measure-key.js';
 import { countMistakes, writeReport } from './validate/write-report.js';
@@ -74,7 +74,7 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
 
 /** Reads a config that pages can start with; else tells every mistake as `validate` does. */
 async function readSound(file: string, command: Command): Promise<Config> {
-  const text = await readText(file, command);
+  const text = await readTextFile(file, command);
   const mistakes = await validateText(text, { measureKey });
   const output = command.configureOutput();
   const { errors, warnings } = countMistakes(mistakes);

@@ -1,2 +1,0 @@
-/** The user states by name. */
-export const USER_STATE = /^(anonymous|registered|customer)$/;
