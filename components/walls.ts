@@ -12,22 +12,22 @@ export interface WallPart {
   /** Id of the feature that shows it. */
   readonly feature: string;
   readonly config: ComponentConfig;
-  /** Elements of the page's own that a custom block may hold. */
+  /** Custom elements of the page that a custom block may hold. */
   readonly customElements?: Config['customElements'];
-  /** Words of the site's own for all walls. */
+  /** The publisher's words for all walls. */
   readonly texts?: unknown;
-  /** The trial that has led to the outcome. */
+  /** The trial that led to the outcome. */
   readonly trialLeft?: TrialLeft | null | undefined;
-  /** Fills a template that speaks of that trial. */
+  /** Fills a template with the values of that trial. */
   readonly fill?: ((template: string) => string) | undefined;
-  /** Level of a heading that stands where the wall will. */
+  /** Level of a heading at the place of the wall. */
   readonly headingLevel?: number;
 }
 
-/** An element that says when it is on the page as a whole. */
+/** An element that reports when it is rendered. */
 export type Wall = HTMLElement & { readonly updateComplete: Promise<unknown> };
 
-/** What an element takes from the config: texts only if they are texts, the rest as it is, read again by the element. */
+/** The members that an element takes from the config: texts only if they are texts, other values as they are, for the element to read. */
 interface WallKind {
   readonly tag: 'zephr-registration-wall' | 'zephr-paywall' | 'zephr-custom-block';
   readonly texts: readonly string[];
@@ -50,17 +50,17 @@ const KINDS: ReadonlyMap<unknown, WallKind> = new Map<string, WallKind>([
 ]);
 
 /**
- * Makes the element of a component. A mistake in the config costs the reader only the piece it stands in: text of the
- * wrong type leaves the default, and what is no offer or field is left out.
+ * Makes the element of a component. A mistake in the config costs the reader only the piece that it is in: text of the
+ * wrong type leaves the default, and invalid offers and fields are left out.
  *
- * @returns `null` for a type that is no wall.
+ * @returns `null` for a type that is not a wall.
  */
 export function createWall(part: WallPart): Wall | null {
   const kind = isRecord(part.config) ? KINDS.get(part.config.type) : undefined;
   return kind ? setWall(document.createElement(kind.tag), part) : null;
 }
 
-/** Gives an element of that type other texts: what a reader has filled in stays. */
+/** Sets the texts of an element of that type. The reader's input stays. */
 export function setWall<Element extends HTMLElement>(
   element: Element,
   { id, feature, config, customElements, texts: common, trialLeft = null, fill, headingLevel = 2 }: WallPart,
@@ -75,10 +75,10 @@ export function setWall<Element extends HTMLElement>(
 }
 
 /**
- * Finds what a wall makes do without, where a publisher would rather know: a field without a name, which is left out, and an
+ * Finds gaps that a wall works around, and that a publisher wants to know of: a field without a name, which is left out, and an
  * offer without a price.
  *
- * @returns Places in the component, as the end of a JSON pointer.
+ * @returns Members of the component that are missing, as the end of a JSON pointer.
  */
 export function findGaps(config: ComponentConfig): string[] {
   return Object.entries({ fields: 'name', offers: 'price' }).flatMap(([list, member]) =>

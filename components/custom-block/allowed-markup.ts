@@ -14,7 +14,7 @@ export const allowedMarkup = {
   ),
   /** Icons, in the namespace of SVG: no links, and no animation that could set one. */
   drawings: list('circle ellipse g line path polygon polyline rect svg'),
-  /** No `name`: an image or form that is named `cookie` would stand in for `document.cookie`. */
+  /** No `name`: an image or form that is named `cookie` would shadow `document.cookie`. */
   attributes: list(
     'action align alt aria-current aria-describedby aria-hidden aria-label aria-labelledby autocomplete checked class ' +
       'colspan controls datetime dir disabled download for height href hreflang id label lang loading loop max ' +

@@ -5,11 +5,11 @@ import { ZephrElement } from '../internal/zephr-element.js';
 import { styles } from './custom-block.styles.js';
 
 /**
- * Shows what is in it as it is: templates are filled, and external markup is fetched, before it gets there.
+ * Shows its markup as it is: templates are filled, and external markup is fetched, before the element gets it.
  *
  * @summary Shows the publisher's own markup, sanitised, as children of the page: its style sheets apply.
  *
- * @slot - The markup. Stands for itself while `html` is not set.
+ * @slot - The markup. Shown as it is while `html` is not set.
  * @csspart body - The slot.
  */
 export class ZephrCustomBlockElement extends ZephrElement {
@@ -35,7 +35,7 @@ export class ZephrCustomBlockElement extends ZephrElement {
     if (this.html === null || !(changed.has('html') || changed.has('customElements'))) return;
     const markup = String(this.html);
     this.#placed = placeMarkup(this, markup, this.customElements, () => markup === this.html);
-    // Whoever waits for `updateComplete` still learns of it; the page's own error log is not troubled.
+    // Callers that await `updateComplete` still get the error; the page's error log does not.
     this.#placed.catch(() => {});
   }
 

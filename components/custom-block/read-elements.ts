@@ -6,7 +6,7 @@ import { isRecord } from '../../src/lib/is-record.js';
 /** Elements of the page's own by name, and the names of the attributes that each may have. */
 export type PageElements = ReadonlyMap<string, readonly string[]>;
 
-/** Reads the allow-list of a config: what is no name of a custom element or of an attribute is left out. */
+/** Reads the allow-list of a config. Names that are not those of a custom element or an attribute are left out. */
 export function readElements(value: unknown): PageElements {
   const entries = Object.entries(isRecord(value) ? value : {}).filter(([name]) => isElementName(name));
   return new Map(
@@ -15,7 +15,7 @@ export function readElements(value: unknown): PageElements {
 }
 
 /**
- * Whether an attribute of a page's own element may have this value. What the element makes of it nobody knows, and a link
+ * Whether an attribute of a page's own element may have this value. The SDK does not know what the element makes of it, and a link
  * that runs a script is meant well nowhere. The browser's own parser decides, as in `safeHref`.
  */
 export function isSoundValue(value: string): boolean {

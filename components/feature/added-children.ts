@@ -6,7 +6,7 @@ export const TEASER = 'zephr-teaser';
 /** Marks an added element, so that a copy of a feature does not take its copies for markup of the page's own. */
 const ADDED = 'data-zephr-added';
 
-/** Whether a child of a feature is content, and not a stand-in for it, which has a slot. */
+/** Whether a child of a feature is content: a wall, or markup that replaces one, has a slot. */
 export function isContent(node: ChildNode): boolean {
   return !(node instanceof Element) || slotOf(node) === null;
 }

@@ -6,7 +6,7 @@ interface Detached {
   holders: number;
 }
 
-/** The gated content of a feature while a wall stands in its place. */
+/** The gated content of a feature while a wall is shown in its place. */
 export interface DetachedContent {
   /** Shared by the outcomes that follow each other in a feature; `null` where the content stays in the page. */
   readonly detached: Detached | null;
@@ -23,7 +23,7 @@ export interface DetachedContent {
  * and get no slot: the framework would throw when it updates nodes that are gone.
  *
  * @param stays - Whether the content is to be seen, so that nothing is detached.
- * @param isGated - Whether a child is content, and not a stand-in for it.
+ * @param isGated - Whether a child is content, and not an element with a slot.
  * @param before - The content of the outcome that this one follows.
  */
 export function detachContent(

@@ -11,23 +11,23 @@ import { loadWalls } from './load-walls.js';
 import type { Walls } from './show-walls.js';
 import type { ShownWalls } from './shown-walls.js';
 
-/** What a place of the page shows by now. */
+/** What a feature element shows. */
 export type FeatureState = 'pending' | 'shown' | 'walled' | 'fault';
 
-/** Markup from a server that a framework takes over: nothing about it changes until the framework takes this away. */
+/** On markup of a server that a framework takes over: nothing about it changes until the framework removes this attribute. */
 const DEFER = 'defer-hydration';
 
 /**
- * The content of a feature, and what stands there for readers who may not see it. Built on the platform alone, so that a
- * reader who may see everything loads no component library.
+ * The content of a feature, or a wall for readers who may not see it. Built on the platform alone, so that a reader who may see
+ * everything loads no component library.
  *
  * @summary Shows its content to those who may see it, and a wall to the others.
  * @slot - The gated content.
- * @slot <component id> - Markup of the page's own instead of the component of that id.
+ * @slot <component id> - Markup of the page's own, in place of the component of that id.
  * @attr {string} feature - Id of the feature in the config.
- * @attr {boolean} defer-hydration - Nothing about it changes until this goes: a framework is yet to take over its markup.
- * @attr {boolean} keep-nodes - Gated content stays in the DOM, though not in the page: a framework looks after it.
- * @attr {'pending'|'shown'|'walled'|'fault'} state - What it shows by now; set by the element.
+ * @attr {boolean} defer-hydration - Nothing about it changes until this is removed: a framework is yet to take over its markup.
+ * @attr {boolean} keep-nodes - Gated content stays in the DOM, out of sight: a framework owns it.
+ * @attr {'pending'|'shown'|'walled'|'fault'} state - What it shows; set by the element.
  * @attr {string} user-state - The reader's state for this feature; set by the element.
  * @attr {string} outcome - Id of the outcome; set by the element.
  * @csspart content - Around the content, also while the decision is pending: laid out, but not to be seen.
@@ -35,13 +35,13 @@ const DEFER = 'defer-hydration';
  * @csspart panel - The box of a pop-up or footer; see `<zephr-zone>`.
  * @csspart close - The button that closes it.
  * @csspart body - Around what is in it.
- * @cssproperty [--zephr-fade=4.5em] - Over how much of its end kept content fades.
- * @cssproperty [--zephr-wall-gap=1.5em] - Above a wall that stands under kept content, the content or another wall.
+ * @cssproperty [--zephr-fade=4.5em] - Height over which kept content fades at its end.
+ * @cssproperty [--zephr-wall-gap=1.5em] - Distance above a wall that follows kept content, the content or another wall.
  */
 export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   static readonly observedAttributes = ['feature', DEFER];
 
-  /** Hands in what decides; set once, when the SDK starts. */
+  /** Decides for the elements; set once, when the SDK starts. */
   static host?: FeatureHost;
 
   /** The decision that is shown; `null` while it is pending. */
@@ -91,14 +91,14 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   }
 
   disconnectedCallback(): void {
-    // What is on its way would be drawn where nobody looks, and walls off the page are never complete.
+    // Walls that are on their way would be drawn out of sight, and walls off the page are never complete.
     this.#turn++;
     ZephrFeatureElement.host?.disconnect(this);
   }
 
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
     if (!this.isConnected || before === now) return;
-    // What was decided was decided for another feature.
+    // The decision was for another feature.
     this.decision = null;
     this.connectedCallback();
   }
@@ -126,17 +126,17 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     walls?.notifyClosed();
   }
 
-  /** Called by the host with each decision. The last call counts, also one that comes from within an earlier one. */
+  /** Called by the host with each decision. The last call counts, even one that is made within an earlier one. */
   async present(presentation: Presentation): Promise<void> {
     const turn = ++this.#turn;
     const { decision } = presentation;
-    // At once, as the walls may take their time.
+    // At once, as the walls may take a while to load.
     if (decision.access) this.#content.inert = false;
     else if (!this.#content.inert) this.wait();
     const walls = needsWalls(presentation) ? await loadWalls(presentation, ZephrFeatureElement.host?.session) : null;
     if (turn !== this.#turn) return;
     if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
-    // What reads the same stays: a reader may be filling in the form of a wall.
+    // Walls that read the same stay: a reader may be filling in a form.
     const shown = this.#shown;
     const isSame = shown && shown.config === presentation.config && this.#session === ZephrFeatureElement.host?.session;
     if (isSame && keyOf(shown) === keyOf(presentation)) {
@@ -151,15 +151,15 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.#session = ZephrFeatureElement.host?.session;
     this.#reflect(presentation);
     const before = this.#walls;
-    // The new walls first: content that neither lets be seen does not come back in between.
+    // The new walls first: content that both hide does not return in between.
     const built = walls?.showWalls(this, presentation, ZephrFeatureElement.host!, before);
     before?.undo();
-    // Building runs code of the page's: elements of its own in a teaser, listeners to faults. By now it may show another.
+    // Building runs code of the page: its elements in a teaser, its listeners to faults. The element may show another decision now.
     if (this.#shown !== presentation) return void built?.undo();
     this.#walls = built;
     const content = decision.access ? [this.#content] : [];
     this.shadowRoot!.replaceChildren(...content, ...(built?.slots ?? []), ...(broken ? [aFaultLine()] : []));
-    // Told when all is done, so that what listeners change comes after it.
+    // Reported when all is done, so that changes by listeners come afterwards.
     before?.notifyClosed();
     if (this.#shown === presentation) built?.notifyOpen();
     return built?.complete;
@@ -182,7 +182,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   }
 }
 
-/** What there is to read: two presentations of one config that agree in this look alike. */
+/** Identifies what a reader sees: two presentations of one config with the same key look alike. */
 function keyOf({ decision: { feature, outcomeId, content, components }, broken, identity }: Presentation): string {
   return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims, identity?.user]);
 }

@@ -15,9 +15,9 @@ export interface Fill {
 }
 
 /**
- * Makes what fills the templates of components for a reader.
+ * Makes the functions that fill the templates of components for a reader.
  *
- * @param language - The language that numbers are spoken of in.
+ * @param language - The language of numbers and plurals.
  */
 export function fillFor(
   identity: Identity | undefined,
@@ -26,7 +26,7 @@ export function fillFor(
 ): Fill {
   const attributes = config?.jwt?.userAttributes?.privateClaimName;
   const reader = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
-  // Of several trials, the one that was met last has led here.
+  // Of several trials, the last one has led to this outcome.
   const dataFor = (trials: Decision['trials']): TemplateData => ({
     ...reader,
     trials,
@@ -41,7 +41,7 @@ export function fillFor(
   };
 }
 
-/** Whether a block asks for what is rare, and loaded only then. */
+/** Whether a block needs rare features, which load only then. */
 function needsMore({ config }: Part): boolean {
   if (config.type !== 'custom-block') return false;
   const { html, src, offer } = config;

@@ -12,7 +12,7 @@ export interface WallContext {
   readonly session: FeatureSession;
   readonly language: string | undefined;
   readonly headingLevel: number;
-  /** Fills templates; `undefined` where no text of the outcome has one. */
+  /** Fills templates; `undefined` if no text of the outcome has one. */
   readonly fill: Fill | undefined;
   readonly report: ReportFault;
 }
@@ -61,7 +61,7 @@ export class FilledWall {
   }
 }
 
-/** Makes the wall of a component; `null` for a component that is no wall of this version. */
+/** Makes the wall of a component; `null` if this version does not know its type. */
 export function createFilledWall(part: Part, decision: Decision, context: WallContext): FilledWall | null {
   const filled = fillPart(part, decision, context);
   const element = createWall(filled);

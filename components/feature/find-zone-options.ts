@@ -6,8 +6,8 @@ import type { Config, ZoneOptions } from '../../src/model/config.js';
 import type { Decision } from '../../src/model/decision.js';
 
 /**
- * Finds how the zone of a decision is to behave: a decision names its outcome, and the outcome's options stand in the
- * config. The name is a JSON pointer, the outcome's own id, or its id among `outcomes`. Of several outcomes with one id,
+ * Finds the options of a decision's zone: a decision names its outcome, and the config holds the options of the outcome. The
+ * name is a JSON pointer, the outcome's own id, or its id among `outcomes`. Of several outcomes with one id,
  * those of the feature come first.
  */
 export function findZoneOptions(

@@ -5,7 +5,7 @@ import type { FeatureSession } from '../../src/model/feature-host.js';
 import '../zone/define.js';
 import { findZoneOptions } from './find-zone-options.js';
 
-/** Hears what becomes of a zone. */
+/** Callbacks of a zone. */
 export interface ZoneListener {
   readonly opened: () => void;
   readonly closed: () => void;
@@ -14,7 +14,7 @@ export interface ZoneListener {
 /**
  * Makes the zone of a decision, for the slots of its walls.
  *
- * @returns Told that the outcome was decided again.
+ * @returns Takes a later decision for the same outcome.
  */
 export function putInZone(
   place: HTMLElement,
@@ -26,7 +26,7 @@ export function putInZone(
   const { feature, zone: kind } = decision;
   const { closeable, displayAfter, scrollable } = findZoneOptions(decision, config);
   const zone = document.createElement('zephr-zone');
-  // A value of the wrong type is no reason to show nothing.
+  // A value of the wrong type falls back to the default.
   Object.assign(zone, {
     feature,
     zone: kind,
@@ -43,14 +43,14 @@ export function putInZone(
   zone.append(...place.childNodes);
   place.replaceChildren(zone);
   place.hidden = false;
-  // No box of its own, that a page's gap would keep a distance from.
+  // Without a box of its own, so that a `gap` of the page adds no distance.
   place.style.display = 'contents';
   return (again) => {
     zone.occasion = occasionOf(again);
   };
 }
 
-/** What a reader closes is closed for this outcome, until the address changes. */
+/** A zone that the reader closes stays closed for its outcome, until the address changes. */
 function occasionOf({ feature, outcomeId }: Decision): string {
   return JSON.stringify([feature, outcomeId, location.pathname, location.search]);
 }

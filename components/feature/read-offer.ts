@@ -10,7 +10,7 @@ const PERIODS: readonly unknown[] = ['day', 'week', 'month', 'year'] satisfies P
 /**
  * Finds the offer of a custom block: written in place, or the first of the config's paywalls' that has its id.
  *
- * @returns `undefined` where there is none.
+ * @returns `undefined` if there is no such offer.
  */
 export function findOffer(value: unknown, { components }: Config): Readonly<Record<string, unknown>> | undefined {
   if (isRecord(value)) return value;
@@ -18,7 +18,7 @@ export function findOffer(value: unknown, { components }: Config): Readonly<Reco
   return offers.filter(isRecord).find(({ id }) => id === value && typeof id === 'string');
 }
 
-/** Adds to an offer what a template shows of it: `price.text` and `period`, in a language. A price that is none is left out. */
+/** Adds to an offer what a template shows of it: `price.text` and `period`, in a language. An invalid price is left out. */
 export function writeOffer(
   offer: Readonly<Record<string, unknown>>,
   language: string | undefined,

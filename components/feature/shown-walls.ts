@@ -28,7 +28,7 @@ export class ShownWalls {
   /** Resolves when the walls are on the page as a whole. */
   readonly complete: Promise<unknown>;
 
-  /** Whether the page was told that the walls are open. */
+  /** What was reported last. */
   #state: 'closed' | 'open' = 'closed';
   readonly #feature: HTMLElement;
   readonly #decision: Decision;
@@ -187,9 +187,9 @@ function adoptStyles({ adoptedStyleSheets }: ShadowRoot): void {
 /**
  * Holds the slots of walls that go into a zone, and shows nothing of them until that has loaded.
  *
- * The zone stands in the shadow root of the feature and the walls stay among its children: there the page's styles reach
+ * The zone is in the shadow root of the feature and the walls stay among its children: there the page's styles reach
  * them, markup of the page's own goes into the zone without being moved, and all goes with the feature. What a zone shows
- * is in the top layer, so that it does not matter where the feature stands.
+ * is in the top layer, so that the place of the feature does not matter.
  */
 function createZonePlace(slots: readonly HTMLSlotElement[]): HTMLElement {
   const place = Object.assign(document.createElement('div'), { hidden: true });

@@ -1,6 +1,6 @@
-/** What a reader asked for at a wall. */
+/** `detail` of `zephr-submit`: the reader's request at a wall. */
 export interface ZephrSubmitDetail {
-  /** Id of the feature that the wall stands for. */
+  /** Id of the feature whose outcome shows the wall. */
   readonly feature: string;
   /** Id of the component in the config. */
   readonly component: string;

@@ -1,8 +1,8 @@
 /**
- * The level that a heading has to have where an element stands: one below the heading before it in the page, which need not
- * be that of its own section.
+ * The level of a heading at the place of an element: one below the last heading before it in the page, which need not be that of
+ * its own section.
  *
- * @returns 2 to 6; 2 where no heading stands before it.
+ * @returns 2 to 6; 2 if there is no heading before it.
  */
 export function findHeadingLevel(element: Element): number {
   let level = 1;

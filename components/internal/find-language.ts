@@ -1,8 +1,8 @@
 /**
- * The language of an element: that of the nearest `lang`, also outside the shadow roots it stands in, else the
+ * The language of an element: that of the nearest `lang`, also outside the shadow roots around it, else the
  * browser's.
  *
- * @returns A language tag that `Intl` takes; `undefined` (the runtime's default) where none is well formed.
+ * @returns A language tag that `Intl` takes; `undefined` (the runtime's default) if neither is well formed.
  */
 export function findLanguage(element: Element): string | undefined {
   return [nearestLang(element), navigator.language].find(isLanguage);

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * How every wall looks. Remarks stand here, since what stands in the sheet is sent to readers:
+ * How every wall looks. Remarks are here, as comments in the sheet would be sent to readers:
  *
  * - Custom properties are read into private ones. A default that stood on `:host` itself would win over a value that the
  *   page sets on `:root`.

@@ -1,7 +1,7 @@
 /** How much of a feature's content stays. */
 export type KeepAmount = { readonly words: number } | { readonly paragraphs: number };
 
-/** What stays, and whether anything does not. */
+/** The beginning that stays, and whether anything was cut off. */
 export interface Kept {
   readonly content: DocumentFragment;
   readonly isCut: boolean;
@@ -11,8 +11,8 @@ export interface Kept {
  * Copies the beginning of some content, markup well-formed: up to the end of the last word or paragraph that stays.
  *
  * @param nodes - The content; it is not touched.
- * @param language - BCP 47 tag, for the rules by which words are told apart (Unicode UAX 29, by `Intl.Segmenter`).
- * @returns The copy, without scripts and without ids, as an id may stand in a page only once.
+ * @param language - BCP 47 tag, for the rules that separate words (Unicode UAX 29, by `Intl.Segmenter`).
+ * @returns The copy, without scripts and without ids, as an id must be unique in a page.
  */
 export function keepContent(nodes: readonly Node[], amount: KeepAmount, language: string): Kept {
   const copy = document.createDocumentFragment();
@@ -59,7 +59,7 @@ function after(node: Node, root: Node): Range {
   return range;
 }
 
-/** Tells where the words of a text end: by the language's own rules, or by white space where the browser knows no rules. */
+/** Finds where the words of a text end: by the rules of the language, or by white space if the browser has no rules. */
 function wordEnds(language: string): (text: string) => number[] {
   if (!('Segmenter' in Intl)) return (text) => [...text.matchAll(/\S+/g)].map((word) => word.index + word[0].length);
   const segmenter = new Intl.Segmenter(supported(language), { granularity: 'word' });

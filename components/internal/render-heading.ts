@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** A level that HTML has: 1 to 6, and 2 for what is no number. */
+/** A level that HTML has: 1 to 6; 2 for a value that is not a number. */
 export function soundLevel(level: number): number {
   return Math.min(6, Math.max(1, Math.trunc(level) || 2));
 }

@@ -7,17 +7,17 @@ export interface SignIn {
   readonly text?: string;
   /** Text of the link. */
   readonly label?: string;
-  /** Name of the query parameter that tells the sign-in page where to lead back to. Without it nothing is told. */
+  /** Name of the query parameter for the address that the sign-in page leads back to. Without it there is no parameter. */
   readonly returnParameter?: string;
-  /** Where to lead back to, on this page's own origin; this page unless told. */
+  /** Address to lead back to, on this page's own origin. Default: this page. */
   readonly returnTo?: string;
 }
 
 /**
- * Adds to the address of a sign-in page where it is to lead back to. What would lead to another origin is replaced by this
- * page, as an open redirect does a phisher's work.
+ * Adds the address to lead back to to the address of a sign-in page. An address of another origin is replaced by this page, as
+ * an open redirect helps phishers.
  *
- * @param href - An address that is sound.
+ * @param href - A valid address.
  */
 export function signInHref(href: string, { returnParameter, returnTo }: SignIn): string {
   const name = readText(returnParameter, '');
@@ -25,10 +25,10 @@ export function signInHref(href: string, { returnParameter, returnTo }: SignIn):
   let back = new URL(location.href);
   try {
     const asked = new URL(readText(returnTo, ''), back);
-    // A page without an origin of its own, such as a file, shares none with anybody.
+    // A page without an origin of its own, such as a file, shares it with no other page.
     if (asked.origin === back.origin && asked.origin !== 'null') back = asked;
   } catch {
-    // No address at all.
+    // Not an address.
   }
   const address = new URL(href, document.baseURI);
   address.searchParams.set(name, back.href);

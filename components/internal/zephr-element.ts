@@ -2,7 +2,7 @@ import { LitElement } from 'lit';
 import { property } from './property.js';
 import { ZephrSubmitEvent, type ZephrSubmitDetail } from './events.js';
 
-/** What every component knows: the feature it stands for and its own id in the config. */
+/** Base of the components: each knows its feature and its own id in the config. */
 export class ZephrElement extends LitElement {
   /** Id of the feature whose outcome shows this component. */
   @property({ reflect: true }) feature = '';
@@ -11,9 +11,9 @@ export class ZephrElement extends LitElement {
   @property({ reflect: true }) component = '';
 
   /**
-   * Tells the page what the reader asks for.
+   * Fires `zephr-submit` with the reader's request.
    *
-   * @returns Whether to go on; `false` when the page has taken over.
+   * @returns `false` if the page has cancelled the event and takes over.
    */
   protected announce(request: Pick<ZephrSubmitDetail, 'data' | 'offer'>): boolean {
     return this.dispatchEvent(new ZephrSubmitEvent({ feature: this.feature, component: this.component, ...request }));

@@ -14,7 +14,7 @@ import { ZephrElement } from './zephr-element.js';
 export abstract class ZephrWall extends ZephrElement {
   static override styles = [hostStyles, controlStyles];
 
-  /** Says what the reader gets, a default in the page's language unless set. Empty shows no heading. */
+  /** The heading. Default: text in the page's language; empty shows no heading. */
   @property() heading: string | null = null;
 
   /** Words below the heading; a line break in them is kept. */
@@ -26,7 +26,7 @@ export abstract class ZephrWall extends ZephrElement {
   /** Link for readers who have an account. Without a usable `href` the line is left out. As an attribute: JSON. */
   @property({ type: Object, attribute: 'sign-in' }) signIn: SignIn | null = null;
 
-  /** Words of your own instead of the default ones, by key, or by language and key. As an attribute: JSON. */
+  /** The publisher's words in place of the default ones, by key, or by language and key. As an attribute: JSON. */
   @property({ type: Object }) texts: Readonly<Record<string, unknown>> | null = null;
 
   protected readonly words = new WordsController(this);
@@ -45,7 +45,7 @@ export abstract class ZephrWall extends ZephrElement {
   /** Key of the default heading. */
   protected abstract readonly headingKey: keyof Texts;
 
-  /** What stands between the words and the sign-in line. */
+  /** The part between the words and the sign-in line. */
   protected abstract renderBody(): unknown;
 
   protected override render(): TemplateResult {

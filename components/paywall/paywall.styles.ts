@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 /**
  * - A single offer, or none, needs no wider box than a form.
- * - Three offers stand in one row or in none: two and one below would say that the third is something else.
- * - Titles, prices, words, lists and buttons stand in rows that go through all cards of a row, however long each is.
+ * - Three offers share a row or have one each: two and one below would say that the third is something else.
+ * - Titles, prices, words, lists and buttons are in rows that go through all cards of a row, however long each is.
  * - The badge sits on the card's edge and takes no height; a long one grows upwards.
  * - A tick drawn from two edges stays one in every font and in forced colours.
  */

@@ -10,10 +10,12 @@ import { styles } from './paywall.styles.js';
 import { readOffers, type Period } from './read-offers.js';
 import { renderOffer } from './render-offer.js';
 
-/** What a toggle lets choose from. */
+/** The periods that a toggle offers. */
 const PERIODS: readonly ('month' | 'year')[] = ['month', 'year'];
 
 /**
+ * A wall with a list of offers, and a link for readers who have an account. It shows what is left of a trial that led to it.
+ *
  * @summary Asks a reader to subscribe, and leads to the offer that was chosen.
  *
  * @slot - Words below the heading. Replaces `text`.
@@ -42,7 +44,7 @@ const PERIODS: readonly ('month' | 'year')[] = ['month', 'year'];
  * @cssproperty [--zephr-font=system-ui, sans-serif] - Font of everything but the headings.
  * @cssproperty [--zephr-heading-font=Georgia, 'Times New Roman', serif] - Font of headings and prices.
  * @cssproperty [--zephr-font-size=medium] - Size of the text; the other sizes follow it.
- * @cssproperty [--zephr-heading-size=1.75em] - Size of the heading; less where the wall is narrow, unless set.
+ * @cssproperty [--zephr-heading-size=1.75em] - Size of the heading; smaller by default where the wall is narrow.
  * @cssproperty [--zephr-wall-width=60em] - Widest the wall may grow; 36em with fewer than two offers.
  * @cssproperty [--zephr-space=1em] - Distance between the pieces.
  * @cssproperty [--zephr-radius=3px] - Rounding of boxes and buttons.
@@ -54,27 +56,27 @@ const PERIODS: readonly ('month' | 'year')[] = ['month', 'year'];
  * @cssproperty [--zephr-card] - Background of offers.
  * @cssproperty [--zephr-accent] - Colour of buttons, links and the featured offer.
  * @cssproperty [--zephr-accent-text] - Colour of text on the accent.
- * @cssproperty [--zephr-focus] - Colour of the focus ring. The accent unless set.
+ * @cssproperty [--zephr-focus] - Colour of the focus ring. Default: the accent.
  */
 export class ZephrPaywallElement extends ZephrWall {
   static override styles = [...ZephrWall.styles, styles];
 
-  /** What can be bought. As an attribute: JSON. */
+  /** The offers, in order. As an attribute: JSON. */
   @property({ type: Array }) offers: readonly OfferConfig[] | null = null;
 
   /** Whether the reader chooses between monthly and yearly offers. Without offers of both kinds all are shown. */
   @property({ type: Boolean }) toggle = false;
 
-  /** The trial that has led here. */
+  /** The trial that led to the wall. */
   @property({ attribute: false }) trialLeft: TrialLeft | null = null;
 
-  /** Fills the default words for it. */
+  /** Fills the default words about the trial. */
   @property({ attribute: false }) fill: ((template: string) => string) | null = null;
 
-  /** What is said of it, a default in the page's language unless set; `false` says nothing. */
+  /** Words about the trial. Default: words in the page's language; `false` shows none. */
   @property({ attribute: false }) trial: string | boolean | null = null;
 
-  /** The offers that are shown, of those that a toggle lets choose. */
+  /** The period of the offers that are shown, if the reader can choose. */
   @property({ reflect: true }) period: 'month' | 'year' = 'month';
 
   protected override readonly headingKey = 'subscribe';

@@ -6,7 +6,7 @@ import { safeHref } from '../internal/safe-href.js';
 /** Length of the period that a price pays for. */
 export type Period = 'day' | 'week' | 'month' | 'year';
 
-/** An offer as a card shows it: every member is sound, and empty where the config has none. */
+/** An offer as a card shows it: every member is valid, and empty if the config lacks it. */
 export interface Offer {
   readonly id: string;
   readonly title: string;
@@ -24,7 +24,7 @@ const PERIODS: readonly unknown[] = ['day', 'week', 'month', 'year'] satisfies P
 /**
  * Reads the offers of a paywall from a config or an attribute.
  *
- * @param choose - What a button says that says nothing of its own; `{title}` in it is the offer's.
+ * @param choose - Text of a button without a text of its own; `{title}` is replaced by the offer's.
  * @returns Those that have an id, without the members that are of the wrong type.
  */
 export function readOffers(value: unknown, choose: string): readonly Offer[] {

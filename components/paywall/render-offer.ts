@@ -5,14 +5,14 @@ import { renderHeading, soundLevel } from '../internal/render-heading.js';
 import { formatPrice } from './format-price.js';
 import type { Offer, Period } from './read-offers.js';
 
-/** What the cards of one wall have in common. */
+/** Settings that the cards of a wall share. */
 export interface OfferLook {
   readonly language: string | undefined;
   /** Level of the titles. */
   readonly level: number;
-  /** Whether an offer without a badge steps back behind one that has it. */
+  /** Whether offers without a badge are less prominent. */
   readonly quiet: boolean;
-  /** Says what a price pays for. */
+  /** Text of the period that a price pays for. */
   readonly say: (period: Period) => string;
 }
 

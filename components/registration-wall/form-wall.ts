@@ -4,12 +4,12 @@ import type { Texts } from '../../src/texts/texts.js';
 /** How far a form has come. `error`: something has to be put right, or it could not be sent. `done`: it was taken. */
 export type FormState = 'idle' | 'pending' | 'error' | 'done';
 
-/** What a wall shows of its form. */
+/** A wall with a form, and what it shows of it. */
 export interface FormWall extends HTMLElement {
   /** Id of its component in the config. */
   component: string;
   state: FormState;
-  /** What a status or an error says. */
+  /** Text of the status or the error. */
   message: string;
   /** What is wrong with the fields, by name. */
   mistakes: Readonly<Partial<Record<string, string>>>;

@@ -6,7 +6,7 @@ const DEFAULT_FIELDS: readonly FieldConfig[] = [{ name: 'email', type: 'email', 
 /**
  * Reads the fields of a form from a config or an attribute.
  *
- * @returns The fields that have a name; one e-mail field where there is no list, or nothing sound in it.
+ * @returns The fields that have a name; one e-mail field if there is no list, or no valid field in it.
  */
 export function readFields(value: unknown): readonly FieldConfig[] {
   if (!Array.isArray(value)) return DEFAULT_FIELDS;
@@ -14,7 +14,7 @@ export function readFields(value: unknown): readonly FieldConfig[] {
   return fields.length > 0 || value.length === 0 ? fields : DEFAULT_FIELDS;
 }
 
-/** A choice of a select; one without a label is called by its value. */
+/** A choice of a select; one without a label is named by its value. */
 export interface FieldOption {
   readonly value: string;
   readonly label?: unknown;

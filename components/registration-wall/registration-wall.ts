@@ -12,11 +12,14 @@ import { styles } from './registration-wall.styles.js';
 import { renderField } from './render-field.js';
 
 /**
+ * A wall with a form, and a link for readers who have an account. The form is checked in the page's language and sent without
+ * leaving the page.
+ *
  * @summary Asks a reader to register, and posts the form to the publisher's identity provider.
  *
  * @slot - Words below the heading. Replaces `text`.
  * @slot footer - Small print below everything.
- * @event {ZephrSubmitEvent} zephr-submit - A valid form is about to be sent. Its data is in `detail.data`; cancel it to
+ * @event {ZephrSubmitEvent} zephr-submit - Before a valid form is sent. Its data is in `detail.data`; cancel it to
  *   send the data yourself. Without `action` nothing else happens.
  * @csspart wall - The box.
  * @csspart heading - The heading.
@@ -25,7 +28,7 @@ import { renderField } from './render-field.js';
  * @csspart field - A field with its label; with `tick` where it is a check box.
  * @csspart label - The label of a field.
  * @csspart mark - The star of a required field.
- * @csspart hint - What there is to know about a field.
+ * @csspart hint - An explanation of a field.
  * @csspart input - A line of text or a select.
  * @csspart checkbox - The box of a check box or consent.
  * @csspart field-error - What is wrong with a field.
@@ -37,7 +40,7 @@ import { renderField } from './render-field.js';
  * @cssproperty [--zephr-font=system-ui, sans-serif] - Font of everything but the heading.
  * @cssproperty [--zephr-heading-font=Georgia, 'Times New Roman', serif] - Font of the heading.
  * @cssproperty [--zephr-font-size=medium] - Size of the text; the other sizes follow it.
- * @cssproperty [--zephr-heading-size=1.75em] - Size of the heading; less where the wall is narrow, unless set.
+ * @cssproperty [--zephr-heading-size=1.75em] - Size of the heading; smaller by default where the wall is narrow.
  * @cssproperty [--zephr-wall-width=36em] - Widest the wall may grow.
  * @cssproperty [--zephr-space=1em] - Distance between the pieces.
  * @cssproperty [--zephr-radius=3px] - Rounding of box, fields and buttons.
@@ -50,7 +53,7 @@ import { renderField } from './render-field.js';
  * @cssproperty [--zephr-control-border] - Colour of the edge of fields.
  * @cssproperty [--zephr-accent] - Colour of the button and of links.
  * @cssproperty [--zephr-accent-text] - Colour of text on the accent.
- * @cssproperty [--zephr-focus] - Colour of the focus ring. The accent unless set.
+ * @cssproperty [--zephr-focus] - Colour of the focus ring. Default: the accent.
  * @cssproperty [--zephr-error] - Colour of what is missing or wrong.
  */
 export class ZephrRegistrationWallElement extends ZephrWall implements FormWall {
@@ -65,10 +68,10 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
    */
   @property() submit = 'fetch';
 
-  /** Text of the button, a default in the page's language unless set. */
+  /** Text of the button. Default: text in the page's language. */
   @property() button = '';
 
-  /** What is asked for; one e-mail field unless set. As an attribute: JSON. */
+  /** The fields. Default: one e-mail field. As an attribute: JSON. */
   @property({ type: Array }) fields: readonly FieldConfig[] | null = null;
 
   /** How far the form has come; set by the wall. */
@@ -77,7 +80,7 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
   /** What is wrong with the fields, by name. */
   @property({ attribute: false }) mistakes: Readonly<Partial<Record<string, string>>> = {};
 
-  /** What a status or an error says. */
+  /** Text of the status or the error. */
   @property({ attribute: false }) message = '';
 
   /** The session that sends the form; set by the feature that shows the wall. */
@@ -110,7 +113,7 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    // What was focused is gone with the form.
+    // The focus is lost with the form.
     if (changed.has('state') && this.state === 'done')
       this.renderRoot.querySelector<HTMLElement>('[part=status]')?.focus();
   }

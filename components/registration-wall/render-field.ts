@@ -12,10 +12,10 @@ import { readOptions } from './read-fields.js';
 const AUTOCOMPLETE: Partial<Record<string, string>> = { email: 'email', password: 'new-password', name: 'name' };
 
 /**
- * A field with its label. A type that this version does not know is a line of text.
+ * A field with its label. A type that this version does not know becomes a line of text.
  *
- * @param id - Unique in the form. Not the field's name, which may hold anything.
- * @param mistake - What is wrong with it.
+ * @param id - Unique in the form. Not the field's name, which may hold any character.
+ * @param mistake - Text of the field's mistake.
  */
 export function renderField(field: FieldConfig, id: string, mistake: string | undefined, say: Say): TemplateResult {
   const { type } = field;
@@ -30,7 +30,7 @@ export function renderField(field: FieldConfig, id: string, mistake: string | un
   const about = [hint && `${id}-hint`, mistake && `${id}-error`].filter(Boolean).join(' ') || nothing;
   const invalid = mistake ? 'true' : nothing;
   if (type === 'checkbox' || type === 'consent') {
-    // A consent is never given in advance, and its explanation stands beside the label: a link inside would take the
+    // A consent is never given in advance, and its explanation is beside the label: a link inside would take the
     // click that is meant for the box.
     const href = safeHref(field.href);
     return html`

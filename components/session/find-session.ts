@@ -12,7 +12,7 @@ const standalone: FeatureSession = {
 };
 
 /**
- * Asks for the session around an element that was not handed one, as it stands in the page's own markup.
+ * Asks for the session around an element that was not handed one, as it is in the page's own markup.
  *
  * @returns The session of the host that answers, else one for elements without a host.
  * @see https://github.com/webcomponents-cg/community-protocols/blob/main/proposals/context.md

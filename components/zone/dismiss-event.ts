@@ -1,6 +1,6 @@
-/** What a reader is about to close. */
+/** `detail` of `zephr-dismiss`: the zone that the reader closes. */
 export interface ZephrDismissDetail {
-  /** Id of the feature that it stands for. */
+  /** Id of the feature whose outcome it shows. */
   readonly feature: string;
   readonly zone: 'pop-up' | 'sticky-footer';
 }

@@ -2,19 +2,19 @@ import { findFocused } from './find-focused.js';
 import { isInside } from './is-inside.js';
 
 /**
- * Keeps what has the focus out of a strip at the bottom of the viewport (WCAG 2.2, "Focus Not Obscured"). The browser
- * scrolls it clear by `scroll-padding` in most cases; not so what was in sight already, in a scroller of its own, or fixed
- * there itself, as a cookie notice is.
+ * Keeps the focused element out of a strip at the bottom of the viewport (WCAG 2.2, "Focus Not Obscured"). The browser
+ * scrolls it clear by `scroll-padding` in most cases, but not an element that was in sight already, is in a scroller of its
+ * own, or is fixed there itself, as a cookie notice is.
  *
- * @param footer - What stands in the strip.
- * @param stepAside - Told whether it has to, because nothing else helps.
+ * @param footer - The element in the strip.
+ * @param stepAside - Called with `true` when the footer has to go out of sight, because nothing else helps.
  * @returns Ends it.
  */
 export function keepClear(footer: HTMLElement, stepAside: (aside: boolean) => void): () => void {
   const isCovered = (element: Element): boolean => {
     const top = innerHeight - footer.offsetHeight;
     const { top: above, bottom, height } = element.getBoundingClientRect();
-    // What does not fit above it at all is seen in part.
+    // An element that is higher than the space above stays in sight in part.
     return height > 0 && height <= top && bottom > top && above < innerHeight;
   };
   const look = (): void => {

@@ -13,7 +13,7 @@ export interface OpenFooter {
 /**
  * Shows a footer in the top layer, and has the page leave room for it.
  *
- * @param stepAside - Told whether the footer has to go out of sight, as it would cover the element that has the focus.
+ * @param stepAside - Called with `true` when the footer has to go out of sight, as it would cover the element that has the focus.
  */
 export function openFooter(footer: HTMLElement, stepAside: (aside: boolean) => void): OpenFooter {
   let before: HTMLElement | null = null;

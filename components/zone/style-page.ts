@@ -1,7 +1,7 @@
 /**
- * Lays rules over the page's own for a while.
+ * Adds rules to the page for a while.
  *
- * @returns Takes them away; given other rules, puts those in their place.
+ * @returns Removes them; called with other rules, replaces them.
  */
 export function stylePage(rules: string): (others?: string) => void {
   const sheet = new CSSStyleSheet();
@@ -27,7 +27,7 @@ export function scrollLock(): string {
 }
 
 /**
- * Rules that keep a strip at the bottom of the viewport free: what is scrolled to, by a link or the focus, stops above it
+ * Rules that keep a strip at the bottom of the viewport free: an element that is scrolled to, by a link or the focus, stops above it
  * (WCAG 2.2, "Focus Not Obscured"), and the end of the page can be scrolled out of it.
  *
  * @param height - In CSS pixels.

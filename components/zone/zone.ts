@@ -26,9 +26,9 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
  *
  * @summary Shows its content in a pop-up or in a footer that stays in sight.
  *
- * @slot - The content. A pop-up is named by the first heading in it, be it in a shadow root of the content's own.
- * @event {ZephrDismissEvent} zephr-dismiss - The reader is about to close it. Cancel it to keep it open.
- * @event {Event} open - It is shown by now. Does not bubble.
+ * @slot - The content. A pop-up is named by the first heading in it, shadow roots of the content included.
+ * @event {ZephrDismissEvent} zephr-dismiss - Before the reader closes it. Cancel it to keep it open.
+ * @event {Event} open - It is shown. Does not bubble.
  * @event {Event} close - The reader has closed it. Does not bubble.
  * @attr {boolean} open - Whether it is shown; set by the element.
  * @attr {boolean} aside - The footer is out of sight while it would cover what has the focus; set by the element.
@@ -54,7 +54,7 @@ export class ZephrZoneElement extends LitElement {
   /** Id of the feature whose outcome is shown in it. */
   @property({ reflect: true }) feature = '';
 
-  /** Where the content stands. */
+  /** Where the content is shown. */
   @property({ reflect: true }) zone: ZoneKind = 'pop-up';
 
   /** The reader may close it: by its button; a pop-up also by Escape and by a click beside it. */
@@ -66,16 +66,16 @@ export class ZephrZoneElement extends LitElement {
   /** Milliseconds until it comes, from when it is put into the page. */
   @property({ type: Number, attribute: 'display-after' }) displayAfter = 0;
 
-  /** What it is shown for. Once the reader has closed it, it is not shown again for the same in this page. */
+  /** The occasion that it is shown for. Once the reader has closed it, it is not shown again on the same occasion in this page. */
   @property() occasion = '';
 
-  /** Name of what has no heading. The word for a notice in the language of the page unless set. */
+  /** Name of a zone without a heading. Default: the word for a notice in the language of the page. */
   @property() label = '';
 
-  /** Name of the button that closes. The word for it in the language of the page unless set. */
+  /** Name of the button that closes it. Default: the word for it in the language of the page. */
   @property({ attribute: 'close-label' }) closeLabel = '';
 
-  /** Words of your own instead of the default ones, by key, or by language and key. As an attribute: JSON. */
+  /** The publisher's words in place of the default ones, by key, or by language and key. As an attribute: JSON. */
   @property({ type: Object }) texts: Readonly<Record<string, unknown>> | null = null;
 
   /** Whether it is shown; set by the element. */
@@ -101,7 +101,7 @@ export class ZephrZoneElement extends LitElement {
   #heading = '';
 
   readonly #content = new MutationObserver(() => this.#read());
-  // A frame later: what changes sizes in between would have the page told of a loop.
+  // A frame later: a change of sizes in between would be reported to the page as a loop.
   readonly #size = new ResizeObserver(
     () => void requestAnimationFrame(() => this.isConnected && (this.open ? this.#measure() : this.#join?.())),
   );
@@ -239,7 +239,7 @@ export class ZephrZoneElement extends LitElement {
     return close;
   }
 
-  /** Back to how it was before it was shown, or wanted to be. */
+  /** Undoes waiting and showing. */
   #hide(): void {
     clearTimeout(this.#timer);
     this.#size.disconnect();
@@ -256,7 +256,7 @@ export class ZephrZoneElement extends LitElement {
   /** Content that is higher than its box has to be scrolled by keyboard too. */
   #measure(): void {
     const panel = this.#panel;
-    // The page hides what it stands in.
+    // The page hides the element around it.
     if (!isRendered(this.#mark) && !matchMedia('print').matches) return this.#wait();
     const scroller = panel.querySelector<HTMLElement>('.scroller')!;
     if (scroller.scrollHeight > scroller.clientHeight) scroller.tabIndex = 0;

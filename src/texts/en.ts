@@ -1,6 +1,6 @@
 import type { Texts } from './texts.js';
 
-/** English, which stands in for every language that is not there. */
+/** English, which is used for every language that is missing. */
 export const EN: Texts = {
   register: 'Read on with a free account',
   create: 'Create free account',

@@ -13,11 +13,11 @@ export interface Texts {
   readonly account: string;
   /** The link to sign in. */
   readonly signIn: string;
-  /** Link to what a consent is about. */
+  /** Link to the terms of a consent. */
   readonly details: string;
   /** Button of an offer; `{title}` is the offer's. */
   readonly choose: string;
-  /** What a price pays for. */
+  /** Periods that a price pays for. */
   readonly day: string;
   readonly week: string;
   readonly month: string;
@@ -26,16 +26,16 @@ export interface Texts {
   readonly billing: string;
   readonly monthly: string;
   readonly yearly: string;
-  /** What is left of a trial, and that nothing is: templates that know `trial`. */
+  /** Templates about a trial, with the values of `trial`: views that are left, and a trial that is used up. */
   readonly left: string;
   readonly used: string;
   /** While a form is on its way. */
   readonly sending: string;
-  /** It did not arrive, or was refused without a word. */
+  /** The form did not arrive, or was refused without a reason. */
   readonly failed: string;
-  /** It was taken, and the wall stays. */
+  /** The form was accepted, and the wall stays. */
   readonly done: string;
-  /** What is wrong with a field. */
+  /** Mistakes of a field. */
   readonly missing: string;
   readonly unticked: string;
   readonly unchosen: string;
