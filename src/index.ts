@@ -12,8 +12,8 @@ import type { StartOptions, Zephr } from './page/zephr.js';
  * @throws {ConfigError} (rejects) When the config is unusable.
  */
 export async function startZephr(configOrUrl: Config | string | URL, options?: StartOptions): Promise<Zephr> {
-  const { zephr, host } = createZephr();
-  if (installZephr(zephr)) defineFeature(host);
+  const page = createZephr();
+  if (installZephr(page)) defineFeature(page.host);
   await window.Zephr.start(configOrUrl, options);
   return window.Zephr;
 }
@@ -27,6 +27,6 @@ export type { Fault } from './model/fault.js';
 export type { Identity } from './model/identity.js';
 export type { Claims, TokenReason, TokenStatus } from './model/token.js';
 export type { AccessDetails, Outcomes } from './page/compat/describe-access.js';
-export type { Blaize } from './page/compat/offer-forms.js';
+export type { Blaize } from './page/compat/blaize.js';
 export type { QueuedCall, StartOptions, Zephr } from './page/zephr.js';
 export type { DecideOptions, FactSource } from './visit/visit.js';

@@ -9,7 +9,7 @@ declare const __ZEPHR_CONFIG__: string | undefined;
 
 // The script tag: everything that the page needs starts here, in the order in which it will be needed.
 const page = createZephr();
-if (installZephr(page.zephr)) {
+if (installZephr(page)) {
   startFromPage(page, typeof __ZEPHR_CONFIG__ === 'string' ? __ZEPHR_CONFIG__ : undefined);
   defineFeature(page.host);
   // Asked for while the config is still on its way: what verifies a token where there is one, else the walls, most likely.

@@ -9,7 +9,7 @@ import type { QueuedCall, Zephr } from './zephr.js';
  *
  * @returns `false` when the SDK is there already: the script stands in the page twice.
  */
-export function installZephr(zephr: Zephr): boolean {
+export function installZephr({ zephr, memory }: ZephrPage): boolean {
   // Elements and frames of this name are no own members.
   const found = own(window, 'Zephr');
   if ((found as Partial<Zephr> | undefined)?.start) return false;
@@ -19,7 +19,7 @@ export function installZephr(zephr: Zephr): boolean {
   window.Zephr = zephr;
   // For pages that come from Zephr and call its library where it stood.
   window.zephrBrowser = {
-    run: async (...call) => (await import('./compat/run.js')).run(zephr, call),
+    run: async (...call) => (await import('./compat/run.js')).run(zephr, memory, call),
   };
   if (Array.isArray(found)) zephr.push(...(found as QueuedCall[]));
   return true;

@@ -24,6 +24,7 @@ import type { StartOptions, Zephr } from './zephr.js';
 export interface ZephrPage {
   readonly zephr: Zephr;
   readonly host: FeatureHost;
+  readonly memory: PageMemory;
   /** Starts with a config from wherever the page names one. */
   readonly startWith: (source: ConfigSource, options?: StartOptions) => Promise<void>;
 }
@@ -194,7 +195,7 @@ export function createZephr(): ZephrPage {
     await host.shown();
   };
 
-  return { zephr, host, startWith };
+  return { zephr, host, memory, startWith };
 }
 
 function portsFor(session: Session, debug: VisitPorts['debug']): VisitPorts {

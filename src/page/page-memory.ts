@@ -1,3 +1,5 @@
+import type { RunState } from './compat/run.js';
+
 /**
  * State that outlives a session because it belongs to the document: a second start continues it. It is made with
  * `window.Zephr`, so two documents, and two tests in one document, share nothing. `Zephr.stop()` empties it.
@@ -10,5 +12,7 @@ export interface PageMemory {
   /** `endpoint/`: id of this browser session where storage is blocked. */
   sessionId?: string;
   /** `compat/`: what the last call of `zephrBrowser.run` said, and the calls so far: each waits for the one before it. */
-  runs?: object;
+  runs?: RunState;
+  /** `tools/`: the page view and outcomes that the data layer got last. A second start in the same document is part of that page view. */
+  pushed?: { address: string; readonly outcomes: Map<string, string> };
 }

@@ -1,12 +1,12 @@
 import type { Decision } from '../../model/decision.js';
 import type { Visit } from '../../visit/visit.js';
 
-/** `window.Zephr.outcomes`, as sites that come from Zephr read it. */
+/** `window.Zephr.outcomes` in Zephr's own shape. */
 export type Outcomes = Readonly<
   Record<string, { readonly featureLabel: string; readonly outcomeId: string; readonly outcomeLabel: string }>
 >;
 
-/** `window.Zephr.accessDetails`, as sites that come from Zephr read it. */
+/** `window.Zephr.accessDetails` in Zephr's own shape. */
 export interface AccessDetails {
   readonly authenticated: boolean;
   readonly accessDecisions: Readonly<Record<string, boolean>>;
@@ -20,7 +20,7 @@ export interface AccessDetails {
   readonly activeProducts: readonly string[];
 }
 
-/** Puts what was decided into the shape of Zephr's own global. */
+/** Gives the decided outcomes in the shape of Zephr's own global. */
 export function describeOutcomes(visit: Visit | null): Outcomes {
   return mapDecided(visit, ({ feature, outcomeId, outcomeLabel }) => ({
     featureLabel: visit!.config.features[feature]?.title ?? feature,
@@ -29,7 +29,7 @@ export function describeOutcomes(visit: Visit | null): Outcomes {
   }));
 }
 
-/** Puts decisions and reader into the shape of Zephr's own global. What a page cannot know stays empty. */
+/** Gives decisions and reader in the shape of Zephr's own global. Members that a page cannot know are empty. */
 export function describeAccess(visit: Visit | null): AccessDetails {
   const { state, products = [] } = visit?.reader()?.identity ?? {};
   return {

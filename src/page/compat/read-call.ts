@@ -1,8 +1,8 @@
 import { isRecord } from '../../lib/is-record.js';
 
-/** What a call of Zephr's `run` says. */
+/** The arguments of a call of Zephr's `run`. */
 export interface Run {
-  /** Address of the config that a page without one of its own starts with. */
+  /** Address of the config, for a page without one of its own. */
   readonly config: string;
   readonly jwt: string | null;
   readonly customData: Readonly<Record<string, unknown>>;
@@ -10,12 +10,12 @@ export interface Run {
   readonly debug: boolean;
 }
 
-/** The custom data of a call that has none. */
+/** The custom data of a call without any. */
 export const NO_DATA: Readonly<Record<string, unknown>> = {};
 
 /**
- * Reads the arguments of Zephr's `run`: `(options)`, and the older `(baseUrl, jwt, customData)`. What is of the wrong kind
- * is not there. `automaticPolyfills` is left alone, as there is nothing to fill in.
+ * Reads the arguments of Zephr's `run`: `(options)`, and the older `(baseUrl, jwt, customData)`. Arguments of the wrong type
+ * count as missing. `automaticPolyfills` is ignored, since no polyfill is needed.
  */
 export function readCall(call: readonly unknown[]): Run {
   const [first, ...rest] = call;

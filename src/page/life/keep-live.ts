@@ -10,12 +10,12 @@ import { watchPage } from './watch-page.js';
  */
 export function keepLive(session: Session, config: Config): void {
   const { page, isOn, options } = session;
-  const { zephr, host, inputs } = page;
+  const { zephr, inputs } = page;
   if (!isOn()) return;
   // Only now is storage read: what was decided by then is decided, and told, once more.
   if (options.debug === undefined && !location.search.includes('zephr-debug') && isDebugStored())
     return void zephr.start(config, { ...options, ...inputs, debug: true });
   watchPage(session, config);
   provideSession(session);
-  serveTools({ session, zephr, host, config, isLatest: isOn, inputs });
+  serveTools(session, config);
 }

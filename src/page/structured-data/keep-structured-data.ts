@@ -1,46 +1,65 @@
+import type { Config } from '../../model/config.js';
 import { describeArticle, judgeJsonLd, type GatedPart } from '../../outcome/judge-json-ld.js';
 import { mayBeGated } from '../../outcome/may-be-gated.js';
 import { own } from '../../lib/own.js';
 import { findElement, findElements } from '../browser.js';
 import { isDebug } from '../debug/is-debug.js';
-import type { LivePage } from '../tools/tools-page.js';
+import type { Session } from '../session.js';
 
-const BLOCK = 'script[type="application/ld+json"]';
-/** What was written for this page. */
-let written: HTMLScriptElement | null = null;
+const JSON_LD = 'script[type="application/ld+json"]';
 
 /**
- * Holds the page's JSON-LD against what an anonymous reader may see of it, and writes one where the page has none and the
- * config asks for it. Only while the reader is anonymous, as crawlers are: the rules for others say nothing of that. What
- * is wrong is told while debugging.
+ * Makes a function that compares the page's JSON-LD with the content that an anonymous reader may see, and writes a block if
+ * the page has none and the config asks for one. It prints mistakes while debugging. The block is removed when the session
+ * ends.
+ *
+ * Only for anonymous readers, as crawlers are: the rules of other readers do not matter to structured data.
+ *
+ * @see https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
  */
-export async function keepStructuredData({ zephr, config, isLatest }: LivePage): Promise<void> {
+export function keepStructuredData(session: Session, config: Config): () => Promise<void> {
+  let remove: (() => void) | null = null;
+  return async () => {
+    const gating = await readGating(session, config);
+    if (!gating?.parts.length || !session.isOn()) return;
+    const { parts, isWanted } = gating;
+    remove?.();
+    remove = null;
+    const texts = [...findElements(JSON_LD)].map(({ textContent }) => textContent ?? '');
+    const { mistakes, hasArticle } = judgeJsonLd(texts, parts, isOnPage);
+    if (!hasArticle && isWanted) {
+      const block = writeBlock(parts);
+      remove = session.own(() => block.remove());
+    }
+    if (!isDebug()) return;
+    for (const { code, feature, says } of mistakes) {
+      if (code !== 'json-ld-missing' || !remove) console.warn(`[zephr] ${feature ?? 'page'}: ${code}: ${says}`);
+    }
+  };
+}
+
+/** Collects the gated parts of the decided features; `null` for a reader who is not anonymous. */
+async function readGating(
+  { page: { zephr } }: Session,
+  config: Config,
+): Promise<{ readonly parts: readonly GatedPart[]; readonly isWanted: boolean } | null> {
   const { state } = await zephr.identity();
-  if (state !== 'anonymous') return;
+  if (state !== 'anonymous') return null;
   const parts: GatedPart[] = [];
   let isWanted = false;
-  // Only what was decided is on the page.
+  // Features without a decision are not on the page.
   for (const feature of Object.keys(zephr.outcomes)) {
     const { cssSelector, write } = Object(own(config.features[feature], 'structuredData')) as Record<string, unknown>;
     if (typeof cssSelector !== 'string') continue;
     const { trace, userState } = await zephr.decide(feature, { dryRun: true });
-    if (userState !== 'anonymous') return;
+    if (userState !== 'anonymous') return null;
     parts.push({ feature, cssSelector, gated: mayBeGated(config, feature, trace) });
     isWanted ||= write === true;
   }
-  if (!parts.length || !isLatest()) return;
-  written?.remove();
-  written = null;
-  const texts = [...findElements(BLOCK)].map(({ textContent }) => textContent ?? '');
-  const { mistakes, hasArticle } = judgeJsonLd(texts, parts, isOnPage);
-  if (!hasArticle && isWanted) written = write(parts);
-  if (!isDebug()) return;
-  for (const { code, feature, says } of mistakes) {
-    if (code !== 'json-ld-missing' || !written) console.warn(`[zephr] ${feature ?? 'page'}: ${code}: ${says}`);
-  }
+  return { parts, isWanted };
 }
 
-/** A class that the browser cannot read is on no element. */
+/** Tells whether an element has the class. A selector that the browser cannot parse matches nothing. */
 function isOnPage(selector: string): boolean {
   try {
     return findElement(selector) !== null;
@@ -50,12 +69,12 @@ function isOnPage(selector: string): boolean {
 }
 
 /**
- * Writes a block into the head. JSON-LD is data and no policy minds it, but Trusted Types ask of the text of any script that
- * is prepared, before they know its type. The copy of a script that has run is never prepared again.
+ * Writes a block into the head. A content security policy allows JSON-LD, since it is data; but Trusted Types check the text
+ * of any script before its type is known. The copy of a script that has run is never prepared again, so it is not checked.
  *
  * @see https://html.spec.whatwg.org/multipage/scripting.html "already started", and the cloning steps.
  */
-function write(parts: readonly GatedPart[]): HTMLScriptElement {
+function writeBlock(parts: readonly GatedPart[]): HTMLScriptElement {
   const title = findElement('meta[property="og:title"]')?.getAttribute('content') ?? findElement('title')?.textContent;
   const block = (findElement('script:not([type]),script[type="module"]')?.cloneNode() ??
     document.createElement('script')) as HTMLScriptElement;

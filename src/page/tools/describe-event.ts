@@ -1,6 +1,6 @@
 import { isRecord } from '../../lib/is-record.js';
 
-/** What tools are told of each event; by its name without `zephr-`. */
+/** Members of a decision that tools may know. */
 const DECISION = [
   'feature',
   'userState',
@@ -13,6 +13,7 @@ const DECISION = [
   'splitTests',
   'reason',
 ];
+/** Members of each event that tools may know, by its type without `zephr-`. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   decision: DECISION,
   'wall-open': DECISION,
@@ -23,12 +24,14 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   fault: ['feature', 'code', 'pointer'],
 };
 
-/** Events that are told unless a config says which. */
-export const USUAL: readonly string[] = ['decision', 'wall-open', 'submit', 'dismiss', 'conversion'];
+/** Types of events for a config that names none. */
+export const DEFAULT_EVENTS: readonly string[] = ['decision', 'wall-open', 'submit', 'dismiss', 'conversion'];
 
 /**
- * Says of an event what tools may know: what was decided and what was done. What a reader typed, his claims, his token and
- * the words of a trace are never among it, whatever the event holds.
+ * Picks the members of an event that tools may know: decisions and actions. A reader's input, claims and token, and the words
+ * of a trace, are never among them, whatever the event holds.
+ *
+ * @param type - Type of the event without `zephr-`.
  */
 export function describeEvent(type: string, detail: unknown): Record<string, unknown> {
   const members = MEMBERS[type] ?? [];

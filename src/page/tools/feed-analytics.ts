@@ -1,60 +1,53 @@
 import type { AnalyticsConfig } from '../../model/config.js';
 import { createFault } from '../../model/fault.js';
 import { isSafeUrl } from '../../config/is-safe-url.js';
-import { isHidden, listen } from '../browser.js';
-import type { Heard, ToolsPage } from './tools-page.js';
-import { describeEvent, USUAL } from './describe-event.js';
-import { sendEvents } from './send-events.js';
+import { onHidden } from '../life/on-hidden.js';
+import type { Session } from '../session.js';
+import { createEventSender } from './create-event-sender.js';
+import { DEFAULT_EVENTS, describeEvent } from './describe-event.js';
+import type { ToolEvent } from './tools-page.js';
 
-/** Where events are sent. */
+/** The publisher's analytics. */
 export interface Analytics {
-  readonly take: (heard: readonly Heard[]) => void;
-  /** The reader has answered, or may be asked another way. */
+  readonly take: (events: readonly ToolEvent[]) => void;
+  /** Called when the reader's consent may have changed. */
   readonly consented: () => void;
-  readonly stop: () => void;
 }
 
 /**
- * Feeds the publisher's own analytics. What was heard before the reader has agreed waits in this page for him to; where he
- * refuses it is dropped.
+ * Sends events to the publisher's own analytics until the session ends. Events wait in the page until the reader has agreed,
+ * and are dropped if the reader refuses.
  *
- * @param agrees - Whether the reader agrees to a purpose; `undefined` while that is open.
+ * @param agrees - Whether the reader agrees to a purpose; `undefined` before they have chosen.
  */
 export function feedAnalytics(
-  { endpoint, consent, events = USUAL as NonNullable<AnalyticsConfig['events']> }: AnalyticsConfig,
-  { host }: Pick<ToolsPage, 'host'>,
+  { endpoint, consent, events = DEFAULT_EVENTS as NonNullable<AnalyticsConfig['events']> }: AnalyticsConfig,
+  session: Session,
   agrees: (purpose: string) => boolean | undefined,
 ): Analytics {
   const isSafe = isSafeUrl(endpoint, {});
   if (isSafe !== true) {
     const message = '/analytics/endpoint: must be https; http is for loopback only. No events are sent.';
-    host.report(createFault(isSafe || 'type-wrong', message, null, '/analytics/endpoint'));
+    session.report(createFault(isSafe || 'type-wrong', message, null, '/analytics/endpoint'));
   }
-  const mayAsk = (): boolean => isSafe === true && (consent === undefined || agrees(consent) === true);
-  const sender = sendEvents(endpoint, mayAsk);
-  const leave = (): void => {
-    if (isHidden()) sender.flush();
-  };
-  const stop = listen('visibilitychange', leave);
-  window.addEventListener('pagehide', sender.flush);
+  const refuses = (): boolean => consent !== undefined && agrees(consent) === false;
+  const maySend = (): boolean => isSafe === true && (consent === undefined || agrees(consent) === true);
+  const sender = createEventSender(endpoint, maySend);
+  onHidden(session, sender.flush);
+  session.own(sender.flush);
 
   return {
-    take: (heard) => {
-      if (isSafe !== true || (consent !== undefined && agrees(consent) === false)) return;
-      for (const { type, detail, at } of heard) {
+    take: (taken) => {
+      if (isSafe !== true || refuses()) return;
+      for (const { type, detail, at } of taken) {
         if ((events as readonly string[]).includes(type)) {
-          // No query: it may hold a token or a gift.
+          // The query is left out, as it may hold a token or a gift.
           sender.add({ type, at, path: location.pathname, ...describeEvent(type, detail) });
         }
       }
     },
     consented: () => {
-      if (consent !== undefined && agrees(consent) === false) sender.drop();
-    },
-    stop: () => {
-      sender.flush();
-      stop();
-      window.removeEventListener('pagehide', sender.flush);
+      if (refuses()) sender.drop();
     },
   };
 }

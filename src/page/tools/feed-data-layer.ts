@@ -1,62 +1,65 @@
 import { own } from '../../lib/own.js';
 import { dispatch } from '../browser.js';
-import type { Heard, ToolsPage } from './tools-page.js';
-import { describeEvent, USUAL } from './describe-event.js';
-import { describePageView } from './describe-page-view.js';
+import { describePageView } from '../compat/describe-page-view.js';
+import { DEFAULT_EVENTS, describeEvent } from './describe-event.js';
+import type { ToolEvent, ToolsPage } from './tools-page.js';
 
 /** The data layer of a page. */
 export interface DataLayer {
-  /** Whether the page view is still to be pushed. */
+  /** Whether the page view is not pushed yet. */
   readonly isBehind: () => boolean;
-  readonly take: (heard: readonly Heard[]) => void;
-  /** Pushes a page view and its outcomes, and what has changed since. */
+  /** Pushes events that the config asks for. */
+  readonly take: (events: readonly ToolEvent[]) => void;
+  /** Pushes the page view, and outcomes that have changed since. */
   readonly finished: () => void;
 }
 
-/** The page view that was pushed last; a second start of the SDK in the same document is part of it. */
-let address = '';
-/** The outcome of each feature that was pushed last. */
-const pushed = new Map<string, string>();
-
 /**
  * Feeds the list that the page's tag manager reads. A page view is pushed once an address, however often it is decided; an
- * outcome when it is another one than before. Our own events are pushed where the config has a `dataLayer`.
+ * outcome is pushed when it changes. Events of this SDK are pushed if the config has a `dataLayer`. What was pushed stays
+ * when the session ends, since it is history.
  */
-export function feedDataLayer({ zephr, config: { dataLayer, splitTests } }: ToolsPage): DataLayer {
-  const { name = 'dataLayer', events = dataLayer ? USUAL : [] } = dataLayer || {};
+export function feedDataLayer({ session, config: { dataLayer, splitTests } }: ToolsPage): DataLayer {
+  const { zephr, memory } = session.page;
+  const { name = 'dataLayer', events = dataLayer ? DEFAULT_EVENTS : [] } = dataLayer || {};
+  const last = (memory.pushed ??= { address: '', outcomes: new Map() });
 
   const push = (event: string, fields: Readonly<Record<string, unknown>>): void => {
-    // Elements of this name are no own members.
+    // An element with this name is not an own member of the window.
     let layer = own(window, name);
     if (layer === undefined) (window as unknown as Record<string, unknown>)[name] = layer = [];
     try {
       (layer as unknown[]).push({ event, ...(zephr.groupFields ? { zephr: fields } : fields) });
     } catch {
-      // Whoever reads it has failed, or it is no list: that is none of the page's business.
+      // The tag manager failed, or the member is not a list; neither may break the page.
     }
   };
 
   return {
-    isBehind: () => location.pathname + location.search !== address,
-    take: (heard) => {
-      for (const { type, detail } of heard) {
+    isBehind: () => readAddress() !== last.address,
+    take: (taken) => {
+      for (const { type, detail } of taken) {
         if (events.includes(type)) push(`zephr-${type}`, describeEvent(type, detail));
       }
     },
     finished: () => {
       const { includeOutcomes, outcomesAsEvents, outcomes, accessDetails } = zephr;
-      const current = location.pathname + location.search;
-      if (current !== address) {
-        address = current;
-        pushed.clear();
+      const address = readAddress();
+      if (address !== last.address) {
+        last.address = address;
+        last.outcomes.clear();
         push('zephr-pageview', describePageView(accessDetails, splitTests, includeOutcomes ? outcomes : undefined));
       }
       for (const [featureId, outcome] of Object.entries(outcomes)) {
-        if (pushed.get(featureId) === outcome.outcomeId) continue;
-        pushed.set(featureId, outcome.outcomeId);
+        if (last.outcomes.get(featureId) === outcome.outcomeId) continue;
+        last.outcomes.set(featureId, outcome.outcomeId);
         if (outcomesAsEvents) push(`zephr-outcome-${featureId}`, { featureId, ...outcome });
       }
       dispatch('zephr.dataLayerReady', {});
     },
   };
+}
+
+function readAddress(): string {
+  return location.pathname + location.search;
 }

@@ -1,34 +1,35 @@
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import { isPrerendering, listen } from '../browser.js';
-import type { Feed, Heard, ToolsPage } from './tools-page.js';
-import type { SeenWall } from './watch-conversions.js';
+import { isPrerendering } from '../browser.js';
+import { onActivated } from '../life/on-activated.js';
 import { feedAnalytics } from './feed-analytics.js';
 import { feedDataLayer } from './feed-data-layer.js';
 import { forgetWall, recallWalls, rememberWall } from './remember-walls.js';
+import type { ToolEvent, ToolsFeed, ToolsPage } from './tools-page.js';
 import { watchAgreement } from './watch-agreement.js';
+import type { SeenWall } from './watch-conversions.js';
 
-/** Purpose of storing something on the device: the site's own word for it, and that of IAB TCF. */
-const STORAGE = ['storage', '1'];
+/** Purposes of storing something on the device: the site's own word, and that of IAB TCF. */
+const STORAGE_PURPOSES = ['storage', '1'];
 
 /**
- * Feeds the page's tools: the data layer, and the publisher's analytics. Nothing is told of a page that is made ready for a
- * reader who may never come.
+ * Feeds the data layer and the publisher's analytics until the session ends. A prerendered page feeds nothing before its
+ * reader opens it.
  */
-export function feedTools(page: ToolsPage): Feed {
-  const { config, heard, conversions, inputs } = page;
+export function feedTools(page: ToolsPage): ToolsFeed {
+  const { session, config, waiting, conversions } = page;
   let isRecalled = false;
 
-  const agreement = watchAgreement(inputs, () => {
+  const agrees = watchAgreement(session, () => {
     recall();
     analytics?.consented();
   });
   const layer = config.dataLayer === false ? null : feedDataLayer(page);
-  const analytics = isRecord(config.analytics) ? feedAnalytics(config.analytics, page, agreement.agrees) : null;
+  const analytics = isRecord(config.analytics) ? feedAnalytics(config.analytics, session, agrees) : null;
 
-  /** Where a consent manager is in the page it has to be asked, as for the ledger of trials. */
+  /** As for the ledger of trials: without an answer, storing is allowed if the page has no consent manager. */
   function mayStore(): boolean {
-    const [granted] = STORAGE.map(agreement.agrees).filter((answer) => answer !== undefined);
+    const [granted] = STORAGE_PURPOSES.map(agrees).filter((answer) => answer !== undefined);
     return granted ?? typeof own(window, '__tcfapi') !== 'function';
   }
 
@@ -38,18 +39,18 @@ export function feedTools(page: ToolsPage): Feed {
     conversions.recall(recallWalls());
   }
 
-  const keep = ({ type, detail }: Heard): void => {
+  const remember = ({ type, detail }: ToolEvent): void => {
     if (type === 'wall-open' && mayStore()) rememberWall(detail as SeenWall);
     if (type === 'conversion') forgetWall(own(detail, 'feature'));
   };
 
   const take = (): void => {
-    // A page view comes before what happened in it: what was decided for a new one waits for the last decision.
-    const isEarly = layer?.isBehind() && heard.every(({ type }) => type === 'decision');
+    // A page view comes before its events: decisions for a new one wait for the last of them.
+    const isEarly = layer?.isBehind() && waiting.every(({ type }) => type === 'decision');
     if (isPrerendering() || isEarly) return;
     if (layer?.isBehind()) layer.finished();
-    const taken = heard.splice(0);
-    taken.forEach(keep);
+    const taken = waiting.splice(0);
+    taken.forEach(remember);
     layer?.take(taken);
     analytics?.take(taken);
   };
@@ -61,14 +62,6 @@ export function feedTools(page: ToolsPage): Feed {
     take();
   };
 
-  const stop = listen('prerenderingchange', finished);
-  return {
-    take,
-    finished,
-    stop: () => {
-      stop();
-      agreement.stop();
-      analytics?.stop();
-    },
-  };
+  onActivated(session, finished);
+  return { take, finished };
 }

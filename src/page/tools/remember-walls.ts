@@ -1,40 +1,38 @@
 import { isRecord } from '../../lib/is-record.js';
+import { MAX_REMEMBERED_WALLS } from './limits.js';
 import type { SeenWall } from './watch-conversions.js';
 
-const KEY = 'zephr-walls';
-/** Most walls that are kept, the latest. */
-const MOST = 20;
+const STORAGE_KEY = 'zephr-walls';
 
 /**
- * Reads which walls the reader was shown in earlier page views of this tab: registering and paying mostly take him to other
- * pages and back.
+ * Reads the walls of earlier page views of this tab: registering and paying mostly take the reader to other pages and back.
  */
 export function recallWalls(): readonly SeenWall[] {
   try {
-    const found: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
+    const found: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? '[]');
     return Array.isArray(found) ? found.filter(isWall) : [];
   } catch {
     return [];
   }
 }
 
-/** Keeps a wall for the next page views of this tab. */
+/** Stores a wall for the next page views of this tab. */
 export function rememberWall({ feature, userState, outcomeId, outcomeLabel }: SeenWall): void {
   const others = recallWalls().filter((wall) => wall.feature !== feature);
-  store([...others, { feature, userState, outcomeId, outcomeLabel }].slice(-MOST));
+  store([...others, { feature, userState, outcomeId, outcomeLabel }].slice(-MAX_REMEMBERED_WALLS));
 }
 
-/** Forgets the wall of a feature: its conversion was told. */
+/** Forgets the wall of a feature after its conversion. */
 export function forgetWall(feature: unknown): void {
   store(recallWalls().filter((wall) => wall.feature !== feature));
 }
 
 function store(walls: readonly SeenWall[]): void {
   try {
-    if (walls.length) sessionStorage.setItem(KEY, JSON.stringify(walls));
-    else sessionStorage.removeItem(KEY);
+    if (walls.length) sessionStorage.setItem(STORAGE_KEY, JSON.stringify(walls));
+    else sessionStorage.removeItem(STORAGE_KEY);
   } catch {
-    // Blocked or full: then only conversions within a page view are found.
+    // Storage is blocked or full: only conversions within a page view are found.
   }
 }
 

@@ -1,55 +1,44 @@
 import { readConsent, type Consent } from '../../facts/read-consent.js';
-import type { VisitInputs } from '../../visit/visit.js';
-import { listen } from '../browser.js';
 import { watchConsent } from '../facts/watch-consent.js';
-
-/** What a reader agrees to. */
-export interface Agreement {
-  /** Whether he agrees to a purpose; `undefined` while that is open. The site's own word goes first. */
-  readonly agrees: (purpose: string) => boolean | undefined;
-  readonly stop: () => void;
-}
+import type { Session } from '../session.js';
 
 /**
- * Watches what the reader agrees to, as the node `consent` knows it: IAB TCF and GPP, Global Privacy Control, and
- * `provideFacts({ consent })`.
+ * Watches the reader's consent until the session ends, from the same sources as the node `consent`: IAB TCF and GPP, Global
+ * Privacy Control, and `provideFacts({ consent })`, which goes first.
  *
- * @param inputs - What the site's own code has handed in by now.
- * @param onChange - Called when anything of it may have changed.
+ * @param onChange - Called when any of them may have changed.
+ * @returns A function that tells whether the reader agrees to a purpose; `undefined` before they have chosen.
  */
-export function watchAgreement(inputs: Readonly<Pick<VisitInputs, 'facts'>>, onChange: () => void): Agreement {
+export function watchAgreement(session: Session, onChange: () => void): (purpose: string) => boolean | undefined {
   let provided: unknown;
   let found: Consent = {};
 
   const collect = async (): Promise<void> => {
     try {
-      const source: unknown = await inputs.facts;
+      const source: unknown = await session.page.inputs.facts;
       provided = typeof source === 'function' ? await (source as () => unknown)() : source;
     } catch {
-      // Told of where the facts are read for decisions.
+      // Reported where decisions read the facts.
       provided = undefined;
     }
-    onChange();
+    if (session.isOn()) onChange();
   };
 
-  const stops = [
+  session.own(
     watchConsent((consent) => {
       found = consent;
-      // The first may be told before this function returns.
+      // The first call may come before this function returns.
       queueMicrotask(onChange);
     }),
-    // Fired whenever the site's code has handed in anything.
-    listen('zephr-identity', () => void collect()),
-  ];
+  );
+  // Dispatched whenever the site's code has handed in new inputs.
+  session.listen(document, 'zephr-identity', () => void collect());
   void collect();
-  return {
-    agrees: (purpose) => {
-      try {
-        return readConsent([provided, { consent: found }], purpose);
-      } catch {
-        return undefined;
-      }
-    },
-    stop: () => stops.forEach((stop) => stop()),
+  return (purpose) => {
+    try {
+      return readConsent([provided, { consent: found }], purpose);
+    } catch {
+      return undefined;
+    }
   };
 }

@@ -1,22 +1,22 @@
 import type { Decision } from '../../model/decision.js';
 import { dispatch } from '../browser.js';
 
-/** What is known of a wall that a reader was shown. */
+/** A wall that a reader has seen. */
 export type SeenWall = Pick<Decision, 'feature' | 'userState' | 'outcomeId' | 'outcomeLabel'>;
 
-/** Finds readers who become what a wall has asked them to become. */
+/** Finds readers who become registered, or customers, after a wall. */
 export interface Conversions {
   readonly decision: (decision: Decision) => void;
   readonly 'wall-open': (wall: SeenWall) => void;
-  /** Takes up walls of earlier page views. */
+  /** Adds walls of earlier page views. */
   readonly recall: (walls: readonly SeenWall[]) => void;
 }
 
 const RANKS = ['anonymous', 'registered', 'customer'];
 
 /**
- * Watches for conversions: a wall of a feature was shown, and now the reader is registered, or a customer, who was not. Each
- * wall is told of once by `zephr-conversion`, with Zephr's own words.
+ * Watches for conversions: a feature had a wall, and now the reader has a higher user state than then. Dispatches
+ * `zephr-conversion` once a wall, with Zephr's own words.
  */
 export function watchConversions(): Conversions {
   const walls = new Map<string, SeenWall>();

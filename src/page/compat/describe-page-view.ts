@@ -1,13 +1,13 @@
 import type { Config } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import type { AccessDetails, Outcomes } from '../compat/describe-access.js';
+import type { AccessDetails, Outcomes } from './describe-access.js';
 
 /**
- * Says of a page view what Zephr's data layer says: what is left of trials by the names that `accessDetails` has for them,
- * and the groups of split tests.
+ * Describes a page view as Zephr's data layer does: what is left of trials, by the names in `accessDetails`, and the groups
+ * of split tests.
  *
- * @param outcomes - Told too, where they are given.
+ * @param outcomes - Included if given.
  */
 export function describePageView(
   { trials, timeTrials, testGroups }: Pick<AccessDetails, 'trials' | 'timeTrials' | 'testGroups'>,
@@ -31,7 +31,7 @@ export function describePageView(
   return { ...fields, ...(tests.length && { splitTests: tests }), ...(outcomes && { outcomes }) };
 }
 
-/** Which member of a time trial is pushed under the name that another one has for it. */
+/** Pairs of members of a time trial: one holds a name, the other the value that is pushed under it. */
 const TIME_TRIAL = [
   ['dataLayerTrialDurationKey', 'trialDuration'],
   ['dataLayerTrialDurationUnitsKey', 'trialDurationUnits'],

@@ -1,0 +1,52 @@
+import { EVENTS_PER_BEACON, MAX_UNSENT_EVENTS } from './limits.js';
+
+/** Sends events in batches. */
+export interface EventSender {
+  readonly add: (event: Readonly<Record<string, unknown>>) => void;
+  /** Sends the waiting events, also before the page is left. */
+  readonly flush: () => void;
+  /** Drops the waiting events. */
+  readonly drop: () => void;
+}
+
+/**
+ * Makes a sender that collects events and sends them as JSON, `{ "version": 1, "events": [...] }`, by a beacon, which
+ * outlives the page. Without `sendBeacon`, and when its queue is full, it sends a `keepalive` request. An endpoint of another
+ * origin gets `text/plain`, which needs no preflight request.
+ *
+ * @param endpoint - Address of the analytics.
+ * @param maySend - Whether events may be sent by now; until then they wait.
+ */
+export function createEventSender(endpoint: string, maySend: () => boolean): EventSender {
+  let waiting: Readonly<Record<string, unknown>>[] = [];
+
+  const flush = (): void => {
+    while (waiting.length && maySend()) {
+      const events = waiting.slice(0, EVENTS_PER_BEACON);
+      waiting = waiting.slice(EVENTS_PER_BEACON);
+      send(endpoint, JSON.stringify({ version: 1, events }));
+    }
+  };
+
+  return {
+    add: (event) => {
+      waiting = [...waiting, event].slice(-MAX_UNSENT_EVENTS);
+      if (waiting.length >= EVENTS_PER_BEACON) flush();
+    },
+    flush,
+    drop: () => {
+      waiting = [];
+    },
+  };
+}
+
+function send(endpoint: string, text: string): void {
+  const isOwn = new URL(endpoint, location.href).origin === location.origin;
+  const body = new Blob([text], { type: isOwn ? 'application/json' : 'text/plain;charset=UTF-8' });
+  try {
+    if (navigator.sendBeacon(endpoint, body)) return;
+  } catch {
+    // The browser has no beacons.
+  }
+  fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'include' }).catch(() => undefined);
+}

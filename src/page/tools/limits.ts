@@ -1,0 +1,10 @@
+/** Limits of the page's tools, by what they limit. */
+
+/** Events that wait until the data layer and analytics have loaded; the oldest are dropped. */
+export const MAX_WAITING_EVENTS = 100;
+/** Events that wait for the reader's consent; the oldest are dropped. */
+export const MAX_UNSENT_EVENTS = 100;
+/** Events in one beacon. A beacon holds 64 KiB, and an event some hundred bytes. */
+export const EVENTS_PER_BEACON = 20;
+/** Walls that a tab remembers for conversions in later page views; the oldest are dropped. */
+export const MAX_REMEMBERED_WALLS = 20;
