@@ -20,7 +20,7 @@ export class EndpointError extends Error {
   /** JSON pointer (RFC 6901) to the option, such as `/secret`; `""` is all of them. */
   readonly pointer: string;
 
-  /** @param detail - What was found and what to do; never a key or a secret. */
+  /** @param detail - The mistake and its fix; never a key or a secret. */
   constructor(code: EndpointErrorCode, pointer: string, detail: string, options?: ErrorOptions) {
     super(`${pointer || 'options'}: ${detail}`, options);
     this.code = code;

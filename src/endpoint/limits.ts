@@ -13,7 +13,7 @@ export const MAX_BODY_BYTES = 16_384;
 /** Longest name of a place in a header, percent-encoded. */
 export const MAX_LOCATION_CHARACTERS = 256;
 
-/** Longest key of a client. What `clientKey` gives may be as long as a header. */
+/** Longest key of a client. A key from `clientKey` may be as long as a header. */
 export const MAX_CLIENT_KEY_CHARACTERS = 128;
 /** Clients whose requests are counted at a time; about 10 MB. */
 export const MAX_COUNTED_CLIENTS = 50_000;

@@ -123,7 +123,7 @@ const PICTURES: Readonly<Record<string, readonly [config: () => Promise<unknown>
   ],
 };
 
-/** What the browser made of a text, and of the ground that it stands on. */
+/** Boxes of a text and of its background, as the browser draws them. */
 interface SeenText {
   readonly says: string;
   readonly length: number;
@@ -153,7 +153,7 @@ function measureTexts(): SeenText[] {
   });
 }
 
-/** Counts what stands outside of the lane that it belongs to, or of the paper. Runs in the page. */
+/** Counts shapes outside of their lane or of the paper. Runs in the page. */
 function countStrays(): number {
   const paper = document.querySelector('.paper')!.getBoundingClientRect();
   return [...document.querySelectorAll('.lane')].flatMap((lane) => {
@@ -167,7 +167,7 @@ function countStrays(): number {
   }).length;
 }
 
-/** What a designer would send back: one sentence each. */
+/** Faults that a designer would reject: one sentence each. */
 function findFlaws({ says, length, size, ink, ground, inner, outer }: SeenText): string[] {
   const ratio = contrastOf(ink, ground);
   return [

@@ -9,7 +9,7 @@ import { PORT, SECRET, TUTORIAL, files, post, useServedCommand } from '../suppor
 const { command, withServer } = useServedCommand();
 
 suite('users and gifts, by the commands and the server together', () => {
-  test('a reader who was imported is found by his token', async () => {
+  test('an imported reader is found by the token', async () => {
     const run = await command().run(['users', 'import', 'readers.csv', '--system', 'crm', '--store', 'users.sqlite']);
     assert.deepEqual(run, { code: 0, out: 'users.sqlite: 1 added, 0 changed, 0 as before\n', err: '' });
     await withServer(['users.json', '--store', 'users.sqlite'], async (server) => {

@@ -10,7 +10,7 @@ import { PORT, SECRET, TUTORIAL, post, useServedCommand, jwt } from '../support/
 
 const { command, withServer } = useServedCommand();
 
-/** Opens a connection that sends what it is told, and gathers what comes. */
+/** Opens a connection that sends given text and collects the answer. */
 function dial({ port }: RunningCommand): { readonly socket: Socket; readonly answer: Promise<string> } {
   const socket = connect(port, '127.0.0.1');
   let text = '';
@@ -64,7 +64,7 @@ suite('zephr serve', () => {
     });
   });
 
-  test('is quiet about requests where it is told to be', async () => {
+  test('logs no requests with the option for it', async () => {
     await withServer(['zephr.json', '--quiet'], async (server) => {
       await post(server, '/zephr/verify', { token: TUTORIAL });
       server.kill('SIGINT');
@@ -80,7 +80,7 @@ suite('zephr serve', () => {
     });
   });
 
-  test('lets the pages of other sites ask that it is told of', async () => {
+  test('answers pages of the origins that are allowed', async () => {
     await withServer(
       ['zephr.json', '--origin', 'https://a.example', '--origin', 'https://b.example'],
       async (server) => {

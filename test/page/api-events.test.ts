@@ -50,7 +50,7 @@ suite('events', TOGETHER, () => {
     assert.equal(await reader.page.$$eval('zephr-feature[state="walled"]', (places) => places.length), 200);
   });
 
-  test('on() listens until it is told to stop', async () => {
+  test('on() listens until it is stopped', async () => {
     await using reader = await visit();
     const heard = await reader.page.evaluate(async () => {
       const heard: string[] = [];

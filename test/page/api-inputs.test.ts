@@ -42,7 +42,7 @@ const inStage = (stage: string): unknown[] => [
   ...[stage === 'shown' ? 'shown' : 'walled', stage, stage, stage === 'shown', Number(stage === 'walled')],
 ];
 
-/** Walls that were told to open, less those that were told to close. */
+/** Events of opened walls, less those of closed ones. */
 const openWalls = async (reader: PageVisit): Promise<number> =>
   (await reader.events('zephr-wall-open')).length - (await reader.events('zephr-wall-close')).length;
 
@@ -177,7 +177,7 @@ suite('a changed input', TOGETHER, () => {
     });
   }
 
-  test('a start while it is told that a config is unusable is what the page shows', async () => {
+  test('a start from a listener to an unusable config is what the page shows', async () => {
     await using reader = await visit({
       config: '',
       html: aPage(
@@ -195,7 +195,7 @@ suite('a changed input', TOGETHER, () => {
     );
   });
 
-  test('a place that is taken off the page while its decision is told is let go', async () => {
+  test('an element that a listener to its decision removes is released', async () => {
     await using reader = await visit({ config: CONFIG_WITH_STAGES });
     const seen = await reader.page.evaluate(async () => {
       const element = document.querySelector('zephr-feature')!;

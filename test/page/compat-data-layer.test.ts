@@ -175,7 +175,7 @@ suite('the data layer', TOGETHER, () => {
     );
   });
 
-  test('that throws, or that is none, does the page no harm', async () => {
+  test('that throws, or that is not a list, does the page no harm', async () => {
     const before = `${NOTE} window.dataLayer = { push() { throw new Error('theirs'); } };`;
     await using reader = await visit({ before, config: exampleConfig({ dataLayer: {} }) });
     await hears(reader, 'dataLayerReady');

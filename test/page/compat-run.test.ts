@@ -19,7 +19,7 @@ const { visit } = useBrowser();
 
 const BY_HAND = '<script src="/zephr.js" data-manual></script>';
 
-/** Shown to whoever comes with custom data that say so. */
+/** A config whose articles are shown to readers with certain custom data. */
 const BY_DATA = configWithFeatures({
   articles: {
     title: 'Articles',
@@ -72,7 +72,7 @@ suite('zephrBrowser.run', TOGETHER, () => {
     assert.ok(reader.requests.every(({ path }) => !path.includes('nowhere')));
   });
 
-  test('waits for a config that stands further down the page', async () => {
+  test('waits for a config further down the page', async () => {
     const call = `<script>zephrBrowser.run(undefined, null, { plan: 'press' });</script>`;
     const html = aPage(place('articles') + inlineConfig(BY_DATA), `<script src="/zephr.js"></script>${call}`);
     await using reader = await visit({ html, config: null });
@@ -110,7 +110,7 @@ suite('zephrBrowser.run', TOGETHER, () => {
     assert.deepEqual(seen, ['shown', 'walled', 'shown', 'walled']);
   });
 
-  test('rejects nothing where the config cannot be had: the fault is told', async () => {
+  test('resolves for an unreachable config, which is reported as a fault', async () => {
     await using reader = await visit({ html: aPage(BODY, BY_HAND), config: null, settle: false });
     await runs(reader);
 
@@ -133,7 +133,7 @@ suite('zephrBrowser.run', TOGETHER, () => {
 });
 
 suite('zephr.browserDecisionsFinished', TOGETHER, () => {
-  test('is told once all of the page shows what was decided, on the document', async () => {
+  test('is dispatched on the document once the page shows all decisions', async () => {
     await using reader = await visit({ before: NOTE });
     await hears(reader, 'browserDecisionsFinished');
     await new Promise((done) => setTimeout(done, 300));
@@ -141,7 +141,7 @@ suite('zephr.browserDecisionsFinished', TOGETHER, () => {
     assert.deepEqual(await noted(reader), [['browserDecisionsFinished', true, 0, 'walled walled']]);
   });
 
-  test('is told again when it was decided anew', async () => {
+  test('is dispatched again after another decision', async () => {
     await using reader = await visit({ before: NOTE });
     await hears(reader, 'browserDecisionsFinished');
     await reader.page.evaluate((token) => window.Zephr.setToken(token), GOLD);
@@ -150,7 +150,7 @@ suite('zephr.browserDecisionsFinished', TOGETHER, () => {
     assert.equal((await noted(reader))[1]![3], 'shown shown');
   });
 
-  test('is told of a page whose rules need another file', async () => {
+  test('is dispatched in a page whose rules need another file', async () => {
     const config = configWithFeatures({
       articles: { rules: { anonymous: { type: 'url-path', condition: 'equals', value: '/', yes: WALL, no: 'show' } } },
     });

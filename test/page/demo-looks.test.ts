@@ -66,7 +66,7 @@ describe('the demo as a page', () => {
     }
   }
 
-  test('for a subscriber no wall stands in the page while the endpoint is asked', async () => {
+  test('for a subscriber there is no wall in the page while the endpoint is asked', async () => {
     await using visit = await visitDemo(DESKTOP, slowServer);
 
     await enterToken(visit.page, GOLD);

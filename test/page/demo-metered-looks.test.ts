@@ -22,7 +22,7 @@ import {
 
 useDemo();
 
-/** What a page of the section can look like, and the way there. */
+/** The looks of a page of the section, and how to reach each. */
 const LOOKS: readonly {
   readonly says: string;
   readonly path: string;

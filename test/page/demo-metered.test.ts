@@ -207,7 +207,7 @@ describe('the metered section, in windows side by side', () => {
 });
 
 describe('the metered section, with an account', () => {
-  test('takes over what was read before: two of five are left, then the paywall stands', async () => {
+  test('carries over earlier reads: two of five are left, then comes the paywall', async () => {
     await using reader = await aReader();
     await read(reader, FIRST, SECOND, THIRD);
     await sign(reader.page, 'in');
@@ -240,7 +240,7 @@ describe('the metered section, with an account', () => {
     assert.equal(await wallOf(reader.page), REGISTER);
   });
 
-  test('counts on all his devices together', async () => {
+  test('counts on all devices together', async () => {
     await using desk = await aReader();
     await read(desk, FIRST, SECOND);
     await sign(desk.page, 'in');

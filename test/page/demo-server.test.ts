@@ -91,7 +91,7 @@ describe("the demo's server", () => {
       assert.deepEqual(await exit, [0, null]);
       assert.deepEqual(said, lines);
       assert.deepEqual(user, { city: 'Harlow Landing', plan: 'weekend paper', since: '2019', newsletter: 'weekly' });
-      // The cache of the tests' compiler stands in the same folder.
+      // The cache of the tests' compiler is in the same folder.
       assert.deepEqual(
         (await readdir(folder)).filter((name) => name.startsWith('zephr-demo-')),
         [],

@@ -63,7 +63,7 @@ describe('a token that does not count, on the demo', () => {
     await visit.page.$eval('#secret', (field) => (field as HTMLInputElement).select());
     await visit.page.keyboard.press('Backspace');
 
-    // The caret stands where the field was clicked last, or before all else.
+    // The caret is where the field was clicked last, or at the start.
     assert.ok(
       ['secret!', '!secret'].some((secret) => cookie === `blaize_jwt=${signWithSecret(GOLD, secret)}`),
       cookie,

@@ -130,7 +130,7 @@ describe('the tutorial, on the demo', () => {
     assert.equal(await visit.page.title(), line);
   });
 
-  test('step 2: the secret is nowhere in what the page is told', async () => {
+  test('step 2: no response to the page contains the secret', async () => {
     const config = await (await fetch(`${server.url}/zephr.json`)).text();
 
     assert.match(config, /"verifyEndpoint": "\/zephr\/verify"/);

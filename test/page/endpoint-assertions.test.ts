@@ -23,7 +23,7 @@ suite('the next page view', TOGETHER, () => {
     );
   });
 
-  test('of another reader with the same browser asks for him', async () => {
+  test('of another reader with the same browser asks again', async () => {
     await using reader = await visitWithEndpoint({ token: GOLD, jwt });
     await reader.setCookies([{ name: 'blaize_jwt', value: aSecretToken({ sub: 'reader-2' }) }]);
     await reader.page.reload({ waitUntil: 'domcontentloaded' });

@@ -66,7 +66,7 @@ suite('places and gifts', TOGETHER, () => {
     );
   });
 
-  test('an address without a gift is none, and nobody is asked', async () => {
+  test('an address without a gift asks no question', async () => {
     await using reader = await visitWithEndpoint({ config: config(isGift), html });
 
     assert.deepEqual([await reader.shows('articles'), reader.endpoint.asked.length], [WALLED, 0]);
@@ -93,7 +93,7 @@ suite('places and gifts', TOGETHER, () => {
     assert.equal(await reader.shows('articles'), WALLED);
   });
 
-  test('a gift that is none opens nothing', async () => {
+  test('an invalid gift opens nothing', async () => {
     await using reader = await visitWithEndpoint({ config: config(isGift), html, path: '/?gift=made-up' });
 
     assert.deepEqual(

@@ -36,7 +36,7 @@ suite('a token signed with the shared secret', TOGETHER, () => {
     );
   });
 
-  test('is posted once for a page of many features, and stands in no address', async () => {
+  test('is posted once for a page of many features, and never in an address', async () => {
     await using reader = await visitWithEndpoint({
       token: GOLD,
       html: aPage(Array.from({ length: 30 }, (_, index) => place(index % 2 ? 'articles' : 'videos')).join('')),
@@ -62,7 +62,7 @@ suite('a token signed with the shared secret', TOGETHER, () => {
     assert.deepEqual([await reader.token(), await reader.shows('articles')], ['expired: expired', WALLED]);
   });
 
-  test('is not asked about where there is none', async () => {
+  test('is not asked about in a page without a token', async () => {
     await using reader = await visitWithEndpoint();
 
     assert.deepEqual([await reader.token(), reader.endpoint.asked.length, chunksOf(reader)], ['none', 0, ['walls']]);
@@ -97,7 +97,7 @@ suite('a token signed with the shared secret', TOGETHER, () => {
     );
   });
 
-  test('of a reader whom the store does not know makes him registered', async () => {
+  test('of a reader without a record makes them registered', async () => {
     await using reader = await visitWithEndpoint({
       token: aSecretToken({}),
       jwt: { userStore: { foreignKeySystem: 'crm' } },

@@ -28,7 +28,7 @@ const INSISTENT = '<div style="background:#f00;height:120px;width:300px;visibili
 
 const LINKED = '<p>w1 <a id="inside" href="/next">w2</a> <button>w3</button></p>';
 
-/** A route that answers when it is told to. */
+/** A route that answers when it is released. */
 function held(text: string): { route: NonNullable<Parameters<typeof visit>[0]>['routes']; release: () => void } {
   let release = (): void => undefined;
   const released = new Promise<void>((done) => {

@@ -70,7 +70,7 @@ suite('a place', TOGETHER, () => {
     assert.equal(await reader.shows('articles'), 'walled');
   });
 
-  test('cuts its teaser anew as the parser brings more', async () => {
+  test('cuts its teaser again as the parser adds content', async () => {
     await using reader = await visit({
       path: '/slow',
       settle: false,
@@ -90,7 +90,7 @@ suite('a place', TOGETHER, () => {
     assert.equal((await reader.words('articles')).length, 60);
   });
 
-  test('decides anew when its feature changes', async () => {
+  test('decides again when its feature changes', async () => {
     await using reader = await visit({ html: aPage(place('articles')), token: aToken() });
     const before = await reader.shows('articles');
     await reader.page.$eval('zephr-feature', (element) => void (element.feature = 'videos'));
@@ -140,7 +140,7 @@ suite('a place', TOGETHER, () => {
     assert.equal(await reader.shows('articles'), 'shown');
   });
 
-  test('may stand in another, each with a wall of its own', async () => {
+  test('may be inside another, each with a wall of its own', async () => {
     await using reader = await visit({
       html: aPage(place('articles', `<p>w1</p>${place('videos', '<p>w2</p>')}`)),
       token: aToken({ state: 'Alabama' }),

@@ -194,7 +194,7 @@ suite('starting by hand', TOGETHER, () => {
     assert.equal((await reader.decide('articles')).outcomeId, 'second');
   });
 
-  test('whoever asked while a start was replaced gets the later one’s answer', async () => {
+  test('a question during a replaced start gets the answer of the later one', async () => {
     let release = (): void => undefined;
     await using reader = await visit({
       settle: false,
@@ -296,7 +296,7 @@ suite('as a module', TOGETHER, () => {
     assert.deepEqual(found, ['Join us', 'undefined', 'function', 'function']);
   });
 
-  test('the elements alone stand beside the script', async () => {
+  test('the elements alone work beside the script', async () => {
     await using reader = await visit({
       html: aPage(`${BODY}<script type="module" src="/components.mjs"></script>`),
     });

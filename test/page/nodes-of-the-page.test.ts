@@ -21,7 +21,7 @@ const BODY = place('articles');
 
 const consentTo = (purpose: string | number): Part => ({ type: 'consent', purpose });
 
-/** What one node answers on a page that has something to say about everything but the reader's whereabouts. */
+/** The outcome of each node on a page that holds every fact but the reader's location. */
 const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> = {
   'a meta tag by its name': [{ type: 'meta-tag', name: 'section', condition: 'equals', value: 'sport' }, 'yes'],
   'a meta tag by its property': [
@@ -91,7 +91,7 @@ suite('a rule that asks about', () => {
     });
   }
 
-  test('the referrer, which is the page that he came from', async () => {
+  test('the referrer, which is the page before this one', async () => {
     await using reader = await visit({
       config: configThatAsks(COMES_FROM),
       html: '<!doctype html><title>Front</title><link rel="icon" href="data:,"><a href="/story">Story</a>',

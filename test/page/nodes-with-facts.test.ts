@@ -55,14 +55,14 @@ suite('facts of the site’s own code', TOGETHER, () => {
   test('give way to claims where both name segments', async () => {
     const isLoyal = { type: 'segment', condition: 'equals', value: 'loyal' };
     const html = queued(`['provideFacts', { segment: 'loyal' }]`);
-    await using told = await visit({ config: configThatAsks(isLoyal), html });
+    await using provided = await visit({ config: configThatAsks(isLoyal), html });
     await using claimed = await visit({
       config: configThatAsks(isLoyal),
       html,
       token: aToken({ segments: ['new', 'daily'] }),
     });
 
-    assert.deepEqual([await outcomeOf(told), await outcomeOf(claimed)], ['yes', 'no']);
+    assert.deepEqual([await outcomeOf(provided), await outcomeOf(claimed)], ['yes', 'no']);
   });
 
   test('go before what the page says', async () => {
@@ -87,7 +87,7 @@ suite('facts of the site’s own code', TOGETHER, () => {
   });
 });
 
-/** A consent manager by IAB TCF that asks the reader just now; `choose` is his click. */
+/** An IAB TCF consent manager that asks the reader right now; `choose` is the click. */
 const CONSENT_MANAGER = `{
   const listeners = [];
   let data = { gdprApplies: true, eventStatus: 'cmpuishown', purpose: { consents: {} } };
@@ -103,7 +103,7 @@ const CONSENT_MANAGER = `{
 }`;
 
 suite('consent', TOGETHER, () => {
-  test('is unknown until the reader has chosen; his no is a wall, and his yes opens it without a reload', async () => {
+  test('is unknown until the reader has chosen; a no is a wall, and a yes opens it without a reload', async () => {
     await using reader = await visit({
       config: configThatAsks(consentTo(1)),
       html: aPage(BODY),
@@ -140,7 +140,7 @@ suite('consent', TOGETHER, () => {
     assert.deepEqual([await outcomeOf(reader), (await reader.decide('videos')).outcomeId], ['no', 'unknown']);
   });
 
-  test('to purposes of the site’s own stands beside that of a manager', async () => {
+  test('to purposes of the site’s own counts beside that of a manager', async () => {
     await using reader = await visit({
       config: configWithFeatures({
         articles: alwaysDoes(asks(consentTo('newsletter'))),

@@ -54,7 +54,7 @@ suite('a reader of whom nothing was counted yet', TOGETHER, () => {
     assert.equal(await outcomeOf(reader), outcomeId);
   });
 
-  test('has the whole of a time trial before him', async () => {
+  test('has the whole of a time trial left', async () => {
     await using reader = await visit({
       config: configThatAsks({ type: 'time-trial', duration: 10, unit: 'minutes' }),
       html: aPage(BODY),

@@ -48,7 +48,7 @@ suite('a pop-up', TOGETHER, () => {
     });
   }
 
-  test('stands over content that is shown whole, and over the beginning that is kept', async () => {
+  test('covers content that is shown whole, and the kept beginning of content', async () => {
     for (const [content, words] of [
       ['show', 100],
       [{ keep: { words: 7 } }, 7],
@@ -154,7 +154,7 @@ suite('a pop-up', TOGETHER, () => {
     assert.deepEqual(await eventsOfZones(reader), ['zephr-wall-open', 'zephr-wall-close']);
   });
 
-  test('goes with its feature, whoever takes that out of the page', async () => {
+  test('leaves the page with its feature element', async () => {
     await using reader = await visit(withZone(POP_UP));
     await opened(reader);
     await reader.page.evaluate(() => {
@@ -197,7 +197,7 @@ suite('a pop-up', TOGETHER, () => {
     );
   });
 
-  test('comes once for a feature that stands in two places', async () => {
+  test('comes once for a feature with two elements', async () => {
     await using reader = await visit(withZone(POP_UP, { html: aPage(place('articles') + place('articles')) }));
     await opened(reader);
     await reader.page.keyboard.press('Escape');

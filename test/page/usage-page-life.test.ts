@@ -1,4 +1,4 @@
-/** What counts when pages come back, are prerendered or are open in several tabs. */
+/** Counting in pages that come back, are prerendered or are open in several tabs. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { aPage, place, SCRIPT, useBrowser, type PageVisit, SHOWN } from '../support/bare-page.js';

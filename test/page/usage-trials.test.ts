@@ -167,7 +167,7 @@ suite('a split test', TOGETHER, () => {
   const groupOf = async (reader: PageVisit): Promise<string | undefined> =>
     (await reader.decide('articles')).splitTests['price'];
 
-  test('keeps an anonymous reader in his group, page by page', async () => {
+  test('keeps an anonymous reader in one group, page by page', async () => {
     await using reader = await visit(aSite({ config }));
     const groups = [await groupOf(reader)];
     for (const path of ['/2', '/3', '/4']) {

@@ -1,4 +1,4 @@
-/** Gated content while a wall stands, and elements that leave the page. */
+/** Gated content behind a wall, and elements that leave the page. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
@@ -21,7 +21,7 @@ const WALL = 'zephr-registration-wall';
 const KEEP = { content: { keep: { words: 20 } }, components: ['register'] };
 
 suite('gated content', TOGETHER, () => {
-  test('is not in the document while a wall stands, and comes back with its listeners and its state', async () => {
+  test('is not in the document behind a wall, and comes back with its listeners and its state', async () => {
     await using reader = await visit({
       html: aPage(place('articles', '<p id="story">w1 <input id="note"></p><p>w2</p>')),
     });
@@ -47,7 +47,7 @@ suite('gated content', TOGETHER, () => {
     assert.deepEqual(back, ['typed', true, 'w1 w2']);
   });
 
-  test('that comes while a wall stands is taken out as well, and kept words are counted anew', async () => {
+  test('that is added behind a wall is taken out as well, and kept words are counted again', async () => {
     await using reader = await visit({
       config: configWithFeatures({ articles: alwaysDoes(KEEP) }),
       html: aPage(place('articles', '<p>w1</p>')),

@@ -20,7 +20,7 @@ const withWall = (changes: object, texts?: object): Record<string, unknown> => {
   return { ...config, components: { ...others, register: { ...register, ...changes } } };
 };
 
-/** What a form has sent: its fields. */
+/** The fields that a form has sent. */
 interface Sent {
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -51,7 +51,7 @@ const refuses =
 
 const WALL = 'zephr-registration-wall';
 
-/** What a wall shows of its form, in short. */
+/** The state of a wall's form, in short. */
 const stateOf = ({ page }: PageVisit): Promise<{ state: string; errors: string[]; message: string; focus: string }> =>
   page.evaluate((selector) => {
     const wall = document.querySelector(selector) as HTMLElement & { state: string };
@@ -159,7 +159,7 @@ suite('a registration wall', TOGETHER, () => {
     assert.equal(provider.sent.length, 1);
   });
 
-  test('goes to the address as any form does where it is told to', async () => {
+  test('submits to the address like any form if the config says so', async () => {
     const provider = aProvider((_request, response) => void response.end('<title>Provider</title>'));
     await using reader = await visit({ config: withWall({ submit: 'form' }), routes: provider.routes });
     await Promise.all([reader.page.waitForNavigation(), register(reader)]);
@@ -229,13 +229,13 @@ suite('a registration wall', TOGETHER, () => {
     const provider = aProvider(refuses(200, {}));
     await using reader = await visit({ routes: provider.routes });
     await reader.page.evaluate(() => {
-      type Told = CustomEvent<{ wait: (data: Promise<unknown>) => void; data: object; response: Response }>;
+      type FormEvent = CustomEvent<{ wait: (data: Promise<unknown>) => void; data: object; response: Response }>;
       document.addEventListener('zephr-form-data', (event) => {
-        const { data, wait } = (event as Told).detail;
+        const { data, wait } = (event as FormEvent).detail;
         wait(Promise.resolve({ ...data, source: 'spring' }));
       });
       document.addEventListener('zephr-form-response', (event) => {
-        Object.assign(window, { answered: (event as Told).detail.response.status });
+        Object.assign(window, { answered: (event as FormEvent).detail.response.status });
       });
     });
     await register(reader);

@@ -24,7 +24,7 @@ const { visit } = useBrowser();
 const FOOTER = { content: 'show', components: ['register'], zone: 'sticky-footer' };
 
 suite('a sticky footer', TOGETHER, () => {
-  test('stands along the bottom though its feature stands in a box that moves and clips', async () => {
+  test('is along the bottom though its feature is in a box that moves and clips', async () => {
     const box = 'transform:translateY(40px);overflow:hidden;height:200px;width:300px;position:relative;z-index:0';
     await using reader = await visit(
       withZone(FOOTER, {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { installCommand } from './run-command.js';
 import type { Route } from './serve.js';
 
-/** What `zephr bundle` made of a config. */
+/** The output of `zephr bundle` for a config. */
 export interface ABundle {
   readonly text: string;
-  /** What it printed. */
+  /** The printed report. */
   readonly out: string;
   /** Serves it as `/site.js`, beside the chunks of the package. */
   readonly routes: Readonly<Record<string, Route>>;

@@ -1,4 +1,4 @@
-/** What the endpoint's `usage` answers, as far as a page can tell: counts by reader, up to the limits of trackers. */
+/** A double of the endpoint's route `usage`: counts by reader, up to the limits of trackers. */
 import type { Route } from './serve.js';
 
 /** A sighting on its way. */
@@ -21,7 +21,7 @@ export interface Asked {
 export interface UsageEndpoint {
   readonly route: Route;
   readonly asked: Asked[];
-  /** What it has counted of a reader, by the `sub` of his token: items by tracker. */
+  /** The counted items of a reader by tracker; the reader is the `sub` of the token. */
   readonly counted: (sub: string) => Record<string, readonly string[]>;
   /** Counts something that another device has sent. */
   readonly count: (sub: string, tracker: string, items: readonly string[]) => void;
@@ -30,7 +30,7 @@ export interface UsageEndpoint {
 }
 
 /**
- * Mounts such an endpoint. Its tokens are believed as they stand.
+ * Mounts such an endpoint. It believes any token.
  *
  * @param limits - By tracker, of unique items; a tracker without one is refused.
  */

@@ -1,11 +1,11 @@
-/** A verifier of a test: what it is not told has a default. */
+/** A verifier of a test, with defaults for everything that the test does not set. */
 import type { JwtConfig } from '../../src/model/config.js';
 import type { TokenResult } from '../../src/model/token.js';
 import type { FetchKeys } from '../../src/token/verify/create-remote-keys.js';
 import { createVerifier } from '../../src/token/verify/create-verifier.js';
 import { NOON } from './judge-cases.js';
 
-/** What a test wants of a verifier. */
+/** Options of a test's verifier. */
 export interface VerifierWish extends JwtConfig {
   readonly fetch?: FetchKeys;
   readonly now?: () => number;
@@ -26,7 +26,7 @@ export function aVerifier({
   return async (option, refetch) => (await verify({ option, query: null, cookies: '', refetch })).result;
 }
 
-/** Verifies what stands in cookies. */
+/** Verifies the tokens in cookies. */
 export function aCookieVerifier(jwt: JwtConfig): (cookies: string) => Promise<TokenResult> {
   const verify = createVerifier({ userMapping: SUB, ...jwt }, { fetch: noFetch, now: () => NOON });
   return async (cookies) => (await verify({ option: null, query: null, cookies })).result;

@@ -1,4 +1,4 @@
-/** An endpoint of a test, and what it logged: what it is not told has a default. */
+/** An endpoint of a test and its log, with defaults for everything that the test does not set. */
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
 import { createEndpoint, type Endpoint, type EndpointOptions } from '../../src/endpoint/create-endpoint.js';

@@ -17,11 +17,11 @@ export const asks = (node: Part): Part => ({
   unknown: { id: 'unknown', content: 'hide' },
 });
 
-/** A config whose articles ask one question of whoever comes. */
+/** A config whose articles have one node for all readers. */
 export const configThatAsks = (node: Part, changes: Part = {}): Part =>
   configWithFeatures({ articles: alwaysDoes(asks(node)) }, changes);
 
-/** What was decided of the articles, in short. */
+/** The outcome of the articles. */
 export const outcomeOf = async (reader: PageVisit): Promise<string> => (await reader.decide('articles')).outcomeId;
 
 /** A question whose answer is yes, and for which the palette has to be loaded. */

@@ -13,7 +13,7 @@ import { serve, type Route, type TestServer } from './serve.js';
 import { aKeyPair, signToken } from './sign-token.js';
 
 /** Longer than any place is pending. */
-const PATIENCE = { timeout: 8000 };
+const SETTLED_TIMEOUT_MS = 8000;
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -85,7 +85,7 @@ export const configWithJwt = (jwt: Readonly<Record<string, unknown>>): Record<st
     jwt: { userMapping: { foreignUserIdProperty: 'sub' }, productSyncing: { privateClaimName: 'prod' }, ...jwt },
   });
 
-/** The example with other features; one rule for whoever comes, where it is all that a test cares about. */
+/** The example with other features, for tests that care about one rule. */
 export const configWithFeatures = (
   features: Readonly<Record<string, unknown>>,
   changes: Readonly<Record<string, unknown>> = {},
@@ -110,16 +110,16 @@ export const inlineConfig = (config: unknown): string =>
 export const aPage = (body: string, head = SCRIPT): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>News</title><link rel="icon" href="data:,">${head}</head><body><main>${body}</main></body></html>`;
 
-/** What `shows` gives for content that is shown. */
+/** The value of `shows` for content that is shown. */
 export const SHOWN = 'shown';
-/** What `shows` gives for a registration wall in the place of the content. */
+/** The value of `shows` for a registration wall in place of the content. */
 export const WALLED = 'walled registration-wall';
 
-/** What a test wants of a visit; without any of it an anonymous reader opens the example with both features. */
+/** Options of a visit. Default: an anonymous reader opens the example with both features. */
 export interface VisitWish {
   /** The document. */
   readonly html?: string;
-  /** What `/zephr.json` holds: an object, a text as it is, or `null` for a 404. */
+  /** Content of `/zephr.json`: an object, a text, or `null` for a 404. */
   readonly config?: unknown;
   /** Value of the cookie `blaize_jwt`. */
   readonly token?: string;
@@ -132,9 +132,9 @@ export interface VisitWish {
   readonly path?: string;
   /** Runs in the page before anything else does. */
   readonly before?: string;
-  /** What the browser says it is, in place of `HeadlessChrome`. */
+  /** User agent of the browser, in place of `HeadlessChrome`. */
   readonly userAgent?: string;
-  /** Another name of the machine, where the browser was told of it. */
+  /** Another name of the machine, which the browser must know by its options. */
   readonly hostname?: string;
   /** `false` returns as soon as the document is parsed. */
   readonly settle?: boolean;
@@ -154,7 +154,7 @@ export interface PageVisit extends AsyncDisposable {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly server: TestServer;
-  /** What the server was asked for, in order; the document comes first. */
+  /** The requests to the server, in order; the document comes first. */
   readonly requests: readonly { readonly path: string; readonly referer: string | undefined }[];
   /** Errors that nobody caught. */
   readonly problems: string[];
@@ -173,7 +173,7 @@ export interface PageVisit extends AsyncDisposable {
   decide(feature: string): Promise<Decision>;
   /** Code and pointer of what `ready` rejects with, in short; `null` where it resolves. */
   failure(): Promise<string | null>;
-  /** What the first place of a feature shows, in short: `walled registration-wall`, `shown`. */
+  /** State and walls of the first element of a feature, in short: `walled registration-wall`, `shown`. */
   shows(feature: string): Promise<string>;
   /** Words of the gated story that a reader sees. */
   words(feature: string): Promise<string[]>;
@@ -290,10 +290,13 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
   };
 
   const settled = async (): Promise<void> => {
-    await page.waitForFunction(() => {
-      const places = [...document.documentElement.querySelectorAll('zephr-feature')];
-      return places.every((element) => /shown|walled|fault/.test(element.getAttribute('state') ?? ''));
-    }, PATIENCE);
+    await page.waitForFunction(
+      () => {
+        const places = [...document.documentElement.querySelectorAll('zephr-feature')];
+        return places.every((element) => /shown|walled|fault/.test(element.getAttribute('state') ?? ''));
+      },
+      { timeout: SETTLED_TIMEOUT_MS },
+    );
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   };
   if (wish.settle !== false) {

@@ -35,7 +35,7 @@ const RULES: Readonly<Record<string, (value: unknown, limit: never) => boolean>>
  * Checks a value by a JSON Schema: a small reader of the keywords that ours has, and of no other, so that the file itself is
  * what is tested and not the library that wrote it.
  *
- * @returns JSON pointers of what is not as the schema has it; of alternatives that all fail, where they stand.
+ * @returns JSON pointers to the values that the schema rejects; for alternatives that all fail, to their value.
  */
 export function checkBySchema(value: unknown, schema: AnySchema, root = schema, at = ''): string[] {
   const check = (one: unknown, part: unknown, pointer = at): string[] => {

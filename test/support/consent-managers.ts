@@ -2,7 +2,7 @@
 
 type Listener = (data: unknown, success: boolean) => void;
 
-/** What TCF's function is called with. */
+/** Arguments of TCF's function. */
 type TcfCall = [command: string, version: number, callback: Listener, parameter?: unknown];
 
 /** A manager of TCF v2 (CMP API v2), of which at first only the stub is there. */

@@ -5,7 +5,7 @@ import { mountEndpoint } from './mount-endpoint.js';
 import type { Route } from './serve.js';
 import type { UsageEndpoint } from './a-usage-endpoint.js';
 
-/** What is stored under `zephr-usage`. */
+/** The stored ledger under `zephr-usage`. */
 export interface Stored {
   readonly version: number;
   readonly reader: string;
@@ -32,7 +32,7 @@ export const aStory =
 
 /** The wall of a trial that is used up. */
 export const USED_UP = { id: 'used-up', content: 'hide', components: ['register'] };
-/** What a trial shows. */
+/** The outcome of a trial with free articles left. */
 export const FREE = { id: 'free', content: 'show' };
 
 /** A trial that shows the story while it lasts. */
@@ -74,7 +74,7 @@ export async function read(reader: PageVisit, path: string): Promise<string> {
   return reader.shows('articles');
 }
 
-/** What is stored; `null` where nothing is. Waits until whatever is on its way is written. */
+/** The stored ledger, `null` without one. Waits for pending writes. */
 export const storedIn = async (page: Page): Promise<Stored | null> =>
   page.evaluate(async () => {
     await navigator.locks?.request('zephr-usage', () => undefined);
@@ -87,7 +87,7 @@ export async function itemsIn(page: Page, tracker = 'stories', account = ''): Pr
   return (stored?.accounts[account]?.seen[tracker] ?? []).map(([, item]) => item);
 }
 
-/** What is left of the trial, as the last decision tells. */
+/** The free articles left in the trial, by a new decision. */
 export const remaining = (reader: PageVisit, tracker = 'stories'): Promise<number | undefined> =>
   reader.page.evaluate(
     async (name) => (await window.Zephr.decide('articles', { dryRun: true })).trials[name]?.remaining,

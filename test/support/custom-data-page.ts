@@ -7,7 +7,7 @@ export const ASKS_CUSTOM_DATA = alwaysDoes({
   ...{ yes: 'show', no: { id: 'closed', content: 'hide', components: ['register'] } },
 });
 
-/** What each feature element says and shows: state, outcome and decision, whether its words can be read, and how many walls. */
+/** State, outcome, decision, readable words and number of walls of each feature element. */
 export const places = (reader: PageVisit): Promise<unknown[]> =>
   reader.page.$$eval('zephr-feature', (elements) =>
     elements.map((element) => [

@@ -89,7 +89,7 @@ export function signWithSecret(payload: string, secret = 'secret'): string {
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 
-/** Console lines of the page with a public key, by address and payload: good for as long as the server runs. */
+/** Console lines of the page with a public key, by address and payload; valid while the server runs. */
 export const consoleLines = new Map<string, Promise<string>>();
 
 /** Step 1 of the tutorial without a reload: runs the line in the console. */

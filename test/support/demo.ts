@@ -49,7 +49,7 @@ export function useDemo(): void {
   });
 }
 
-/** What the watcher notes in a page. */
+/** The notes of the watcher in a page. */
 export interface Watched {
   layoutShift: number;
   /** The walls that were in the page, each with its time: milliseconds since the navigation. */

@@ -15,7 +15,7 @@ export const aSecretToken = (claims: Readonly<Record<string, unknown>> = { prod:
 /** The token of a reader with the product `gold`. */
 export const GOLD = aSecretToken();
 
-/** What a test wants of a page and its endpoint. */
+/** Options of a visit to a page with an endpoint. */
 export interface EndpointWish extends VisitWish {
   readonly jwt?: Readonly<Record<string, unknown>>;
   readonly fate?: (count: number) => Fate;

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What puppeteer has to know to start a browser. */
+/** The options with which puppeteer starts a browser. */
 export interface BrowserLaunch {
   readonly executablePath: string;
   readonly args: readonly string[];
@@ -41,7 +41,7 @@ const PLACES = [
  * Finds a Chromium for tests and benches: `CHROME_PATH`, else a Chrome or Chromium on the machine, else on Linux x64 the
  * one that the development dependencies bring along. `ZEPHR_BROWSER=bundled` goes straight to the last.
  *
- * @throws {Error} Where there is none; the message says how to get one.
+ * @throws {Error} Without one; the message says how to install it.
  */
 export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<BrowserLaunch> {
   if (env.ZEPHR_BROWSER !== 'bundled') {
@@ -59,7 +59,7 @@ export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promis
 /**
  * Finds the first of some programs on the search path, else the first of some full paths.
  *
- * @returns Its path, or `null` where there is none.
+ * @returns Its path, `null` without any of them.
  */
 export async function findCommand(
   commands: readonly string[],

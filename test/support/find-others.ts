@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { findCommand } from './find-chromium.js';
 
-/** Finds a stock Firefox: `FIREFOX_PATH`, else one on the machine. Its path, or `null` where there is none. */
+/** Finds the path of a stock Firefox: `FIREFOX_PATH`, else one on the machine, else `null`. */
 export async function findFirefox(env: NodeJS.ProcessEnv = process.env): Promise<string | null> {
   if (env.FIREFOX_PATH) return env.FIREFOX_PATH;
   return findCommand(
@@ -11,7 +11,7 @@ export async function findFirefox(env: NodeJS.ProcessEnv = process.env): Promise
   );
 }
 
-/** What it takes to drive WebKitGTK: near Safari, though no proof for it. */
+/** Programs that drive WebKitGTK, which is close to Safari but does not prove that Safari works. */
 export interface WebKit {
   /** Speaks WebDriver. */
   readonly driver: string;

@@ -3,13 +3,13 @@ import { getRequestListener } from '@hono/node-server';
 import { createEndpoint, type EndpointOptions } from '../../src/endpoint/create-endpoint.js';
 import type { Route } from './serve.js';
 
-/** What becomes of a question: it is answered, at once or later, the connection breaks, or a proxy answers in its place. */
+/** The fate of a request: it is answered, at once or later, the connection breaks, or a proxy answers in its place. */
 export type Fate = 'answers' | 'breaks' | { readonly after: number } | { readonly status: number };
 
 /** The endpoint of a test. */
 export interface MountedEndpoint {
   readonly routes: Readonly<Record<string, Route>>;
-  /** What was asked of it, in order: route, body and cookies. */
+  /** The requests in order: route, body and cookies. */
   readonly asked: { readonly route: string; readonly cookies: string | undefined; body?: Record<string, unknown> }[];
   /** Says what becomes of a question, by how many there were with it. */
   fate: (count: number) => Fate;

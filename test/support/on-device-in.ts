@@ -1,4 +1,4 @@
-/** Runs something on a device in another time zone: Node reads `TZ` anew whenever it is set. */
+/** Runs something on a device in another time zone: Node reads `TZ` again whenever it is set. */
 export function onDeviceIn<Result>(timeZone: string, run: () => Result): Result {
   const { TZ } = process.env;
   process.env['TZ'] = timeZone;

@@ -29,7 +29,7 @@ export function readTable(text: string, head: string): string[][] {
     );
 }
 
-/** What stands between backticks in a text. */
+/** The names between backticks in a text. */
 export function readNames(text: string): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
 }

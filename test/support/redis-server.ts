@@ -19,7 +19,7 @@ export interface RedisServer extends AsyncDisposable {
 /** Why tests that need a Redis are skipped; `false` where there is one. */
 export const NO_REDIS = (await findCommand(['redis-server'])) === null && 'skipped: not installed';
 
-/** A test that needs a Redis, and is counted as skipped where there is none: a suite that is skipped counts no test. */
+/** A test that needs Redis, and counts as skipped without it: a skipped suite would count no test. */
 export const testWithRedis = (says: string, run: () => Promise<void>): void => void test(says, { skip: NO_REDIS }, run);
 
 /**

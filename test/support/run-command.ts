@@ -12,7 +12,7 @@ const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 type Env = Readonly<Record<string, string>>;
 
-/** The built command, in a folder where there is nothing else: no chunks, and no packages unless it was told. */
+/** The built command in an otherwise empty folder. Default: without chunks and packages. */
 export interface InstalledCommand extends AsyncDisposable {
   readonly folder: string;
   /** Runs it as a program of its own in that folder; `input` is what its standard input holds. */
@@ -25,14 +25,14 @@ export interface InstalledCommand extends AsyncDisposable {
 export interface RunningCommand extends AsyncDisposable {
   readonly origin: string;
   readonly port: number;
-  /** What it has written until now. */
+  /** The output so far. */
   readonly written: () => { readonly out: string; readonly err: string };
   readonly kill: (signal: NodeJS.Signals) => void;
   /** How it ended. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
-/** What a command is installed with. */
+/** Options of an installation. */
 export interface Installation {
   /** Whether packages can be found, as they can where the command was installed together with them. */
   readonly packages?: boolean;

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../src/commands/run-program.js';
 
-/** What a command line came to. */
+/** The result of a command line. */
 export interface Run {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-/** What a command finds besides the config. */
+/** Environment and files of a command beside the config. */
 export interface Surroundings {
   /** Variables of the environment. */
   readonly env?: Readonly<Record<string, string>>;

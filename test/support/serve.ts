@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** What one path answers: a page's HTML, or a function that writes the answer itself. */
+/** The answer of one path: a page's HTML, or a function that writes the response. */
 export type Route = string | ((request: IncomingMessage, response: ServerResponse) => void | Promise<void>);
 
 /** A server on loopback for one test. `await using` closes it at the end of the block. */
@@ -80,7 +80,7 @@ export async function serve(options: { folder?: string; routes?: Record<string, 
   };
 }
 
-/** The file under `folder` that a path names, or `null` where there is none or it leads out of the folder. */
+/** Finds the file of a path under `folder`; `null` for a missing file and for a path out of the folder. */
 async function findFile(folder: string, path: string): Promise<string | null> {
   const file = resolve(folder, `.${path.endsWith('/') ? `${path}index.html` : path}`);
   if (!file.startsWith(resolve(folder) + sep)) return null;

@@ -34,7 +34,7 @@ function generate(type: string): { readonly privateKey: KeyObject; readonly publ
   return generateKeyPairSync('ec', { namedCurve: type });
 }
 
-/** What a test wants of a token; an ES256 token that has no end, unless it says otherwise. */
+/** Options of a test's token. Default: an ES256 token without an end. */
 export interface TokenWish {
   readonly alg?: string;
   /** Members of the header beside `alg`. */

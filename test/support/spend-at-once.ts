@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import type { CountedView, TrackedView } from '../../src/endpoint/store.js';
 
-/** What came of spends that were sent at once. */
+/** The results of views that were sent at once. */
 export interface SpentAtOnce {
   /** Ids that were taken, and the answer arrived. */
   readonly taken: readonly string[];
@@ -33,9 +33,9 @@ export async function askUsage(origin: string, body: object, agent?: Agent): Pro
 /**
  * Sends spends of one reader, a request each, as many at a time as there are connections.
  *
- * @param who - Members of the body that say who it is.
- * @param connections - To these servers in turn; 8 to each unless told.
- * @param onAnswer - Told how many were answered.
+ * @param who - Members of the body that identify the reader.
+ * @param connections - Connections to each of the servers, which get requests in turn. Default: 8.
+ * @param onAnswer - Called with the number of answers so far.
  */
 export async function spendAtOnce(
   origins: readonly string[],

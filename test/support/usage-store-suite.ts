@@ -1,4 +1,4 @@
-/** What every store of usage does, told once for all of them. */
+/** The tests of usage stores, which every store runs. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, suite, test as nodeTest } from 'node:test';
 import type { TrackedView, UsageByTracker, UsageStore, Variant } from '../../src/endpoint/store.js';
@@ -64,7 +64,7 @@ export function tellOfUsageStore(
       assert.deepEqual(await store.readUsage('nobody'), {});
     });
 
-    test('is told as it was spent, from the earliest on, by reader and tracker', async () => {
+    test('is returned as it was counted, from the earliest on, by reader and tracker', async () => {
       await store.spend('one', [aSpend('/b', { at: NOON + 1 }), aSpend('/a'), aSpend('/c', { tracker: 'films' })], {
         stories: [aVariant()],
         films: [aVariant()],
@@ -203,7 +203,7 @@ export function tellOfUsageStore(
       assert.deepEqual(await spend([aSpend('/e')], [aVariant()], 'user'), ['id-/e']);
     });
 
-    test('of nobody, and of the reader himself, is carried over to no effect', async () => {
+    test('of an unknown reader, and of the same reader, is carried over to no effect', async () => {
       await spend([aSpend('/a')]);
       await store.carry('nobody', 'reader');
       await store.carry('reader', 'reader');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** What edge runtimes refuse outside of a request: timers, randomness, fetching and asynchronous cryptography. */
+/** Functions that edge runtimes refuse outside of a request: timers, randomness, fetching, asynchronous cryptography. */
 const FORBIDDEN: readonly (readonly [object: object, name: string])[] = [
   ...['setTimeout', 'setInterval', 'setImmediate', 'fetch'].map((name) => [globalThis, name] as const),
   ...['getRandomValues', 'randomUUID'].map((name) => [Crypto.prototype, name] as const),

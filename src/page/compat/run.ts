@@ -21,7 +21,7 @@ export interface RunState {
 /**
  * Runs Zephr's own `run`, in both of its forms. In a page that has started with a config, the call changes the inputs and
  * decides again; in any other page it starts with `zephr.json` below `cdnApi`. As in Zephr, each call replaces all inputs:
- * without `jwt` the cookie counts, and without `customData` there is none.
+ * without `jwt` the cookie counts, and without `customData` no custom data.
  *
  * @param memory - Holds the calls so far.
  * @param call - Arguments of the call.

@@ -16,8 +16,8 @@ export interface DataLayer {
 
 /**
  * Feeds the list that the page's tag manager reads. A page view is pushed once an address, however often it is decided; an
- * outcome is pushed when it changes. Events of this SDK are pushed if the config has a `dataLayer`. What was pushed stays
- * when the session ends, since it is history.
+ * outcome is pushed when it changes. Events of this SDK are pushed if the config has a `dataLayer`. Pushed events
+ * stay when the session ends, since they are history.
  */
 export function feedDataLayer({ session, config: { dataLayer, splitTests } }: ToolsPage): DataLayer {
   const { zephr, memory } = session.page;

@@ -16,8 +16,8 @@ import { aSecretToken, post, SECRET } from '../../support/an-endpoint.js';
 import { NOON, SITUATIONS, type Case, type Situation } from '../../support/judge-cases.js';
 import { signToken } from '../../support/sign-token.js';
 
-/** How a situation is told to the route. */
-interface Told {
+/** A situation as a request to the route. */
+interface DecideRequest {
   readonly body: Record<string, unknown>;
   readonly headers: Record<string, string>;
 }
@@ -32,7 +32,7 @@ type LeftOut =
   | 'a value of the wrong type, which is refused'
   | 'a trace with the reader’s own data is never given';
 
-/** What JSON carries as it is. */
+/** Whether JSON carries a value unchanged. */
 const travels = (value: unknown): boolean => isDeepStrictEqual(JSON.parse(JSON.stringify(value) ?? 'null'), value);
 
 /** The token of a status; `undefined` where none can have it, or carry the claims. */
@@ -63,7 +63,7 @@ function headersFor(facts: unknown): Record<string, string> | null {
 }
 
 /** Puts a situation into a request. */
-function tell({ features, input }: Situation): Told | LeftOut {
+function toRequest({ features, input }: Situation): DecideRequest | LeftOut {
   const { url, userAgent, cookies = {}, customData, facts, usage = {}, user, referrer, meta, debug } = input;
   if (referrer !== undefined || meta !== undefined)
     return 'where the reader came from and the page’s meta tags are not asked for';
@@ -96,7 +96,7 @@ function tell({ features, input }: Situation): Told | LeftOut {
 }
 
 const leftOut = new Map<LeftOut, number>();
-let told = 0;
+let asked = 0;
 
 for (const [table, situationOf] of Object.entries(SITUATIONS)) {
   const rows = JSON.parse(
@@ -105,16 +105,16 @@ for (const [table, situationOf] of Object.entries(SITUATIONS)) {
   suite(`the endpoint on ${table}`, () => {
     for (const { says, ...row } of rows) {
       const situation = situationOf(row);
-      const request = tell(situation);
+      const request = toRequest(situation);
       if (typeof request === 'string') {
         leftOut.set(request, (leftOut.get(request) ?? 0) + 1);
         continue;
       }
-      told++;
+      asked++;
       test(says, async () => {
         const { input, features } = situation;
         const { jwt } = situation.config as { jwt?: object };
-        // What the endpoint needs beyond the page: a store, and a set for the token that cannot be checked.
+        // Unlike a page, the endpoint needs a store, and a key set for the token that cannot be verified.
         const wired = { ...jwt, userStore: { foreignKeySystem: 'crm' }, jwksUrl: 'https://id.example/jwks.json' };
         const config = { ...situation.config, jwt: wired };
         const endpoint = createEndpoint({
@@ -136,7 +136,7 @@ for (const [table, situationOf] of Object.entries(SITUATIONS)) {
 
 test('most rows can be asked of the endpoint, and what is left out has its reason', (context) => {
   for (const [reason, count] of leftOut) context.diagnostic(`${count} left out: ${reason}`);
-  context.diagnostic(`${told} asked`);
+  context.diagnostic(`${asked} asked`);
 
-  assert.ok(told >= 650, `${told} rows were asked`);
+  assert.ok(asked >= 650, `${asked} rows were asked`);
 });

@@ -1,4 +1,4 @@
-/** What keeps the endpoint fit for runtimes that are not Node. */
+/** Checks that keep the endpoint fit for runtimes other than Node. */
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { suite, test } from 'node:test';

@@ -6,7 +6,7 @@ import type { Endpoint } from '../../../src/endpoint/create-endpoint.js';
 import { aSecretToken, anEndpoint, serveEndpoint, type TestEndpoint } from '../../support/an-endpoint.js';
 import { encode, signToken } from '../../support/sign-token.js';
 
-/** Stands in all that is sent, and must stand in nothing that is logged. */
+/** A text in all requests, which no log entry may contain. */
 const PROBE = 'PROBE-5d1c';
 
 interface Bad {
@@ -236,7 +236,7 @@ async function sendBad(
   return answer.error ? `${response.status} ${answer.error.code}` : `${answer.reason}`;
 }
 
-/** What must hold after whatever came. */
+/** Checks that hold after any input. */
 async function checkAfter(send: Send, { log }: TestEndpoint): Promise<void> {
   const response = await send('/zephr/verify', {
     method: 'POST',

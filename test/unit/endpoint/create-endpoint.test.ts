@@ -161,7 +161,7 @@ suite('an endpoint is not made', () => {
     }
   });
 
-  test('with a key in the form SEC 1, and is told how to turn it', () => {
+  test('with a key in SEC 1 form, and says how to convert it', () => {
     const signingKey = aKeyPair('P-256').privateKey.export({ type: 'sec1', format: 'pem' }) as string;
 
     assert.throws(() => createEndpoint({ config, secret: SECRET, signingKey }), /openssl pkcs8 -topk8/);
@@ -313,7 +313,7 @@ suite('the keys of an endpoint', () => {
     assert.deepEqual(asked, ['https://id.example/jwks.json', 'https://id.example/jwks.json']);
   });
 
-  test('a key set that cannot be had is told by its own reason', async () => {
+  test('an unreachable key set has a reason of its own', async () => {
     const options = {
       secret: undefined,
       jwt: { jwksUrl: 'https://id.example/jwks.json' },
@@ -323,7 +323,7 @@ suite('the keys of an endpoint', () => {
     assert.equal(await ask(options, signToken({ header: { kid: 'k' } })), 'network');
   });
 
-  test('a key that is none after all costs its tokens only, and is logged', async () => {
+  test('a key that does not import fails its own tokens only, and is logged', async () => {
     const { y: _y, ...half } = ours.jwk;
     const { endpoint, log } = anEndpoint({ publicKey: half });
     const answers = [es256, aSecretToken()].map((token) => post(endpoint, '/zephr/verify', { token }));

@@ -46,7 +46,7 @@ suite('a gift', () => {
     });
   }
 
-  test('lasts a week unless told', async () => {
+  test('lasts a week by default', async () => {
     const { iat, exp } = part(await createGifts({ secret: SECRET }).mint('/a'), 1) as { iat: number; exp: number };
 
     assert.equal(exp - iat, 7 * 24 * 3600);

@@ -185,7 +185,7 @@ suite('how often a client may ask', () => {
       );
     });
   }
-  test('begins anew when the window is over', async () => {
+  test('starts again when the window is over', async () => {
     let now = 0;
     const { endpoint } = anEndpoint({ rateLimit: limit, now: () => now });
     const ask = async (): Promise<number> => (await post(endpoint, '/zephr/verify', {})).status;
@@ -210,7 +210,7 @@ suite('how often a client may ask', () => {
 
     assert.deepEqual(found, [200, 200, 200]);
   });
-  test('is 600 times a minute unless told', async () => {
+  test('is 600 times a minute by default', async () => {
     const { endpoint } = anEndpoint();
     let refused = 0;
     for (let i = 0; i < 602; i++) if ((await send(endpoint, '/zephr/facts')).status === 429) refused++;
@@ -276,7 +276,7 @@ suite('counts', () => {
 
     assert.equal(hits, 1000);
   });
-  test('begin anew where the clock was set back', () => {
+  test('start again when the clock was set back', () => {
     let now = 1_000_000;
     const counts = createHitStore(1000, () => now);
     const hit = (): unknown => (counts.increment('a') as { totalHits: number }).totalHits;

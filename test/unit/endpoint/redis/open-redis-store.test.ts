@@ -103,13 +103,13 @@ suite('a store in Redis', () => {
       const rules = { t0: variants(), t1: variants() };
       const reader = `reader-${pick(3)}`;
       const carries = pick(10) === 0;
-      const told = [];
+      const answers = [];
       for (const store of stores) {
         const { refused } = await store.spend(reader, spends, rules);
         if (carries) await store.carry('reader-0', 'reader-1');
-        told.push({ refused, usage: await store.readUsage('reader-1'), mine: await store.readUsage(reader) });
+        answers.push({ refused, usage: await store.readUsage('reader-1'), mine: await store.readUsage(reader) });
       }
-      assert.deepEqual(told[1], told[0], `in round ${round}`);
+      assert.deepEqual(answers[1], answers[0], `in round ${round}`);
       if (round % 20 === 19) now += DAY / 2;
     }
   }); // prettier-ignore

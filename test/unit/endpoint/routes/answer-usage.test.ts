@@ -83,7 +83,7 @@ suite('POST /zephr/usage', () => {
     assert.deepEqual(body, { trackers: { 'time:films': [{ id: 'one', item: '', at: NOON }] }, refused: ['two'] });
   });
 
-  test('counts a reader by his mapped id, wherever he reads', async () => {
+  test('counts a reader by the mapped id, on every device', async () => {
     const { ask } = aMetered();
     await ask({ token: aSecretToken({ sub: 'reader-1' }), reader: READER, spend: views('/desk') });
     const answer = await ask({ token: aSecretToken({ sub: 'reader-1', iat: 7 }), spend: views('/phone') });
@@ -108,7 +108,7 @@ suite('POST /zephr/usage', () => {
 
     assert.deepEqual(itemsOf(await ask({ token, reader: READER, carry: false })), []);
     assert.deepEqual(itemsOf(await ask({ token, reader: READER, carry: true })), ['/1', '/2', '/3']);
-    // The registered trial has five: what he read before counts in it, before what he spends now.
+    // The registered trial has five: earlier views count in it before the new ones.
     const answer = await ask({ token, reader: READER, carry: true, spend: views('/4', '/5', '/6') });
     assert.deepEqual([itemsOf(answer), answer.body.refused], [['/1', '/2', '/3', '/4', '/5'], ['id-/6']]);
     assert.deepEqual(itemsOf(await ask({ reader: READER, carry: true })), ['/1', '/2', '/3']);

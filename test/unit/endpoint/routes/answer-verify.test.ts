@@ -29,7 +29,7 @@ suite('a token at the endpoint', () => {
     });
   }
 
-  test('of another issuer is told so', async () => {
+  test('of another issuer, or for another audience, has a reason of its own', async () => {
     const { endpoint } = anEndpoint({ jwt: { issuer: 'https://id.example', audience: 'news' } });
     const ask = async (claims: object): Promise<unknown> =>
       (await post(endpoint, '/zephr/verify', { token: aSecretToken(claims) })).body.reason ?? 'ok';
@@ -39,7 +39,7 @@ suite('a token at the endpoint', () => {
     assert.equal(await ask({ iss: 'https://id.example', aud: ['films', 'news'] }), 'ok');
   });
 
-  test('without any is none', async () => {
+  test('without a token has the reason "none"', async () => {
     assert.deepEqual((await post(anEndpoint().endpoint, '/zephr/verify', {})).body, { ok: false, reason: 'none' });
   });
 
@@ -47,9 +47,9 @@ suite('a token at the endpoint', () => {
     const { endpoint, log } = anEndpoint();
     const tokens = [other, signToken({ header: { kid: 'k' } }), signToken({ alg: 'none' })];
     const answers = await Promise.all(tokens.map((token) => post(endpoint, '/zephr/verify', { token })));
-    const told = answers.map(({ status, headers, body }) => JSON.stringify([status, [...headers], body]));
+    const texts = answers.map(({ status, headers, body }) => JSON.stringify([status, [...headers], body]));
 
-    assert.equal(new Set(told).size, 1);
+    assert.equal(new Set(texts).size, 1);
     assert.deepEqual(log.map(({ outcome }) => outcome).sort(), ['algorithm', 'algorithm', 'signature']);
   });
 
@@ -310,7 +310,7 @@ suite('the assertion', () => {
   test('is not given without a key', async () => {
     assert.equal((await ask({ sub: '1' }, { signingKey: undefined })).assertion, undefined);
   });
-  test('is left out, and logged, where the key is none after all', async () => {
+  test('is left out, and logged, if the key does not import', async () => {
     const { endpoint, log } = anEndpoint({ signingKey: { ...jwk, d: 'AAAA' } as never });
     const { body } = await post(endpoint, '/zephr/verify', { token: aSecretToken() });
 

@@ -60,7 +60,7 @@ suite('what a tracker counts', () => {
     assert.deepEqual(variantsIn(withRules({ ...rules, registered: 'show' }), 'articles/registered'), [[]]);
   });
 
-  test('is each trial of that name, wherever it stands, equal ones once', () => {
+  test('is each trial of that name anywhere in the rules, equal ones once', () => {
     const inGraph = {
       start: 'ask',
       nodes: {
