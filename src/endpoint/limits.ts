@@ -1,11 +1,11 @@
+import { DAY_MS } from '../lib/day.js';
+
 /**
  * The limits of the endpoint, by what they limit and in which unit. Limits of one algorithm alone (jose's, Redis's) are
  * beside it; a limit that a publisher can set has its default here.
  */
 
 const SECOND_MS = 1000;
-const HOUR_MS = 3600 * SECOND_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** A token of the longest kind, and as much again. */
 export const MAX_BODY_BYTES = 16_384;
@@ -45,7 +45,7 @@ export const MAX_VIEWS_IN_MEMORY = 100_000;
 /** How long a store keeps rows and keys after they expire: longer than clocks may differ. */
 export const EXPIRY_GRACE_MS = DAY_MS;
 /** Shortest time between two deletions of expired rows. */
-export const CLEANUP_INTERVAL_MS = HOUR_MS;
+export const CLEANUP_INTERVAL_MS = 3600 * SECOND_MS;
 /** How long SQLite waits for another process that writes. */
 export const DATABASE_BUSY_TIMEOUT_MS = 5 * SECOND_MS;
 /** How long Redis may take to connect, and to answer a command. */

@@ -1,4 +1,4 @@
-import type { RunState } from './compat/run.js';
+import type { RunState } from './compat/run-state.js';
 
 /**
  * State that outlives a session because it belongs to the document: a second start continues it. It is made with

@@ -6,6 +6,7 @@ import { findRule } from '../../config/find-rule.js';
 import { DAY_MS } from '../../lib/day.js';
 import { isRecord } from '../../lib/is-record.js';
 import { findWindow } from '../../usage/find-window.js';
+import { TIME_TRIAL_PREFIX } from '../../usage/pending-effects.js';
 import type { Variant } from '../store.js';
 
 /** Gives the variants of a tracker at a moment, in milliseconds since 1970; none for a tracker that no rule names. */
@@ -18,8 +19,6 @@ interface Trial {
   readonly window: TrialWindow;
 }
 
-/** Prefix of the trackers of time trials. */
-const TIME_PREFIX = 'time:';
 const BEGINNING: Variant = { limit: 1, from: -Infinity, until: null, unique: false, begins: true };
 
 /**
@@ -41,7 +40,7 @@ export function readVariants(config: Config, timeZone = 'UTC'): VariantsOf {
       const rule = findRule(definition, state)?.rule;
       for (const node of findNodes([rule], config.subRules ?? {})) {
         const tracker = String(node['tracker'] ?? `${feature}/${state}`);
-        if (node.type === 'time-trial') times.add(TIME_PREFIX + tracker);
+        if (node.type === 'time-trial') times.add(TIME_TRIAL_PREFIX + tracker);
         const trial = node.type === 'trial' && toTrial(node);
         if (trial) addTrial(tracker, trial);
       }

@@ -6,17 +6,10 @@ import type { PageMemory } from '../page-memory.js';
 import type { StartOptions, Zephr } from '../zephr.js';
 import { turnOnDataLayer } from './data-layer-switches.js';
 import { NO_DATA, readCall, type Run } from './read-call.js';
+import type { RunState } from './run-state.js';
 
 /** How long a call waits for the page to show its decisions. */
 const SHOWN_TIMEOUT_MS = 3000;
-
-/** The calls of `run` in a page. */
-export interface RunState {
-  /** Inputs of the last call. */
-  last: Pick<Run, 'jwt' | 'customData'>;
-  /** The last call; the next one waits for it. */
-  running: Promise<void>;
-}
 
 /**
  * Runs Zephr's own `run`, in both of its forms. In a page that has started with a config, the call changes the inputs and
