@@ -28,7 +28,7 @@ export const TYPES = {
 };
 
 /**
- * The path of the file that an address stands for.
+ * Finds the path of the file at an address.
  *
  * @param {string} path - The address' path, still percent-encoded.
  * @returns {string | null} `null` for an address with no file, and for one that climbs out of its folder.
@@ -52,10 +52,10 @@ function pathOf(path) {
 }
 
 /**
- * Reads the file that an address stands for.
+ * Reads the file at an address.
  *
  * @param {string} path - The address' path, still percent-encoded.
- * @returns {Promise<{ type: string, body: Buffer } | null>} `null` where there is none.
+ * @returns {Promise<{ type: string, body: Buffer } | null>} `null` without a file.
  */
 export async function findFile(path) {
   const file = pathOf(path);

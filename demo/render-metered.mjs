@@ -20,7 +20,7 @@ export function isMeteredPage(path) {
   return path === SECTION || PATHS.includes(path);
 }
 
-/** Where the reader is told that a story was counted; filled in the page. */
+/** The line that says whether the story was counted; filled in the page. */
 const markOf = (path) => `<span class="mark" data-mark="${path}"></span>`;
 
 const teasers = STORIES.map(
@@ -37,7 +37,7 @@ const rows = STORIES.map(
               </tr>`,
 );
 
-/** @param {number} current - Index of the story that the list stands below. */
+/** @param {number} current - Index of the story above the list. */
 function furtherFrom(current) {
   return STORIES.map(({ short }, index) => {
     const here = index === current ? ' aria-current="page"' : '';

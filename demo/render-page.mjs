@@ -16,7 +16,7 @@ export const CONFIGS = { 'shared-secret': '/zephr.json', 'public-key': '/public-
  * The newspaper's page for one way of verifying tokens.
  *
  * @param {Way} way
- * @param {readonly string[]} settings - Those that this visitor has on. The page comes with its switches as he left them.
+ * @param {readonly string[]} settings - Settings that this visitor has switched on; the page comes with its switches as they were left.
  * @returns {Promise<string>}
  */
 export async function renderPage(way, settings) {

@@ -66,7 +66,7 @@ function html(body) {
   return { type: TYPES['.html'], body };
 }
 
-/** Whether a reader brings a token. Where he does, the page comes with "Sign out". */
+/** Whether the request has a token. If so, the page comes with "Sign out". */
 function hasToken(cookies = '') {
   return cookies.split('; ').some((cookie) => /^blaize_jwt=./.test(cookie));
 }

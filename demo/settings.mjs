@@ -8,7 +8,7 @@ const SETTINGS = {
   userStore: { foreignKeySystem: 'ledger' },
 };
 
-/** Names the settings that are switched off, joined by dots. Each visitor of the demo has a console of his own in it. */
+/** Names the settings that are switched off, joined by dots. Each visitor of the demo has a console of their own in it. */
 const COOKIE = 'demo_off';
 
 /** @typedef {keyof typeof SETTINGS} Setting */

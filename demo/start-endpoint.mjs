@@ -31,8 +31,8 @@ function makeWholeConfig(jwt) {
 }
 
 /**
- * Keeps counts apart from those of other rounds of the demo: a new round begins with none. No store forgets a reader, as no
- * trial is to begin anew but by its window.
+ * Keeps counts apart from those of other rounds of the demo: a new round begins with none. No store forgets a reader, since
+ * a trial starts again only by its window.
  *
  * @param {object} store
  * @param {number} round

@@ -4,7 +4,7 @@
  * @typedef {{ slug: string, short: string, kicker: string, headline: string, standfirst: string, byline: string, text: string[] }} Story
  */
 
-/** Six, as a registered reader may read five: so he meets a wall too. */
+/** Six stories: a registered reader may read five, and then meets a wall, too. */
 /** @type {readonly Story[]} */
 export const STORIES = [
   {

@@ -5,7 +5,7 @@
  *   --measure a,b      only these measures: rate, latency, memory, malformed
  *
  * Prints tables in Markdown. Each server is a process of its own on loopback, which the load comes from too; rounds are
- * interleaved, and medians are told.
+ * interleaved, and medians are printed.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';

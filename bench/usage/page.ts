@@ -1,11 +1,11 @@
 /**
- * What the ledger costs a page view when it holds as much as it may, beside the limit: `npm run bench:usage`.
+ * Measures the cost of a full ledger to a page view, beside the limit: `npm run bench:usage`.
  *
- * In Chromium, on the built chunk. A page view reads a ledger of 999 sightings, asks what was counted, counts one more and
+ * In Chromium, on the built chunk. A page view reads a ledger of 999 views, asks what was counted, counts one more and
  * writes it; beside it, bare `JSON.parse` and `JSON.stringify` of the very same text, and the same with `localStorage`
  * around it. A page runs this code once, and the first time it has to be compiled, however little there is to read: so it
  * is measured as it runs later on, and for the first time, with a full ledger and an empty one. Rounds are interleaved, so
- * that noise of the machine falls on all of them. What is waited for the lock is not part of the work, and is told apart.
+ * that noise of the machine falls on all of them. The wait for the lock is not part of the work and is measured apart.
  */
 import { readFile } from 'node:fs/promises';
 import { launchChromium } from '../../test/support/launch-chromium.js';

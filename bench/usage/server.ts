@@ -4,7 +4,7 @@
  *   --quick   for a look: fewer and shorter rounds
  *
  * Each server and each measure is a process of its own on this machine, which the load comes from too; rounds are
- * interleaved, and medians are told. Every spend is a new one that is taken: ten of each reader.
+ * interleaved, and medians are printed. Every spend is a new one that is taken: ten of each reader.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,7 +20,7 @@ import { plusMinus, printTable, times } from '../rules/print-table.js';
 import { runProgram } from '../rules/run-program.js';
 import { median, spread } from '../rules/statistics.js';
 import type { AloneOrder, Keeping, Rate } from './programs/messages.js';
-import { aSpend } from './workload.js';
+import { createSpend } from './workload.js';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' } } });
 const { rounds, seconds } = options.quick ? { rounds: 3, seconds: 1 } : { rounds: 7, seconds: 4 };
@@ -95,7 +95,7 @@ async function startServer(place: Keeping): Promise<UsageServer> {
 async function loadWithSpends(url: string): Promise<number> {
   let next = nextBlock();
   const setupRequest = <Request>(request: Request): Request & { readonly body: string } => {
-    const { reader, spend } = aSpend(next++);
+    const { reader, spend } = createSpend(next++);
     return { ...request, body: JSON.stringify({ reader, spend: [spend] }) };
   };
   const headers = { 'content-type': 'application/json' };

@@ -1,7 +1,7 @@
 import type { EndpointOptions } from '../../src/endpoint/create-endpoint.js';
 import type { TrackedView, Variant } from '../../src/endpoint/store.js';
 
-/** Stories that each reader reads, which is his limit: all spends are taken. */
+/** Stories that each reader reads, which is the limit: all views are counted. */
 const STORIES = 10;
 
 /** A newspaper with one trial. */
@@ -14,13 +14,13 @@ export const CONFIG: EndpointOptions['config'] = {
   },
 };
 
-/** That trial, as a store is told of it. */
+/** That trial as a store takes it. */
 export const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
   stories: [{ limit: STORIES, from: -Infinity, until: null, unique: true }],
 };
 
-/** The spend of a number: ten in a row are of one reader, and no two are the same. */
-export function aSpend(number: number): { readonly reader: string; readonly spend: TrackedView } {
+/** Makes the view of a number: ten in a row are of one reader, and no two are the same. */
+export function createSpend(number: number): { readonly reader: string; readonly spend: TrackedView } {
   return {
     reader: `browser-${String(Math.floor(number / STORIES)).padStart(12, '0')}`,
     spend: {

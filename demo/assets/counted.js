@@ -6,7 +6,7 @@ const ENDPOINT = '/zephr/usage';
 const BY_PANEL = '?by=panel';
 const TRACKER = 'stories';
 
-/** Milliseconds between two looks at the ledger: a page is not told of what it writes itself. */
+/** Time between two looks at the ledger, in ms: a page gets no event for its own writes. */
 const INTERVAL = 200;
 
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });

@@ -7,7 +7,7 @@ export function startFilm() {
     const film = target.closest('[data-film-play]')?.closest('[data-film]');
     if (!film) return;
     film.classList.remove('film__frame--playing');
-    // Reading a size makes the browser notice the removal, so that the crossing begins anew.
+    // Reading a size makes the browser notice the removal, so that the crossing starts again.
     void film.offsetWidth;
     film.classList.add('film__frame--playing');
   });

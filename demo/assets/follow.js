@@ -5,7 +5,7 @@ import { readLedger } from './ledger.js';
 const look = () => `${readTokenCookie()} ${readLedger()}`;
 
 /**
- * Keeps up with other tabs. The SDK decides anew when its tab is seen again; this is for windows that stand side by side,
+ * Keeps up with other tabs. The SDK decides again when its tab is visible again; this is for windows side by side,
  * where none is ever hidden, and for a reader who has signed in or out in another.
  */
 export function startFollowing() {

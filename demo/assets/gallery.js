@@ -15,7 +15,7 @@ await Promise.all(
   [...document.querySelectorAll('zephr-feature > *')].map((wall) => wall.updateComplete).filter(Boolean),
 );
 
-// A form that was taken leads the focus to its answer, which nobody has asked for here.
+// An accepted form moves the focus to its answer, which the gallery does not want.
 if (!document.querySelector('dialog, zephr-zone')) document.activeElement?.blur();
 if (!location.hash) scrollTo(0, 0);
 document.documentElement.toggleAttribute('data-ready', true);

@@ -3,7 +3,7 @@ import { showDecision, showStage } from './show-decision.js';
 const FEATURE = 'metered';
 const TRACKER = 'stories';
 
-/** On the list of stories none is read, so nothing stands there that could count. */
+/** The list of stories is not a story, so it counts nothing. */
 const isStory = document.querySelector('zephr-feature') !== null;
 
 const cell = (name) => document.querySelector(`[data-meter="${name}"]`);

@@ -2,7 +2,7 @@
  * Reads a token's payload without believing it.
  *
  * @param {string} token
- * @returns {object | null} `null` when there is none to read.
+ * @returns {object | null} `null` without a readable token.
  */
 export function readPayload(token) {
   try {

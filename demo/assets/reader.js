@@ -2,11 +2,11 @@ import { clearTokenCookie, readTokenCookie, setTokenCookie } from './cookie.js';
 import { clearLedger } from './ledger.js';
 import { signWithSecret } from './signers.js';
 
-/** The tutorial's, of a registered reader, and its secret: here the demo stands for the identity provider. */
+/** The tutorial's payload of a registered reader, and its secret: the demo is the identity provider here. */
 const PAYLOAD = { sub: '1234567890', prod: 'silver' };
 const SECRET = 'secret';
 
-/** Starts the buttons that sign in and out, and the one that begins the month anew. */
+/** Starts the buttons that sign in and out, and the one that starts the month again. */
 export function startReader() {
   const sign = document.querySelector('[data-reader="sign"]');
   const startOver = document.querySelector('[data-reader="start-over"]');

@@ -76,7 +76,7 @@ export function startSeen() {
     announce(decision);
   };
 
-  // The event leaves claims and record out, for the sake of whoever listens; this panel is the reader's own.
+  // The event leaves claims and record out, since any script may listen; this panel is for the reader alone.
   const showReader = async () => showIdentity(await window.Zephr.identity());
   document.addEventListener('zephr-identity', showReader);
   document.addEventListener('zephr-decision', (event) => onDecision(event.detail));

@@ -1,4 +1,4 @@
-/** Names of the variables by which a program is told keys. */
+/** Names of the environment variables that hold the keys of a program. */
 export const SECRET_OF = 'BENCH_SECRET';
 export const PUBLIC_KEY_OF = 'BENCH_PUBLIC_KEY';
 

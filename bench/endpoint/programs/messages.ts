@@ -1,4 +1,4 @@
-/** What the programs are told and answer, over the channel between processes. */
+/** Messages to and from the programs, over the channel between processes. */
 export interface ServeOrder {
   readonly what: 'endpoint' | 'endpoint that signs' | 'bare http';
 }
@@ -8,7 +8,7 @@ export interface Listening {
   readonly port: number;
 }
 
-/** Bytes, after collecting what nobody holds. */
+/** Bytes of memory after a garbage collection. */
 export interface Memory {
   readonly heap: number;
   readonly resident: number;

@@ -4,7 +4,7 @@
  */
 import { loadDriver } from '../../../src/endpoint/sqlite/load-driver.js';
 import { createMemoryUsageStore } from '../../../src/endpoint/usage/create-memory-usage-store.js';
-import { aSpend, VARIANTS } from '../workload.js';
+import { createSpend, VARIANTS } from '../workload.js';
 import type { AloneOrder } from './messages.js';
 import { openStore } from './open-store.js';
 
@@ -18,7 +18,7 @@ type Count = (number: number) => unknown;
 async function prepareStore(): Promise<Count> {
   const store = (await openStore(order)) ?? createMemoryUsageStore(Date.now);
   return async (number) => {
-    const { reader, spend } = aSpend(number);
+    const { reader, spend } = createSpend(number);
     const { refused } = await store.spend(reader, [spend], VARIANTS);
     if (refused.length) throw new Error('Every spend must be taken.');
     return store.readUsage(reader);
@@ -29,7 +29,7 @@ async function preparePlatform(): Promise<Count> {
   if (where === 'memory') {
     const counts = new Map<string, number>();
     return (number) => {
-      const { reader } = aSpend(number);
+      const { reader } = createSpend(number);
       counts.set(reader, (counts.get(reader) ?? 0) + 1);
     };
   }
@@ -40,13 +40,13 @@ async function preparePlatform(): Promise<Count> {
     database.exec('CREATE TABLE IF NOT EXISTS spends (reader TEXT, tracker TEXT, id TEXT, item TEXT, at INTEGER)');
     const insert = database.prepare('INSERT INTO spends VALUES (?, ?, ?, ?, ?)');
     return (number) => {
-      const { reader, spend } = aSpend(number);
+      const { reader, spend } = createSpend(number);
       insert.run(reader, spend.tracker, spend.id, spend.item, spend.at);
     };
   }
   const { Redis } = await import('ioredis');
   const client = new Redis(order.url, { enableAutoPipelining: true });
-  return (number) => client.incr(`bare:${aSpend(number).reader}`);
+  return (number) => client.incr(`bare:${createSpend(number).reader}`);
 }
 
 const count = await (what === 'store' ? prepareStore() : preparePlatform());
