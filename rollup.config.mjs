@@ -150,7 +150,7 @@ function shorten(names) {
 const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad';
 
 /**
- * Minifies a file for pages. What each option saves, and why terser's `unsafe` ones are off, is in
+ * Minifies a file for pages. What each option saves, and why terser's `unsafe` ones but one are off, is in
  * docs/project/decisions/0003-mangling-and-budgets.md.
  *
  * @param {string | undefined} preamble - A comment at the beginning.
@@ -170,6 +170,7 @@ const forPages = (preamble) => ({
         comparisons: false,
         negate_iife: false,
         pure_getters: true,
+        unsafe_arrows: true,
       },
       ...shorten(privateNames),
       format: { comments: false, preamble, wrap_func_args: false },
