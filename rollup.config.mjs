@@ -28,7 +28,7 @@ const sources = {
   },
 };
 
-/** Finds what a guest takes from its host. */
+/** Resolves the modules that a guest imports from its host. */
 function hostOf(guest) {
   const isShared = (specifier) => /^lit($|\/)|\/(internal|texts)\//.test(specifier);
   return {
@@ -38,7 +38,7 @@ function hostOf(guest) {
   };
 }
 
-/** Makes modules of packages that are none. */
+/** Makes modules of packages that are scripts. */
 const scripts = {
   name: 'scripts',
   transform(code, id) {
@@ -48,12 +48,12 @@ const scripts = {
 };
 
 /**
- * Turns a dynamic import of a lazy chunk's source into a plain relative import of the built chunk, which the browser
- * resolves against the address of the importing file.
+ * Turns a dynamic import of a chunk's source into a relative import of the built chunk, which the browser resolves against the
+ * address of the importing file.
  *
  * @param {string} file - The file under dist/ that is being built.
- * @param {readonly string[]} held - Sources that the file holds itself.
- * @param {readonly string[]} own - Packages that whoever runs the file may have installed or not.
+ * @param {readonly string[]} held - Sources of chunks that the file holds itself.
+ * @param {readonly string[]} own - Packages that the site installs if it needs them.
  */
 function lazyImports(file, held, own) {
   return {
@@ -68,15 +68,15 @@ function lazyImports(file, held, own) {
       }
       if (held.includes(chunk.source)) return { id: path, moduleSideEffects: true };
       const target = relative(dirname(file), chunk.file);
-      // 'absolute' keeps rollup from working out a path of its own.
+      // 'absolute' makes rollup leave the path as it is.
       return { id: target.startsWith('.') ? target : `./${target}`, external: 'absolute' };
     },
   };
 }
 
 /**
- * Applies the decorators of a class by one short function, instead of by a general one that esbuild writes into each file. Ours
- * decorate members, and only `property` (components/internal/property.ts) is among them.
+ * Applies the decorators of a class by one short function, in place of the general one that esbuild writes into each file. Our
+ * only decorator is `property` (components/internal/property.ts), which decorates members.
  */
 const decorators = {
   name: 'decorators',
@@ -93,7 +93,7 @@ const decorators = {
   },
 };
 
-/** Turns `commander`, which is written in CommonJS, into a module: rollup reads no other kind. */
+/** Turns `commander`, which is written in CommonJS, into a module: rollup reads modules only. */
 const commonJs = {
   name: 'common-js',
   resolveId: (specifier) => (specifier === 'commander' ? '\0commander' : null),
@@ -101,7 +101,7 @@ const commonJs = {
     if (id !== '\0commander') return null;
     const options = { bundle: true, platform: 'node', format: 'esm', target: 'es2022', write: false };
     const { outputFiles } = await bundleWithEsbuild({ ...options, absWorkingDir: root, entryPoints: ['commander'] });
-    // It requires parts of Node, and a module has no `require` of its own.
+    // It requires parts of Node, and a module has no `require`.
     return `import { createRequire } from 'node:module';
       const require = createRequire(import.meta.url);
       ${outputFiles[0].text}`;
@@ -276,9 +276,9 @@ export function typesOf({ source, types }) {
   };
 }
 
-/** A warning of the bundler is a mistake of ours: a cycle, a missing export, a global guessed for an import. */
+/** Fails the build at a warning about our own sources: a cycle, a missing export, a global in place of an import. */
 function refuse(warning) {
-  // How a package is written inside is its own affair.
+  // Warnings about the inside of packages are not ours to fix.
   if ([warning.id, ...(warning.ids ?? [])].some((id) => id?.includes('/node_modules/'))) return;
   throw new Error(warning.message);
 }

@@ -4,9 +4,9 @@ const SCRIPT = /\/ua-parser-js\/src\/ua-parser\.js$/;
 /**
  * Makes an ES module of a script that is written for CommonJS and for browsers, without a window to set a global in.
  *
- * @param {string} path - Where it stands; backslashes as on Windows are fine.
+ * @param {string} path - Its path, with slashes or backslashes.
  * @param {string} code
- * @returns {string | null} `null` for what is a module already.
+ * @returns {string | null} `null` for every other file.
  */
 export function asModule(path, code) {
   if (!SCRIPT.test(path.replaceAll('\\', '/'))) return null;

@@ -2,7 +2,7 @@
 export default async function* countNodeTests(events) {
   const totals = {};
   for await (const { type, data } of events) {
-    // The runner's own totals, the last thing it says, count tests and leave suites out.
+    // The totals that the runner prints at the end count tests only, not suites.
     const total = type === 'test:diagnostic' && /^(pass|fail|cancelled|skipped|todo) (\d+)$/.exec(data.message);
     if (total) totals[total[1]] = Number(total[2]);
   }

@@ -10,6 +10,6 @@ export default {
   ],
   litelement: true,
   quiet: true,
-  // It would write a path of its own into package.json at every build.
+  // Otherwise it writes its own path into package.json at every build.
   packagejson: false,
 };

@@ -166,7 +166,7 @@ async function runStage(name, counts, print) {
   }
   const files = await findTests(tests ?? browser, filter);
   if (files.length === 0) {
-    // A stage that finds nothing to run has not shown that anything works.
+    // A stage without tests has shown nothing.
     print(`No test files under ${tests ?? browser}/${filter.length > 0 ? ` whose path holds ${filter}` : ''}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
   }

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { resolveConfig } from 'prettier';
 import { builtFiles, chunks } from '../../scripts/chunks.mjs';
+import { readOwnSources } from '../../scripts/private-names.mjs';
 import { writeChunkNames } from '../../scripts/write-chunk-names.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -33,4 +34,17 @@ test('our sources name chunks as `npm run generate` writes the names', async () 
   const path = fileURLToPath(new URL('src/model/chunk-names.ts', root));
 
   assert.equal(readFileSync(path, 'utf8'), await writeChunkNames(await resolveConfig(path)));
+});
+
+test('messages name only chunks that exist', () => {
+  const names = new Set(chunks.map(({ file }) => file.replace('chunks/', '')));
+  const named = readOwnSources(fileURLToPath(root)).flatMap(({ file, text }) =>
+    [...text.matchAll(/['"`](?:chunks\/)?([\w-]+\.mjs)\b/g)].map(([, name]) => ({ file, name: name! })),
+  );
+
+  assert.ok(named.length > 0);
+  assert.deepEqual(
+    named.filter(({ name }) => !names.has(name)),
+    [],
+  );
 });

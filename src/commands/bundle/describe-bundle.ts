@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** A bundle that was made, and where pages find what it does not hold. */
+/** A finished bundle, and where pages find the files that it does not hold. */
 export interface MadeBundle {
   readonly text: string;
   /** Address by which pages load it. */
   readonly src: string;
   readonly held: readonly string[];
-  /** Chunks that this config makes pages load besides, with their texts; the first one is worth asking for early. */
+  /** Other chunks that pages with this config load, with their texts. The first one is worth a preload. */
   readonly left: readonly { readonly file: string; readonly text: string }[];
-  /** What has to be asked over the network before a token is believed. */
+  /** Addresses that are requested before a token is verified. */
   readonly asks: readonly string[];
-  /** Where the chunks are, as the bundle was told. */
+  /** Address of the chunks, as the options of the command give it. */
   readonly base: string;
 }
 
-/** Writes for people what a bundle weighs and holds, and the lines that a page loads it by. */
+/** Describes the size and the contents of a bundle, and writes the lines of HTML that load it. */
 export function describeBundle({ text, src, held, left, asks, base }: MadeBundle): string {
   const code = Buffer.from(text);
   const gzip = gzipSync(code, { level: 9 }).length;
@@ -31,7 +31,7 @@ export function describeBundle({ text, src, held, left, asks, base }: MadeBundle
     ['integrity', hashOf(text)],
   ];
   const width = Math.max(...rows.map(([name]) => name!.length)) + 2;
-  // What stands in a pop-up is shown to some readers only: it is not worth the bytes of every page.
+  // Only some readers see a pop-up, so its chunk is not worth a preload on every page.
   const links = left.slice(0, 1).map((chunk) => {
     const href = addressOf(base + chunk.file, src);
     return `<link rel="modulepreload" href="${quote(href)}" integrity="${hashOf(chunk.text)}" crossorigin>`;
@@ -45,14 +45,14 @@ export function describeBundle({ text, src, held, left, asks, base }: MadeBundle
   ].join('\n');
 }
 
-/** The hash by which a page holds a file to what it was (W3C, Subresource Integrity). */
+/** The hash by which a page verifies a file (W3C, Subresource Integrity). */
 export function hashOf(text: string): string {
   return `sha384-${createHash('sha384').update(text).digest('base64')}`;
 }
 
-/** The address that a bundle looks for a file at, as short as it can be written. */
+/** The shortest address by which a bundle loads a file. */
 function addressOf(path: string, src: string): string {
-  // A bundle may be named by a path alone, which stands for one of whatever site the page is on.
+  // The address of a bundle may be a path alone, which each page resolves against its own site.
   const site = 'https://site.invalid';
   const { href } = new URL(path, new URL(src, site));
   return href.startsWith(`${site}/`) ? href.slice(site.length) : href;
@@ -62,7 +62,7 @@ function count(amount: number): string {
   return amount.toLocaleString('en');
 }
 
-/** An address as it stands in an attribute. */
+/** Escapes an address for an attribute. */
 function quote(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

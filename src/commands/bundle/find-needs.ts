@@ -52,9 +52,9 @@ export function findNeeds(config: Config): Needs {
   };
 }
 
-/** Whether some rule has what the core of the palette lacks. */
+/** Whether some rule has a node or an operator that the core lacks. */
 function needsPalette(config: Config): boolean {
-  // What features share is checked by the palette.
+  // The registry checks the parts that features share.
   if (config.subRules !== undefined || config.splitTests !== undefined) return true;
   const engine = createEngine(config, CORE_REGISTRY);
   return Object.keys(config.features).some((feature) => !engine.open(feature));

@@ -25,12 +25,12 @@ export interface Part {
   readonly cookie?: TextRange;
 }
 
-/** A part and its text. */
+/** A mapped file and its text. */
 export interface PartWithText extends Part {
   readonly text: string;
 }
 
-/** The parts that a bundle can be made of, by file. */
+/** The files that a bundle can be made of, by path below `dist/`. */
 export type Parts = Readonly<Record<string, PartWithText>>;
 
 /** The file that every bundle begins with. */

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Part, Parts, PartWithText } from './part.js';
 
 /**
- * Reads what the package ships for pages.
+ * Reads the built files that the package ships for pages.
  *
  * @param folder - `dist/`, as an address that ends with a slash.
- * @throws {Error} Where it is not whole, or not of one build.
+ * @throws {Error} Where a file is missing, or is not of the same build as the others.
  */
 export async function readParts(folder: URL): Promise<Parts> {
   const map = JSON.parse(await readFile(new URL('parts.json', folder), 'utf8')) as Readonly<Record<string, Part>>;
