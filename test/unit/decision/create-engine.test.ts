@@ -100,7 +100,7 @@ suite('a rule that breaks while it is asked', () => {
   });
 });
 
-suite('a palette that is not whole', () => {
+suite('an incomplete node registry', () => {
   const rare = {
     'a rare operator': {
       type: 'custom-data',
@@ -114,10 +114,10 @@ suite('a palette that is not whole', () => {
     'a rare node': { type: 'moon-phase', yes: 'show', no: 'show' },
   };
   for (const [says, node] of Object.entries(rare)) {
-    test(`asks for the whole one: ${says}`, () => {
+    test(`is reported: ${says}`, () => {
       assert.equal(anEngine(aConfigWithRule(node), CORE_REGISTRY).evaluate('articles', aContext()), null);
     });
-    test(`asks again, as it may be there by then: ${says}`, () => {
+    test(`is reported again, as the complete one may be there by then: ${says}`, () => {
       const engine = anEngine(aConfigWithRule(node), CORE_REGISTRY);
       for (let i = 0; i < 2; i++) assert.equal(engine.evaluate('articles', aContext()), null);
     });

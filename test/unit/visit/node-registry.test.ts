@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { NodeRegistry } from '../../../src/rules/node-registry.js';
+import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
+import type { VerifiedToken } from '../../../src/model/token.js';
+import { aConfig, aConfigWithRule } from '../../support/a-config.js';
+import { aPromise, aVisit, verified } from '../../support/a-visit.js';
+
+suite('a rule that needs the complete node registry', () => {
+  const rule = { type: 'custom-data', property: 'a', condition: 'matches', value: 'x*', yes: 'show', no: 'teaser' };
+  const { features } = aConfigWithRule(rule) as { features: object };
+  const config = aConfig({ features: { ...features, videos: { rules: { anonymous: 'teaser' } } } });
+
+  test('is decided as soon as that is there', async () => {
+    const { visit, world } = aVisit({ config, inputs: { customData: { a: 'xyz' } } });
+    await visit.run();
+    assert.equal(visit.decide('articles'), null);
+    await visit.settled();
+
+    assert.equal(visit.decide('articles')?.access, true);
+    assert.equal(world.changes, 2);
+  });
+  test('loads it once', async () => {
+    const { visit, world } = aVisit({ config });
+    await visit.run();
+    for (let i = 0; i < 3; i++) visit.decide('articles');
+    await visit.settled();
+    visit.decide('articles');
+
+    assert.equal(world.registriesLoaded, 1);
+  });
+  test('does not keep the others waiting', async () => {
+    const { visit } = aVisit({ config });
+    await visit.run();
+    visit.decide('articles');
+
+    assert.equal(visit.decide('videos')?.outcomeId, 'teaser');
+  });
+  test('is asked for while the reader is being identified', async () => {
+    const token = aPromise<VerifiedToken>();
+    const { visit, world } = aVisit({
+      config,
+      cookies: 'blaize_jwt=x',
+      ports: { loadVerifier: async () => () => token.promise },
+    });
+    const walked = visit.run();
+    assert.equal(visit.decide('articles'), null);
+
+    assert.equal(world.registriesLoaded, 1);
+    token.settle(verified('reader-1'));
+    await walked;
+  });
+  test('is a fault where it does not arrive, which is reported, and the others go on', async () => {
+    const loadNodeRegistry = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
+    const { visit, faults } = aVisit({ config, ports: { loadNodeRegistry } });
+    await visit.run();
+    visit.decide('articles');
+    await visit.settled();
+
+    assert.equal(visit.decide('articles')?.reason, 'fault');
+    assert.equal(visit.decide('videos')?.reason, 'rule');
+    assert.deepEqual(
+      faults.map(({ feature, code, pointer }) => [feature, code, pointer]),
+      [['articles', 'chunk-unreachable', '/features/articles/rules/anonymous/condition']],
+    );
+  });
+  test('shows its fallback where that does not arrive', async () => {
+    const { visit } = aVisit({
+      config: aConfig({ features: { articles: { rules: { anonymous: rule }, fallback: 'show' } }, products: {} }),
+      ports: { loadNodeRegistry: () => Promise.reject(new TypeError('Failed to fetch')) },
+    });
+    await visit.run();
+    visit.decide('articles');
+    await visit.settled();
+
+    assert.equal(visit.decide('articles')?.access, true);
+  });
+  test('asks for it again in the next run, where it did not arrive', async () => {
+    let down = true;
+    const loadNodeRegistry = (): Promise<typeof FULL_REGISTRY> =>
+      down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(FULL_REGISTRY);
+    const { visit } = aVisit({ config, ports: { loadNodeRegistry } });
+    await visit.run();
+    visit.decide('articles');
+    await visit.settled();
+    down = false;
+    await visit.run();
+    visit.decide('articles');
+    await visit.settled();
+
+    assert.equal(visit.decide('articles')?.reason, 'rule');
+  });
+  test('asks for it again in the next run, where only a part of it arrived', async () => {
+    let down = true;
+    const loadNodeRegistry = (): Promise<NodeRegistry> => Promise.resolve({ ...FULL_REGISTRY, incomplete: down });
+    const { visit, world } = aVisit({ config, ports: { loadNodeRegistry } });
+    for (const run of [1, 2, 3]) {
+      down = run === 1;
+      await visit.run();
+      visit.decide('articles');
+      await visit.settled();
+    }
+
+    assert.equal(world.registriesLoaded, 2);
+  });
+  test('is not needed by a rule that names nothing rare', async () => {
+    const { visit, world } = aVisit();
+    await visit.run();
+    visit.decide('articles');
+
+    assert.equal(world.registriesLoaded, 0);
+  });
+});
+
+suite('a mistake in what features share', () => {
+  const shared = { subRules: { metered: { start: 'nowhere', exits: [] } } };
+  const rule = { type: 'jwt-expired', yes: 'show', no: 'teaser' };
+
+  for (const [says, changes, mistake] of [
+    ['rejects the first run', shared, { code: 'step-unknown', pointer: '/subRules/metered/start' }],
+    ['rejects it though it is no map at all', { splitTests: null }, { code: 'type-wrong', pointer: '/splitTests' }],
+  ] as const) {
+    test(says, async () => {
+      await assert.rejects(aVisit({ config: aConfigWithRule(rule, changes) }).visit.run(), mistake);
+    });
+  }
+  test('that comes to light in a later run leaves the reader with decisions', async () => {
+    let down = true;
+    const loadNodeRegistry = (): Promise<NodeRegistry> =>
+      down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(FULL_REGISTRY);
+    const { visit } = aVisit({ config: aConfigWithRule(rule, shared), ports: { loadNodeRegistry } });
+    await visit.run();
+    down = false;
+    await assert.rejects(visit.run(), { code: 'step-unknown' });
+
+    assert.equal(visit.decide('articles')?.outcomeId, 'teaser');
+  });
+});

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { ConfigError } from '../../../src/model/config-error.js';
+import type { VerifiedToken } from '../../../src/model/token.js';
+import { aPromise, aVisit, codes, userOf, verified } from '../../support/a-visit.js';
+
+suite('a reader without a token', () => {
+  test('is known when the call returns', () => {
+    const { visit, world } = aVisit();
+    void visit.run();
+
+    assert.equal(visit.reader()?.identity.state, 'anonymous');
+    assert.equal(world.changes, 1);
+  });
+  test('loads no verification', async () => {
+    const { visit, world } = aVisit({ cookies: 'lang=de; blaize_jwt2=x' });
+    await visit.run();
+
+    assert.equal(world.verifiersLoaded, 0);
+  });
+  test('is decided about when the call returns', () => {
+    const { visit } = aVisit();
+    void visit.run();
+
+    assert.equal(visit.decide('articles')?.content, 'hide');
+  });
+  test('is not decided about before', () => {
+    assert.equal(aVisit().visit.decide('articles'), null);
+  });
+  test('of a config without jwt has none, though there is a cookie', () => {
+    const { visit, world } = aVisit({
+      config: { version: 1, features: {} },
+      cookies: 'blaize_jwt=x',
+      inputs: { token: 'x' },
+    });
+    void visit.run();
+
+    assert.deepEqual(visit.reader()?.identity.token, { status: 'none', reason: null, expiresAt: null });
+    assert.equal(world.verifiersLoaded, 0);
+  });
+});
+
+suite('a reader with a token', () => {
+  test('is not known when the call returns, but soon', async () => {
+    const { visit } = aVisit({ cookies: 'blaize_jwt=x' });
+    const walked = visit.run();
+    assert.equal(visit.reader(), null);
+    await walked;
+
+    assert.equal(userOf(visit), 'reader-1');
+  });
+  test('loads verification once, however often he walks in', async () => {
+    const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
+    await Promise.all([visit.run(), visit.run()]);
+    await visit.run();
+
+    assert.equal(world.verifiersLoaded, 1);
+  });
+  test('is verified with what its sources have now', async () => {
+    const seen: unknown[] = [];
+    const { visit, inputs, world } = aVisit({
+      cookies: 'blaize_jwt=first',
+      ports: {
+        loadVerifier: async () => async (sources) => {
+          seen.push(sources);
+          return verified('reader-1');
+        },
+      },
+    });
+    await visit.run();
+    world.cookies = '';
+    inputs.token = 'second';
+    await visit.run(true);
+
+    assert.deepEqual(seen, [
+      { option: null, refetch: undefined, query: null, cookies: 'blaize_jwt=first' },
+      { option: 'second', refetch: true, query: null, cookies: '' },
+    ]);
+  });
+  test('who logs out is anonymous when the call returns', async () => {
+    const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
+    await visit.run();
+    world.cookies = '';
+    void visit.run();
+
+    assert.equal(userOf(visit), null);
+  });
+  test('stays known while he is verified again', async () => {
+    const { visit } = aVisit({ cookies: 'blaize_jwt=x' });
+    await visit.run();
+    void visit.run();
+
+    assert.equal(userOf(visit), 'reader-1');
+  });
+});
+
+suite('a run that a later one has overtaken', () => {
+  function aRace() {
+    const results = [aPromise<VerifiedToken>(), aPromise<VerifiedToken>()];
+    let asked = 0;
+    const made = aVisit({
+      cookies: 'blaize_jwt=x',
+      ports: { loadVerifier: async () => () => results[asked++]!.promise },
+    });
+    return { ...made, first: results[0]!, second: results[1]! };
+  }
+  /** Lets everything happen that is due. */
+  const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+  test('is dropped when it returns late', async () => {
+    const { visit, first, second } = aRace();
+    void visit.run();
+    const later = visit.run();
+    await settle();
+    second.settle(verified('new'));
+    await later;
+    first.settle(verified('old'));
+    await settle();
+
+    assert.equal(userOf(visit), 'new');
+  });
+  test('is dropped when it returns first', async () => {
+    const { visit, world, first } = aRace();
+    void visit.run();
+    void visit.run();
+    await settle();
+    first.settle(verified('old'));
+    await settle();
+
+    assert.equal(visit.reader(), null);
+    assert.equal(world.changes, 0);
+  });
+  test('resolves with the later one', async () => {
+    const { visit, first, second } = aRace();
+    let resolved = false;
+    const earlier = visit.run().then(() => (resolved = true));
+    void visit.run();
+    await settle();
+    first.settle(verified('old'));
+    await settle();
+    assert.equal(resolved, false);
+    second.settle(verified('new'));
+    await earlier;
+
+    assert.equal(userOf(visit), 'new');
+  });
+  test('is dropped though the later one needed no verification', async () => {
+    const { visit, world, first } = aRace();
+    const earlier = visit.run();
+    world.cookies = '';
+    void visit.run();
+    await settle();
+    first.settle(verified('old'));
+    await earlier;
+
+    assert.equal(userOf(visit), null);
+  });
+});
+
+suite('a run that begins while an earlier one is told of', () => {
+  test('is the one that is waited for', async () => {
+    const token = aPromise<VerifiedToken>();
+    const { visit, inputs } = aVisit({
+      ports: { loadVerifier: async () => () => token.promise },
+      onChange: () => {
+        if (inputs.token) return;
+        inputs.token = 'x';
+        void visit.run();
+      },
+    });
+    const earlier = visit.run();
+    const settled = visit.settled();
+    setImmediate(() => token.settle(verified('new')));
+    await settled;
+    const user = userOf(visit);
+    await earlier;
+
+    assert.equal(user, 'new');
+  });
+});
+
+suite('verification that does not arrive', () => {
+  function anOutage(error: Error = new TypeError('Failed to fetch dynamically imported module')) {
+    let down = true;
+    const made = aVisit({
+      cookies: 'blaize_jwt=x',
+      ports: {
+        loadVerifier: () => (down ? Promise.reject(error) : Promise.resolve(async () => verified('reader-1'))),
+      },
+    });
+    return { ...made, repair: () => void (down = false) };
+  }
+
+  test('makes the token one that could not be checked', async () => {
+    const { visit } = anOutage();
+    await visit.run();
+
+    assert.deepEqual(visit.reader()?.identity.token, { status: 'unreachable', reason: 'network', expiresAt: null });
+  });
+  test('is reported', async () => {
+    const { visit, faults } = anOutage();
+    await visit.run();
+
+    assert.deepEqual(codes(faults), ['chunk-unreachable']);
+  });
+  test('is asked for again by the next run', async () => {
+    const { visit, repair } = anOutage();
+    await visit.run();
+    repair();
+    await visit.run();
+
+    assert.equal(userOf(visit), 'reader-1');
+  });
+  test('leaves the reader with a decision', async () => {
+    const { visit } = anOutage();
+    await visit.run();
+
+    assert.equal(visit.decide('articles')?.reason, 'rule');
+  });
+  test('because of a mistake in a key rejects, and says which', async () => {
+    const { visit, faults } = anOutage(new ConfigError('key-invalid', '/jwt/publicKey'));
+
+    await assert.rejects(visit.run(), { code: 'key-invalid', pointer: '/jwt/publicKey' });
+    assert.deepEqual(faults, []);
+  });
+  test('because of a mistake in a key is settled all the same', async () => {
+    const { visit } = anOutage(new ConfigError('key-invalid', '/jwt/publicKey'));
+    visit.run().catch(() => undefined);
+
+    await assert.doesNotReject(visit.settled());
+  });
+});
