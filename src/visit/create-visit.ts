@@ -124,7 +124,7 @@ export function createVisit(
 
 /** Collects the facts of the site's own code. Not a promise where they are there. */
 function collectFacts({ facts }: VisitInputs, onError: (error: unknown) => void): Thenable {
-  if (typeof facts !== 'function' && !(facts as Thenable)?.then) return facts as Thenable;
+  if (typeof facts !== 'function' && !(facts as Thenable)?.then) return facts;
   // The page's own `Promise` may be another than that of asynchronous functions.
   return Promise.resolve(facts as Thenable)
     .then((source: unknown) => (typeof source === 'function' ? (source as () => unknown)() : source))

@@ -16,8 +16,15 @@ export const verified = (sub: string): VerifiedToken => ({
   raw: sub,
 });
 
+/** A promise, and the functions by which the test settles it. */
+export interface SettledByTest<Value> {
+  readonly promise: Promise<Value>;
+  readonly settle: (value: Value) => void;
+  readonly fail: (error: unknown) => void;
+}
+
 /** A promise that the test settles. */
-export function aPromise<Value>() {
+export function aPromise<Value>(): SettledByTest<Value> {
   let settle!: (value: Value) => void;
   let fail!: (error: unknown) => void;
   const promise = new Promise<Value>((done, failed) => {
@@ -36,8 +43,23 @@ export interface VisitWish {
   readonly onChange?: () => void;
 }
 
+/** A visit, and what it did. */
+export interface VisitInTest {
+  readonly visit: Visit;
+  readonly inputs: VisitInputs;
+  readonly faults: Fault[];
+  readonly world: { cookies: string; changes: number; verifiersLoaded: number; registriesLoaded: number };
+  readonly committed: Evaluation[];
+}
+
 /** A visit whose ports are literals, and what it did with them. */
-export function aVisit({ config = aConfig(), ports = {}, inputs: given = {}, cookies = '', onChange }: VisitWish = {}) {
+export function aVisit({
+  config = aConfig(),
+  ports = {},
+  inputs: given = {},
+  cookies = '',
+  onChange,
+}: VisitWish = {}): VisitInTest {
   const inputs: VisitInputs = { token: null, customData: {}, facts: {}, ...given };
   const faults: Fault[] = [];
   const committed: Evaluation[] = [];
