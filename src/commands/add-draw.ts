@@ -61,7 +61,7 @@ async function draw(file: string, options: DrawOptions, command: Command): Promi
   }
 }
 
-/** Reads the picture, and marks the way of a reader where one is told of. */
+/** Reads the picture, and marks the path of a reader if options describe one. */
 function paint({ config, engine }: LoadedConfig, options: DrawOptions): Picture {
   const { feature, state } = options;
   const picture = readPicture(config, feature, state ? [state] : USER_STATES);

@@ -9,7 +9,7 @@ interface ExplainOptions extends ReaderOptions {
   readonly json?: true;
 }
 
-/** Adds `explain`: why a reader sees of a feature what he sees. */
+/** Adds `explain`: what a reader sees of a feature, and why. */
 export function addExplain(program: Command): void {
   const command = program
     .command('explain')

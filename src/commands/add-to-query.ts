@@ -1,8 +1,8 @@
 /**
- * Puts a parameter into the query of an address, in place of one of its name, and leaves everything else as it stands.
+ * Sets a query parameter of an address and leaves everything else unchanged.
  *
- * @param address - Whole, or from the path on.
- * @param value - Of characters that an address has as they are.
+ * @param address - A whole address, or a path.
+ * @param value - Text that needs no escaping in an address.
  */
 export function addToQuery(address: string, name: string, value: string): string {
   const [, path, query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(address)!;

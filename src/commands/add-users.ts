@@ -13,10 +13,10 @@ interface ImportOptions {
   readonly system?: string;
 }
 
-/** Where users, gifts and counts are kept unless it is said otherwise. */
+/** Default file for users, gifts and counts. */
 export const DEFAULT_STORE = 'zephr.sqlite';
 
-/** Adds `users import`: the records of readers, for the endpoint to find. */
+/** Adds `users import`: imports the records of readers for the endpoint. */
 export function addUsers(program: Command): void {
   program
     .command('users')
@@ -62,7 +62,7 @@ async function importUsers(file: string, { store: path, system }: ImportOptions,
   } catch (error) {
     if (error instanceof MistakesFound) {
       output.writeErr?.(`\n${error.count} ${error.count === 1 ? 'mistake' : 'mistakes'}; nothing was imported.\n`);
-      // What is wrong has been said; only the exit code is left to tell.
+      // The mistakes are reported; only the exit code remains.
       throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has mistakes`);
     }
     if ((error as NodeJS.ErrnoException).syscall) return refuseUnreadable(file, error, command);

@@ -8,7 +8,7 @@ import { measureKey } from '../token/verify/measure-key.js';
 import { readPage } from './validate/read-page.js';
 import { countMistakes, writeReport } from './validate/write-report.js';
 
-/** Adds `validate`: everything that is wrong with a config. */
+/** Adds `validate`: all mistakes and warnings of a config. */
 export function addValidate(program: Command): void {
   program
     .command('validate')

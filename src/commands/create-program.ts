@@ -11,13 +11,13 @@ import { addToken } from './add-token.js';
 import { addUsers } from './add-users.js';
 import { addValidate } from './add-validate.js';
 
-/** Where a command writes to. */
+/** Where commands write to. */
 export interface Output {
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
 }
 
-/** All commands, in the order of the help. A new one is a file beside this one, and its name here. */
+/** All commands, in the order of the help. A new command is a file in this folder and a row here. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
   addValidate,
   addExplain,
@@ -31,8 +31,8 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
 ];
 
 /**
- * Makes the program with all its commands. It never ends the process: help, the version and mistakes throw a
- * `CommanderError` with an exit code. A command writes through `command.configureOutput()`.
+ * Creates the program with all its commands. It never ends the process: help, the version and mistakes throw a
+ * `CommanderError` with an exit code. Commands write through `command.configureOutput()`.
  */
 export function createProgram({ write, writeError }: Output): Command {
   const program = new Command('zephr')
@@ -43,7 +43,7 @@ export function createProgram({ write, writeError }: Output): Command {
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: writeError })
     .addHelpText('after', '\nExamples:');
-  // Each command adds its example by a listener, which is no leak.
+  // Each command adds its example by a listener; these are not a leak.
   setMaxListeners(0, program as unknown as EventEmitter);
   for (const add of COMMANDS) add(program);
   return program.addHelpText(

@@ -5,7 +5,7 @@ import { compileConfig, type CompiledConfig } from '../decision/compile-config.j
 import { EXIT } from './exit-codes.js';
 import { nameOf, readTextFile } from './read-text-file.js';
 
-/** A config that was read and holds no mistake. */
+/** A config without mistakes, and its engine. */
 export interface LoadedConfig {
   readonly config: Config;
   readonly engine: CompiledConfig;
@@ -15,7 +15,7 @@ export interface LoadedConfig {
  * Reads a config and compiles it.
  *
  * @param file - A path; `-` is the standard input.
- * @throws {CommanderError} With exit code 1 where the config holds a mistake, or what `readJson` throws.
+ * @throws {CommanderError} With exit code 1 for a mistake in the config; also what `readJson` throws.
  */
 export async function loadConfig(file: string, command: Command): Promise<LoadedConfig> {
   const config = await readJson(file, command);
@@ -29,7 +29,7 @@ export async function loadConfig(file: string, command: Command): Promise<Loaded
 /**
  * Ends a command over a mistake in the config.
  *
- * @param error - Anything but a `ConfigError` is thrown on.
+ * @param error - Any error but a `ConfigError` is thrown on.
  * @throws {CommanderError} With exit code 1.
  */
 export function refuseConfig(file: string, error: unknown, command: Command): never {
@@ -43,7 +43,7 @@ export function refuseConfig(file: string, error: unknown, command: Command): ne
  * Reads a file of JSON.
  *
  * @param file - A path; `-` is the standard input.
- * @throws {CommanderError} With exit code 2 where it cannot be read or is no JSON.
+ * @throws {CommanderError} With exit code 2 if it cannot be read or is not JSON.
  */
 export async function readJson(file: string, command: Command): Promise<unknown> {
   const json = await readTextFile(file, command);
@@ -57,9 +57,9 @@ export async function readJson(file: string, command: Command): Promise<unknown>
 }
 
 /**
- * Insists that the config has a feature.
+ * Requires a feature of the config.
  *
- * @throws {CommanderError} With exit code 1 and the names that are known.
+ * @throws {CommanderError} With exit code 1 and the known names, if it does not exist.
  */
 export function requireFeature({ features }: Config, feature: string, file: string, command: Command): void {
   if (Object.hasOwn(features, feature)) return;
@@ -70,7 +70,7 @@ export function requireFeature({ features }: Config, feature: string, file: stri
   });
 }
 
-/** Adds line and column to what `JSON.parse` complains about; newer versions of Node do so themselves. */
+/** Adds line and column to a message of `JSON.parse`; newer versions of Node add them themselves. */
 function locate(message: string, json: string): string {
   const position = /at position (\d+)$/.exec(message)?.[1];
   if (position === undefined) return message;

@@ -13,8 +13,8 @@ const TROUBLES: Readonly<Record<string, string>> = {
  * Reads a file of text.
  *
  * @param file - A path; `-` is the standard input.
- * @returns The text, without the byte order mark that some editors put in front and JSON does not know (RFC 8259, 8.1).
- * @throws {CommanderError} With exit code 2 where it cannot be read.
+ * @returns The text without a byte order mark, which JSON does not allow (RFC 8259, section 8.1).
+ * @throws {CommanderError} With exit code 2 if it cannot be read.
  */
 export async function readTextFile(file: string, command: Command): Promise<string> {
   try {
@@ -26,7 +26,7 @@ export async function readTextFile(file: string, command: Command): Promise<stri
 }
 
 /**
- * Tells that a file cannot be read.
+ * Ends a command over a file that cannot be read.
  *
  * @throws {CommanderError} With exit code 2.
  */
@@ -35,7 +35,7 @@ export function refuseUnreadable(file: string, error: unknown, command: Command)
   return command.error(`error: ${nameOf(file)} cannot be read: ${TROUBLES[code] ?? message}`, { exitCode: EXIT.usage });
 }
 
-/** What a file is called in a sentence. */
+/** Names a file in a sentence. */
 export function nameOf(file: string): string {
   return file === '-' ? 'the standard input' : file;
 }

@@ -6,7 +6,7 @@ import type { EngineInput } from '../decision/compile-config.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The options by which a command is told who reads, where and when. */
+/** Options that describe the reader, the page and the moment. */
 export interface ReaderOptions {
   readonly claims?: JsonObject;
   readonly tokenStatus?: TokenStatus;
@@ -25,7 +25,7 @@ export interface ReaderOptions {
 
 const STATUSES: readonly TokenStatus[] = ['none', 'valid', 'expired', 'invalid', 'unreachable'];
 
-/** Gives a command the options of `ReaderOptions`. */
+/** Adds the options of `ReaderOptions` to a command. */
 export function addReaderOptions(command: Command): Command {
   const json = (flags: string, description: string): Option =>
     new Option(`${flags} <json>`, description).argParser(parseObject);
@@ -47,7 +47,7 @@ export function addReaderOptions(command: Command): Command {
     .optionsGroup('Options:');
 }
 
-/** What the engine is handed for these options. */
+/** Converts these options to the input of the engine. */
 export function toEngineInput(options: ReaderOptions): EngineInput {
   const usage = options.usage as EngineInput['usage'];
   const { claims, tokenStatus = claims && 'valid', custom: customData, at: now } = options;
@@ -56,9 +56,9 @@ export function toEngineInput(options: ReaderOptions): EngineInput {
 }
 
 /**
- * Reads a JSON object that an option holds.
+ * Parses an option that is a JSON object.
  *
- * @throws {InvalidArgumentError} For anything else.
+ * @throws {InvalidArgumentError} For any other text.
  */
 export function parseObject(text: string): JsonObject {
   let value: unknown;

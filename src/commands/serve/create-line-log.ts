@@ -1,18 +1,16 @@
 import type { Log } from '../../endpoint/create-log.js';
+import { LOG_DELAY_MS } from '../limits.js';
 
 /** A log that is written as lines of JSON. */
 export interface LineLog {
   readonly write: Log;
-  /** Writes what is still held. */
+  /** Writes the lines that wait. */
   readonly flush: () => void;
 }
 
-/** Milliseconds that a line may wait for others. */
-const PAUSE = 50;
-
 /**
- * Makes a log of lines. Those of one moment are written together: a server that answers thousands of requests in a second
- * would spend much of it on writing them one by one. Warnings and errors do not wait.
+ * Creates a log of lines. Lines of one moment are written together, as a server with thousands of requests per second would
+ * spend much of its time on writing them one by one. Warnings and errors are written at once.
  *
  * @param quiet - Whether only warnings and errors are written.
  */
@@ -32,7 +30,7 @@ export function createLineLog(write: (text: string) => void, { quiet }: { readon
       if (quiet && entry.level === 'info') return;
       held += `${JSON.stringify(entry)}\n`;
       if (entry.level !== 'info') flush();
-      else timer ??= setTimeout(flush, PAUSE);
+      else timer ??= setTimeout(flush, LOG_DELAY_MS);
     },
   };
 }

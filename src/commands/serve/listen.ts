@@ -4,20 +4,20 @@ import type { AddressInfo } from 'node:net';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.js';
 
-/** Where a server is to listen. */
-export interface Place {
+/** Where a server listens. */
+export interface ListenAddress {
   readonly host: string;
-  /** 0 is any that is free. */
+  /** 0 is any free port. */
   readonly port: number;
 }
 
 /**
- * Lets a server listen.
+ * Makes a server listen.
  *
- * @returns Its address, as a browser takes it.
- * @throws {CommanderError} With exit code 2 where it cannot listen there.
+ * @returns Its address, for a browser.
+ * @throws {CommanderError} With exit code 2 if it cannot listen there.
  */
-export async function listen(server: Server, { host, port }: Place, command: Command): Promise<string> {
+export async function listen(server: Server, { host, port }: ListenAddress, command: Command): Promise<string> {
   try {
     server.listen(port, host);
     await once(server, 'listening');

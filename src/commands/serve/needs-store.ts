@@ -1,11 +1,11 @@
 import type { Config } from '../../model/config.js';
 
-/** Whether a config asks for records of users. */
+/** Whether a config uses the records of users. */
 export function needsUsers(config: Config): boolean {
   return config.jwt?.userStore !== undefined;
 }
 
-/** Whether a config asks for anything that a store keeps: records of users, who claimed a gift, what was read of a trial. */
+/** Whether a config uses data that a store keeps: users, claims of gifts, counts of trials. */
 export function needsStore(config: Config): boolean {
   return needsUsers(config) || /"type":"(?:gift|trial|time-trial)"/.test(JSON.stringify(config));
 }

@@ -5,11 +5,11 @@ import type { EndpointStore, UserStore } from '../../endpoint/store.js';
 import { DEFAULT_STORE } from '../add-users.js';
 import { needsStore, needsUsers } from './needs-store.js';
 
-/** What was wished for on the command line. */
-export interface StoreWish {
-  /** A file; `false` for none; without it the config decides whether there is one. */
+/** The options that choose the stores. */
+export interface StoreOptions {
+  /** File of the SQLite store; `false` for none. Default: depends on the config. */
   readonly store?: string | false;
-  /** Address of the Redis that holds gifts and counts in place of the file. */
+  /** Address of the Redis that keeps gifts and counts instead of the file. */
   readonly redis?: string;
 }
 
@@ -21,13 +21,13 @@ export interface Stores {
 }
 
 /**
- * Opens what a server keeps things in: a file for all of it, or Redis for gifts and counts and a file for users alone.
+ * Opens the stores of a server: one file for everything, or Redis for gifts and counts and a file for users.
  *
- * @throws {StoreError}
+ * @throws {StoreError} (rejects) If a store cannot be opened.
  */
-export async function openStores({ store: wish, redis: url }: StoreWish, config: Config): Promise<Stores> {
+export async function openStores({ store: chosen, redis: url }: StoreOptions, config: Config): Promise<Stores> {
   const isNeeded = url ? needsUsers(config) : needsStore(config);
-  const path = wish ?? (isNeeded && DEFAULT_STORE);
+  const path = chosen ?? (isNeeded && DEFAULT_STORE);
   const file: SqliteStore | undefined = path === false ? undefined : await openSqliteStore(path);
   try {
     const redis = url ? await openRedisStore(url) : undefined;

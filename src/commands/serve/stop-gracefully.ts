@@ -1,14 +1,12 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { IDLE_CHECK_INTERVAL_MS, STOP_TIMEOUT_MS } from '../limits.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
-/** Milliseconds that requests under way are given. */
-const PATIENCE = 5000;
-const PAUSE = 25;
 
 /**
- * Waits for a signal to stop, then until all that was asked is answered, or for 5 seconds. A second signal ends the process
- * at once, as it would any other.
+ * Waits for a signal to stop, then until all requests are answered, but no longer than 5 s. A second signal ends the process at
+ * once.
  */
 export async function stopGracefully(server: Server): Promise<void> {
   await new Promise<void>((stop) => {
@@ -20,9 +18,9 @@ export async function stopGracefully(server: Server): Promise<void> {
   });
   const closed = once(server, 'close');
   server.close();
-  // A connection that was busy becomes idle when its answer is out, and would be kept for the next request.
-  const idle = setInterval(() => server.closeIdleConnections(), PAUSE);
-  const late = setTimeout(() => server.closeAllConnections(), PATIENCE);
+  // A busy connection becomes idle after its response, and would be kept for the next request.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_INTERVAL_MS);
+  const late = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS);
   await closed;
   clearInterval(idle);
   clearTimeout(late);

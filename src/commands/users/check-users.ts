@@ -2,7 +2,7 @@ import { isStorable } from '../../endpoint/is-storable.js';
 import type { StoredUser } from '../../endpoint/sqlite/put-users.js';
 import type { RowMistake, UserRow } from './row.js';
 
-/** Says, after all of them were told, that there were mistakes. */
+/** Thrown after all mistakes were reported. */
 export class MistakesFound extends Error {
   override readonly name = 'MistakesFound';
   readonly count: number;
@@ -14,22 +14,22 @@ export class MistakesFound extends Error {
 }
 
 /**
- * Makes users of rows, one after the other, however many there are.
+ * Converts rows to users, one by one, so that there may be any number of them.
  *
- * @param system - Foreign key system of those that name none.
- * @param tell - Is told every mistake. None of them quotes what a row holds.
- * @throws {MistakesFound} At the end, where there was a mistake.
+ * @param system - Foreign key system of users without one.
+ * @param report - Called with every mistake. No message quotes the contents of a row.
+ * @throws {MistakesFound} At the end, if there was a mistake.
  */
 export async function* checkUsers(
   rows: AsyncIterable<UserRow | RowMistake> | Iterable<UserRow | RowMistake>,
   system: string | undefined,
-  tell: (line: number, says: string) => void,
+  report: (line: number, says: string) => void,
 ): AsyncGenerator<StoredUser> {
   const lines = new Map<string, number>();
   let count = 0;
   const complain = (line: number, says: string): void => {
     count++;
-    tell(line, says);
+    report(line, says);
   };
   for await (const row of rows) {
     if ('says' in row) {

@@ -1,19 +1,18 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { setOwn } from '../../lib/set-own.js';
+import { MAX_CSV_RECORD_BYTES } from '../limits.js';
 import type { RowMistake, UserRow } from './row.js';
 
-/** Octets. One record that is longer has a quote that nobody closed, most likely. */
-const LONGEST_RECORD = 1_000_000;
-/** What may stand between two fields: the one of these that the first line holds most of. */
+/** Separators of fields. The first line uses the one that is most frequent in it. */
 const DELIMITERS = [',', ';', '\t'];
 const NOT_UTF8 = 'holds octets that are no UTF-8: save the file as UTF-8';
 
 /**
- * Reads users out of CSV (RFC 4180), row by row, so that a file may be larger than memory.
+ * Reads users from CSV (RFC 4180), row by row, so that a file may be larger than memory.
  *
- * @param open - Opens the file, once it is needed.
- * @returns Users and mistakes in the order of the file. What the stream fails with is thrown.
+ * @param open - Opens the file when it is needed.
+ * @returns Users and mistakes in the order of the file. Errors of the stream are thrown.
  */
 export async function* readCsv(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<UserRow | RowMistake> {
   const [delimiter, text] = await findDelimiter(readLines(open()));
@@ -29,14 +28,14 @@ export async function* readCsv(open: () => AsyncIterable<Uint8Array>): AsyncGene
       names = record.map((name) => name.trim());
       const mistakes = checkNames(names);
       for (const says of mistakes) yield { line, says };
-      // Without names the rows say nothing.
+      // Without names the rows have no meaning.
       if (mistakes.length > 0) return;
     }
   }
   if (!names) yield { line: 1, says: 'the file is empty' };
 }
 
-/** Decodes text, with every line break as one character, so that lines can be counted; without a byte order mark. */
+/** Decodes text without a byte order mark; each line break becomes one character, so that lines can be counted. */
 async function* readLines(file: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let held = '';
@@ -49,12 +48,12 @@ async function* readLines(file: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   yield (held + decoder.decode()).replace('\r', '\n');
 }
 
-/** Looks at the first line, which holds names, and gives it back with the rest. */
+/** Reads the separator from the first line, which holds names. Returns the text with that line. */
 async function findDelimiter(text: AsyncGenerator<string>): Promise<[string, AsyncGenerator<string>]> {
   let start = '';
   for (let next = await text.next(); !next.done; next = await text.next()) {
     start += next.value;
-    if (start.includes('\n') || start.length > LONGEST_RECORD) break;
+    if (start.includes('\n') || start.length > MAX_CSV_RECORD_BYTES) break;
   }
   const [line = ''] = start
     .replaceAll(/"[^"]*"/g, '')
@@ -69,7 +68,7 @@ async function findDelimiter(text: AsyncGenerator<string>): Promise<[string, Asy
   return [delimiter, whole()];
 }
 
-/** A record and the line that it begins in; or what is wrong with it, and where nothing after it can be made out. */
+/** A record and the line that it begins in; or a mistake after which nothing can be read. */
 type CsvRecord =
   | { readonly line: number; readonly record: readonly string[]; readonly says?: undefined }
   | { readonly line: number; readonly record?: undefined; readonly says: string };
@@ -79,23 +78,23 @@ async function* parseCsv(text: AsyncGenerator<string>, delimiter: string): Async
   let ended = 0;
   const parser = parse({
     delimiter,
-    max_record_size: LONGEST_RECORD,
+    max_record_size: MAX_CSV_RECORD_BYTES,
     record_delimiter: '\n',
     relax_column_count: true,
     on_record: (record: string[], { lines }) => {
       const line = ended + 1;
       ended = lines;
-      // The parser hands on whatever this gives; its types know of records only.
+      // The parser passes on any value; its types allow records only.
       return { line, record } satisfies CsvRecord as unknown as string[];
     },
-    // An error that is thrown would overtake the records before it.
+    // An error that is thrown would arrive before the records before it.
     skip_records_with_error: true,
     on_skip: (error) => {
       parser.push({ line: ended + 1, says: explain(error?.code) } satisfies CsvRecord);
       return undefined;
     },
   });
-  // What either end fails with comes out of the parser; and when nobody reads on, the file is closed.
+  // Errors of both ends come out of the parser. The file is closed when reading stops.
   pipeline(Readable.from(text, { objectMode: false }), parser, () => {});
   yield* parser as AsyncIterable<CsvRecord>;
 }
@@ -125,7 +124,7 @@ function toRow(names: readonly string[], record: readonly string[], line: number
   return { line, system, id, attributes };
 }
 
-/** What the parser complains about, in words that quote nothing. */
+/** Describes an error of the parser in words that quote nothing. */
 function explain(code: string | undefined): string {
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':

@@ -3,8 +3,8 @@ import { mapJson } from '../../validate/map-json.js';
 import type { RowMistake, UserRow } from './row.js';
 
 /**
- * Reads users out of JSON: a list of records, each with foreignUserId, as a rule foreignKeySystem, and its attributes
- * beside them or in `attributes`.
+ * Reads users from JSON: a list of records, each with foreignUserId, usually foreignKeySystem, and attributes beside them or in
+ * `attributes`.
  *
  * @returns Users and mistakes in the order of the text.
  */

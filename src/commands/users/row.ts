@@ -1,13 +1,13 @@
-/** What stands in a file for one user, before anybody looked whether it is one. */
+/** A record of a file before it is checked. */
 export interface UserRow {
-  /** From 1 on: where it begins. */
+  /** Line that it begins in, from 1. */
   readonly line: number;
   readonly system?: unknown;
   readonly id: unknown;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** A place in a file, and what is wrong there. */
+/** A mistake in a file. */
 export interface RowMistake {
   readonly line: number;
   readonly says: string;

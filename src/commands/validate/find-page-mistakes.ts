@@ -8,9 +8,9 @@ import type { Mistake } from '../../validate/mistake.js';
 import type { PageMarkup } from './read-page.js';
 
 /**
- * Holds a page's JSON-LD against what the config lets an anonymous reader see of it.
+ * Checks the JSON-LD of a page against what an anonymous reader may see of it.
  *
- * @param config - One without errors.
+ * @param config - A config without errors.
  * @param url - Address of the page, for rules that ask for it.
  */
 export function findPageMistakes(config: Config, page: PageMarkup, url?: string): readonly Mistake[] {
@@ -23,7 +23,7 @@ export function findPageMistakes(config: Config, page: PageMarkup, url?: string)
     const { trace } = engine.decide(feature, input);
     return [{ feature, cssSelector, gated: mayBeGated(config, feature, trace) }];
   });
-  // Nothing is asked of a page without such a feature.
+  // A page without such a feature needs no JSON-LD.
   if (parts.length === 0) return [];
   const isWritten = parts.some(({ feature }) => own(own(config.features[feature], 'structuredData'), 'write') === true);
   return judgeJsonLd(page.jsonLd, parts, (selector) => page.classes.has(selector.slice(1)))
@@ -34,12 +34,12 @@ export function findPageMistakes(config: Config, page: PageMarkup, url?: string)
     });
 }
 
-/** Whether a page holds a feature: as an element, between comment markers, or by the class that a selector asks for. */
+/** Whether a page holds a feature: as an element, between comment markers, or by the class of its selector. */
 function isOnPage(config: Config, feature: string, { features, slugs, classes }: PageMarkup): boolean {
   const target = own(config.features[feature], 'target');
   const [comment, selector] = [own(target, 'comment'), own(target, 'selector')];
   if (features.includes(feature) || (typeof comment === 'string' && slugs.has(comment))) return true;
-  // A class alone can be told without a browser.
+  // A single class can be found without a browser.
   const [, name] = /^\s*(?:[a-z][\w-]*)?\.([\w-]+)\s*$/i.exec(String(selector)) ?? [];
   return name !== undefined && classes.has(name);
 }

@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 
-/** What a page's markup says that its JSON-LD is held against. */
+/** The parts of a page that its JSON-LD is checked against. */
 export interface PageMarkup {
-  /** Texts of its JSON-LD, one a script. */
+  /** Texts of its JSON-LD, one per script. */
   readonly jsonLd: readonly string[];
   /** Classes of all its elements. */
   readonly classes: ReadonlySet<string>;
@@ -16,7 +16,7 @@ export interface PageMarkup {
 
 const MARKER = /^\s*(?:ZEPHR|BLAIZE)_FEATURE\s+(\S+)\s*$/;
 
-/** Reads a page's markup as it was sent: what scripts add later is not there. */
+/** Reads the markup of a page as it was sent, without what scripts add later. */
 export function readPage(html: string): PageMarkup {
   const jsonLd: string[] = [];
   const classes = new Set<string>();

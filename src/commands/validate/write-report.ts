@@ -5,7 +5,7 @@ const RED = 31;
 const YELLOW = 33;
 const GREY = 90;
 
-/** Counts what was found: `2 errors, 1 warning`. */
+/** Counts errors and warnings. */
 export function countMistakes(mistakes: readonly LocatedMistake[]): {
   readonly errors: number;
   readonly warnings: number;
@@ -15,9 +15,9 @@ export function countMistakes(mistakes: readonly LocatedMistake[]): {
 }
 
 /**
- * Writes what was found for people: a line for each error, apart from them one for each warning, and how many there are.
+ * Writes a report for people: a line for each error, then one for each warning, then their numbers.
  *
- * @param file - Name of the file as it was given, so that a terminal makes the place a link.
+ * @param file - Name of the file as it was given, so that a terminal links it.
  * @param inColour - Whether the text goes to a terminal.
  */
 export function writeReport(file: string, mistakes: readonly LocatedMistake[], inColour: boolean): string {

@@ -1,0 +1,20 @@
+/** The limits of the commands, by what they limit and in which unit. */
+
+/** How long a line of the log may wait, so that lines of one moment are written together. */
+export const LOG_DELAY_MS = 50;
+
+/** How long requests may take to end after the server is told to stop. */
+export const STOP_TIMEOUT_MS = 5000;
+/** Time between two closings of idle connections while the server stops. */
+export const IDLE_CHECK_INTERVAL_MS = 25;
+/** How long the headers of a request may take. */
+export const HEADERS_TIMEOUT_MS = 10_000;
+/** How long a request may take. A body has at most 16 KiB, so a slower client only holds a connection. */
+export const REQUEST_TIMEOUT_MS = 20_000;
+/** Time between two checks of these limits. */
+export const CONNECTIONS_CHECK_INTERVAL_MS = 5000;
+/** How long an idle connection is kept: longer than proxies keep one (mostly 60 s), so that the proxy closes it. */
+export const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+
+/** Longest record of a CSV file. A longer one most likely has a quote that is not closed. */
+export const MAX_CSV_RECORD_BYTES = 1_000_000;
