@@ -12,7 +12,8 @@ const dist = resolve(root, 'dist');
 /**
  * One job. It is plain data, and part of the key by which its result is kept.
  *
- * @typedef {{ id: string, kind: 'code' | 'types' | 'elements' | 'schema', row?: import('./chunks.mjs').BuiltFile }} Job
+ * @typedef {{ id: string, kind: 'code' | 'types' | 'elements' | 'schema', row?: import('./chunks.mjs').BuiltFile,
+ *   rows?: readonly { source: string, types?: string }[], sources?: readonly string[] }} Job
  */
 
 /**
@@ -27,7 +28,7 @@ export async function listJobs() {
   const long = ({ row }) =>
     ['zephr.js', 'walls.mjs'].some((name) => row.file.endsWith(name)) || doors.some(({ file }) => file === row.file);
   return [
-    { id: 'types', kind: 'types' },
+    { id: 'types', kind: 'types', rows: [...sharedTypes, ...doors].map(({ source, types }) => ({ source, types })) },
     ...code.filter(({ id }) => id === 'cli.mjs'),
     ...code.filter((job) => job.id !== 'cli.mjs' && long(job)),
     ...code.filter((job) => !long(job)),
@@ -82,9 +83,9 @@ async function bundleCode({ row }) {
 }
 
 /** Bundles the public types of all doors, and those that they share. */
-async function bundleTypes() {
+async function bundleTypes({ rows }) {
   const [{ typesOf }, { rollup }] = await Promise.all([import('../rollup.config.mjs'), import('rollup')]);
-  const typed = [...sharedTypes, ...doors.filter(({ types }) => types)];
+  const typed = rows.filter(({ types }) => types);
   const files = {};
   for (const row of typed) {
     const options = typesOf(row);
