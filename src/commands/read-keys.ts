@@ -4,46 +4,47 @@ import { isRecord } from '../lib/is-record.js';
 import { EXIT } from './exit-codes.js';
 import { nameOf, readTextFile } from './read-text-file.js';
 
-/** Where secrets come from. Never from an argument: every program on a machine can read those of the others. */
+/** Secrets come from the environment, never from an argument: every program on a machine can read the arguments of others. */
 export const SECRET_VARIABLE = 'ZEPHR_JWT_SECRET';
 export const SIGNING_KEY_VARIABLE = 'ZEPHR_SIGNING_KEY';
 
-/** A private key as it was given, and what to call its place in a sentence. */
+/** A private key as it was given, and the name of its place for a message. */
 export interface GivenKey {
   readonly key: string | Jwk;
   readonly place: string;
 }
 
-/** The shared secret, where the environment has one. */
+/** Reads the shared secret from the environment; `undefined` without one. */
 export function readSecret(): string | undefined {
   return process.env[SECRET_VARIABLE];
 }
 
 /**
- * Reads the key that the endpoint signs with: out of a file where one is named, else out of the environment.
+ * Reads the key that the endpoint signs with: from a file where one is named, otherwise from the environment.
  *
- * @param file - PEM or a JWK.
- * @throws {CommanderError} With exit code 2 where it cannot be read.
+ * @param file - Path of PEM or a JWK.
+ * @returns `undefined` where neither has one.
+ * @throws {CommanderError} With exit code 2 when the file cannot be read.
  */
 export async function readSigningKey(file: string | undefined, command: Command): Promise<GivenKey | undefined> {
   if (file !== undefined) return { key: parseKey(await readTextFile(file, command)), place: nameOf(file) };
   const text = process.env[SIGNING_KEY_VARIABLE];
-  // Files of variables hold no line breaks, so that PEM stands in them with \n in their place.
+  // Files of variables hold no line breaks, so PEM is written there with \n in their place.
   return text ? { key: parseKey(text.replaceAll('\\n', '\n')), place: SIGNING_KEY_VARIABLE } : undefined;
 }
 
-/** A text that is a JSON object is a JWK; anything else is left to whoever reads PEM. */
+/** Parses a key: a JSON object is a JWK; any other text is returned as it is, as PEM. */
 export function parseKey(text: string): string | Jwk {
   try {
     const value: unknown = JSON.parse(text);
     if (isRecord(value)) return value as Jwk;
   } catch {
-    // It is no JSON, and PEM never is.
+    // PEM is never JSON.
   }
   return text;
 }
 
-/** Tells that there is nothing to sign with. */
+/** Ends the command because there is no key to sign with. */
 export function refuseWithoutKey(command: Command, ...places: readonly string[]): never {
   return command.error(`error: there is no key to sign with: ${places.join(', or ')}.`, { exitCode: EXIT.usage });
 }

@@ -1,10 +1,10 @@
-/** The claims of a token that verified; every object in it has a null prototype, so no name means anything by itself. */
+/** The claims of a token that verified. Objects in them have no prototype, so a claim's name never finds an inherited member. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** A reader's record in the publisher's user store: his attributes by name. */
+/** A reader's record in the publisher's user store: attributes by name. */
 export type UserRecord = Readonly<Record<string, unknown>>;
 
-/** What came of the token: `none` when there is none, `unreachable` when it could not be checked. */
+/** State of a token: `none` without one, `unreachable` when it could not be checked. */
 export type TokenStatus = 'none' | 'valid' | 'expired' | 'invalid' | 'unreachable';
 
 /** Why a token does not count. */
@@ -27,14 +27,14 @@ export type TokenReason =
   | 'timeout'
   | 'network';
 
-/** An expired or forged token is ordinary life: the reader is anonymous, and the reason travels along. */
+/** Result of verifying. An expired or forged token is not an error: the reader is anonymous, and the reason is kept. */
 export type TokenResult =
   | { readonly status: 'none'; readonly reason: null }
   | {
       readonly status: 'valid';
       readonly reason: null;
       readonly claims: Claims;
-      /** His record, where an endpoint that verified the token looked him up. */
+      /** The reader's record, where an endpoint verified the token and found one. */
       readonly user?: UserRecord | null | undefined;
     }
   | { readonly status: 'expired' | 'invalid' | 'unreachable'; readonly reason: TokenReason };

@@ -1,5 +1,6 @@
 import { createPrivateKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Command } from 'commander';
+import { MIN_RSA_BITS } from '../../token/limits.js';
 import { EXIT } from '../exit-codes.js';
 import { parseKey, readSecret, refuseWithoutKey, SECRET_VARIABLE } from '../read-keys.js';
 import { nameOf, readTextFile } from '../read-text-file.js';
@@ -8,16 +9,13 @@ import type { TokenKey } from './sign-token.js';
 const SECRET_ALGORITHMS = ['HS256', 'HS384', 'HS512'];
 const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
 const EDWARDS_ALGORITHMS = ['EdDSA', 'Ed25519'];
-/** By curve, as OpenSSL calls it. */
+/** Algorithms by curve, as OpenSSL names it. */
 const CURVE_ALGORITHMS: Readonly<Record<string, readonly string[]>> = {
   prime256v1: ['ES256'],
   secp384r1: ['ES384'],
   secp521r1: ['ES512'],
 };
-/** RSA keys of fewer bits verify nowhere (RFC 7518, section 3.3). */
-const FEWEST_BITS = 2048;
-
-/** All that a token can be signed by. */
+/** Every algorithm that can sign a token. */
 export const ALL_ALGORITHMS = [
   ...SECRET_ALGORITHMS,
   ...Object.values(CURVE_ALGORITHMS).flat(),
@@ -26,11 +24,11 @@ export const ALL_ALGORITHMS = [
 ];
 
 /**
- * Reads what a token is to be signed with.
+ * Reads the key that signs a token.
  *
- * @param file - Private key in PEM or as a JWK; without one it is the secret of the environment.
- * @param wished - The algorithm; without one it is the first that the key is for.
- * @throws {CommanderError} With exit code 2 where there is no key, or it is not for that.
+ * @param file - Path of a private key in PEM or as a JWK. Default: the secret of the environment.
+ * @param wished - The algorithm. Default: the first one that the key is for.
+ * @throws {CommanderError} With exit code 2 when there is no key, or not one for the algorithm.
  */
 export async function readTokenKey(
   file: string | undefined,
@@ -48,9 +46,9 @@ export async function readTokenKey(
   const given = parseKey(await readTextFile(file, command));
   const key = importKey(given);
   if (!key) return refuse(`${nameOf(file)} is no private key in PEM (without a password), and no private JWK.`);
-  const { modulusLength = FEWEST_BITS } = key.asymmetricKeyDetails ?? {};
-  if (modulusLength < FEWEST_BITS)
-    return refuse(`${nameOf(file)} is an RSA key of ${modulusLength} bits, and tokens need ${FEWEST_BITS} or more.`);
+  const { modulusLength = MIN_RSA_BITS } = key.asymmetricKeyDetails ?? {};
+  if (modulusLength < MIN_RSA_BITS)
+    return refuse(`${nameOf(file)} is an RSA key of ${modulusLength} bits, and tokens need ${MIN_RSA_BITS} or more.`);
   const kinds = algorithmsOf(key);
   const own = typeof given === 'string' ? undefined : given['alg'];
   const alg = wished ?? (kinds.includes(String(own)) ? String(own) : kinds[0]);
@@ -68,7 +66,7 @@ function importKey(given: ReturnType<typeof parseKey>): KeyObject | null {
       ? createPrivateKey(given)
       : createPrivateKey({ key: given as JsonWebKey, format: 'jwk' });
   } catch {
-    // What OpenSSL says helps nobody, and might quote.
+    // The message of OpenSSL does not help, and might quote the key.
     return null;
   }
 }

@@ -1,15 +1,15 @@
 import type { KeyObject } from 'node:crypto';
 import { CompactSign } from 'jose/jws/compact/sign';
 
-/** What a token is signed with. */
+/** A key that signs tokens. */
 export interface TokenKey {
   readonly alg: string;
   readonly key: KeyObject;
-  /** Id of the key, where it has one. */
+  /** Id of the key; `null` where it has none. */
   readonly kid: string | null;
 }
 
-/** Signs a token. Its header and payload are written as jwt.io writes them, so that the same input gives the same token. */
+/** Signs a token. Header and payload are written as jwt.io writes them, so the same input gives the same token. */
 export function signToken(claims: Readonly<Record<string, unknown>>, { alg, key, kid }: TokenKey): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
     .setProtectedHeader({ alg, typ: 'JWT', ...(kid !== null && { kid }) })

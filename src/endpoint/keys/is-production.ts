@@ -1,10 +1,10 @@
-/** Whether this process says that it is in production, by `NODE_ENV`. Runtimes without such a thing are not. */
+/** Whether `NODE_ENV` of this process is `production`. Runtimes without environment variables are not in production. */
 export function isProduction(): boolean {
   try {
     const { process } = globalThis as { readonly process?: { readonly env?: { readonly NODE_ENV?: string } } };
     return process?.env?.NODE_ENV === 'production';
   } catch {
-    // Deno asks before it lets anybody read a variable.
+    // Deno may refuse to read variables.
     return false;
   }
 }

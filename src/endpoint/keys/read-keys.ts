@@ -7,16 +7,16 @@ import type { WriteLog } from '../create-log.js';
 import { isProduction } from './is-production.js';
 import { readSecretOption } from './read-secret-option.js';
 
-/** The options that say whose tokens count. */
+/** The options with keys that verify tokens. */
 export interface KeyOptions {
   readonly secret?: string | Uint8Array | undefined;
   readonly publicKey?: string | Jwk | undefined;
   readonly jwks?: JwkSet | undefined;
 }
 
-/** How tokens are verified here. */
+/** The keys of an endpoint. */
 export interface Keys {
-  /** The config's `jwt`, the options put in. */
+  /** The config's `jwt` with the options in place of its own keys. */
   readonly jwt: JwtConfig;
   /** The secret, as a key. */
   readonly secrets: readonly KeySource[];
@@ -25,8 +25,7 @@ export interface Keys {
 }
 
 /**
- * Puts the options' keys before those of the config. Only their form is looked at; each is imported when a token first
- * needs it.
+ * Puts the options' keys before those of the config. Their form is checked here; each is imported when a token first needs it.
  *
  * @throws {EndpointError} `key-missing`, `key-invalid` or one about the secret.
  */
@@ -55,7 +54,7 @@ export function readKeys({ secret, publicKey, jwks }: KeyOptions, config: Config
 
 function checkKey(key: unknown): string | Jwk {
   const at = '/publicKey';
-  // A private key would verify as well, but has no business here.
+  // A private key would verify as well, but does not belong here.
   const isPrivate = isRecord(key) && key['d'] !== undefined;
   if (isPrivate || !readKey(key, at))
     throw new EndpointError('key-invalid', at, 'is no public key: give PEM ("-----BEGIN PUBLIC KEY-----") or a JWK.');

@@ -4,10 +4,10 @@ import type { Jwk } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
 import { EndpointError } from '../endpoint-error.js';
 
-/** The key that the endpoint signs with, by ES256. Each half is imported when it is first needed, and once. */
+/** The key that the endpoint signs with (ES256). Each half is imported once, when it is first needed. */
 export interface SigningKey {
   readonly sign: () => Promise<CryptoKey>;
-  /** `null` where the public half cannot be had: of a `CryptoKey` that must not be exported. */
+  /** `null` where the public half is not available: of a `CryptoKey` that must not be exported. */
   readonly verify: (() => Promise<CryptoKey>) | null;
 }
 
