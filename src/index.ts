@@ -1,8 +1,11 @@
 import { defineFeature } from '../components/feature/define.js';
+import { loadWalls } from '../components/feature/load-walls.js';
 import type { Config } from './model/config.js';
+import { readCookies } from './page/browser.js';
 import { installZephr } from './page/boot.js';
-import { createZephr } from './page/create-zephr.js';
 import type { StartOptions, Zephr } from './page/zephr.js';
+import { DEFAULT_COOKIE } from './token/may-have-token.js';
+import { createZephrPage } from './page/create-zephr-page.js';
 
 /**
  * Starts the SDK in this page: sets `window.Zephr` and registers `<zephr-feature>`. Called again, it starts anew.
@@ -12,7 +15,10 @@ import type { StartOptions, Zephr } from './page/zephr.js';
  * @throws {ConfigError} (rejects) When the config is unusable.
  */
 export async function startZephr(configOrUrl: Config | string | URL, options?: StartOptions): Promise<Zephr> {
-  const page = createZephr();
+  const page = createZephrPage(() => {
+    // No token, so most likely the reader sees a wall.
+    if (!options?.token && !readCookies().includes(`${DEFAULT_COOKIE}=`)) void loadWalls();
+  });
   if (installZephr(page)) defineFeature(page.host);
   await window.Zephr.start(configOrUrl, options);
   return window.Zephr;
@@ -27,6 +33,6 @@ export type { Fault } from './model/fault.js';
 export type { Identity } from './model/identity.js';
 export type { Claims, TokenReason, TokenStatus } from './model/token.js';
 export type { AccessDetails, Outcomes } from './page/compat/describe-access.js';
-export type { Blaize } from './page/compat/blaize.js';
+export type { Blaize } from './page/compat/offer-forms.js';
 export type { QueuedCall, StartOptions, Zephr } from './page/zephr.js';
 export type { DecideOptions, FactSource } from './visit/visit.js';

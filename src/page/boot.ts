@@ -1,7 +1,8 @@
 import { own } from '../lib/own.js';
 import { parseConfig } from '../config/read-config.js';
 import { findElement, isParsed, listen, readCurrentScript } from './browser.js';
-import type { ZephrPage } from './create-zephr.js';
+import { start } from './start.js';
+import type { ZephrPage } from './zephr-page.js';
 import type { QueuedCall, Zephr } from './zephr.js';
 
 /**
@@ -32,16 +33,16 @@ export function installZephr({ zephr, memory }: ZephrPage): boolean {
  * @param bundled - JSON text of a config that came with the script. It is there at once, so inline JSON goes before it only
  *   where it stands before the script.
  */
-export function startFromPage({ zephr, startWith }: ZephrPage, bundled?: string): void {
+export function startFromPage(page: ZephrPage, bundled?: string): void {
   const script = readCurrentScript() ?? findElement('script[data-config],script[data-manual]');
   const { manual, config } = script?.dataset ?? {};
   if (manual !== undefined) return;
-  if (config) return void zephr.start(config);
+  if (config) return void page.zephr.start(config);
   if (bundled || isParsed() || findInline()) startInline();
   else listen('DOMContentLoaded', startInline);
 
   function startInline(): void {
-    void startWith(() => parseConfig(findInline()?.textContent ?? bundled));
+    void start(page, () => parseConfig(findInline()?.textContent ?? bundled));
   }
 }
 

@@ -11,137 +11,190 @@ import { createFaultDecision } from '../decision/create-decision.js';
 import type { Visit } from '../visit/visit.js';
 import { dispatch } from './browser.js';
 
-/** The places of the page and what they show. */
+/** Default of a feature's `pending.timeout`. */
+const PENDING_TIMEOUT_MS = 2000;
+
+/** The feature elements and targets of a page, and what they show. */
 export interface Host extends FeatureHost {
-  /** Decides for all places, or only for those that wait. */
-  readonly update: (anew: boolean) => void;
-  /** Resolves when each place shows what was decided for it last. */
+  /** Decides again for all views, or only for those that wait. */
+  readonly update: (again: boolean) => void;
+  /** Resolves when each view shows what was decided for it last. */
   readonly shown: () => Promise<void>;
+  /** The session has ended: each view gives its part of the page back. Views stay connected for the next start. */
+  readonly release: () => void;
+  /** A session begins where another was stopped: views hide their content until it is decided. */
+  readonly wait: () => void;
 }
 
-/** What is known of a place. */
-interface Place {
-  /** Since when it waits for something to show, in milliseconds as `performance.now()` counts. */
+/** What the host reads of the page, as it is by now. */
+export interface HostPage {
+  /** `null` before there is one. */
+  readonly visit: Visit | null;
+  readonly session: FeatureSession;
+  /** Called with the first feature element or target that is met: a wall is likely. */
+  readonly onFirstView: () => void;
+}
+
+/** A view that is in the page. */
+interface ConnectedView {
+  /** When it began to wait for something to show, in milliseconds as `performance.now()` counts. */
   since: number;
   timer?: ReturnType<typeof setTimeout>;
   shown?: Promise<void>;
 }
 
 /**
- * Makes the host of a page's places. Several places of one feature share one decision and one event.
+ * Makes the host of a page's views. Several views of one feature share one decision and one event.
  *
- * Whoever listens to an event may change an input there and then, and all is decided anew before `dispatch` returns. So no
+ * A listener to an event may change an input at once, and then all is decided again before `dispatch` returns. So no
  * decision is held across a `dispatch`: what is presented is read after it.
- *
- * @param current - The visit, `null` before there is one.
- * @param session - Gives the session of the current start.
  */
-export function createHost(current: () => Visit | null, session: () => FeatureSession): Host {
-  const places = new Map<FeatureView, Place>();
-  const decisions = new Map<string, Decision>();
-  let announcing = false;
+export function createHost(page: HostPage): Host {
+  const views = new Map<FeatureView, ConnectedView>();
+  const { decide, forget } = createDecisions(page);
+  let hasMet = false;
 
-  const report = (fault: Fault): void => {
-    console.warn(`[zephr] ${fault.feature ?? 'page'}: ${fault.message}`);
-    dispatch('zephr-fault', fault);
-  };
-
-  /** All decisions of one run are announced together, after the last of them. */
-  const announce = (): void => {
-    if (announcing) return;
-    announcing = true;
-    queueMicrotask(() => {
-      announcing = false;
-      dispatch('zephr-decisions', { decisions: Object.fromEntries(decisions) });
-    });
-  };
-
-  /** Decides a feature, unless that is done, and tells; gives what holds after all that listeners did. */
-  const decide = (feature: string): Decision | undefined => {
-    const decision = decisions.has(feature) ? null : current()?.decide(feature);
-    if (decision) {
-      decisions.set(feature, decision);
-      dispatch('zephr-decision', decision);
-      announce();
-    }
-    return decisions.get(feature);
-  };
-
-  const presentationOf = (decision: Decision): Presentation => ({
-    decision,
-    config: current()?.config,
-    identity: current()?.reader()?.identity,
-    // An outcome that is not of the publisher's making is named after what went wrong.
-    broken: decision.reason !== 'rule' && decision.outcomeId === decision.reason,
-  });
-
-  const fallback: FeatureHost['fallback'] = (feature, hasWalls) => {
-    const presentation = presentationOf((current()?.fault ?? createFaultDecision)(feature));
-    return !hasWalls && needsWalls(presentation) ? { ...presentation, broken: true } : presentation;
-  };
-
-  const present = (view: FeatureView, place: Place, presentation: Presentation): void => {
-    const before = place.shown;
+  const present = (view: FeatureView, connected: ConnectedView, presentation: Presentation): void => {
+    const before = connected.shown;
     const now = view.present(presentation);
-    // Unless a listener to what this brought about has made the place show something newer.
-    if (place.shown === before) place.shown = now;
+    // Unless a listener to what this brought about has made the view show something newer.
+    if (connected.shown === before) connected.shown = now;
   };
 
   const show = (view: FeatureView): void => {
-    const { feature } = view;
-    const decision = decide(feature);
-    const place = places.get(view);
-    // A listener took it off the page.
-    if (!place) return;
-    clearTimeout(place.timer);
-    // What shows something waits from now on, if it comes to that.
-    if (view.decision) place.since = performance.now();
-    if (decision) present(view, place, presentationOf(decision));
-    if (view.decision) return;
-    const { timeout: ms = 2000, minHeight } = current()?.config.features[feature]?.pending ?? {};
+    const decision = decide(view.feature);
+    const connected = views.get(view);
+    // A listener took it off the page, or stopped all.
+    if (!connected || isStopped(page)) return;
+    clearTimeout(connected.timer);
+    // A view that shows something waits from now on, if it comes to that.
+    if (view.decision) connected.since = performance.now();
+    if (decision) present(view, connected, presentationOf(page, decision));
+    if (!view.decision) expect(view, connected);
+  };
+
+  /** The view waits: it keeps its height, and shows its fallback after the time limit of its feature. */
+  const expect = (view: FeatureView, connected: ConnectedView): void => {
+    const { feature, style } = view;
+    const { timeout: ms = PENDING_TIMEOUT_MS, minHeight } = page.visit?.config.features[feature]?.pending ?? {};
     // A length, or a number of pixels: what is neither leaves no trace.
-    view.style.minHeight ||= `${minHeight}`;
-    view.style.minHeight ||= `${minHeight}px`;
-    place.timer = setTimeout(
-      () => {
-        // It has come meanwhile.
-        if (view.decision) return;
-        // Something is to be shown already: its walls are not there.
-        const late = place.shown;
-        const visit = current();
-        const missing = late ? 'walls.mjs' : visit?.reader() ? 'palette.mjs' : visit ? 'verify.mjs' : 'the config';
-        present(view, place, fallback(feature, !late));
-        report(createFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
-        void late?.then(() => show(view));
-      },
-      place.since + ms - performance.now(),
-    );
+    style.minHeight ||= `${minHeight}`;
+    style.minHeight ||= `${minHeight}px`;
+    const onTimeout = (): void => {
+      // It has come meanwhile.
+      if (view.decision) return;
+      // Something is to be shown already: its walls are not there.
+      const late = connected.shown;
+      const missing = late ? 'walls.mjs' : missingFor(page);
+      present(view, connected, fallback(feature, !late));
+      report(createFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
+      void late?.then(() => show(view));
+    };
+    connected.timer = setTimeout(onTimeout, connected.since + ms - performance.now());
+  };
+
+  const fallback: FeatureHost['fallback'] = (feature, hasWalls) => {
+    const presentation = presentationOf(page, (page.visit?.fault ?? createFaultDecision)(feature));
+    return !hasWalls && needsWalls(presentation) ? { ...presentation, broken: true } : presentation;
   };
 
   const disconnect = (view: FeatureView): void => {
-    clearTimeout(places.get(view)?.timer);
-    places.delete(view);
+    clearTimeout(views.get(view)?.timer);
+    views.delete(view);
   };
 
   return {
     get session() {
-      return session();
+      return page.session;
     },
     connect: (view) => {
       disconnect(view);
-      places.set(view, { since: performance.now() });
+      views.set(view, { since: performance.now() });
+      if (!hasMet) page.onFirstView();
+      hasMet = true;
       show(view);
     },
     disconnect,
-    update: (anew) => {
-      if (anew) decisions.clear();
-      for (const view of places.keys()) show(view);
+    update: (again) => {
+      if (again) forget();
+      for (const view of views.keys()) show(view);
     },
     shown: async () => {
-      for (const { shown } of places.values()) await shown;
+      for (const { shown } of views.values()) await shown;
+    },
+    release: () => {
+      forget();
+      for (const [view, { timer }] of views) {
+        clearTimeout(timer);
+        // A listener to the end of a wall may have started again.
+        if (isStopped(page)) view.release();
+      }
+    },
+    wait: () => {
+      for (const [view, connected] of views) {
+        connected.since = performance.now();
+        view.wait();
+        show(view);
+      }
     },
     fallback,
     notify: dispatch,
     report,
   };
+}
+
+/** Decides each feature once, and dispatches the decisions: each as it is made, and all of a run together after the last. */
+function createDecisions(page: HostPage): {
+  readonly decide: (feature: string) => Decision | undefined;
+  readonly forget: () => void;
+} {
+  const decisions = new Map<string, Decision>();
+  let isAnnouncing = false;
+  const announce = (): void => {
+    if (isAnnouncing) return;
+    isAnnouncing = true;
+    queueMicrotask(() => {
+      isAnnouncing = false;
+      // None, where it was stopped meanwhile.
+      if (decisions.size) dispatch('zephr-decisions', { decisions: Object.fromEntries(decisions) });
+    });
+  };
+  return {
+    /** Gives what holds after all that listeners did. */
+    decide: (feature) => {
+      const decision = decisions.has(feature) ? null : page.visit?.decide(feature);
+      if (decision) {
+        decisions.set(feature, decision);
+        dispatch('zephr-decision', decision);
+        announce();
+      }
+      return decisions.get(feature);
+    },
+    forget: () => decisions.clear(),
+  };
+}
+
+function isStopped({ session }: HostPage): boolean {
+  return session.signal.aborted;
+}
+
+function presentationOf({ visit }: HostPage, decision: Decision): Presentation {
+  return {
+    decision,
+    config: visit?.config,
+    identity: visit?.reader()?.identity,
+    // An outcome that is not of the publisher's making is named after what went wrong.
+    broken: decision.reason !== 'rule' && decision.outcomeId === decision.reason,
+  };
+}
+
+/** What decisions are waiting for, for the message of a time-out. */
+function missingFor({ visit }: HostPage): string {
+  return visit?.reader() ? 'palette.mjs' : visit ? 'verify.mjs' : 'the config';
+}
+
+/** Prints a fault and dispatches `zephr-fault`. */
+function report(fault: Fault): void {
+  console.warn(`[zephr] ${fault.feature ?? 'page'}: ${fault.message}`);
+  dispatch('zephr-fault', fault);
 }

@@ -2,7 +2,7 @@ import type { RunState } from './compat/run-state.js';
 
 /**
  * State that outlives a session because it belongs to the document: a second start continues it. It is made with
- * `window.Zephr`, so two documents, and two tests in one document, share nothing. `Zephr.stop()` empties it.
+ * `window.Zephr`, so two documents, and two tests in one document, share nothing.
  *
  * A room that needs such state declares one optional member here, with the reason.
  */

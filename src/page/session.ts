@@ -6,71 +6,40 @@ import type { Host } from './create-host.js';
 import type { PageMemory } from './page-memory.js';
 import type { StartOptions, Zephr } from './zephr.js';
 
-/** What a session is made for: the page object that starts it. */
+/** What a session is made for. */
 export interface SessionPage {
   readonly zephr: Zephr;
   readonly host: Host;
   /** What the site's own code has handed in by now. */
   readonly inputs: VisitInputs;
   readonly memory: PageMemory;
+  /** The current session. */
+  readonly session: Session;
 }
 
 /**
  * One start of the SDK in a page. A session owns everything that the start leaves behind: each listener, observer, timer,
- * style and change of the page is registered with `own` or `listen` at the moment it is made, and `stop` undoes all of it, the
- * last one first. A later start, and `Zephr.stop()`, end a session by the same `stop`.
+ * style and change of the page is registered with `own` or `listen` at the moment it is made, and `stop` undoes all of it.
+ * A later start, and `Zephr.stop()`, end a session by the same `stop`.
  *
  * @example
  * const timer = setInterval(look, 250);
  * session.own(() => clearInterval(timer));
- * session.listen(window, 'storage', () => look());
+ * session.listen(window, 'storage', look);
  */
-export class Session implements FeatureSession {
+export interface Session extends FeatureSession {
   readonly page: SessionPage;
   readonly options: StartOptions;
-  readonly #ending = new AbortController();
-  readonly #stops = new Set<() => void>();
-  #isLatest = true;
-
-  constructor(page: SessionPage, options: StartOptions) {
-    this.page = page;
-    this.options = options;
-  }
-
-  /** Aborted by `stop`: for requests and listeners that take a signal. */
-  get signal(): AbortSignal {
-    return this.#ending.signal;
-  }
-
   /** `false` once a later start has replaced this session or it has been stopped: late results are dropped. */
-  readonly isOn = (): boolean => this.#isLatest && !this.signal.aborted;
-
-  /** State of the components, by the class that keeps it. */
-  readonly store = new Map<unknown, unknown>();
-
-  /** `fetch`, or the option `fetch` of this start. */
-  readonly fetch: typeof globalThis.fetch = (...request) => (this.options.fetch ?? fetch)(...request);
-
+  readonly isOn: () => boolean;
   /** Prints a fault and dispatches `zephr-fault`. */
-  readonly report: Report = (fault) => this.page.host.report(fault);
-
-  /** Reads everything again and decides again; resolves when the page shows it. */
-  readonly refresh = (): Promise<void> => this.page.zephr.refresh();
-
+  readonly report: Report;
   /**
    * Registers what undoes something. After the end of the session it runs at once.
    *
-   * @returns A function that undoes it now. Calling it twice is harmless.
+   * @returns A function that undoes it now, and not again when the session ends.
    */
-  own(undo: () => void): () => void {
-    const once = (): void => {
-      if (this.#stops.delete(once)) undo();
-    };
-    this.#stops.add(once);
-    if (this.signal.aborted) once();
-    return once;
-  }
-
+  readonly own: (undo: () => void) => () => void;
   /**
    * Listens on the window, the document or anything else that has events, until the session ends.
    *
@@ -83,25 +52,37 @@ export class Session implements FeatureSession {
     listener: (event: WindowEventMap[Type]) => void,
   ): () => void;
   listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void;
-  listen(target: EventTarget, type: string, listener: (event: never) => void): () => void {
-    return this.own(listenTo(target, type, (event) => this.isOn() && listener(event as never)));
-  }
+  /** Undoes all that the session has left behind. Twice is harmless. */
+  readonly stop: () => void;
+}
 
-  /** A later start has begun: nothing that this session still does counts, but the page stays as it is until that one takes over. */
-  retire(): void {
-    this.#isLatest = false;
-  }
-
-  /** Undoes all that the session has left behind, the last first. Never throws, and twice is harmless. */
-  stop(): void {
-    this.#ending.abort();
-    for (const undo of [...this.#stops].reverse()) {
-      try {
-        undo();
-      } catch (error) {
-        // The others are undone all the same.
-        console.warn('[zephr] page:', error);
-      }
-    }
-  }
+/** Makes a session. It is `isOn` while it is the current session of its page. */
+export function createSession(page: SessionPage, options: StartOptions): Session {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const isOn = (): boolean => page.session === session && !signal.aborted;
+  const own = (undo: () => void): (() => void) => {
+    const end = (): void => {
+      signal.removeEventListener('abort', end);
+      undo();
+    };
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+    return end;
+  };
+  const session: Session = {
+    page,
+    options,
+    signal,
+    store: new Map(),
+    isOn,
+    own,
+    listen: (target: EventTarget, type: string, listener: (event: never) => void) =>
+      own(listenTo(target, type, (event) => isOn() && listener(event as never))),
+    fetch: (...request) => (options.fetch ?? fetch)(...request),
+    report: (fault) => page.host.report(fault),
+    refresh: () => page.zephr.refresh(),
+    stop: () => ending.abort(),
+  };
+  return session;
 }

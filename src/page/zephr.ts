@@ -40,8 +40,28 @@ export interface Zephr {
   /** Config read, reader identified. Rejects with a `ConfigError` when the config is unusable. */
   readonly ready: Promise<void>;
   readonly version: string;
-  /** Starts by hand; resolves and rejects as `ready` does. A second start replaces the first. */
+  /**
+   * Starts by hand. A second start replaces the first.
+   *
+   * @param configOrUrl - The config, or the address of its JSON.
+   * @returns Resolves and rejects as `ready` does.
+   * @throws {ConfigError} (rejects) When the config is unusable.
+   * @example await Zephr.start('/zephr.json', { customData: { section: 'sport' } });
+   */
   start(configOrUrl: Config | string | URL, options?: StartOptions): Promise<void>;
+  /**
+   * Undoes everything that was started: listeners, observers, timers, walls and targets. The page is as its markup has it:
+   * content that was taken out is back in its place and visible, and `<zephr-feature>` has none of the attributes that were
+   * set on it. Listeners that the site's own code has added with `on` stay.
+   *
+   * Calls that need a decision wait for the next `start`, as they do before the first one. Calling `stop` before a start, or
+   * twice, does nothing.
+   *
+   * @example
+   * router.on('leave', () => Zephr.stop());
+   * router.on('enter', () => Zephr.start('/zephr.json'));
+   */
+  stop(): void;
   decide(feature: string, options?: DecideOptions): Promise<Decision>;
   /** Decides every feature of the config. */
   decide(options?: DecideOptions): Promise<Record<string, Decision>>;

@@ -1,0 +1,44 @@
+import type { Facts } from '../facts/facts.js';
+import type { VisitPorts } from '../visit/visit-ports.js';
+import { readCookies } from './browser.js';
+import { explain } from './explain.js';
+import type { PageRules } from './page-rules.js';
+import type { Session } from './session.js';
+import { toFault } from './to-fault.js';
+import { takeQueryToken } from './tokens/take-query-token.js';
+
+/**
+ * Makes what a visit needs of the browser.
+ *
+ * @param debug - Words of the debug file, while the page is being debugged.
+ */
+export function createPorts(session: Session, debug: VisitPorts['debug']): VisitPorts {
+  const { fetch, report } = session;
+  let query: string | null = null;
+  let rules: PageRules | null = null;
+  return {
+    tokenSources: ({ sources }) => {
+      // The address is changed only where the config asks for it; the token that it held counts for the whole visit.
+      if (sources?.includes('query')) query = takeQueryToken() ?? query;
+      return { cookies: readCookies(), query };
+    },
+    facts: (provided, reader) => {
+      const now = Date.now();
+      return { url: location.href, now, facts: provided as Facts['facts'], ...rules?.facts(now, provided, reader) };
+    },
+    loadVerifier: async (jwt, again) => {
+      const { createVerifier } = await (jwt.verifyEndpoint
+        ? import('./tokens/load-endpoint-verifier.js')
+        : import('../token/verify/create-verifier.js'));
+      return createVerifier(jwt, { fetch, now: Date.now, again, report }, session);
+    },
+    loadNodeRegistry: async (config, again) => {
+      const { PageRules } = await import('./page-rules.js');
+      return (rules ??= new PageRules(config, again, session)).load();
+    },
+    ledger: () => rules?.ledger ?? null,
+    debug,
+    report,
+    reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),
+  };
+}

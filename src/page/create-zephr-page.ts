@@ -1,0 +1,22 @@
+import { createHost } from './create-host.js';
+import { createZephr } from './create-zephr.js';
+import { createSession } from './session.js';
+import { NO_INPUTS } from './start.js';
+import { waitForStart } from './wait-for-start.js';
+import type { ZephrPage } from './zephr-page.js';
+
+/**
+ * Makes `window.Zephr` and what the page's elements are connected to, without starting it.
+ *
+ * @param onFirstView - Called with the first feature element or target that is met.
+ */
+export function createZephrPage(onFirstView: () => void): ZephrPage {
+  const page = { inputs: { ...NO_INPUTS }, memory: {}, visit: null, isStarted: false, onFirstView } as {
+    -readonly [Member in keyof ZephrPage]: ZephrPage[Member];
+  };
+  page.session = createSession(page, {});
+  page.host = createHost(page);
+  page.zephr = createZephr(page);
+  waitForStart(page);
+  return page;
+}

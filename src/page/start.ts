@@ -1,0 +1,87 @@
+import { checkConfig } from '../config/check-config.js';
+import type { RawConfig } from '../config/read-config.js';
+import { BROKEN_VISIT } from '../visit/broken-visit.js';
+import { createVisit } from '../visit/create-visit.js';
+import type { Visit, VisitInputs } from '../visit/visit.js';
+import { dispatch } from './browser.js';
+import { createPorts } from './create-ports.js';
+import { explain } from './explain.js';
+import { ignore } from './ignore.js';
+import { createSession, type Session } from './session.js';
+import { toFault } from './to-fault.js';
+import type { StartOptions } from './zephr.js';
+import type { ZephrPage } from './zephr-page.js';
+
+/** Gives a config that is not checked yet, or throws the `ConfigError` that says why there is none. */
+export type ConfigSource = (get: typeof globalThis.fetch) => RawConfig | Promise<RawConfig>;
+
+/** What the site's own code has handed in before it does. */
+export const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} };
+
+/**
+ * Starts with a config from wherever the page names one. A start that runs is replaced: what it still does counts no more,
+ * and what it has left behind is undone as soon as this one has its config.
+ *
+ * @throws {ConfigError} (rejects) When the config is unusable.
+ */
+export function start(page: ZephrPage, source: ConfigSource, options: StartOptions = {}): Promise<void> {
+  const { session: before, follow } = page;
+  const session = (page.session = createSession(page, options));
+  // What was set before the start stays, unless its options say otherwise.
+  Object.assign(page.inputs, page.isStarted && NO_INPUTS, options);
+  page.isStarted = true;
+  if (before.signal.aborted) page.host.wait();
+  // Until this start takes over, the page stays as the one before has left it.
+  const replace = session.own(before.stop);
+  const starting = run(page, session, source, replace);
+  starting.catch(ignore);
+  follow(starting);
+  // A listener to what happened may have started again, or stopped.
+  if (session.isOn()) page.ready = starting;
+  return starting;
+}
+
+async function run(page: ZephrPage, session: Session, source: ConfigSource, replace: () => void): Promise<void> {
+  const { host } = page;
+  const { isOn, options } = session;
+  const enter = (visit: Visit): void => {
+    page.visit = visit;
+    // As long as nothing is decided, the views wait as their features say.
+    host.update(true);
+  };
+  let raw: RawConfig | undefined;
+  try {
+    const given = source(session.fetch);
+    // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
+    raw = 'then' in given ? await given : given;
+    const config = checkConfig(raw.value, true, raw.noSecret);
+    // Waited for, so that it sees the first decision too.
+    // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
+    const debug =
+      (options.debug ?? location.search.includes('zephr-debug'))
+        ? await import('./debug/print-debug.js').catch(ignore)
+        : undefined;
+    if (!isOn()) return;
+    replace();
+    const visit = createVisit(config, createPorts(session, debug?.says), page.inputs, (again) => {
+      if (again && isOn()) dispatch('zephr-identity', { ...visit.reader()!.identity, claims: {}, user: null });
+      if (isOn()) host.update(again);
+    });
+    session.own(() => visit.stop());
+    debug?.startDebug(visit);
+    enter(visit);
+    // What keeps right what is shown; behind what decides, which was asked for before.
+    void import('./life/keep-live.js').then(({ keepLive }) => keepLive(session, config), ignore);
+    await visit.run();
+    if (isOn()) dispatch('zephr-ready', {});
+  } catch (error) {
+    await explain(error, raw?.value);
+    if (isOn()) {
+      replace();
+      enter(BROKEN_VISIT);
+      // Last, as a listener may start again.
+      host.report(toFault(error));
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,10 @@
+import { ignore } from './ignore.js';
+import type { ZephrPage } from './zephr-page.js';
+
+/** Has `ready`, and all that waits for it, wait for the next start. */
+export function waitForStart(page: ZephrPage): void {
+  page.ready = new Promise<void>((resolve) => {
+    page.follow = resolve;
+  });
+  page.ready.catch(ignore);
+}
