@@ -94,7 +94,7 @@ export function createHost(page: HostPage): Host {
   };
 
   const fallback: FeatureHost['fallback'] = (feature, hasWalls) => {
-    const presentation = presentationOf(page, (page.visit?.fault ?? createFaultDecision)(feature));
+    const presentation = presentationOf(page, page.visit?.fault(feature) ?? createFaultDecision(feature));
     return !hasWalls && needsWalls(presentation) ? { ...presentation, broken: true } : presentation;
   };
 
