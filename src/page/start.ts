@@ -68,7 +68,7 @@ async function run(page: ZephrPage, session: Session, source: ConfigSource, repl
       if (isOn()) host.update(again);
     });
     session.own(() => visit.stop());
-    debug?.startDebug(visit);
+    debug?.startDebug(visit, session);
     enter(visit);
     // What keeps right what is shown; behind what decides, which was asked for before.
     void import('./life/keep-live.js').then(({ keepLive }) => keepLive(session, config), ignore);

@@ -1,6 +1,6 @@
 import type { Visit } from '../../visit/visit.js';
 import type { Decision } from '../../model/decision.js';
-import { listen } from '../browser.js';
+import type { Session } from '../session.js';
 import { findWarnings } from './find-warnings.js';
 import { describeDecision } from './describe-decision.js';
 import { readTimings, type Timings } from './read-timings.js';
@@ -16,23 +16,21 @@ interface Waiting {
 }
 
 /** Milliseconds after which a decision is printed though the page does not show it. */
-const PATIENCE = 3000;
-
-/** Ends the printing of an earlier start. */
-let leave: readonly (() => void)[] = [];
+const PRINT_WAIT_MS = 3000;
 
 /**
  * Prints what is decided, why and when, one group a decision in the order in which they were made, and what looks like a
- * slip in the set-up. A later start takes the place of an earlier one.
+ * slip in the set-up. It ends with the session.
  *
  * @param visit - Its config, which has just arrived, and who the reader is by now.
  */
-export function startDebug({ config, reader: current }: Visit): void {
+export function startDebug(visit: Visit, session: Session): void {
+  const { config } = visit;
   const timings = readTimings();
   let waiting: Waiting[] = [];
 
   const printIdentity = (): void => {
-    const reader = current()?.identity;
+    const reader = visit.reader()?.identity;
     if (!reader) return;
     timings.reader = performance.now();
     const { status, reason } = reader.token;
@@ -73,23 +71,21 @@ export function startDebug({ config, reader: current }: Visit): void {
   observer.observe(document, { subtree: true, attributes: true, attributeFilter: ['state'] });
 
   printIdentity();
-  leave.forEach((stop) => stop());
-  leave = [
-    listen('zephr-identity', printIdentity),
-    listen('zephr-decision', (event) => {
-      const { detail } = event as CustomEvent<Decision>;
-      const one: Waiting = { decision: detail, timings: { ...timings, decided: performance.now() } };
-      waiting.push(one);
-      setTimeout(() => {
-        one.state ??= 'not shown yet';
-        printShown();
-      }, PATIENCE);
-    }),
-    // Places that are no elements have no state.
-    listen('zephr.browserDecisionsFinished', () => note('shown or walled')),
-    () => {
-      observer.disconnect();
-      waiting = [];
-    },
-  ];
+  session.listen(document, 'zephr-identity', printIdentity);
+  session.listen(document, 'zephr-decision', (event) => {
+    const { detail } = event as CustomEvent<Decision>;
+    const one: Waiting = { decision: detail, timings: { ...timings, decided: performance.now() } };
+    waiting.push(one);
+    const timer = setTimeout(() => {
+      one.state ??= 'not shown yet';
+      printShown();
+    }, PRINT_WAIT_MS);
+    session.own(() => clearTimeout(timer));
+  });
+  // Targets that are no elements have no state.
+  session.listen(document, 'zephr.browserDecisionsFinished', () => note('shown or walled'));
+  session.own(() => {
+    observer.disconnect();
+    waiting = [];
+  });
 }
