@@ -42,7 +42,7 @@ const measures: Readonly<Record<string, () => Promise<void>>> = {
   ready: () => reportReady(bundles, pick('json-parse', 'zephr-page', 'zephr', 'closures'), starts),
   start: () => {
     const started = contestants.filter(({ id }) => id !== 'zephr-traced');
-    return reportStart(bundles, [...pick('zephr-page'), ...started], starts);
+    return reportStart(bundles, started, starts);
   },
   heap: () => reportHeap(bundles, pick('zephr', 'zephr-page', 'closures')),
 };

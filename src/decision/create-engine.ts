@@ -43,9 +43,9 @@ export interface Engine {
 export interface CompiledFeature {
   /** Values of the product claim that make a reader its customer. */
   readonly grants: Grants;
-  /** The mistake that makes the feature a fault; also that there is no such feature. */
+  /** The mistake that makes the feature a fault, or that the config does not have the feature. */
   readonly mistake: ConfigError | null;
-  /** The rule of a user state. A rule that stands in for another state's is compiled when it is asked for. */
+  /** The rule of a user state. A rule that is used for another state too is compiled for that state when it is needed. */
   readonly ruleOf: (state: UserState) => CompiledRule;
 }
 

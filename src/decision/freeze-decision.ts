@@ -1,6 +1,6 @@
 import type { Decision } from '../model/decision.js';
 
-/** Freezes a decision that several callers hold, so that none of them can change it. Its trace is frozen already. */
+/** Freezes a decision that several callers hold, so that a caller cannot change it for the others. Its trace is frozen already. */
 export function freezeDecision(decision: Decision): Decision {
   const { content, components, trials, splitTests } = decision;
   if (typeof content === 'object') Object.freeze(content.keep);

@@ -10,9 +10,9 @@ import { evaluateCached, evaluateFrozen } from './evaluate-cached.js';
 import { withoutEffects, type Evaluation } from './evaluation.js';
 import { freezeDecision } from './freeze-decision.js';
 
-/** In place of a rule's start in the program: nobody has asked for the rule yet. */
+/** In place of a rule's start in the program: the rule was not evaluated yet. */
 const NEW = 2 ** 31 - 1;
-/** In place of a rule's start in the program: the rule was asked for once. */
+/** In place of a rule's start in the program: the rule was evaluated once. */
 const MET = NEW - 1;
 /** In place of a rule's start in the program: the rule does not fit into one. */
 const UNFIT = NEW - 2;
@@ -65,7 +65,7 @@ export class MemoisedEngine {
     this.#states = new Float64Array(grants.length);
   }
 
-  /** Decides one feature; reason `unknown-feature` when there is none of that name. */
+  /** Decides one feature; reason `unknown-feature` when the config has no feature of that name. */
   decide(feature: string, context: EvaluationContext): Decision {
     const number = this.#numbers.get(feature);
     if (number === undefined || this.#isRunning) return this.#evaluatePlainly(feature, context).decision;
@@ -95,7 +95,7 @@ export class MemoisedEngine {
     return all;
   }
 
-  /** Decides one feature, and tells what the decision would count. */
+  /** Decides one feature, and returns what the decision would count. */
   evaluate(feature: string, context: EvaluationContext): Evaluation {
     const number = this.#numbers.get(feature);
     if (number === undefined || this.#isRunning) return this.#evaluatePlainly(feature, context);

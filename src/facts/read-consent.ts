@@ -4,7 +4,7 @@ import { own } from '../lib/own.js';
 export type Consent = Readonly<Record<string, boolean>>;
 
 /**
- * Tells whether the reader agrees to a purpose: one of IAB TCF's by its number, `sale`, `sharing` and
+ * Returns whether the reader agrees to a purpose: one of IAB TCF's by its number, `sale`, `sharing` and
  * `targeted-advertising` of IAB GPP's sections for the United States, or one of the site's own.
  *
  * @param sources - Objects that may have a member `consent`: a `Consent`, or a list of the purposes that were agreed to.
@@ -14,8 +14,8 @@ export function readConsent(sources: readonly unknown[], purpose: string): boole
   for (const source of sources) {
     const consent = own(source, 'consent');
     if (Array.isArray(consent)) return consent.some((granted) => String(granted) === purpose);
-    const answer = own(consent, purpose);
-    if (typeof answer === 'boolean') return answer;
+    const agreed = own(consent, purpose);
+    if (typeof agreed === 'boolean') return agreed;
   }
   return undefined;
 }

@@ -14,8 +14,8 @@ const OTHER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
  * Finds what a node asks for (`country`, `session-count`, `segment` …) among what is known of the reader.
  *
  * @param name - The node's type.
- * @param sources - Where to look, in order; what is no object holds nothing.
- * @returns The first own member of that name, or of another that stands for it: `sessionCount` and `session_count` for
+ * @param sources - Where to look, in order. A source that is not an object has no facts.
+ * @returns The first own member of that name, or of another spelling of it: `sessionCount` and `session_count` for
  *   `session-count`, `segments` for `segment`, and for `registered-date` also `created_at` and `createdAt`.
  */
 export function readFact(name: string, sources: readonly unknown[]): unknown {

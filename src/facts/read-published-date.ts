@@ -2,7 +2,7 @@ import { own } from '../lib/own.js';
 import { parseDate } from '../lib/parse-date.js';
 
 /**
- * Names under which pages tell when they were published: Zephr's own (schema.org), Open Graph, Dublin Core, Parse.ly, and
+ * Names of meta tags with the date of publication: Zephr's own (schema.org), Open Graph, Dublin Core, Parse.ly, and
  * what content management systems make up.
  */
 const NAMES = [
@@ -19,7 +19,7 @@ const NAMES = [
  * Finds the date at which the page was published among its meta tags.
  *
  * @param meta - Contents of meta tags by name.
- * @returns The first that is a date, as it stands there; where none is, the first that there is.
+ * @returns The first that is a date, as it is written; without a date, the first of them.
  * @see Zephr documentation, "Published Date": reads the meta tag `datePublished`.
  */
 export function readPublishedDate(meta: unknown): unknown {

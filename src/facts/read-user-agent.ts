@@ -4,7 +4,7 @@ import UAParser from 'ua-parser-js';
 /** Kinds of devices, as Zephr's node "Device Type" has them. */
 export type Device = 'desktop' | 'mobile' | 'appliance' | 'crawler';
 
-/** Browsers that the node "Browser" tells apart. */
+/** Browsers that the node "Browser" distinguishes. */
 export type Browser = 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'samsung' | 'other';
 
 /** Longer than what any browser sends; the patterns of the libraries need more time the longer the text is. */
@@ -23,7 +23,7 @@ const DEVICES: ReadonlyMap<string | undefined, Device> = new Map([
   ['embedded', 'appliance'],
 ]);
 
-/** The beginning of the library's name for a browser. `Chrome WebView` is no Chrome: it is some app's own window. */
+/** The beginning of the library's name for a browser. `Chrome WebView` is not Chrome: it is the window of an app. */
 const BROWSERS: readonly (readonly [name: RegExp, browser: Browser])[] = [
   [/^(?:chrome(?! webview)|chromium)/i, 'chrome'],
   [/^edge/i, 'edge'],
@@ -37,7 +37,7 @@ const BROWSERS: readonly (readonly [name: RegExp, browser: Browser])[] = [
 const SAFARI_SYSTEM = /Mac OS|Windows/;
 
 /**
- * Tells what kind of device a user agent runs on.
+ * Returns the kind of device that a user agent runs on.
  *
  * Tablets and what is worn are `mobile`; televisions, consoles and cars are `appliance`; whatever isbot knows as no
  * reader, a headless browser included, is `crawler`, as the text says so: only a server can find out whether it is true.
@@ -54,10 +54,10 @@ export function readDevice(userAgent: string): Device {
 }
 
 /**
- * Tells which browser a user agent is, by its maker and not by its engine: Chrome on an iPhone is `chrome`.
+ * Returns the browser of a user agent, by its maker and not by its engine: Chrome on an iPhone is `chrome`.
  *
  * A page inside an app (Facebook, Instagram, a bare WebView …) is `other`: it has neither the cookies nor the passwords of
- * the reader's browser. So are browsers that are none of those named. Brave cannot be told from Chrome.
+ * the reader's browser. So are browsers that are none of those named. Brave cannot be distinguished from Chrome.
  *
  * @param userAgent - As for `readDevice`.
  */

@@ -7,10 +7,10 @@ import { grantsOfProduct, type Grants } from './grants.js';
 
 const NO_CLAIMS: Claims = Object.freeze(Object.create(null) as Claims);
 
-/** The reader as rules see him. */
+/** The reader as rules see them. */
 export class Reader {
   readonly token: TokenResult;
-  /** The token itself, for what sends it on to the endpoint; `null` unless it is valid. It is no part of the identity. */
+  /** The token, for requests to the endpoint; `null` unless it is valid. Not part of the identity. */
   readonly rawToken: RawToken | null;
   /** Empty unless the token is valid. */
   readonly claims: Claims;
@@ -30,18 +30,18 @@ export class Reader {
     this.#config = config;
   }
 
-  /** Whether one of these values is the reader's. */
+  /** Whether the reader's product claim has one of these values. */
   holds(grants: Grants): boolean {
     const held = this.#held;
     return Array.isArray(held) ? held.some((value) => grants.has(value)) : grants.has(held);
   }
 
-  /** Customer where he holds the feature, else registered or anonymous as his session is (zephr-docs, "User states"). */
+  /** Customer of a feature whose product the reader holds; else registered or anonymous, as the session is (Zephr documentation, "User states"). */
   stateFor(grants: Grants): UserState {
     return this.holds(grants) ? 'customer' : this.foreignUserId === null ? 'anonymous' : 'registered';
   }
 
-  /** The same for the page; rules need only parts of it, so it is put together when it is asked for. */
+  /** The identity for the page. Rules need only parts of it, so it is created when it is first read. */
   get identity(): Identity {
     const { token, claims, foreignUserId } = this;
     const { jwt, products = {} } = this.#config;
@@ -64,12 +64,14 @@ export class Reader {
 }
 
 /**
- * Works out who the reader is: user mapping and product syncing of the seed's steps 3 and 4. A token that is not valid
- * makes him anonymous, and the reason travels along.
+ * Identifies the reader of a token: user mapping and product syncing. A token that is not valid makes an anonymous reader,
+ * and its reason is kept.
+ *
+ * @param rawToken - The token itself, where requests to the endpoint need it.
  */
 export function identify(token: TokenResult, config: Config, rawToken: RawToken | null = null): Reader {
   return new Reader(token, config, rawToken);
 }
 
-/** The reader of whom nothing is known. */
+/** A reader without a token. */
 export const NOBODY: Reader = identify({ status: 'none', reason: null }, { version: 1, features: {} });

@@ -5,7 +5,7 @@ import { own } from '../lib/own.js';
 import { parsePath } from '../lib/parse-path.js';
 
 /**
- * Reads the reader's attributes: those that the token carries, and over them those of his record in the user store.
+ * Reads the reader's attributes: those that the token carries, and over them those of the reader's record in the user store.
  *
  * @param claim - The claim that holds them, by name or JSONPath; `undefined` where the config names none.
  * @see Zephr documentation, "JWT user attributes".
@@ -17,7 +17,7 @@ export function readAttributes(
   return { ...readerOfCarried(claim)(claims), ...user };
 }
 
-/** The same for one attribute, for who asks for it of many readers; `undefined` where a reader has none of that name. */
+/** Creates a function that reads one attribute of many readers; `undefined` where a reader does not have it. */
 export function readerOfAttribute(
   name: string,
   claim?: string,

@@ -5,7 +5,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /**
- * Tells whether JSON text has more than 200 levels of lists and objects in each other, before it is parsed: text that is
+ * Returns whether JSON text has more than 200 levels of lists and objects in each other, before it is parsed: text that is
  * nothing but brackets takes a parser many times as long as any that means something (RFC 8259, section 9: a parser may
  * set limits on the depth of nesting).
  *

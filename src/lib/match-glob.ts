@@ -1,4 +1,4 @@
-/** Tells whether a text matches; takes time in proportion to its length, whatever the text and the pattern are. */
+/** Returns whether a text matches. Takes time in proportion to its length, whatever the text and the pattern are. */
 export type MatchGlob = (text: string) => boolean;
 
 /** Finds a part of a pattern in a text, from a place on. Gives the place where it first ends, `-1` where it does not. */
@@ -41,7 +41,7 @@ function compilePart(part: string): FindEnd {
 }
 
 /**
- * Shift-And: bit i tells that the first i + 1 characters of the part end here; each character of the text moves all bits
+ * Shift-And: bit i is set where the first i + 1 characters of the part end here; each character of the text moves all bits
  * on by one and keeps those that it fits. Where none is set, the text is searched for how the part begins.
  *
  * @see Baeza-Yates and Gonnet, "A new approach to text searching", Communications of the ACM 35 (1992).

@@ -1,7 +1,7 @@
 /**
- * MurmurHash3, x86, 32 bits, over octets: quick, and as good as random where nobody tries to break it.
+ * MurmurHash3, x86, 32 bits, over octets: fast, and as good as random where no attacker chooses the input.
  *
- * @param octets - As a rule a text in UTF-8.
+ * @param octets - Usually text in UTF-8.
  * @param seed - Unsigned, 32 bits. Other seeds give hashes that have nothing to do with each other.
  * @returns Unsigned, 32 bits.
  * @see https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp, in the public domain.

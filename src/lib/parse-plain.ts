@@ -1,10 +1,10 @@
 import { isNestedDeeply } from './is-nested-deeply.js';
 
 /**
- * Parses JSON text of somebody else's. Each object in it has no prototype, so that no name means anything by itself, and
+ * Parses JSON text from outside. Objects in it have no prototype, so no name has a meaning of its own, and
  * all of it is frozen.
  *
- * @throws {SyntaxError} When it is no JSON.
+ * @throws {SyntaxError} When it is not JSON.
  * @throws {RangeError} When it is nested more than 200 levels deep.
  */
 export function parsePlain(text: string): unknown {

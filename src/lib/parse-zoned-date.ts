@@ -14,7 +14,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  * much later as was skipped. So 02:30 of the night in which 02:00 becomes 03:00 is 03:30.
  *
  * @param timeZone - A name that `isTimeZone` accepts; `local` is the zone of the device, on a server that of the server.
- * @returns Milliseconds since 1970; `NaN` for what is no date.
+ * @returns Milliseconds since 1970; `NaN` for what is not a date.
  * @throws {RangeError} For another zone.
  * @see TC39 Temporal, "disambiguation": this is its `compatible`, and what `Date` does in the device's own zone.
  */

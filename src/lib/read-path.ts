@@ -1,2 +1,2 @@
-/** Reads one datum out of claims or other data; `undefined` when it is not there. */
+/** Reads one value from claims or other data; `undefined` when it is missing. */
 export type ReadPath = (data: unknown) => unknown;

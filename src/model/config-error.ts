@@ -41,7 +41,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   /** What kind of mistake it is. */
   readonly code: ConfigErrorCode;
-  /** Where the mistake stands: a JSON pointer (RFC 6901) into the config; `""` is the whole config. */
+  /** JSON pointer (RFC 6901) to the mistake in the config; `""` is the whole config. */
   readonly pointer: string;
 
   constructor(code: ConfigErrorCode, pointer: string, options?: ErrorOptions) {
@@ -52,7 +52,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * Tells whether a mistake in the config was thrown. Doors and chunks are built apart and each has its own copy of the
+ * Returns whether a mistake in the config was thrown. Doors and chunks are built apart, and each has its own copy of the
  * class: an error of any of them is one.
  */
 export function isConfigError(error: unknown): error is ConfigError {

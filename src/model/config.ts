@@ -5,7 +5,7 @@ export type * from './config-types.js';
 /** A user state in the sense of Zephr: decided per feature. */
 export type UserState = 'anonymous' | 'registered' | 'customer';
 
-/** A node as it arrives: its fields depend on `type`, and none of them has been checked. `RuleNode` is a sound one. */
+/** A node before it is checked: its fields depend on `type`. `RuleNode` is a checked one. */
 export interface NodeConfig {
   readonly type: string;
   readonly yes?: Step;

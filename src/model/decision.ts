@@ -13,13 +13,13 @@ export interface TraceEntry {
   /** Its id in the rule, or the JSON pointer of a node written in place. */
   readonly node: string;
   readonly type: string;
-  /** The question and its answer in words; without the reader's own data. */
+  /** The condition and the exit in words, without the reader's own data. */
   readonly says: string;
   /** Name of the exit taken. */
   readonly exit: string;
 }
 
-/** Why a decision is as it is: a rule said so, something broke, or there is no such feature. */
+/** Why a decision is as it is: by a rule, by a failure, or because the config does not have the feature. */
 export type DecisionReason = 'rule' | 'fault' | 'unknown-feature';
 
 /** What a reader may see of one feature, and why. Every member is own, enumerable and can be cloned. */

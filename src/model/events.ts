@@ -7,7 +7,7 @@ export interface ZephrEvents {
   /** Config read, reader identified. */
   'zephr-ready': Readonly<Record<string, never>>;
   /**
-   * The reader was identified, the first time or anew. `claims` and `user` are left empty here: events end up in analytics.
+   * The reader was identified, for the first time or again. `claims` and `user` are left empty here: events end up in analytics.
    * `identity()` gives them.
    */
   'zephr-identity': Identity;
@@ -38,7 +38,7 @@ export interface ZephrEvents {
     readonly outcomeLabel?: string;
   };
   'zephr-fault': Fault;
-  /** Zephr's own: all features of the page show what was decided, for the first time or anew. */
+  /** Zephr's own: all features of the page show what was decided, for the first time or again. */
   'zephr.browserDecisionsFinished': Readonly<Record<string, never>>;
   /** Zephr's own: the data layer has it. */
   'zephr.dataLayerReady': Readonly<Record<string, never>>;

@@ -1,8 +1,8 @@
 import type { ConfigErrorCode } from './config-error.js';
 
-/** What went wrong in a page after start; told by the event `zephr-fault`, never thrown. */
+/** A failure in a page after start. It is reported by the event `zephr-fault`, never thrown. */
 export interface Fault {
-  /** The feature that it happened in, or `null` where it concerns the whole page. */
+  /** The feature that it happened in, or `null` for the whole page. */
   readonly feature: string | null;
   readonly code:
     | ConfigErrorCode
@@ -22,10 +22,10 @@ export interface Fault {
   readonly message: string;
 }
 
-/** Tells of a fault. */
+/** Reports a fault. */
 export type Report = (fault: Fault) => void;
 
-/** Makes a fault. */
+/** Creates a fault. */
 export function createFault(code: Fault['code'], message: string, feature: string | null = null, pointer = ''): Fault {
   return { feature, code, pointer, message };
 }

@@ -1,15 +1,15 @@
 import type { Claims, TokenReason, TokenStatus, UserRecord } from './token.js';
 
-/** Who the reader is, as far as his token says. */
+/** The reader, as far as the token says. */
 export interface Identity {
-  /** Has this reader a valid session at all? Per feature he may also be a customer. */
+  /** Whether the reader has a valid session. For a single feature the reader may also be a customer. */
   readonly state: 'anonymous' | 'registered';
   /** Value of the mapped claim. */
   readonly foreignUserId: string | null;
   readonly foreignKeySystem: string | null;
   /** The mapped record of the publisher's user store. */
   readonly user: UserRecord | null;
-  /** Ids of the catalogue's products that he holds, in the catalogue's order. */
+  /** Ids of the products that the reader holds, in the order of the config. */
   readonly products: readonly string[];
   readonly token: {
     readonly status: TokenStatus;

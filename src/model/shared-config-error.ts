@@ -1,6 +1,6 @@
 import { ConfigError, isConfigError } from './config-error.js';
 
-// For who imports the class from a door: an error of any copy of it is one.
+// Each bundle has its own `ConfigError`: make `instanceof` accept all of them.
 Object.defineProperty(ConfigError, Symbol.hasInstance, {
   value: (error: unknown) => error instanceof Error && isConfigError(error),
 });

@@ -4,9 +4,9 @@ import { own } from '../lib/own.js';
 
 /** A name; it may hold slashes, as those of trackers do. */
 export const NAME = String.raw`[\w$.-][\w$./-]*`;
-/** Words for numbers, as they stand behind a name. */
+/** Words for numbers, as they follow a name. */
 export const WORDS = String.raw`(?:\s+\w+=(?:"[^"]*"|'[^']*'))+`;
-/** `{{{name}}}`, `{{name}}` and `{{plural name one="…" other="…"}}`; after more braces than are closed comes none of them. */
+/** `{{{name}}}`, `{{name}}` and `{{plural name one="…" other="…"}}`; more opening than closing braces are not a tag. */
 const TAG = new RegExp(
   String.raw`\{\{\{\s*(${NAME})\s*\}\}\}|\{{3,}|\{\{\s*(${NAME})\s*\}\}|\{\{\s*plural\s+(${NAME})(${WORDS})\s*\}\}`,
   'g',
@@ -33,7 +33,7 @@ export function fillPart({ id, config }: Part, data: TemplateData, language?: st
   return { id, config: fill(config, all, language, '') as ComponentConfig };
 }
 
-/** Whether a template holds no other tags than those that are filled here: sections and the like take a library. */
+/** Whether a template holds no other tags than those that are filled here: sections and other tags take a library. */
 export function isSimple(template: string): boolean {
   return !template.replace(TAG, (tag) => (tag.endsWith('}') ? '' : tag)).includes('{{');
 }

@@ -12,15 +12,15 @@ export interface FilledTemplate {
 
 const PLURAL = new RegExp(`plural\\s+(${NAME})(${WORDS})`, 'g');
 const WHOLE_PLURAL = new RegExp(`^${PLURAL.source}$`);
-/** Stands for braces inside the words of a plural, where the library would see the end of the tag. */
+/** Replaces braces inside the words of a plural, where the library would see the end of the tag. */
 const BRACE = '\uE000';
 
 /**
  * Fills a template of any kind by the library: sections, inverted ones, comments, `{{&x}}`, other delimiters. Simple tags
  * and `{{plural …}}` give what `fillPart` gives.
  *
- * Of a template that is broken the markup and its simple tags are left, as if the other tags were not there: nobody can
- * tell where its sections were meant to end. Nothing is left where it changes its delimiters.
+ * A broken template keeps its markup and simple tags, and loses the other tags, as it is unknown where its sections were
+ * meant to end. A broken template that changes its delimiters is empty.
  *
  * @param language - The language that numbers are spoken of in.
  */
@@ -34,7 +34,7 @@ export function fillTemplate(template: string, data: TemplateData, language?: st
   }
 }
 
-/** Tells what is wrong with a template, in a sentence; `null` where it is sound. */
+/** Describes what is wrong with a template, in a sentence; `null` where nothing is. */
 export function findTemplateMistake(template: string): string | null {
   try {
     parseTemplate(template);

@@ -1,6 +1,6 @@
 import { isRecord } from '../lib/is-record.js';
 
-/** A feature that a page must tell search engines about. */
+/** A feature that the structured data of a page has to declare. */
 export interface GatedPart {
   readonly feature: string;
   /** The class of the gated part, such as `.paywall`. */

@@ -3,7 +3,7 @@ import type { TraceEntry } from '../model/decision.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 
-/** Nodes that one anonymous reader may pass otherwise than the next, or than a crawler does. */
+/** Nodes that may take another exit for the next anonymous reader, or for a crawler. */
 const OF_THE_READER = (
   'trial time-trial split-test device browser user-agent referrer cookie country state city zip ' +
   'session-count segment consent gift sub-rule'
@@ -14,16 +14,16 @@ interface Looked {
   readonly rule: unknown;
   /** Its JSON pointer. */
   readonly at: string;
-  /** Whether the trace tells of it. */
+  /** Whether the trace has an entry of it. */
   readonly isTraced: boolean;
 }
 
-/** A step that is still to be looked at, and where it stands. */
+/** A step that was not examined yet, and its JSON pointer. */
 type Open = readonly [step: unknown, pointer: string, within: Looked];
 
 /**
- * Tells whether anonymous readers may find the content of a feature gated on a page: what search engines call not accessible
- * for free. A meter gates it, also for a reader who has articles left. Where a node asks about the page, the answer that
+ * Returns whether anonymous readers may find the content of a feature gated on a page: what search engines call not accessible
+ * for free. A meter gates it, also for a reader who has articles left. Where a node reads the page, the exit that
  * the page has given counts; where it asks about the reader, all of them do.
  *
  * @param trace - Of the decision for an anonymous reader of this page.
@@ -70,7 +70,7 @@ function exitOf(id: string, trace: readonly TraceEntry[]): string | undefined {
   return met.length === 1 ? met[0]!.exit : undefined;
 }
 
-/** The exits of a node: names, where they stand in it, and where they lead. */
+/** The exits of a node: names, JSON pointers and targets. */
 function exitsOf(node: unknown): (readonly [name: string, path: string, target: unknown])[] {
   const named = ['exits', 'remaining'].flatMap((member) =>
     Object.entries(Object(own(node, member)) as object).map(

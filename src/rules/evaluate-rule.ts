@@ -8,7 +8,7 @@ export const EXIT_NAMES = ['no', 'yes', 'unknown'] as const;
 /**
  * Follows a rule to its terminal. Ends for every compiled rule, as none has a cycle.
  *
- * @param path - Receives the nodes on the way, each followed by those of the rule inside it.
+ * @param path - Receives the nodes of the path, each followed by those of the rule inside it.
  */
 export function evaluateRule({ start }: CompiledRule, context: EvaluationContext, path?: PathEntry[]): Terminal {
   let step: Step = start;

@@ -15,7 +15,7 @@ export interface NodeRegistry {
   readonly nodes: Readonly<Record<string, CompileNode>>;
   readonly operators: Readonly<Record<string, CompileOperator>>;
   /**
-   * Answers the lookup of a name that is not registered.
+   * Handles the lookup of a name that is not registered.
    *
    * @param code - The mistake, if the name is not known at all.
    * @param at - JSON pointer of the name.

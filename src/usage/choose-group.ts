@@ -15,7 +15,7 @@ const encoder = new TextEncoder();
  *
  * @param test - Id of the test.
  * @param key - Key of the reader.
- * @returns Id of a group. A group without weight gets nobody, unless none has any.
+ * @returns Id of a group. A group without weight gets readers only where no group has a weight.
  * @see Schindelhauer and Schomaker, "Weighted distributed hash tables", SPAA 2005: the logarithmic method.
  */
 export function chooseGroup(test: string, { groups }: SplitTestConfig, key: string): string {

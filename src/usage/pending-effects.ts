@@ -21,7 +21,7 @@ export interface PendingEffects extends Effects {
 export const TIME_TRIAL_PREFIX = 'time:';
 
 /**
- * Tells whether a spend would still be granted, and would still have to be counted.
+ * Returns whether a spend would still be granted, and would still have to be counted.
  *
  * @param usage - What was counted meanwhile, without this spend.
  */
@@ -29,7 +29,7 @@ export function isSpendDue({ trial, item, now }: PendingSpend, usage: Usage): bo
   return readTrial(trial, usage, item, now).spends;
 }
 
-/** Tells whether a time trial has still not begun. */
+/** Returns whether a time trial has still not begun. */
 export function isStartDue({ tracker }: TimeTrialStart, { timeTrials }: Usage): boolean {
   return own(timeTrials, tracker) === undefined;
 }

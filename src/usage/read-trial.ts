@@ -6,7 +6,7 @@ import { isTimeZone } from '../lib/parse-zoned-date.js';
 import { findWindow } from './find-window.js';
 import type { CountedView, Usage } from './usage.js';
 
-/** A trial as a rule has it. */
+/** A trial of a rule. */
 export interface Trial {
   /** What counts it; trials of one tracker share the count. */
   readonly tracker: string;
@@ -15,16 +15,16 @@ export interface Trial {
   readonly window: TrialWindow;
 }
 
-/** Where a reader stands in a trial, this page view counted in. */
+/** A reader's state in a trial, with this page view counted. */
 export interface TrialState extends TrialLeft {
-  /** This page view may be had. */
+  /** Whether the trial grants this page view. */
   readonly inTrial: boolean;
-  /** It has to be counted: it is no article of this window that he has read before, and no page view that was counted. */
+  /** Whether it has to be counted: its article was not read in this window, and the page view was not counted before. */
   readonly spends: boolean;
 }
 
 /**
- * Works out what is left of a trial when this page view is counted in. Counts nothing itself.
+ * Calculates what remains of a trial when this page view is counted. Counts nothing itself.
  *
  * @param item - What this page view counts as.
  * @param now - Milliseconds since 1970. Views that are later, as the clock was set back, count as well: a trial never gains.
@@ -36,7 +36,7 @@ export function readTrial(
   item: string,
   now: number,
 ): TrialState {
-  // A zone that only newer runtimes know is no reason to count nothing.
+  // In a runtime that does not know the zone, trials count in UTC.
   const { from, to } = findWindow(window, now, isTimeZone(usage.timeZone) ? usage.timeZone! : 'UTC');
   const all = own(usage.trials, tracker);
   const known = Array.isArray(all) ? (all as readonly CountedView[]) : [];
@@ -45,7 +45,7 @@ export function readTrial(
   const used = unique ? new Set(seen.map((view) => view.item)).size : seen.length;
   const counted = unique
     ? seen.some((view) => view.item === item)
-    : // A page that stays open into the next window is no other page view.
+    : // A page that stays open into the next window is the same page view.
       usage.view !== undefined && known.some((view) => view.view === usage.view);
   const spends = !counted && used < limit;
   const first = seen.reduce((earliest, { at }) => Math.min(earliest, at), now);

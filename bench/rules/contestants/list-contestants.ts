@@ -23,9 +23,16 @@ const INHERITED = 'finds inherited names';
 export const CONTESTANTS: readonly Entry[] = [
   {
     id: 'zephr',
-    says: 'zephr-onpage',
+    says: 'zephr-onpage, memoised engine (servers)',
     kind: 'ours',
     load: () => import('./zephr.js'),
+    lacks: '–',
+  },
+  {
+    id: 'zephr-page',
+    says: 'zephr-onpage, plain engine (pages)',
+    kind: 'ours',
+    load: () => import('./zephr-page.js'),
     lacks: '–',
   },
   {
@@ -135,13 +142,6 @@ export const OUR_WAYS: readonly Entry[] = [
     says: 'zephr-onpage, trace put into words',
     kind: 'ours',
     load: () => import('./zephr-worded.js'),
-    lacks: '–',
-  },
-  {
-    id: 'zephr-page',
-    says: 'zephr-onpage, as in a page',
-    kind: 'ours',
-    load: () => import('./zephr-page.js'),
     lacks: '–',
   },
   {

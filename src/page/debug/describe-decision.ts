@@ -2,7 +2,7 @@ import type { Decision } from '../../model/decision.js';
 import type { Timings } from './read-timings.js';
 
 /**
- * Puts a decision into lines for people: what is shown, by which outcome, which way led there, what is left of trials, and
+ * Puts a decision into lines for people: what is shown, by which outcome, the path to it, what remains of trials, and
  * when it happened.
  *
  * @param state - What the place shows.
@@ -27,7 +27,6 @@ export function describeDecision(
 }
 
 function describeTimings({ script, config, reader, decided, shown }: Timings): string {
-  // The build shortens names of members.
   const moments = [
     ['script', script],
     ['config', config],

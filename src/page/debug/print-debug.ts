@@ -22,7 +22,7 @@ const PRINT_WAIT_MS = 3000;
  * Prints what is decided, why and when, one group a decision in the order in which they were made, and what looks like a
  * slip in the set-up. It ends with the session.
  *
- * @param visit - Its config, which has just arrived, and who the reader is by now.
+ * @param visit - The visit, whose config has just arrived.
  */
 export function startDebug(visit: Visit, session: Session): void {
   const { config } = visit;

@@ -6,7 +6,7 @@ import { fail } from '../../config/fail.js';
 import { connectNode } from '../compile-rule.js';
 import type { Connect } from '../compiled-rule.js';
 
-/** Finds where the exits of a node lead that has others than `yes` and `no`, each of which it must have. */
+/** Finds the targets of a node with exits of its own in place of `yes` and `no`. Each of them has to lead somewhere. */
 export const connectExits: Connect = (node, { pointer, condition, targets }, resolve) => {
   const at = `${pointer}/exits`;
   const names = condition.extension!.exits!;
@@ -22,11 +22,11 @@ export const connectExits: Connect = (node, { pointer, condition, targets }, res
   });
   const unknown = own(node, 'unknown');
   const otherwise = unknown === undefined ? found[0] : resolve(unknown, `${pointer}/unknown`);
-  // Answers without an exit do not come; they have a place all the same, as exits of its own count after them.
+  // The node takes neither `no` nor `yes`. They have targets all the same, as its own exits have the indexes after them.
   if (otherwise) targets.push(otherwise, otherwise, otherwise, ...found);
 };
 
-/** Finds where `yes`, `no` and `unknown` lead, and the exits for what remains of a trial. */
+/** Finds the targets of `yes`, `no` and `unknown`, and of the exits for what remains of a trial. */
 export const connectRemaining: Connect = (node, compiled, resolve) => {
   connectNode(node, compiled, resolve);
   for (const name of compiled.condition.extension!.exits!) {

@@ -4,7 +4,7 @@ import type { CompileNode } from '../node-registry.js';
 import { NO, UNKNOWN, YES } from '../evaluation-context.js';
 import { createOperand, createCondition, share } from './create-condition.js';
 
-/** The reader agrees to a purpose; `unknown` while nobody knows, as before he was asked. */
+/** The reader agrees to a purpose; `unknown` as long as the reader was not asked. */
 export const consent: CompileNode = (node, at, { operands, conditions }) => {
   const purpose = String(takeField<string | number>(node, 'purpose', isPurpose, at));
   const subject = `consent to ${purpose}`;

@@ -4,8 +4,8 @@ import { NO, UNKNOWN, YES } from '../evaluation-context.js';
 import { createOperand, createCondition, share } from './create-condition.js';
 
 /**
- * "Gift URL": the endpoint found the link's gift token valid for this reader; `unknown` where nobody says, as while the
- * endpoint was not asked.
+ * "Gift URL": the endpoint found the link's gift token valid for this reader; `unknown` as long as the
+ * endpoint has not answered.
  */
 export const gift: CompileNode = (_node, _at, { conditions }) =>
   share(conditions, 'gift', () =>

@@ -2,7 +2,7 @@ import { readFact } from '../../facts/read-fact.js';
 import type { CompileNode } from '../node-registry.js';
 import { createConditionNode } from './create-condition-node.js';
 
-/** A node about a fact that the site's own code or the endpoint knows: country, state, city, zip, count of sessions. */
+/** Creates a node type for a fact that the site's own code or the endpoint knows: country, state, city, zip, count of sessions. */
 export function createKnownFactNode(type: string, words: string): CompileNode {
   return createConditionNode(
     '',
@@ -13,7 +13,7 @@ export function createKnownFactNode(type: string, words: string): CompileNode {
   );
 }
 
-/** The same, which a claim or the user record may tell as well, and before it: segments, date of registration. */
+/** The same for facts that a claim or the user record may hold, which go first: segments, date of registration. */
 export function createReaderFactNode(type: string, words: string): CompileNode {
   return createConditionNode(
     '',

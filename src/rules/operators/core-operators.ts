@@ -12,7 +12,7 @@ export const CORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
 /**
  * Compares text; numbers and booleans as they would be written.
  *
- * @param atStart - The value stands at the start of the datum; else anywhere.
+ * @param atStart - Whether the operand has to begin with the value; else it has to contain it.
  */
 function onText(atStart: boolean): CompileCompare {
   return (value) => {
