@@ -86,7 +86,7 @@ describe('targets', () => {
       }
       const paragraph = root.querySelector('p')!;
       const before = root.innerHTML;
-      const stop = watchTargets(FEATURES, host, () => true);
+      const stop = watchTargets(FEATURES, host);
       await until(() => root.querySelector('zephr-registration-wall') !== null);
       expect(root.innerText).not.to.contain('w1');
 
@@ -104,7 +104,7 @@ describe('targets', () => {
     const host = aHost();
     defineFeature(host);
     const root = await fixture<HTMLElement>('<div></div>');
-    const stop = watchTargets(FEATURES, host, () => true);
+    const stop = watchTargets(FEATURES, host);
     const story = document.createElement('div');
     story.className = 'story';
     story.textContent = 'w1';
@@ -117,6 +117,22 @@ describe('targets', () => {
 
     expect(story.innerHTML).to.equal('w1');
     expect(host.views.size).to.equal(0);
+  });
+
+  it('leaves nothing behind when it stops: no style sheet, and nothing is gated any more', async () => {
+    const host = aHost();
+    defineFeature(host);
+    const root = await fixture<HTMLElement>('<div></div>');
+    const sheets = [...document.adoptedStyleSheets];
+    const stop = watchTargets(FEATURES, host);
+    const during = document.adoptedStyleSheets.length - sheets.length;
+    stop();
+    root.innerHTML = '<div class="story">w1</div>';
+    await new Promise((done) => setTimeout(done, 20));
+
+    expect(during).to.equal(2);
+    expect([...document.adoptedStyleSheets]).to.eql(sheets);
+    expect(root.innerHTML).to.equal('<div class="story">w1</div>');
   });
 });
 

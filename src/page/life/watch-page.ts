@@ -135,7 +135,7 @@ export function watchPage(session: Session, config: Config): void {
 
   const targeted = Object.keys(features).filter((id) => own(features[id], 'target') !== undefined);
   if (targeted.length) {
-    load(async () => (await import('../targets/watch-targets.js')).watchTargets(features, host, isOn), targeted);
+    load(async () => (await import('../targets/watch-targets.js')).watchTargets(features, host), targeted);
   }
   const renewal: unknown = options.refresh ?? jwt?.refresh;
   if (renewal !== undefined) {

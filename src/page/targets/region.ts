@@ -1,80 +1,91 @@
-import type { FoundTarget } from './find-targets.js';
+import type { FoundTarget } from './target-finder.js';
 
-/** Where a target stands, and what of the page it is. */
+/** The nodes of a target, and where its feature element goes. */
 export interface Region {
-  /** The content that is in its place: all but what is put there in its stead. */
+  /** The content of the target: all nodes except the feature element. */
   readonly nodes: () => ChildNode[];
-  /** Where something in its stead is put: into which node, and before which. */
+  /** Where the feature element is inserted in place of the content: parent, and the node before which. */
   readonly parent: () => ParentNode | null;
   readonly before: () => ChildNode | null;
-  /** The same where the content stays: beside the target. */
+  /** Where the feature element is inserted when the content stays: beside the target. */
   readonly around: () => ParentNode | null;
   readonly after: () => ChildNode | null;
-  /** Whether the page still has the target. */
+  /** Whether the target is still in the page. */
   readonly isThere: () => boolean;
-  /** What is hidden of it where nothing may be moved. */
+  /** The nodes to hide where nothing may be moved. */
   readonly boxes: () => ChildNode[];
-  /** Whether a node of the page is part of it. */
+  /** Whether a node of the page is part of the target. */
   readonly holds: (node: Node) => boolean;
 }
 
-/** Elements that hold no content of the page's own: they are gated as a whole. */
+/** Elements without content of the page's own: they are gated as a whole. */
 const WHOLE = new Set(
   'img video audio iframe object embed canvas picture svg math table input select textarea button hr'.split(' '),
 );
 
 /**
- * Makes the region of a target. Of an element its content is gated, and the element stays with all its styles; of comments,
- * what stands between them.
+ * Makes the region of a target. Of an element the content is gated, and the element keeps its styles; of two comments the
+ * nodes between them.
  *
- * @param place - What is put in its stead.
+ * @param element - Gives the feature element of the target.
  */
-export function regionOf({ anchor, end }: FoundTarget, place: () => ChildNode): Region {
-  const others = (nodes: Iterable<ChildNode>): ChildNode[] => [...nodes].filter((node) => node !== place());
-  if (end) {
-    const nodes = (): ChildNode[] => {
-      const found: ChildNode[] = [];
-      for (let node = anchor.nextSibling; node && node !== end; node = node.nextSibling) found.push(node);
-      return others(found);
-    };
-    return {
-      nodes,
-      boxes: nodes,
-      parent: () => end.parentNode,
-      before: () => end,
-      around: () => end.parentNode,
-      after: () => end,
-      isThere: () => anchor.isConnected && end.isConnected && anchor.parentNode === end.parentNode,
-      holds: (node) => follows(anchor, node) && follows(node, end) && !node.contains(end),
-    };
-  }
-  const element = anchor as Element;
-  if (WHOLE.has(element.localName)) {
-    const isInside = (): boolean => place().contains(element);
-    return {
-      nodes: () => (isInside() ? [] : [element]),
-      boxes: () => [element],
-      parent: () => (isInside() ? place() : element).parentNode,
-      before: () => (isInside() ? place() : element).nextSibling,
-      around: () => element.parentNode,
-      after: () => element.nextSibling,
-      isThere: () => element.isConnected,
-      holds: (node) => element !== node && element.contains(node),
-    };
-  }
+export function createRegion({ anchor, end }: FoundTarget, element: () => ChildNode): Region {
+  if (end) return betweenComments(anchor, end, element);
+  const target = anchor as Element;
+  return WHOLE.has(target.localName) ? wholeElement(target, element) : insideElement(target, element);
+}
+
+function betweenComments(start: Node, end: Comment, element: () => ChildNode): Region {
+  const nodes = (): ChildNode[] => {
+    const found: ChildNode[] = [];
+    for (let node = start.nextSibling; node && node !== end; node = node.nextSibling) {
+      if (node !== element()) found.push(node);
+    }
+    return found;
+  };
   return {
-    nodes: () => others(element.childNodes),
-    boxes: () => [element],
-    parent: () => element,
-    before: () => null,
-    around: () => element.parentNode,
-    after: () => element.nextSibling,
-    isThere: () => element.isConnected,
-    holds: (node) => element !== node && element.contains(node),
+    nodes,
+    boxes: nodes,
+    parent: () => end.parentNode,
+    before: () => end,
+    around: () => end.parentNode,
+    after: () => end,
+    isThere: () => start.isConnected && end.isConnected && start.parentNode === end.parentNode,
+    holds: (node) => follows(start, node) && follows(node, end) && !node.contains(end),
   };
 }
 
-/** Whether a node stands after another in the document, or in it. */
+function wholeElement(target: Element, element: () => ChildNode): Region {
+  const isInside = (): boolean => element().contains(target);
+  return {
+    ...besideElement(target),
+    nodes: () => (isInside() ? [] : [target]),
+    parent: () => (isInside() ? element() : target).parentNode,
+    before: () => (isInside() ? element() : target).nextSibling,
+  };
+}
+
+function insideElement(target: Element, element: () => ChildNode): Region {
+  return {
+    ...besideElement(target),
+    nodes: () => [...target.childNodes].filter((node) => node !== element()),
+    parent: () => target,
+    before: () => null,
+  };
+}
+
+/** What the two regions of an element have in common. */
+function besideElement(target: Element): Omit<Region, 'nodes' | 'parent' | 'before'> {
+  return {
+    boxes: () => [target],
+    around: () => target.parentNode,
+    after: () => target.nextSibling,
+    isThere: () => target.isConnected,
+    holds: (node) => target !== node && target.contains(node),
+  };
+}
+
+/** Whether a node comes after another in the document, or is inside it. */
 export function follows(one: Node, other: Node): boolean {
   return (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
 }

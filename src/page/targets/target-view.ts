@@ -1,37 +1,36 @@
 import type { FeatureHost, FeatureView, Presentation } from '../../model/feature-host.js';
-import type { FoundTarget } from './find-targets.js';
-import { createHiding, unmark, type Hiding } from './create-hiding.js';
 import { isFrameworkOwned } from '../../lib/is-framework-owned.js';
-import { follows, regionOf, type Region } from './region.js';
+import { HiddenNodes, unmark } from './hidden-nodes.js';
+import { MAX_RETURNS } from './limits.js';
+import { createRegion, follows, type Region } from './region.js';
+import type { FoundTarget } from './target-finder.js';
 
-/** Marks the element that stands for a target, and its own copies of content. */
-export const PLACE = 'data-zephr-target';
-/** Marks what a place adds to its children. */
+/** Marks the feature element of a target, and with it its copies of content. */
+export const TARGET_MARK = 'data-zephr-target';
+/** Marks what a feature element adds to its children. */
 const ADDED = 'data-zephr-added';
-/** How often a place that the page, or something in it, takes away comes back. */
-const MOST = 10;
 
-type Place = HTMLElement & FeatureView;
+type FeatureElement = HTMLElement & FeatureView;
 
 /**
- * Shows a feature at a target of the page. Where all of it may be read, the page is left as it is. Otherwise a
- * `<zephr-feature>` stands in the target and holds its nodes, the very same ones, and gives them back when they may be read.
- * In a tree that a framework owns they stay where they are and are hidden, and the place stands beside them.
+ * Shows a feature at a target of the page. Where the reader may read all of it, the page is left as it is. Otherwise a
+ * `<zephr-feature>` in the target holds its nodes, the very same ones, and gives them back when the reader may read them. A
+ * tree that a framework owns is not changed: its nodes are hidden, and the element is inserted beside the target.
  */
 export class TargetView implements FeatureView {
   readonly feature: string;
   readonly found: FoundTarget;
   readonly #host: FeatureHost;
   readonly #region: Region;
-  #place: Place;
+  #element: FeatureElement;
   #shown: Presentation | null = null;
-  /** The content is inside the place. */
+  /** The content is inside the feature element. */
   #isInside = false;
-  #hiding: Hiding | null = null;
-  /** What was copied, where a framework owns the content. */
+  #hidden: HiddenNodes | null = null;
+  /** Text of the content that was copied, where a framework owns it. */
   #copied: string | null = null;
   #isMounted = false;
-  /** The place stands beside the target, which a framework owns. */
+  /** The feature element is beside the target, which a framework owns. */
   #isBeside = false;
   #returns = 0;
 
@@ -39,18 +38,18 @@ export class TargetView implements FeatureView {
     this.feature = found.feature;
     this.found = found;
     this.#host = host;
-    this.#place = aPlace(this.feature);
-    this.#region = regionOf(found, () => this.#place);
+    this.#element = createElement(this.feature);
+    this.#region = createRegion(found, () => this.#element);
   }
 
-  /** Where all may be read, nothing has to come before that is so. */
+  /** Full access is shown at once: it needs no feature element. */
   get decision(): FeatureView['decision'] {
     const decision = this.#shown?.decision;
-    return decision?.access && !decision.components.length ? decision : this.#place.decision;
+    return decision?.access && !decision.components.length ? decision : this.#element.decision;
   }
 
   get style(): FeatureView['style'] {
-    return this.#place.style;
+    return this.#element.style;
   }
 
   /** Whether the page has the target. */
@@ -71,14 +70,14 @@ export class TargetView implements FeatureView {
     this.#host.disconnect(this);
   }
 
-  /** Gives the page back as it was. */
+  /** Leaves the page as it was before. */
   stop(): void {
     this.disconnect();
     this.#restore();
     this.#shown = null;
   }
 
-  /** A target that is known is hidden until it is decided. */
+  /** Hides the target until it is decided. */
   wait(): void {
     if (!this.#shown) this.#hide(true);
   }
@@ -95,66 +94,66 @@ export class TargetView implements FeatureView {
     if (access && !components.length) return this.#restore();
     if (access) {
       this.#show();
-      if (this.#copied !== null) this.#renewPlace();
+      if (this.#copied !== null) this.#renewElement();
       if (!this.#isMounted) this.#put();
     } else this.#gate(typeof presentation.decision.content === 'object');
-    await this.#place.present(presentation);
+    await this.#element.present(presentation);
   }
 
-  /** Looks whether the page, or something in it, has changed what stands here. */
+  /** Reacts to changes that the page, or a script in it, has made in the target. */
   check(): void {
     if (!this.#isMounted || !this.#shown) return;
     const strays = this.#isInside ? this.#region.nodes() : [];
     const isContent = strays.some((node) => node instanceof Element || node.textContent?.trim());
-    if (this.#place.parentNode !== (this.#isBeside ? this.#region.around() : this.#region.parent())) {
-      // New content came in the place of all that stood here, or somebody took the wall away.
+    if (this.#element.parentNode !== (this.#isBeside ? this.#region.around() : this.#region.parent())) {
+      // New content has replaced all nodes, or a script has removed the feature element.
       if (isContent) void this.#again();
-      else if (this.#returns++ < MOST) this.#put();
+      else if (this.#returns++ < MAX_RETURNS) this.#put();
     } else if (isContent) {
-      const { firstChild } = this.#place;
-      for (const node of strays) move(node, this.#place, follows(this.#place, node) ? null : firstChild);
+      const { firstChild } = this.#element;
+      for (const node of strays) move(node, this.#element, follows(this.#element, node) ? null : firstChild);
     } else if (this.#copied !== null && this.#copied !== this.#text()) void this.#again();
-    else if (this.#hiding) this.#hide();
+    else if (this.#hidden) this.#hide();
   }
 
   #again(): Promise<void> {
-    this.#renewPlace();
+    this.#renewElement();
     return this.present(this.#shown!);
   }
 
-  /** Puts the place and moves the content into it, or hides that. */
+  /** Inserts the feature element, and moves the content into it or hides it. */
   #gate(keeps: boolean): void {
-    const isNew = !this.#isInside && !this.#hiding;
+    const isNew = !this.#isInside && !this.#hidden;
     if (isNew) {
       const nodes = this.#region.nodes();
       this.#isBeside = isFrameworkOwned(nodes.length ? nodes : [this.found.anchor]);
       this.#put();
       this.#isInside = !this.#isBeside;
-      if (this.#isInside) for (const node of nodes) move(node, this.#place, null);
+      if (this.#isInside) for (const node of nodes) move(node, this.#element, null);
     }
     if (!this.#isBeside) return;
-    // A teaser is cut from what is in the place.
+    // A teaser is made from the content of the feature element.
     const copies = keeps && this.#copied === null ? this.#region.boxes().map(copyOf) : [];
     if (isNew) this.#hide();
     if (copies.length) this.#copied = this.#text();
-    this.#place.append(...copies);
+    this.#element.append(...copies);
   }
 
-  #hide(waits?: boolean): void {
-    this.#hiding ??= createHiding(waits);
-    // A framework may have put more there.
-    this.#hiding.add(this.#region.boxes());
+  #hide(keepsSpace?: boolean): void {
+    this.#hidden ??= new HiddenNodes(keepsSpace);
+    // A framework may have added nodes.
+    this.#hidden.add(this.#region.boxes());
   }
 
   #put(): void {
     this.#isMounted = true;
-    if (this.#isBeside) this.#region.around()?.insertBefore(this.#place, this.#region.after());
-    else this.#region.parent()?.insertBefore(this.#place, this.#region.before());
+    if (this.#isBeside) this.#region.around()?.insertBefore(this.#element, this.#region.after());
+    else this.#region.parent()?.insertBefore(this.#element, this.#region.before());
   }
 
   #show(): void {
-    this.#hiding?.undo();
-    this.#hiding = null;
+    this.#hidden?.undo();
+    this.#hidden = null;
   }
 
   #text(): string {
@@ -164,52 +163,52 @@ export class TargetView implements FeatureView {
       .join('');
   }
 
-  /** The old place is left as if the content could be read: its walls are closed. */
-  #renewPlace(): void {
+  /** Replaces the feature element. The old one is left with full access, so its walls are closed. */
+  #renewElement(): void {
     this.#open();
-    this.#place.remove();
-    this.#place = aPlace(this.feature);
+    this.#element.remove();
+    this.#element = createElement(this.feature);
     this.#copied = null;
     this.#isMounted = this.#isInside = this.#isBeside = false;
     this.#show();
   }
 
-  /** Takes the walls away, so that the place holds nothing but the content. */
+  /** Removes the walls, so that the feature element holds nothing but the content. */
   #open(): void {
     if (!this.#isMounted || !this.#shown) return;
     const { decision } = this.#shown;
     const whole = { ...decision, access: true, content: 'show', components: [] } as const;
-    // Without walls to wait for, it is done when the call returns.
-    void this.#place.present({ ...this.#shown, broken: false, decision: whole });
+    // Without walls to load, this is done when the call returns.
+    void this.#element.present({ ...this.#shown, broken: false, decision: whole });
   }
 
   #restore(): void {
     this.#show();
     if (!this.#isMounted) return;
     this.#open();
-    const place = this.#place;
-    const { parentNode } = place;
+    const element = this.#element;
+    const { parentNode } = element;
     if (this.#isInside && parentNode) {
-      for (const node of [...place.childNodes]) {
-        if (!(node instanceof Element && node.hasAttribute(ADDED))) move(node, parentNode, place);
+      for (const node of [...element.childNodes]) {
+        if (!(node instanceof Element && node.hasAttribute(ADDED))) move(node, parentNode, element);
       }
     }
-    this.#renewPlace();
+    this.#renewElement();
   }
 }
 
-function aPlace(feature: string): Place {
-  const place = document.createElement('zephr-feature') as Place;
-  place.setAttribute('feature', feature);
-  place.setAttribute(PLACE, '');
-  // Its nodes are given back by the target, which looks for them here.
-  place.setAttribute('keep-nodes', '');
-  // It is presented by its target alone, and does not ask for itself.
-  place.setAttribute('defer-hydration', '');
-  return place;
+function createElement(feature: string): FeatureElement {
+  const element = document.createElement('zephr-feature') as FeatureElement;
+  element.setAttribute('feature', feature);
+  element.setAttribute(TARGET_MARK, '');
+  // The view gives the nodes back, and looks for them here.
+  element.setAttribute('keep-nodes', '');
+  // Only its view presents to it; it does not connect to the host by itself.
+  element.setAttribute('defer-hydration', '');
+  return element;
 }
 
-/** A copy without ids, as an id may stand in a page only once. */
+/** A copy without ids, as an id must be unique in a page, and without scripts. */
 function copyOf(node: Node): Node {
   const copy = node.cloneNode(true);
   if (copy instanceof Element) {
@@ -220,7 +219,7 @@ function copyOf(node: Node): Node {
   return copy;
 }
 
-/** Moves a node, with all its state where the browser can do that: a frame is not loaded anew, a video plays on. */
+/** Moves a node, with its state where the browser supports that: a frame does not reload, a video plays on. */
 function move(node: Node, parent: Node, before: Node | null): void {
   const { moveBefore } = parent as { moveBefore?: (node: Node, before: Node | null) => void };
   try {

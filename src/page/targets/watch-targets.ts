@@ -2,128 +2,160 @@ import { createFault } from '../../model/fault.js';
 import type { FeatureHost } from '../../model/feature-host.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { isParsed, listen } from '../browser.js';
-import { addRules } from './create-hiding.js';
-import { createFinder, type FoundTarget } from './find-targets.js';
-import { PLACE, TargetView } from './target-view.js';
+import { addRules } from './add-rules.js';
+import { HIDING_RULES } from './hidden-nodes.js';
+import { MAX_SEARCHED_NODES } from './limits.js';
+import { TargetFinder, type FoundTarget, type SearchRoot } from './target-finder.js';
+import { TARGET_MARK, TargetView } from './target-view.js';
 
-/** With more nodes than this added at once, the document is looked through as a whole: the browser is quicker at that. */
-const MANY = 50;
 const DEFER = 'defer-hydration';
 
 /**
- * Gates what the targets of a config name, now and whenever more of it comes into the page: in the same moment, before
- * anything of it is painted. One observer sees to all of it.
+ * Gates the targets of a config, now and whenever more of them come into the page: before the browser paints them. One
+ * observer watches the whole document.
  *
- * @param features - Those of the config.
- * @param isLatest - `false` once a later start has replaced this one: then the page is given back as it was.
- * @returns A function that gives it back.
+ * @param features - The features of the config.
+ * @returns A function that ends it, and leaves the page as it was before.
+ * @example
+ * session.own(watchTargets(config.features, host));
  */
-export function watchTargets(
-  features: Readonly<Record<string, unknown>>,
-  host: FeatureHost,
-  isLatest: () => boolean,
-): () => void {
-  const views = new WeakMap<Node, TargetView>();
-  /** Those whose target is in the page. */
-  const live = new Set<TargetView>();
-  const told = new Set<string>();
+export function watchTargets(features: Readonly<Record<string, unknown>>, host: FeatureHost): () => void {
+  const watcher = new TargetWatcher(features, host);
+  return () => watcher.stop();
+}
 
-  const report = (feature: string, code: Parameters<typeof createFault>[0], at: string, message: string): void => {
-    // A listing has many targets of one feature.
-    if (told.size === told.add(`${feature} ${code}`).size) return;
-    host.report(createFault(code, message, feature, `/features${toPointer(feature)}/target${at}`));
-  };
-  const finder = createFinder(features, report);
+/** Keeps a view for each target of the page. */
+class TargetWatcher {
+  readonly #host: FeatureHost;
+  readonly #finder: TargetFinder;
+  /** Views by the anchors of their targets, also of targets that have left the page. */
+  readonly #views = new WeakMap<Node, TargetView>();
+  /** The views whose target is in the page. */
+  readonly #live = new Set<TargetView>();
+  readonly #reported = new Set<string>();
+  readonly #observer = new MutationObserver((records) => this.#onMutations(records));
+  readonly #undo: (() => void)[] = [];
+  #state: 'watching' | 'stopped' = 'watching';
 
-  const refuse = (feature: string, other: string): void =>
-    report(feature, 'target-taken', '', `its target is the same as one of "${other}", or overlaps with it`);
+  constructor(features: Readonly<Record<string, unknown>>, host: FeatureHost) {
+    this.#host = host;
+    this.#finder = new TargetFinder(features, (...mistake) => this.#report(...mistake));
+    this.#undo.push(
+      addRules(HIDING_RULES),
+      listen('DOMContentLoaded', () => setTimeout(() => this.#reportUnclosed())),
+    );
+    this.#search([document]);
+    // Shows what the page has hidden until now by `visibility: var(--zephr-targets, hidden)`.
+    this.#undo.push(addRules(':root{--zephr-targets:visible}'));
+    this.#observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: [DEFER] });
+  }
 
-  /** The feature whose target, or whose element, a node stands in. */
-  const outerOf = (anchor: Node): string | null => {
+  stop(): void {
+    this.#state = 'stopped';
+    this.#observer.disconnect();
+    for (const view of this.#live) view.stop();
+    this.#live.clear();
+    for (const undo of this.#undo) undo();
+  }
+
+  #onMutations(records: readonly MutationRecord[]): void {
+    for (const view of this.#live) {
+      if (view.isThere) view.check();
+      else {
+        // The target may return, and is gated then.
+        this.#live.delete(view);
+        view.stop();
+      }
+    }
+    const roots = rootsOf(records);
+    if (roots.length) this.#search(roots.filter((node) => node.isConnected));
+  }
+
+  #search(roots: readonly SearchRoot[]): void {
+    const before = [...this.#live];
+    for (const found of this.#finder.find(roots)) this.#take(found, before);
+    if (isParsed()) setTimeout(() => this.#reportUnclosed());
+  }
+
+  /** Gates a target, unless it is gated already or overlaps with another. */
+  #take(found: FoundTarget, before: readonly TargetView[]): void {
+    const { anchor, feature, end } = found;
+    const known = this.#views.get(anchor);
+    if (known && known.feature !== feature) {
+      if (this.#live.has(known)) this.#refuse(feature, known.feature);
+      return;
+    }
+    if ((known && this.#live.has(known)) || !isReady(anchor)) return;
+    const outer = this.#outerOf(anchor) ?? (end && this.#outerOf(end));
+    if (outer !== null && outer !== undefined) return this.#refuse(feature, outer);
+    // A copy of content, from which a teaser is made.
+    if (anchor.parentElement?.closest(`[${TARGET_MARK}]`)) return;
+    const view = known ?? new TargetView(found, this.#host);
+    this.#dropInner(view, before);
+    this.#views.set(anchor, view);
+    this.#live.add(view);
+    view.connect();
+  }
+
+  /** Gives up targets inside a new one: the outer one gates them too. */
+  #dropInner(view: TargetView, before: readonly TargetView[]): void {
+    for (const inner of before) {
+      if (inner === view || !view.holds(inner.found.anchor)) continue;
+      this.#live.delete(inner);
+      this.#views.delete(inner.found.anchor);
+      inner.stop();
+      this.#refuse(inner.feature, view.feature);
+    }
+  }
+
+  /** The feature of the target, or of the feature element, that a node is inside of. */
+  #outerOf(anchor: Node): string | null {
     for (let node = anchor.parentNode; node; node = node.parentNode) {
-      const view = views.get(node);
-      if (view && live.has(view)) return view.feature;
-      if (node instanceof Element && node.localName === 'zephr-feature' && !node.hasAttribute(PLACE)) {
+      const view = this.#views.get(node);
+      if (view && this.#live.has(view)) return view.feature;
+      if (node instanceof Element && node.localName === 'zephr-feature' && !node.hasAttribute(TARGET_MARK)) {
         return node.getAttribute('feature') ?? '';
       }
     }
-    for (const view of live) if (view.found.end && view.holds(anchor)) return view.feature;
+    for (const view of this.#live) if (view.found.end && view.holds(anchor)) return view.feature;
     return null;
-  };
+  }
 
-  const take = (found: FoundTarget, before: readonly TargetView[]): void => {
-    const { anchor, feature, end } = found;
-    const known = views.get(anchor);
-    if (known && known.feature !== feature) {
-      if (live.has(known)) refuse(feature, known.feature);
-      return;
-    }
-    if (known && live.has(known)) return;
-    if (!anchor.isConnected || anchor.parentElement?.closest(`[${DEFER}]:not([${PLACE}])`)) return;
-    if (anchor instanceof Element && (anchor.hasAttribute(DEFER) || anchor.localName === 'zephr-feature')) return;
-    const outer = outerOf(anchor) ?? (end && outerOf(end));
-    if (outer !== null && outer !== undefined) return refuse(feature, outer);
-    // A copy of content, which a place is cut from.
-    if (anchor.parentElement?.closest(`[${PLACE}]`)) return;
-    const view = known ?? new TargetView(found, host);
-    // Whatever comes around a target takes it in.
-    for (const inner of before) {
-      if (inner === view || !view.holds(inner.found.anchor)) continue;
-      live.delete(inner);
-      views.delete(inner.found.anchor);
-      inner.stop();
-      refuse(inner.feature, feature);
-    }
-    views.set(anchor, view);
-    live.add(view);
-    view.connect();
-  };
+  #refuse(feature: string, other: string): void {
+    this.#report(feature, 'target-taken', '', `its target is the same as one of "${other}", or overlaps with it`);
+  }
 
-  const look = (roots: readonly (Document | Element | Comment)[]): void => {
-    const before = [...live];
-    for (const found of finder.find(roots)) take(found, before);
-    if (isParsed()) setTimeout(reportUnclosed);
-  };
-  const reportUnclosed = (): void => {
-    for (const feature of finder.unclosed()) {
-      report(
+  #reportUnclosed(): void {
+    for (const feature of this.#finder.unclosed()) {
+      this.#report(
         feature,
         'target-unclosed',
         '/comment',
         'the marker that ends its target is not among the siblings of the first',
       );
     }
-  };
+  }
 
-  const observer = new MutationObserver((records) => {
-    if (!isLatest()) return stop();
-    let roots: (Document | Element | Comment)[] = [];
-    for (const { addedNodes, target, type } of records.length > MANY ? [] : records) {
-      if (type === 'attributes') roots.push(target as Element);
-      else for (const node of addedNodes) if (node instanceof Element || node instanceof Comment) roots.push(node);
-    }
-    if (Math.max(records.length, roots.length) > MANY) roots = [document];
-    for (const view of live) {
-      if (view.isThere) view.check();
-      else {
-        // It may come back, and is gated then.
-        live.delete(view);
-        view.stop();
-      }
-    }
-    if (roots.length) look(roots.filter((node) => node.isConnected));
-  });
-  const stop = (): void => {
-    observer.disconnect();
-    leave();
-    for (const view of live) view.stop();
-    live.clear();
-  };
-  const leave = listen('DOMContentLoaded', () => setTimeout(reportUnclosed));
+  /** Reports a fault once: a listing has many targets of one feature. */
+  #report(feature: string, code: Parameters<typeof createFault>[0], pointer: string, message: string): void {
+    if (this.#state === 'stopped' || this.#reported.size === this.#reported.add(`${feature} ${code}`).size) return;
+    this.#host.report(createFault(code, message, feature, `/features${toPointer(feature)}/target${pointer}`));
+  }
+}
 
-  look([document]);
-  // What the page kept back until now, by `visibility: var(--zephr-targets, hidden)`.
-  addRules(':root{--zephr-targets:visible}');
-  observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: [DEFER] });
-  return stop;
+/** Whether a target may be gated: it is in the page, not inside a deferred element, and not a feature element itself. */
+function isReady(anchor: Element | Comment): boolean {
+  if (!anchor.isConnected || anchor.parentElement?.closest(`[${DEFER}]:not([${TARGET_MARK}])`)) return false;
+  return !(anchor instanceof Element && (anchor.hasAttribute(DEFER) || anchor.localName === 'zephr-feature'));
+}
+
+/** The nodes below which changes may have added targets; the document where there are many. */
+function rootsOf(records: readonly MutationRecord[]): SearchRoot[] {
+  if (records.length > MAX_SEARCHED_NODES) return [document];
+  const roots = records.flatMap(({ addedNodes, target, type }) =>
+    type === 'attributes'
+      ? [target as Element]
+      : [...addedNodes].filter((node) => node instanceof Element || node instanceof Comment),
+  );
+  return roots.length > MAX_SEARCHED_NODES ? [document] : roots;
 }

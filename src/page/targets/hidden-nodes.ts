@@ -1,0 +1,45 @@
+/** Marks hidden nodes; the page's own styles cannot show them. */
+const HIDDEN = 'data-zephr-hidden';
+/** Marks nodes that wait for a decision: they keep their space. */
+const PENDING = 'data-zephr-pending';
+
+/** The rules that hide marked nodes. */
+export const HIDING_RULES = `[${HIDDEN}]{display:none!important}[${PENDING}]{visibility:hidden!important;opacity:0!important}`;
+
+/** Nodes that are hidden without being moved. */
+export class HiddenNodes {
+  readonly #mark: string;
+  readonly #elements = new Set<Element>();
+  readonly #texts = new Map<Text, string>();
+
+  /** @param keepsSpace - Whether the nodes keep their space, as they wait for a decision. Text nodes stay visible then. */
+  constructor(keepsSpace = false) {
+    this.#mark = keepsSpace ? PENDING : HIDDEN;
+  }
+
+  /** Hides the nodes that are visible. A text node outside an element is emptied. */
+  add(nodes: readonly Node[]): void {
+    for (const node of nodes) {
+      if (node instanceof Element && !node.hasAttribute(this.#mark)) {
+        node.setAttribute(this.#mark, '');
+        this.#elements.add(node);
+      } else if (node instanceof Text && node.data && this.#mark === HIDDEN) {
+        this.#texts.set(node, node.data);
+        node.data = '';
+      }
+    }
+  }
+
+  /** Shows all nodes again. */
+  undo(): void {
+    for (const element of this.#elements) element.removeAttribute(this.#mark);
+    // A text node that the page has written to meanwhile keeps its new text.
+    for (const [node, data] of this.#texts) node.data ||= data;
+  }
+}
+
+/** Removes the marks from a copy. */
+export function unmark(element: Element): void {
+  element.removeAttribute(HIDDEN);
+  element.removeAttribute(PENDING);
+}
