@@ -22,7 +22,7 @@ suite('events', TOGETHER, () => {
     assert.equal(seen[1]!.type, 'zephr-decision');
   });
 
-  test('tell what they are about', async () => {
+  test('hold identity, decision and wall in their detail', async () => {
     await using reader = await visit({ html: aPage(place('articles')), token: aToken() });
     const detail = async (type: string): Promise<Record<string, never>> =>
       (await reader.events<Record<string, never>>(type))[0]!.detail;
@@ -34,14 +34,14 @@ suite('events', TOGETHER, () => {
     assert.deepEqual(await detail('zephr-wall-open'), decision);
   });
 
-  test('tell that a wall closes when the reader comes in', async () => {
+  test('report that a wall closes when the reader signs in', async () => {
     await using reader = await visit({ html: aPage(place('articles')) });
     await reader.page.evaluate((token) => window.Zephr.setToken(token), GOLD);
 
     assert.equal((await reader.events('zephr-wall-close')).length, 1);
   });
 
-  test('come once a feature, however many places it has', async () => {
+  test('come once a feature, however many elements it has', async () => {
     await using reader = await visit({ html: aPage(place('articles', '<p>Story</p>').repeat(200)) });
     const [decisions] = await reader.events<{ decisions: object }>('zephr-decisions');
 

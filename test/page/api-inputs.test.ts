@@ -94,7 +94,7 @@ suite('a changed input', TOGETHER, () => {
     assert.deepEqual([await reader.token(), await reader.shows('articles')], ['valid', 'walled paywall']);
   });
 
-  test('a token that comes while the wall is being built leaves place and decision in step', async () => {
+  test('a token that comes while the wall is being built leaves element and decision in step', async () => {
     await using reader = await visit({
       html: aPage(
         place('articles'),
@@ -250,7 +250,7 @@ suite('a changed input', TOGETHER, () => {
   });
 });
 
-suite('custom data that is none', () => {
+suite('invalid custom data', () => {
   const reader = shared({ config: configWithFeatures({ articles: ASKS_CUSTOM_DATA }), html: aPage(place('articles')) });
 
   for (const data of [

@@ -22,7 +22,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 };
 
 suite('window.Zephr', TOGETHER, () => {
-  test('tells its version', async () => {
+  test('has its version', async () => {
     await using reader = await visit();
 
     assert.equal(await reader.page.evaluate(() => window.Zephr.version), version);
@@ -97,7 +97,7 @@ suite('window.Zephr', TOGETHER, () => {
     assert.deepEqual([accesses, await reader.shows('articles')], [[true, true, false], 'walled registration-wall']);
   });
 
-  test('tells who has access', async () => {
+  test('answers whether the reader has access', async () => {
     await using customer = await visit({ token: GOLD });
     await using reader = await visit();
     const ask = (): Promise<boolean> => window.Zephr.hasAccess('articles');

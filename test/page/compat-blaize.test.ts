@@ -26,7 +26,7 @@ suite('window.Blaize', TOGETHER, () => {
       component,
     );
 
-  test('maps what a form sends, one processor after the other, and tells of the answer', async () => {
+  test('maps what a form sends, one processor after the other, and hands over the response', async () => {
     await using reader = await visit({ before: `${NOTE}${SEND}` });
     await hears(reader, 'browserDecisionsFinished');
     await reader.page.evaluate(() => {
@@ -57,7 +57,7 @@ suite('window.Blaize', TOGETHER, () => {
     assert.deepEqual(await sends(reader), { email: 'a@b.example', early: 'yes' });
   });
 
-  test('tells of a processor that throws, without the form’s data, and sends the form', async () => {
+  test('reports a processor that throws, without the form’s data, and sends the form', async () => {
     await using reader = await visit({ before: `${NOTE}${SEND}` });
     await hears(reader, 'browserDecisionsFinished');
     await reader.page.evaluate(() => {

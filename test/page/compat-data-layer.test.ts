@@ -54,7 +54,7 @@ const COUNTED = configWithFeatures(
 );
 
 suite('the data layer', TOGETHER, () => {
-  test('is left alone where nobody asks for it', async () => {
+  test('is left alone in a page that does not use it', async () => {
     await using reader = await visit({ before: NOTE });
     await hears(reader, 'browserDecisionsFinished');
 
@@ -113,7 +113,7 @@ suite('the data layer', TOGETHER, () => {
     assert.deepEqual(await pushes(reader), []);
   });
 
-  test('tells trials by Zephr’s names, and the groups of tests', async () => {
+  test('names trials as Zephr does, and the groups of tests', async () => {
     const config = { ...COUNTED, dataLayer: { name: 'tags', events: [] } };
     await using reader = await visit({ before: NOTE, config, html: aPage(BODY) });
     await hears(reader, 'dataLayerReady');
@@ -138,7 +138,7 @@ suite('the data layer', TOGETHER, () => {
     assert.ok(Number(entry) > 1e12 && Number(left) > 0);
   });
 
-  test('tells each outcome as an event, and again when it is another one', async () => {
+  test('gets each outcome as an event, and again when it is another one', async () => {
     const head = `<script>window.Zephr = { outcomesAsEvents: true, groupFields: true };</script>${SCRIPT}`;
     await using reader = await visit({ before: NOTE, html: aPage(BODY, head), config: COUNTED });
     await hears(reader, 'dataLayerReady');

@@ -123,7 +123,7 @@ describe('the metered section', () => {
     assert.deepEqual(await countedIn(reader.page, 'browser', 1), [FIRST]);
   });
 
-  test('counts nothing for its list, which tells what was read', async () => {
+  test('counts nothing for its list, which shows the stories that were read', async () => {
     await using reader = await aReader();
     await open(reader, SECTION);
     const before = await textOf(reader.page, '.meter');
@@ -143,7 +143,7 @@ describe('the metered section', () => {
     );
   });
 
-  test('counts a second tab, and the first one tells when its reader comes back', async () => {
+  test('counts a second tab, and the first one shows it when its reader comes back', async () => {
     await using reader = await aReader();
     await open(reader, FIRST);
     const tab = await openSecondTab(reader);
@@ -161,7 +161,7 @@ describe('the metered section', () => {
     assert.deepEqual(reader.problems, []);
   });
 
-  test('tells of a last one read elsewhere below a story that was read here', async () => {
+  test('shows below a story that the last one was read elsewhere', async () => {
     await using reader = await aReader();
     await read(reader, FIRST, SECOND);
     await openSecondTab(reader);
@@ -185,7 +185,7 @@ describe('the metered section, in windows side by side', () => {
     );
   };
 
-  test('tells of what was read in the other', async () => {
+  test('shows what was read in the other window', async () => {
     await using reader = await aReader();
     await open(reader, FIRST);
     await openSecondTab(reader);

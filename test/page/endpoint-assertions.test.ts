@@ -12,7 +12,7 @@ const kept = (reader: PageVisit): Promise<Record<string, string>> => reader.page
 suite('the next page view', TOGETHER, () => {
   const jwt = { endpointKey: signing.spki };
 
-  test('decides by the assertion, and asks nobody', async () => {
+  test('decides by the assertion, without a request', async () => {
     await using reader = await visitWithEndpoint({ token: GOLD, jwt });
     await reader.page.reload({ waitUntil: 'domcontentloaded' });
     await reader.settled();

@@ -16,7 +16,7 @@ import { GOLD, signingKey, waitForState, withEndpoint } from '../support/endpoin
 
 const visitWithEndpoint = withEndpoint(useBrowser().visit);
 
-suite('places and gifts', TOGETHER, () => {
+suite('locations and gifts', TOGETHER, () => {
   const SOLD = { id: 'sold', content: 'hide', components: ['register'] };
   const inBelgium = { type: 'country', condition: 'equals', value: 'BE', yes: 'show', no: SOLD };
   const isGift = { type: 'gift', yes: 'show', no: SOLD };
@@ -57,7 +57,7 @@ suite('places and gifts', TOGETHER, () => {
     assert.equal(await reader.shows('articles'), 'shown');
   });
 
-  test('nobody is asked for a place that no rule needs', async () => {
+  test('a location that no rule needs is not asked for', async () => {
     await using reader = await visitWithEndpoint({ token: GOLD });
 
     assert.deepEqual(

@@ -49,14 +49,14 @@ suite('a token signed with the shared secret', TOGETHER, () => {
     assert.ok(reader.requests.every(({ path, referer = '' }) => !`${path}${referer}`.includes(GOLD.slice(0, 20))));
   });
 
-  test('of another secret makes nobody', async () => {
+  test('of another secret leaves the reader anonymous', async () => {
     const forged = signToken({ alg: 'HS256', secret: 'guess', claims: { sub: '1', prod: 'gold' } });
     await using reader = await visitWithEndpoint({ token: forged });
 
     assert.deepEqual([await reader.token(), await reader.shows('articles')], ['invalid: signature', WALLED]);
   });
 
-  test('that is over makes nobody, and the page knows that it was one', async () => {
+  test('that has expired leaves the reader anonymous, with the reason', async () => {
     await using reader = await visitWithEndpoint({ token: aSecretToken({ prod: 'gold', exp: 1_600_000_000 }) });
 
     assert.deepEqual([await reader.token(), await reader.shows('articles')], ['expired: expired', WALLED]);
@@ -123,7 +123,7 @@ suite('a cookie that scripts cannot read', TOGETHER, () => {
     );
   });
 
-  test('makes nobody without', async () => {
+  test('leaves the reader anonymous without it', async () => {
     await using reader = await visitWithEndpoint({ cookies: [httpOnly(GOLD)] });
 
     assert.deepEqual([await reader.token(), reader.endpoint.asked.length], ['none', 0]);

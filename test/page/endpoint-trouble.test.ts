@@ -7,7 +7,7 @@ import { GOLD, waitForState, withEndpoint } from '../support/endpoint-page.js';
 const visitWithEndpoint = withEndpoint(useBrowser().visit);
 
 suite('an endpoint in trouble', TOGETHER, () => {
-  test('that fails once is asked a second time, and nobody notices', async () => {
+  test('that fails once is asked a second time, and the reader notices nothing', async () => {
     await using reader = await visitWithEndpoint({
       token: GOLD,
       fate: (count) => (count === 1 ? { status: 502 } : 'answers'),
@@ -60,7 +60,7 @@ suite('an endpoint in trouble', TOGETHER, () => {
     assert.equal(await reader.token(), 'valid');
   });
 
-  test('redirects are not followed: the token goes to nobody else', async () => {
+  test('redirects are not followed: the token goes to no other server', async () => {
     let elsewhere = 0;
     await using reader = await visitWithEndpoint({
       token: GOLD,

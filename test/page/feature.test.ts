@@ -19,8 +19,8 @@ const { visit } = useBrowser();
 
 const WALL = { content: 'hide', components: ['register'] };
 
-suite('a place', TOGETHER, () => {
-  test('tells what it shows in attributes and property', async () => {
+suite('a feature element', TOGETHER, () => {
+  test('has its state in attributes and property', async () => {
     await using reader = await visit({ token: aToken() });
     const seen = await reader.page.$eval('zephr-feature', (element) => [
       ...['state', 'user-state', 'outcome'].map((name) => element.getAttribute(name)),
@@ -206,7 +206,7 @@ suite('a place', TOGETHER, () => {
     assert.deepEqual([await reader.shows('articles'), (await reader.words('articles')).length], ['shown paywall', 100]);
   });
 
-  test('shows nothing but an empty place where the outcome hides and names no component', async () => {
+  test('shows an empty element for an outcome that hides and names no component', async () => {
     await using reader = await visit({
       config: configWithFeatures({ articles: alwaysDoes({ content: 'hide' }) }),
       html: aPage(place('articles')),

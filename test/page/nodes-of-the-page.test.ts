@@ -131,7 +131,7 @@ const AGENTS: Readonly<Record<string, readonly [userAgent: string, device: strin
 
 suite('the user agent of', TOGETHER, () => {
   for (const [says, [userAgent, device, browser]] of Object.entries(AGENTS)) {
-    test(`${says} tells device and browser`, async () => {
+    test(`${says} gives device and browser`, async () => {
       await using reader = await visit({
         config: configWithFeatures({
           articles: alwaysDoes(asks({ type: 'device', is: device })),

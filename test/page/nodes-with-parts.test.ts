@@ -16,7 +16,7 @@ const COLOURS = {
 };
 
 suite('a reader of whom nothing was counted yet', TOGETHER, () => {
-  test('goes through a sub rule, and the trace tells the way', async () => {
+  test('goes through a sub rule, and the trace holds the path', async () => {
     await using reader = await visit({
       config: configWithFeatures({ articles: alwaysDoes(METER) }, { subRules: { metered: METERED } }),
       html: aPage(BODY),

@@ -67,7 +67,7 @@ suite('a trial of three articles', TOGETHER, () => {
     assert.deepEqual(await reader.page.evaluate(() => ({ ...localStorage })), {});
   });
 
-  test('names nobody: what is stored is random or a path', async () => {
+  test('stores no names: only random ids and paths', async () => {
     await using reader = await visit(aSite());
     const { reader: id, accounts, ...rest } = (await storedIn(reader.page))!;
 

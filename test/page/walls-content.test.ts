@@ -110,7 +110,7 @@ suite('gated content', TOGETHER, () => {
     assert.deepEqual([wall, teaser], [0, 1]);
   });
 
-  test('does not come into sight where somebody takes the wall away: that comes back, and not for ever', async () => {
+  test('stays hidden when a script removes the wall, which comes back a limited number of times', async () => {
     await using reader = await visit();
     const times = await reader.page.evaluate(async (selector) => {
       let count = 0;
@@ -155,7 +155,7 @@ suite('gated content', TOGETHER, () => {
   });
 });
 
-suite('a place that was taken away', TOGETHER, () => {
+suite('a removed feature element', TOGETHER, () => {
   for (const [what, config] of [
     ['registration wall', exampleConfig()],
     ['paywall', configWithFeatures({ articles: alwaysDoes({ content: 'hide', components: ['subscribe'] }) })],

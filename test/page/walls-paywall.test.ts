@@ -55,7 +55,7 @@ suite('a paywall', TOGETHER, () => {
 });
 
 suite('a wall whose config has gaps', TOGETHER, () => {
-  test('shows what is sound, and tells where the rest is', async () => {
+  test('shows its valid parts, and reports where the others are', async () => {
     const config = configWithFeatures(
       { articles: alwaysDoes({ content: 'hide', components: ['register', 'subscribe', 'strange'] }) },
       {

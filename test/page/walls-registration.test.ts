@@ -206,7 +206,7 @@ suite('a registration wall', TOGETHER, () => {
     assert.equal(right.errors.length, 3);
   });
 
-  test('tells a screen reader of a field its name, its hint and its mistake', async () => {
+  test('gives a screen reader the name, the hint and the error of a field', async () => {
     await using reader = await visit({ config: withWall({ fields: FIELDS }) });
     await register(reader);
     await reader.page.waitForFunction(
@@ -225,7 +225,7 @@ suite('a registration wall', TOGETHER, () => {
     assert.equal(node?.invalid, 'true');
   });
 
-  test('sends what the page makes of its data, and tells it of the answer', async () => {
+  test('sends what the page makes of its data, and hands it the response', async () => {
     const provider = aProvider(refuses(200, {}));
     await using reader = await visit({ routes: provider.routes });
     await reader.page.evaluate(() => {
@@ -252,7 +252,7 @@ suite('a registration wall', TOGETHER, () => {
     ['this page, where another site is named without a scheme', { returnTo: '//evil.example/' }, '/story?page=2'],
     ['this page, where a script is named', { returnTo: 'javascript:alert(1)' }, '/story?page=2'],
   ] as const) {
-    test(`tells the sign-in page to lead back to ${says}`, async () => {
+    test(`has the sign-in page lead back to ${says}`, async () => {
       await using reader = await visit({
         config: withWall({ signIn: { href: '/login?from=wall', returnParameter: 'return_to', ...signIn } }),
         path: '/story?page=2',

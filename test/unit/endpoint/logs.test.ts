@@ -137,7 +137,7 @@ suite('the log', () => {
     assert.ok(log.some(({ status }) => status === 429));
   });
 
-  test('that throws keeps nobody from an answer', async () => {
+  test('that throws breaks no response', async () => {
     const { endpoint } = anEndpoint({
       log: () => {
         throw new Error('disk full');

@@ -43,7 +43,7 @@ const itemsOf = ({ body }: Answered, tracker = 'stories'): string[] =>
   ((body.trackers[tracker] ?? []) as TrackedView[]).map(({ item }) => item);
 
 suite('POST /zephr/usage', () => {
-  test('counts what an anonymous reader spends, and tells all of it', async () => {
+  test('counts the views of an anonymous reader, and returns all of them', async () => {
     const { ask } = aMetered();
     const { status, body } = await ask({ reader: READER, spend: views('/a', '/b') });
 

@@ -193,7 +193,7 @@ suite('the user store', () => {
     ['an object of a class', new Map([['plan', 'gold']])],
     ['nothing', undefined],
   ] as const) {
-    test(`that answers ${says} knows nobody`, async () => assert.equal(await ask(record), null));
+    test(`that answers ${says} finds no record`, async () => assert.equal(await ask(record), null));
   }
 
   test('is not asked about a token that does not count', async () => {

@@ -92,7 +92,7 @@ suite('the file of a store', () => {
     assert.match(out, /^file-unreachable .*zephr\.sqlite cannot be opened: reading and writing it is not allowed\.$/);
   });
 
-  test('tells so when it is damaged, and harms nobody else', async () => {
+  test('reports damage, and other stores go on', async () => {
     const store = await openStore();
     await store.putUsers(Array.from({ length: 5000 }, (_, n) => aUser(`reader-${n}`, { text: 'x'.repeat(200) })));
     store.close();

@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 useStoreFolder();
 
 suite('users in a store', () => {
-  test('are found by system and id, and nobody else is', async () => {
+  test('are found by system and id alone', async () => {
     const store = await openStore();
     await store.putUsers([
       aUser('42', { state: 'Alabama', tags: ['news', 'sport'] }),
