@@ -6,6 +6,7 @@ import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
 import { readCookieValues } from '../../token/verify/read-cookie-values.js';
 import { findElement, readCookies } from '../browser.js';
 import type { Session } from '../session.js';
+import { QUERY_TOKEN, withoutToken } from '../tokens/query-token.js';
 import { createDeadlineTimer } from './create-deadline-timer.js';
 import { isOutdated } from './is-outdated.js';
 import { onActivated } from './on-activated.js';
@@ -24,9 +25,6 @@ const PATIENCE = 30_000;
 /** Milliseconds after which cookies are read again: what another tab has just written takes its time to get here. */
 const TRANSIT = 500;
 
-/** A token in a query. */
-const TOKEN = /([?&])jwt=[^&]*&?/;
-
 /**
  * Keeps a page right after its first decision: decides anew when its address changes, when the reader's token changes or
  * ends, and when he comes back to it; and only then. A later start takes the place of an earlier one.
@@ -40,8 +38,7 @@ export function watchPage(session: Session, config: Config): void {
     jwt ? readCookieValues(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MOST).join() : '';
   const takesQuery = jwt?.sources?.includes('query') ?? false;
   /** Path and query; a token that is taken out of the address makes no other of it. */
-  const readAddress = (): string =>
-    location.pathname + (takesQuery ? location.search.replace(TOKEN, '$1').replace(/[?&]$/, '') : location.search);
+  const readAddress = (): string => location.pathname + (takesQuery ? withoutToken(location.search) : location.search);
   /** Runs the pipe, and asks nobody again who has answered. */
   const run = (): void => void zephr.provideFacts(inputs.facts);
 
@@ -71,7 +68,7 @@ export function watchPage(session: Session, config: Config): void {
 
   const routeChanged = (): void => {
     const now = readAddress();
-    const bringsToken = takesQuery && TOKEN.test(location.search);
+    const bringsToken = takesQuery && location.search.match(QUERY_TOKEN) !== null;
     if (now === address && !bringsToken) return;
     address = now;
     if (look()) return;
