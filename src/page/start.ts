@@ -63,7 +63,7 @@ async function run(page: ZephrPage, session: Session, source: ConfigSource, repl
         : undefined;
     if (!isOn()) return;
     replace();
-    const visit = createVisit(config, createPorts(session, debug?.says), page.inputs, (again) => {
+    const visit = createVisit(config, createPorts(session, debug?.describeOperand), page.inputs, (again) => {
       if (again && isOn()) dispatch('zephr-identity', { ...visit.reader()!.identity, claims: {}, user: null });
       if (isOn()) host.update(again);
     });

@@ -1,91 +1,103 @@
 import type { Visit } from '../../visit/visit.js';
-import type { Decision } from '../../model/decision.js';
 import type { Session } from '../session.js';
+import type { Decision } from '../../model/decision.js';
 import { findWarnings } from './find-warnings.js';
 import { describeDecision } from './describe-decision.js';
 import { readTimings, type Timings } from './read-timings.js';
 
-// By a word that the core has already: every page loads that.
-export { describeOperand as says } from '../../rules/describe-operand.js';
+export { describeOperand } from '../../rules/describe-operand.js';
 
 /** A decision that is printed once the page shows it. */
-interface Waiting {
+interface PendingDecision {
   readonly decision: Decision;
   readonly timings: Timings;
   state?: string;
 }
 
-/** Milliseconds after which a decision is printed though the page does not show it. */
-const PRINT_WAIT_MS = 3000;
+/** Time after which a decision is printed though the page does not show it, in milliseconds. */
+const PRINT_TIMEOUT_MS = 3000;
 
 /**
- * Prints what is decided, why and when, one group a decision in the order in which they were made, and what looks like a
- * slip in the set-up. It ends with the session.
+ * Prints what is decided, why and when, one group a decision in the order in which they were made, and warnings about the
+ * set-up, until the session ends.
  *
  * @param visit - The visit, whose config has just arrived.
  */
 export function startDebug(visit: Visit, session: Session): void {
-  const { config } = visit;
-  const timings = readTimings();
-  let waiting: Waiting[] = [];
+  const printer = new DebugPrinter(visit, session);
+  const observer = new MutationObserver((changes) => printer.noteStates(changes));
+  observer.observe(document, { subtree: true, attributes: true, attributeFilter: ['state'] });
+  session.own(() => observer.disconnect());
+  printer.printIdentity();
+  session.listen(document, 'zephr-identity', () => printer.printIdentity());
+  session.listen(document, 'zephr-decision', (event) => printer.add((event as CustomEvent<Decision>).detail));
+  // Targets are not elements of this SDK and have no state.
+  session.listen(document, 'zephr.browserDecisionsFinished', () => printer.note('shown or walled'));
+}
 
-  const printIdentity = (): void => {
-    const reader = visit.reader()?.identity;
+/** Prints decisions in their order, each when the page shows it. */
+class DebugPrinter {
+  readonly #visit: Visit;
+  readonly #timings = readTimings();
+  readonly #session: Session;
+  #pending: PendingDecision[] = [];
+
+  constructor(visit: Visit, session: Session) {
+    this.#visit = visit;
+    this.#session = session;
+  }
+
+  /** Prints the reader, and warnings about their token. */
+  printIdentity(): void {
+    const reader = this.#visit.reader()?.identity;
     if (!reader) return;
-    timings.reader = performance.now();
+    this.#timings.reader = performance.now();
     const { status, reason } = reader.token;
     console.info(`[zephr] reader ${reader.state}, token ${status}${reason ? ` (${reason})` : ''}`, reader);
-    for (const warning of findWarnings(config, reader)) console.warn(`[zephr] ${warning}`);
-  };
+    for (const warning of findWarnings(this.#visit.config, reader)) console.warn(`[zephr] ${warning}`);
+  }
 
-  const print = ({ decision, timings: when, state }: Waiting): void => {
-    const { feature, userState, outcomeLabel } = decision;
-    console.groupCollapsed(`[zephr] ${feature}: ${userState} → ${outcomeLabel}`);
-    for (const line of describeDecision(decision, state, when)) console.info(line);
-    console.info(decision);
-    console.groupEnd();
-  };
+  /** Adds a decision that was just made. */
+  add(decision: Decision): void {
+    const one: PendingDecision = { decision, timings: { ...this.#timings, decided: performance.now() } };
+    this.#pending.push(one);
+    const timer = setTimeout(() => {
+      one.state ??= 'not shown yet';
+      this.#printShown();
+    }, PRINT_TIMEOUT_MS);
+    this.#session.own(() => clearTimeout(timer));
+  }
 
-  const printShown = (): void => {
-    while (waiting[0]?.state) print(waiting.shift()!);
-  };
+  /** Notes the states that elements have now. */
+  noteStates(changes: readonly MutationRecord[]): void {
+    for (const { target } of changes) {
+      const element = target as Element;
+      const state = element.getAttribute('state');
+      if (element.localName === 'zephr-feature' && state && state !== 'pending')
+        this.note(state, element.getAttribute('feature'));
+    }
+  }
 
-  const note = (state: string, feature?: string | null): void => {
-    for (const one of waiting) {
+  /** Notes that the page shows a feature, or all of them. */
+  note(state: string, feature?: string | null): void {
+    for (const one of this.#pending) {
       if (one.state || (feature !== undefined && feature !== one.decision.feature)) continue;
       one.state = state;
       one.timings.shown = performance.now();
       performance.measure(`zephr: ${one.decision.feature}`, { start: one.timings.decided!, end: one.timings.shown });
     }
-    printShown();
-  };
+    this.#printShown();
+  }
 
-  const observer = new MutationObserver((changes) => {
-    for (const { target } of changes) {
-      const place = target as Element;
-      const state = place.getAttribute('state');
-      if (place.localName === 'zephr-feature' && state && state !== 'pending')
-        note(state, place.getAttribute('feature'));
-    }
-  });
-  observer.observe(document, { subtree: true, attributes: true, attributeFilter: ['state'] });
+  #printShown(): void {
+    while (this.#pending[0]?.state) print(this.#pending.shift()!);
+  }
+}
 
-  printIdentity();
-  session.listen(document, 'zephr-identity', printIdentity);
-  session.listen(document, 'zephr-decision', (event) => {
-    const { detail } = event as CustomEvent<Decision>;
-    const one: Waiting = { decision: detail, timings: { ...timings, decided: performance.now() } };
-    waiting.push(one);
-    const timer = setTimeout(() => {
-      one.state ??= 'not shown yet';
-      printShown();
-    }, PRINT_WAIT_MS);
-    session.own(() => clearTimeout(timer));
-  });
-  // Targets that are no elements have no state.
-  session.listen(document, 'zephr.browserDecisionsFinished', () => note('shown or walled'));
-  session.own(() => {
-    observer.disconnect();
-    waiting = [];
-  });
+function print({ decision, timings, state }: PendingDecision): void {
+  const { feature, userState, outcomeLabel } = decision;
+  console.groupCollapsed(`[zephr] ${feature}: ${userState} → ${outcomeLabel}`);
+  for (const line of describeDecision(decision, state, timings)) console.info(line);
+  console.info(decision);
+  console.groupEnd();
 }
