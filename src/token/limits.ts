@@ -28,5 +28,5 @@ export const SECOND_ATTEMPT_MS = 600;
 export const ATTEMPT_PAUSE_MS = 100;
 /** Random time added to both waits, so that pages do not all come back at once. */
 export const ATTEMPT_JITTER_MS = 300;
-/** After this time an answer is no longer waited for, late ones included. */
+/** Longest time that a request for the endpoint's answer stays open. */
 export const ANSWER_TIMEOUT_MS = 20_000;

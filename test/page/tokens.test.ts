@@ -39,7 +39,7 @@ const HANDED_IN: Readonly<Record<string, readonly [token: unknown, status: strin
   'whose header is text': [signToken({ headerText: '"ES256"' }), 'invalid: malformed'],
   'whose payload is a list': [signToken({ payloadText: '["sub"]' }), 'invalid: malformed'],
   'whose payload is null': [signToken({ payloadText: 'null' }), 'invalid: malformed'],
-  'whose payload is no JSON': [signToken({ payloadText: 'sub=1' }), 'invalid: malformed'],
+  'whose payload is not JSON': [signToken({ payloadText: 'sub=1' }), 'invalid: malformed'],
   'whose claims are lists': [aToken({ sub: ['1'], prod: ['gold'], state: ['Alabama'] }), 'valid', 'customer'],
   'whose id is a list': [aToken({ sub: ['1'] }), 'valid', 'anonymous'],
   'without an id': [signToken({ claims: { name: 'Ada' } }), 'valid', 'anonymous'],
@@ -195,7 +195,7 @@ suite('a reader with', () => {
 suite('a token in the address', TOGETHER, () => {
   const ASKED_FOR = configWithJwt({ publicKey: ours.spki, sources: ['query', 'cookie'] });
 
-  test('is not looked at unless the config asks for it', async () => {
+  test('is not read by default', async () => {
     await using reader = await visit({ html: BODY, path: `/?jwt=${GOLD}` });
 
     assert.deepEqual([await reader.token(), new URL(reader.page.url()).search], ['none', `?jwt=${GOLD}`]);
@@ -268,7 +268,12 @@ suite('a key set at an address', TOGETHER, () => {
   for (const [says, act, asked, status] of [
     ['is asked again on refresh', 'Zephr.refresh()', 2, 'valid'],
     ['is asked again when the reader logs in', `Zephr.setToken(${JSON.stringify(token)})`, 2, 'valid'],
-    ['is let be when other data change', 'Zephr.setCustomData({}).then(() => Zephr.provideFacts({}))', 1, null],
+    [
+      'is not verified again when other data change',
+      'Zephr.setCustomData({}).then(() => Zephr.provideFacts({}))',
+      1,
+      null,
+    ],
   ] as const) {
     test(`that cannot be reached ${says}`, async () => {
       const unreachable = 'unreachable: network';
@@ -293,7 +298,7 @@ suite('a key set at an address', TOGETHER, () => {
 });
 
 suite('plain http on a host that is not the machine itself', TOGETHER, () => {
-  test('leaves a token unreachable, as there is no WebCrypto', async () => {
+  test('leaves a token unreachable, without WebCrypto', async () => {
     await using reader = await visit({ html: BODY, hostname: 'site.test', token: GOLD });
 
     assert.deepEqual(
@@ -302,7 +307,7 @@ suite('plain http on a host that is not the machine itself', TOGETHER, () => {
     );
   });
 
-  test('shows an anonymous reader his wall', async () => {
+  test('shows an anonymous reader the wall', async () => {
     await using reader = await visit({ html: BODY, hostname: 'site.test' });
 
     assert.deepEqual([await reader.token(), await reader.shows('articles')], ['none', 'walled registration-wall']);

@@ -28,7 +28,7 @@ type UsableJwk = Jwk & { readonly kid: string };
  *
  * jose fetches, dedupes, selects and imports; when to fetch is decided here. Its own rules differ from the contract: they
  * go by `Date.now` in place of the clock that is handed in, and take a clock that was turned back for a fresh set; an old
- * set is dropped though a new one cannot be had; after a failure each token fetches again; one member that is not a JWK
+ * set is dropped though a new one cannot be fetched; after a failure each token fetches again; one member that is not a JWK
  * spoils the whole set; and a `fetch` that ignores its signal is waited for.
  *
  * @param url - Address of the set, which may be relative.

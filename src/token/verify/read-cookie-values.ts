@@ -3,7 +3,7 @@ import { parseCookies } from '../../lib/parse-cookies.js';
 
 /**
  * Reads every value of one cookie. A browser sends several cookies of one name when their paths or domains differ, and
- * whoever can set a cookie on a sibling domain can plant one: verification decides which of them counts.
+ * anyone who can set a cookie on a sibling domain can plant one: verification decides which of them counts.
  *
  * @param cookies - As `document.cookie` or a `Cookie` header has them.
  * @param name - Name of the cookie.

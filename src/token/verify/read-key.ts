@@ -45,7 +45,7 @@ export function readKeys(keys: readonly unknown[], pointer: string): readonly Ke
   return keys.flatMap((key, index) => (isRecord(key) && readJwk(key as Jwk, `${pointer}/${index}`)) || []);
 }
 
-/** A browser without the algorithm says so; that is no mistake in the key. */
+/** Whether the browser lacks the algorithm, which is not a mistake in the key. */
 export function isUnsupported(error: unknown): boolean {
   return error instanceof Error && error.name === 'NotSupportedError';
 }

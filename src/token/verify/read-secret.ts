@@ -13,7 +13,7 @@ export const HASH_OCTETS: Readonly<Record<string, number>> = { HS256: 32, HS384:
 export function readSecret(secret: Uint8Array<ArrayBuffer>, refusesWeak = false): KeySource {
   const importFor = async (alg: string): Promise<readonly [CryptoKey | TokenReason]> => {
     if (refusesWeak && HASH_OCTETS[alg]! > secret.length) return ['weak-key'];
-    // jose takes the octets as they are, but would import them anew for each token.
+    // jose takes the octets as they are, but would import them again for each token.
     const algorithm = { name: 'HMAC', hash: `SHA-${alg.slice(2)}` };
     return [await crypto.subtle.importKey('raw', secret, algorithm, false, ['verify'])];
   };

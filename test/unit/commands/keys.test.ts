@@ -66,7 +66,7 @@ suite('the command keys', () => {
     });
   }
 
-  test('writes over files where it is told to, and their rights too', async () => {
+  test('writes over files with --force, and sets their rights', async () => {
     const look = async (folder: string): Promise<void> => {
       assert.match(await readFile(join(folder, 'private.pem'), 'utf8'), /^-----BEGIN PRIVATE KEY/);
       assert.equal((await stat(join(folder, 'private.pem'))).mode & 0o777, 0o600);

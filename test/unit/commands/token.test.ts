@@ -80,7 +80,7 @@ suite('the command token', () => {
     assert.ok(Math.abs(exp - Date.now() / 1000 - 1800) < 60);
   });
 
-  test('writes every claim as it stands', async () => {
+  test('writes every claim unchanged', async () => {
     const claims = '{"__proto__":{"a":1},"ü":["👩‍💻",null],"n":1.5}';
     const { out } = await runZephr(['token', '--claims', claims], {}, { env: SECRET });
 
@@ -96,7 +96,7 @@ suite('the command token', () => {
     ['a public JWK', () => sign(JSON.stringify(aKeyPair('P-256').jwk)), /FOLDER\/key is no private key in PEM/],
     ['a secret as a JWK', () => sign('{"kty":"oct","k":"c2VjcmV0"}'), /FOLDER\/key is no private key in PEM/],
     ['an RSA key that is short', () => sign(pem(weak)), /RSA key of 1024 bits, and tokens need 2048 or more/],
-    ['a key of a kind that no token knows', () => sign(pem(generateKeyPairSync('x25519').privateKey)), /is no key for tokens/],
+    ['a key that cannot sign tokens', () => sign(pem(generateKeyPairSync('x25519').privateKey)), /is no key for tokens/],
     ['a key for another algorithm', () => sign(pem(aKeyPair('P-256').privateKey), '--alg', 'RS256'), /is no key for RS256\. It is for: ES256\./],
     ['a key file that is missing', () => runZephr(['token', ...CLAIMS, '--key', 'FOLDER/none']), /there is no such file/],
   ]; // prettier-ignore

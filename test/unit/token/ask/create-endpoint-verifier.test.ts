@@ -117,7 +117,7 @@ suite('a token that an endpoint verifies', CONCURRENTLY, () => {
     );
   });
 
-  test('is asked about anew when the site says so, and when its time is over', async () => {
+  test('is asked about again when the site says so, and when its time is over', async () => {
     const { ask, world } = anEndpointVerifier(() => ({ ...GOOD, claims: { sub: 'reader-1', exp: NOON / 1000 + 60 } }));
     await ask();
     await ask(TOKEN, true);
@@ -127,7 +127,7 @@ suite('a token that an endpoint verifies', CONCURRENTLY, () => {
     assert.equal(world.asked.length, 3);
   });
 
-  test('is another one after signing in as somebody else', async () => {
+  test('is another one after signing in as another reader', async () => {
     const { ask, world } = anEndpointVerifier(() => GOOD);
     await ask();
     await ask(OTHER);
@@ -210,7 +210,7 @@ suite('an endpoint that does not answer', CONCURRENTLY, () => {
   }
 
   for (const [says, reply] of [
-    ['claims that are none', { ok: true, claims: 'all' }],
+    ['claims that are not an object', { ok: true, claims: 'all' }],
     ['no word on whether it counts', { claims: {} }],
     ['a list', []],
   ] as const) {
@@ -233,18 +233,18 @@ suite('an endpoint that does not answer', CONCURRENTLY, () => {
     assert.deepEqual([world.again, inShort(await ask())], [1, 'valid']);
   });
 
-  test('is let be for five seconds, unless the site asks or the browser is back', async () => {
+  test('is left alone for five seconds, except when the site asks or the browser is back', async () => {
     const { ask, world, faults } = anEndpointVerifier(() => 404);
     await ask();
     await ask();
-    const letBe = world.asked.length;
+    const leftAlone = world.asked.length;
     await ask(TOKEN, true);
     world.back();
     await ask();
     world.now += 6000;
     await ask();
 
-    assert.deepEqual([letBe, world.asked.length, world.again], [1, 4, 1]);
+    assert.deepEqual([leftAlone, world.asked.length, world.again], [1, 4, 1]);
     assert.equal(faults.length, 1);
   });
 
@@ -274,7 +274,7 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
     assert.equal(inShort(await ask(null)), 'none');
   });
 
-  test('without them nobody is asked about no token', async () => {
+  test('without them the endpoint is not asked without a token', async () => {
     const { ask, world } = anEndpointVerifier(() => GOOD);
 
     assert.deepEqual([inShort(await ask(null)), world.asked.length], ['none', 0]);
@@ -291,7 +291,7 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
     assert.equal(inShort(await ask(null)), 'valid');
   });
 
-  test('nobody is known by what was asked before a login that could not be asked about', async () => {
+  test('an answer from before a login does not count when the question after it fails', async () => {
     const { ask } = anEndpointVerifier((asked) => (asked === 1 ? later(200, { ok: false, reason: 'none' }) : 404), {
       credentials,
     });
@@ -356,13 +356,13 @@ suite('an assertion of the endpoint', CONCURRENTLY, () => {
 
   const forged: Readonly<Record<string, string>> = {
     'of another token': anAssertion({ token: OTHER }),
-    'signed by somebody else': anAssertion({ key: aKeyPair('P-256', 'forger') }),
+    'signed by another key': anAssertion({ key: aKeyPair('P-256', 'forger') }),
     'whose time is over': anAssertion({ exp: NOON / 1000 - 1 }),
-    'made for somebody else': anAssertion({ aud: 'https://site.test' }),
+    'made for another audience': anAssertion({ aud: 'https://site.test' }),
     'without claims': anAssertion({ claims: null }),
     'without the hash of a token': anAssertion({ token_hash: undefined }),
-    'that is a token of the reader himself': TOKEN,
-    'that is no token': 'gold',
+    'that is the token itself': TOKEN,
+    'that is not a token': 'gold',
   };
   for (const [says, kept] of Object.entries(forged)) {
     test(`${says} does not count: the endpoint is asked`, async () => {
@@ -378,7 +378,7 @@ suite('an assertion of the endpoint', CONCURRENTLY, () => {
     });
   }
 
-  test('claims that a reader wrote into his storage count for nothing', async () => {
+  test('claims that a reader wrote into storage count for nothing', async () => {
     const { ask } = anEndpointVerifier(
       () => 404,
       { endpointKey },
@@ -388,13 +388,13 @@ suite('an assertion of the endpoint', CONCURRENTLY, () => {
     assert.equal(inShort(await ask()), 'unreachable: network');
   });
 
-  test('still counts when the site asks anew and the endpoint is out of reach', async () => {
+  test('still counts when the site asks again and the endpoint is out of reach', async () => {
     const { ask, world } = anEndpointVerifier(() => 503, { endpointKey }, anAssertion());
 
     assert.deepEqual([inShort(await ask(TOKEN, true)), world.asked.length], ['valid', 2]);
   });
 
-  test('a key that is none is a mistake of the config', async () => {
+  test('a key that does not import is a mistake of the config', async () => {
     const bad = '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----';
     const { ask } = anEndpointVerifier(() => GOOD, { endpointKey: bad }, anAssertion());
 

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { createOutage } from '../../../../src/token/ask/create-outage.js';
 import { NOON } from '../../../support/judge-cases.js';
 
-/** An outage, its clock, and what it told. */
+/** An outage, its clock, and what it reported. */
 function anOutage() {
   const world = { now: NOON, reports: [] as string[], runs: 0, waiting: [] as (() => void)[] };
   const outage = createOutage(

@@ -23,7 +23,7 @@ function aWatchedVerifier(): { readonly verify: (token: string) => Promise<strin
   return { verify: async (text) => inShort(await verifier(text)), fetched };
 }
 
-suite('tokens that nobody signed', () => {
+suite('tokens without a signature', () => {
   for (const alg of ['none', 'None', 'NONE', 'nOnE', '', 'HS256 ', 'es256', 'ES256K', 'constructor', '__proto__']) {
     test(`alg "${alg}" without a signature`, async () => {
       assert.equal(inShort(await verify(`${encode(JSON.stringify({ alg }))}.${body}.`)), 'invalid: algorithm');
@@ -158,7 +158,7 @@ suite('parts that are no objects', () => {
       assert.equal(inShort(await verify(signToken({ headerText: text }))), 'invalid: malformed');
     });
   }
-  test('a payload that is no UTF-8', async () => {
+  test('a payload that is not UTF-8', async () => {
     const payloadText = Buffer.concat([Buffer.from('{"sub":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
 
     assert.equal(inShort(await verify(signToken({ payloadText }))), 'invalid: malformed');
@@ -341,14 +341,14 @@ suite('sizes', () => {
       assert.equal(inShort(await verify(signToken({ payloadText }))), gives);
     });
   }
-  test('a token that is no text is refused', async () => {
+  test('a token that is not a text is refused', async () => {
     for (const odd of [7, true, {}, ['a.b.c'], () => 'a.b.c']) {
       assert.equal(inShort(await verify(odd as string)), 'invalid: malformed');
     }
   });
 });
 
-suite('whatever stands where a token should', () => {
+suite('any value in place of a token', () => {
   const settled = fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (header, claims) => {
     const made = signToken({ headerText: JSON.stringify(header), claims, key: theirs });
     assert.match(inShort(await verify(made)), /^invalid: /);

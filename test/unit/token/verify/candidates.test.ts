@@ -20,7 +20,7 @@ const forged = signToken({ claims: { sub: 'reader-3' }, key: theirs });
 const expired = signToken({ claims: { sub: 'reader-4', exp: SECONDS - 60 } });
 const early = signToken({ claims: { sub: 'reader-5', nbf: SECONDS + 60 } });
 
-/** What somebody on a sibling domain may plant beside a reader's own. */
+/** Cookies that a sibling domain could plant beside the reader's own. */
 const planted = ['{"alg":{}}', '{"alg":{"toString":1}}', '{"alg":[]}', '{"alg":"ES256","kid":{}}'].map((headerText) =>
   signToken({ headerText, key: theirs }),
 );
@@ -29,7 +29,7 @@ const asCookies = (tokens: readonly string[]): string => tokens.map((token) => `
 
 suite('several cookies of one name', () => {
   planted.forEach((token, index) => {
-    test(`a planted cookie with an odd header, number ${index + 1}, does not cost the reader his session`, async () => {
+    test(`a planted cookie with an odd header, number ${index + 1}, does not cost the reader a session`, async () => {
       assert.equal(inShort(await aCookieVerifier({ publicKey })(asCookies([token, good]))), 'valid');
     });
   });
@@ -60,7 +60,7 @@ suite('several cookies of one name', () => {
       gives: 'invalid: ambiguous',
     },
     {
-      says: 'one that names nobody does not compete with one that does',
+      says: 'one without a mapped id does not compete with one that does',
       tokens: [nameless, good],
       gives: 'valid',
       exp: SECONDS + 60,
@@ -113,7 +113,7 @@ suite('several cookies of one name', () => {
     });
   }
 
-  test('tokens that name nobody are not ambiguous', async () => {
+  test('tokens without a mapped id are not ambiguous', async () => {
     const verify = createVerifier({ publicKey }, { fetch: noFetch, now: () => NOON });
 
     const { result } = await verify({ option: null, query: null, cookies: asCookies([good, other]) });
@@ -161,7 +161,7 @@ suite('where tokens are looked for', () => {
     gives: string | null;
   }[] = [
     { says: 'the option goes before the cookie', option: 'o', cookies: 'blaize_jwt=c', gives: 'o' },
-    { says: 'the query is not read unless it is asked for', query: 'q', gives: null },
+    { says: 'the query is not read by default', query: 'q', gives: null },
     { says: 'the query is read where it is asked for', jwt: { sources: ['query'] }, query: 'q', gives: 'q' },
     {
       says: 'the order of the sources counts',
@@ -185,8 +185,8 @@ suite('where tokens are looked for', () => {
     },
     { says: 'no source at all reads nothing', jwt: { sources: [] }, option: 'o', cookies: 'blaize_jwt=c', gives: null },
     { says: 'a cookie of another name', jwt: { cookie: 'session' }, cookies: 'blaize_jwt=c; session=s', gives: 's' },
-    { says: 'an empty option is none', option: '', cookies: 'blaize_jwt=c', gives: 'c' },
-    { says: 'an empty cookie is none', cookies: 'blaize_jwt=', gives: null },
+    { says: 'an empty option does not count', option: '', cookies: 'blaize_jwt=c', gives: 'c' },
+    { says: 'an empty cookie does not count', cookies: 'blaize_jwt=', gives: null },
   ];
   const known = new Map(['o', 'q', 'c', 's'].map((sub) => [sub, signToken({ claims: { sub } })]));
   const fill = (text: string): string =>
@@ -233,7 +233,7 @@ suite('a signature that was good', () => {
     return count;
   }
 
-  test('is not checked again, unless the site asks to look again or ten minutes are over', async () => {
+  test('is not checked again, except when the site asks to look again or ten minutes are over', async () => {
     let now = NOON;
     const verify = aVerifier({ publicKey, now: () => now });
     const count = await counting(async () => {

@@ -24,7 +24,7 @@ function aProvider(keys: readonly unknown[] = [k1], wish: VerifierWish = {}) {
     now: NOON,
     asked: [] as { url: string; credentials: string }[],
     answer: (): Promise<Response> => Promise.resolve(Response.json({ keys: provider.keys })),
-    verify: async (token: string, anew?: boolean): Promise<string> => inShort(await verifier(token, anew)),
+    verify: async (token: string, refetch?: boolean): Promise<string> => inShort(await verifier(token, refetch)),
     fail: (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch')),
   };
   const verifier = aVerifier({
@@ -83,7 +83,7 @@ suite('a key set that is fetched', () => {
     assert.equal(provider.asked.length, 2);
   });
 
-  test('still counts when it is old and a new one cannot be had', async () => {
+  test('still counts when it is old and a new one cannot be fetched', async () => {
     const provider = aProvider();
     await provider.verify(ofK1);
     provider.now += 11 * MINUTE;
@@ -128,7 +128,7 @@ suite('a key set that is fetched', () => {
     assert.equal(provider.asked.length, 1);
   });
 
-  test('is asked for again after it could not be had', async () => {
+  test('is asked for again after it could not be fetched', async () => {
     const provider = aProvider();
     const { answer } = provider;
     provider.answer = () => Promise.reject(new TypeError('Failed to fetch'));
@@ -140,7 +140,7 @@ suite('a key set that is fetched', () => {
   });
 });
 
-suite('after a key set could not be had', () => {
+suite('after a key set could not be fetched', () => {
   /** A provider that has just failed, and is back. */
   async function aProviderThatIsBack(answer?: () => Promise<Response>) {
     const provider = aProvider([k1]);
@@ -216,7 +216,7 @@ suite('after a key set could not be had', () => {
   });
 });
 
-suite('a key set that cannot be had', () => {
+suite('a key set that cannot be fetched', () => {
   const answers: Readonly<Record<string, () => Promise<Response>>> = {
     'no network': () => Promise.reject(new TypeError('Failed to fetch')),
     'status 404': async () => Response.json({ keys: [k1] }, { status: 404 }),
@@ -276,7 +276,7 @@ suite('a key set that cannot be had', () => {
     assert.equal(await provider.verify(signToken({ header: { kid: 'k1' }, claims: { iss: 'x' } })), 'invalid: issuer');
   });
 
-  test('a token that is none is malformed all the same', async () => {
+  test('a text that is not a token is malformed all the same', async () => {
     const provider = aProvider();
     provider.answer = () => Promise.reject(new TypeError('Failed to fetch'));
 
@@ -347,7 +347,7 @@ suite('what a set may hold', () => {
     });
   }
 
-  test('a broken key of the id is no key', async () => {
+  test('a broken key of the id does not count', async () => {
     assert.equal(
       await aProvider([{ kty: 'EC', crv: 'P-256', kid: 'k1', x: 'AA', y: 'AA' }]).verify(ofK1),
       'invalid: key-unknown',
@@ -424,7 +424,7 @@ suite('the way from a set to the public key', () => {
       gives: 'valid',
     },
     {
-      says: 'the id of a JWK that stands alone is not asked for',
+      says: 'the id of a JWK outside a set is not asked for',
       token: ofK1,
       jwt: { publicKey: { ...ours.jwk, kid: 'other' } },
       gives: 'valid',
@@ -442,7 +442,7 @@ suite('the way from a set to the public key', () => {
       gives: 'invalid: key-unknown',
     },
     {
-      says: 'the name of an inherited member is no known id',
+      says: 'the name of an inherited member is not a known id',
       token: signToken({ header: { kid: 'constructor' } }),
       jwt: { jwks: { keys: [k1] } },
       gives: 'invalid: key-unknown',

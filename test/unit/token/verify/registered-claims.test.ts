@@ -18,7 +18,7 @@ suite('a signed token', () => {
   }
 });
 
-suite('a token that somebody else signed', () => {
+suite('a token that another key signed', () => {
   for (const { says, claims, jwt = {} } of rows) {
     test(`${says}, but nothing is said of it`, async () => {
       const token = signToken({ claims, key: aKeyPair('P-256', 'theirs') });
@@ -29,9 +29,9 @@ suite('a token that somebody else signed', () => {
 });
 
 for (const [says, payloadText] of [
-  ['an end beyond all numbers is no date', '{"sub":"a","exp":1e999}'],
-  ['an end below all numbers is no date', '{"sub":"a","exp":-1e999}'],
-  ['an end that is not a number is no JSON', '{"sub":"a","exp":NaN}'],
+  ['an end beyond all numbers is not a date', '{"sub":"a","exp":1e999}'],
+  ['an end below all numbers is not a date', '{"sub":"a","exp":-1e999}'],
+  ['an end that is not a number is not JSON', '{"sub":"a","exp":NaN}'],
 ] as const) {
   test(says, async () => {
     const result = await aVerifier({ publicKey })(signToken({ payloadText }));
