@@ -13,7 +13,7 @@ interface ExplainOptions extends ReaderOptions {
 export function addExplain(program: Command): void {
   const command = program
     .command('explain')
-    .description('tell why a reader sees of a feature what he sees')
+    .description('explain what a reader sees of a feature, and why')
     .argument('<file>', 'the config; - reads the standard input')
     .requiredOption('-f, --feature <id>', 'the feature');
   addReaderOptions(command)
@@ -21,7 +21,7 @@ export function addExplain(program: Command): void {
     .addHelpText(
       'after',
       `
-Without options of the reader he is anonymous. What the rules ask about and no option tells is missing.
+Without options of the reader, the reader is anonymous. Facts that no option provides are missing.
 
 Examples:
   A registered reader from Texas:

@@ -32,7 +32,7 @@ export function addUsers(program: Command): void {
       `
 A CSV file (RFC 4180, separated by commas, semicolons or tabs, in UTF-8) names its columns in the first line:
 foreignUserId, foreignKeySystem unless --system says it, and any others, which become attributes of the user.
-An empty field is no attribute. A JSON file is a list of such records, whose attributes may also stand in "attributes".
+An empty field sets no attribute. A JSON file is a list of such records, whose attributes may also be in "attributes".
 
 A user who is known already gets the new record in place of the old one. Where anything is wrong, nothing is imported.
 

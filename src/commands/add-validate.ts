@@ -20,7 +20,7 @@ export function addValidate(program: Command): void {
     .addHelpText(
       'after',
       `
-An error breaks a decision: pages refuse such a config, or such a feature. A warning is a slip most likely.
+An error breaks a decision: pages refuse such a config, or such a feature. A warning marks what is valid but hardly meant.
 Ends with exit code 1 where there is an error.
 
 Examples:

@@ -1,4 +1,4 @@
-/** Exit codes of the command line; 0 is done. */
+/** Exit codes of the command line; 0 is success. */
 export const EXIT = {
   /** The config or the list of users has a mistake, or does not hold what was asked for. */
   mistake: 1,

@@ -4,10 +4,10 @@ import { StoreError } from '../endpoint/store-error.js';
 import { EXIT } from './exit-codes.js';
 
 /**
- * Ends a command over a mistake of whoever runs it, by a sentence.
+ * Ends a command over a mistake in its use, with a sentence.
  *
- * @param error - Any other is thrown on.
- * @param names - By option of the endpoint, as a pointer: what the same thing is called on the command line.
+ * @param error - Any other error is thrown on.
+ * @param names - Names on the command line, by JSON pointer into the options of the endpoint.
  * @throws {CommanderError} With exit code 2.
  */
 export function failPlainly(error: unknown, command: Command, names: Readonly<Record<string, string>> = {}): never {

@@ -3,7 +3,7 @@
 /** How long a line of the log may wait, so that lines of one moment are written together. */
 export const LOG_DELAY_MS = 50;
 
-/** How long requests may take to end after the server is told to stop. */
+/** How long requests may take to end after the server is asked to stop. */
 export const STOP_TIMEOUT_MS = 5000;
 /** Time between two closings of idle connections while the server stops. */
 export const IDLE_CHECK_INTERVAL_MS = 25;

@@ -3,10 +3,10 @@ import { InvalidArgumentError } from 'commander';
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /**
- * Reads how long something counts, as an option has it: `90s`, `30m`, `12h` or `7d`.
+ * Parses a duration of an option: `90s`, `30m`, `12h` or `7d`.
  *
  * @returns Seconds.
- * @throws {InvalidArgumentError} For anything else, and for more than ten years.
+ * @throws {InvalidArgumentError} For any other text, and for more than ten years.
  */
 export function parseDuration(text: string): number {
   const [, count, unit = ''] = /^([1-9]\d{0,8})([smhd])$/.exec(text) ?? [];

@@ -5,7 +5,7 @@ import { EXIT } from './exit-codes.js';
 /**
  * Runs the command line once.
  *
- * @param args - What stands behind `zephr`.
+ * @param args - The arguments after `zephr`.
  * @returns The exit code.
  */
 export async function runProgram(args: readonly string[], output: Output): Promise<number> {
@@ -14,7 +14,7 @@ export async function runProgram(args: readonly string[], output: Output): Promi
     return 0;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Commander ends with 1 for its own complaints; a command that ends by `command.error` names its code.
+    // Commander ends with 1 for its own errors; `command.error` sets the code of a command.
     return error.exitCode === 0 || error.code === 'commander.error' ? error.exitCode : EXIT.usage;
   }
 }

@@ -8,6 +8,8 @@ export interface Shape {
   readonly kind: ShapeKind;
   /** Id in the rule; `null` if it is written in place. */
   readonly name: string | null;
+  /** JSON pointer into the config; `null` for a shape that is not written there, such as "show". */
+  readonly pointer: string | null;
   /** Small line above the text: id and type. */
   readonly heading: string;
   readonly text: string;

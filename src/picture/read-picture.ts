@@ -1,5 +1,6 @@
 import type { Config, Rule, SubRuleConfig, UserState } from '../model/config.js';
 import { own } from '../lib/own.js';
+import { toPointer } from '../lib/to-pointer.js';
 import { findNodes } from '../config/find-nodes.js';
 import { findRule } from '../config/find-rule.js';
 import { describeNodes } from '../words/describe-nodes.js';
@@ -26,7 +27,14 @@ export function readPicture(config: Config, feature: string, states: readonly Us
     reader: null,
     lanes: [
       ...states.map((state) => readStateLane(state, { config, feature, states, wordsOf })),
-      ...[...subRules].map(([id, rule]) => readLane(rule as Rule, headOfSubRule(id, config), config, wordsOf)),
+      ...[...subRules].map(([id, rule]) =>
+        readLane(
+          { rule, pointer: `/subRules${toPointer(id)}` },
+          headOfSubRule(id, config),
+          config,
+          wordsOf,
+        ),
+      ),
     ],
   };
 }
@@ -43,11 +51,12 @@ function readStateLane(state: UserState, { config, feature, states, wordsOf }: S
   const head = headOfState(state, feature, config);
   const found = findRule(config.features[feature]!, state);
   if (!found) return createLaneWithoutRule(createDefaultOutcome(config), head, 'No rule: the content is shown.');
-  if (found.writtenFor === state) return readLane(found.rule, head, config, wordsOf);
+  const located = { rule: found.rule, pointer: `/features${toPointer(feature)}/rules/${found.writtenFor}` };
+  if (found.writtenFor === state) return readLane(located, head, config, wordsOf);
   const note = 'No rule of their own: that of anonymous readers holds.';
   return states.includes(found.writtenFor)
     ? createLaneWithoutRule(createReference('As for anonymous readers'), head, note)
-    : readLane(found.rule, { ...head, notes: [...head.notes, note] }, config, wordsOf);
+    : readLane(located, { ...head, notes: [...head.notes, note] }, config, wordsOf);
 }
 
 /** A lane without a rule: one shape says what applies instead. */

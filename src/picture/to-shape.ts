@@ -21,7 +21,7 @@ export function toShape(step: Step, name: string | null, config: Config, wordsOf
 
 /** Creates a shape with a text. */
 export function createShape(kind: ShapeKind, text: string): Shape {
-  return { kind, name: null, heading: '', text, details: [], taken: false };
+  return { kind, name: null, pointer: null, heading: '', text, details: [], taken: false };
 }
 
 /** Creates a shape that points elsewhere. */

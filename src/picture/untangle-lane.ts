@@ -35,7 +35,11 @@ export function untangleLane(lane: Lane, reach: Reach): Pick<Lane, 'shapes' | 'a
   };
 
   const referTo = (arrow: Arrow): Arrow => {
-    const to = { ...createReference(`to ${arrow.to.name ?? arrow.to.text}`), taken: arrow.taken };
+    const to = {
+      ...createReference(`to ${arrow.to.name ?? arrow.to.text}`),
+      pointer: arrow.to.pointer,
+      taken: arrow.taken,
+    };
     copies.push(to);
     return { ...arrow, to };
   };

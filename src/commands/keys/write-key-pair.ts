@@ -14,7 +14,7 @@ export interface KeyFolder {
 /**
  * Writes a key pair into two files, the private one for its owner alone.
  *
- * @returns What was written, for whoever asked.
+ * @returns A description of the files.
  * @throws {CommanderError} With exit code 2 where a file is there already, or cannot be written.
  */
 export async function writeKeyPair(

@@ -184,3 +184,56 @@ suite('a sub rule', () => {
     );
   });
 });
+
+suite('the JSON pointer of a shape', () => {
+  const config = aConfig({
+    features: {
+      'a/b': {
+        rules: {
+          anonymous: { start: 'x', nodes: { x: { type: 'sub-rule', rule: 'other', exits: { out: 'wall' } } } },
+          customer: aNode('a', 'show', { content: 'hide' }),
+        },
+      },
+    },
+    products: {},
+    outcomes: { wall: { content: 'hide' } },
+    subRules: { other: { start: aNode('b', { exit: 'out' }, 'wall'), exits: ['out'] } },
+  }) as unknown as Config;
+  const pointersOf = (state: UserState): unknown =>
+    readPicture(config, 'a/b', [state]).lanes.map(({ shapes }) => shapes.map(({ kind, pointer }) => [kind, pointer]));
+
+  test('leads to its node, in the rule or in a sub rule, to its outcome, or to where a step is written', () => {
+    const at = '/features/a~1b/rules/anonymous';
+
+    assert.deepEqual(pointersOf('anonymous'), [
+      [
+        ['start', at],
+        ['sub-rule', `${at}/nodes/x`],
+        ['outcome', '/outcomes/wall'],
+      ],
+      [
+        ['start', '/subRules/other'],
+        ['question', '/subRules/other/start'],
+        ['exit', '/subRules/other/start/yes'],
+        ['outcome', '/outcomes/wall'],
+      ],
+    ]);
+  });
+  test('is missing where the config has no such place', () => {
+    const at = '/features/a~1b/rules/customer';
+
+    assert.deepEqual(pointersOf('customer'), [
+      [
+        ['start', at],
+        ['question', at],
+        ['outcome', null],
+        ['outcome', `${at}/no`],
+      ],
+    ]);
+  });
+  test('is that of the rule of anonymous readers where this decides for registered ones', () => {
+    const [start] = readPicture(config, 'a/b', ['registered']).lanes[0]!.shapes;
+
+    assert.equal(start!.pointer, '/features/a~1b/rules/anonymous');
+  });
+});
