@@ -1,4 +1,4 @@
-import type { Config, Rule, SubRuleConfig, UserState } from '../model/config.js';
+import type { Config, SubRuleConfig, UserState } from '../model/config.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { findNodes } from '../config/find-nodes.js';
@@ -28,12 +28,7 @@ export function readPicture(config: Config, feature: string, states: readonly Us
     lanes: [
       ...states.map((state) => readStateLane(state, { config, feature, states, wordsOf })),
       ...[...subRules].map(([id, rule]) =>
-        readLane(
-          { rule, pointer: `/subRules${toPointer(id)}` },
-          headOfSubRule(id, config),
-          config,
-          wordsOf,
-        ),
+        readLane({ rule, pointer: `/subRules${toPointer(id)}` }, headOfSubRule(id, config), config, wordsOf),
       ),
     ],
   };
