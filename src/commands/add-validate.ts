@@ -20,7 +20,8 @@ export function addValidate(program: Command): void {
     .addHelpText(
       'after',
       `
-An error breaks a decision: pages refuse such a config, or such a feature. A warning marks what is valid but hardly meant.
+An error breaks a decision: pages refuse such a config, or such a feature.
+A warning marks what is valid but hardly meant.
 Ends with exit code 1 where there is an error.
 
 Examples:
