@@ -63,7 +63,7 @@ export function requestJson(fetch: RequestFetch, url: string, { post, ...choices
   const answer = async (): Promise<JsonAnswer> => {
     const response = await fetch(url, {
       method: post === undefined ? 'GET' : 'POST',
-      headers: { accept: 'application/json', ...(post && { 'content-type': 'application/json' }) },
+      headers: { [post ? 'content-type' : 'accept']: 'application/json' },
       body: post ? JSON.stringify(post) : null,
       credentials: 'omit',
       cache: 'no-store',

@@ -1,6 +1,8 @@
 import { createFault, type Report } from '../../model/fault.js';
 import type { Identity } from '../../model/identity.js';
 import { own } from '../../lib/own.js';
+import { RENEWAL_TIMEOUT_MS } from '../../lib/request/limits.js';
+import { requestJson } from '../../lib/request/request-json.js';
 import { sleep } from '../../lib/sleep.js';
 import { isSafeUrl } from '../../config/is-safe-url.js';
 import { listen, listenTo } from '../browser.js';
@@ -25,8 +27,6 @@ const LEAD = 60_000;
 /** Milliseconds before the first try after one that failed; twice as long each time, up to the longest. */
 const PAUSE = 5000;
 const LONGEST = 300_000;
-/** Milliseconds that an answer may take. */
-const TIMEOUT = 10_000;
 /** Milliseconds that news takes to reach another tab, at the most. */
 const NEWS = 100;
 
@@ -90,18 +90,14 @@ export function keepToken(renewal: unknown, { zephr, report, get, readTokens, ta
 
   const ask = async (): Promise<Renewed> => {
     if (typeof renewal === 'function') return readToken(await (renewal as () => unknown)());
-    const response = await get(renewal as string, {
-      method: 'POST',
+    const { status, value } = await requestJson(get, renewal as string, {
+      post: null,
       credentials: 'include',
-      redirect: 'error',
-      cache: 'no-store',
-      headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(RENEWAL_TIMEOUT_MS),
     });
-    if (response.status === 401 || response.status === 403) return 'over';
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    const text = await response.text();
-    return readToken(text ? (JSON.parse(text) as unknown) : null);
+    if (status === 401 || status === 403) return 'over';
+    if (status < 200 || status >= 300) throw new Error(`status ${status}`);
+    return readToken(value);
   };
 
   const renew = async (before: string): Promise<void> => {

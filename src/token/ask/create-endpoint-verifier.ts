@@ -1,15 +1,15 @@
+import type { RequestFetch } from '../../lib/request/request-json.js';
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenResult, TokenSources, VerifiedToken, Verify } from '../../model/token.js';
 import { chooseToken } from '../verify/choose-token.js';
 import type { FetchKeys } from '../verify/create-remote-keys.js';
 import { findTokens } from '../verify/find-tokens.js';
 import { createTokenClient, type TokenClientPorts } from './create-token-client.js';
-import type { PostJson } from './post-token.js';
 import { createAssertionReader } from './read-assertion.js';
 
 /** What the endpoint verifier needs from outside. */
 export interface EndpointVerifierPorts extends TokenClientPorts {
-  readonly fetch: PostJson & FetchKeys;
+  readonly fetch: RequestFetch & FetchKeys;
 }
 
 /**

@@ -1,15 +1,16 @@
+import type { RequestFetch } from '../../lib/request/request-json.js';
 import { createFault, type Report } from '../../model/fault.js';
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenReason, TokenResult } from '../../model/token.js';
 import { sleep } from '../../lib/sleep.js';
 import { VERIFY_TIMEOUT_MS } from '../limits.js';
 import { createOutage, type OutagePorts } from './create-outage.js';
-import { postToken, type Failure, type PostJson } from './post-token.js';
+import { postToken, type Failure } from './post-token.js';
 import type { Answer } from './read-answer.js';
 
 /** What asking an endpoint needs from outside. */
 export interface TokenClientPorts extends OutagePorts {
-  readonly fetch: PostJson;
+  readonly fetch: RequestFetch;
   /** Keeps one text for the next page view; gives and keeps nothing where storage is blocked. */
   readonly storage: { readonly read: () => string | null; readonly write: (text: string | null) => void };
   /** The pipeline is to run again: an answer came too late for the page, or the endpoint may be in reach again. */

@@ -1,21 +1,8 @@
 import type { RawToken } from '../../model/token.js';
+import { requestJson, type JsonRequest, type RequestFetch } from '../../lib/request/request-json.js';
 import { sleep } from '../../lib/sleep.js';
 import { ANSWER_TIMEOUT_MS, ATTEMPT_JITTER_MS, ATTEMPT_PAUSE_MS, SECOND_ATTEMPT_MS } from '../limits.js';
 import { readAnswer, type Answer } from './read-answer.js';
-
-/** The part of `fetch` that asking needs. */
-export type PostJson = (
-  url: string,
-  init: {
-    readonly method: 'POST';
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
-    readonly credentials: 'include' | 'omit';
-    readonly redirect: 'error';
-    readonly cache: 'no-store';
-    readonly signal: AbortSignal;
-  },
-) => Promise<{ readonly status: number; text(): Promise<string> }>;
 
 /** A request without an answer. */
 export interface Failure {
@@ -24,6 +11,8 @@ export interface Failure {
   /** Whether a second attempt could help. */
   readonly passing: boolean;
 }
+
+const NO_ENDPOINT: Failure = { failed: 'no answer of an endpoint', passing: false };
 
 /**
  * Asks an endpoint what a token is worth, and once more where it does not answer in time or fails. There is no third attempt.
@@ -38,17 +27,13 @@ export async function postToken(
   url: string,
   token: RawToken,
   credentials: boolean | undefined,
-  fetch: PostJson,
+  fetch: RequestFetch,
 ): Promise<Answer | Failure> {
   const abort = new AbortController();
   const attempt = (): Promise<Answer | Failure> =>
     postOnce(fetch, url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(token ? { token } : {}),
+      post: token ? { token } : {},
       credentials: credentials ? 'include' : 'omit',
-      redirect: 'error',
-      cache: 'no-store',
       signal: abort.signal,
     });
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -75,13 +60,14 @@ export async function postToken(
   }
 }
 
-async function postOnce(fetch: PostJson, ...request: Parameters<PostJson>): Promise<Answer | Failure> {
+async function postOnce(...request: [fetch: RequestFetch, url: string, JsonRequest]): Promise<Answer | Failure> {
   try {
-    const response = await fetch(...request);
-    const { status } = response;
+    const { status, value } = await requestJson(...request);
     if (status !== 200) return { failed: `status ${status}`, passing: status >= 500 };
-    return readAnswer(await response.text()) ?? { failed: 'no answer of an endpoint', passing: false };
+    return readAnswer(value) ?? NO_ENDPOINT;
   } catch (error) {
+    // An answer that is not JSON, or too much of it.
+    if (error instanceof SyntaxError || error instanceof RangeError) return NO_ENDPOINT;
     return { failed: String(error), passing: true };
   }
 }

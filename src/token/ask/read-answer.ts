@@ -1,7 +1,6 @@
 import type { Claims, TokenReason, TokenResult } from '../../model/token.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import { parsePlain } from '../../lib/parse-plain.js';
 
 /** The endpoint's answer about a token. */
 export interface Answer {
@@ -22,15 +21,10 @@ const REASONS: readonly unknown[] = [
 /**
  * Reads an endpoint's answer to `POST /zephr/verify`.
  *
- * @returns `null` for any other text.
+ * @param answer - Plain JSON.
+ * @returns `null` for any other value.
  */
-export function readAnswer(text: string): Answer | null {
-  let answer: unknown;
-  try {
-    answer = parsePlain(text);
-  } catch {
-    return null;
-  }
+export function readAnswer(answer: unknown): Answer | null {
   const [claims, user, assertion] = [own(answer, 'claims'), own(answer, 'user'), own(answer, 'assertion')];
   switch (own(answer, 'ok')) {
     case true:
