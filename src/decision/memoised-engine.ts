@@ -11,11 +11,11 @@ import { withoutEffects, type Evaluation } from './evaluation.js';
 import { freezeDecision } from './freeze-decision.js';
 
 /** In place of a rule's start in the program: the rule was not evaluated yet. */
-const NEW = 2 ** 31 - 1;
+const NEVER_RUN = 2 ** 31 - 1;
 /** In place of a rule's start in the program: the rule was evaluated once. */
-const MET = NEW - 1;
+const RUN_ONCE = NEVER_RUN - 1;
 /** In place of a rule's start in the program: the rule does not fit into one. */
-const UNFIT = NEW - 2;
+const UNFIT = NEVER_RUN - 2;
 
 /**
  * Decides as its plain engine does, and faster what it has decided before. A rule that is asked for a second time becomes
@@ -27,7 +27,7 @@ export class MemoisedEngine {
   readonly #features: readonly string[];
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #program = new Program();
-  /** By feature and user state: start of the rule in the program, or `NEW`, `MET`, `UNFIT`. */
+  /** By feature and user state: start of the rule in the program, or `NEVER_RUN`, `RUN_ONCE`, `UNFIT`. */
   readonly #starts: Int32Array;
   /** By terminal of the program. */
   readonly #decisions: (Decision | undefined)[] = [];
@@ -51,7 +51,7 @@ export class MemoisedEngine {
     this.#engine = engine;
     this.#features = features;
     this.#numbers = new Map(features.map((feature, number) => [feature, number]));
-    this.#starts = new Int32Array(features.length * USER_STATES.length).fill(NEW);
+    this.#starts = new Int32Array(features.length * USER_STATES.length).fill(NEVER_RUN);
     this.#blank = Object.fromEntries(features.map((feature) => [feature, undefined as unknown as Decision]));
     const grants: Grants[] = [];
     const groups = new Map<string, number>();
@@ -161,7 +161,7 @@ export class MemoisedEngine {
     const rule = ruleOf(state);
     const starts = this.#starts;
     if (starts[slot] === UNFIT) return evaluateCached(feature, state, rule, context);
-    starts[slot] = starts[slot] === NEW ? MET : (this.#program.add(rule) ?? UNFIT);
+    starts[slot] = starts[slot] === NEVER_RUN ? RUN_ONCE : (this.#program.add(rule) ?? UNFIT);
     return evaluateFrozen(feature, state, rule, context);
   }
 

@@ -7,8 +7,8 @@ export type Device = 'desktop' | 'mobile' | 'appliance' | 'crawler';
 /** Browsers that the node "Browser" distinguishes. */
 export type Browser = 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'samsung' | 'other';
 
-/** Longer than what any browser sends; the patterns of the libraries need more time the longer the text is. */
-const LONGEST = 1024;
+/** Longest user agent that is read, in characters. No browser sends a longer one, and the patterns of the libraries take longer with it. */
+const MAX_USER_AGENT_LENGTH = 1024;
 
 /** Televisions and old phones that the library takes for something else. */
 const APPLIANCE = /\b(?:hbbtv|inettv|chromecast)/i;
@@ -47,7 +47,7 @@ const SAFARI_SYSTEM = /Mac OS|Windows/;
  * @see Zephr documentation, "Device Type".
  */
 export function readDevice(userAgent: string): Device {
-  const text = userAgent.slice(0, LONGEST);
+  const text = userAgent.slice(0, MAX_USER_AGENT_LENGTH);
   if (isbot(text)) return 'crawler';
   if (APPLIANCE.test(text)) return 'appliance';
   return DEVICES.get(new UAParser(text).getDevice().type) ?? (MOBILE.test(text) ? 'mobile' : 'desktop');
@@ -62,7 +62,7 @@ export function readDevice(userAgent: string): Device {
  * @param userAgent - As for `readDevice`.
  */
 export function readBrowser(userAgent: string): Browser {
-  const text = userAgent.slice(0, LONGEST);
+  const text = userAgent.slice(0, MAX_USER_AGENT_LENGTH);
   const name = new UAParser(text).getBrowser().name ?? '';
   const browser = BROWSERS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
   return browser === 'safari' && !SAFARI_SYSTEM.test(text) ? 'other' : browser;

@@ -5,7 +5,7 @@ export type MatchGlob = (text: string) => boolean;
 type FindEnd = (text: string, from: number) => number;
 
 /** Bits of a word, and the longest part that `indexOf` looks for: it may compare that many characters at each place. */
-const WORD = 32;
+const WORD_BITS = 32;
 
 /**
  * Compiles Zephr's "matches": partial, case-insensitive, `*` for any text and `?` for one character (a code point). A
@@ -33,7 +33,7 @@ function fold(text: string): string {
 }
 
 function compilePart(part: string): FindEnd {
-  if (part.includes('?') || part.length > WORD) return shiftAnd(part);
+  if (part.includes('?') || part.length > WORD_BITS) return shiftAnd(part);
   return (text, from) => {
     const at = text.indexOf(part, from);
     return at < 0 ? at : at + part.length;
@@ -48,12 +48,12 @@ function compilePart(part: string): FindEnd {
  */
 function shiftAnd(part: string): FindEnd {
   const characters = [...part];
-  const words = Array.from({ length: Math.ceil(characters.length / WORD) }, (_, word) =>
-    masksOf(characters.slice(word * WORD, (word + 1) * WORD)),
+  const words = Array.from({ length: Math.ceil(characters.length / WORD_BITS) }, (_, word) =>
+    masksOf(characters.slice(word * WORD_BITS, (word + 1) * WORD_BITS)),
   );
   const state = new Int32Array(words.length);
-  const last = 1 << ((characters.length - 1) % WORD);
-  const beginning = part.split('?', 1)[0]!.slice(0, WORD);
+  const last = 1 << ((characters.length - 1) % WORD_BITS);
+  const beginning = part.split('?', 1)[0]!.slice(0, WORD_BITS);
   return (text, from) => {
     state.fill(0);
     let isIdle = true;
@@ -66,7 +66,7 @@ function shiftAnd(part: string): FindEnd {
       for (let word = 0; word < words.length; word++) {
         const { any, own } = words[word]!;
         const bits = (state[word]! << 1) | carry;
-        carry = state[word]! >>> (WORD - 1);
+        carry = state[word]! >>> (WORD_BITS - 1);
         state[word] = bits && bits & (own.get(character) ?? any);
         if (state[word]) isIdle = false;
       }

@@ -1,7 +1,7 @@
 import type { SplitTestConfig } from '../model/config.js';
 import { murmur3 } from '../lib/murmur3.js';
 
-const RANGE = 2 ** 32;
+const HASH_RANGE = 2 ** 32;
 const encoder = new TextEncoder();
 
 /**
@@ -24,7 +24,7 @@ export function chooseGroup(test: string, { groups }: SplitTestConfig, key: stri
   let highest = 0;
   for (const { id, weight } of groups) {
     const hash = murmur3(octets, murmur3(encoder.encode(`${test}\0${id}`), 0));
-    const draw = -weight / Math.log((hash + 0.5) / RANGE);
+    const draw = -weight / Math.log((hash + 0.5) / HASH_RANGE);
     if (draw > highest) [best, highest] = [id, draw];
   }
   return best;
