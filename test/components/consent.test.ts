@@ -8,9 +8,9 @@ const undo: (() => void)[] = [];
 
 /** Watches for the length of a test. @returns What was told, in order. */
 function watch(patience?: number): Consent[] {
-  const told: Consent[] = [];
-  undo.push(watchConsent((consent) => told.push(consent), patience));
-  return told;
+  const reported: Consent[] = [];
+  undo.push(watchConsent((consent) => reported.push(consent), patience));
+  return reported;
 }
 
 function setPrivacyControl(value: unknown): void {
@@ -19,8 +19,8 @@ function setPrivacyControl(value: unknown): void {
 
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const granted = (told: readonly Consent[]): string[] =>
-  told.map((consent) =>
+const granted = (reported: readonly Consent[]): string[] =>
+  reported.map((consent) =>
     Object.keys(consent)
       .filter((purpose) => consent[purpose])
       .join(' '),
@@ -37,15 +37,15 @@ afterEach(() => {
 describe('consent by IAB TCF', () => {
   it('is told when the reader has chosen, though at first there is only the stub', () => {
     const manager = installTcf();
-    const told = watch();
+    const reported = watch();
     manager.load();
     manager.tell({ eventStatus: 'cmpuishown' });
-    assert.deepEqual(told, []);
+    assert.deepEqual(reported, []);
     manager.tell({ eventStatus: 'useractioncomplete', purpose: { consents: { 1: true, 3: false } } });
 
-    assert.deepEqual(granted(told), ['1']);
+    assert.deepEqual(granted(reported), ['1']);
     assert.hasAllKeys(
-      told[0],
+      reported[0],
       Array.from({ length: 11 }, (_, index) => String(index + 1)),
     );
   });
@@ -60,7 +60,7 @@ describe('consent by IAB TCF', () => {
 
   it('is told again when he chooses otherwise, and only then', () => {
     const manager = installTcf();
-    const told = watch();
+    const reported = watch();
     manager.load();
     manager.tell({ eventStatus: 'tcloaded', purpose: { consents: { 1: true } } });
     manager.tell({});
@@ -68,49 +68,49 @@ describe('consent by IAB TCF', () => {
     manager.tell({ eventStatus: 'useractioncomplete', purpose: { consents: { 2: true } } });
     manager.tell({ eventStatus: 'useractioncomplete', purpose: { consents: {} } });
 
-    assert.deepEqual(granted(told), ['1', '2', '']);
+    assert.deepEqual(granted(reported), ['1', '2', '']);
   });
 
   it('is no question where the GDPR does not apply', () => {
     const manager = installTcf();
-    const told = watch();
+    const reported = watch();
     manager.load();
     manager.tell({ eventStatus: 'tcloaded', gdprApplies: false });
 
-    assert.deepEqual(granted(told), ['1 2 3 4 5 6 7 8 9 10 11']);
+    assert.deepEqual(granted(reported), ['1 2 3 4 5 6 7 8 9 10 11']);
   });
 });
 
 describe('consent by IAB GPP', () => {
   it('is told when the signal is ready', () => {
     const manager = installGpp();
-    const told = watch();
-    assert.deepEqual(told, []);
+    const reported = watch();
+    assert.deepEqual(reported, []);
     manager.tell({ usnat: [{ SaleOptOut: 1, SharingOptOut: 2, TargetedAdvertisingOptOut: 0 }] });
 
-    assert.deepEqual(told, [{ sale: false, sharing: true }]);
+    assert.deepEqual(reported, [{ sale: false, sharing: true }]);
   });
 
   it('stays as it was while the signal is being changed', () => {
     const manager = installGpp();
-    const told = watch();
+    const reported = watch();
     manager.tell({ usnat: [{ SaleOptOut: 2 }] });
     manager.tell({ usnat: [{ SaleOptOut: 1 }] }, 'not ready');
-    assert.deepEqual(told, [{ sale: true }]);
+    assert.deepEqual(reported, [{ sale: true }]);
     manager.tell({ usnat: [{ SaleOptOut: 1 }] });
 
-    assert.deepEqual(told, [{ sale: true }, { sale: false }]);
+    assert.deepEqual(reported, [{ sale: true }, { sale: false }]);
   });
 
   it('stands beside that by TCF', () => {
     const tcf = installTcf();
     const gpp = installGpp();
-    const told = watch();
+    const reported = watch();
     gpp.tell({ usca: [{ SaleOptOut: 2 }] });
     tcf.load();
     tcf.tell({ eventStatus: 'tcloaded', purpose: { consents: { 4: true } } });
 
-    assert.deepEqual(granted(told), ['sale', '4 sale']);
+    assert.deepEqual(granted(reported), ['sale', '4 sale']);
   });
 });
 
@@ -124,21 +124,21 @@ describe('Global Privacy Control', () => {
   it('goes before what a consent manager says', () => {
     setPrivacyControl(true);
     const manager = installGpp();
-    const told = watch();
+    const reported = watch();
     manager.tell({ usnat: [{ SaleOptOut: 2, SharingOptOut: 2, TargetedAdvertisingOptOut: 2 }] });
 
-    assert.deepEqual(told, [OPTED_OUT]);
+    assert.deepEqual(reported, [OPTED_OUT]);
   });
 
   it('leaves the purposes of TCF alone', () => {
     setPrivacyControl(true);
     const manager = installTcf();
-    const told = watch();
+    const reported = watch();
     manager.load();
     manager.tell({ eventStatus: 'tcloaded', purpose: { consents: { 1: true } } });
 
-    assert.deepEqual(granted(told), ['', '1']);
-    assert.include(told[1], OPTED_OUT);
+    assert.deepEqual(granted(reported), ['', '1']);
+    assert.include(reported[1], OPTED_OUT);
   });
 
   for (const value of [false, undefined, null, 1, '1']) {
@@ -189,10 +189,10 @@ describe('a consent manager that is none', () => {
   for (const { says, act } of broken) {
     it(`and ${says} tells nothing and harms nothing`, () => {
       installBoth(act);
-      const told = watch();
+      const reported = watch();
       const stop = undo.pop()!;
 
-      assert.deepEqual(told, []);
+      assert.deepEqual(reported, []);
       assert.doesNotThrow(stop);
     });
   }
@@ -222,19 +222,19 @@ describe('a consent manager that is none', () => {
 
 describe('a consent manager that comes late', () => {
   it('is found', async () => {
-    const told = watch();
+    const reported = watch();
     await after(300);
     const manager = installTcf();
     manager.load();
     manager.tell({ eventStatus: 'tcloaded', purpose: { consents: { 1: true } } });
     await after(600);
 
-    assert.deepEqual(granted(told), ['1']);
+    assert.deepEqual(granted(reported), ['1']);
   });
 
   it('is found beside one that was there', async () => {
     const gpp = installGpp();
-    const told = watch();
+    const reported = watch();
     gpp.tell({ usnat: [{ SaleOptOut: 2 }] });
     await after(300);
     const tcf = installTcf();
@@ -242,18 +242,18 @@ describe('a consent manager that comes late', () => {
     tcf.tell({ eventStatus: 'tcloaded', purpose: { consents: { 1: true } } });
     await after(600);
 
-    assert.deepEqual(granted(told), ['sale', '1 sale']);
+    assert.deepEqual(granted(reported), ['sale', '1 sale']);
   });
 
   it('is not waited for longer than was asked', async () => {
-    const told = watch(250);
+    const reported = watch(250);
     await after(800);
     const manager = installTcf();
     manager.load();
     await after(400);
 
     assert.equal(manager.listeners.size, 0);
-    assert.deepEqual(told, []);
+    assert.deepEqual(reported, []);
   });
 
   it('is not waited for when nobody watches any more', async () => {
@@ -286,10 +286,10 @@ describe('when nobody watches any more', () => {
         if (command === 'addEventListener') listener = callback;
       },
     });
-    const told = watch();
+    const reported = watch();
     undo.pop()!();
     listener!({ eventStatus: 'tcloaded', gdprApplies: true, purpose: { consents: { 1: true } } }, true);
 
-    assert.deepEqual(told, []);
+    assert.deepEqual(reported, []);
   });
 });

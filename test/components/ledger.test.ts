@@ -42,22 +42,22 @@ const aChange = (id: string, more: Partial<Change> & { readonly at?: number } = 
 
 /** A store of the browser's own storage, and what it has reported. */
 interface ReportingStore extends LedgerStore {
-  readonly told: string[];
+  readonly reported: string[];
 }
 
 function aStore(): ReportingStore {
-  const told: string[] = [];
+  const reported: string[] = [];
   const store = new LedgerStore({
     ...ledgerStorage,
     now: Date.now,
     isPrerendering: () => false,
-    onBroken: () => void told.push('broken'),
-    onLost: () => void told.push('lost'),
+    onBroken: () => void reported.push('broken'),
+    onLost: () => void reported.push('lost'),
   });
   const read = (): void => void store.read();
   window.addEventListener('storage', read);
   undo.push(() => window.removeEventListener('storage', read));
-  return Object.assign(store, { told });
+  return Object.assign(store, { reported });
 }
 
 /** A store that may write. */
@@ -140,7 +140,7 @@ describe('two tabs', () => {
     await settled();
 
     assert.equal(stored().length, 1);
-    assert.deepEqual([one.told, other.told].sort(), [[], ['lost']]);
+    assert.deepEqual([one.reported, other.reported].sort(), [[], ['lost']]);
     assert.deepEqual(idsOf(one), idsOf(other));
   });
 
@@ -151,7 +151,7 @@ describe('two tabs', () => {
     writeElsewhere(localStorage.getItem(KEY)!.replaceAll('mine', 'theirs'));
     await settled();
 
-    assert.deepEqual([stored(), idsOf(store), store.told], [['theirs'], ['theirs'], ['lost']]);
+    assert.deepEqual([stored(), idsOf(store), store.reported], [['theirs'], ['theirs'], ['lost']]);
   });
 
   it('forget what was taken away on purpose, in this tab or another', async () => {
@@ -216,7 +216,7 @@ describe('a ledger that may not be stored', () => {
     store.change(aChange('mine'));
     await settled();
 
-    assert.deepEqual([idsOf(store), store.told], [['mine'], []]);
+    assert.deepEqual([idsOf(store), store.reported], [['mine'], []]);
   });
 });
 

@@ -139,19 +139,19 @@ describe('targets', () => {
 describe('a route change', () => {
   it('is told of at once, by whichever way this browser has', async () => {
     const before = location.href;
-    const told: string[] = [];
-    const stop = onRoute(aPageSession(), () => void told.push(location.pathname));
+    const reported: string[] = [];
+    const stop = onRoute(aPageSession(), () => void reported.push(location.pathname));
     history.pushState(null, '', '/one');
     history.replaceState(null, '', '/two');
-    const atOnce = [...told];
+    const atOnce = [...reported];
     history.back();
     await until(() => location.href === before);
-    await until(() => told.length > 2);
+    await until(() => reported.length > 2);
     stop();
     history.pushState(null, '', '/three');
     history.replaceState(null, '', before);
 
     expect(atOnce).to.eql(['/one', '/two']);
-    expect(told.length).to.equal(3);
+    expect(reported.length).to.equal(3);
   });
 });

@@ -115,10 +115,10 @@ suite('debugging', TOGETHER, () => {
     await using reader = await visit({ config: RULES_OF_BOTH, token: SECRETIVE });
     await reader.page.evaluate(() => window.Zephr.setCustomData({ any: 'thing' }));
     const decisions = await reader.page.evaluate(() => window.Zephr.decide());
-    const told = JSON.stringify([await reader.events(''), decisions]);
+    const reported = JSON.stringify([await reader.events(''), decisions]);
 
-    assert.ok(told.includes('the claim state equals Alabama: no'));
-    assert.doesNotMatch(told, /Texas|reader@example\.org/);
+    assert.ok(reported.includes('the claim state equals Alabama: no'));
+    assert.doesNotMatch(reported, /Texas|reader@example\.org/);
     assert.deepEqual((await reader.identity()).claims['state'], 'Texas');
   });
 });

@@ -11,7 +11,7 @@ import { launchChromium } from '../support/launch-chromium.js';
 /** Runs in every page before anything else does. */
 interface Watched {
   layoutShift: number;
-  told: string[];
+  reported: string[];
 }
 
 let server: { readonly url: string; close(): Promise<void> };
@@ -37,12 +37,14 @@ async function open(width: number, scheme = 'light', prelude = ''): Promise<Page
   await page.evaluateOnNewDocument(prelude);
   await page.evaluateOnNewDocument(() => {
     const watched = window as unknown as Watched;
-    Object.assign(watched, { layoutShift: 0, told: [] });
+    Object.assign(watched, { layoutShift: 0, reported: [] });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) watched.layoutShift += (entry as unknown as { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
-    document.addEventListener('zephr-fault', (event) => watched.told.push((event as CustomEvent<Fault>).detail.code));
-    document.addEventListener('securitypolicyviolation', (event) => watched.told.push(event.violatedDirective));
+    document.addEventListener('zephr-fault', (event) =>
+      watched.reported.push((event as CustomEvent<Fault>).detail.code),
+    );
+    document.addEventListener('securitypolicyviolation', (event) => watched.reported.push(event.violatedDirective));
   });
   await page.goto(`${server.url}/blocks`);
   await page.waitForFunction(
@@ -62,9 +64,9 @@ suite('the page of the custom blocks', () => {
       [...document.querySelectorAll('zephr-custom-block')].map((block) => block.textContent),
     );
     await page.click('news-letter button');
-    const [pressed, told, title] = await page.evaluate(() => [
+    const [pressed, reported, title] = await page.evaluate(() => [
       document.querySelector('news-letter button')!.textContent,
-      (window as unknown as Watched).told,
+      (window as unknown as Watched).reported,
       document.title,
     ]);
 
@@ -72,7 +74,7 @@ suite('the page of the custom blocks', () => {
     assert.match(texts[1]!, /Gold, Yearly.*\$99\.00 per year/);
     assert.match(texts[2]!, /Tides at Gee’s Landing/);
     assert.equal(pressed, 'You will hear of the ferry');
-    assert.deepEqual(told, []);
+    assert.deepEqual(reported, []);
     assert.match(title as string, /^Custom blocks/);
     await page.close();
   });

@@ -254,12 +254,12 @@ suite('a conversion', TOGETHER, () => {
     await reader.setCookies([{ name: 'blaize_jwt', value: GOLD }]);
     await reader.page.goto(reader.server.origin);
     await ready(reader);
-    const told = await reader.events<Record<string, string>>('zephr-conversion');
+    const reported = await reader.events<Record<string, string>>('zephr-conversion');
     await reader.page.reload();
     await ready(reader);
 
     assert.deepEqual(
-      told.map(({ detail }) => detail['conversion']),
+      reported.map(({ detail }) => detail['conversion']),
       ['CUSTOMER'],
     );
     assert.deepEqual(await reader.events('zephr-conversion'), []);

@@ -146,9 +146,9 @@ function graph(node: fc.Arbitrary<LooseNode>, endings: readonly unknown[], most:
       const { node, to, unknown } = rows[i]!;
       let next = 0;
       const step = (): unknown => {
-        const way = to[next++ % to.length]!;
-        const target = i + 1 + (way % 4);
-        return way < 160 && target < rows.length ? stepTo(target) : endings[way % endings.length];
+        const path = to[next++ % to.length]!;
+        const target = i + 1 + (path % 4);
+        return path < 160 && target < rows.length ? stepTo(target) : endings[path % endings.length];
       };
       const exitsOf = (names: readonly string[]): object => Object.fromEntries(names.map((exit) => [exit, step()]));
       made[i] = {
@@ -201,14 +201,14 @@ export const soundConfig: fc.Arbitrary<Record<string, unknown>> = fc
     }),
   );
 
-const datum = fc.constantFrom<unknown>(
+const operand = fc.constantFrom<unknown>(
   ...[0, 1, 5, -1, '1', '5.0', '', 'a', 'A b', 'aXb', true, false, null, undefined, NaN, Infinity],
   ...['2026-03-01', '2026-03-02T12:00', NOON / 1000, [], [1], ['a', 5], [null, {}], {}, { a: 1, b: ['a'] }],
 );
-const data = fc.dictionary(fc.constantFrom(...NAMES, 'country', 'consent', 'segment', 'gift', 'device'), datum, {
+const data = fc.dictionary(fc.constantFrom(...NAMES, 'country', 'consent', 'segment', 'gift', 'device'), operand, {
   noNullPrototype: true,
 });
-const sighting = fc.record({
+const view = fc.record({
   item: fc.constantFrom('/a', '/b', '/c'),
   at: fc.integer({ min: NOON - 1e8, max: NOON + 1e7 }),
 });
@@ -238,7 +238,7 @@ export const input: fc.Arbitrary<EngineInput> = fc.record(
     usage: fc.record(
       {
         reader: fc.constantFrom('r', 's'),
-        trials: fc.dictionary(tracked, fc.array(sighting, { maxLength: 4 }), { noNullPrototype: true }),
+        trials: fc.dictionary(tracked, fc.array(view, { maxLength: 4 }), { noNullPrototype: true }),
         timeTrials: fc.dictionary(tracked, fc.integer({ min: NOON - 2e8, max: NOON }), { noNullPrototype: true }),
         timeZone: fc.constantFrom('UTC', 'America/New_York', 'Mars/Phobos'),
       },
@@ -306,7 +306,11 @@ export function summon(value: unknown): EngineInput {
 
 const hostile = fc.constantFrom(...Object.keys(HOSTILE)).map((name) => new Hostile(name));
 const anyName = fc.constantFrom(...NAMES, 'sub', 'prod', 'consent', 'segments');
-const anyDatum = fc.oneof(hostile, datum, fc.dictionary(anyName, fc.oneof(hostile, datum), { noNullPrototype: true }));
+const anyDatum = fc.oneof(
+  hostile,
+  operand,
+  fc.dictionary(anyName, fc.oneof(hostile, operand), { noNullPrototype: true }),
+);
 const PLACES = [
   'claims',
   'url',

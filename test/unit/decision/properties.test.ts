@@ -102,10 +102,10 @@ suite('graphs of rules', () => {
     fc.assert(
       fc.property(graphs, (made) => {
         const expected = looseEnds(made);
-        const told = tell(made);
-        seen[told] = (seen[told] ?? 0) + 1;
-        if (expected.length === 0) assert.equal(told, 'sound');
-        else assert.ok(expected.includes(told), `${told}, and not ${expected.join(' or ')}`);
+        const reported = tell(made);
+        seen[reported] = (seen[reported] ?? 0) + 1;
+        if (expected.length === 0) assert.equal(reported, 'sound');
+        else assert.ok(expected.includes(reported), `${reported}, and not ${expected.join(' or ')}`);
       }),
       { numRuns: 4000 },
     );
@@ -261,13 +261,13 @@ suite('what a decision does not depend on', () => {
   });
 
   test('whether its trace is told in full', () => {
-    const told = (decisions: readonly Decision[]): unknown[] =>
+    const reported = (decisions: readonly Decision[]): unknown[] =>
       decisions.map(({ trace, ...others }) => ({ ...others, trace: trace.map(({ says: _, ...entry }) => entry) }));
     fc.assert(
       fc.property(soundConfig, input, (config, given) => {
         assert.deepEqual(
-          told(decideAll(config, { ...given, debug: true })),
-          told(decideAll(config, { ...given, debug: false })),
+          reported(decideAll(config, { ...given, debug: true })),
+          reported(decideAll(config, { ...given, debug: false })),
         );
       }),
       { numRuns: 300 },

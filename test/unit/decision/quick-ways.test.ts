@@ -77,7 +77,7 @@ suite('an engine that is asked again and again decides as one that is asked once
       const ways = Array.from({ length: 100 }, (_, i) => (i * 40_503) % 2 ** count);
       holdAgainstPlain(
         diamonds(count),
-        ways.map((way) => bits(way, count)),
+        ways.map((path) => bits(path, count)),
       );
     });
   }
@@ -101,7 +101,7 @@ suite('an engine that is asked again and again decides as one that is asked once
       );
     });
     const ways = fc.array(
-      fc.tuple(fc.nat(511), fc.nat(9)).map(([way, known]) => bits(way, known)),
+      fc.tuple(fc.nat(511), fc.nat(9)).map(([path, known]) => bits(path, known)),
       { minLength: 30, maxLength: 60 },
     );
     fc.assert(fc.property(config, ways, holdAgainstPlain), { numRuns: 40 });

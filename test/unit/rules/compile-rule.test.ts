@@ -224,11 +224,11 @@ suite('data that JSON does not know', () => {
     ['is-empty', undefined],
     ['is-not-empty', undefined],
   ];
-  for (const [says, datum] of Object.entries(odd)) {
+  for (const [says, operand] of Object.entries(odd)) {
     test(`${says} makes no condition throw`, () => {
       for (const [condition, value] of conditions) {
         const rule = { type: 'custom-data', property: 'a', condition, value, yes: 'show', no: 'teaser' };
-        assert.equal(decide(rule, { a: datum }).reason, 'rule', condition);
+        assert.equal(decide(rule, { a: operand }).reason, 'rule', condition);
       }
     });
   }

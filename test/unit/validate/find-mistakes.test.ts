@@ -13,7 +13,7 @@ import { change, type Case } from '../../support/judge-cases.js';
 const RULE = '/features/articles/rules/anonymous';
 
 /** What was found, shortly: `code pointer`. */
-function told(config: unknown, severity?: Mistake['severity']): string[] {
+function reported(config: unknown, severity?: Mistake['severity']): string[] {
   return findMistakes(config)
     .filter((mistake) => severity === undefined || mistake.severity === severity)
     .map(({ code, pointer }) => `${code} ${pointer}`);
@@ -40,7 +40,7 @@ function compile(config: unknown): ConfigError | null {
 /** Compiling and finding agree: where one is content the other is, and the mistake of one is among those of the other. */
 function agree(config: unknown): void {
   const mistake = compile(config);
-  const errors = told(config, 'error');
+  const errors = reported(config, 'error');
   if (mistake) assert.ok(errors.includes(`${mistake.code} ${mistake.pointer}`), `${mistake.message} ${errors.join()}`);
   else assert.deepEqual(errors, []);
 }
@@ -53,8 +53,8 @@ suite('the mistake that compiling ends at is among all that are found', () => {
     test(says, () => {
       const gives = expected as 'no mistake' | { readonly code: string; readonly pointer: string };
       const config = change(aConfig(), at, put);
-      const all = told(config);
-      const errors = told(config, 'error');
+      const all = reported(config);
+      const errors = reported(config, 'error');
 
       // Only a page needs a key.
       if (page && gives !== 'no mistake') assert.ok(all.includes(`${gives.code} ${gives.pointer}`));
@@ -90,7 +90,7 @@ suite('whatever is given', () => {
   test('nothing is told twice', () => {
     fc.assert(
       fc.property(nearlySound, (config) => {
-        const all = told(config);
+        const all = reported(config);
         assert.deepEqual([...new Set(all)], all);
       }),
       { numRuns: 300 },
@@ -100,7 +100,7 @@ suite('whatever is given', () => {
     let rule: unknown = 'wall';
     for (let i = 0; i < 10_000; i++) rule = { type: 'jwt-expired', yes: 'show', no: rule };
 
-    assert.deepEqual(told(aConfigWithRule(rule), 'error'), [`step-unknown ${RULE}${'/no'.repeat(10_000)}`]);
+    assert.deepEqual(reported(aConfigWithRule(rule), 'error'), [`step-unknown ${RULE}${'/no'.repeat(10_000)}`]);
   });
   test('a map of very many entries is looked through', () => {
     const outcomes = Object.fromEntries(Array.from({ length: 130_000 }, (_, i) => [`o${i}`, { content: 'hide' }]));
@@ -111,13 +111,13 @@ suite('whatever is given', () => {
     const ring: Record<string, unknown> = { type: 'jwt-expired', yes: 'show' };
     ring['no'] = ring;
 
-    assert.deepEqual(told(aConfigWithRule(ring), 'error'), [`cycle ${RULE}`]);
+    assert.deepEqual(reported(aConfigWithRule(ring), 'error'), [`cycle ${RULE}`]);
   });
   test('one node in very many places is looked at once', () => {
     let rule: unknown = 'show';
     for (let i = 0; i < 60; i++) rule = { type: 'jwt-expired', yes: rule, no: rule };
 
-    assert.deepEqual(told(aConfigWithRule(rule), 'error'), []);
+    assert.deepEqual(reported(aConfigWithRule(rule), 'error'), []);
   });
 });
 
@@ -131,7 +131,7 @@ suite('of a config with many mistakes', () => {
   });
 
   test('all are told, in the order of the config', () => {
-    assert.deepEqual(told(config, 'error'), [
+    assert.deepEqual(reported(config, 'error'), [
       `node-type-unknown ${RULE}/nodes/a/type`,
       `step-unknown ${RULE}/nodes/a/yes`,
       `cycle ${RULE}/nodes/b`,
@@ -144,7 +144,7 @@ suite('of a config with many mistakes', () => {
   test('all secrets are told', () => {
     const jwt = { secret: 'hunter2', publicKey: { kty: 'oct', k: 'aa' } };
 
-    assert.deepEqual(told(aConfig({ jwt, note: { secret: 7 } }), 'error'), [
+    assert.deepEqual(reported(aConfig({ jwt, note: { secret: 7 } }), 'error'), [
       'secret-in-browser /jwt/secret',
       'secret-in-browser /jwt/publicKey',
       'secret-in-browser /note/secret',
@@ -154,8 +154,8 @@ suite('of a config with many mistakes', () => {
     assert.doesNotMatch(JSON.stringify(findMistakes(aConfig({ jwt: { secret: 'hunter2' } }))), /hunter2/);
   });
   test('a map that is missing is told once, and not by all that name an entry of it', () => {
-    assert.deepEqual(told(aConfig({ features: undefined }), 'error'), ['field-missing /features']);
-    assert.deepEqual(told(aConfig({ components: [] }), 'error'), ['type-wrong /components']);
+    assert.deepEqual(reported(aConfig({ features: undefined }), 'error'), ['field-missing /features']);
+    assert.deepEqual(reported(aConfig({ components: [] }), 'error'), ['type-wrong /components']);
   });
 });
 
@@ -186,7 +186,7 @@ suite('of rules inside of rules', () => {
   const walk = (id: string, exits: unknown = { out: 'show' }): unknown => ({ type: 'sub-rule', rule: id, exits });
   const createSubRule = (start: unknown): unknown => ({ start, exits: ['out'] });
   const ask = (rule: unknown, subRules: Readonly<Record<string, unknown>>): string[] =>
-    told(aConfigWithRule(rule, { subRules }), 'error');
+    reported(aConfigWithRule(rule, { subRules }), 'error');
 
   test('a sound one has no mistake', () => {
     const inner = { start: 'a', nodes: { a: aNode('a', { exit: 'out' }, 'teaser') }, exits: ['out'] };
@@ -254,8 +254,8 @@ test('which of two dates is the earlier one depends on the zone of a node', () =
   const node = { type: 'date-time', condition: 'between', value: ['2026-01-01T00:00Z', '2026-01-01T00:30'] };
   const config = (timeZone: string): unknown => aConfigWithRule({ ...node, timeZone, yes: 'show', no: 'show' });
 
-  assert.deepEqual(told(config('UTC'), 'error'), []);
-  assert.deepEqual(told(config('Europe/Berlin'), 'error'), [`value-invalid ${RULE}/value`]);
+  assert.deepEqual(reported(config('UTC'), 'error'), []);
+  assert.deepEqual(reported(config('Europe/Berlin'), 'error'), [`value-invalid ${RULE}/value`]);
   for (const zone of ['UTC', 'Europe/Berlin']) agree(config(zone));
 });
 
@@ -265,7 +265,7 @@ suite('of a split test', () => {
     { id: 'b', weight: 3 },
   ];
   const ask = (node: object, splitTests: unknown = { price: { groups } }): string[] =>
-    told(aConfigWithRule({ type: 'split-test', ...node }, { splitTests }), 'error');
+    reported(aConfigWithRule({ type: 'split-test', ...node }, { splitTests }), 'error');
 
   test('each group has an exit, and there is no other', () => {
     assert.deepEqual(ask({ test: 'price', exits: { a: 'show', b: 'teaser' }, unknown: 'show' }), []);

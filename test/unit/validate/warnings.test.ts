@@ -73,7 +73,7 @@ const endpoint = { verifyEndpoint: '/zephr/verify' };
 const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
 
 /** What draws a warning: a sentence, what is changed in a sound config, and what is told. */
-const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<string, unknown>>, told: readonly string[]])[] = [
+const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<string, unknown>>, reported: readonly string[]])[] = [
   ['a member that nobody knows', { featuers: {} }, ['member-unknown /featuers']],
   ['a member of an offer that nobody knows', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', titel: 'A' }] } } }, ['member-unknown /components/subscribe/offers/0/titel']],
   ['a member of a node that nobody knows', { features: { ...rich['features'], podcasts: { rules: { anonymous: { ...aNode('a', wall, 'show'), vlaue: 2 } } } } }, ['member-unknown /features/podcasts/rules/anonymous/vlaue']],
@@ -118,11 +118,11 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
 ]; // prettier-ignore
 
 suite('a warning is drawn by', () => {
-  for (const [says, changes, told] of WARNINGS) {
+  for (const [says, changes, reported] of WARNINGS) {
     test(says, async () => {
       const config: unknown = JSON.parse(JSON.stringify(aSoundConfig(changes)));
 
-      assert.deepEqual(await warningsIn(config), told);
+      assert.deepEqual(await warningsIn(config), reported);
     });
   }
 });

@@ -116,8 +116,13 @@ suite('what a consent manager tells by IAB GPP', () => {
 
   test('whatever it tells, it is a state or none', () => {
     fc.assert(
-      fc.property(fc.anything(), (told) => {
-        for (const event of [told, anEvent(told), anEvent({ usnat: told }), anEvent({ usnat: [told] })]) {
+      fc.property(fc.anything(), (reported) => {
+        for (const event of [
+          reported,
+          anEvent(reported),
+          anEvent({ usnat: reported }),
+          anEvent({ usnat: [reported] }),
+        ]) {
           const state = readGpp(event);
           assert.ok(state === null || Object.values(state).every((answer) => typeof answer === 'boolean'));
         }

@@ -53,8 +53,8 @@ suite('what a consent manager tells by IAB TCF', () => {
   test('whatever it tells, it is a state or none', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (data, purpose) => {
-        for (const told of [data, aTcData({ purpose: data }), aTcData({ purpose: { consents: purpose } })]) {
-          const state = readTcf(told);
+        for (const reported of [data, aTcData({ purpose: data }), aTcData({ purpose: { consents: purpose } })]) {
+          const state = readTcf(reported);
           assert.ok(state === null || Object.values(state).every((answer) => typeof answer === 'boolean'));
         }
       }),

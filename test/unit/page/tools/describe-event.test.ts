@@ -10,7 +10,7 @@ const PRIVATE = {
   message: 'secret',
 };
 
-const ROWS: readonly [type: string, detail: object, told: object][] = [
+const ROWS: readonly [type: string, detail: object, reported: object][] = [
   [
     'decision',
     { feature: 'articles', userState: 'anonymous', outcomeId: 'wall', access: false, components: ['register'] },
@@ -25,9 +25,9 @@ const ROWS: readonly [type: string, detail: object, told: object][] = [
 ];
 
 suite('tools are told of', () => {
-  for (const [type, detail, told] of ROWS) {
+  for (const [type, detail, reported] of ROWS) {
     test(`zephr-${type} what concerns them, and nothing of the reader`, () => {
-      assert.deepEqual(describeEvent(type, { ...detail, ...PRIVATE }), told);
+      assert.deepEqual(describeEvent(type, { ...detail, ...PRIVATE }), reported);
     });
   }
 
