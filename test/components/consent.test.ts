@@ -35,7 +35,7 @@ afterEach(() => {
 });
 
 describe('consent by IAB TCF', () => {
-  it('is told when the reader has chosen, though at first there is only the stub', () => {
+  it('reports the reader’s choice, though only the stub is there at first', () => {
     const manager = installTcf();
     const reported = watch();
     manager.load();
@@ -50,7 +50,7 @@ describe('consent by IAB TCF', () => {
     );
   });
 
-  it('is told at once where he chose before', () => {
+  it('is known at once for a reader who chose before', () => {
     const manager = installTcf();
     manager.load();
     manager.tell({ eventStatus: 'tcloaded', purpose: { consents: { 1: true, 2: true } } });
@@ -58,7 +58,7 @@ describe('consent by IAB TCF', () => {
     assert.deepEqual(granted(watch()), ['1 2']);
   });
 
-  it('is told again when he chooses otherwise, and only then', () => {
+  it('is reported again when the reader chooses otherwise, and only then', () => {
     const manager = installTcf();
     const reported = watch();
     manager.load();
@@ -82,7 +82,7 @@ describe('consent by IAB TCF', () => {
 });
 
 describe('consent by IAB GPP', () => {
-  it('is told when the signal is ready', () => {
+  it('is reported when the signal is ready', () => {
     const manager = installGpp();
     const reported = watch();
     assert.deepEqual(reported, []);
@@ -102,7 +102,7 @@ describe('consent by IAB GPP', () => {
     assert.deepEqual(reported, [{ sale: true }, { sale: false }]);
   });
 
-  it('stands beside that by TCF', () => {
+  it('counts beside that by TCF', () => {
     const tcf = installTcf();
     const gpp = installGpp();
     const reported = watch();
@@ -187,7 +187,7 @@ describe('a consent manager that is none', () => {
     },
   ];
   for (const { says, act } of broken) {
-    it(`and ${says} tells nothing and harms nothing`, () => {
+    it(`and ${says} reports nothing and harms nothing`, () => {
       installBoth(act);
       const reported = watch();
       const stop = undo.pop()!;
@@ -197,7 +197,7 @@ describe('a consent manager that is none', () => {
     });
   }
 
-  it('but an element of that name tells nothing', () => {
+  it('but an element of that name reports nothing', () => {
     document.body.insertAdjacentHTML('beforeend', '<object id="__tcfapi"></object><form id="__gpp"></form>');
 
     assert.deepEqual(watch(), []);
@@ -256,7 +256,7 @@ describe('a consent manager that comes late', () => {
     assert.deepEqual(reported, []);
   });
 
-  it('is not waited for when nobody watches any more', async () => {
+  it('is not waited for after watching has ended', async () => {
     watch();
     undo.pop()!();
     const manager = installTcf();
@@ -267,7 +267,7 @@ describe('a consent manager that comes late', () => {
   });
 });
 
-describe('when nobody watches any more', () => {
+describe('after watching has ended', () => {
   it('listeners are taken back', () => {
     const tcf = installTcf();
     const gpp = installGpp();
@@ -279,7 +279,7 @@ describe('when nobody watches any more', () => {
     assert.deepEqual([tcf.listeners.size, gpp.listeners.size], [0, 0]);
   });
 
-  it('nothing is told, though the manager still answers', () => {
+  it('nothing is reported, though the manager still answers', () => {
     let listener: ((data: unknown, success: boolean) => void) | null = null;
     Object.assign(window, {
       __tcfapi: (command: string, _version: number, callback: typeof listener) => {

@@ -66,15 +66,15 @@ const headingIn = async (feature: HTMLElement): Promise<string> => {
   return wallIn(feature).shadowRoot!.querySelector('h2')!.textContent;
 };
 
-describe('a wall that tells what is left', () => {
-  it('tells it in words for one, several and none', async () => {
+describe('a wall that shows the count of a trial', () => {
+  it('has words for one, several and none', async () => {
     const headings = [];
     for (const remaining of [2, 1, 0]) headings.push(await headingIn((await show(aDecision(remaining))).feature));
 
     assert.deepEqual(headings, ['2 articles left', '1 article left', 'The last one']);
   });
 
-  it('tells it of the trial that was met last, and of others by their trackers', async () => {
+  it('shows the count of the last trial, and of others by their trackers', async () => {
     const { feature } = await show(aDecision(3));
 
     assert.include(wallIn(feature).shadowRoot!.textContent, '3 of 5');
@@ -97,7 +97,7 @@ describe('a wall that tells what is left', () => {
     assert.equal(feature.querySelector('zephr-custom-block')!.textContent, '');
   });
 
-  it('tells the next count, and what a reader has typed into it stays', async () => {
+  it('shows the next count, and the reader’s input stays', async () => {
     const { feature } = await show(aDecision(2));
     const input = wallIn(feature).shadowRoot!.querySelector('input')!;
     input.value = 'ada@example.com';
@@ -110,7 +110,7 @@ describe('a wall that tells what is left', () => {
     assert.equal(feature.querySelector('zephr-custom-block')!.textContent, '1');
   });
 
-  it('tells nothing of other features, of other outcomes, nor when it is gone', async () => {
+  it('ignores other features and other outcomes, and all of them once it is gone', async () => {
     const shown = await show(aDecision(2));
     const { feature } = shown;
     const wall = wallIn(feature);
@@ -127,7 +127,7 @@ describe('a wall that tells what is left', () => {
     );
   });
 
-  it('hears nothing while its place is off the page, and again when it is back', async () => {
+  it('ignores decisions while its feature is off the page, and follows them when it is back', async () => {
     const { feature } = await show(aDecision(2));
     const wall = wallIn(feature);
     const here = feature.parentElement!;

@@ -232,7 +232,7 @@ for (const sanitiser of sanitisers) {
       expect(alive).to.equal(0);
     });
 
-    it('lets no name stand in for a property of the document', async () => {
+    it('lets no name shadow a property of the document', async () => {
       await aBlock('<img id="cookie" name="cookie" src="data:,"><form name="cookie"></form><p>safe</p>');
 
       expect(document.cookie).to.be.a('string');

@@ -114,7 +114,7 @@ describe('<zephr-feature>', () => {
     expect(() => defineFeature(host)).not.to.throw();
   });
 
-  it('keeps the place of its content while it is pending, and keeps it from everybody', async () => {
+  it('keeps the place of its content while it is pending, and shows it to no reader', async () => {
     const feature = await aFeature();
     const content = feature.shadowRoot!.querySelector<HTMLElement>('[part="content"]')!;
 
@@ -164,7 +164,7 @@ describe('<zephr-feature>', () => {
     expect(isSeen(feature.querySelector('p')!)).to.equal(true);
   });
 
-  it('tells of walls that open and close', async () => {
+  it('reports walls that open and close', async () => {
     const feature = await aFeature();
     for (const next of [WALLED, WALLED, SHOWN]) await feature.present(next);
 
@@ -219,7 +219,7 @@ describe('<zephr-feature>', () => {
   ] as const) {
     const [first, second, last] = order;
     const says = order.map(({ decision }) => decision.outcomeId).join(', ');
-    it(`stays in step with its decisions when the last of ${says} comes while ${event} is told`, async () => {
+    it(`stays in step with its decisions when the last of ${says} comes while ${event} is reported`, async () => {
       const feature = await aFeature();
       await feature.present(first);
       answer = (type) => {
@@ -243,7 +243,7 @@ describe('<zephr-feature>', () => {
     expect(feature.children.length).to.equal(1);
   });
 
-  it('stays in step with its decision when that comes while a fault of a wall is told', async () => {
+  it('stays in step with its decision when that comes while a fault of a wall is reported', async () => {
     const feature = await aFeature();
     answer = () => void feature.present(SHUT);
     await feature.present(presentation(aDecision({ content: 'hide', outcomeId: 'odd', components: ['odd'] })));
@@ -332,7 +332,7 @@ describe('<zephr-feature>', () => {
     expect(feature.lastElementChild!.getBoundingClientRect().top).to.equal(feature.getBoundingClientRect().top);
   });
 
-  it('shows but a line where it is broken', async () => {
+  it('shows only a line where it is broken', async () => {
     const feature = await aFeature();
     await feature.present(BROKEN);
     const line = feature.shadowRoot!.querySelector('[part="fault"]')!;
@@ -349,7 +349,7 @@ describe('<zephr-feature>', () => {
     expect([there, host.views.has(feature)]).to.deep.equal([true, false]);
   });
 
-  it('comes anew when its feature changes', async () => {
+  it('connects again when its feature changes', async () => {
     const feature = await aFeature();
     const names: string[] = [];
     const { connect } = host;

@@ -132,7 +132,7 @@ describe('two tabs', () => {
     assert.deepEqual([writes - before, idsOf(store)], [0, ['mine', 'theirs']]);
   });
 
-  it('keep what is due still, and the one that lost hears of it', async () => {
+  it('keep what is still due, and the one that lost is notified', async () => {
     const [one, other] = [aPermittedStore(), aPermittedStore()];
     const once = { isDue: (ledger: Ledger) => !accountOf(ledger, '').trackers.size };
     one.change(aChange('first', once));
@@ -194,7 +194,7 @@ describe('a ledger that may not be stored', () => {
     assert.deepEqual(stored(), ['before', 'while']);
   });
 
-  it('is not written while nobody knows', async () => {
+  it('is not written while the choice is unknown', async () => {
     const store = aStore();
     store.permit('unsettled');
     store.change(aChange('mine'));
@@ -321,7 +321,7 @@ describe('the ledger of a page', () => {
     assert.equal(stored().length, 1);
   });
 
-  it('keeps a registered reader under a hash of his id, and counts what he read before', async () => {
+  it('keeps a registered reader under a hash of the id, and counts what was read before', async () => {
     const ledger = await open();
     const config = { version: 1, features: {}, jwt: { userMapping: { foreignUserIdProperty: 'sub' } } } as const;
     const ada = identify({ status: 'valid', reason: null, claims: { sub: 'ada' } }, config);
@@ -339,7 +339,7 @@ describe('the ledger of a page', () => {
     assert.notInclude(localStorage.getItem(KEY)!, 'ada');
   });
 
-  it('tells Zephr’s global of trials that this page view has counted in', async () => {
+  it('reports the trials that this page view has counted in to Zephr’s global', async () => {
     const ledger = await open();
     const articles = evaluate(ledger, { type: 'trial', tracker: 'stories', limit: 3 }, MONDAY);
     const { trials } = ledger.describe({ articles }) as { trials: Record<string, object> };
@@ -347,7 +347,7 @@ describe('the ledger of a page', () => {
     assert.include(trials['stories'], { totalCredits: 3, remainingCredits: 2, decrementedInDecision: true });
   });
 
-  it('drops what was stored and is none, and tells of it', async () => {
+  it('drops stored data that is invalid, and reports it', async () => {
     localStorage.setItem(KEY, '{"version":1,"accounts":7}');
     const codes: string[] = [];
     const host = { report: ({ code }: Fault) => void codes.push(code) } as Host;

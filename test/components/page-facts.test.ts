@@ -88,7 +88,7 @@ describe('meta tags', () => {
     assert.include(collect(['meta']).meta, { a: 'x', 'og:b': 'x', 'og:c': 'x', d: 'x', e: 'x' });
   });
 
-  it('count where they stand first', () => {
+  it('count where they are first', () => {
     addMarkup('<meta name="section" content=""><meta name="section" content="sport">');
 
     assert.equal(collect(['meta']).meta?.['section'], '');
@@ -183,7 +183,7 @@ describe('the count of visits', () => {
     assert.equal(count(MONDAY - 24 * 60 * MINUTE), 2);
   });
 
-  it('keeps two numbers and a version, and nothing that tells one reader from another', () => {
+  it('keeps two numbers and a version, and nothing that distinguishes readers', () => {
     count(MONDAY);
 
     assert.deepEqual(JSON.parse(localStorage.getItem('zephr-visits')!), { version: 1, count: 1, last: MONDAY });
@@ -204,7 +204,7 @@ describe('the count of visits', () => {
     '{"version":1,"count":5}',
     '{"version":1,"count":5,"last":null}',
   ]) {
-    it(`begins anew where ${text || 'an empty text'} is stored`, () => {
+    it(`starts over where ${text || 'an empty text'} is stored`, () => {
       localStorage.setItem('zephr-visits', text);
 
       assert.equal(count(MONDAY), 1);
@@ -231,7 +231,7 @@ describe('the count of visits', () => {
     assert.isUndefined(count(MONDAY));
   });
 
-  it('does not grow by a page that nobody has seen yet', () => {
+  it('does not grow by a page that is not seen yet', () => {
     count(MONDAY);
     const activate = override(Document.prototype, 'prerendering', { get: () => true });
 

@@ -103,7 +103,7 @@ describe('<zephr-paywall> and its offers', () => {
     expect(await priceIn('fr', { ...MONTHLY, per: 'week' })).to.match(/^9,90 € par semaine$/);
   });
 
-  it('finds the language outside the shadow roots that it stands in', async () => {
+  it('finds the language outside the shadow roots around it', async () => {
     const host = await fixture(html`<div lang="de"></div>`);
     const inner = document.createElement('div');
     host.attachShadow({ mode: 'open' }).append(inner);
@@ -178,7 +178,7 @@ describe('<zephr-paywall> when an offer is chosen', () => {
   });
 });
 
-describe('<zephr-paywall> for everybody', () => {
+describe('<zephr-paywall> and accessibility', () => {
   for (const scheme of ['light', 'dark']) {
     it(`has no fault that axe finds, in ${scheme} colours`, async () => {
       const box = await fixture(html`
@@ -195,7 +195,7 @@ describe('<zephr-paywall> for everybody', () => {
     });
   }
 
-  it('describes each button by title and price, since "Subscribe" may stand on all of them', async () => {
+  it('describes each button by title and price, since all of them may say "Subscribe"', async () => {
     const wall = await aWall({ offers: [ANNUAL, STUDENT] });
 
     const about = all(wall, 'button').map((button) =>

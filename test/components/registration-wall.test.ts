@@ -208,7 +208,7 @@ describe('<zephr-registration-wall> when it is submitted', () => {
   });
 });
 
-describe('<zephr-registration-wall> for everybody', () => {
+describe('<zephr-registration-wall> and accessibility', () => {
   for (const scheme of ['light', 'dark']) {
     it(`has no fault that axe finds, in ${scheme} colours`, async () => {
       const box = await fixture(html`

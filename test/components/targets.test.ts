@@ -137,7 +137,7 @@ describe('targets', () => {
 });
 
 describe('a route change', () => {
-  it('is told of at once, by whichever way this browser has', async () => {
+  it('is reported at once, in whichever way this browser has', async () => {
     const before = location.href;
     const reported: string[] = [];
     const stop = onRoute(aPageSession(), () => void reported.push(location.pathname));

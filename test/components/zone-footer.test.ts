@@ -8,7 +8,7 @@ import { FOOTER, aZone, settled, find, panelOf, isShown, rectOf, removeZones } f
 afterEach(removeZones);
 
 describe('<zephr-zone> as a sticky footer', () => {
-  it('stands along the bottom of the viewport, wherever its ancestors are', async () => {
+  it('is along the bottom of the viewport, wherever its ancestors are', async () => {
     const zone = await aZone({ ...FOOTER, displayAfter: 30 });
     zone.parentElement!.style.cssText = 'transform: scale(0.5); overflow: hidden; height: 300px; contain: paint';
     await waitUntil(() => zone.open && isShown(zone));
@@ -30,7 +30,7 @@ describe('<zephr-zone> as a sticky footer', () => {
     expect(findFocused()).to.equal(button);
   });
 
-  it('is told of by a live region when it comes', async () => {
+  it('is announced by a live region when it comes', async () => {
     const zone = await aZone({ ...FOOTER, displayAfter: 30 });
     const status = find(zone, '[role="status"]');
     const before = status.textContent;
@@ -54,7 +54,7 @@ describe('<zephr-zone> as a sticky footer', () => {
     expect(document.adoptedStyleSheets).to.deep.equal([]);
   });
 
-  it('leaves the page scrolling, unless told otherwise', async () => {
+  it('leaves the page scrolling by default', async () => {
     const overflow = (): string => getComputedStyle(document.documentElement).overflowY;
     const zone = await aZone(FOOTER);
     const free = overflow();
@@ -100,7 +100,7 @@ describe('<zephr-zone> as a sticky footer', () => {
     expect(zone.hasAttribute('aside')).to.equal(false);
   });
 
-  it('steps aside for what is fixed where it stands while that has the focus', async () => {
+  it('steps aside for an element that is fixed in its place and has the focus', async () => {
     const zone = await aZone(FOOTER);
     const notice = document.createElement('button');
     notice.style.cssText = 'position: fixed; bottom: 0; left: 0; height: 30px';
@@ -115,7 +115,7 @@ describe('<zephr-zone> as a sticky footer', () => {
     expect(visibility).to.equal('hidden');
   });
 
-  it('does not step aside for what is in it', async () => {
+  it('does not step aside for an element in it', async () => {
     const zone = await aZone(FOOTER);
     zone.querySelector('a')!.focus();
     await nextFrame();

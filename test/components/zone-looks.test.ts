@@ -16,7 +16,7 @@ import {
 
 afterEach(removeZones);
 
-describe('<zephr-zone> for everybody', () => {
+describe('<zephr-zone> and accessibility', () => {
   for (const given of BOTH) {
     for (const scheme of ['light', 'dark']) {
       for (const wall of [

@@ -171,7 +171,7 @@ describe('<zephr-zone> as a pop-up', () => {
     expect(seen).to.deep.equal([{ feature: 'articles', zone: 'pop-up' }]);
   });
 
-  it('keeps the page behind it from scrolling, unless told otherwise, and moves nothing', async () => {
+  it('keeps the page behind it from scrolling by default, and moves nothing', async () => {
     const zone = await aZone({ ...POP_UP, displayAfter: 30 });
     const now = (): [string, number] => [
       getComputedStyle(document.documentElement).overflowY,

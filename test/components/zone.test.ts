@@ -39,7 +39,7 @@ describe('<zephr-zone> by default', () => {
     expect(zone.hasAttribute('open')).to.equal(true);
   });
 
-  it('takes no room where it stands, shown or not', async () => {
+  it('takes no room in the page, shown or not', async () => {
     for (const given of BOTH) {
       const zone = await aZone({ ...given, displayAfter: 60_000 });
       const height = zone.parentElement!.offsetHeight;
@@ -56,7 +56,7 @@ describe('<zephr-zone> by default', () => {
 
 describe('<zephr-zone> and its time', () => {
   for (const given of BOTH) {
-    it(`is shown as a ${given.zone} when its time has come, and tells then`, async () => {
+    it(`is shown as a ${given.zone} when its time has come, and reports it then`, async () => {
       const zone = await aZone({ ...given, displayAfter: 80 });
       const heard = listenTo(zone);
       const early = zone.open;
@@ -74,7 +74,7 @@ describe('<zephr-zone> and its time', () => {
     expect(zone.open).to.equal(false);
   });
 
-  it('waits while what it stands in is not rendered, lest it blocks the page unseen', async () => {
+  it('waits while the element around it is not rendered, as it would block the page unseen', async () => {
     for (const given of BOTH) {
       const zone = await aZone({ ...given, displayAfter: 20 });
       zone.parentElement!.style.display = 'none';
