@@ -8,15 +8,18 @@ interface WallsFile {
 /**
  * Loads the walls and what those of an outcome need besides. After a failure the next call asks again.
  *
- * @param session - Keeps the file, so that walls are there at once from the second time on.
+ * @param session - Keeps the file: features show their walls in the order in which they were decided, and from the second time
+ *   on at once.
  * @returns The walls, or the reason why a file did not arrive. Never rejects.
  */
 export async function loadWalls(presentation?: Presentation, session?: FeatureSession): Promise<Walls | string> {
+  const store = session?.store;
   try {
-    const file = (session?.store.get(loadWalls) as WallsFile | undefined) ?? (await import('./show-walls.js'));
-    session?.store.set(loadWalls, file);
-    return await file.prepare(presentation);
+    const file = (store?.get(loadWalls) as Promise<WallsFile> | undefined) ?? import('./show-walls.js');
+    store?.set(loadWalls, file);
+    return await (await file).prepare(presentation);
   } catch (error) {
+    store?.delete(loadWalls);
     return String(error);
   }
 }
