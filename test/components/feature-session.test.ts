@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { defineFeature } from '../../components/feature/define.js';
 import { type ZephrFeatureElement } from '../../components/feature/feature.js';
 import { type Config } from '../../src/model/config.js';
@@ -55,7 +55,10 @@ function stop(): void {
   for (const view of host.views) view.release();
 }
 
-async function aFeature(markup = html`<zephr-feature feature="articles"><p>One two three</p></zephr-feature>`) {
+/** Markup of a server: no framework owns it, so that its content is detached behind a wall. */
+const MARKUP = '<zephr-feature feature="articles"><p>One two three</p></zephr-feature>';
+
+async function aFeature(markup = MARKUP): Promise<ZephrFeatureElement> {
   return fixture<ZephrFeatureElement>(markup);
 }
 
@@ -85,14 +88,14 @@ describe('<zephr-feature> and its session', () => {
       if (presentation) await feature.present(presentation);
       stop();
 
-      expect(feature.outerHTML).to.equal('<zephr-feature feature="articles"><p>One two three</p></zephr-feature>');
+      expect(feature.outerHTML).to.equal(MARKUP);
       expect(feature.querySelector('p')).to.equal(paragraph);
       expect([isSeen(paragraph), feature.decision, feature.shadowRoot!.children.length]).to.deep.equal([true, null, 1]);
     });
   }
 
   it('keeps the least height that its markup has', async () => {
-    const feature = await aFeature(html`<zephr-feature style="min-height: 2em; color: red"></zephr-feature>`);
+    const feature = await aFeature('<zephr-feature style="min-height: 2em; color: red"></zephr-feature>');
     feature.style.minHeight ||= '300px';
     await feature.present(WALLED);
     stop();
@@ -142,6 +145,19 @@ describe('<zephr-feature> and its session', () => {
     expect(feature.querySelector('zephr-registration-wall')).not.to.equal(wall);
   });
 
+  it('keeps the content away, and cuts its beginning, when a later session replaces its walls', async () => {
+    const feature = await aFeature();
+    const paragraph = feature.querySelector('p')!;
+    const teaser = aPresentation({ content: { keep: { words: 2 } }, outcomeId: 'teaser' });
+    await feature.present(teaser);
+    host.session = aSession();
+    await feature.present(teaser);
+
+    expect([feature.innerText.split('\n')[0], paragraph.isConnected]).to.deep.equal(['One two …', false]);
+    stop();
+    expect([feature.outerHTML, feature.firstChild]).to.deep.equal([MARKUP, paragraph]);
+  });
+
   it('shows its content as in its markup where it comes into a page whose session has ended', async () => {
     host.session.stop();
     const feature = await aFeature();
@@ -158,6 +174,6 @@ describe('<zephr-feature> and its session', () => {
     stop();
     parent.append(feature);
 
-    expect(feature.outerHTML).to.equal('<zephr-feature feature="articles"><p>One two three</p></zephr-feature>');
+    expect(feature.outerHTML).to.equal(MARKUP);
   });
 });
