@@ -1,19 +1,22 @@
-import DOMPurify from 'dompurify';
+import DOMPurify, { type Config } from 'dompurify';
 import { allowedMarkup } from './allowed-markup.js';
 import { isSoundValue, readElements, type PageElements } from './read-elements.js';
 
 const { elements, drawings, attributes, named } = allowedMarkup;
 
+/** Settings of one call: DOMPurify hands them to its hooks. */
+interface Settings extends Config {
+  readonly PAGE_ELEMENTS: PageElements;
+}
+
 // An instance of its own: a hook on the shared one would change what the page's own code sanitises.
 const purify = DOMPurify(window);
 
-let pageElements: PageElements = new Map();
-
-purify.addHook('uponSanitizeAttribute', (node, attribute) => {
+purify.addHook('uponSanitizeAttribute', (node, attribute, settings) => {
   const { attrName: name, attrValue: value } = attribute;
-  const own = pageElements.get(node.localName);
+  const own = (settings as Settings).PAGE_ELEMENTS.get(node.localName);
   if (own) {
-    // DOMPurify knows what an address is in its own elements only, and would take any text with a colon for one.
+    // DOMPurify recognises addresses in its own elements only, and would take any text with a colon for one.
     const isAllowed = attributes.includes(name) || own.includes(name) || name.startsWith('data-');
     attribute.forceKeepAttr = attribute.keepAttr = isAllowed && isSoundValue(value);
   } else if (name === 'name' && named.includes(node.localName)) {
@@ -32,13 +35,14 @@ purify.addHook('uponSanitizeAttribute', (node, attribute) => {
  * @param customElements - Elements of the page's own that may be in it, as the config has them.
  */
 export function sanitizeInto(element: Element, markup: string, customElements: unknown): void {
-  pageElements = readElements(customElements);
-  const fragment = purify.sanitize(markup, {
+  const pageElements = readElements(customElements);
+  const settings: Settings & { readonly RETURN_DOM_FRAGMENT: true } = {
     ALLOWED_TAGS: [...elements, ...drawings, ...pageElements.keys(), '#text'],
     ALLOWED_ATTR: [...attributes],
     ALLOW_ARIA_ATTR: false,
     KEEP_CONTENT: false,
     RETURN_DOM_FRAGMENT: true,
-  });
-  element.replaceChildren(fragment);
+    PAGE_ELEMENTS: pageElements,
+  };
+  element.replaceChildren(purify.sanitize(markup, settings));
 }

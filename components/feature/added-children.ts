@@ -6,6 +6,9 @@ export const TEASER = 'zephr-teaser';
 /** Marks an added element, so that a copy of a feature does not take its copies for markup of the page's own. */
 const ADDED = 'data-zephr-added';
 
+/** Set on an added element itself: a copy of it lacks it. */
+const ORIGINAL = Symbol();
+
 /** Whether a child of a feature is content: a wall, or markup that replaces one, has a slot. */
 export function isContent(node: ChildNode): boolean {
   return !(node instanceof Element) || slotOf(node) === null;
@@ -35,14 +38,13 @@ export class AddedChildren {
     if (!element) return;
     element.slot = name;
     element.toggleAttribute(ADDED, true);
+    Object.assign(element, { [ORIGINAL]: true });
     this.#elements.push(element);
   }
 
   /** Whether the page brings an element of its own for a slot. */
   isBrought(name: string): boolean {
-    return [...this.#feature.children].some(
-      (child) => slotOf(child) === name && !this.#elements.includes(child as HTMLElement),
-    );
+    return [...this.#feature.children].some((child) => slotOf(child) === name && !(ORIGINAL in child));
   }
 
   /**
@@ -74,6 +76,8 @@ export class AddedChildren {
 
   #removeCopies(): void {
     for (const copy of this.#feature.querySelectorAll(`:scope > [${ADDED}]`)) {
+      // The walls that these ones follow are still there.
+      if (ORIGINAL in copy) continue;
       // A copy of a feature with a wall has no content but the beginning that was kept.
       if (copy.slot === TEASER && ![...this.#feature.children].some(isContent)) copy.replaceWith(...copy.childNodes);
       else copy.remove();
