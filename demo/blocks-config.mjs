@@ -47,7 +47,7 @@ export const BLOCKS = {
   },
 };
 
-/** What the address of the external block answers. */
+/** The answer at the address of the external block. */
 export const TIDES =
   '<h3>Tides at {{variables.landing}}</h3>' +
   '<table class="blocks__tides"><thead><tr><th scope="col">Water</th><th scope="col">Time</th></tr></thead><tbody>' +

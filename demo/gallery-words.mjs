@@ -1,12 +1,12 @@
 /**
- * What the publisher of the gallery says in each language; the walls' own words come from the SDK.
+ * The texts of the gallery's publisher in each language; the walls' own words come from the SDK.
  *
  * @typedef {object} Words
  * @property {string} dir
  * @property {string} currency
  * @property {[number, number, number, number, number]} amounts - A month, a year, a month of print, a day, a month for a family.
- * @property {string} free - What registering gives.
- * @property {string} gold - What subscribing gives.
+ * @property {string} free - The benefit of registering.
+ * @property {string} gold - The benefit of subscribing.
  * @property {[string, string, string, string]} titles - Of the offers.
  * @property {[string, string]} texts - Of two offers.
  * @property {string} badge

@@ -1,4 +1,4 @@
-/** What only some of a template's pages have: `<!-- only shared-secret -->` … `<!-- end -->`. */
+/** Parts that only some of a template's pages have: `<!-- only shared-secret -->` … `<!-- end -->`. */
 const ONLY = /^ *<!-- only ([\w-]+) -->\n(.*?)^ *<!-- end -->\n/gms;
 
 /**

@@ -7,8 +7,8 @@ const SQLITE = new URL('../dist/sqlite.mjs', import.meta.url);
 
 /** @typedef {{ foreignKeySystem: string, foreignUserId: string, attributes: Record<string, string> }} Reader */
 /**
- * What the endpoint knows readers by. `store` remembers gifts; without one the endpoint's own memory does. `note` says in
- * a line that something is other than usual.
+ * The data by which the endpoint knows readers. `store` remembers gifts; without one the endpoint's own memory does.
+ * `note` says in one line what is unusual.
  *
  * @typedef {{ users: { find: Function }, store?: object, note?: string, close: () => Promise<void> }} Readers
  */
@@ -38,8 +38,8 @@ function keepInMemory(readers) {
 }
 
 /**
- * Puts the readers of `readers.csv` into a store: a file of SQLite that goes when it is closed, or memory where SQLite is
- * not to be had.
+ * Puts the readers of `readers.csv` into a store: a SQLite file that is deleted when it is closed, or memory where
+ * SQLite is not available.
  *
  * @returns {Promise<Readers>}
  */

@@ -1,7 +1,7 @@
 import { isMeteredPage } from './render-metered.mjs';
 import { PATHS } from './render-page.mjs';
 
-/** What the walls lead to. Each of these belongs to the publisher's identity provider or shop, not to the SDK. */
+/** Pages that the walls lead to. Each of them belongs to the publisher's identity provider or shop, not to the SDK. */
 const PAGES = {
   '/register': {
     title: 'This is where the account would be made',

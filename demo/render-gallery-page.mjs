@@ -1,7 +1,7 @@
 import { WORDS } from './gallery-words.mjs';
 import { listSpecimens, makeGalleryConfig } from './list-specimens.mjs';
 
-/** What can be switched, by the name in the address; the first of each is the default. */
+/** The switches, by the name in the address; the first position of each is the default. */
 export const SWITCHES = {
   scheme: { auto: 'As the device', light: 'Light', dark: 'Dark' },
   theme: { default: 'Default', tabloid: 'Tabloid', magazine: 'Magazine', business: 'Business daily' },
@@ -18,7 +18,7 @@ export const SWITCHES = {
 
 const NAMES = { scheme: 'Colours', theme: 'Theme', lang: 'Language' };
 
-/** What an address asks for, by the switches; what is no position of a switch is its default. */
+/** The positions of the switches in an address; an unknown position becomes the default. */
 function readPositions(query) {
   const positions = {};
   for (const [name, all] of Object.entries(SWITCHES)) {
@@ -105,7 +105,8 @@ function renderAlone(specimen, positions, words) {
 }
 
 /**
- * The contact sheet: every component in every state, or one specimen alone (`?only=paywall-3`), as its switches stand.
+ * The contact sheet: every component in every state, or one specimen alone (`?only=paywall-3`), with its switches
+ * applied.
  *
  * @param {URLSearchParams} query
  * @returns {string | null} Its markup; `null` where there is no specimen of that name.

@@ -68,6 +68,6 @@ export async function renderMetered(path, signedIn) {
     text: story?.text.map((paragraph) => `            <p>${paragraph}</p>`).join('\n') ?? '',
   };
   const page = keepBlocks(await readFile(PAGE, 'utf8'), story ? 'story' : 'overview');
-  // Tags that are none of these are shown as they stand: they are a template's of the SDK.
+  // Other tags are shown unchanged: they belong to a template of the SDK.
   return page.replace(/\{\{(\w+)\}\}/g, (tag, name) => (Object.hasOwn(values, name) ? values[name] : tag));
 }

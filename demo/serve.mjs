@@ -41,7 +41,8 @@ const HEADERS = {
 const START_OVER = '/metered/start-over';
 
 /**
- * A running demo. `setEndpoint` makes its endpoint behave otherwise, and `note` says in a line what is other than usual.
+ * A running demo. `setEndpoint` makes its endpoint behave otherwise, and `note` says in a line what is other than
+ * usual.
  *
  * @typedef {object} DemoServer
  * @property {string} url
@@ -72,7 +73,7 @@ function hasToken(cookies = '') {
 }
 
 /**
- * What the newspaper's own site answers: all but the endpoint.
+ * The answers of the newspaper's own site: everything but the endpoint.
  *
  * @param {Awaited<ReturnType<typeof startEndpoint>>} endpoint
  * @returns {Promise<(request: import('node:http').IncomingMessage) => Promise<Answer>>}
@@ -81,7 +82,10 @@ async function makeSite(endpoint) {
   const { publicKey, privateKey } = await makeKeyPair();
   const privateJwk = await crypto.subtle.exportKey('jwk', privateKey);
 
-  /** @type {Record<string, (settings: import('./settings.mjs').Setting[], query: URLSearchParams) => Answer | Promise<Answer>>} */
+  /**
+   * @type {Record<string, (settings: import('./settings.mjs').Setting[], query: URLSearchParams) => Answer |
+   * Promise<Answer>>}
+   */
   const routes = {
     [PATHS['shared-secret']]: async (settings) => html(await renderPage('shared-secret', settings)),
     [PATHS['public-key']]: async (settings) => html(await renderPage('public-key', settings)),
@@ -147,7 +151,7 @@ export async function serveDemo({ port = 0, latency = 0 } = {}) {
     try {
       if (latency > 0) await sleep(latency);
       if (endpoint.takes(request)) return await endpoint.answer(request, response);
-      // What a form sends is let go unread: no account is made here.
+      // The body of a form is not read: no account is made here.
       request.resume();
       const { status = 200, type, body, headers } = await answer(request);
       response.writeHead(status, {

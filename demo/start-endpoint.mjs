@@ -31,8 +31,8 @@ function makeWholeConfig(jwt) {
 }
 
 /**
- * Keeps counts apart from those of other rounds of the demo: a new round begins with none. No store forgets a reader, since
- * a trial starts again only by its window.
+ * Keeps counts apart from those of other rounds of the demo: a new round begins with none. No store forgets a reader,
+ * since a trial starts again only by its window.
  *
  * @param {object} store
  * @param {number} round
@@ -48,8 +48,8 @@ function inRound(store, round) {
 }
 
 /**
- * Starts the endpoint of the shared secret, twice: one looks readers up in the user store and one has none, as a visitor
- * may switch that. Each signs with a key of its own, so that what one vouched for is no answer of the other.
+ * Starts the endpoint of the shared secret, twice: one looks readers up in the user store and one has none, as a
+ * visitor may switch that. Each signs with a key of its own, so that what one vouched for is no answer of the other.
  */
 export async function startEndpoint() {
   const { createEndpoint } = await import(ENDPOINT.href);
@@ -88,7 +88,7 @@ export async function startEndpoint() {
   return {
     note,
     close,
-    /** What a page with these settings needs in `jwt` to ask. */
+    /** The member `jwt` that a page with these settings needs in order to ask. */
     addressFor: (settings) => (settings.includes('userStore') ? withStore : withoutStore).address,
     /** Whether a request is the endpoint's to answer. */
     takes: ({ url }) => url.startsWith('/zephr/'),
@@ -99,7 +99,7 @@ export async function startEndpoint() {
       for (const each of [withStore, withoutStore]) each.listen = each.open(round);
     },
     /**
-     * Makes it behave otherwise. What it kept waiting is answered when it runs again.
+     * Changes the behaviour of the endpoint. Requests that it kept waiting are answered when it runs again.
      *
      * @param {EndpointState} next
      */

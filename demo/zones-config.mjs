@@ -1,4 +1,4 @@
-/** What the page of the zones can show, by the name that its address gives. */
+/** The contents that the page of the zones can show, by the name in its address. */
 export const SHOWN = {
   'pop-up': 'A pop-up to register, after a second',
   'pop-up-that-stays': 'A pop-up that stays: the story is behind it',

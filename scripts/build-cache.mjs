@@ -1,13 +1,13 @@
 /**
- * Keeps what build jobs made, by the hashes of what they read, in `node_modules/.cache/`. A result is used again only where
- * the tools, the job and every file that it read are the same to the byte.
+ * Keeps what build jobs made, by the hashes of what they read, in `node_modules/.cache/`. A result is used again only
+ * where the tools, the job and every file that it read are the same to the byte.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 
 /**
- * What a job made.
+ * The result of a job.
  *
  * @typedef {object} Result
  * @property {readonly string[]} inputs - Files that it read, from the root, with slashes.
@@ -47,7 +47,7 @@ export function createBuildCache(root, tools, folder = resolve(root, 'node_modul
     /**
      * Gives the kept result of a job.
      *
-     * @returns {Promise<Result | null>} `null` where there is none, or something has changed since.
+     * @returns {Promise<Result | null>} `null` where no result is kept, or an input has changed since.
      */
     async read(job) {
       const text = await readFile(pathOf(job), 'utf8').catch(() => null);

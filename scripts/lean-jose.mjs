@@ -1,7 +1,7 @@
 /**
- * Leaves two things out of jose in files for browsers, to the byte the same code otherwise: texts of errors, as the page reads
- * only their codes, and the table of encryption algorithms, as `jose/key/import` looks names up in it that no token may use.
- * What it saves, and why it is safe: docs/project/decisions/0001-jose-verifies.md.
+ * Leaves two things out of jose in files for browsers, to the byte the same code otherwise: texts of errors, as the
+ * page reads only their codes, and the table of encryption algorithms, as `jose/key/import` looks names up in it that
+ * no token may use. Savings, and why this is safe: docs/project/decisions/0001-jose-verifies.md.
  */
 const JOSE = /\/node_modules\/jose\/dist\/webapi\//;
 const ENCRYPTION_TABLE = /\/lib\/jwe_algorithms\.js$/;

@@ -1,5 +1,5 @@
 /**
- * What a stage counts.
+ * The counts of a stage.
  *
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  */

@@ -9,7 +9,7 @@ const [good] = makeTokens('HS256', 1) as [string];
 const signed = { alg: 'HS256', secret: SECRET };
 const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
-/** What goes wrong with requests, by name; each as large as it may be or larger. */
+/** Malformed requests by name; each is as large as the limit allows, or larger. */
 export const MALFORMED: Readonly<Record<string, Request>> = {
   'a truncated token': asking(good.slice(0, -20)),
   'a wrong signature': asking(signToken({ ...signed, secret: 'another' })),

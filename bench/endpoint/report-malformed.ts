@@ -8,7 +8,7 @@ import { MALFORMED } from './malformed.js';
 import type { Effort } from './report-rates.js';
 import { startServer } from './start-server.js';
 
-/** What became of one request. */
+/** The outcome of one request. */
 interface Seen {
   readonly status: number;
   /** Milliseconds. */

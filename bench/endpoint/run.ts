@@ -1,5 +1,6 @@
 /**
- * What the endpoint bears, beside the runtime's own WebCrypto and a server that does nothing: `npm run bench:endpoint`.
+ * The load that the endpoint handles, beside the runtime's own WebCrypto and a server that does nothing: `npm run
+ * bench:endpoint`.
  *
  *   --quick            for a look: fewer and shorter rounds, a tenth of the requests
  *   --measure a,b      only these measures: rate, latency, memory, malformed

@@ -1,9 +1,9 @@
 /**
- * What it costs a page to be kept right: `npm run bench:life`.
+ * The cost of keeping a page up to date as its nodes change: `npm run bench:life`.
  *
- * In Chromium, on the built files. Added nodes and their page without the SDK are measured by turns, so that noise of the
- * machine falls on both, and by the clock of the page's own thread: on a wall clock another process that takes the core for
- * 20 ms would count as observing. Prints a table in Markdown.
+ * Runs in Chromium, on the built files. Added nodes and their page without the SDK are measured by turns, so that noise
+ * of the machine falls on both, and by the clock of the page's own thread: on a wall clock another process that takes
+ * the core for 20 ms would count as observing. Prints a table in Markdown.
  */
 import { aPage, inlineConfig } from '../../test/support/bare-page.js';
 import { launchChromium } from '../../test/support/launch-chromium.js';
@@ -52,7 +52,7 @@ await using server = await serve({
   routes: {
     '/with': aPage(places, HEAD),
     '/without': aPage(places, ''),
-    // What the browser itself takes to tell an observer that then does nothing.
+    // The time that the browser itself takes to notify an observer that does nothing.
     '/told': aPage(
       places,
       '<script>new MutationObserver(() => {}).observe(document, { childList: true, subtree: true })</script>',

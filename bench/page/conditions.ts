@@ -25,5 +25,5 @@ export const NETWORKS: readonly Network[] = [
   { says: 'cable: 5 Mbit/s, 28 ms', download: inBytes(5), upload: inBytes(1), latency: 28 },
 ];
 
-/** A reader, and what he is to see. */
+/** A reader, and what the page shows them. */
 export type Wish = 'wall' | 'story';

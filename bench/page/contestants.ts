@@ -6,7 +6,7 @@ import { CONFIG } from './make-config.js';
 import { makePage, STORY, STYLES, WALL } from './make-page.js';
 import type { Answer } from './serve-compressed.js';
 
-/** One way to show a reader what he may see. */
+/** One way to show readers the content that they may see. */
 export interface Contestant {
   readonly says: string;
   readonly wish: Wish;

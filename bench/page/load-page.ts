@@ -7,7 +7,7 @@ import { watchPage, type Seen } from './watch-page.js';
 
 /** A load that was seen to its end. */
 export interface Load extends Readonly<Seen> {
-  /** What came over the network, headers included. */
+  /** Bytes that came over the network, headers included. */
   readonly bytes: number;
   readonly requests: number;
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * What the page weighs besides the gate: nothing (`PAGE=bare`), or the HTML and the styles of the median page, 18 and 78 kB
- * compressed (HTTP Archive, Web Almanac 2024, "Page weight"), without its pictures and other scripts.
+ * The weight of the page besides the gate: nothing (`PAGE=bare`), or the HTML and the styles of the median page, 18 and
+ * 78 kB compressed (HTTP Archive, Web Almanac 2024, "Page weight"), without its pictures and other scripts.
  */
 export const PAGE = process.env['PAGE'] === 'bare' ? 'bare' : 'usual';
 
@@ -13,7 +13,7 @@ const ballast = (bytes: number): string => randomBytes(bytes).toString('base64')
 
 export const STORY = `<div id="story">${'<p>A story of some length, for readers who may read it.</p>'.repeat(20)}</div>`;
 
-/** What a wall of the very words of ours is in plain HTML. */
+/** The wall of the SDK, with the same words, in plain HTML. */
 export const WALL = `<form id="wall" method="post" action="/register"><h2>Read on with a free account</h2>
 <label for="email">E-mail</label><input id="email" name="email" type="email" required autocomplete="email">
 <button>Create free account</button></form>`;
@@ -30,8 +30,8 @@ const FOOTER = `<footer>Below<!-- ${ballast(WEIGHT.html)} --></footer>`;
 /**
  * Makes the page of a contestant.
  *
- * @param head - Its own lines, which stand before the stylesheet: behind it a script would wait for that.
- * @param body - What stands at the gate.
+ * @param head - Its own lines, placed before the stylesheet: a script after the stylesheet would wait for it.
+ * @param body - Markup at the gate.
  */
 export function makePage(head: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>News</title>

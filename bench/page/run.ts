@@ -1,11 +1,11 @@
 /**
- * What a reader waits for, beside the limits and the peers: `npm run bench:page`.
+ * The time that a reader waits, beside the limits and the peers: `npm run bench:page`.
  *
- * Every contestant is served by one server on loopback, compressed with brotli 11, and loaded by one browser with a cold
- * cache, the CPU slowed down and the network shaped by DevTools, by turns, so that noise of the machine falls on all of
- * them. Medians over the rounds; times are milliseconds from navigation. `PAGE=bare` leaves out the HTML and styles of a
- * usual page. What is painted is known to a frame of 17 ms; setting up a connection costs nothing here, as DevTools
- * delays answers only.
+ * Every contestant is served by one server on loopback, compressed with brotli 11, and loaded by one browser with a
+ * cold cache, the CPU slowed down and the network shaped by DevTools, by turns, so that noise of the machine falls on
+ * all of them. Medians over the rounds; times are milliseconds from navigation. `PAGE=bare` leaves out the HTML and
+ * styles of a usual page. Painting is measured to a frame of 17 ms; setting up a connection costs nothing here, as
+ * DevTools delays answers only.
  */
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { median } from '../rules/statistics.js';

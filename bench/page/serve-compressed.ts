@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-/** What a path answers. */
+/** The answer of a path. */
 export interface Answer {
   readonly type: string;
   readonly body: string | Uint8Array;

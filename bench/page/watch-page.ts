@@ -1,4 +1,4 @@
-/** What a load was seen to do, in milliseconds from navigation. */
+/** Moments observed during a load, in milliseconds from navigation. */
 export interface Seen {
   /** 0 where nothing is decided in the page. */
   decided: number;

@@ -6,7 +6,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 const PROGRAMS = ['decide-in-slices', 'open-once', 'weigh-heap'];
 const root = resolve(folder, '../..');
 
-/** What is measured of this SDK is what is shipped. */
+/** This SDK is measured as it is shipped. */
 const builtEngine: Plugin = {
   name: 'built-engine',
   setup: (builder) => {

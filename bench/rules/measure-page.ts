@@ -4,7 +4,7 @@ import { serve } from '../../test/support/serve.js';
 import type { Entry } from './contestants/list-contestants.js';
 import type { Once } from './programs/messages.js';
 
-/** What a page cannot tell of `Once`. */
+/** Members of `Once` that a page cannot measure. */
 export type OnceInPage = Omit<Once, 'cpu'>;
 
 /**

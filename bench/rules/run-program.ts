@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 const execute = promisify(execFile);
 
 /**
- * Runs a program in a Node of its own and gives what it printed as JSON.
+ * Runs a program in its own Node process and returns the JSON that it printed.
  *
- * @param args - Path of the program, and what it is told.
+ * @param args - Path of the program, and its arguments.
  * @param flags - Options of Node itself.
  */
 export async function runProgram<Printed>(args: readonly string[], flags: readonly string[] = []): Promise<Printed> {

@@ -1,11 +1,11 @@
 /**
- * How fast rules are decided, beside what a site would take instead: `npm run bench:rules`.
+ * The speed of decisions, beside the libraries that a site could use instead: `npm run bench:rules`.
  *
  *   --quick            for a look: fewer and shorter rounds, rules of 10 conditions, at most 100 features
  *   --only a,b         only these contestants, by the names of their modules
  *   --measure a,b      only these measures: decisions, one-of-many, trace, ready, start, heap
  *
- * Prints tables in Markdown. What is compiled for measuring goes to a temporary folder and is removed at the end.
+ * Prints tables in Markdown. Compiled files go to a temporary folder, which is removed at the end.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';

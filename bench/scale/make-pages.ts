@@ -1,6 +1,6 @@
 /** A page that is measured. */
 export interface ScalePage {
-  /** What grows with it. */
+  /** The elements whose number grows. */
   readonly kind: Kind;
   /** How many there are. */
   readonly amount: number;
@@ -9,7 +9,7 @@ export interface ScalePage {
   readonly places: number;
 }
 
-/** What there are many of; `inert` are the same elements, registered, and doing nothing. */
+/** The elements that a page has many of; `inert` are the same elements, registered, and without behaviour. */
 export type Kind = keyof typeof KINDS;
 
 const STORY = '<p>A story of some length, for readers who may read it.</p>';

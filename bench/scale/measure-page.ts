@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer-core';
 import type { TestServer } from '../../test/support/serve.js';
 import type { ScalePage } from './make-pages.js';
 
-/** What a page came to. */
+/** The measurements of one page. */
 export interface Cost {
   /** Milliseconds from navigation until every place shows something and that frame is done. */
   readonly shown: number;

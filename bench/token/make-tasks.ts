@@ -14,7 +14,7 @@ const ALGORITHMS = {
   Ed25519: ['Ed25519', EDWARDS, EDWARDS],
 } as const;
 
-/** What is measured, by algorithm: tokens of some length, as identity providers make them. */
+/** The tokens to measure, by algorithm: tokens of some length, as identity providers make them. */
 export function makeTasks(): Readonly<Record<keyof typeof ALGORITHMS, Task>> {
   const tasks = Object.entries(ALGORITHMS).map(([alg, [type, importBy, verifyBy]]): [string, Task] => {
     const key = aKeyPair(type);

@@ -6,7 +6,7 @@ export interface Signed {
   readonly signature: readonly number[];
 }
 
-/** What is measured of one algorithm. */
+/** The measurements of one algorithm. */
 export interface Task {
   /** Public key in PEM, and its octets. */
   readonly pem: string;
@@ -59,7 +59,9 @@ export async function measureWarm({ pem, spki, importBy, verifyBy, tokens }: Tas
   return { ours: (spent.ours / tokens.length) * 1000, bare: (spent.bare / tokens.length) * 1000 };
 }
 
-/** Runs in a fresh page: the first verification, the key's import included, in microseconds. The file is there already. */
+/**
+ * Runs in a fresh page: the first verification, the key's import included, in microseconds. The file is there already.
+ */
 export async function measureFirst({ pem, spki, importBy, verifyBy, tokens }: Task, name: keyof Pair): Promise<number> {
   const path = '/chunks/verify.mjs';
   const { createVerifier } = (await import(path)) as { createVerifier: (jwt: object, ports: object) => Verifier };

@@ -1,9 +1,9 @@
 /**
- * What verifying a token costs, beside bare WebCrypto: `npm run bench:token`.
+ * The cost of verifying a token, beside bare WebCrypto: `npm run bench:token`.
  *
- * In browsers, on the built chunk: from a token's text to its claims with the key imported, beside `crypto.subtle.verify`
- * of the same octets, by turns in the same page; and the first verification of a fresh page, key import included, beside
- * bare import and verification in another. Medians over rounds, each in a page of its own.
+ * In browsers, on the built chunk: from a token's text to its claims with the key imported, beside
+ * `crypto.subtle.verify` of the same octets, by turns in the same page; and the first verification of a fresh page, key
+ * import included, beside bare import and verification in another. Medians over rounds, each in a page of its own.
  */
 import { launch, type Browser } from 'puppeteer-core';
 import { findFirefox } from '../../test/support/find-others.js';

@@ -1,5 +1,5 @@
 /**
- * What counting costs, in the page and on a server: `npm run bench:usage`. Options go to every part.
+ * The cost of counting, in the page and on a server: `npm run bench:usage`. Options go to every part.
  *
  * Prints tables in Markdown.
  */

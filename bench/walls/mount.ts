@@ -1,7 +1,7 @@
-/** What is mounted: the limit, or places of a feature that ends in such a wall. */
+/** The elements to mount: the limit, or elements of a feature that ends in such a wall. */
 export type Kind = 'empty' | 'registration-wall' | 'paywall';
 
-/** What it took. */
+/** The time that it took. */
 export interface Mounted {
   /** Milliseconds from when they were put in until the frame is done that has painted all. */
   readonly painted: number;

@@ -1,10 +1,10 @@
 /**
- * What 200 walls on one page cost beside 200 empty custom elements: `npm run bench:walls`.
+ * The cost of 200 walls on one page, beside 200 empty custom elements: `npm run bench:walls`.
  *
- * All are mounted in the same page, by turns, so that noise of the machine falls on all; the file of the walls is loaded
- * before. Times are milliseconds from when they are put in, the feature being decided by then, to the end of the frame that
- * paints all of them; and how much time of the processor the main thread took for it, which other programs of the machine
- * do not lengthen as much. Medians over the rounds.
+ * All are mounted in the same page, by turns, so that noise of the machine falls on all; the file of the walls is
+ * loaded before. Times are milliseconds from when they are put in, the feature being decided by then, to the end of the
+ * frame that paints all of them; and how much time of the processor the main thread took for it, which other programs
+ * of the machine do not lengthen as much. Medians over the rounds.
  */
 import { loadavg } from 'node:os';
 import type { Browser } from 'puppeteer-core';

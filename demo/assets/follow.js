@@ -1,7 +1,7 @@
 import { readTokenCookie } from './cookie.js';
 import { readLedger } from './ledger.js';
 
-/** What other tabs can change under this one. */
+/** State that other tabs can change under this one. */
 const look = () => `${readTokenCookie()} ${readLedger()}`;
 
 /**
@@ -22,7 +22,7 @@ export function startFollowing() {
 
   document.addEventListener('zephr-decision', note);
   window.addEventListener('focus', follow);
-  // What was taken away counts again in the window that its reader turns to, not in all that are open.
+  // A removed page view counts again in the window that the reader turns to, not in all that are open.
   window.addEventListener('storage', ({ newValue }) => {
     if (newValue !== null && document.visibilityState === 'visible') void follow();
   });

@@ -13,7 +13,7 @@ export function clearLedger() {
   localStorage.removeItem(KEY);
 }
 
-/** What somebody has made of it by hand may be no JSON: the SDK drops it, and tells. */
+/** Text that was edited by hand may not be JSON: the SDK discards it and reports that. */
 function parse(text) {
   try {
     return JSON.parse(text);

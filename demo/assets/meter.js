@@ -9,7 +9,7 @@ const isStory = document.querySelector('zephr-feature') !== null;
 const cell = (name) => document.querySelector(`[data-meter="${name}"]`);
 
 /**
- * What is left. A decision counts its own page in, which the list of stories is not.
+ * The number of articles that are left. A decision counts its own page, and the list of stories is not counted.
  *
  * @param {{ access: boolean, trials: Record<string, { limit: number, remaining: number }> }} decision
  * @returns {{ left: number, limit: number } | null} `null` where nothing is counted.

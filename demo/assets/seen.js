@@ -5,7 +5,7 @@ import { contentInWords, showDecision, showStage } from './show-decision.js';
 const hasEndpoint = document.documentElement.dataset.way === 'shared-secret';
 const VERIFY = '/zephr/verify';
 
-/** What a token's status and reason mean, for one who has never read the contract. */
+/** Explanations of a token's status and reason, for readers who do not know the contract. */
 const STATUSES = {
   none: 'There is no token in the cookie.',
   valid: hasEndpoint
@@ -92,7 +92,7 @@ export function startSeen() {
     document.querySelector('[data-seen="reason"]').textContent = `The SDK did not start: ${error.message}`;
   });
 
-  // Whoever pastes a line into the console comes back to the page afterwards.
+  // A reader who pastes a line into the console comes back to the page afterwards.
   let cookie = readTokenCookie();
   window.addEventListener('focus', () => {
     if (readTokenCookie() === cookie) return;

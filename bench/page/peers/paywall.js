@@ -1,7 +1,7 @@
 import { Paywall } from '@revenuecat/purchases-ui-js';
 import { mount } from 'svelte';
 
-// RevenueCat's component with what its server would have told it, which comes along with the script.
+// RevenueCat's component with the answer of its server, which comes along with the script.
 const none = { top: 0, bottom: 0, leading: 0, trailing: 0 };
 const black = { light: { type: 'hex', value: '#1b1b1d' } };
 const wide = { width: { type: 'fill' }, height: { type: 'fit' } };

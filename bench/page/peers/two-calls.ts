@@ -1,5 +1,5 @@
 /**
- * Stands in for a library that asks its server twice, in the order that is documented of Zephr's: which features there are,
+ * Stands in for a library that asks its server twice, in the order that Zephr documents: which features there are,
  * then what is decided of those that are on the page; at DOMContentLoaded. Its own code is next to nothing.
  */
 async function run(): Promise<void> {

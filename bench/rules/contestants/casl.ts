@@ -6,8 +6,9 @@ import { toMongo, type MongoQuery } from './to-mongo.js';
 type Ability = MongoAbility<[action: string, subject: object | string]>;
 
 /**
- * CASL: one ability, built once, with the features for actions. Each condition is a rule whose reason is the outcome, as it
- * knows no `or`; of rules that match the last one counts, so they stand in reverse. Rules are indexed by action.
+ * CASL: one ability, built once, with the features for actions. Each condition is a rule whose reason is the outcome,
+ * as it knows no `or`; of rules that match the last one counts, so they are listed in reverse. Rules are indexed by
+ * action.
  */
 export default aContestant({
   translate: (workload) => flattenRules(workload, toMongo),

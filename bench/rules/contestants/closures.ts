@@ -30,7 +30,7 @@ export default aContestant({
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** What rules ask about, worked out once for all features. */
+/** The facts that rules ask about, computed once for all features. */
 interface Pass {
   readonly claims: Data;
   readonly customData: Data;

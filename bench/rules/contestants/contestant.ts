@@ -1,7 +1,7 @@
 import type { ReaderInput } from '../workload/condition.js';
 import type { Workload } from '../workload/make-workload.js';
 
-/** What a contestant answers with: the id of the outcome, at once or later. */
+/** The answer of a contestant: the id of the outcome, at once or as a promise. */
 export type Answer = string | Promise<string>;
 
 /** Rules made ready, and what they decide. `Input` is what the contestant wants to be handed of a reader. */
@@ -11,7 +11,7 @@ export interface Decider<Input> {
   readonly decideAll?: (input: Input) => readonly string[];
 }
 
-/** One engine in the benchmark. What is measured begins with `open`; the rest is got ready before the clock runs. */
+/** One engine in the benchmark. The clock starts with `open`; everything else is prepared before. */
 export interface Contestant<Input> {
   /** The workload in the contestant's own words; it becomes JSON, as the rules are that a site fetches. */
   readonly translate: (workload: Workload) => unknown;

@@ -3,9 +3,9 @@ import type { ReaderInput } from '../workload/condition.js';
 import { aContestant, type Contestant } from './contestant.js';
 
 /**
- * This SDK by its public door. What is bundled for measuring is the built `dist/engine.mjs`, as a site gets it.
+ * This SDK by its public entry. The benchmark bundles the built `dist/engine.mjs`, as a site gets it.
  *
- * @param read - What is read of each decision; gives its outcome.
+ * @param read - Reads each decision and returns its outcome.
  */
 export function createZephr(read: (decision: Decision) => string): Contestant<unknown> {
   return aContestant({

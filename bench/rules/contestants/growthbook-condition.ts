@@ -3,7 +3,7 @@ import { aContestant } from './contestant.js';
 import { flattenReader } from './flatten.js';
 import { toForceRules, type ForceRule } from './to-growthbook.js';
 
-/** GrowthBook's condition engine alone: reads the condition anew for each decision; there is nothing to make ready. */
+/** GrowthBook's condition engine alone: reads the condition again for each decision; there is nothing to prepare. */
 export default aContestant({
   translate: toForceRules,
   prepare: flattenReader,

@@ -3,7 +3,7 @@ import { aContestant } from './contestant.js';
 import { flattenReader } from './flatten.js';
 import { toJsonLogic, type JsonLogic } from './to-json-logic.js';
 
-/** json-logic-js: reads the rule anew for each decision; there is nothing to make ready. */
+/** json-logic-js: reads the rule again for each decision; there is nothing to prepare. */
 export default aContestant({
   translate: toJsonLogic,
   prepare: flattenReader,

@@ -1,6 +1,8 @@
 import type { Contestant } from './contestant.js';
 
-/** A contestant as the tables show it. Its module is loaded only where it runs, for each runs in a process of its own. */
+/**
+ * A contestant as the tables show it. Its module is loaded only where it runs, for each runs in a process of its own.
+ */
 export interface Entry {
   /** Name of its module in this folder. */
   readonly id: string;
@@ -8,7 +10,7 @@ export interface Entry {
   /** `ours`; the `limit`; a `peer` that runs under a strict content security policy; a peer that needs `eval`. */
   readonly kind: 'ours' | 'limit' | 'peer' | 'eval';
   readonly load: () => Promise<{ readonly default: Contestant<unknown> }>;
-  /** What a decision of it is not. */
+  /** What its decisions leave out. */
   readonly lacks: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A process that measures one contestant, forked: `decide-in-slices.mjs CONTESTANT.mjs`. It makes a workload ready, checks
- * the answers and warms up; then it decides for a short slice of time whenever it is told to.
+ * A process that measures one contestant, forked: `decide-in-slices.mjs CONTESTANT.mjs`. It makes a workload ready,
+ * checks the answers and warms up; then it decides for a short slice of time at each request.
  */
 import { checkAnswers } from '../check-answers.js';
 import type { Decider } from '../contestants/contestant.js';

@@ -1,6 +1,6 @@
 import type { Size } from '../workload/make-workload.js';
 
-/** What the benchmark tells the process of a contestant: get ready, or decide for a while. */
+/** A message of the benchmark to the process of a contestant: get ready, or decide for a while. */
 export type Order = Opening | { readonly milliseconds: number };
 
 /** A workload to get ready for. */
@@ -12,16 +12,16 @@ export interface Opening {
   readonly warmUp: { readonly least: number; readonly most: number };
 }
 
-/** What a process answers: that it is ready, what it measured, or what went wrong. */
+/** The answer of a process: that it is ready, what it measured, or what went wrong. */
 export type Report = { readonly ready: true } | Slice | { readonly error: string };
 
-/** What was decided in a slice of time, and the CPU time of the whole process that it took. */
+/** The decisions of a slice of time, and the CPU time that the whole process took for them. */
 export interface Slice {
   readonly decisions: number;
   readonly microseconds: number;
 }
 
-/** What a contestant took in a fresh process, in milliseconds. */
+/** Times of a contestant in a fresh process, in milliseconds. */
 export interface Once {
   readonly import: number;
   /** From the rules' text to a contestant that can decide. */

@@ -1,7 +1,7 @@
 /**
  * A process that weighs rules made ready, run with `--expose-gc`: `weigh-heap.mjs CONTESTANT.mjs FEATURES CONDITIONS`
- * prints bytes of heap a feature as JSON: of the parsed text alone, of the contestant made ready, and after it has decided
- * every feature for every reader.
+ * prints bytes of heap a feature as JSON: of the parsed text alone, of the contestant made ready, and after it has
+ * decided every feature for every reader.
  */
 import { makeWorkload } from '../workload/make-workload.js';
 import { importContestant } from '../import-contestant.js';
@@ -20,7 +20,7 @@ const held = {
   decider: await contestant.open(JSON.stringify(contestant.translate(makeWorkload({ features: 1, conditions: 10 })))),
 };
 
-// What is made once and for all, and code that is compiled when it first runs, is not weighed.
+// Objects that are made only once, and code that is compiled when it first runs, are not weighed.
 await decideAll(['feature-0']);
 const empty = weigh();
 held.parsed = JSON.parse(held.text);

@@ -1,6 +1,6 @@
 import type { EngineInput } from '../../../src/engine.js';
 
-/** Where a datum stands in the input. */
+/** The place of an operand in the input. */
 export type Source = 'claims' | 'customData' | 'url-path' | 'product';
 
 /** The operators of the workload, by their names in the config. */
@@ -30,7 +30,7 @@ export interface Condition {
   readonly value: Value;
 }
 
-/** What one reader brings along: an input of the engine with all that the workload asks. */
+/** The facts of one reader: an input of the engine with everything that the workload asks. */
 export interface ReaderInput extends EngineInput {
   readonly claims: Readonly<Record<string, unknown>>;
   readonly customData: Readonly<Record<string, unknown>>;
@@ -42,8 +42,8 @@ export interface ReaderInput extends EngineInput {
 export const PRODUCT_CLAIM = 'prod';
 
 /**
- * Tells what a condition comes to, as plainly as can be: the answer that all contestants are held against. What is missing
- * makes every condition false.
+ * Evaluates a condition in the simplest way: the answer that all contestants are compared with. Missing data makes
+ * every condition false.
  */
 export function holds(condition: Condition, reader: ReaderInput): boolean {
   const datum = readDatum(condition, reader);

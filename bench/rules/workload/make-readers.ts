@@ -6,8 +6,8 @@ import { FLAGS, LISTS, MAIL_DOMAINS, NUMBERS, PATH_STARTS, PATH_WORDS, PRODUCTS,
 export const READERS = 16;
 
 /**
- * Makes the readers: registered, with valid tokens, no two alike. What rules ask is there for most of them; of rarer data
- * one reader in six has none.
+ * Makes the readers: registered, with valid tokens, no two alike. Most of them have the data that rules ask for; one
+ * reader in six lacks the rarer data.
  */
 export function makeReaders(seed: number): ReaderInput[] {
   return Array.from({ length: READERS }, (_, index) => makeReader(seed, index));

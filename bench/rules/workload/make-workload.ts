@@ -17,7 +17,7 @@ export interface Stretch {
   readonly outcome: string;
 }
 
-/** What a feature decides for a registered reader: whoever leaves no stretch is shown the content. */
+/** The rule of a feature for registered readers: a reader who passes every stretch is shown the content. */
 export interface Rule {
   readonly feature: string;
   readonly stretches: readonly Stretch[];
@@ -43,9 +43,9 @@ const STRETCHES = 3;
 /**
  * Makes a workload; the same for the same seed, and its first features are the same however many there are.
  *
- * A rule is the chain that editors draw: one question after the other, each with an exit to an outcome, and "show" at the
- * end. Nearly all its conditions are such that no reader leaves by them, so that a decision has to ask nearly all; one in
- * each stretch lets one or two readers of the sixteen go, and the last two let go more.
+ * A rule is the chain that editors draw: one question after the other, each with an exit to an outcome, and "show" at
+ * the end. Nearly all its conditions are such that no reader leaves by them, so that a decision has to ask nearly all;
+ * one in each stretch lets one or two readers of the sixteen go, and the last two let go more.
  */
 export function makeWorkload({ features, conditions }: Size, seed = 1): Workload {
   const readers = makeReaders(seed);
@@ -63,7 +63,7 @@ export function countAsked({ stretches }: Rule, reader: ReaderInput): number {
   return left < 0 ? checks.length : left + 1;
 }
 
-/** What a rule comes to, as plainly as can be: the answer that all contestants are held against. */
+/** Evaluates a rule in the simplest way: the answer that all contestants are compared with. */
 export function expectOutcome({ stretches }: Rule, reader: ReaderInput): string {
   const left = stretches.find(({ checks }) =>
     checks.some((check) => holds(check.condition, reader) === check.leavesBy),

@@ -1,7 +1,7 @@
 /**
- * What a made-up news site knows of its readers and pages: a few dozen data, and for each the values that occur. Rules
- * ask for any of them; the readers of the workload are drawn from the first third, for most conditions of a real site
- * concern other readers than the one who is there.
+ * The data that a made-up news site has about its readers and pages: a few dozen data, and for each the values that
+ * occur. Rules ask for any of them; the readers of the workload are drawn from the first third, for most conditions of
+ * a real site concern other readers than the one who is there.
  */
 interface Datum {
   readonly source: 'claims' | 'customData';

@@ -7,7 +7,7 @@ export interface Keeping {
   readonly url: string;
 }
 
-/** What is measured without a server. */
+/** The measurements that need no server. */
 export interface AloneOrder extends Keeping {
   readonly what: 'store' | 'platform';
   /** How long, in milliseconds. */
