@@ -101,10 +101,10 @@ export function watchPage(session: Session, config: Config): void {
   };
 
   /** Loads a file of its own; where it does not arrive, once more when the browser is online again. */
-  const load = (work: () => Promise<() => void>, features: readonly (string | null)[], pointer = ''): void => {
+  const load = (work: () => Promise<(() => void) | void>, features: readonly (string | null)[], pointer = ''): void => {
     const attempt = (): void =>
       void work().then(
-        (end) => session.own(end),
+        (end) => end && session.own(end),
         (error: unknown) => {
           for (const feature of features) {
             host.report(createFault('chunk-unreachable', String(error), feature, pointer));
@@ -138,10 +138,7 @@ export function watchPage(session: Session, config: Config): void {
   if (renewal !== undefined) {
     load(
       async () =>
-        (await import('../tokens/keep-token.js')).keepToken(renewal, {
-          zephr,
-          report: host.report,
-          get: session.fetch,
+        (await import('../tokens/keep-token.js')).keepToken(renewal, session, {
           readTokens: () => inputs.token ?? readTokens(),
           take: (token) => {
             // A token of the site's own code was there for good; the cookie's may be others later.
