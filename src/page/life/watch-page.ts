@@ -32,10 +32,9 @@ const TRANSIT = 500;
 export function watchPage(session: Session, config: Config): void {
   const { page, options, isOn } = session;
   const { zephr, host, inputs } = page;
-  const { features, jwt } = config;
+  const { jwt } = config;
 
-  const readTokens = (): string =>
-    jwt ? readCookieValues(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MOST).join() : '';
+  const readTokens = (): string => readTokensOf(jwt);
   const takesQuery = jwt?.sources?.includes('query') ?? false;
   /** Path and query; a token that is taken out of the address makes no other of it. */
   const readAddress = (): string => location.pathname + (takesQuery ? withoutToken(location.search) : location.search);
@@ -51,9 +50,7 @@ export function watchPage(session: Session, config: Config): void {
   session.own(() => expiry.set(null));
 
   const noteExpiry = ({ token: { expiresAt } }: Identity): void => {
-    if (expiresAt === null) return expiry.set(null);
-    const at = Math.ceil(expiresAt / 1000 + (jwt?.clockTolerance ?? 0)) * 1000;
-    expiry.set(at > Date.now() ? at : Date.now() + PATIENCE);
+    expiry.set(expiresAt === null ? null : endOf(expiresAt, jwt?.clockTolerance));
   };
 
   /** Looks whether the reader is another by now. Tells whether the pipe runs. */
@@ -100,24 +97,6 @@ export function watchPage(session: Session, config: Config): void {
     void zephr.refresh();
   };
 
-  /** Loads a file of its own; where it does not arrive, once more when the browser is online again. */
-  const load = (work: () => Promise<(() => void) | void>, features: readonly (string | null)[], pointer = ''): void => {
-    const attempt = (): void =>
-      void work().then(
-        (end) => end && session.own(end),
-        (error: unknown) => {
-          for (const feature of features) {
-            host.report(createFault('chunk-unreachable', String(error), feature, pointer));
-          }
-          const retry = onOnline(session, () => {
-            retry();
-            attempt();
-          });
-        },
-      );
-    attempt();
-  };
-
   session.own(translateFaults(config));
   onRoute(session, routeChanged);
   session.listen(document, 'zephr-identity', (event) => noteExpiry((event as CustomEvent<Identity>).detail));
@@ -130,13 +109,11 @@ export function watchPage(session: Session, config: Config): void {
   if (jwt && tells) session.listen(tells, 'change', look);
   void zephr.identity().then((identity) => isOn() && noteExpiry(identity));
 
-  const targeted = Object.keys(features).filter((id) => own(features[id], 'target') !== undefined);
-  if (targeted.length) {
-    load(async () => (await import('../targets/watch-targets.js')).watchTargets(features, host), targeted);
-  }
+  loadTargets(session, config);
   const renewal: unknown = options.refresh ?? jwt?.refresh;
   if (renewal !== undefined) {
     load(
+      session,
       async () =>
         (await import('../tokens/keep-token.js')).keepToken(renewal, session, {
           readTokens: () => inputs.token ?? readTokens(),
@@ -150,4 +127,45 @@ export function watchPage(session: Session, config: Config): void {
       '/jwt/refresh',
     );
   }
+}
+
+/** Loads the targets, where the config has some. */
+function loadTargets(session: Session, { features }: Config): void {
+  const targeted = Object.keys(features).filter((id) => own(features[id], 'target') !== undefined);
+  if (!targeted.length) return;
+  const watch = async (): Promise<() => void> =>
+    (await import('../targets/watch-targets.js')).watchTargets(features, session.page.host);
+  load(session, watch, targeted);
+}
+
+/** Loads a file of its own; where it does not arrive, once more when the browser is online again. */
+function load(
+  session: Session,
+  work: () => Promise<(() => void) | void>,
+  features: readonly (string | null)[],
+  pointer = '',
+): void {
+  work().then(
+    (end) => end && session.own(end),
+    (error: unknown) => {
+      for (const feature of features) {
+        session.report(createFault('chunk-unreachable', String(error), feature, pointer));
+      }
+      const retry = onOnline(session, () => {
+        retry();
+        load(session, work, features, pointer);
+      });
+    },
+  );
+}
+
+/** The tokens in cookies, as one text to compare. */
+function readTokensOf(jwt: Config['jwt']): string {
+  return jwt ? readCookieValues(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MOST).join() : '';
+}
+
+/** When a token is to be looked at again: at its end, or later where it should have ended. */
+function endOf(expiresAt: number, tolerance = 0): number {
+  const at = Math.ceil(expiresAt / 1000 + tolerance) * 1000;
+  return at > Date.now() ? at : Date.now() + PATIENCE;
 }
