@@ -13,7 +13,12 @@ import { DecisionSubscribers } from './decision-subscribers.js';
 import { detachContent, type DetachedContent } from './detach-content.js';
 import { createFilledWall, type FilledWall, type WallContext } from './filled-wall.js';
 import type { FillFor } from './load-wall-needs.js';
+import type { putInZone } from './put-in-zone.js';
 import { slotStyles } from './slots.styles.js';
+
+interface ZonesFile {
+  readonly putInZone: typeof putInZone;
+}
 
 /** What walls need of the host. */
 export type WallHost = Pick<FeatureHost, 'session' | 'notify' | 'report'>;
@@ -163,13 +168,18 @@ export class ShownWalls {
 
   async #loadZone(config: NonNullable<Presentation['config']>): Promise<void> {
     const zone = this.#zone!;
+    const { store } = this.#host.session;
     try {
-      const { putInZone } = await import('./put-in-zone.js');
+      // One promise for all, so that zones join the queue in the order of their features.
+      const file = (store.get(createZonePlace) as Promise<ZonesFile> | undefined) ?? import('./put-in-zone.js');
+      store.set(createZonePlace, file);
+      const { putInZone } = await file;
       this.#updateZone = putInZone(zone, this.#decision, config, this.#host.session, {
         opened: this.#open,
         closed: this.notifyClosed,
       });
     } catch (error) {
+      store.delete(createZonePlace);
       if (!zone.isConnected) return;
       // Better in the page than nowhere.
       zone.replaceWith(...zone.childNodes);
