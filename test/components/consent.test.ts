@@ -6,7 +6,7 @@ import { override } from '../support/override.js';
 
 const undo: (() => void)[] = [];
 
-/** Watches for the length of a test. @returns What was told, in order. */
+/** Watches for the length of a test. @returns The reported consent, in order. */
 function watch(patience?: number): Consent[] {
   const reported: Consent[] = [];
   undo.push(watchConsent((consent) => reported.push(consent), patience));
@@ -150,7 +150,7 @@ describe('Global Privacy Control', () => {
   }
 });
 
-describe('a consent manager that is none', () => {
+describe('an object that is not a consent manager', () => {
   type Listener = (...args: unknown[]) => void;
 
   /** A function under both names that does something with the listener it is given. */

@@ -166,7 +166,7 @@ for (const sanitiser of sanitisers) {
         expect(seen).to.deep.equal([null, 'a']);
       });
 
-      it('takes a list that is none for an empty one', async () => {
+      it('treats a value that is not a list as an empty list', async () => {
         for (const list of ['x-news', [], { 'x-news': 'topic' }, { 'x-news': null }]) {
           const block = await aBlock('<x-news topic="a"></x-news><p>safe</p>', list as never);
 

@@ -49,7 +49,7 @@ const WALLED = presentation(aDecision({ content: 'hide', outcomeId: 'wall', comp
 const TEASER = presentation(aDecision({ content: { keep: { words: 2 } }, outcomeId: 'teaser' }));
 const BROKEN = presentation(aDecision({ content: 'hide', outcomeId: 'fault', reason: 'fault' }), { broken: true });
 
-/** What somebody who hears of something does about it. */
+/** The reaction of a listener to an event. */
 let answer: (type: string) => void = () => undefined;
 
 const hear = (type: string, about: string): void => {
@@ -67,7 +67,7 @@ customElements.define(
   },
 );
 
-/** A host in the test's hand: it presents what it is told to, and notes what it hears. */
+/** A host that the test controls: it presents what the test passes, and notes what it hears. */
 const host = {
   session: aSession(),
   views: new Set<FeatureView>(),

@@ -83,7 +83,7 @@ function stored(): string[] {
     .sort();
 }
 
-/** Another tab writes, and this one is told. */
+/** Another tab writes, and this one is notified. */
 function writeElsewhere(text: string | null): void {
   if (text === null) localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, text);
@@ -276,7 +276,8 @@ describe('the ledger of a page', () => {
   it('counts a calendar month across the switch of clocks in a zone that is named', async () => {
     const ledger = await open();
     const rule = { type: 'trial', tracker: 'stories', limit: 9, window: 'calendar-month' };
-    // In New York March 2026 is from 05:00 UTC on the 1st to 04:00 UTC on 1 April, as clocks are set forward on the 8th.
+    // In New York March 2026 is from 05:00 UTC on the 1st to 04:00 UTC on 1 April, as clocks are set forward on the
+    // 8th.
     const rows = [
       ['2026-03-01T04:59:59Z', 8],
       ['2026-03-01T05:00:00Z', 8],

@@ -94,7 +94,7 @@ describe('meta tags', () => {
     assert.equal(collect(['meta']).meta?.['section'], '');
   });
 
-  it('are none without a content, and without a name', () => {
+  it('are left out without a content, and without a name', () => {
     addMarkup('<meta name="empty"><meta content="nameless">');
     const { meta } = collect(['meta']);
 

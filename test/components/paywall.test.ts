@@ -115,11 +115,11 @@ describe('<zephr-paywall> and its offers', () => {
     expect(texts(wall, '[part="amount"]').join().replace(/\s/g, ' ')).to.equal('9,90 €');
   });
 
-  it('shows a price under a language tag that is none', async () => {
+  it('shows a price under an invalid language tag', async () => {
     expect(await priceIn('en_US!')).to.contain('9');
   });
 
-  it('shows amount and code of a currency that is none', async () => {
+  it('shows amount and code of an invalid currency', async () => {
     const offer = { ...MONTHLY, price: { amount: 9.9, currency: 'coins' } };
 
     expect(await priceIn('en', offer)).to.equal('9.9 coins per month');
@@ -266,7 +266,7 @@ describe('<zephr-paywall> and a mistaken config', () => {
     });
   }
 
-  it('has a heading of level 2 where the level is none that HTML has', async () => {
+  it('has a heading of level 2 where HTML does not have the level', async () => {
     const wall = await aWall({ headingLevel: NaN });
 
     expect(all(wall, 'h2').length).to.equal(1);

@@ -34,7 +34,7 @@ function find<T extends Element = HTMLElement>(wall: Element, selector: string):
 
 const count = (wall: Element, selector: string): number => wall.shadowRoot!.querySelectorAll(selector).length;
 
-/** What the wall fired, and whether the browser was left to post the form. Nothing is posted. */
+/** The event of the wall, and whether the browser may post the form. Nothing is posted. */
 function watch(wall: HTMLElement): { readonly submits: ZephrSubmitDetail[]; readonly posts: boolean[] } {
   const seen = { submits: [] as ZephrSubmitDetail[], posts: [] as boolean[] };
   wall.addEventListener('zephr-submit', (event) => seen.submits.push(event.detail));

@@ -37,7 +37,7 @@ function aPresentation(feature: string, access: boolean): Presentation {
   return { decision, config: CONFIG, identity: undefined, broken: false };
 }
 
-/** A host that decides the same for all places, and again when it is told. */
+/** A host that decides the same for all elements, and again on request. */
 function aHost(): FeatureHost & {
   access: boolean;
   faults: Fault[];

@@ -58,7 +58,7 @@ describe('createWall', () => {
     expect(wall.innerHTML).to.equal('');
   });
 
-  it('is null for a type that is no wall, and for a config that is none', () => {
+  it('is null for a type that is not a wall, and for an invalid config', () => {
     for (const config of [{ type: 'hologram' }, { type: 'constructor' }, { type: ['paywall'] }, {}, null, 'paywall']) {
       expect(createWall({ id: 'it', feature: 'articles', config: asConfig(config) })).to.equal(null);
     }

@@ -8,7 +8,7 @@ export interface Room {
 
 /**
  * The house from the ground up. An import goes down, or stays inside its room: never sideways, never up, types and
- * dynamic imports included. So whatever stands on a floor can be read, tested and run without the floors above it.
+ * dynamic imports included. So the rooms of a floor can be read, tested and run without the floors above it.
  */
 export const rooms: readonly Room[] = [
   { path: 'src/model/', floor: 0 },
@@ -63,7 +63,7 @@ export interface Refusal {
   readonly why: string;
 }
 
-/** Components are handed a visit and outcomes; how those came about is none of their business. */
+/** Components receive a visit and outcomes; they do not depend on how those came about. */
 export const refusals: readonly Refusal[] = [
   {
     from: 'components/',

@@ -10,7 +10,7 @@ export interface Import {
   /** The importing file, from the root of the repository, with slashes. */
   readonly file: string;
   readonly line: number;
-  /** What stands between the quotes; `null` where a dynamic import is given an expression. */
+  /** The specifier between the quotes; `null` where a dynamic import is given an expression. */
   readonly specifier: string | null;
   /** The imported source file; `null` for a package. */
   readonly target: string | null;

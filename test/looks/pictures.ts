@@ -1,13 +1,13 @@
-/** What is looked at: a specimen of the gallery, as its address asks for it. */
+/** A specimen of the gallery to photograph, as its address asks for it. */
 export interface Picture {
   readonly name: string;
   /** Query of the gallery's address. */
   readonly query: string;
   /** Of the viewport, in pixels. */
   readonly width: number;
-  /** What the reader has set in his system. */
+  /** The reader's system settings. */
   readonly forcedColors?: boolean;
-  /** The viewport instead of the specimen: what covers the page stands nowhere in it. */
+  /** Takes the viewport instead of the specimen, as an element that covers the page has no box in it. */
   readonly whole?: boolean;
   /** Presses of Tab. */
   readonly tabs?: number;

@@ -52,7 +52,7 @@ async function launchStill(folder: string): Promise<Browser> {
     env: { ...env, FONTCONFIG_FILE: fonts },
     headless,
     handleSIGTERM: false,
-    // What would follow the machine: its screen, its hinting, its way to smooth letters.
+    // Flags for everything that differs by machine: its screen, its hinting, its smoothing of letters.
     args: [
       ...args,
       ...['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb', '--hide-scrollbars'],

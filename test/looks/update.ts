@@ -1,4 +1,7 @@
-/** Takes the pictures anew that looks are compared with: `npm run looks:update`. Look at what has changed before you commit it. */
+/**
+ * Takes the pictures again that looks are compared with: `npm run looks:update`. Look at what has changed before you
+ * commit it.
+ */
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -18,7 +18,10 @@ import { ASKS_CUSTOM_DATA, places } from '../support/custom-data-page.js';
 
 const { visit, shared } = useBrowser();
 
-/** Both features in a stage that the page's own code names: `walled` by a wall, `shut` by nothing, `odd` by a fault, else shown. */
+/**
+ * Both features in a stage that the page's own code names: `walled` by a wall, `shut` by nothing, `odd` by a fault,
+ * else shown.
+ */
 const CONFIG_WITH_STAGES = ((): unknown => {
   const isAt = { type: 'custom-data', property: 'stage', condition: 'equals' };
   const outcomes = {
@@ -125,7 +128,7 @@ suite('a changed input', TOGETHER, () => {
     ['zephr-fault', 'walled', 'odd', 'shown'],
     ['zephr-fault', 'shown', 'odd', 'walled'],
   ] as const) {
-    test(`from ${from} to ${asked}: ${last}, set while ${type} is told, is what the page shows`, async () => {
+    test(`from ${from} to ${asked}: ${last}, set while ${type} is dispatched, is what the page shows`, async () => {
       await using reader = await visit({ config: CONFIG_WITH_STAGES });
       await goTo(reader, from);
       await reader.forget();
@@ -157,7 +160,7 @@ suite('a changed input', TOGETHER, () => {
   }
 
   for (const type of ['zephr-identity', 'zephr-decision', 'zephr-wall-close', 'zephr-fault']) {
-    test(`a start while ${type} is told is what the page shows`, async () => {
+    test(`a start while ${type} is dispatched is what the page shows`, async () => {
       await using reader = await visit({ config: CONFIG_WITH_STAGES });
       await goTo(reader, 'walled');
       await reader.page.evaluate(

@@ -145,7 +145,7 @@ suite('a custom block', TOGETHER, () => {
     assert.equal(await markup(reader), '<p>Gold for Ada: 9,90&nbsp;€ pro Monat</p>');
   });
 
-  test('speaks of an offer of its own, and leaves out a price that is none', async () => {
+  test('speaks of an offer of its own, and leaves out an invalid price', async () => {
     await using reader = await aBlock({
       offer: { id: 'x', title: 'X', price: { amount: 'free' } },
       html: '<p>{{offer.title}}{{#offer.price}} for {{text}}{{/offer.price}}</p>',
@@ -171,7 +171,7 @@ suite('a custom block', TOGETHER, () => {
     assert.deepEqual(await reader.faults(), ['template-broken /components/block/html']);
   });
 
-  test('with a partial says that there are none', async () => {
+  test('with a partial says that there are no partials', async () => {
     await using reader = await aBlock({ html: '<p>Hello</p>{{> footer}}' });
     await filled(reader, 'Hello');
     const [fault] = await reader.events<Fault>('zephr-fault');
@@ -179,7 +179,7 @@ suite('a custom block', TOGETHER, () => {
     assert.match(fault!.detail.message, /no partials/);
   });
 
-  test('is filled anew for another reader', async () => {
+  test('is filled again for another reader', async () => {
     await using reader = await aBlock({ html: '{{#claims.name}}<p>Hello {{.}}</p>{{/claims.name}}' });
     await filled(reader, 'Ada');
     await reader.page.evaluate((token) => window.Zephr.setToken(token), aToken({ name: 'Bo' }));
@@ -310,7 +310,7 @@ suite('an external block', TOGETHER, () => {
     });
   }
 
-  test('with a broken template is told of by its address', async () => {
+  test('with a broken template is reported by its address', async () => {
     await using reader = await aBlock({ src: '/block.html' }, { routes: { '/block.html': html('<p>Hi {{/x}}</p>') } });
     await filled(reader, 'Hi');
 

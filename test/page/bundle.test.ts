@@ -22,11 +22,11 @@ const { visit } = useBrowser();
 
 const BODY = place('articles');
 const TAG = '<script src="/site.js"></script>';
-/** What a script, a literal or a page of another encoding would trip over. */
+/** Characters that break a script, a literal or a page of another encoding. */
 const ODD = '</script><!-- \u2028 "\'\\ é 漢';
 const WITHOUT_REST: Part = { jwt: undefined, products: {}, components: {} };
 
-/** What a page asked for besides the document, until it was decided and shown: what keeps it right comes behind that. */
+/** The requests of a page besides the document, until it is decided and shown; `live.mjs` comes later. */
 const allPathsOf = ({ requests }: PageVisit): string[] =>
   requests.map(({ path }) => path).filter((path) => path !== '/' && path !== '/chunks/live.mjs');
 
@@ -246,7 +246,7 @@ suite('a bundle decides in the task in which it runs', TOGETHER, () => {
         ),
       );
       await using reader = await visit({
-        // The script stands behind the place, and what it has decided is read by the very next script.
+        // The script follows the element, and the very next script reads its decision.
         html: aPage(
           `${BODY}${TAG}<script>window.stateThen = document.querySelector('zephr-feature').getAttribute('state')</script>`,
           '',

@@ -108,7 +108,7 @@ suite('a config that', () => {
     assert.deepEqual([await reader.failure(), await reader.faults()], ['config-missing', ['config-missing']]);
   });
 
-  test('stands broken in the page is no JSON', async () => {
+  test('is broken in the page is not JSON', async () => {
     await using reader = await visit({
       html: aPage(
         BODY,
@@ -151,7 +151,7 @@ suite('a config that', () => {
     assert.match(message, /^\/version: .*2/);
   });
 
-  test('is refused keeps its code where even the words cannot be had', async () => {
+  test('is refused keeps its code where even the words are unreachable', async () => {
     await using reader = await visit({
       config: exampleConfig({ version: 2 }),
       routes: { '/chunks/mistakes.mjs': missing },

@@ -63,16 +63,16 @@ suite('the next page view', TOGETHER, () => {
 
   const claims = { sub: '1234567890', prod: 'gold' };
   const written: Readonly<Record<string, string>> = {
-    'claims of his own': JSON.stringify({ ok: true, claims }),
+    'invented claims': JSON.stringify({ ok: true, claims }),
     'a token of another secret': signToken({ alg: 'HS256', secret: 'guess', claims }),
-    'an assertion signed by himself': signToken({
+    'an assertion that they signed': signToken({
       key: aKeyPair('P-256', 'reader'),
       header: { typ: 'zephr-assertion+jwt' },
       claims: { aud: 'zephr-onpage', exp: 4_000_000_000, claims },
     }),
   };
   for (const [says, text] of Object.entries(written)) {
-    test(`of a reader who wrote ${says} into his storage, the endpoint out of reach, is an anonymous one`, async () => {
+    test(`of a reader who wrote ${says} into their storage is anonymous while the endpoint is unreachable`, async () => {
       await using reader = await visitWithEndpoint({
         token: aSecretToken({}),
         jwt,

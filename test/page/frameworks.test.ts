@@ -29,7 +29,9 @@ async function bundle(contents: string): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-/** What both apps show: a story in an element of ours, one that is a target, and a button that renders all of it anew. */
+/**
+ * The markup of both apps: a story in a `<zephr-feature>`, one that is a target, and a button that renders all again.
+ */
 const story = (turn: number): string => `w1 of turn ${turn}`;
 
 const REACT = `
@@ -121,7 +123,7 @@ for (const [framework, source, markup] of [
       const reader = await visit({ html, config, ...(token && { token }), settle: false });
       const warnings: string[] = [];
       reader.page.on('console', (message) => {
-        // Vue's word on its own build is none on the page.
+        // Vue's warning about its own build does not concern the page.
         if (/error|warn/.test(message.type()) && !/development (build|version)/.test(message.text())) {
           warnings.push(message.text());
         }
@@ -164,7 +166,7 @@ for (const [framework, source, markup] of [
       assert.deepEqual([reader.warnings, await walls(reader), (await text(reader)).includes('w1')], [[], 2, false]);
     });
 
-    test('brings no gated content back when it is rendered anew', async () => {
+    test('brings no gated content back when it is rendered again', async () => {
       await using reader = await open();
       for (let turn = 0; turn < 3; turn++) await again(reader);
 

@@ -30,7 +30,7 @@ after(async () => {
 
 interface Visit extends AsyncDisposable {
   readonly page: Page;
-  /** What the policy of the page has refused, and what has thrown. */
+  /** Violations of the page's policy, and errors that were thrown. */
   readonly refused: string[];
 }
 
@@ -56,7 +56,7 @@ async function open(query: string, width = 1280): Promise<Visit> {
   return { page, refused, [Symbol.asyncDispose]: () => page.close() };
 }
 
-/** What axe finds, one line each. */
+/** The findings of axe, one line each. */
 async function judge(page: Page, options: object = {}): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async (given) => {
@@ -119,7 +119,7 @@ suite('the gallery', () => {
       }
     });
 
-  test('shows one specimen alone, and says that there is none of another name', async () => {
+  test('shows one specimen alone, and says that another name is unknown', async () => {
     await using visit = await open('only=paywall-3');
     const answer = await fetch(`${server.url}/gallery?only=no-such`);
 
@@ -190,7 +190,7 @@ async function tabThrough(page: Page): Promise<string[]> {
 
 const HEARD = new Set(['region', 'heading', 'group', 'textbox', 'combobox', 'checkbox', 'radio', 'link', 'button']);
 
-/** What a screen reader finds, in order: role and name. */
+/** The nodes that a screen reader finds, in order: role and name. */
 async function hear(page: Page): Promise<string[]> {
   const lines: string[] = [];
   const walk = ({ role, name, description, children, ...node }: SerializedAXNode): void => {

@@ -20,7 +20,7 @@ const { visit } = useBrowser();
 const GOLD = aToken({ prod: 'gold' });
 const PLAIN = '<script src="/zephr.js"></script>';
 
-/** Markup whose names stand in for members of the document or the window (HTML, sections 3.1.7 and 7.2.2.3). */
+/** Markup whose names shadow members of the document or the window (HTML, sections 3.1.7 and 7.2.2.3). */
 const CLOBBERS = [
   '<img name="currentScript">',
   '<form name="cookie"></form>',
@@ -51,7 +51,7 @@ suite('named elements', TOGETHER, () => {
     });
   }
 
-  test('all of them together leave an anonymous reader his wall', async () => {
+  test('all of them together leave an anonymous reader the wall', async () => {
     const all = CLOBBERS.filter((markup) => !/addEventListener|iframe/.test(markup)).join('');
     await using reader = await visit({
       html: aPage(all + PLAIN + place('articles') + inlineConfig(exampleConfig()), ''),
@@ -116,7 +116,7 @@ suite('a frame without an origin', TOGETHER, () => {
     return { ...seen, [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose]() };
   }
 
-  test('has no cookies and no storage, and shows an anonymous reader his wall', async () => {
+  test('has no cookies and no storage, and shows an anonymous reader the wall', async () => {
     await using frame = await openFrame(place('articles'));
     const { origin, state, walls, token, problems } = frame;
 

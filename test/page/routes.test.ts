@@ -86,7 +86,7 @@ suite('a route change', TOGETHER, () => {
     await kept(reader);
     const count = await reader.page.evaluate(async () => {
       history.pushState(null, '', '/free/1');
-      // A function's facts are asked anew, and the pipe runs.
+      // The function is asked for its facts again, and the pipeline runs.
       await window.Zephr.provideFacts(() => ({ country: 'BE' }));
       history.pushState(null, '', '/2');
       await window.Zephr.decide('articles');
@@ -215,7 +215,7 @@ suite('a reader who comes back to the page', TOGETHER, () => {
     assert.deepEqual(early, [], 'nothing is decided where nothing changes');
   });
 
-  test('finds a page of the back/forward cache decided anew', async (context) => {
+  test('finds a page of the back/forward cache decided again', async (context) => {
     const cached = (_request: unknown, response: import('node:http').ServerResponse): void =>
       void response
         .writeHead(200, { 'content-type': 'text/html', 'cache-control': 'max-age=0' })

@@ -37,7 +37,7 @@ const dripping =
     response.on('close', () => clearInterval(timer));
   };
 
-/** What went wrong, in words. */
+/** The message of the first fault. */
 const messageOf = async (reader: PageVisit): Promise<string> => {
   await reader.page.waitForFunction('seen.some(({ type }) => type === "zephr-fault")', { timeout: 5000 });
   return (await reader.events<Fault>('zephr-fault'))[0]!.detail.message;
@@ -136,7 +136,7 @@ suite('a file that comes by one octet a second', TOGETHER, () => {
     });
   }
 
-  test('as walls is waited for anew where a reader loses what he saw', async () => {
+  test('as walls is waited for again where a reader loses access', async () => {
     await using reader = await visit({
       html: aPage(BODY),
       config: exampleConfig({

@@ -22,7 +22,7 @@ const WALL = { content: 'hide', components: ['register'] };
 const A_WHILE = 1500;
 
 /* eslint-disable @typescript-eslint/unbound-method -- They are called with the object that the page calls them on. */
-/** What the page runs before anything else: notes what is listened to, observed, timed, styled and opened, until it ends. */
+/** Runs in the page before anything else: notes every listener, observer, timer, style and channel, until it ends. */
 function noteLeftovers(): void {
   const left = new Map<unknown, () => string | null>();
   const nameOf = (target: unknown): string => (target as object).constructor.name;
@@ -38,7 +38,7 @@ function noteLeftovers(): void {
   const { addEventListener, removeEventListener } = EventTarget.prototype;
   EventTarget.prototype.addEventListener = function (this: EventTarget, type, listener, options): void {
     const key = keyOf(this, type, listener);
-    // What is off the page goes with it.
+    // Nodes that left the page are not counted.
     const isGone = (): boolean =>
       this instanceof AbortSignal || isClosed.has(this) || (this instanceof Node && !this.isConnected);
     left.set(key, () => (isGone() ? null : `listener ${nameOf(this)} ${type}`));
@@ -135,7 +135,7 @@ const start = (reader: PageVisit): Promise<void> =>
     await window.Zephr.refresh();
   });
 
-/** What is left after a stop that was not there before the start, and whether the markup is as it was. */
+/** The resources left after a stop that were not there before the start, and whether the markup is as it was. */
 async function stopAndLook(reader: PageVisit): Promise<{ left: string[]; html: string; before: string }> {
   return reader.page.evaluate(async (ms) => {
     const page = window as unknown as Watched;

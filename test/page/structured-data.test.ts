@@ -111,7 +111,7 @@ suite('JSON-LD', TOGETHER, () => {
     );
   });
 
-  test('that the page lacks is told while debugging', async () => {
+  test('that the page lacks is reported while debugging', async () => {
     await using reader = await visit({ html: aPage(BODY, HEAD), config: config({}), path: '/?zephr-debug' });
     const [line, ...more] = await warned(reader);
 

@@ -52,10 +52,10 @@ const faultsOf = async (reader: PageVisit): Promise<string[]> =>
 suite('a target', TOGETHER, () => {
   for (const [says, config, html] of [
     ['an element by its selector', bySelector, IN_ELEMENT],
-    ['what stands between comments', byComment, IN_COMMENTS],
-    ['what stands between comments of older pages', byComment, IN_COMMENTS.replaceAll('ZEPHR_', 'BLAIZE_')],
+    ['the nodes between comments', byComment, IN_COMMENTS],
+    ['the nodes between comments of older pages', byComment, IN_COMMENTS.replaceAll('ZEPHR_', 'BLAIZE_')],
   ] as const) {
-    test(`is ${says}: a wall stands there`, async () => {
+    test(`is ${says}: a wall is shown there`, async () => {
       await using reader = await visit({ config, html: aPage(html) });
       await walled(reader);
       const text = await textOf(reader);
@@ -63,7 +63,7 @@ suite('a target', TOGETHER, () => {
       assert.deepEqual([text.includes('w1'), /Head|After/.test(text)], [false, true]);
     });
 
-    test(`is ${says}: who may read it finds the page as it was`, async () => {
+    test(`is ${says}: a reader with access finds the page as it was`, async () => {
       await using reader = await visit({ config, html: aPage(html), token: GOLD });
       const before = await reader.page.$eval('main', (main) => main.innerHTML);
       await ready(reader);
@@ -213,7 +213,7 @@ suite('a target', TOGETHER, () => {
     assert.equal(before, 1);
   });
 
-  test('whose content is written anew is gated anew', async () => {
+  test('whose content is written again is gated again', async () => {
     await using reader = await visit({ config: bySelector, html: aPage(IN_ELEMENT) });
     await walled(reader);
     await reader.page.$eval('.story', (story) => (story.innerHTML = '<p>w1 anew</p>'));
@@ -278,13 +278,13 @@ suite('a target that is a mistake', TOGETHER, () => {
       ['bad target-unclosed /features/bad/target/comment'],
     ],
     [
-      'a marker whose end stands in another element',
+      'a marker whose end is in another element',
       features({ bad: { comment: 'x' }, good: GOOD }),
       `<div><!-- ZEPHR_FEATURE x --><p>w2</p></div><!-- ZEPHR_FEATURE_END x -->${PAGE}`,
       ['bad target-unclosed /features/bad/target/comment'],
     ],
     [
-      'one inside another, whichever stands first in the config',
+      'one inside another, whichever comes first in the config',
       features({ inner: { selector: '#inner' }, good: GOOD }),
       '<div id="good">w1<div id="inner">w2</div></div>',
       ['inner target-taken /features/inner/target'],
@@ -309,7 +309,7 @@ suite('a target that is a mistake', TOGETHER, () => {
     ],
     ['neither selector nor comment', features({ bad: {}, good: GOOD }), PAGE, ['bad type-wrong /features/bad/target']],
   ] as const) {
-    test(`${says}: is told, and the others go on`, async () => {
+    test(`${says}: is reported, and the others go on`, async () => {
       await using reader = await visit({ config, html: aPage(html), settle: false });
       await reader.page.waitForSelector('[data-zephr-target][feature=good][state=walled]');
       await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-fault")', { timeout: 5000 });

@@ -273,7 +273,7 @@ suite('renewal', TOGETHER, () => {
     assert.deepEqual([seen.length, await reader.faults()], [1, []]);
   });
 
-  test('that fails is told once, and tried again later', async () => {
+  test('that fails is reported once, and tried again later', async () => {
     const { seen, routes } = aRenewal((asked) => (asked < 3 ? { status: 503 } : { body: { token: fresh() } }));
     await using reader = await open({ config: configWith({ refresh: '/renew' }), token: nearlyOver(), routes });
     await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-fault")', { timeout: 8000 });

@@ -17,7 +17,7 @@ const { visit } = useBrowser();
 
 const GOLD = aToken({ prod: 'gold', email: 'reader@example.org' });
 const TEXAN = aToken({ state: 'Texas', email: 'reader@example.org' });
-/** What must never reach a tool. */
+/** Texts that must never reach a tool. */
 const PRIVATE = /reader@example|ada@example|eyJ|Texas|secret/;
 
 interface Batch {
@@ -46,7 +46,7 @@ async function analysed(
   return { reader, batches };
 }
 
-/** Waits until the page has told its tools. */
+/** Waits until the page has notified its tools. */
 const ready = (reader: PageVisit): Promise<unknown> =>
   reader.page
     .waitForFunction(
@@ -194,7 +194,7 @@ suite('analytics', TOGETHER, () => {
     assert.equal(batches.length, 0);
   });
 
-  test('are sent nothing where their address is not safe, and the page is told', async () => {
+  test('are sent nothing where their address is not safe, and the page gets a fault', async () => {
     const { reader } = await analysed({ endpoint: 'http://collect.example/' });
     await using _ = reader;
     await ready(reader);
@@ -215,7 +215,7 @@ suite('analytics', TOGETHER, () => {
 });
 
 suite('a conversion', TOGETHER, () => {
-  test('is told of a reader who signs in after a wall was shown, once', async () => {
+  test('is reported once, for a reader who signs in after a wall was shown', async () => {
     await using reader = await visit({ html: aPage(place('articles')) });
     await reader.page.waitForFunction(() => Object.hasOwn(window, 'Blaize'));
     await pause(100);
@@ -236,7 +236,7 @@ suite('a conversion', TOGETHER, () => {
     );
   });
 
-  test('is none where no wall was shown', async () => {
+  test('is not reported where no wall was shown', async () => {
     await using reader = await visit({ html: aPage(place('articles')), token: GOLD });
     await reader.page.waitForFunction(() => Object.hasOwn(window, 'Blaize'));
     await reader.page.evaluate((jwt) => window.Zephr.setToken(jwt), TEXAN);
@@ -340,7 +340,7 @@ suite('events in the data layer', TOGETHER, () => {
     );
   });
 
-  test('are told in a page with a strict policy', async () => {
+  test('are pushed in a page with a strict policy', async () => {
     const csp = `default-src 'self'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'nonce-abc'; require-trusted-types-for 'script'`;
     await using reader = await visit({
       config: exampleConfig({ dataLayer: {}, analytics: { endpoint: '/collect' } }),

@@ -19,7 +19,7 @@ const { visit } = useBrowser();
 const FIRST_60 = Array.from({ length: 60 }, (_, index) => `w${index + 1}`);
 const ours = aKeyPair('P-256');
 
-/** The readers of the tutorial, each with what its two features show him. */
+/** The readers of the tutorial, each with what its two features show. */
 const READERS = [
   {
     says: 'a reader without a token meets the registration wall',
@@ -78,7 +78,7 @@ const READERS = [
     states: 'registered registered',
   },
   {
-    says: 'a product in other letters is none',
+    says: 'a product in other letters does not count',
     claims: { prod: 'Gold' },
     articles: 'walled paywall',
     videos: 'walled custom-block',
@@ -264,7 +264,7 @@ suite('nothing moves', TOGETHER, () => {
     });
   }
 
-  test('for an anonymous reader whose config stands in the page', async () => {
+  test('for an anonymous reader whose config is in the page', async () => {
     await using reader = await visit({
       html: aPage(
         `<h1>News</h1>${place('articles', STORY, 'style="min-height:900px"')}<p>Below</p>`,

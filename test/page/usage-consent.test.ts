@@ -32,7 +32,7 @@ const text = (reader: PageVisit): Promise<string | null> =>
   reader.page.evaluate(() => localStorage.getItem('zephr-usage'));
 
 suite('a reader who is asked', TOGETHER, () => {
-  test('has nothing stored until he agrees; then what was counted meanwhile is', async () => {
+  test('has nothing stored before they agree; then the views counted meanwhile are stored', async () => {
     await using reader = await visit(aSite({ before: MANAGER }));
     const before = [await remaining(reader), await text(reader)];
     await tell(reader, true);
@@ -54,14 +54,14 @@ suite('a reader who is asked', TOGETHER, () => {
     assert.deepEqual([await read(reader, '/3'), await text(reader)], ['shown', null]);
   });
 
-  test('and takes his consent back has what was stored removed', async () => {
+  test('and withdraws consent has the stored data removed', async () => {
     await using reader = await visit(aSite({ before: MANAGER, config: configWithTrial({ limit: 2 }) }));
     await tell(reader, true);
     await read(reader, '/2');
     const before = await itemsIn(reader.page);
     await tell(reader, false);
     const gone = await text(reader);
-    // In this page he has read two.
+    // In this page the reader has read two.
     await reader.page.evaluate(() => {
       history.pushState(null, '', '/3');
       return window.Zephr.refresh();
@@ -71,7 +71,7 @@ suite('a reader who is asked', TOGETHER, () => {
     assert.equal(await text(reader), null);
   });
 
-  test('and changes his mind twice loses nothing of this page', async () => {
+  test('and changes their mind twice loses nothing of this page', async () => {
     await using reader = await visit(aSite({ before: MANAGER }));
     await tell(reader, true);
     await tell(reader, false);
@@ -80,7 +80,7 @@ suite('a reader who is asked', TOGETHER, () => {
     assert.deepEqual(await itemsIn(reader.page), ['/1']);
   });
 
-  test('has what he agreed to before counted while he is asked anew, and not written', async () => {
+  test('keeps the count that they agreed to while they are asked again, and nothing is written', async () => {
     const stored = JSON.stringify({
       version: 1,
       reader: 'a',

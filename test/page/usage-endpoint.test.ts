@@ -71,7 +71,7 @@ suite('signing in, with no endpoint', TOGETHER, () => {
     assert.doesNotMatch(text, /1234567890|other-reader/);
   });
 
-  test('off again leaves him with what he read anonymously', async () => {
+  test('off again leaves the reader with the views of their anonymous ledger', async () => {
     await using reader = await visit(aSite({ config: both }));
     await signIn(reader, aToken());
     const registered = await remaining(reader);
@@ -85,7 +85,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
   const open = async (usage: UsageEndpoint, wish: VisitWish = {}, jwt: object = {}): Promise<PageVisit> =>
     visit(aSiteWithEndpoint(usage, { token: ADA, ...wish }, jwt));
 
-  test('has what he read on another device counted in his first decision', async () => {
+  test('has views on another device counted in the first decision', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     usage.count('ada@example.com', 'stories', ['/7', '/8', '/9']);
     await using reader = await open(usage);
@@ -99,7 +99,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     assert.equal(await read(reader, '/8'), SHOWN);
   });
 
-  test('has what he reads here counted there, once, with his token in the body only', async () => {
+  test('has views on this device counted there, once, with the token in the body only', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     await using reader = await open(usage);
     await read(reader, '/2');
@@ -124,7 +124,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     assert.deepEqual([await itemsIn(reader.page, 'stories', await accountIn(reader))], [['/7', '/8', '/9']]);
   });
 
-  test('has what he read before he signed in carried over, once', async () => {
+  test('has views from before signing in carried over, once', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     await using reader = await visit(aSiteWithEndpoint(usage));
     await read(reader, '/2');
@@ -144,7 +144,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     assert.equal(await read(reader, '/4'), WALLED);
   });
 
-  test('goes on where it does not answer in time, and is decided anew when it does', async () => {
+  test('goes on where it does not answer in time, and is decided again when it does', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     usage.count('ada@example.com', 'stories', ['/7', '/8', '/9']);
     usage.fate = 2500;
@@ -158,7 +158,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     assert.deepEqual(await itemsIn(reader.page, 'stories', await accountIn(reader)), ['/7', '/8', '/9']);
   });
 
-  test('is never kept waiting by one that is down, and what he read is sent when it is back', async () => {
+  test('is never kept waiting by one that is down, and their views are sent when it is back', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     usage.fate = 'down';
     await using reader = await open(usage);
@@ -187,7 +187,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     assert.deepEqual(await counted(usage, 'ada@example.com', 1), ['/1']);
   });
 
-  test('loses what was refused, and the page that showed it is decided anew', async () => {
+  test('loses what was refused, and the page that showed it is decided again', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     usage.fate = 'down';
     await using reader = await open(usage);
@@ -228,7 +228,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     });
   }
 
-  test('who is anonymous is none of its business', async () => {
+  test('who is anonymous causes no request', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     await using reader = await visit(aSiteWithEndpoint(usage));
     await read(reader, '/2');
@@ -237,7 +237,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     assert.deepEqual(usage.asked, []);
   });
 
-  test('who has a token that the page cannot read is known by his cookie', async () => {
+  test('who has a token that the page cannot read is known by their cookie', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     const cookies: (string | undefined)[] = [];
     const { route } = usage;

@@ -18,18 +18,18 @@ import { KEEPS_FAILED_MODULES, keepsFailedModules } from '../support/keeps-faile
 
 const { visit } = useBrowser();
 
-suite('what is stored and is no ledger', TOGETHER, () => {
+suite('stored text that is not a ledger', TOGETHER, () => {
   const rows: Readonly<Record<string, string>> = {
     'no JSON': '{"version":1,"acc',
     'another kind of value': '7',
     'no version': '{"accounts":{}}',
-    'accounts that are none': '{"version":1,"reader":"a","latest":1,"accounts":[]}',
-    'entries that are none':
+    'accounts that are a list': '{"version":1,"reader":"a","latest":1,"accounts":[]}',
+    'malformed entries':
       '{"version":1,"reader":"a","latest":1,"accounts":{"":{"seen":{"stories":[["a"],null,7,["b","/9","now"]],"other":7}},"__proto__":null,"x":{"seen":7}}}',
-    'a reader that is none': `{"version":1,"reader":"<b>","latest":1e999,"accounts":{"":{"seen":{}}}}`,
+    'a malformed reader': `{"version":1,"reader":"<b>","latest":1e999,"accounts":{"":{"seen":{}}}}`,
   };
   for (const [says, text] of Object.entries(rows)) {
-    test(`${says} is dropped and told of, and the page counts from then on`, async () => {
+    test(`${says} is discarded and reported, and the page counts from then on`, async () => {
       await using reader = await visit(
         aSite({
           before: `if (!sessionStorage.done) { sessionStorage.done = 1; localStorage.setItem('zephr-usage', ${JSON.stringify(text)}); }`,

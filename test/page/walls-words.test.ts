@@ -52,7 +52,7 @@ suite('the words of a wall', TOGETHER, () => {
   });
 
   for (const [says, markup, level] of [
-    ['two, where no heading stands before it', place('articles'), 'H2'],
+    ['two, where no heading comes before it', place('articles'), 'H2'],
     [
       'one below the heading before it',
       `<h1>News</h1><h2>Today</h2>${place('articles', '<h5>x</h5>')}<h4>More</h4>`,
@@ -60,7 +60,7 @@ suite('the words of a wall', TOGETHER, () => {
     ],
     ['six at most', `<h6>Deep</h6>${place('articles')}`, 'H6'],
   ] as const) {
-    test(`stand under a heading of level ${says}`, async () => {
+    test(`are under a heading of level ${says}`, async () => {
       await using reader = await visit({ config: aPaywall({}), html: aPage(markup) });
       const found = await reader.page.$eval(
         'zephr-paywall',

@@ -10,7 +10,7 @@ export function aLane(rule: unknown, changes: Readonly<Record<string, unknown>> 
   return readPicture(config as unknown as Config, 'articles', ['anonymous']).lanes[0]!;
 }
 
-/** A chain of nodes, each of which leads on by `no`; by `yes` to the step that is told. */
+/** A chain of nodes, each of which leads on by `no`; by `yes` to the given step. */
 export function aChain(length: number, yes: unknown = 'show', nodes: Readonly<Record<string, unknown>> = {}): object {
   const chain = Array.from({ length }, (_, i) => [`n${i}`, aNode('a', yes, i + 1 < length ? `n${i + 1}` : 'teaser')]);
   return { start: 'n0', nodes: { ...(Object.fromEntries(chain) as object), ...nodes } };

@@ -34,7 +34,7 @@ export function aPromise<Value>(): SettledByTest<Value> {
   return { promise, settle, fail };
 }
 
-/** What differs from a visit without a token to the config of the tutorial. */
+/** The differences from a visit without a token to the config of the tutorial. */
 export interface VisitWish {
   readonly config?: unknown;
   readonly ports?: Partial<VisitPorts>;

@@ -51,7 +51,7 @@ export function click(element: Element, pressed = element): void {
   element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
 }
 
-/** What is told of a zone, in order. */
+/** The events of a zone, in order. */
 export function listenTo(zone: ZephrZoneElement): string[] {
   const heard: string[] = [];
   for (const type of ['open', 'close', 'zephr-dismiss'] as const) {

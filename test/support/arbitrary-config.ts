@@ -4,7 +4,7 @@ import { splitPointer } from '../../src/lib/split-pointer.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { aConfig, aNode } from './a-config.js';
 
-/** Names and texts that stand in configs. */
+/** Names and texts of configs. */
 const WORDS =
   'version features jwt products components outcomes requires rules anonymous registered customer type yes no unknown ' +
   'exits start nodes a b c property condition value content keep words paragraphs zone zoneOptions id label fallback ' +

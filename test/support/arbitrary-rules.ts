@@ -1,6 +1,6 @@
 /**
- * Arbitraries of sound configs with every node and operator, and of readers and pages, friendly and hostile. The data are
- * few, so that conditions are met as often as not.
+ * Arbitraries of sound configs with every node and operator, and of readers and pages, friendly and hostile. The data
+ * are few, so that conditions are met as often as not.
  */
 import fc from 'fast-check';
 import type { EngineInput } from '../../src/decision/compile-config.js';
@@ -254,7 +254,9 @@ const refuse = (): never => {
   throw new Error('no');
 };
 
-/** What no site should hand in: it throws where it is looked at, holds itself, or is of a kind that JSON does not have. */
+/**
+ * Values that no site should pass: they throw when read, contain themselves, or are of a type that JSON does not have.
+ */
 const HOSTILE: Readonly<Record<string, () => unknown>> = {
   'a getter that throws': () => Object.defineProperty({ b: 1 }, 'a', { get: refuse, enumerable: true }),
   'a proxy that throws': () =>
@@ -294,7 +296,7 @@ class Hostile {
   constructor(readonly name: string) {}
 }
 
-/** Makes what stands in an arbitrary input. */
+/** Makes the values of an arbitrary input. */
 export function summon(value: unknown): EngineInput {
   const make = (part: unknown): unknown => {
     if (part instanceof Hostile) return HOSTILE[part.name]!();

@@ -1,6 +1,6 @@
 /**
- * How each table of `test/cases/` is judged: from the inputs of a row to what its `gives` must be. Runs in Node and in a
- * browser, so that both read the same sentences.
+ * How each table of `test/cases/` is judged: from the inputs of a row to what its `gives` must be. Runs in Node and in
+ * a browser, so that both read the same sentences.
  */
 import { checkConfig } from '../../src/config/check-config.js';
 import { explainMistake } from '../../src/config/explain-mistake.js';
@@ -30,7 +30,7 @@ export interface Case {
 /** The moment at which all tables are read: 2026-03-02 12:00 UTC, a Monday. */
 export const NOON = Date.UTC(2026, 2, 2, 12);
 
-/** What a row decides: a config, features of it, and all that is known of reader and page. */
+/** The input of a row: a config, features of it, and all that is known of reader and page. */
 export interface Situation {
   readonly config: Record<string, unknown>;
   readonly features: readonly string[];
@@ -120,8 +120,8 @@ function judgeNode({ gives, ...row }: Case): unknown {
 }
 
 /**
- * What a row tells of reader and page. Moments are in ISO 8601; `seen` are page views, some with their ids, and `began` time
- * trials, by tracker.
+ * The facts of a row about reader and page. Moments are in ISO 8601; `seen` are page views, some with their ids, and
+ * `began` time trials, by tracker.
  */
 function inputOf({ at, seen, began, usage, latest, input }: Omit<Case, 'says'>): EngineInput {
   const read = (text: unknown): number => Date.parse(text as string);
@@ -143,7 +143,7 @@ function takeAsked(decision: object, gives: unknown): unknown {
   return Object.fromEntries(Object.entries(decision).filter(([name]) => Object.hasOwn(gives as object, name)));
 }
 
-/** What each table's rows come to. */
+/** The results of each table's rows. */
 export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
   operators: (row) => decideIn(SITUATIONS['operators']!(row)).outcomeId,
 
@@ -207,7 +207,7 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
   },
 };
 
-/** A copy of a config with another value at a JSON pointer; without one, what stands there is taken out. */
+/** A copy of a config with another value at a JSON pointer; without a value, the member is removed. */
 export function change(config: unknown, pointer: string, value: unknown): unknown {
   if (pointer === '') return value;
   const copy = structuredClone(config);

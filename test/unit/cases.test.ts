@@ -11,7 +11,7 @@ for (const [table, judge] of Object.entries(JUDGES)) {
     for (const row of rows) test(row.says, () => assert.deepEqual(judge(row), row.gives));
   });
 
-  test(`no sentence stands twice in the table ${table}`, () => {
+  test(`each sentence is unique in the table ${table}`, () => {
     const sentences = rows.map(({ says }) => says);
 
     assert.deepEqual(

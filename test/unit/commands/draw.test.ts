@@ -13,7 +13,7 @@ const NEWS = aConfig({
   },
 });
 
-/** The picture of articles, told in words. */
+/** The picture of articles, in words. */
 async function draw(...args: readonly string[]): Promise<string> {
   const { code, out, err } = await runZephr(['draw', 'FILE', '-f', 'articles', ...args], NEWS);
   assert.deepEqual([code, err], [0, '']);

@@ -9,7 +9,7 @@ import { runZephr } from '../../support/run-zephr.js';
 const AT = ['--at', '2026-03-02T12:00Z'];
 const MINUTE = '2026-03-02 12:00 UTC';
 
-/** What explain says about articles, in lines. */
+/** The output of explain about articles, in lines. */
 async function explain(args: readonly string[], config: unknown = aConfig()): Promise<string[]> {
   const { code, out, err } = await runZephr(['explain', 'FILE', '-f', 'articles', ...AT, ...args], config);
   assert.deepEqual([code, err], [0, '']);
@@ -67,7 +67,7 @@ suite('explain tells an editor', () => {
     ]);
   });
 
-  test('of a customer which product makes him one', async () => {
+  test('of a customer which product makes them one', async () => {
     assert.deepEqual(await explain(['--claims', '{"sub":"1","prod":["film","silver","gold"]}'], NEWS), [
       `Articles (articles), on ${MINUTE}`,
       '',
@@ -213,7 +213,7 @@ suite('explain', () => {
     });
   });
 
-  test('decides for now unless told when', async () => {
+  test('decides for now by default', async () => {
     const before = Date.now();
     const { out } = await runZephr(['explain', 'FILE', '-f', 'articles'], aConfig());
     const reported = Date.parse(/, on (.*) UTC\n/.exec(out)![1]!.replace(' ', 'T') + 'Z');

@@ -10,7 +10,7 @@ const importing = (name: string, ...args: readonly string[]): string[] => [
   ...['--store', 'FOLDER/zephr.sqlite', ...args],
 ];
 
-/** What is known of a user of the system crm after an import. */
+/** The stored user of the system crm after an import. */
 async function findAfter(id: string, args: readonly string[], surroundings: Surroundings): Promise<unknown> {
   let found: unknown;
   const look = async (folder: string): Promise<void> => {

@@ -25,7 +25,7 @@ const WRONG = `{
 }
 `;
 
-/** What one run of the command came to. */
+/** The result of one run of the command. */
 interface Run {
   readonly out: string;
   readonly err: string;

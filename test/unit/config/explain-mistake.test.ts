@@ -7,7 +7,7 @@ import { type ConfigErrorCode } from '../../../src/model/config-error.js';
 import { compileConfig } from '../../../src/decision/compile-config.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 
-/** Where each mistake could stand in the config of these tests, and what its message tells beside that. */
+/** The possible place of each mistake in the config of these tests, and what its message adds to that. */
 const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: RegExp]>> = {
   'config-missing': ['', /data-config/],
   'config-unreachable': ['', /gives none/],
@@ -160,7 +160,7 @@ suite('an error of a config', () => {
     assert.ok(copy instanceof ConfigError);
   });
   for (const other of [new Error('x'), null, undefined, {}, { name: 'ConfigError' }, 'ConfigError']) {
-    test(`${String(other)} is none`, () => {
+    test(`${String(other)} is not one`, () => {
       assert.equal(other instanceof ConfigError, false);
     });
   }

@@ -28,7 +28,7 @@ const disguised = [
   '{"jwt":{"publicKey":"-----BEGIN PRIVATE KEY\\u002d----"}}',
 ];
 
-/** What secrets are made of, put together at random. */
+/** Parts of secrets, put together at random. */
 const word = fc.constantFrom('secret', 'kty', 'oct', 'd', 'k', 'EC', '-----BEGIN PRIVATE KEY-----', 'a', '\\', '"');
 const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
   tree: fc.oneof(
@@ -78,7 +78,7 @@ suite('the search for a secret', () => {
 
     assert.deepEqual(secretsIn(config), [`${'/a'.repeat(20_000)}/secret`]);
   });
-  test('finds one in a private key that stands in a longer text', () => {
+  test('finds one in a private key inside a longer text', () => {
     assert.deepEqual(secretsIn({ note: 'ours:\n-----BEGIN EC PRIVATE KEY-----\nMHc' }), ['/note']);
   });
   test('escapes names in its pointer', () => {
@@ -104,7 +104,7 @@ suite('a config that is handed over as an object', () => {
       { numRuns: 2000 },
     );
   });
-  test('is looked through to any depth, and once where it stands in many places', () => {
+  test('is searched to any depth, and once where an object is in many places', () => {
     let config: unknown = { secret: 'hunter2' };
     for (let depth = 0; depth < 20_000; depth++) config = { a: config, b: config };
 

@@ -81,7 +81,7 @@ suite('a config in the page', () => {
     });
   }
   for (const value of [null, undefined]) {
-    test(`${value} is none`, () => {
+    test(`${value} is not one`, () => {
       assert.throws(() => takeConfig(value), { name: 'ConfigError', code: 'config-missing', pointer: '' });
     });
   }

@@ -8,7 +8,7 @@ const MEMBERS = [
   ...['trials', 'splitTests', 'reason', 'trace'],
 ];
 
-/** What a site's own code may hand in: looking at it throws. */
+/** A value that a site's own code may pass: reading it throws. */
 const unreadable: EngineInput = {
   tokenStatus: 'valid',
   get claims(): never {

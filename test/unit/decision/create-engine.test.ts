@@ -53,7 +53,7 @@ suite('a mistake that is met only when a feature is asked for', () => {
 
     assert.equal(engine.evaluate('videos', aContext())!.decision.outcomeId, 'teaser');
   });
-  test('is told with code and pointer', () => {
+  test('is reported with code and pointer', () => {
     const { code, pointer } = anEngine(config).open('articles')!.mistake!;
 
     assert.deepEqual([code, pointer], ['step-unknown', '/features/articles/rules/anonymous']);
@@ -63,7 +63,7 @@ suite('a mistake that is met only when a feature is asked for', () => {
 
     assert.equal(engine.open('articles')!.mistake, engine.open('articles')!.mistake);
   });
-  test('is none in a sound feature', () => {
+  test('is not reported of a sound feature', () => {
     assert.equal(anEngine(config).open('videos')!.mistake, null);
   });
   test('is that there is no such feature', () => {

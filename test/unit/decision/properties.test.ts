@@ -214,12 +214,12 @@ suite('what a decision does not depend on', () => {
     );
   });
 
-  test('the order of names in the config and in all that is told', () => {
+  test('the order of names in the config and in the input', () => {
     const members = ['claims', 'customData', 'cookies', 'meta', 'facts', 'user'] as const;
     fc.assert(
       fc.property(soundConfig, input, (config, given) => {
         const plain = inJson(config);
-        // While debugging, data are told in the order that they have.
+        // While debugging, operands are reported in the order of the input.
         const before = { ...given, debug: false };
         const after = { ...before };
         for (const member of members) if (member in after) Object.assign(after, { [member]: turned(after[member]) });
@@ -260,7 +260,7 @@ suite('what a decision does not depend on', () => {
     );
   });
 
-  test('whether its trace is told in full', () => {
+  test('whether its trace is written in full', () => {
     const reported = (decisions: readonly Decision[]): unknown[] =>
       decisions.map(({ trace, ...others }) => ({ ...others, trace: trace.map(({ says: _, ...entry }) => entry) }));
     fc.assert(

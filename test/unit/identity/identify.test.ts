@@ -26,7 +26,7 @@ suite('a reader with a valid token', () => {
   test('holds a product once, though two of its values match', () => {
     assert.deepEqual(identify(valid({ prod: ['film', 'film-2026'] }), config).identity.products, ['film']);
   });
-  test('has an end of his session in milliseconds', () => {
+  test('has the end of their session in milliseconds', () => {
     assert.equal(identify(GOOD, config).identity.token.expiresAt, 1_772_452_800_000);
   });
   test('without an end has none', () => {
@@ -52,7 +52,7 @@ suite('a reader with a valid token', () => {
 
     assert.deepEqual(identify(GOOD, { version: 1, features: {}, jwt }).identity.products, []);
   });
-  test('keeps his claims for rules and templates', () => {
+  test('keeps their claims for rules and templates', () => {
     assert.equal(identify(GOOD, config).identity.claims, (GOOD as { claims: Claims }).claims);
   });
 });

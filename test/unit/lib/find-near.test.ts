@@ -5,7 +5,7 @@ import { findNear } from '../../../src/lib/find-near.js';
 
 const NAMES = ['subscribe', 'register', 'show', 'equals', 'not-equals', 'jwt-token', 'zip', 'RS256', 'a'];
 
-/** What was written, and what was meant. */
+/** A misspelt word, and the word that was meant. */
 const MEANT: Readonly<Record<string, string | undefined>> = {
   subcribe: 'subscribe',
   subscribbe: 'subscribe',

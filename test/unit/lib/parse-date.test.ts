@@ -96,7 +96,7 @@ suite('numbers', () => {
     {},
     1n,
   ]) {
-    test(`${typeof value === 'bigint' ? '1n' : JSON.stringify(value)} is none`, () =>
+    test(`${typeof value === 'bigint' ? '1n' : JSON.stringify(value)} is not a date`, () =>
       assert.ok(Number.isNaN(parseNumber(value))));
   }
 });

@@ -23,7 +23,7 @@ suite('JSON of somebody else', () => {
   });
 
   for (const text of ['', '{', 'undefined', '{"a":1,}']) {
-    test(`is refused where it is none: ${JSON.stringify(text)}`, () => {
+    test(`is refused where it is malformed: ${JSON.stringify(text)}`, () => {
       assert.throws(() => parsePlain(text), SyntaxError);
     });
   }

@@ -16,7 +16,7 @@ const ZONES = [
   'UTC',
 ];
 
-/** What the clocks of a zone show at a moment, to the second. */
+/** The local time of a zone at a moment, to the second. */
 function clockIn(timeZone: string, moment: number): string {
   // Swedish is written as ISO 8601 is.
   return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment);
@@ -82,10 +82,10 @@ suite('time zones', () => {
     {},
     [],
   ]) {
-    test(`${JSON.stringify(name)} is none`, () => assert.equal(isTimeZone(name), false));
+    test(`${JSON.stringify(name)} is not a time zone`, () => assert.equal(isTimeZone(name), false));
   }
 });
 
-test('a zone that is none is refused, where it is needed', () => {
+test('an unknown zone is refused where it is needed', () => {
   assert.throws(() => parseZonedDate('2026-07-15', 'Mars/Olympus'), RangeError);
 });

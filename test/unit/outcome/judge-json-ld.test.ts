@@ -61,7 +61,7 @@ suite('JSON-LD is held against what is gated:', () => {
     });
   }
 
-  test('a block that is no JSON is told, and the others count', () => {
+  test('a block that is not JSON is reported, and the others count', () => {
     const { mistakes, hasArticle } = judgeJsonLd(['{', JSON.stringify(GOOD)], [GATED], () => true);
 
     assert.deepEqual([mistakes.map(({ code }) => code), hasArticle], [['json-ld-invalid'], true]);

@@ -79,7 +79,7 @@ suite('an anonymous reader may find gated', () => {
     assert.equal(isGated({ ...PATH, yes: 'show', no: METER }, 'https://news.example/story'), true);
   });
 
-  test('no feature that has no rule for him, or that there is not', () => {
+  test('no feature without a rule for them, and no unknown feature', () => {
     const config: Config = { version: 1, features: { articles: {} } };
 
     assert.deepEqual([mayBeGated(config, 'articles', []), mayBeGated(config, 'nothing', [])], [false, false]);

@@ -10,7 +10,7 @@ import { untangleLane } from '../../../src/picture/untangle-lane.js';
 import { aNode } from '../../support/a-config.js';
 import { aChain, aLane, someRules } from '../../support/a-drawing.js';
 
-/** What nobody should see in a layout: one sentence each. */
+/** The faults of a layout: one sentence each. */
 function findFlaws({ shapes, arrows, sizes, labels, places, courses, width, height }: PlacedGraph): string[] {
   const boxes = shapes.map((shape) => {
     const { x, y } = places.get(shape)!;
@@ -112,7 +112,7 @@ suite('the longest arrows are taken out', () => {
     assert.equal(arrows.length, 13);
   });
 
-  test('by a reference to a question far below, which still stands once', () => {
+  test('by a reference to a condition far below, which is still drawn once', () => {
     const lane = aLane(aChain(6, 'end', { end: aNode('b', 'show', 'teaser') }));
     const { shapes, arrows } = untangleLane(lane, reach);
     const referring = arrows.filter(({ to }) => to.kind === 'reference');
@@ -142,7 +142,7 @@ suite('the longest arrows are taken out', () => {
   });
 });
 
-test('a shape stands in the row below the lowest of those that lead to it', () => {
+test('a shape is in the row below the lowest of those that lead to it', () => {
   const nodes = {
     a: aNode('a', 'd', 'b'),
     b: aNode('b', 'd', 'c'),

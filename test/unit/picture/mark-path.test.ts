@@ -8,7 +8,7 @@ import type { Config } from '../../../src/model/config.js';
 import type { Decision, TraceEntry } from '../../../src/model/decision.js';
 import { aConfig, aNode } from '../../support/a-config.js';
 
-/** What is marked: by lane the shapes in order, and the labels of the arrows. */
+/** The marked parts: by lane the shapes in order, and the labels of the arrows. */
 function marked(rules: unknown, decision: Pick<Decision, 'userState' | 'trace'>, changes: object = {}): Record<string, string> {
   const config = aConfig({ features: { articles: { rules }, videos: {} }, ...changes }) as unknown as Config;
   const picture = readPicture(config, 'articles', USER_STATES);

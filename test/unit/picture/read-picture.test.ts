@@ -12,7 +12,7 @@ const CUSTOMERS = 'Customers. Holders of Gold or Silver.';
 const NO_CUSTOMERS = `${CUSTOMERS} No rule: the content is shown. Start → The content is shown.`;
 const AS_ANONYMOUS = `${REGISTERED} No rule of their own: that of anonymous readers holds. Start → As for anonymous readers.`;
 
-/** The picture of articles with these rules, told in words lane by lane. */
+/** The picture of articles with these rules, in words, lane by lane. */
 function tell(
   rules: unknown,
   {
@@ -62,7 +62,7 @@ suite('the picture of a feature has a lane for each user state', () => {
     ]);
   });
 
-  test('of customers that there are none, where no product has the feature', () => {
+  test('for customers, and says so where no product has the feature', () => {
     assert.equal(
       tell({ customer: 'show' }, { products: {} })[2],
       'Customers. No product has this feature, so there are none. Start → The content is shown.',
@@ -85,7 +85,7 @@ function graphOf(
 }
 
 suite('a rule is drawn as a graph', () => {
-  test('where a node and an outcome that several ways lead to stand once', () => {
+  test('where a node and an outcome that several paths lead to are drawn once', () => {
     const nodes = {
       a: aNode('a', 'b', 'c'),
       b: aNode('b', 'd', 'teaser'),

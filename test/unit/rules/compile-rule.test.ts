@@ -8,7 +8,7 @@ import { NOON } from '../../support/judge-cases.js';
 
 const AT = '/features/articles/rules/anonymous';
 
-/** What one rule decides for anonymous readers. */
+/** The decision of one rule for anonymous readers. */
 function decide(rule: unknown, customData: Readonly<Record<string, unknown>> = {}): Decision {
   return compileConfig(aConfigWithRule(rule)).decide('articles', { customData });
 }
@@ -50,7 +50,7 @@ suite('objects that stand in several places', () => {
     assert.equal(decide(rule).outcomeId, 'teaser');
   });
 
-  test('may be named and stand in place too', () => {
+  test('may be named and inlined too', () => {
     const shared = aNode('b', 'show', 'teaser');
 
     assert.equal(decide({ start: aNode('a', shared, 'b'), nodes: { b: shared } }, { b: 1 }).outcomeId, 'show');
@@ -155,7 +155,7 @@ suite('very long rules', () => {
     assert.equal(decide(rule, { zip: 'zip-10000' }).outcomeId, 'teaser');
   });
 
-  test('in with 10,000 values is told in a few words', () => {
+  test('in with 10,000 values is described in a few words', () => {
     const value = Array.from({ length: 10_000 }, (_, i) => `zip-${i}`);
     const rule = { type: 'custom-data', property: 'zip', condition: 'in', value, yes: 'show', no: 'teaser' };
 
@@ -234,7 +234,7 @@ suite('data that JSON does not know', () => {
   }
 
   for (const condition of ['less-than', 'greater-than', 'at-most', 'at-least', 'before', 'after']) {
-    test(`a number that is none is not ${condition}`, () => {
+    test(`NaN is not ${condition} anything`, () => {
       const value = condition.startsWith('before') || condition === 'after' ? '2026-01-01' : 5;
       const rule = { type: 'custom-data', property: 'a', condition, value, yes: 'show', no: 'show', unknown: 'teaser' };
 

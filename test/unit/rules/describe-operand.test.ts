@@ -16,10 +16,10 @@ const rows: readonly (readonly [says: string, operand: unknown, words: string])[
   ['a bigint', 10n, 'unwritable'],
   ['a symbol', Symbol('a'), 'unwritable'],
   ['a function', () => 1, 'unwritable'],
-  ['what holds itself', ring, 'unwritable'],
+  ['an object that contains itself', ring, 'unwritable'],
 ];
 for (const [says, operand, words] of rows) {
-  test(`${says} is told as ${words}`, () => {
+  test(`${says} is described as ${words}`, () => {
     assert.equal(
       describeOperand(() => operand),
       words,
@@ -27,7 +27,7 @@ for (const [says, operand, words] of rows) {
   });
 }
 
-test('what throws when it is read is told as unwritable', () => {
+test('a value that throws when it is read is described as unwritable', () => {
   const read = (): never => {
     throw new Error('no');
   };

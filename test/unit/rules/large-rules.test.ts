@@ -4,7 +4,7 @@ import { compileConfig, type EngineInput } from '../../../src/decision/compile-c
 import type { Decision } from '../../../src/model/decision.js';
 import { aConfigWithRule, aNode } from '../../support/a-config.js';
 
-/** What one rule decides for anonymous readers. */
+/** The decision of one rule for anonymous readers. */
 function decide(rule: unknown, input: EngineInput = {}, changes: Readonly<Record<string, unknown>> = {}): Decision {
   return compileConfig(aConfigWithRule(rule, changes)).decide('articles', { now: 0, ...input });
 }
@@ -31,7 +31,7 @@ suite('very deep rules', () => {
 
     assert.equal(decide(rule, {}, { splitTests: { a: { groups: [{ id: 'a', weight: 1 }] } } }).trace.length, LENGTH);
   });
-  test('a sub rule of 150,000 nodes is told whole', () => {
+  test('a sub rule of 150,000 nodes is traced whole', () => {
     const count = 150_000;
     const node = (i: number): unknown => ({
       type: 'jwt-expired',
@@ -69,7 +69,7 @@ suite('sub rules that name one another', () => {
   const enter = (next: unknown): unknown => ({ type: 'sub-rule', rule: 's0', exits: { out: next } });
 
   for (const depth of [1, 2, 30, 100]) {
-    test(`twice each and ${depth} deep: each is walked once, and told once`, () => {
+    test(`twice each and ${depth} deep: each is walked once, and traced once`, () => {
       let reads = 0;
       const customData = {
         get a() {
@@ -88,7 +88,7 @@ suite('sub rules that name one another', () => {
     });
   }
 
-  test('are told anew by each decision, and of each reader', () => {
+  test('are traced again by each decision, and for each reader', () => {
     const engine = compileConfig(aConfigWithRule(enter('teaser'), { subRules: twice(3) }));
     for (const [a, exit] of [
       [1, 'yes'],

@@ -9,7 +9,7 @@ import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 import { onDeviceIn } from '../../support/on-device-in.js';
 
-/** What one rule decides for anonymous readers. */
+/** The decision of one rule for anonymous readers. */
 function decide(rule: unknown, input: EngineInput = {}, changes: Readonly<Record<string, unknown>> = {}): Decision {
   return compileConfig(aConfigWithRule(rule, changes)).decide('articles', { now: 0, ...input });
 }
@@ -196,10 +196,10 @@ test('a claim with dots in its name is no path', () => {
 });
 
 suite('a condition that nobody knows', () => {
-  // Whoever takes it for "no" opens here: what is negated leads to the content.
+  // An engine that takes it for "no" opens here: the "no" of the node leads to the content.
   const rule = { ...aNode('a', 'teaser', 'show'), condition: 'resembles' };
 
-  test('is told when all is compiled', () => {
+  test('is reported when all is compiled', () => {
     assert.throws(() => compileConfig(aConfigWithRule(rule)), { code: 'condition-unknown' });
   });
   test('opens nothing where its feature is compiled later', () => {
@@ -254,7 +254,7 @@ suite('a node type of a newer SDK', () => {
 
 suite('dates without a zone', () => {
   const DEVICES = ['UTC', 'America/New_York', 'Pacific/Kiritimati'];
-  /** What a rule comes to on devices around the world. */
+  /** The outcomes of a rule on devices around the world. */
   const around = (rule: unknown, input: EngineInput): string[] =>
     DEVICES.map((timeZone) => onDeviceIn(timeZone, () => decide(rule, input).outcomeId));
 

@@ -59,7 +59,7 @@ suite('the types of a config', () => {
   });
 });
 
-/** What the compiler refuses, where it is told to expect so, and the check finds as well. */
+/** Configs that the compiler refuses, as `@ts-expect-error` expects, and the check finds as well. */
 const REFUSED: Readonly<Record<string, Rule>> = {
   // @ts-expect-error -- there is no such node
   'a node of a type that nobody knows': { type: 'moon-phase', yes: 'show', no: 'show' },

@@ -10,7 +10,7 @@ import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 import { aRichConfig, nearlySound, wordyJson } from '../../support/arbitrary-config.js';
 import { checkBySchema, type AnySchema } from '../../support/check-by-schema.js';
 
-/** What a file would hold. */
+/** The text of a file. */
 const schema = JSON.parse(JSON.stringify(writeJsonSchema())) as AnySchema;
 const defs = schema['$defs'] as Readonly<Record<string, AnySchema>>;
 
@@ -21,7 +21,7 @@ function check(value: unknown): string[] {
 const RULE = '/features/articles/rules/anonymous';
 const step = { content: 'hide' };
 
-/** What the file says of rules: nothing, or where something is wrong. */
+/** The verdict of the file on rules: nothing, or where something is wrong. */
 const RULES: readonly (readonly [says: string, rule: unknown, wrong: readonly string[]])[] = [
   ['the id of a step', 'teaser', []],
   ['an outcome', step, []],

@@ -147,8 +147,8 @@ suite('whatever the weights are', () => {
   });
 });
 
-test('a reader stays where he is, today and after the next release', () => {
-  // Whoever changes these moves all readers of all running tests.
+test('a reader stays in their group, today and after the next release', () => {
+  // A change of these moves all readers of all running tests.
   const readers = ['reader-1', 'reader-2', 'Zoë', '', 'x', 'y', 'z', '3f2504e0-4f89-11d3-9a0c-0305e82c3301'];
 
   assert.equal(groupsOf('price', { a: 1, b: 1, c: 1 }, readers).join(''), 'bbbacccc');

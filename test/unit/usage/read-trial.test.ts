@@ -74,7 +74,7 @@ suite('a trial of three articles', () => {
 suite('the window of a trial', () => {
   const sunday = MONDAY - DAY;
 
-  test('of a calendar day begins anew with each day', () => {
+  test('of a calendar day starts again with each day', () => {
     const usage = seen(['a', sunday], ['b', MONDAY - HOUR]);
 
     assert.deepEqual(read(usage, 'c', { window: 'calendar-day' }), {
@@ -97,7 +97,7 @@ suite('the window of a trial', () => {
 
     assert.deepEqual([remaining, resetsAt], [1, Date.UTC(2026, 3, 1)]);
   });
-  test('is one of the reader’s calendar where his zone is known', () => {
+  test('is one of the reader’s calendar where their zone is known', () => {
     // 23:00 on Sunday in New York.
     const usage = seen(['a', Date.UTC(2026, 2, 2, 4)]);
     const left = (timeZone: string | undefined): number =>
@@ -105,7 +105,7 @@ suite('the window of a trial', () => {
 
     assert.deepEqual([left('America/New_York'), left('UTC'), left(undefined)], [2, 1, 1]);
   });
-  test('is one of UTC where nobody knows his zone', () => {
+  test('is one of UTC where their zone is unknown', () => {
     const { resetsAt } = read({ timeZone: 'Mars/Phobos' }, 'a', { window: 'calendar-day' });
 
     assert.equal(resetsAt, Date.UTC(2026, 2, 3));
@@ -134,7 +134,7 @@ suite('the window of a trial', () => {
   test('of more days than a clock can show never ends', () => {
     assert.equal(read({}, 'a', { window: { days: 1e305 } }).resetsAt, null);
   });
-  test('an article counts anew in the next one', () => {
+  test('an article counts again in the next one', () => {
     const usage = seen(['story', sunday]);
 
     assert.deepEqual(
@@ -194,11 +194,11 @@ suite('a clock that is set back', () => {
   });
   const zone = fc.constantFrom('UTC', 'America/New_York', 'Europe/Berlin');
 
-  test('never gains: who is told no at a moment is told no at each earlier one, and never has more left', () => {
+  test('never gains: a reader refused at a moment is refused at each earlier one, and never has more left', () => {
     fc.assert(
       fc.property(trial, fc.array(view), zone, fc.nat(100 * DAY), (one, trials, timeZone, back) => {
         const usage = { trials: { articles: trials }, timeZone };
-        // Not an article that he read before: that one may be new in a later window.
+        // Not an article that the reader read before: that one may be new in a later window.
         const [now, before] = [MONDAY, MONDAY - back].map((moment) => readTrial(one, usage, 'new', moment));
         assert.ok(before!.remaining <= now!.remaining);
         assert.ok(now!.inTrial || !before!.inTrial);
@@ -222,7 +222,7 @@ suite('a clock that is set back', () => {
       { numRuns: 2000 },
     );
   });
-  test('spending what is to be spent leaves what was told, until the trial is used up', () => {
+  test('counting a view leaves the reported remainder, until the trial is used up', () => {
     fc.assert(
       fc.property(trial, fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 12 }), (one, items) => {
         const ledger: CountedView[] = [];

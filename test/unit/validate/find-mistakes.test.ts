@@ -12,7 +12,7 @@ import { change, type Case } from '../../support/judge-cases.js';
 
 const RULE = '/features/articles/rules/anonymous';
 
-/** What was found, shortly: `code pointer`. */
+/** The mistakes found, in short: `code pointer`. */
 function reported(config: unknown, severity?: Mistake['severity']): string[] {
   return findMistakes(config)
     .filter((mistake) => severity === undefined || mistake.severity === severity)
@@ -37,7 +37,9 @@ function compile(config: unknown): ConfigError | null {
   }
 }
 
-/** Compiling and finding agree: where one is content the other is, and the mistake of one is among those of the other. */
+/**
+ * Compiling and finding agree: where one is content the other is, and the mistake of one is among those of the other.
+ */
 function agree(config: unknown): void {
   const mistake = compile(config);
   const errors = reported(config, 'error');
@@ -87,7 +89,7 @@ suite('whatever is given', () => {
       { numRuns: 1000 },
     );
   });
-  test('nothing is told twice', () => {
+  test('nothing is reported twice', () => {
     fc.assert(
       fc.property(nearlySound, (config) => {
         const all = reported(config);
@@ -107,7 +109,7 @@ suite('whatever is given', () => {
 
     assert.equal(findMistakes({ version: 1, outcomes, features: {} }).length, 130_000);
   });
-  test('an object that stands inside itself is looked at once', () => {
+  test('an object that contains itself is checked once', () => {
     const ring: Record<string, unknown> = { type: 'jwt-expired', yes: 'show' };
     ring['no'] = ring;
 
@@ -130,7 +132,7 @@ suite('of a config with many mistakes', () => {
     },
   });
 
-  test('all are told, in the order of the config', () => {
+  test('all are reported, in the order of the config', () => {
     assert.deepEqual(reported(config, 'error'), [
       `node-type-unknown ${RULE}/nodes/a/type`,
       `step-unknown ${RULE}/nodes/a/yes`,
@@ -141,7 +143,7 @@ suite('of a config with many mistakes', () => {
       `field-missing ${RULE}/nodes/b/property`,
     ]);
   });
-  test('all secrets are told', () => {
+  test('all secrets are reported', () => {
     const jwt = { secret: 'hunter2', publicKey: { kty: 'oct', k: 'aa' } };
 
     assert.deepEqual(reported(aConfig({ jwt, note: { secret: 7 } }), 'error'), [
@@ -153,7 +155,7 @@ suite('of a config with many mistakes', () => {
   test('none quotes a secret', () => {
     assert.doesNotMatch(JSON.stringify(findMistakes(aConfig({ jwt: { secret: 'hunter2' } }))), /hunter2/);
   });
-  test('a map that is missing is told once, and not by all that name an entry of it', () => {
+  test('a missing map is reported once, and not for each reference to an entry of it', () => {
     assert.deepEqual(reported(aConfig({ features: undefined }), 'error'), ['field-missing /features']);
     assert.deepEqual(reported(aConfig({ components: [] }), 'error'), ['type-wrong /components']);
   });
@@ -228,7 +230,7 @@ suite('of rules inside of rules', () => {
   test('the step that leaves a sub rule leads nowhere outside of one', () => {
     assert.deepEqual(ask({ exit: 'out' }, {}), [`field-missing ${RULE}/content`]);
   });
-  test('one that nobody wrote is told', () => {
+  test('a missing one is reported', () => {
     assert.deepEqual(ask(walk('inner'), {}), [`sub-rule-unknown ${RULE}/rule`]);
   });
   test('one that goes through itself is a ring', () => {
@@ -280,7 +282,7 @@ suite('of a split test', () => {
       `type-wrong ${RULE}/exits/b`,
     ]);
   });
-  test('one that nobody wrote is told', () => {
+  test('a missing one is reported', () => {
     assert.deepEqual(ask({ test: 'prise', exits: {} }), [`split-test-unknown ${RULE}/test`]);
   });
   test('there is a group, and each has a name and a weight', () => {

@@ -24,12 +24,12 @@ suite('in a text of JSON', () => {
   };
 
   for (const [pointer, [line, column]] of Object.entries(places)) {
-    test(`"${pointer}" stands in line ${line}, column ${column}`, () => {
+    test(`"${pointer}" is in line ${line}, column ${column}`, () => {
       assert.deepEqual(mapOf(text).locate(pointer), { line, column });
     });
   }
 
-  test('what is missing stands where it is missing from', () => {
+  test('a missing member is located at its parent', () => {
     const { locate } = mapOf(text);
 
     assert.deepEqual(locate('/a/z/y'), locate('/a'));
@@ -43,7 +43,7 @@ suite('in a text of JSON', () => {
     });
   }
 
-  test('a name that stands twice is told, and the last one counts', () => {
+  test('a repeated name is reported, and the last one counts', () => {
     const { repeated, locate } = mapOf('{"a":{"b":1,\n"b":2,"\\u0062":3},"b":4}');
 
     assert.deepEqual(repeated, [
@@ -66,7 +66,7 @@ suite('in a text of JSON', () => {
   });
 });
 
-/** Texts that are none, where they cease to be, and what is said. */
+/** Texts that are not JSON, the place of the error, and its message. */
 const FAULTS: Readonly<Record<string, readonly [line: number, column: number, says: RegExp]>> = {
   '': [1, 1, /^a value was expected, not the end$/],
   '{"a":1,}': [1, 8, /not "}"; the comma before it is one too many/],

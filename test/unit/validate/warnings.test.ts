@@ -72,7 +72,7 @@ const wall = { content: 'hide', components: ['register'] };
 const endpoint = { verifyEndpoint: '/zephr/verify' };
 const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
 
-/** What draws a warning: a sentence, what is changed in a sound config, and what is told. */
+/** Causes of warnings: a sentence, the change of a sound config, and what is reported. */
 const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<string, unknown>>, reported: readonly string[]])[] = [
   ['a member that nobody knows', { featuers: {} }, ['member-unknown /featuers']],
   ['a member of an offer that nobody knows', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', titel: 'A' }] } } }, ['member-unknown /components/subscribe/offers/0/titel']],

@@ -48,7 +48,7 @@ suite('what the site hands in', () => {
       assert.equal(visit.decide('articles')?.reason, 'rule');
     });
   }
-  test('custom data that cannot be read throws at whoever handed it in, and keeps nobody waiting', async () => {
+  test('custom data that cannot be read throws at its caller, and keeps no other caller waiting', async () => {
     const { visit, world } = aVisit({ config });
     const customData = {
       get a() {
@@ -94,7 +94,7 @@ suite('a visit to a page whose config is unusable', () => {
 });
 
 suite('a feature with a mistake in it', () => {
-  test('is told of whenever it is decided, with code and place', () => {
+  test('is reported whenever it is decided, with code and pointer', () => {
     const config = { version: 1, features: { story: { rules: { anonymous: 'nowhere' } } } };
     const { visit, faults } = aVisit({ config });
     void visit.run();

@@ -49,7 +49,7 @@ suite('a reader with a token', () => {
 
     assert.equal(userOf(visit), 'reader-1');
   });
-  test('loads verification once, however often he walks in', async () => {
+  test('loads verification once, however often the pipeline runs', async () => {
     const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
     await Promise.all([visit.run(), visit.run()]);
     await visit.run();
@@ -85,7 +85,7 @@ suite('a reader with a token', () => {
 
     assert.equal(userOf(visit), null);
   });
-  test('stays known while he is verified again', async () => {
+  test('stays known while their token is verified again', async () => {
     const { visit } = aVisit({ cookies: 'blaize_jwt=x' });
     await visit.run();
     void visit.run();

@@ -44,12 +44,12 @@ suite('a node is told in the words of the trace, without its answer', () => {
   });
 });
 
-test('a node that only a newer version can ask is told by its fields', () => {
+test('a node that only a newer version can evaluate is described by its fields', () => {
   const node = { type: 'mood', is: ['good', 'fair'], since: 3, exits: { good: 'show' }, remaining: { 1: 'show' } };
 
   assert.equal(wordsOf(node, { requires: ['mood'] }), 'is ["good","fair"], since 3');
 });
 
-test('a node that only a newer version can ask, and without fields, is told by its type', () => {
+test('a node that only a newer version can evaluate, and without fields, is described by its type', () => {
   assert.equal(wordsOf({ type: 'mood', yes: 'show', no: 'show' }, { requires: ['mood'] }), 'mood');
 });

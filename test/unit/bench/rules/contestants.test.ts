@@ -37,7 +37,7 @@ test('a contestant that answers wrongly is found out', async () => {
   );
 });
 
-test('a reader whose claims have changed since is decided anew', () => {
+test('a reader whose claims have changed since is decided again', () => {
   const { config, rules, readers } = makeWorkload(SMALL);
   const compiled = compileConfig(config);
   const [first, ...others] = readers;

@@ -85,11 +85,11 @@ suite('CSV of users', () => {
     ['a quote inside a field', 'foreignUserId,a\n1,x"y"\n2,y\n', [/^2: a quote stands inside a field/]],
     ['something after a quote', 'foreignUserId,a\n1,"x"y\n', [/^2: something follows a quote/]],
     ['a record without an end', `foreignUserId,a\n1,x\n2,"${'x\n'.repeat(600_000)}`, [/^3: a record begins here that is too long/]],
-    ['what is no UTF-8', latin1, [/^2: holds octets that are no UTF-8/]],
+    ['octets that are not UTF-8', latin1, [/^2: holds octets that are no UTF-8/]],
     ['a file of UTF-16', Buffer.from('\uFEFFforeignUserId\n1\n', 'utf16le'), [/^1: the first line must name/, /^1: holds octets that are no UTF-8/]],
   ]; // prettier-ignore
   for (const [says, text, expected] of mistakes) {
-    test(`with ${says} is told by line, and nothing of it is quoted`, async () => {
+    test(`with ${says} is reported by line, and nothing of it is quoted`, async () => {
       const found = (await csv(text, 4096)) as string[];
 
       assert.equal(found.length, expected.length, found.join('\n'));
@@ -98,7 +98,7 @@ suite('CSV of users', () => {
     });
   }
 
-  test('names no system anywhere: each user is told', async () => {
+  test('names no system anywhere: each user is reported', async () => {
     const rows = readCsv(() => inPieces('foreignUserId\n1\n2\n'));
 
     assert.deepEqual(await read(rows, ''), [
@@ -147,17 +147,17 @@ suite('JSON of users', () => {
   }
 
   const mistakes: readonly (readonly [says: string, text: string, mistakes: readonly RegExp[]])[] = [
-    ['that is none', '[{"foreignUserId":"1"},\n{foreignUserId:1}]', [/^2: this is no JSON: /]],
-    ['that is no list', '{"foreignUserId":"1"}', [/^1: the file must be a list of records/]],
-    ['with a user that is none', '[\n"1",\n{"foreignUserId":"1"},\nnull]', [/^2: a user must be an object/, /^4: a user must be/]],
-    ['with ids that are none', '[\n{"foreignUserId":true},\n{"foreignUserId":12345678901234567890},\n{"foreignUserId":1.5}\n,{}]', [/^2: .* must be text/, /^3: .* must be text/, /^4: .* must be text/, /^5: foreignUserId is missing/]],
-    ['with a system that is none', '[{"foreignUserId":"1","foreignKeySystem":1}]', [/^1: foreignKeySystem must be text/]],
+    ['that is malformed', '[{"foreignUserId":"1"},\n{foreignUserId:1}]', [/^2: this is no JSON: /]],
+    ['that is not a list', '{"foreignUserId":"1"}', [/^1: the file must be a list of records/]],
+    ['with a user that is not an object', '[\n"1",\n{"foreignUserId":"1"},\nnull]', [/^2: a user must be an object/, /^4: a user must be/]],
+    ['with invalid ids', '[\n{"foreignUserId":true},\n{"foreignUserId":12345678901234567890},\n{"foreignUserId":1.5}\n,{}]', [/^2: .* must be text/, /^3: .* must be text/, /^4: .* must be text/, /^5: foreignUserId is missing/]],
+    ['with an invalid system', '[{"foreignUserId":"1","foreignKeySystem":1}]', [/^1: foreignKeySystem must be text/]],
     ['with half of a character', '[{"foreignUserId":"\\ud800"}]', [/^1: foreignUserId holds U\+0000 or half of a character/]],
     ['with attributes in two places', '[{"foreignUserId":"1","a":1,"attributes":{}}]', [/^1: has members beside "attributes"/]],
     ['with a name twice', '[{"foreignUserId":"1",\n"foreignUserId":"2"}]', [/^2: a name stands in the same record in line 1 too/]],
   ]; // prettier-ignore
   for (const [says, text, expected] of mistakes) {
-    test(`${says} is told by line`, async () => {
+    test(`${says} is reported by line`, async () => {
       const found = (await json(text)) as string[];
 
       assert.equal(found.length, expected.length, found.join('\n'));

@@ -80,7 +80,7 @@ suite('validate --page, over a page', () => {
     ]);
   });
 
-  test('tells where in the config it stands', async () => {
+  test('reports where in the config it is', async () => {
     const [first] = (await validate(PLACE)).filter(({ code }) => code === 'json-ld-missing');
 
     assert.equal(CONFIG.slice(first!.column - 1).startsWith('"structuredData"'), true);

@@ -44,7 +44,7 @@ suite('pages of other origins', () => {
   }
 
   for (const origin of [LISTED, OTHER]) {
-    test(`a browser that asks first is told the same: ${origin}`, async () => {
+    test(`a preflight request gets the same answer: ${origin}`, async () => {
       const headers = {
         origin,
         'access-control-request-method': 'POST',

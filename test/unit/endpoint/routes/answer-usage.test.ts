@@ -119,7 +119,7 @@ suite('POST /zephr/usage', () => {
     ['forged', signToken({ alg: 'HS256', secret: 'forged', claims: { sub: 'reader-1' } })],
     ['without the mapped claim', aSecretToken({ name: 'A' })],
   ] as const) {
-    test(`counts a reader by his browser where his token is ${says}`, async () => {
+    test(`counts a reader by their browser where their token is ${says}`, async () => {
       const { ask } = aMetered();
       await ask({ token, reader: READER, spend: views('/a') });
 

@@ -4,7 +4,7 @@ import { readCall } from '../../../../src/page/compat/read-call.js';
 
 const DATA = { section: 'sport', age: 3 };
 
-/** What was said, and as what it is read: address of the config, token, custom data. */
+/** The arguments of a call, and how they are read: address of the config, token, custom data. */
 const ROWS: readonly [says: string, call: readonly unknown[], config: string, jwt: string | null, data: object][] = [
   ['nothing', [], '/zephr.json', null, {}],
   ['no options', [{}], '/zephr.json', null, {}],

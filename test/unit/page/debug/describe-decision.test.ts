@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeDecision } from '../../../../src/page/debug/describe-decision.js';
 
-test('a decision is told in lines: what is shown, the way there, what is left, and when', () => {
+test('a decision is written in lines: what is shown, the path, what is left, and when', () => {
   const lines = describeDecision(
     {
       feature: 'articles',

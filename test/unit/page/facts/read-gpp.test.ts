@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { readGpp } from '../../../../src/page/facts/read-gpp.js';
 
-/** What a listener is called with (CMP API 1.1), with some sections. */
+/** The argument of a listener (CMP API 1.1), with some sections. */
 function anEvent(parsedSections: unknown, signalStatus = 'ready'): Record<string, unknown> {
   return {
     eventName: 'signalStatus',
@@ -24,7 +24,7 @@ function anEvent(parsedSections: unknown, signalStatus = 'ready'): Record<string
   };
 }
 
-/** The national section's core segment: the reader was told, and did not opt out of anything. */
+/** The national section's core segment: the reader was notified, and did not opt out of anything. */
 function aCore(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     Version: 1,
@@ -45,12 +45,12 @@ const NONE = { sale: false, sharing: false, 'targeted-advertising': false };
 const rows: readonly { says: string; event: unknown; gives: unknown }[] = [
   { says: 'the reader opted out of nothing', event: anEvent({ usnat: [aCore()] }), gives: ALL },
   {
-    says: 'he opted out of the sale of his data',
+    says: 'the reader opted out of the sale of their data',
     event: anEvent({ usnat: [aCore({ SaleOptOut: 1 })] }),
     gives: { ...ALL, sale: false },
   },
   {
-    says: 'he opted out of sharing it and of advertising by it',
+    says: 'the reader opted out of sharing it and of advertising by it',
     event: anEvent({ usnat: [aCore({ SharingOptOut: 1, TargetedAdvertisingOptOut: 1 })] }),
     gives: { ...NONE, sale: true },
   },
@@ -75,7 +75,7 @@ const rows: readonly { says: string; event: unknown; gives: unknown }[] = [
     gives: { sale: false },
   },
   {
-    says: 'whichever stands first',
+    says: 'whichever comes first',
     event: anEvent({ usva: [{ SaleOptOut: 1 }], usca: [{ SaleOptOut: 2 }] }),
     gives: { sale: false },
   },

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { readTcf } from '../../../../src/page/facts/read-tcf.js';
 
-/** What a listener is called with once the reader has chosen. */
+/** The argument of a listener once the reader has chosen. */
 function aTcData(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     tcString:
@@ -26,14 +26,14 @@ const granting = (...granted: number[]): Record<string, boolean> =>
 
 const rows: readonly { says: string; data: unknown; gives: unknown }[] = [
   { says: 'what the reader chose', data: aTcData(), gives: granting(1, 7) },
-  { says: 'what he chose before', data: aTcData({ eventStatus: 'tcloaded' }), gives: granting(1, 7) },
-  { says: 'he is being asked', data: aTcData({ eventStatus: 'cmpuishown' }), gives: null },
+  { says: 'an earlier choice', data: aTcData({ eventStatus: 'tcloaded' }), gives: granting(1, 7) },
+  { says: 'the reader is being asked', data: aTcData({ eventStatus: 'cmpuishown' }), gives: null },
   {
     says: 'the manager is still loading',
     data: aTcData({ eventStatus: undefined, cmpStatus: 'loading', gdprApplies: undefined, purpose: { consents: {} } }),
     gives: null,
   },
-  { says: 'he refused all', data: aTcData({ purpose: { consents: {} } }), gives: granting() },
+  { says: 'the reader refused all', data: aTcData({ purpose: { consents: {} } }), gives: granting() },
   {
     says: 'the law does not apply, so nobody is asked',
     data: aTcData({ gdprApplies: false, eventStatus: 'tcloaded', purpose: { consents: {} } }),

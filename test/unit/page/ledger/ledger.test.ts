@@ -90,7 +90,7 @@ suite('the text of a ledger', () => {
     );
   });
 
-  test('is none where nothing is stored, and that is no mistake', () => {
+  test('is absent where nothing is stored, and that is not a mistake', () => {
     assert.deepEqual(parseLedger(null), { ledger: createLedger(), broken: false, newer: false });
   });
 });

@@ -15,7 +15,10 @@ const OTHER = signToken({ alg: 'HS256', secret: 'secret', claims: { sub: 'reader
 const GOOD = { ok: true, claims: { sub: 'reader-1', prod: 'gold' }, user: null };
 const CONCURRENTLY = { concurrency: true };
 
-/** What the endpoint of a test does with a question: an answer, a status, `null` for a lost connection, or a promise of these. */
+/**
+ * The reaction of a test's endpoint to a request: an answer, a status, `null` for a lost connection, or a promise of
+ * these.
+ */
 type Reply = object | number | null;
 type Endpoint = (asked: number) => Reply | Promise<Reply>;
 

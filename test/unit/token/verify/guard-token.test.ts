@@ -23,7 +23,7 @@ interface Row {
   readonly nested?: number;
   /** Characters that the claims are filled up with. */
   readonly filler?: number;
-  /** What jose's `compactVerify` does with it by itself. */
+  /** The result of jose's `compactVerify` by itself. */
   readonly alone: 'takes' | 'refuses';
   readonly gives: string;
 }
