@@ -5,6 +5,7 @@ import { isConfigError } from '../model/config-error.js';
 import type { Config } from '../model/config.js';
 import { checkConfig } from '../config/check-config.js';
 import { explainMistake } from '../config/explain-mistake.js';
+import { refuseSecret } from '../config/find-secret.js';
 import { VERSION } from '../lib/version.js';
 import { describeBundle } from './bundle/describe-bundle.js';
 import { findNeeds } from './bundle/find-needs.js';
@@ -86,6 +87,7 @@ async function readSound(file: string, command: Command): Promise<Config> {
   const config = JSON.parse(text) as unknown;
   try {
     // A page needs a key, which others that read the config have from elsewhere.
+    refuseSecret(config);
     return checkConfig(config, true);
   } catch (error) {
     return refuseConfig(file, isConfigError(error) ? explainMistake(error, config) : error, command);

@@ -4,7 +4,6 @@ import { own } from '../lib/own.js';
 import { OUTCOME } from './check-outcome.js';
 import { checkShape, isText, isTextOrTexts, TEXTS, type Members } from './check-shape.js';
 import { fail } from './fail.js';
-import { holdsSecret } from './find-secret.js';
 import { JWT_SHAPE } from './jwt-shape.js';
 
 const CONFIG: Members = {
@@ -24,16 +23,14 @@ const CONFIG: Members = {
 };
 
 /**
- * Checks a config, except for the inside of its features, which is checked when a feature is first decided.
+ * Checks a config, except for secrets (`refuseSecret`) and for the inside of its features, which is checked when a feature is
+ * first decided.
  *
  * @param config - Anything at all.
  * @param needsKey - Whether a key is required: a page verifies tokens, an engine is given claims.
- * @param noSecret - Whether the text of the config is known to hold no secret.
  * @throws {ConfigError} At the first mistake.
  */
-export function checkConfig(config: unknown, needsKey?: boolean, noSecret?: boolean): Config {
-  // `explainMistake` finds the pointer.
-  if (!noSecret && holdsSecret(config)) fail('secret-in-browser', '');
+export function checkConfig(config: unknown, needsKey?: boolean): Config {
   checkShape(config, CONFIG, '', config as Config);
   const { jwt } = config as Config;
   if (needsKey && jwt && !(jwt.publicKey ?? jwt.jwks ?? jwt.jwksUrl ?? jwt.verifyEndpoint)) fail('key-missing', '/jwt');

@@ -7,6 +7,8 @@ import { findSecrets } from './find-secret.js';
 import { CONDITIONS, NODE_TYPES } from './known-names.js';
 import { listKnown } from './list-known.js';
 
+export { refuseSecret } from './find-secret.js';
+
 /** What a mistake is about: the value that the pointer names, its name, and the config around it. */
 interface Place {
   readonly value: unknown;

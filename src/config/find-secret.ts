@@ -1,6 +1,7 @@
 import { findValue } from '../lib/find-value.js';
 import { isRecord } from '../lib/is-record.js';
 import { toPointer } from '../lib/to-pointer.js';
+import { fail } from './fail.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -32,12 +33,9 @@ export function holdsSecret(config: unknown): boolean {
   return findValue(config, isSecret) !== undefined;
 }
 
-/**
- * Tells whether a config's text is worth a walk by `holdsSecret`: a secret cannot do without one of these, and most configs
- * have none of them. A search for a text is quick from its first time on, which a regular expression is not.
- */
-export function maySecret(text: string): boolean {
-  return ['secret', '"oct"', '"d"', 'PRIVATE', '\\u'].some((part) => text.includes(part));
+/** Throws `secret-in-browser` if a config holds a secret. `explainMistake` finds the pointer. */
+export function refuseSecret(config: unknown): void {
+  if (holdsSecret(config)) fail('secret-in-browser', '');
 }
 
 function isPrivateKey(value: unknown): boolean {

@@ -1,10 +1,9 @@
 import { fail } from './fail.js';
-import { maySecret } from './find-secret.js';
 
 /** A config before it is checked. */
 export interface RawConfig {
   readonly value: unknown;
-  /** Whether its text is known to hold no secret, so that it need not be searched. */
+  /** Whether it is known to hold no secret, so that it need not be searched. */
   readonly noSecret: boolean;
 }
 
@@ -36,7 +35,9 @@ export async function fetchConfig(url: string, fetch: FetchText): Promise<RawCon
 export function parseConfig(text: string | undefined): RawConfig {
   if (text === undefined) fail('config-missing', '');
   try {
-    return { value: JSON.parse(text), noSecret: !maySecret(text) };
+    const value: unknown = JSON.parse(text);
+    // An escape may disguise a secret; what JSON.stringify writes has none of letters.
+    return text.includes('\\u') ? takeConfig(value) : { value, noSecret: lacksSecret(text) };
   } catch (cause) {
     fail('config-not-json', '', { cause });
   }
@@ -44,5 +45,16 @@ export function parseConfig(text: string | undefined): RawConfig {
 
 /** Takes a config that a page passes as an object. Throws `config-missing` if there is none. */
 export function takeConfig(value: unknown): RawConfig {
-  return { value: value ?? fail('config-missing', ''), noSecret: false };
+  if (value === undefined || value === null) fail('config-missing', '');
+  try {
+    return { value, noSecret: lacksSecret(JSON.stringify(value)) };
+  } catch {
+    // It holds itself, or something that is no JSON.
+    return { value, noSecret: false };
+  }
+}
+
+/** Tells whether JSON has none of the texts that a secret cannot do without: most configs have none. */
+function lacksSecret(json: string): boolean {
+  return !['"secret"', '"oct"', '"d"', 'PRIVATE KEY-----'].some((part) => json.includes(part));
 }

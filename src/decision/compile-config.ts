@@ -7,6 +7,7 @@ import { isRecord } from '../lib/is-record.js';
 import { checkConfig } from '../config/check-config.js';
 import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
+import { refuseSecret } from '../config/find-secret.js';
 import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
 import type { Usage } from '../usage/usage.js';
@@ -112,6 +113,7 @@ function tryTo<Result>(read: () => Result): Result | null {
 
 function compile(config: unknown): { readonly checked: Config; readonly engine: Engine } {
   try {
+    refuseSecret(config);
     const checked = checkConfig(config);
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');

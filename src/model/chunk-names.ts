@@ -56,7 +56,7 @@ export const CHUNK_NAMES = {
   elements: 'elements.mjs',
   /** DOMPurify. */
   sanitizer: 'sanitizer.mjs',
-  /** Messages about mistakes in a config. */
+  /** Messages about mistakes in a config, the search for secrets. */
   mistakes: 'mistakes.mjs',
   /** The debug output. */
   debug: 'debug.mjs',

@@ -1,10 +1,17 @@
+import { fail } from '../config/fail.js';
+
+/** Loads what few pages need about a config: the search for secrets, and the words for mistakes. */
+export function loadMistakes(): Promise<typeof import('../config/explain-mistake.js')> {
+  return import('../config/explain-mistake.js').catch((cause: unknown) => fail('chunk-unreachable', '', { cause }));
+}
+
 /**
  * Puts a mistake into words, which are loaded only now. Where they cannot be had, code and pointer have to do.
  *
  * @returns The same error.
  */
 export function explain<Thrown>(error: Thrown, config: unknown): Promise<Thrown> {
-  return import('../config/explain-mistake.js').then(
+  return loadMistakes().then(
     ({ explainMistake }) => explainMistake(error, config),
     () => error,
   );

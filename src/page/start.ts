@@ -5,7 +5,7 @@ import { createVisit } from '../visit/create-visit.js';
 import type { Visit, VisitInputs } from '../visit/visit.js';
 import { dispatch } from './browser.js';
 import { createPorts } from './create-ports.js';
-import { explain } from './explain.js';
+import { explain, loadMistakes } from './explain.js';
 import { ignore } from './ignore.js';
 import { createSession, type Session } from './session.js';
 import { toFault } from './to-fault.js';
@@ -54,7 +54,8 @@ async function run(page: ZephrPage, session: Session, source: ConfigSource, repl
     const given = source(session.fetch);
     // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
     raw = 'then' in given ? await given : given;
-    const config = checkConfig(raw.value, true, raw.noSecret);
+    if (!raw.noSecret) (await loadMistakes()).refuseSecret(raw.value);
+    const config = checkConfig(raw.value, true);
     // Waited for, so that it sees the first decision too.
     // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
     const debug =

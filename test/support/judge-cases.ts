@@ -4,6 +4,7 @@
  */
 import { checkConfig } from '../../src/config/check-config.js';
 import { explainMistake } from '../../src/config/explain-mistake.js';
+import { refuseSecret } from '../../src/config/find-secret.js';
 import { compileConfig, type EngineInput } from '../../src/decision/compile-config.js';
 import { readFact } from '../../src/facts/read-fact.js';
 import { readSearchParam } from '../../src/facts/read-search-param.js';
@@ -183,8 +184,10 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
   'config-mistakes': ({ at, put, page = false }) => {
     const config = change(aConfig(), at, put);
     try {
-      if (page) checkConfig(config, true);
-      else compileConfig(config);
+      if (page) {
+        refuseSecret(config);
+        checkConfig(config, true);
+      } else compileConfig(config);
       return 'no mistake';
     } catch (error) {
       explainMistake(error, config);

@@ -1,4 +1,5 @@
 import { checkConfig } from '../../../src/config/check-config.js';
+import { refuseSecret } from '../../../src/config/find-secret.js';
 import { parseConfig } from '../../../src/config/read-config.js';
 import { createEngine } from '../../../src/decision/create-engine.js';
 import { identify } from '../../../src/identity/identify.js';
@@ -12,7 +13,8 @@ export default aContestant({
   prepare: (reader: ReaderInput) => reader,
   open: (text): Decider<ReaderInput> => {
     const { value, noSecret } = parseConfig(text);
-    const config = checkConfig(value, false, noSecret);
+    if (!noSecret) refuseSecret(value);
+    const config = checkConfig(value);
     const engine = createEngine(config, FULL_REGISTRY);
     return {
       decide: (feature, { claims, ...facts }) => {

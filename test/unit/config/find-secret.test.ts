@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { findSecrets, holdsSecret } from '../../../src/config/find-secret.js';
-import { parseConfig } from '../../../src/config/read-config.js';
+import { parseConfig, takeConfig } from '../../../src/config/read-config.js';
 import { aConfig } from '../../support/a-config.js';
 
 /** The pointers of all secrets in a config. */
@@ -50,6 +50,10 @@ suite('a text with a secret', () => {
     });
   }
 
+  test('a text that merely mentions one, or has other letters escaped, needs no walk', () => {
+    assert.equal(parseConfig('{"title":"A secret garden, \\u00e9t\\u00e9"}').noSecret, true);
+  });
+
   test('a text without anything like it needs no walk', () => {
     assert.equal(parseConfig(JSON.stringify(aConfig())).noSecret, true);
   });
@@ -92,9 +96,13 @@ suite('the search for a secret', () => {
 suite('a config that is handed over as an object', () => {
   for (const text of disguised) {
     test(`is looked through as ${text} is`, () => {
+      assert.equal(takeConfig(JSON.parse(text)).noSecret, false);
       assert.equal(holdsSecret(JSON.parse(text)), true);
     });
   }
+  test('without anything like a secret needs no walk', () => {
+    assert.equal(takeConfig(aConfig()).noSecret, true);
+  });
   test('needs no search where nothing in it is like a secret', () => {
     assert.equal(holdsSecret(aConfig()), false);
   });
@@ -114,6 +122,7 @@ suite('a config that is handed over as an object', () => {
     const config = aConfig();
     config['self'] = { config };
 
+    assert.equal(takeConfig(config).noSecret, false);
     assert.equal(holdsSecret(config), false);
   });
 });
