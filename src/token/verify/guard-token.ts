@@ -44,7 +44,7 @@ export function guardToken(token: unknown): GuardedToken | TokenReason {
 
 /** Whether a key is too weak to believe. jose refuses it as well, with an error that has no code of its own. */
 export function isWeak({ algorithm }: CryptoKey): boolean {
-  return (algorithm as Partial<RsaKeyAlgorithm>).modulusLength! < MIN_RSA_BITS;
+  return (algorithm as { readonly modulusLength?: number }).modulusLength! < MIN_RSA_BITS;
 }
 
 function parseObject(part: string): Record<string, unknown> | null {

@@ -12,7 +12,8 @@ export async function measureKey(key: string | Jwk): Promise<number | null> {
   const source = readKey(key, '');
   for (const alg of source?.algorithms ?? []) {
     const [imported] = await source!.load(alg).catch(() => []);
-    if (typeof imported === 'object') return (imported.algorithm as Partial<RsaKeyAlgorithm>).modulusLength ?? Infinity;
+    if (typeof imported === 'object')
+      return (imported.algorithm as { readonly modulusLength?: number }).modulusLength ?? Infinity;
   }
   return null;
 }
