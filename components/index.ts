@@ -2,7 +2,7 @@
 import type { FeatureHost } from '../src/model/feature-host.js';
 import './custom-block/define.js';
 import { defineFeature as define } from './feature/define.js';
-import { provideSession } from './session/provide-session.js';
+import { provideHostSession } from './session/provide-host-session.js';
 import './walls.js';
 import './zone/define.js';
 
@@ -16,12 +16,12 @@ import './zone/define.js';
  * defineFeature({ session, connect, disconnect, fallback, notify, report });
  */
 export function defineFeature(host: FeatureHost): void {
-  provideSession(host);
+  provideHostSession(host);
   define(host);
 }
 
 export { ZephrCustomBlockElement } from './custom-block/custom-block.js';
-export { ZephrSubmitEvent, type ZephrSubmitDetail } from './internal/events.js';
+export { ZephrSubmitEvent, type ZephrSubmitDetail } from './internal/zephr-submit-event.js';
 export { ZephrFeatureElement } from './feature/feature.js';
 export { ZephrPaywallElement } from './paywall/paywall.js';
 export { ZephrRegistrationWallElement } from './registration-wall/registration-wall.js';

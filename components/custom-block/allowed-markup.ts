@@ -1,7 +1,7 @@
 const list = (names: string): readonly string[] => names.split(' ');
 
 /**
- * What a custom block may hold: text, lists, tables, media, simple forms and drawings, and nothing that runs, loads
+ * The markup that a custom block may hold: text, lists, tables, media, simple forms and drawings, and nothing that runs, loads
  * another document or styles the page around it. The same in every browser, whichever sanitiser does the work: the
  * defaults of the two differ widely, and those of the Sanitizer API drop `class` and images.
  */

@@ -5,7 +5,7 @@ export interface SetHtmlElement extends Element {
   setHTML(markup: string, options: { readonly sanitizer: object }): void;
 }
 
-/** What the Sanitizer API lets through. */
+/** The elements and attributes that the Sanitizer API lets through. */
 export interface Sanitizer {
   readonly elements: readonly unknown[];
   readonly attributes: readonly string[];
@@ -15,16 +15,16 @@ export interface Sanitizer {
 /**
  * Replaces an element's children by markup with elements of the page's own, sanitised by the Sanitizer API.
  *
- * It is parsed where nothing comes to life: an element of the page's would read a link that runs before it was taken out,
- * and one with `is` stays what that says also without the attribute, so that it has to go as a whole, as with DOMPurify.
+ * The markup is parsed in a document where no element runs: an element of the page's would read a link with script before
+ * it was taken out. An element with `is` keeps its class without the attribute, so it is removed as a whole, as DOMPurify does.
  *
- * @param sanitizer - What is allowed besides.
+ * @param sanitizer - The other elements and attributes that are allowed.
  * @param customElements - The allow-list, as the config has it.
  */
 export function placeElements(element: Element, markup: string, sanitizer: Sanitizer, customElements: unknown): void {
   const allowed = readElements(customElements);
   const { elements, attributes } = sanitizer;
-  // What is allowed twice is refused by the API.
+  // The API refuses a name that is allowed twice.
   const isNew = (name: string): boolean => !attributes.includes(name) && !name.startsWith('data-');
   const own = [...allowed].map(([name, names]) => ({ name, attributes: [...new Set(names)].filter(isNew) }));
   const inert = document.createElement('template').content.ownerDocument.createElement('div');

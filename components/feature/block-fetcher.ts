@@ -2,7 +2,7 @@ import { isSafeUrl } from '../../src/config/is-safe-url.js';
 import type { FeatureSession } from '../../src/model/feature-host.js';
 import { BLOCK_RETRY_MS, BLOCK_TIMEOUT_MS, MAX_BLOCK_BYTES } from './limits.js';
 
-/** Markup of an external block, or the reason why there is none. */
+/** Markup of an external block, or the reason why it is missing. */
 export type FetchedBlock =
   { readonly markup: string } | { readonly code: 'url-insecure' | 'block-unreachable'; readonly why: string };
 

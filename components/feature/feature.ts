@@ -11,7 +11,7 @@ import { loadWalls } from './load-walls.js';
 import type { Walls } from './show-walls.js';
 import type { ShownWalls } from './shown-walls.js';
 
-/** What a feature element shows. */
+/** The state of a feature element: the thing that it shows. */
 export type FeatureState = 'pending' | 'shown' | 'walled' | 'fault';
 
 /** On markup of a server that a framework takes over: nothing about it changes until the framework removes this attribute. */
@@ -158,7 +158,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     if (this.#shown !== presentation) return void built?.undo();
     this.#walls = built;
     const content = decision.access ? [this.#content] : [];
-    this.shadowRoot!.replaceChildren(...content, ...(built?.slots ?? []), ...(broken ? [aFaultLine()] : []));
+    this.shadowRoot!.replaceChildren(...content, ...(built?.slots ?? []), ...(broken ? [createFaultLine()] : []));
     // Reported when all is done, so that changes by listeners come afterwards.
     before?.notifyClosed();
     if (this.#shown === presentation) built?.notifyOpen();
@@ -187,7 +187,7 @@ function keyOf({ decision: { feature, outcomeId, content, components }, broken, 
   return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims, identity?.user]);
 }
 
-function aFaultLine(): HTMLElement {
+function createFaultLine(): HTMLElement {
   return Object.assign(document.createElement('p'), {
     part: 'fault',
     role: 'status',

@@ -6,7 +6,7 @@ import { findLanguage } from '../internal/find-language.js';
 import type { fillFor } from './fill-for.js';
 import { TEXTS_TIMEOUT_MS } from './limits.js';
 
-/** What fills templates, if the walls of an outcome have any. */
+/** The function that fills templates, if the walls of an outcome have any. */
 export type FillFor = typeof fillFor | undefined;
 
 /**

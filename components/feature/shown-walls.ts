@@ -20,7 +20,7 @@ interface ZonesFile {
   readonly putInZone: typeof putInZone;
 }
 
-/** What walls need of the host. */
+/** The members of the host that walls need. */
 export type WallHost = Pick<FeatureHost, 'session' | 'notify' | 'report'>;
 
 /**
@@ -33,7 +33,7 @@ export class ShownWalls {
   /** Resolves when the walls are on the page as a whole. */
   readonly complete: Promise<unknown>;
 
-  /** What was reported last. */
+  /** The state that was reported last. */
   #state: 'closed' | 'open' = 'closed';
   readonly #feature: HTMLElement;
   readonly #decision: Decision;
@@ -198,8 +198,8 @@ function adoptStyles({ adoptedStyleSheets }: ShadowRoot): void {
  * Holds the slots of walls that go into a zone, and shows nothing of them until that has loaded.
  *
  * The zone is in the shadow root of the feature and the walls stay among its children: there the page's styles reach
- * them, markup of the page's own goes into the zone without being moved, and all goes with the feature. What a zone shows
- * is in the top layer, so that the place of the feature does not matter.
+ * them, markup of the page's own goes into the zone without being moved, and all goes with the feature. The content of a
+ * zone is in the top layer, so that the place of the feature does not matter.
  */
 function createZonePlace(slots: readonly HTMLSlotElement[]): HTMLElement {
   const place = Object.assign(document.createElement('div'), { hidden: true });

@@ -1,7 +1,7 @@
 /** Where a form may be posted. */
 export const PAGE_SCHEMES: readonly string[] = ['http:', 'https:'];
 
-/** What a link may open. */
+/** The schemes that a link may open. */
 const LINK_SCHEMES: readonly string[] = [...PAGE_SCHEMES, 'mailto:', 'tel:'];
 
 /**

@@ -1,6 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from './property.js';
-import { ZephrSubmitEvent, type ZephrSubmitDetail } from './events.js';
+import { ZephrSubmitEvent, type ZephrSubmitDetail } from './zephr-submit-event.js';
 
 /** Base of the components: each knows its feature and its own id in the config. */
 export class ZephrElement extends LitElement {

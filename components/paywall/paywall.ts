@@ -14,7 +14,7 @@ import { renderOffer } from './render-offer.js';
 const PERIODS: readonly ('month' | 'year')[] = ['month', 'year'];
 
 /**
- * A wall with a list of offers, and a link for readers who have an account. It shows what is left of a trial that led to it.
+ * A wall with a list of offers, and a link for readers who have an account. It shows how many articles the trial that led to it has left.
  *
  * @summary Asks a reader to subscribe, and leads to the offer that was chosen.
  *
@@ -25,7 +25,7 @@ const PERIODS: readonly ('month' | 'year')[] = ['month', 'year'];
  * @csspart wall - The box.
  * @csspart heading - The heading.
  * @csspart text - The words below it.
- * @csspart trial - What is left of a trial, or that nothing is.
+ * @csspart trial - The number of articles that a trial has left, or that it is used up.
  * @csspart toggle - The choice between monthly and yearly offers.
  * @csspart choice - A side of it, a radio button and its label.
  * @csspart offers - The list of offers.

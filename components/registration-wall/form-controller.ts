@@ -1,5 +1,5 @@
 import { findSession } from '../session/find-session.js';
-import { findMistakes } from './find-mistakes.js';
+import { findFieldMistakes } from './find-field-mistakes.js';
 import type { FormWall, Say } from './form-wall.js';
 import { sendForm } from './send-form.js';
 
@@ -49,7 +49,7 @@ export class FormController {
 
   /** @returns Whether anything is wrong. */
   #check(): boolean {
-    const mistakes = findMistakes(this.#form, this.#say);
+    const mistakes = findFieldMistakes(this.#form, this.#say);
     const isWrong = Object.keys(mistakes).length > 0;
     Object.assign(this.#wall, { mistakes, message: '', state: isWrong ? 'error' : 'idle' });
     return isWrong;

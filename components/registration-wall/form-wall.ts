@@ -11,7 +11,7 @@ export interface FormWall extends HTMLElement {
   state: FormState;
   /** Text of the status or the error. */
   message: string;
-  /** What is wrong with the fields, by name. */
+  /** Messages about mistakes in the fields, by name of the field. */
   mistakes: Readonly<Partial<Record<string, string>>>;
   /** The session that sends the form; `null` where no feature shows the wall. */
   readonly session: FeatureSession | null;

@@ -77,7 +77,7 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
   /** How far the form has come; set by the wall. */
   @property({ reflect: true }) state: FormState = 'idle';
 
-  /** What is wrong with the fields, by name. */
+  /** Messages about mistakes in the fields, by name of the field. */
   @property({ attribute: false }) mistakes: Readonly<Partial<Record<string, string>>> = {};
 
   /** Text of the status or the error. */

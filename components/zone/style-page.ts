@@ -19,8 +19,8 @@ export function stylePage(rules: string): (others?: string) => void {
  */
 export function scrollLock(): string {
   const { documentElement: root, body } = document;
-  // What the body says of overflow is the viewport's while the root says nothing. Said by the root then, it would make the
-  // body a scroller of its own, and what sticks to the viewport would come loose.
+  // The viewport takes its overflow from the body while the root sets none. An overflow on the root would then make the
+  // body a scroll container of its own, and sticky elements would come loose from the viewport.
   const isBodys = isVisible(root) && !isVisible(body);
   const gutter = innerWidth > root.clientWidth ? ':root{scrollbar-gutter:stable!important}' : '';
   return `@media screen{${isBodys ? 'body' : ':root'}{overflow:hidden!important}${gutter}}`;

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * - The zone itself is no box: it stands in the page where its feature does, and what it shows in the top layer, where no
+ * - The zone itself has no box: it is in the page where its feature is, and its content is in the top layer, where no
  *   ancestor can clip it, transform it or paint over it. Browsers that know no popover get `position: fixed`.
  * - The box has the edge and the surface, and the walls in it have none: `--_edge` is theirs.
  * - The button overlaps only what a wall keeps free above its heading.

@@ -10,7 +10,7 @@ import { VERSION } from '../lib/version.js';
 import { describeBundle } from './bundle/describe-bundle.js';
 import { findNeeds } from './bundle/find-needs.js';
 import { joinParts } from './bundle/join-parts.js';
-import type { Parts } from './bundle/part.js';
+import type { Parts } from './bundle/built-part.js';
 import { readParts } from './bundle/read-parts.js';
 import { EXIT } from './exit-codes.js';
 import { refuseConfig } from './load-config.js';

@@ -3,7 +3,7 @@ import { createGifts } from '../endpoint/gifts/create-gifts.js';
 import { addToQuery } from './add-to-query.js';
 import { failPlainly } from './fail-plainly.js';
 import { parseDuration } from './parse-duration.js';
-import { readSecret, readSigningKey, refuseWithoutKey, SECRET_VARIABLE, SIGNING_KEY_VARIABLE } from './read-keys.js';
+import { readSecret, readSigningKey, refuseWithoutKey, SECRET_VARIABLE, SIGNING_KEY_VARIABLE } from './given-key.js';
 
 interface GiftCommandOptions {
   /** Seconds. */

@@ -5,7 +5,7 @@ import { EndpointError } from '../endpoint/endpoint-error.js';
 import { EXIT } from './exit-codes.js';
 import { failPlainly } from './fail-plainly.js';
 import { loadConfig, refuseConfig } from './load-config.js';
-import { type GivenKey, readSecret, readSigningKey, SECRET_VARIABLE } from './read-keys.js';
+import { type GivenKey, readSecret, readSigningKey, SECRET_VARIABLE } from './given-key.js';
 import { createLineLog } from './serve/create-line-log.js';
 import { createServer } from './serve/create-server.js';
 import { listen } from './serve/listen.js';
@@ -71,7 +71,7 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
   }
 }
 
-/** What a refusal names. */
+/** The file and the key that a refusal names. */
 interface Refused {
   readonly file: string;
   readonly signingKey: GivenKey | undefined;

@@ -9,7 +9,7 @@ import { listKnown } from './list-known.js';
 
 export { refuseSecret } from './find-secret.js';
 
-/** What a mistake is about: the value that the pointer names, its name, and the config around it. */
+/** The subject of a mistake: the value that the pointer names, its name, and the config around it. */
 interface Place {
   readonly value: unknown;
   readonly name: string;
@@ -21,7 +21,7 @@ interface Place {
 
 const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 
-/** What was found and what to do, by code. Never quotes a token, a key or the value of a claim. */
+/** Messages by code: each says what was found and what to do. They never quote a token, a key or the value of a claim. */
 const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-missing': () =>
     'there is none: name its address with data-config on the script tag, or put it into a <script type="application/json" data-zephr-config>.',

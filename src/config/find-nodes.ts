@@ -3,7 +3,7 @@ import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 
 /**
- * Finds every node of some rules: in place or by name, reached or not. Works with a list instead of recursion, as a rule
+ * Finds every node of some rules: in place or by name, reached or not. Works with a list instead of recursion, because a rule
  * may be nested deeper than any stack.
  *
  * @param rules - Steps or graphs; a missing one has no nodes.

@@ -122,7 +122,7 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     engine.check();
     for (const feature of Object.keys(checked.features)) {
       const { mistake } = engine.open(feature)!;
-      // What an older SDK lacks, and what the config says it needs, costs only the features that use it.
+      // A node type that this SDK lacks, and that the config declares as required, costs only the features that use it.
       if (mistake && mistake.code !== 'node-type-required') throw mistake;
     }
     return { checked, engine };

@@ -1,4 +1,4 @@
-/** What the page, the device and the clock say, as plain data; anything may be missing. */
+/** Facts of the page, the device and the clock, as plain data. Every member is optional. */
 export interface Facts {
   /** Address of the page, whole or from the path on. */
   readonly url?: string;
@@ -8,7 +8,7 @@ export interface Facts {
   readonly meta?: Readonly<Record<string, unknown>>;
   readonly cookies?: Readonly<Record<string, unknown>>;
   readonly customData?: Readonly<Record<string, unknown>>;
-  /** What the site's own code or the endpoint knows: country, state, city, zip, segments … */
+  /** Facts from the site's own code or the endpoint: country, state, city, zip, segments … */
   readonly facts?: Readonly<Record<string, unknown>>;
   /** Milliseconds since 1970. */
   readonly now?: number;

@@ -1,4 +1,4 @@
 import type { Consent } from './read-consent.js';
 
-/** What Global Privacy Control says: opted out of all that the laws of the United States let a reader opt out of. */
+/** The consent that Global Privacy Control expresses: the reader opts out of everything that US law lets them opt out of. */
 export const OPTED_OUT: Consent = { sale: false, sharing: false, 'targeted-advertising': false };

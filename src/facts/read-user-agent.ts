@@ -57,7 +57,7 @@ export function readDevice(userAgent: string): Device {
  * Returns the browser of a user agent, by its maker and not by its engine: Chrome on an iPhone is `chrome`.
  *
  * A page inside an app (Facebook, Instagram, a bare WebView …) is `other`: it has neither the cookies nor the passwords of
- * the reader's browser. So are browsers that are none of those named. Brave cannot be distinguished from Chrome.
+ * the reader's browser. So is every browser that is not named here. Brave cannot be distinguished from Chrome.
  *
  * @param userAgent - As for `readDevice`.
  */

@@ -1,9 +1,9 @@
 /**
  * Finds the name that was most likely meant: few letters lie between the two, or only their case.
  *
- * @param name - What was written.
- * @param names - What could have been meant.
- * @returns `undefined` where none is near.
+ * @param name - The name as it was written.
+ * @param names - The names that could have been meant.
+ * @returns The nearest name; `undefined` where every name is too different.
  */
 export function findNear(name: string, names: readonly string[]): string | undefined {
   let near: string | undefined;

@@ -10,7 +10,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /**
  * Reads a moment as `parseDate` does, but takes text without a zone as what a clock in a zone shows.
  *
- * What the clock shows twice, when it is set back, is the earlier moment; what it skips, when it is set forward, is as
+ * A time that the clock shows twice, when it is set back, is the earlier moment; a time that it skips, when it is set forward, is as
  * much later as was skipped. So 02:30 of the night in which 02:00 becomes 03:00 is 03:30.
  *
  * @param timeZone - A name that `isTimeZone` accepts; `local` is the zone of the device, on a server that of the server.

@@ -39,7 +39,7 @@ export type ConfigErrorCode =
  */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  /** What kind of mistake it is. */
+  /** The kind of the mistake. */
   readonly code: ConfigErrorCode;
   /** JSON pointer (RFC 6901) to the mistake in the config; `""` is the whole config. */
   readonly pointer: string;

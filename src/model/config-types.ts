@@ -130,7 +130,7 @@ export type ToolEvent = 'decision' | 'wall-open' | 'wall-close' | 'submit' | 'di
 /** The rule of one user state: a step, or a graph. */
 export type Rule = Step | RuleGraph;
 
-/** What readers may see, and what they see instead of it. */
+/** The parts of a site that readers may see, and the walls that they see instead. */
 export interface Config {
   /** Address of this schema, for editors. */
   readonly $schema?: string;
@@ -531,7 +531,7 @@ export interface TrialNode {
   readonly tracker?: string;
   /** Number of free articles. Default: 10. */
   readonly limit?: number;
-  /** What is counted. Default: `unique-article`. */
+  /** The unit that is counted. Default: `unique-article`. */
   readonly counts?: 'unique-article' | 'page-view';
   readonly window?: TrialWindow;
   /** Separate exits by the number of articles that remain: `{ "1": step }`. */

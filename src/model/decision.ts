@@ -1,6 +1,6 @@
 import type { ContentRule, UserState, Zone } from './config.js';
 
-/** What is left of a trial. */
+/** The state of a trial: its limit, and how many articles or page views remain. */
 export interface TrialLeft {
   readonly limit: number;
   readonly remaining: number;
@@ -22,7 +22,7 @@ export interface TraceEntry {
 /** Why a decision is as it is: by a rule, by a failure, or because the config does not have the feature. */
 export type DecisionReason = 'rule' | 'fault' | 'unknown-feature';
 
-/** What a reader may see of one feature, and why. Every member is own, enumerable and can be cloned. */
+/** The part of one feature that a reader may see, and why. Every member is own, enumerable and can be cloned. */
 export interface Decision {
   readonly feature: string;
   readonly userState: UserState;

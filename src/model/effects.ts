@@ -15,7 +15,7 @@ export interface TimeTrialStart {
   readonly at: number;
 }
 
-/** What a decision would count, as a value. Counting it is up to the caller. */
+/** The views that a decision would count, as a value. The caller counts them. */
 export interface Effects {
   /** Empty where no trial was met, where it is used up, and where it has counted this article or page view before. */
   readonly spends: readonly Spend[];

@@ -7,5 +7,5 @@ export interface Part {
   readonly config: ComponentConfig;
 }
 
-/** What templates can name: `{{claims.name}}`, `{{user.city}}`, `{{offer.title}}`. */
+/** The data that templates can name: `{{claims.name}}`, `{{user.city}}`, `{{offer.title}}`. */
 export type TemplateData = Readonly<Record<string, unknown>>;

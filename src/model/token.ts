@@ -42,7 +42,7 @@ export type TokenResult =
 /** A token as it was found, not yet believed. */
 export type RawToken = string;
 
-/** What came of the token of a visit, and the token itself beside it: only what has to send it on is handed both. */
+/** The result for the token of a visit, with the token itself: only code that has to send the token on gets both. */
 export interface VerifiedToken {
   readonly result: TokenResult;
   /** The token that the result is of: empty where only the browser's cookies hold it, `null` where there is no single one. */

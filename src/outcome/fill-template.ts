@@ -3,10 +3,10 @@ import { own } from '../lib/own.js';
 import type { TemplateData } from '../model/part.js';
 import { chooseForm, fillText, NAME, toText, WORDS } from './fill-part.js';
 
-/** What came of filling a template. */
+/** The result of filling a template. */
 export interface FilledTemplate {
   readonly html: string;
-  /** What is wrong with the template, in a sentence; `null` where it is sound. */
+  /** The template's mistake, in a sentence; `null` for a valid template. */
   readonly mistake: string | null;
 }
 

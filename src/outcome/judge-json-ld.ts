@@ -26,7 +26,7 @@ export interface JsonLdMistake {
   readonly says: string;
 }
 
-/** What the JSON-LD of a page came to. */
+/** The result of checking the JSON-LD of a page. */
 export interface JsonLdJudgement {
   readonly mistakes: readonly JsonLdMistake[];
   /** Whether it describes an article at all. */

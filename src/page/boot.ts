@@ -8,14 +8,14 @@ import type { QueuedCall, Zephr } from './zephr.js';
 /**
  * Sets `window.Zephr` and runs what was queued for it.
  *
- * @returns `false` when the SDK is there already: the script stands in the page twice.
+ * @returns `false` when the SDK is there already: the page has the script twice.
  */
 export function installZephr({ zephr, memory }: ZephrPage): boolean {
   // Elements and frames of this name are no own members.
   const found = own(window, 'Zephr');
   if ((found as Partial<Zephr> | undefined)?.start) return false;
-  // A page that comes from Zephr may have set switches on what stands there: they are read through it. What is no object
-  // is no prototype.
+  // A page that comes from Zephr may have set switches on an earlier `window.Zephr`: they are read through the prototype.
+  // A value that is not an object is ignored as prototype.
   (zephr as { __proto__?: unknown }).__proto__ = found;
   window.Zephr = zephr;
   // For pages that come from Zephr and call its library where it stood.
@@ -27,11 +27,11 @@ export function installZephr({ zephr, memory }: ZephrPage): boolean {
 }
 
 /**
- * Starts with the config that the page names: `data-config`, else inline JSON, which may stand further down the page than
+ * Starts with the config that the page names: `data-config`, else inline JSON, which may be further down the page than
  * the script, else the one in the script itself. `data-manual` leaves starting to the site's own code.
  *
  * @param bundled - JSON text of a config that came with the script. It is there at once, so inline JSON goes before it only
- *   where it stands before the script.
+ *   where it is before the script.
  */
 export function startFromPage(page: ZephrPage, bundled?: string): void {
   const script = readCurrentScript() ?? findElement('script[data-config],script[data-manual]');

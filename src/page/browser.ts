@@ -65,7 +65,7 @@ export function isParsed(): boolean {
   return read('readyState') !== 'loading';
 }
 
-/** Whether the page is made ready for a reader who has not come yet (the browser's guess at where he goes next). */
+/** Whether the page is made ready before the reader opens it (the browser's guess at where they go next). */
 export function isPrerendering(): boolean {
   return read('prerendering') === true;
 }

@@ -16,7 +16,7 @@ export async function whenReady(page: ZephrPage): Promise<Visit> {
 /**
  * Changes an input and decides again. Before a start the input is only kept.
  *
- * @param refetch - What could not be fetched a moment ago is asked for at once.
+ * @param refetch - Whether requests that failed a moment ago are repeated at once.
  * @returns Resolves when the page shows it.
  */
 export async function change(page: ZephrPage, input: Partial<VisitInputs>, refetch?: boolean): Promise<void> {

@@ -6,7 +6,7 @@ export function loadMistakes(): Promise<typeof import('../config/explain-mistake
 }
 
 /**
- * Puts a mistake into words, which are loaded only now. Where they cannot be had, code and pointer have to do.
+ * Puts a mistake into words, which load only now. If they do not arrive, the message has code and pointer only.
  *
  * @returns The same error.
  */

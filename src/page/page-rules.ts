@@ -15,7 +15,7 @@ import type { PageLedger } from './ledger/page-ledger.js';
 import type { Session } from './session.js';
 
 /**
- * What only some configs need of the page: the rarer node types and operators, the facts that their nodes read, and the
+ * The parts that only some configs need of the page: the rarer node types and operators, the facts that their nodes read, and the
  * ledger that counts trials. One object a start. A place is asked of the endpoint where the config names one, a gift where
  * the link holds one.
  */

@@ -12,10 +12,10 @@ import { toFault } from './to-fault.js';
 import type { StartOptions } from './zephr.js';
 import type { ZephrPage } from './zephr-page.js';
 
-/** Gives a config that is not checked yet, or throws the `ConfigError` that says why there is none. */
+/** Gives a config that is not checked yet, or throws the `ConfigError` that says why it is missing. */
 export type ConfigSource = (get: typeof globalThis.fetch) => RawConfig | Promise<RawConfig>;
 
-/** What the site's own code has handed in before it does. */
+/** The inputs of a page whose own code has passed none. */
 export const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} };
 
 /**
@@ -27,7 +27,7 @@ export const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} }
 export function start(page: ZephrPage, source: ConfigSource, options: StartOptions = {}): Promise<void> {
   const { session: before, follow } = page;
   const session = (page.session = createSession(page, options));
-  // What was set before the start stays, unless its options say otherwise.
+  // Inputs that were set before the start stay, unless the options replace them.
   Object.assign(page.inputs, page.isStarted && NO_INPUTS, options);
   page.isStarted = true;
   if (before.signal.aborted) page.host.wait();
@@ -71,7 +71,7 @@ async function run(page: ZephrPage, session: Session, source: ConfigSource, repl
     session.own(() => visit.stop());
     debug?.startDebug(visit, session);
     enter(visit);
-    // What keeps right what is shown; behind what decides, which was asked for before.
+    // This chunk keeps the page current after the first decision. It loads behind the files that decide.
     void import('./life/keep-live.js').then(({ keepLive }) => keepLive(session, config), ignore);
     await visit.run();
     if (isOn()) dispatch('zephr-ready', {});

@@ -88,6 +88,6 @@ export interface Zephr {
   includeOutcomes?: boolean;
   /** Zephr's own switch: each outcome is pushed as an event. */
   outcomesAsEvents?: boolean;
-  /** Zephr's own switch: what is pushed stands in a member `zephr`. */
+  /** Zephr's own switch: pushed data is in a member `zephr`. */
   groupFields?: boolean;
 }

@@ -19,7 +19,7 @@ export interface LocatedRule {
 const MAX_IDS_IN_NOTE = 5;
 
 /**
- * Reads a rule as a graph of shapes; a step that several paths lead to is one shape. Not recursive, as a rule may be
+ * Reads a rule as a graph of shapes; a step that several paths lead to is one shape. Not recursive, because a rule may be
  * thousands of nodes long.
  *
  * @param rule - A step or a graph, in a config that compiles.

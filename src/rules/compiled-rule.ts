@@ -40,7 +40,7 @@ export interface NodeExtension {
   readonly addExtras?: (context: EvaluationContext, extras: DecisionExtras) => void;
 }
 
-/** What nodes on the path of a decision add to it. */
+/** The members that nodes on the path of a decision add to it. */
 export interface DecisionExtras {
   readonly trials: Record<string, TrialLeft>;
   readonly splitTests: Record<string, string>;

@@ -39,7 +39,7 @@ export function describePath(path: readonly PathEntry[], context: EvaluationCont
   );
 }
 
-/** Evaluates a condition. What was read or evaluated in this context before is taken from there. */
+/** Evaluates a condition. Values that this context has read or evaluated before are taken from it. */
 export function evaluateCondition(condition: CompiledCondition, context: EvaluationContext): ExitIndex {
   const { operand } = condition;
   if (condition.context !== context) {

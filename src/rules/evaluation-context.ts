@@ -9,7 +9,7 @@ import type { Usage } from '../usage/usage.js';
 export interface EvaluationContext {
   readonly reader: Reader;
   readonly facts: Facts;
-  /** What was counted of the reader before. */
+  /** Views of the reader that were counted before. */
   readonly usage: Usage;
   /** Milliseconds since 1970. */
   readonly now: number;

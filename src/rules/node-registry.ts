@@ -29,7 +29,7 @@ export interface NodeRegistry {
   readonly check?: (compileContext: SharedCompileContext) => void;
 }
 
-/** What the rules of one engine share while they are compiled. */
+/** The values that the rules of one engine share while they are compiled. */
 export interface SharedCompileContext {
   readonly config: Config;
   readonly registry: NodeRegistry;

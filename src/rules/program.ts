@@ -10,7 +10,7 @@ const MAX_CONTEXT_NUMBER = 2 ** 31 - 2 * NODE_SIZE;
 
 /**
  * Rules as numbers, for engines that evaluate the same rules again and again. Conditions are numbered, and the exits of a
- * context stand side by side: a rule whose conditions were evaluated for another feature is followed without leaving the
+ * context are side by side: a rule whose conditions were evaluated for another feature is followed without leaving the
  * processor's caches.
  *
  * Terminals are numbers below 0 in the code, as `~terminal`. An exit is kept with the number of its context, so beginning a

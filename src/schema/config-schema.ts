@@ -117,4 +117,7 @@ export const configSchema: z.ZodObject = z
     analytics: analytics.optional(),
     features: mapOf(feature, 'Gated parts of the site, by id.'),
   })
-  .meta({ title: 'Config of zephr-onpage', description: 'What readers may see, and what they see instead of it.' });
+  .meta({
+    title: 'Config of zephr-onpage',
+    description: 'The parts of a site that readers may see, and the walls that they see instead.',
+  });

@@ -27,7 +27,10 @@ export function createCountingNodes(builder: NodeBuilder): NodeSchemas<CountingN
       {
         tracker: tracker.optional(),
         limit: count('Number of free articles. Default: 10.').meta({ default: 10 }).optional(),
-        counts: oneOf(['unique-article', 'page-view'], 'What is counted. Default: `unique-article`.').optional(),
+        counts: oneOf(
+          ['unique-article', 'page-view'],
+          'The unit that is counted. Default: `unique-article`.',
+        ).optional(),
         window: trialWindow.optional(),
         remaining: builder
           .stepsByName('Separate exits by the number of articles that remain: `{ "1": step }`.')

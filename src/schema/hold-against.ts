@@ -46,7 +46,7 @@ interface Settled extends Place {
 
 /**
  * Checks a config against its schema and finds all differences. Objects, lists and maps are walked here, with a list instead
- * of recursion, as a rule may be ten thousand nodes deep; the schema library checks all other values.
+ * of recursion, because a rule may be ten thousand nodes deep; the schema library checks all other values.
  *
  * @param value - Anything at all.
  */

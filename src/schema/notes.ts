@@ -5,7 +5,7 @@ import type { ConfigErrorCode } from '../model/config-error.js';
 /** The maps of a config whose entries are named from elsewhere in it. */
 export type Catalogue = 'features' | 'products' | 'components' | 'splitTests' | 'subRules';
 
-/** What the schema library cannot express, kept beside a schema. */
+/** Properties of a schema that the schema library cannot express, kept beside it. */
 export interface Note {
   /** A mistake here is reported but breaks no decision: compiling accepts it. */
   readonly soft?: true;

@@ -52,7 +52,7 @@ const asked = z.strictObject({
   write: z.boolean().describe('Adds a JSON-LD article to a page that has none.').optional(),
 });
 
-/** What a page must tell search engines about a feature. */
+/** The structured data that a page must give search engines about a feature. */
 export const structuredData: z.ZodType = soft(
   asked.meta({
     id: 'StructuredDataConfig',

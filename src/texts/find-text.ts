@@ -8,7 +8,7 @@ import type { Texts } from './texts.js';
  * @param texts - Words by key, or by language and key, as in `texts` of a config. Anything else holds no words.
  * @param key - Key of the text.
  * @param language - BCP 47 tag; its case does not matter.
- * @returns The words, `undefined` if there are none. Blank text and values that are not text are skipped.
+ * @returns The words; `undefined` if the publisher has not set any. Blank text and values that are not text are skipped.
  * @example findText({ close: 'Shut', pt: { close: 'Fechar' } }, 'close', 'pt-BR') // 'Fechar'
  * @see RFC 4647, section 3.4, "Lookup": https://www.rfc-editor.org/rfc/rfc4647#section-3.4
  */

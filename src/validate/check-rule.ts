@@ -3,7 +3,7 @@ import { own } from '../lib/own.js';
 import { createWarning, type Found } from './mistake.js';
 import { RuleGraph, type GraphNode, type RulePlace } from './rule-graph.js';
 
-/** What was found in a rule. */
+/** The findings in a rule. */
 export interface RuleReport {
   readonly found: readonly Found[];
   /** Ids of the outcomes of the config that the rule leads to. */

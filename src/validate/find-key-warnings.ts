@@ -39,7 +39,7 @@ async function checkEndpointKey(key: unknown, pointer: string, measureKey: Measu
 }
 
 async function checkKey(key: unknown, pointer: string, measureKey: MeasureKey): Promise<readonly Found[]> {
-  // What does not even look like a key is an error already.
+  // A value without the shape of a key is an error already.
   if (isKey(key, {}) !== true) return [];
   const bits = readKey(key, pointer) ? await measureKey(key as string | Jwk) : null;
   if (bits === null) return [{ code: 'key-invalid', pointer, severity: 'warning' }];

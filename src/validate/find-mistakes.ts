@@ -31,10 +31,10 @@ const UNKNOWN = {
 
 /**
  * Finds everything that is wrong with a config, where compiling it ends at the first mistake: the same mistakes with the
- * same codes and pointers as errors, and what hardly was meant as warnings.
+ * same codes and pointers as errors, and suspicious parts as warnings.
  *
  * @param config - Anything at all.
- * @param keyWarnings - What `findKeyWarnings` found; without them keys are checked by their looks only.
+ * @param keyWarnings - The findings of `findKeyWarnings`; without them only the form of keys is checked.
  * @returns In the order of the config. Never throws.
  * @example findMistakes({ version: 2, features: {} }) // [{ code: 'version-unknown', pointer: '/version', … }]
  */

@@ -34,7 +34,7 @@ interface OpenEntry {
   readonly isList: boolean;
 }
 
-/** What may come next. */
+/** The tokens that may come next. */
 type Expected =
   'a value' | 'a value or ]' | 'a name' | 'a name or }' | 'a colon' | 'a comma or ]' | 'a comma or }' | 'nothing more';
 

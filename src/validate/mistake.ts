@@ -31,7 +31,7 @@ export interface Mistake {
   readonly severity: 'error' | 'warning';
 }
 
-/** What a check found. A warning brings its message; the message of an error depends on its code only. */
+/** A finding of a check. A warning brings its message; the message of an error depends on its code only. */
 export type Found = FoundMistake | FoundWarning;
 
 interface Place {

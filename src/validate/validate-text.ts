@@ -9,7 +9,7 @@ import type { Mistake } from './mistake.js';
 /** A mistake, and where in the text it is. */
 export interface LocatedMistake extends Mistake, Spot {}
 
-/** What `validateText` needs besides the text. */
+/** The functions and values that `validateText` needs besides the text. */
 export interface ValidateOptions {
   /** Imports the public keys of the config. */
   readonly measureKey: MeasureKey;

@@ -9,7 +9,7 @@ const EXIT_MEMBERS = new Set(['type', 'yes', 'no', 'unknown', 'exits', 'remainin
  * whole rule of a feature, and that feature is decided for no reader. So a node type that the engine learns has its words
  * here too.
  *
- * @param config - What the nodes refer to. It compiles.
+ * @param config - The config that the nodes refer to. It compiles.
  * @returns The words by node.
  */
 export function describeNodes(nodes: readonly NodeConfig[], config: Config): Map<NodeConfig, string> {

@@ -1,4 +1,4 @@
-import { SCRIPT, type Parts, type PartWithText } from './part.js';
+import { SCRIPT, type Parts, type PartWithText } from './built-part.js';
 import { quoteText } from './quote-text.js';
 
 /** Everything that a bundle is made of besides the built files. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Part, Parts, PartWithText } from './part.js';
+import type { BuiltPart, Parts, PartWithText } from './built-part.js';
 
 /**
  * Reads the built files that the package ships for pages.
@@ -8,7 +8,7 @@ import type { Part, Parts, PartWithText } from './part.js';
  * @throws {Error} Where a file is missing, or is not of the same build as the others.
  */
 export async function readParts(folder: URL): Promise<Parts> {
-  const map = JSON.parse(await readFile(new URL('parts.json', folder), 'utf8')) as Readonly<Record<string, Part>>;
+  const map = JSON.parse(await readFile(new URL('parts.json', folder), 'utf8')) as Readonly<Record<string, BuiltPart>>;
   const parts = await Promise.all(
     Object.entries(map).map(async ([file, part]): Promise<[string, PartWithText]> => {
       const text = await readFile(new URL(file, folder), 'utf8');

@@ -2,7 +2,7 @@ import { createPrivateKey, createSecretKey, type JsonWebKey, type KeyObject } fr
 import type { Command } from 'commander';
 import { MIN_RSA_BITS } from '../../token/limits.js';
 import { EXIT } from '../exit-codes.js';
-import { parseKey, readSecret, refuseWithoutKey, SECRET_VARIABLE } from '../read-keys.js';
+import { parseKey, readSecret, refuseWithoutKey, SECRET_VARIABLE } from '../given-key.js';
 import { nameOf, readTextFile } from '../read-text-file.js';
 import type { TokenKey } from './sign-token.js';
 

@@ -54,7 +54,7 @@ export async function* checkUsers(
     const before = lines.get(key);
     if (before === undefined) lines.set(key, line);
     else complain(line, `the same user stands in line ${before} too`);
-    // What is wrong later in the file is to be found as well, and for that nothing need be kept.
+    // After a mistake the file is only checked to its end, so no user is kept.
     if (count === 0) yield user;
   }
   if (count > 0) throw new MistakesFound(count);

@@ -2,10 +2,10 @@ import type { Decision } from '../../model/decision.js';
 import type { Timings } from './read-timings.js';
 
 /**
- * Puts a decision into lines for people: what is shown, by which outcome, the path to it, what remains of trials, and
- * when it happened.
+ * Puts a decision into lines for people: the content that is shown, the outcome, the path to it, what remains of trials,
+ * and the timings.
  *
- * @param state - What the place shows.
+ * @param state - The state that the feature element shows.
  * @param timings - In milliseconds.
  */
 export function describeDecision(

@@ -21,7 +21,7 @@ export interface UsageQuestion {
   readonly spend?: readonly Sent[];
 }
 
-/** What the endpoint has counted of the reader on all devices. */
+/** The views of the reader that the endpoint has counted on all devices. */
 export interface UsageAnswer {
   readonly entries: readonly Sent[];
   /** Ids of the views that the endpoint refused, because the trial was used up. */
@@ -32,7 +32,7 @@ export interface UsageAnswer {
  * Asks the endpoint which views it has counted of a reader, and reports new ones (`POST …/usage`).
  *
  * @param credentials - Whether cookies are sent along (`jwt.credentials`).
- * @returns The answer; the HTTP status where there is no readable one, and 0 where there is none at all.
+ * @returns The answer; the HTTP status of an answer that is not readable; 0 without an answer.
  */
 export async function askUsage(
   client: EndpointClient,

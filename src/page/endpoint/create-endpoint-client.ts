@@ -9,7 +9,7 @@ export interface EndpointClient {
   /**
    * Asks one route.
    *
-   * @returns The answer; status 0 when there is none: the endpoint is out of reach, redirects, takes longer than
+   * @returns The answer; status 0 without an answer: the endpoint is out of reach, redirects, takes longer than
    *   `REQUEST_TIMEOUT_MS` or does not answer in JSON. Never rejects.
    */
   readonly ask: (route: EndpointRoute, request?: Omit<JsonRequest, 'signal' | 'cache'>) => Promise<JsonAnswer>;

@@ -4,10 +4,10 @@ import type { PageFact } from './collect-facts.js';
 /** Nodes that need libraries to read a user agent: they have a file of their own. */
 export const AGENTS = ['device', 'browser'];
 
-/** Nodes that ask what was counted of the reader, or who he is while he is anonymous. */
+/** Nodes that need the reader's counted views, or the id of an anonymous reader. */
 export const COUNTED = ['trial', 'time-trial', 'split-test'];
 
-/** What a type of node asks of the page; a place only where the config names an endpoint. */
+/** The fact that each type of node needs; a location only where the config names an endpoint. */
 export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
   ['country', 'place'],
   ['state', 'place'],

@@ -5,19 +5,19 @@ import { readCookies, readReferrer } from '../browser.js';
 import { countVisits } from './count-visits.js';
 import { readMeta } from './read-meta.js';
 
-/** What a page can say of itself, of the browser and of the reader. */
+/** Names of the facts that a page can read of itself, of the browser and of the reader. */
 export type PageFact = 'referrer' | 'userAgent' | 'meta' | 'cookies' | 'session-count' | 'consent';
 
 /** Facts of the page: only what was wanted, and of that only what there is. */
 export type PageFacts = Pick<Facts, 'referrer' | 'userAgent' | 'meta' | 'cookies' | 'facts'>;
 
-/** What collecting needs besides the page. */
+/** The values that `collectPageFacts` needs besides the page. */
 export interface PageFactsInput {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Name of the cookie that carries the token, which becomes no fact. */
   readonly tokenCookie: string;
-  /** What `watchConsent` told last. */
+  /** The consent that `watchConsent` reported last. */
   readonly consent?: Consent | undefined;
 }
 

@@ -26,7 +26,7 @@ export function countVisits(now: number): number | undefined {
   }
 }
 
-/** What an older or newer SDK, or somebody else, wrote there is no count. */
+/** Reads the stored count; `null` for text that another version of the SDK or other code has written. */
 function readStored(text: string | null): { readonly count: number; readonly last: number } | null {
   const value: unknown = parse(text);
   if (!isRecord(value) || value['version'] !== VERSION) return null;

@@ -28,7 +28,7 @@ export async function watchFacts(
   onChange: () => void,
 ): Promise<(now: number) => PageFacts> {
   let consent: Consent | undefined;
-  let told: Readonly<Record<string, unknown>> = {};
+  let answered: Readonly<Record<string, unknown>> = {};
   let watching = false;
   const change = (): void => {
     if (watching) onChange();
@@ -49,7 +49,7 @@ export async function watchFacts(
   if (asked.has('place') || asked.has('gift')) {
     const client = verifyEndpoint === undefined ? null : createEndpointClient(verifyEndpoint, session.fetch);
     const answer = askFacts(asked, client, () => claimGift(session)).then((facts) => {
-      told = facts;
+      answered = facts;
       change();
     });
     await Promise.race([answer, sleep(FACTS_WAIT_MS)]);
@@ -57,7 +57,7 @@ export async function watchFacts(
   watching = true;
   return (now) => {
     const found = collectPageFacts(others, { tokenCookie, now, consent });
-    return { ...found, facts: { ...counted.facts, ...told, ...found.facts } };
+    return { ...found, facts: { ...counted.facts, ...answered, ...found.facts } };
   };
 }
 

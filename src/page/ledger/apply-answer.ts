@@ -2,7 +2,7 @@ import type { Sent } from '../endpoint/ask-usage.js';
 import { accountOf, addViews, type Account, type StoredView } from './ledger.js';
 import type { Change } from './ledger-store.js';
 
-/** What the endpoint's answer to a report says about the reader's account. */
+/** The reader's account as the endpoint's answer to a report describes it. */
 export interface AccountAnswer {
   /** Views that count: those of all devices, and the accepted ones of the report, even if the answer leaves them out as old. */
   readonly counted: readonly Sent[];

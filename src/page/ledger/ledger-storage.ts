@@ -5,7 +5,7 @@ export const LEDGER_KEY = 'zephr-usage';
 
 /** Where a ledger is stored, and how tabs take turns at writing it. */
 export interface LedgerStorage {
-  /** Reads the stored text; `null` where there is none, and where storage is blocked. */
+  /** Reads the stored text; `null` where nothing is stored, and where storage is blocked. */
   readonly read: () => string | null;
   /** Stores a text, or removes it with `null`. Returns whether that succeeded. */
   readonly write: (text: string | null) => boolean;

@@ -20,7 +20,7 @@ export interface Change {
  */
 export type Permission = 'granted' | 'unsettled' | 'denied';
 
-/** What a ledger store needs of its page. */
+/** The functions that a ledger store needs of its page. */
 export interface LedgerStorePorts extends LedgerStorage {
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -5,8 +5,8 @@ import { isSpendDue, isStartDue, TIME_TRIAL_PREFIX } from '../../usage/pending-e
 import type { Usage } from '../../usage/usage.js';
 import type { LedgerPort } from '../../visit/visit-ports.js';
 import { makeId } from '../make-id.js';
-import { carryOver } from './carry-over.js';
-import { countView, nameReader } from './count-view.js';
+import { viewsForReader } from './views-for-reader.js';
+import { recordView, nameReader } from './record-view.js';
 import { describeUsage } from './describe-usage.js';
 import { hashReader } from './hash-reader.js';
 import { ANONYMOUS, type StoredView } from './ledger.js';
@@ -15,7 +15,7 @@ import { CLOCK_SAVE_MS } from './limits.js';
 import { toUsage, type PageView } from './to-usage.js';
 import type { UsageSync } from './usage-sync.js';
 
-/** What the ledger of a page needs of it. */
+/** The functions and values that the ledger of a page needs of it. */
 export interface PageLedgerPorts {
   readonly store: LedgerStore;
   /** `null` where the config names no endpoint. */
@@ -32,8 +32,8 @@ export interface PageLedgerPorts {
 }
 
 /**
- * What this browser has counted of its readers, as one page sees it: gives the usage that decisions read, and counts what
- * they cost. A page view begins with the document, and again when its path changes. It counts once the page is activated,
+ * The counted views of this browser, as one page sees them: gives the usage that decisions read, and counts the views
+ * that they cost. A page view begins with the document, and again when its path changes. It counts once the page is activated,
  * not while it is prerendered.
  */
 export class PageLedger implements LedgerPort {
@@ -145,13 +145,13 @@ export class PageLedger implements LedgerPort {
     const view: StoredView = [makeId(8), item, at];
     this.#page.views.set(view[0], this.#page.view);
     const isQueued = this.#sync !== null && account !== ANONYMOUS && !this.#sync.refuses(tracker);
-    this.#store.change(countView(account, tracker, view, isQueued, () => isDue(this.#usageOf(account))));
+    this.#store.change(recordView(account, tracker, view, isQueued, () => isDue(this.#usageOf(account))));
   }
 
   /** The views of a tracker that were counted in this page view. */
   #ofThisPageView(account: string, tracker: string): readonly StoredView[] {
     const ids = new Set([...this.#page.views].flatMap(([id, view]) => (view === this.#page.view ? id : [])));
-    const views = ids.size ? carryOver(this.#store.ledger, account).get(tracker) : undefined;
+    const views = ids.size ? viewsForReader(this.#store.ledger, account).get(tracker) : undefined;
     return views?.filter(([id]) => ids.has(id)) ?? [];
   }
 }

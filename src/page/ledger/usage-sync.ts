@@ -1,19 +1,19 @@
 import type { RawToken } from '../../model/token.js';
 import type { Sent, UsageAnswer, UsageQuestion } from '../endpoint/ask-usage.js';
 import { applyAnswer, idsIn } from './apply-answer.js';
-import { carryOver } from './carry-over.js';
+import { viewsForReader } from './views-for-reader.js';
 import { findUnreported } from './find-unreported.js';
 import { accountOf, ANONYMOUS } from './ledger.js';
 import type { LedgerStore } from './ledger-store.js';
 
-/** What a usage sync needs of its page. */
+/** The functions that a usage sync needs of its page. */
 export interface UsageSyncPorts {
   readonly store: LedgerStore;
   /** Sends a request to the endpoint's `usage`. Resolves with a number where there is no readable answer. */
   readonly ask: (question: UsageQuestion) => Promise<UsageAnswer | number>;
   /** Whether the page is being prerendered: then nothing is reported. */
   readonly isPrerendering: () => boolean;
-  /** Called when the endpoint has told of something that the decisions so far did not know. */
+  /** Called when the endpoint has reported views that the decisions so far did not know. */
   readonly onNews: () => void;
 }
 
@@ -143,7 +143,7 @@ export class UsageSync {
   #take(key: string, answer: UsageAnswer, reported: readonly Sent[], carried: boolean): boolean {
     const store = this.#store;
     this.#answered.add(key);
-    const known = idsIn(carryOver(store.read(), key));
+    const known = idsIn(viewsForReader(store.read(), key));
     const refused = new Set(answer.refused);
     for (const { id, tracker } of reported) if (refused.has(id)) this.#refusing.add(tracker);
     const counted = [...answer.entries, ...reported].filter(({ id }) => !refused.has(id));

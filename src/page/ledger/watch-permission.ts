@@ -10,7 +10,7 @@ const STORAGE_PURPOSE = '1';
 
 /**
  * Watches whether the ledger may be stored. The site's own word counts first: `provideFacts({ consent: { storage: true } })`.
- * Then that of a consent manager (IAB TCF, the only interface that has a purpose for storage); where there is none, storage is permitted.
+ * Then that of a consent manager (IAB TCF, the only interface that has a purpose for storage); without one, storage is permitted.
  *
  * @param onChange - Called when the consent manager has reported anything new, possibly before this function returns.
  * @returns Reads the permission, given the facts of the site's own code.

@@ -74,7 +74,7 @@ function insideElement(target: Element, element: () => ChildNode): Region {
   };
 }
 
-/** What the two regions of an element have in common. */
+/** The members that the two regions of an element have in common. */
 function besideElement(target: Element): Omit<Region, 'nodes' | 'parent' | 'before'> {
   return {
     boxes: () => [target],

@@ -2,7 +2,7 @@ import type { CompileNode } from '../node-registry.js';
 import { consent } from './consent.js';
 import { cookie } from './cookie.js';
 import { dateTime } from './date-time.js';
-import { feature } from './feature.js';
+import { hasFeature } from './has-feature.js';
 import { gift } from './gift.js';
 import { hasProduct } from './has-product.js';
 import { jwtExpired } from './jwt-expired.js';
@@ -26,7 +26,7 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   'jwt-expired': jwtExpired,
   'user-attribute': userAttribute,
   'has-product': hasProduct,
-  feature,
+  feature: hasFeature,
   'user-state': userState,
   trial,
   'time-trial': timeTrial,

@@ -55,7 +55,7 @@ function onAge(order: 1 | -1): CompileCompare {
   };
 }
 
-/** What equals one of many values, found in one look-up. */
+/** Compares with many values in one look-up: true for an operand that equals one of them. */
 function inList(values: readonly unknown[]): Compare {
   const exact = new Set(values);
   const numbers = new Set(values.map(parseNumber));

@@ -7,7 +7,7 @@ import { findTokens } from '../verify/find-tokens.js';
 import { createTokenClient, type TokenClientPorts } from './create-token-client.js';
 import { createAssertionReader } from './read-assertion.js';
 
-/** What the endpoint verifier needs from outside. */
+/** The functions that the endpoint verifier needs from outside. */
 export interface EndpointVerifierPorts extends TokenClientPorts {
   readonly fetch: RequestFetch & FetchKeys;
 }

@@ -1,6 +1,6 @@
 import { VERIFY_RETRY_MS } from '../limits.js';
 
-/** What an outage needs from outside. */
+/** The functions that an outage needs from outside. */
 export interface OutagePorts {
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -8,7 +8,7 @@ import { createOutage, type OutagePorts } from './create-outage.js';
 import { postToken, type Failure } from './post-token.js';
 import type { Answer } from './read-answer.js';
 
-/** What asking an endpoint needs from outside. */
+/** The functions that a token client needs from outside. */
 export interface TokenClientPorts extends OutagePorts {
   readonly fetch: RequestFetch;
   /** Keeps one text for the next page view; gives and keeps nothing where storage is blocked. */

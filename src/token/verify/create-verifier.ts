@@ -10,7 +10,7 @@ import { guardToken } from './guard-token.js';
 import { readKey, readKeys, type KeySource } from './read-key.js';
 import { verifyToken, type KeyChoice } from './verify-token.js';
 
-/** What verification needs from outside. */
+/** The functions that verification needs from outside. */
 export interface VerifierPorts {
   readonly fetch: FetchKeys;
   /** Milliseconds since 1970. */
@@ -98,7 +98,7 @@ function createKeyFinder(jwt: JwtConfig, { fetch, now, keys = [] }: VerifierPort
     jwksUrl === undefined
       ? null
       : import('./create-remote-keys.js').then(({ createRemoteKeys }) => createRemoteKeys(jwksUrl, fetch, now));
-  // Whoever verifies a token hears of it.
+  // The function below reports the failure when a token is verified.
   remote?.catch(() => undefined);
   return async (kid, refetch) => {
     let failure: TokenReason | null = null;

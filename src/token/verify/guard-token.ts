@@ -4,7 +4,7 @@ import { isRecord } from '../../lib/is-record.js';
 import { parsePlain } from '../../lib/parse-plain.js';
 import { MAX_TOKEN_CHARACTERS, MIN_RSA_BITS } from '../limits.js';
 
-/** What a token says before its signature is verified. */
+/** Header and claims of a token before its signature is verified. */
 export interface GuardedToken {
   readonly alg: string;
   readonly kid: string | null;

@@ -64,7 +64,7 @@ function readPem(text: string, pointer: string): KeySource | null {
 
 function readJwk(jwk: Jwk, pointer: string): KeySource | null {
   const algorithms = algorithmsOf(jwk);
-  // What it says of its own use is in `algorithms`; WebCrypto would refuse a public key that may also sign.
+  // `algorithms` covers the key's own statements of its use; WebCrypto would refuse a public key that may also sign.
   const { kid, alg: _alg, use: _use, key_ops: _operations, ext: _ext, ...parameters } = jwk;
   return algorithms.length
     ? createSource(typeof kid === 'string' ? kid : null, algorithms, pointer, (alg) => importJWK(parameters, alg))

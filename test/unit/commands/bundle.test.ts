@@ -5,7 +5,7 @@ import type { Config } from '../../../src/model/config.js';
 import { findNeeds } from '../../../src/commands/bundle/find-needs.js';
 import { joinParts } from '../../../src/commands/bundle/join-parts.js';
 import { quoteText } from '../../../src/commands/bundle/quote-text.js';
-import type { Parts } from '../../../src/commands/bundle/part.js';
+import type { Parts } from '../../../src/commands/bundle/built-part.js';
 import { mapPart } from '../../../scripts/map-part.mjs';
 import { aConfig } from '../../support/a-config.js';
 

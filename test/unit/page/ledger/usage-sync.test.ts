@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import type { Sent, UsageAnswer, UsageQuestion } from '../../../../src/page/endpoint/ask-usage.js';
 import { accountOf, ANONYMOUS } from '../../../../src/page/ledger/ledger.js';
 import type { LedgerStore } from '../../../../src/page/ledger/ledger-store.js';
-import { countView } from '../../../../src/page/ledger/count-view.js';
+import { recordView } from '../../../../src/page/ledger/record-view.js';
 import { UsageSync } from '../../../../src/page/ledger/usage-sync.js';
 import { aLedgerStore, aTestStorage } from '../../../support/a-ledger-store.js';
 
@@ -16,7 +16,7 @@ const aSentView = (id: string): Sent => ({ id, tracker: 'stories', item: `/${id}
 /** Counts a view of a reader; one with a mapped id is queued for the endpoint. */
 function count(store: LedgerStore, id: string, account = ADA): void {
   const view = [id, `/${id}`, 1] as const;
-  store.change(countView(account, 'stories', view, account !== ANONYMOUS, () => true));
+  store.change(recordView(account, 'stories', view, account !== ANONYMOUS, () => true));
 }
 
 /** A sync with an endpoint that gives these answers, in order, and then empty ones. */

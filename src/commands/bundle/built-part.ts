@@ -8,7 +8,7 @@ export interface TextRange {
  * Where a built file imports others and what it exports: an entry of `dist/parts.json`, which the build writes
  * (`scripts/map-part.mjs`). Files are named by their path below `dist/`.
  */
-export interface Part {
+export interface BuiltPart {
   /** Length of its text. A file of another length is not the one that was mapped. */
   readonly length: number;
   /** Where its own code begins, behind a comment for compilers. */
@@ -26,7 +26,7 @@ export interface Part {
 }
 
 /** A mapped file and its text. */
-export interface PartWithText extends Part {
+export interface PartWithText extends BuiltPart {
   readonly text: string;
 }
 

@@ -2,8 +2,8 @@ import type { Say } from './form-wall.js';
 
 type Control = HTMLInputElement | HTMLSelectElement;
 
-/** What is wrong with the fields of a form, by name, in the words of its wall. */
-export function findMistakes(form: HTMLFormElement, say: Say): Readonly<Record<string, string>> {
+/** Finds the mistakes in the fields of a form. Returns messages in the words of its wall, by name of the field. */
+export function findFieldMistakes(form: HTMLFormElement, say: Say): Readonly<Record<string, string>> {
   const mistakes: Record<string, string> = {};
   // Not by the form's own members, which fields can be named after.
   for (const control of form.querySelectorAll<Control>('input, select')) {

@@ -1,7 +1,7 @@
 import { SESSION_CONTEXT, type FeatureHost, type SessionRequest } from '../../src/model/feature-host.js';
 
 /** Answers elements that ask for the session of a host. */
-export function provideSession(host: Pick<FeatureHost, 'session'>): void {
+export function provideHostSession(host: Pick<FeatureHost, 'session'>): void {
   const answer = (event: Event): void => {
     const { context, callback } = event as SessionRequest;
     if (context !== SESSION_CONTEXT) return;

@@ -2,14 +2,14 @@ import { accountOf, hasView, type Ledger, type StoredView } from './ledger.js';
 import type { Change } from './ledger-store.js';
 
 /**
- * Counts a view: the moment in which an article, or the beginning of a time trial, is recorded in the ledger.
+ * Records a view in the ledger: an article, or the beginning of a time trial.
  *
  * @param key - The reader's account.
  * @param isQueued - Whether the endpoint is to know of it.
  * @param isDue - Whether the trial still grants the view. If another tab uses up the trial first, the view does not count.
  * @returns The change of the ledger.
  */
-export function countView(
+export function recordView(
   key: string,
   tracker: string,
   view: StoredView,

@@ -4,7 +4,7 @@ import type { CompileNode } from '../node-registry.js';
 import { createFactCondition } from './create-condition.js';
 
 /** "Feature": the reader holds a product that gives this feature. */
-export const feature: CompileNode = (node, at, compileContext) => {
+export const hasFeature: CompileNode = (node, at, compileContext) => {
   const { config } = compileContext;
   const id = checkReference(config, 'feature', node['feature'], `${at}/feature`);
   const grants = grantsOfFeature(id, config);
