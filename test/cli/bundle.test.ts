@@ -138,7 +138,11 @@ integrity  ${hashOf(text)}
       ['bundle', 'plain.json', '-o', 'nowhere/site.js'],
       /nowhere\/site\.js cannot be written/,
     ],
-    ['a base that is no address', ['bundle', 'plain.json', '-o', 'site.js', '--base', 'javascript:'], /is no address/],
+    [
+      'a base that is not an address',
+      ['bundle', 'plain.json', '-o', 'site.js', '--base', 'javascript:'],
+      /is no address/,
+    ],
   ] as const) {
     // prettier-ignore
     test(`ends with 2 for ${says}`, async () => {

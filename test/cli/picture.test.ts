@@ -109,7 +109,7 @@ const README = /## The config\n\n```json\n(.*?)```/s;
 const PICTURES: Readonly<Record<string, readonly [config: () => Promise<unknown>, ...args: string[]]>> = {
   "the README's config": [async () => JSON.parse(README.exec(await readFile('README.md', 'utf8'))![1]!)],
   "the demo's config": [async () => makeDemoConfig({ publicKey: KEY, ...toJwt(['userMapping']) })],
-  "the demo's config with the way of a reader": [
+  "the demo's config with the path of a reader": [
     async () => makeDemoConfig({ publicKey: KEY, ...toJwt(['userMapping']) }),
     '--claims',
     '{"sub":"1","state":"Texas"}',
@@ -282,8 +282,8 @@ suite('a picture', () => {
     assert.notEqual(grounds[0], grounds[1]);
   });
 
-  test('marks the way of a reader, and no other, by more than a colour', async () => {
-    const page = await open("the demo's config with the way of a reader", 'light');
+  test('marks the path of a reader, and no other, by more than a colour', async () => {
+    const page = await open("the demo's config with the path of a reader", 'light');
     try {
       const seen = await page.evaluate(() => ({
         ringed: [...document.querySelectorAll('g:has(> .ring) > title')].map(({ textContent }) => textContent),

@@ -53,7 +53,7 @@ suite('users and gifts, by the commands and the server together', () => {
     await access(join(command().folder, 'zephr.sqlite'));
   });
 
-  test('a token is no gift, and a gift no token', async () => {
+  test('a token is not a gift, and a gift is not a token', async () => {
     const { out } = await command().run(['gift', '/story'], '', SECRET);
     const [gift = ''] = out.split('\n');
     await withServer(['gifts.json', '--no-store'], async (server) => {

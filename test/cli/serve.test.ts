@@ -139,7 +139,7 @@ suite('zephr serve', () => {
 
 suite('zephr serve, asked to stop', () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    test(`by ${signal} answers what is under way, takes nothing new, and ends well`, async () => {
+    test(`by ${signal} answers open requests, takes no new ones, and ends well`, async () => {
       await withServer(['zephr.json'], async (server) => {
         const { socket, answer } = await begin(server);
         server.kill(signal);
@@ -206,7 +206,7 @@ suite('zephr serve, asked to stop', () => {
 suite('zephr serve, asked for nonsense', () => {
   const MANY = Array.from({ length: 10_000 }, (_, n) => `c${n}=x`).join('; ');
   for (const [says, bytes, answer] of [
-    ['what is no HTTP', 'HELLO\r\n\r\n', /^HTTP\/1\.1 400 [^]*\{"error":\{"code":"request-invalid"/],
+    ['bytes that are not HTTP', 'HELLO\r\n\r\n', /^HTTP\/1\.1 400 [^]*\{"error":\{"code":"request-invalid"/],
     [
       'headers without an end',
       `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(100_000)}`,
@@ -218,7 +218,7 @@ suite('zephr serve, asked for nonsense', () => {
       /^HTTP\/1\.1 431 [^]*"headers-too-large"/,
     ],
     [
-      'a host that is none',
+      'an invalid host',
       'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n',
       /^HTTP\/1\.1 400 [^]*\{"error":\{"code":"request-invalid"/,
     ],
@@ -273,12 +273,12 @@ suite('zephr serve does not start', () => {
     ['with an empty secret', ['zephr.json'], { ZEPHR_JWT_SECRET: '' }, 2, /^error: ZEPHR_JWT_SECRET is empty/],
     ['without any key', ['zephr.json'], {}, 2, /^error: there is no key to verify tokens with: set ZEPHR_JWT_SECRET/],
     ['with a config that has a mistake', ['broken.json'], SECRET, 1, /^error: broken\.json holds a mistake: version-unknown\n/],
-    ['with a key in the config that is none', ['keyless.json'], {}, 1, /^error: keyless\.json holds a mistake: key-invalid\n/],
+    ['with an invalid key in the config', ['keyless.json'], {}, 1, /^error: keyless\.json holds a mistake: key-invalid\n/],
     ['without its config', ['none.json'], SECRET, 2, /^error: none\.json cannot be read: there is no such file/],
-    ['with a signing key that is none', ['zephr.json'], { ...SECRET, ZEPHR_SIGNING_KEY: 'x' }, 2, /^error: ZEPHR_SIGNING_KEY is no private key/],
+    ['with an invalid signing key', ['zephr.json'], { ...SECRET, ZEPHR_SIGNING_KEY: 'x' }, 2, /^error: ZEPHR_SIGNING_KEY is no private key/],
     ['with a signing key that is missing', ['zephr.json', '--signing-key', 'none'], SECRET, 2, /^error: none cannot be read/],
-    ['with an origin that is none', ['zephr.json', '--origin', 'news.example'], SECRET, 2, /^error: --origin /],
-    ['with a store that is none', ['zephr.json', '--store', 'text.sqlite'], SECRET, 2, /^error: text\.sqlite is no SQLite database/],
+    ['with an invalid origin', ['zephr.json', '--origin', 'news.example'], SECRET, 2, /^error: --origin /],
+    ['with a store that is not a database', ['zephr.json', '--store', 'text.sqlite'], SECRET, 2, /^error: text\.sqlite is no SQLite database/],
     ['on an address of another machine', ['zephr.json', '--host', '192.0.2.1'], SECRET, 2, /^error: 192\.0\.2\.1 is no address of this machine/],
   ]; // prettier-ignore
   for (const [says, args, env, code, err] of starts) {

@@ -134,7 +134,7 @@ suite('a Redis that writes down all it acknowledges', () => {
 });
 
 suite('zephr serve', () => {
-  nodeTest('keeps counts over a restart where the config has a trial, without being told', async () => {
+  nodeTest('keeps counts over a restart where the config has a trial, without an option', async () => {
     await withServers(async (servers) => {
       const who = { reader: 'browser-0123456789' };
       const [spend] = aThousand();

@@ -81,7 +81,7 @@ suite('the built command, alone in a folder', () => {
     ['ends with 1 for an unknown feature', ['explain', 'zephr.json', '-f', 'none'], 1, /^$/, /no feature "none"/],
     ['ends with 2 for an unknown option', ['draw', 'zephr.json', ...ARTICLES, '-x'], 2, /^$/, /unknown option '-x'/],
     ['ends with 2 for a missing file', ['explain', 'none.json', ...ARTICLES], 2, /^$/, /no such file/],
-    ['ends with 2 for what is no JSON', ['explain', 'cli.mjs', ...ARTICLES], 2, /^$/, /cli\.mjs is no JSON/],
+    ['ends with 2 for a file that is not JSON', ['explain', 'cli.mjs', ...ARTICLES], 2, /^$/, /cli\.mjs is no JSON/],
     ['ends with 2 and its help where nothing is asked', [], 2, /^$/, /^Usage: zephr/],
   ]; // prettier-ignore
   for (const [says, args, code, out, err] of runs) {

@@ -17,7 +17,7 @@ const ROWS: readonly { says: string; html: string; amount: KeepAmount; kept: str
     kept: '<p>One two …</p>',
   },
   {
-    says: 'what follows the cut goes, markup stays well-formed',
+    says: 'nodes after the cut go, markup stays well-formed',
     html: '<h2>A b</h2><p>c <b>d e</b> f</p><p>g</p>',
     amount: { words: 4 },
     kept: '<h2>A b</h2><p>c <b>d …</b></p>',
@@ -36,7 +36,7 @@ const ROWS: readonly { says: string; html: string; amount: KeepAmount; kept: str
   },
   { says: 'no words leave nothing', html: '<p>One</p>', amount: { words: 0 }, kept: '' },
   {
-    says: 'Japanese words are told apart without spaces',
+    says: 'Japanese words are separated without spaces',
     html: '<p>吾輩は猫である。名前はまだ無い。</p>',
     amount: { words: 3 },
     language: 'ja',
@@ -56,7 +56,7 @@ const ROWS: readonly { says: string; html: string; amount: KeepAmount; kept: str
     kept: '<p>a c</p>',
   },
   {
-    says: 'text of style sheets is no words',
+    says: 'text of style sheets does not count as words',
     html: '<style>p { color: red }</style><p>One two three</p>',
     amount: { words: 1 },
     kept: '<style>p { color: red }</style><p>One …</p>',

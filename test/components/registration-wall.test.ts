@@ -291,7 +291,7 @@ describe('<zephr-registration-wall> in the colours of a paper', () => {
 });
 
 describe('<zephr-registration-wall> and a mistaken config', () => {
-  it('drops an action and links that are no address of a page', async () => {
+  it('drops an action and links that are not the address of a page', async () => {
     const wall = await aWall({ action: 'javascript:alert(1)', signIn: { href: 'java\nscript:alert(1)' } });
     const { posts } = watch(wall);
     find<HTMLInputElement>(wall, 'input').value = 'ada@example.org';

@@ -73,7 +73,7 @@ const until = async (isSo: () => boolean): Promise<void> => {
 describe('targets', () => {
   for (const [says, markup] of [
     ['an element', '<div class="story"><p>w1</p></div>'],
-    ['what stands between comments', '<div></div>'],
+    ['the nodes between comments', '<div></div>'],
   ] as const) {
     it(`gates ${says}, and gives the very same nodes back`, async () => {
       const host = aHost();
@@ -137,7 +137,7 @@ describe('targets', () => {
 });
 
 describe('a route change', () => {
-  it('is reported at once, in whichever way this browser has', async () => {
+  it('is reported at once, by the interface that this browser has', async () => {
     const before = location.href;
     const reported: string[] = [];
     const stop = onRoute(aPageSession(), () => void reported.push(location.pathname));

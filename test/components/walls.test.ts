@@ -85,7 +85,7 @@ describe('createWall', () => {
     expect(wall.shadowRoot!.querySelectorAll('[part~="offer"]').length).to.equal(1);
   });
 
-  it('shows an empty block where its markup is no text', async () => {
+  it('shows an empty block where its markup is not text', async () => {
     expect((await aWall({ type: 'custom-block', html: 7 })).childNodes.length).to.equal(0);
   });
 });

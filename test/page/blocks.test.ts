@@ -256,7 +256,7 @@ suite('an external block', TOGETHER, () => {
     });
   }
 
-  test('that never answers holds nobody up: the page is ready at the time limit, and the others are at once', async () => {
+  test('that never answers blocks nothing: the page is ready at the time limit, and the others are at once', async () => {
     const begun = Date.now();
     await using reader = await aBlock({ src: '/block.html' }, { routes: { '/block.html': () => undefined } });
     assert.equal(await reader.shows('story'), 'walled registration-wall');

@@ -48,7 +48,7 @@ const UNUSABLE: Readonly<Record<string, readonly [config: unknown, failure: stri
     'secret-in-browser /jwt/publicKey',
   ],
   'has jwt without a key': [configWithJwt({}), 'key-missing /jwt'],
-  'has a key that is none': [configWithJwt({ publicKey: 'secret' }), 'key-invalid /jwt/publicKey'],
+  'has an invalid key': [configWithJwt({ publicKey: 'secret' }), 'key-invalid /jwt/publicKey'],
   'has a key set over http': [configWithJwt({ jwksUrl: 'http://id.example/jwks.json' }), 'url-insecure /jwt/jwksUrl'],
   'asks for no algorithm': [
     configWithJwt({ publicKey: aKeyPair('P-256').spki, algorithms: ['none'] }),
@@ -168,7 +168,7 @@ const INSIDE: Readonly<Record<string, readonly [rule: unknown, fault: string]>> 
   'an unknown node': [{ type: 'horoscope', yes: 'show', no: WALL }, `node-type-unknown ${AT}/type`],
   'a dangling exit': [node({ yes: 'show', no: 'nowhere' }), `step-unknown ${AT}/no`],
   'a missing exit': [node({ yes: 'show' }), `exit-missing ${AT}/no`],
-  'a step that is none': ['nowhere', `step-unknown ${AT}`],
+  'an unknown step': ['nowhere', `step-unknown ${AT}`],
   'a cycle': [
     { start: 'a', nodes: { a: node({ yes: 'b', no: WALL }), b: node({ yes: 'a', no: WALL }) } },
     `cycle ${AT}/nodes/a`,
@@ -223,7 +223,7 @@ suite('a feature with', () => {
     });
   }
 
-  test('a mistake that nobody has a place for says so when it is asked for', async () => {
+  test('a mistake in a feature without an element is reported when the feature is asked for', async () => {
     await using reader = await visit({
       config: configWithFeatures({ articles: alwaysDoes('nowhere') }),
       html: aPage(''),
@@ -262,7 +262,7 @@ suite('a feature with', () => {
     );
   });
 
-  test('a component of a type that nobody knows shows the rest', async () => {
+  test('a component of an unknown type leaves the rest shown', async () => {
     await using reader = await visit({
       config: configWithFeatures(
         { articles: alwaysDoes({ content: 'hide', components: ['film', 'register'] }) },

@@ -28,7 +28,7 @@ async function printedLine(printed: readonly string[], start: string): Promise<v
 }
 
 suite('debugging', TOGETHER, () => {
-  test('prints the first decision of each feature once, with its way and the reader’s own data', async () => {
+  test('prints the first decision of each feature once, with its path and the reader’s own data', async () => {
     await using reader = await visit({ config: RULES_OF_BOTH, token: SECRETIVE, path: '/?zephr-debug' });
     const printed: string[] = [];
     reader.page.on('console', (message) => void printed.push(`${message.type()}: ${message.text()}`));
@@ -50,7 +50,7 @@ suite('debugging', TOGETHER, () => {
     );
   });
 
-  test('tells of each what is shown, by which outcome, what is left of trials, and when it happened', async () => {
+  test('prints of each what is shown, by which outcome, what is left of trials, and when it happened', async () => {
     const config = configWithFeatures({
       articles: alwaysDoes({
         ...{ type: 'trial', tracker: 'stories', limit: 2, no: 'show' },

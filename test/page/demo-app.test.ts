@@ -14,7 +14,7 @@ after(async () => {
   await demo.close();
 });
 
-test('the app of the demo shows each of its pages as it is to be seen, on the way there and back', async () => {
+test('the app of the demo shows each of its pages as intended, forwards and back', async () => {
   const page = await browser.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));

@@ -128,7 +128,7 @@ describe('the metered section as pages', () => {
     }
   });
 
-  test('what its wall posts is answered by a page that leads back to the story', async () => {
+  test('the form of its wall is answered by a page that leads back to the story', async () => {
     await using reader = await aReader();
     await read(reader, FIRST, SECOND, THIRD, FOURTH);
     await reader.page.focus('zephr-registration-wall >>> input[type="email"]');

@@ -103,7 +103,7 @@ describe('a token that does not count, on the demo', () => {
     });
   }
 
-  test('a payload that is no JSON is pointed out and cannot be set', async () => {
+  test('a payload that is not JSON is pointed out and cannot be set', async () => {
     await using visit = await visitDemo();
 
     await visit.page.type('#payload', '}');

@@ -47,7 +47,7 @@ suite('locations and gifts', TOGETHER, () => {
     await waitForState(reader, 'shown');
   });
 
-  test('what the site’s own code says goes before', async () => {
+  test('facts of the site’s own code take precedence', async () => {
     await using reader = await visitWithEndpoint({
       config: config(inBelgium),
       html: aPage(place('articles'), `${SCRIPT}<script>Zephr.provideFacts({ country: 'BE' })</script>`),

@@ -167,7 +167,7 @@ suite('gated content is not to be seen', TOGETHER, () => {
     assert.deepEqual(seen, [false, 0]);
   });
 
-  test('when the element is given a feature that is walled while walls are still on their way', async () => {
+  test('when the element is given a feature that is walled while walls are still loading', async () => {
     let release = (): void => undefined;
     const released = new Promise<void>((done) => {
       release = done;

@@ -220,7 +220,7 @@ suite('a file that is missing', TOGETHER, () => {
     assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', ['chunk-unreachable']]);
   });
 
-  test('for walls concerns nobody who may read', async () => {
+  test('for walls does not concern readers with access', async () => {
     await using reader = await visit({ token: GOLD, routes: { '/chunks/walls.mjs': missing } });
 
     assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', []]);
@@ -295,7 +295,7 @@ suite('a file that is missing', TOGETHER, () => {
     );
   });
 
-  test('for debugging concerns nobody', async () => {
+  test('for debugging concerns no reader', async () => {
     await using reader = await visit({
       html: aPage(place('articles')),
       path: '/?zephr-debug',

@@ -166,7 +166,7 @@ suite('starting by hand', TOGETHER, () => {
     });
   });
 
-  test('what only the first config knew is gone after the second start', async () => {
+  test('features of the first config alone are gone after the second start', async () => {
     await using reader = await visit();
     const outcomes = await reader.page.evaluate(async () => {
       document.querySelector('zephr-feature[feature="videos"]')!.remove();

@@ -151,7 +151,7 @@ suite('the queue', TOGETHER, () => {
     assert.deepEqual([await reader.shows('articles'), await reader.page.evaluate('log')], ['shown', ['ready']]);
   });
 
-  test('goes on after what throws or is no call, and says so', async () => {
+  test('goes on after an entry that throws or is not a call, and says so', async () => {
     await using reader = await visit({
       html: queued(
         `window.Zephr = [() => { throw new Error('mine'); }, ['levitate'], null, 7, 'ready', ['version'], () => log.push('last')]`,

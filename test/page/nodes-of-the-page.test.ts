@@ -33,7 +33,10 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'an article that is not old yet': [{ type: 'published-date', condition: 'older-than', value: 3 }, 'no'],
   'a cookie': [{ type: 'cookie', name: 'theme', condition: 'equals', value: 'dark' }, 'yes'],
   'a cookie that is not there': [{ type: 'cookie', name: 'size', condition: 'equals', value: 'x' }, 'unknown'],
-  'the cookie of the token, which is no fact': [{ type: 'cookie', name: 'blaize_jwt', condition: 'is-empty' }, 'yes'],
+  'the cookie of the token, which is not a fact': [
+    { type: 'cookie', name: 'blaize_jwt', condition: 'is-empty' },
+    'yes',
+  ],
   'a parameter of the address': [{ type: 'query-param', key: 'utm', condition: 'equals', value: 'a letter' }, 'yes'],
   'a parameter that is there twice': [{ type: 'query-param', key: 'tag', condition: 'equals', value: 'b' }, 'yes'],
   'a parameter that is not there': [{ type: 'query-param', key: 'page', condition: 'equals', value: 1 }, 'unknown'],
@@ -46,8 +49,8 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'the time': [IS_NOW, 'yes'],
   'the time in a zone': [{ ...IS_NOW, condition: 'before', timeZone: 'Europe/Berlin' }, 'no'],
   'the number of visits': [{ type: 'session-count', condition: 'at-least', value: 1 }, 'yes'],
-  'a country that nobody told': [{ type: 'country', condition: 'equals', value: 'DE' }, 'unknown'],
-  'consent that nobody asked for': [consentTo(1), 'unknown'],
+  'an unknown country': [{ type: 'country', condition: 'equals', value: 'DE' }, 'unknown'],
+  'consent that was not asked for': [consentTo(1), 'unknown'],
   'a gift, where the link has none': [{ type: 'gift' }, 'no'],
   'a claim within a claim': [
     { type: 'jwt-token', property: '$.address.city', condition: 'equals', value: 'Ghent' },
@@ -61,7 +64,7 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'a feature that no product gives': [{ type: 'feature', feature: 'articles' }, 'no'],
   'the user state': [{ type: 'user-state', is: 'registered' }, 'yes'],
   'a trial that begins': [{ type: 'trial', limit: 3 }, 'yes'],
-  'a trial that nobody has': [{ type: 'trial', tracker: 'nothing', limit: 0 }, 'no'],
+  'a trial without articles': [{ type: 'trial', tracker: 'nothing', limit: 0 }, 'no'],
   'a time trial that begins': [{ type: 'time-trial', duration: 1, unit: 'hours' }, 'yes'],
 };
 

@@ -52,7 +52,7 @@ suite('facts of the site’s own code', TOGETHER, () => {
     assert.deepEqual([before, await reader.shows('articles')], ['unknown', 'shown']);
   });
 
-  test('give way to claims where both name segments', async () => {
+  test('yield to claims where both name segments', async () => {
     const isLoyal = { type: 'segment', condition: 'equals', value: 'loyal' };
     const html = queued(`['provideFacts', { segment: 'loyal' }]`);
     await using provided = await visit({ config: configThatAsks(isLoyal), html });

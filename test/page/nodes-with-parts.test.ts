@@ -84,7 +84,7 @@ const SHARED: Readonly<Record<string, readonly [changes: Part, failure: string]>
     'cycle /subRules/metered',
   ],
   'a split test without groups': [{ splitTests: { colours: { groups: [] } } }, 'type-wrong /splitTests/colours/groups'],
-  'split tests that are no map': [{ splitTests: null }, 'type-wrong /splitTests'],
+  'split tests that are not a map': [{ splitTests: null }, 'type-wrong /splitTests'],
 };
 
 suite('a mistake', () => {
@@ -112,10 +112,10 @@ suite('a mistake', () => {
   }
 
   for (const [says, node, fault] of [
-    ['a sub rule that is none', { type: 'sub-rule', rule: 'metred', exits: {} }, 'sub-rule-unknown /rule'],
+    ['an unknown sub rule', { type: 'sub-rule', rule: 'metred', exits: {} }, 'sub-rule-unknown /rule'],
     ['an exit that is missing', { ...METER, exits: { in: 'show' } }, 'exit-missing /exits/out'],
-    ['a zone that is none', asks({ ...IS_NOW, timeZone: 'Mars/Olympus' }), 'value-unknown /timeZone'],
-    ['a browser that is none', asks({ type: 'browser', is: 'netscape' }), 'value-unknown /is'],
+    ['an unknown zone', asks({ ...IS_NOW, timeZone: 'Mars/Olympus' }), 'value-unknown /timeZone'],
+    ['an unknown browser', asks({ type: 'browser', is: 'netscape' }), 'value-unknown /is'],
   ] as const) {
     test(`in one feature makes that one a fault: ${says}`, async () => {
       const reader = opened();

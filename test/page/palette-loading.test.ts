@@ -182,7 +182,7 @@ test('under a strict content security policy the palette, facts and user agents 
 const WATCH_PAINT = `window.painted = []; new PerformanceObserver((list) =>
   painted.push(...list.getEntries().map((entry) => entry.identifier))).observe({ type: 'element', buffered: true });`;
 
-suite('while the palette is on its way', TOGETHER, () => {
+suite('while the registry is loading', TOGETHER, () => {
   for (const [says, node, painted, shows] of [
     ['and never behind its wall', { ...IS_NOW, condition: 'before' }, ['below'], 'walled registration-wall'],
     ['but when it is free', IS_NOW, ['below', 'gated'], 'shown'],

@@ -162,7 +162,7 @@ suite('a file that comes by one octet a second', TOGETHER, () => {
   });
 });
 
-suite('what failed is asked for again by refresh', TOGETHER, () => {
+suite('a failed file is requested again by refresh', TOGETHER, () => {
   for (const [chunk, wish, shows] of [
     ['walls', {}, 'walled registration-wall'],
     ['verify', { token: aToken({ prod: 'gold' }) }, 'shown'],

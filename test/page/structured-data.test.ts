@@ -65,7 +65,7 @@ suite('JSON-LD', TOGETHER, () => {
     assert.deepEqual(await blocks(reader), [WRITTEN]);
   });
 
-  test('is written under a strict policy: data are no script', async () => {
+  test('is written under a strict policy: data are not a script', async () => {
     const csp = `default-src 'self'; img-src data:; script-src 'nonce-abc' 'strict-dynamic'; style-src 'nonce-abc'; require-trusted-types-for 'script'; trusted-types lit-html dompurify`;
     await using reader = await visit({
       html: aPage(BODY, HEAD.replace('<script', '<script nonce="abc"')),

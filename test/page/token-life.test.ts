@@ -38,7 +38,7 @@ const open = (wish: VisitWish): Promise<PageVisit> => visit({ html: HTML, ...wis
 
 suite('the cookie', TOGETHER, () => {
   for (const [says, before, then] of [
-    ['at once where the browser tells of cookies', '', ''],
+    ['at once where the browser reports changes of cookies', '', ''],
     ['when the reader comes back, elsewhere', 'delete window.cookieStore', `dispatchEvent(new Event('focus'))`],
     [
       'when the tab is seen again, elsewhere',
@@ -237,7 +237,7 @@ suite('renewal', TOGETHER, () => {
     });
   }
 
-  test('gives way to the cookie when that changes: a logout counts', async () => {
+  test('yields to the cookie when that changes: a logout counts', async () => {
     const { routes } = aRenewal(() => ({ body: { token: fresh() } }));
     await using reader = await open({ config: configWith({ refresh: '/renew' }), token: nearlyOver(), routes });
     await renewedIn(reader.page);

@@ -208,7 +208,7 @@ suite('a gold reader reads with', TOGETHER, () => {
   }
 });
 
-suite('what a page loads', TOGETHER, () => {
+suite('the files that a page loads', TOGETHER, () => {
   const chunks = (paths: readonly { path: string }[]): string[] =>
     paths.map(({ path }) => path).filter((path) => path.startsWith('/chunks/') && path !== '/chunks/live.mjs');
 
@@ -224,7 +224,7 @@ suite('what a page loads', TOGETHER, () => {
     assert.deepEqual(chunks(reader.requests), ['/chunks/walls.mjs']);
   });
 
-  test('a page without a feature and with a token that nobody set loads no verification', async () => {
+  test('a page without a feature and without a token loads no verification', async () => {
     await using reader = await visit({ html: aPage('<p>Nothing gated</p>') });
     await reader.page.evaluate(() => window.Zephr.ready);
 

@@ -191,7 +191,7 @@ suite('a split test', TOGETHER, () => {
   });
 });
 
-test('what trials and tests add to Zephr’s own global', async () => {
+test('the members that trials and tests add to Zephr’s own global', async () => {
   const timed = { type: 'time-trial', tracker: 'launch', duration: 2, unit: 'hours', yes: 'metered', no: USED_UP };
   const { features } = configWithTrial() as { features: { articles: { rules: { anonymous: object } } } };
   const rule = { start: 'timed', nodes: { timed, metered: features.articles.rules.anonymous } };

@@ -72,7 +72,7 @@ suite('gated content', TOGETHER, () => {
     assert.deepEqual([isThere, boxes], ['zephr-feature', 0]);
   });
 
-  test('is cut with a fade, and the fade is no more where nothing is cut, on paper, or in forced colours', async () => {
+  test('is cut with a fade, which is absent where nothing is cut, on paper, or in forced colours', async () => {
     await using reader = await visit({
       config: configWithFeatures({ articles: alwaysDoes(KEEP), short: alwaysDoes(KEEP) }),
       html: aPage(place('articles') + place('short', '<p>w1 w2</p>')),
@@ -93,7 +93,7 @@ suite('gated content', TOGETHER, () => {
     );
   });
 
-  test('has no wall in the way of what was kept, on paper', async () => {
+  test('has no wall over the kept content, on paper', async () => {
     await using reader = await visit({
       config: configWithFeatures({ articles: alwaysDoes(KEEP) }),
       html: aPage(place('articles')),

@@ -270,7 +270,7 @@ const HOSTILE: Readonly<Record<string, () => unknown>> = {
     return proxy;
   },
   'a list that throws': () => new Proxy([1, 2], { get: refuse }),
-  'what holds itself': () => {
+  'an object that contains itself': () => {
     const all: Record<string, unknown> = { b: [] };
     all['a'] = all;
     (all['b'] as unknown[]).push(all, all['b']);

@@ -126,9 +126,9 @@ suite('the example of an edge runtime in the README', () => {
 
   for (const [says, headers, answer] of [
     ['gives a stranger the wall', {}, 'anonymous: wall'],
-    ['reads where he is', { 'cf-ipcountry': 'BE' }, 'anonymous: show'],
+    ['reads the country of the reader', { 'cf-ipcountry': 'BE' }, 'anonymous: show'],
     ['knows a registered reader', cookie({ sub: '1' }), 'registered: wall'],
-    ['shows a customer what he pays for', cookie({ sub: '1', prod: 'gold' }), 'customer: show'],
+    ['shows customers what they pay for', cookie({ sub: '1', prod: 'gold' }), 'customer: show'],
     ['believes no expired token', cookie({ sub: '1', prod: 'gold', exp: 1 }), 'anonymous: wall'],
     ['believes no forged token', cookie({ sub: '1', prod: 'gold' }, aKeyPair('P-256', 'theirs')), 'anonymous: wall'],
   ] as const) {

@@ -79,7 +79,7 @@ suite('joining files', () => {
     ]);
   });
 
-  test('runs nothing that nobody asks for', async () => {
+  test('runs nothing that is not asked for', async () => {
     assert.deepEqual(await run({ 'zephr.js': '0', 'chunks/a.mjs': A }, ['chunks/a.mjs']), ['next task']);
   });
 
@@ -96,7 +96,7 @@ suite('joining files', () => {
     });
   });
 
-  test('a chunk that throws rejects, and is no end of the script', async () => {
+  test('a chunk that throws rejects, and does not end the script', async () => {
     const files = {
       'zephr.js': `import("./chunks/a.mjs").catch((e)=>log.push(e.message));log.push("on")`,
       'chunks/a.mjs': `throw new Error("broken");export{};`,
@@ -117,7 +117,7 @@ suite('joining files', () => {
     ['./', './chunks/a.mjs'],
     ['https://static.example/v1/', 'https://static.example/v1/chunks/a.mjs'],
   ] as const) {
-    test(`what it does not hold is looked for at ${base}`, () => {
+    test(`a chunk that it does not hold is requested at ${base}`, () => {
       const parts = partsOf({ 'zephr.js': 'import("./chunks/a.mjs")', 'chunks/b.mjs': 'import("./a.mjs");export{};' });
       const text = joinParts(parts, { config: '', held: ['chunks/b.mjs'], base, banner: '' });
 
@@ -175,7 +175,7 @@ suite('a config needs', () => {
     ['no walls without components', { ...none, components: {}, features: {}, products: {} }, [], []],
     ['the palette for a condition', { ...none, ...asking({ type: 'url-path', ...matches }) }, ['palette'], [WALL]],
     [
-      'what a node asks',
+      'the chunks that a node needs',
       { ...none, ...asking({ type: 'device', is: 'mobile' }) },
       ['palette', 'agents', 'facts'],
       [WALL],

@@ -68,7 +68,7 @@ suite('draw', () => {
     ],
   ];
   for (const [args, says, taken] of ways) {
-    test(`${args.join(' ') || 'no reader'} marks ${says ?? 'no way'}`, async () => {
+    test(`${args.join(' ') || 'no reader'} marks ${says ?? 'no path'}`, async () => {
       const svg = await draw(...args);
 
       assert.equal(/<text class="note" [^>]*>([^<]*)/.exec(svg)?.[1] ?? null, says);
@@ -76,7 +76,7 @@ suite('draw', () => {
     });
   }
 
-  test('marks the way of an outcome that has no name without telling its pointer', async () => {
+  test('marks the path of an outcome without a name, and does not write its pointer', async () => {
     const rules = { anonymous: { content: 'hide' } };
     const config = aConfig({ features: { articles: { rules }, videos: {} } });
     const { out } = await runZephr(['draw', 'FILE', '-f', 'articles', '--url', '/'], config);

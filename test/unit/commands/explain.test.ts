@@ -82,7 +82,7 @@ suite('explain tells an editor', () => {
     ]);
   });
 
-  test('of a graph the names of its nodes, in the order of the way', async () => {
+  test('of a graph the names of its nodes, in the order of the path', async () => {
     const nodes = { first: aNode('a', 'show', 'second'), second: aNode('b', 'teaser', aNode('c', 'show', 'sheet')) };
     const lines = await explain(['--custom', '{"b":2}'], aConfigWithRule({ start: 'first', nodes }));
 
@@ -104,22 +104,22 @@ suite('explain tells an editor', () => {
   });
 });
 
-suite('explain tells why a reader is what he is', () => {
+suite('explain tells the reason of a user state', () => {
   const noMapping = aConfig({ jwt: {} });
   const rows: readonly (readonly [says: string, args: readonly string[], lines: readonly string[], config?: unknown])[] = [
-    ['his token has expired', ['--token-status', 'expired', '--claims', '{"sub":"1"}'], ['anonymous', 'The token has expired, so its claims do not count.']],
-    ['his token is forged', ['--token-status', 'invalid', '--claims', '{"sub":"1","prod":"gold"}'], ['anonymous', 'The token is forged or malformed, so its claims do not count.']],
-    ['his token could not be checked', ['--token-status', 'unreachable'], ['anonymous', 'The token could not be checked, so its claims do not count.']],
-    ['nothing came of his token', ['--token-status', 'none', '--claims', '{"sub":"1"}'], ['anonymous', 'There is no token.']],
-    ['his token names nobody', ['--claims', '{"email":"a@example.com"}'], ['anonymous', 'The token is valid, but its claim sub names no reader.']],
-    ['his token is valid and empty', ['--token-status', 'valid'], ['anonymous', 'The token is valid, but its claim sub names no reader.']],
+    ['the token has expired', ['--token-status', 'expired', '--claims', '{"sub":"1"}'], ['anonymous', 'The token has expired, so its claims do not count.']],
+    ['the token is forged', ['--token-status', 'invalid', '--claims', '{"sub":"1","prod":"gold"}'], ['anonymous', 'The token is forged or malformed, so its claims do not count.']],
+    ['the token could not be checked', ['--token-status', 'unreachable'], ['anonymous', 'The token could not be checked, so its claims do not count.']],
+    ['there is no token', ['--token-status', 'none', '--claims', '{"sub":"1"}'], ['anonymous', 'There is no token.']],
+    ['the token names no reader', ['--claims', '{"email":"a@example.com"}'], ['anonymous', 'The token is valid, but its claim sub names no reader.']],
+    ['the token is valid and empty', ['--token-status', 'valid'], ['anonymous', 'The token is valid, but its claim sub names no reader.']],
     ['the config maps no claim', ['--claims', '{"sub":"1"}'], ['anonymous', 'The token is valid, but the config says of no claim that it names the reader (jwt.userMapping).'], noMapping],
-    ['he holds nothing', ['--claims', '{"sub":7}'], ['registered', 'The token is valid, and its claim sub names the reader: "7".', 'Holds no product.']],
-    ['he holds a product of other features', ['--claims', '{"sub":"1","prod":"film-2026"}'], ['registered', 'The token is valid, and its claim sub names the reader: "1".', 'Holds Film (film), without this feature.']],
-    ['he holds a product of this one', ['--claims', '{"prod":"gold"}'], ['customer', 'Holds Gold (gold), with this feature.']],
-    ['his token ended before the moment asked about', ['--claims', '{"sub":"1","prod":"gold","exp":1700000000}'], ['customer', 'Holds Gold (gold), with this feature.', 'Note: by its claim exp this token ended on 2023-11-14 22:13 UTC; try --token-status expired.']],
-    ['his token ends after the moment asked about', ['--claims', '{"sub":"1","prod":"gold","exp":1900000000}'], ['customer', 'Holds Gold (gold), with this feature.']],
-    ['his token ended at no moment that a calendar has', ['--claims', '{"sub":"1","prod":"gold","exp":-1e300}'], ['customer', 'Holds Gold (gold), with this feature.', 'Note: by its claim exp this token ended on a day out of range; try --token-status expired.']],
+    ['the reader holds nothing', ['--claims', '{"sub":7}'], ['registered', 'The token is valid, and its claim sub names the reader: "7".', 'Holds no product.']],
+    ['the reader holds a product of other features', ['--claims', '{"sub":"1","prod":"film-2026"}'], ['registered', 'The token is valid, and its claim sub names the reader: "1".', 'Holds Film (film), without this feature.']],
+    ['the reader holds a product of this one', ['--claims', '{"prod":"gold"}'], ['customer', 'Holds Gold (gold), with this feature.']],
+    ['the token ended before the moment asked about', ['--claims', '{"sub":"1","prod":"gold","exp":1700000000}'], ['customer', 'Holds Gold (gold), with this feature.', 'Note: by its claim exp this token ended on 2023-11-14 22:13 UTC; try --token-status expired.']],
+    ['the token ends after the moment asked about', ['--claims', '{"sub":"1","prod":"gold","exp":1900000000}'], ['customer', 'Holds Gold (gold), with this feature.']],
+    ['the token ended at no moment that a calendar has', ['--claims', '{"sub":"1","prod":"gold","exp":-1e300}'], ['customer', 'Holds Gold (gold), with this feature.', 'Note: by its claim exp this token ended on a day out of range; try --token-status expired.']],
   ]; // prettier-ignore
   for (const [says, args, lines, config] of rows) {
     test(says, async () => {

@@ -45,8 +45,8 @@ suite('the command gift', () => {
 
   for (const [says, run, message] of [
     ['without a key', () => give('/story', [], {}), /no key to sign with: set ZEPHR_SIGNING_KEY or ZEPHR_JWT_SECRET/],
-    ['what is no path', () => give('story'), /^error: "story" must be a path such as "\/story"\.$/m],
-    ['a key that is none', () => give('/', ['--signing-key', 'FILE']), /^error: FOLDER\/zephr\.json is no private key/],
+    ['text that is not a path', () => give('story'), /^error: "story" must be a path such as "\/story"\.$/m],
+    ['an invalid key', () => give('/', ['--signing-key', 'FILE']), /^error: FOLDER\/zephr\.json is no private key/],
     [
       'a key of another kind',
       () => give('/', [], { ZEPHR_SIGNING_KEY: 'x' }),

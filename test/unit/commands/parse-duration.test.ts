@@ -16,7 +16,7 @@ for (const [text, seconds] of [
 }
 
 for (const text of ['', '0s', '7', 'd', '1.5h', '-1h', '1h30m', ' 1h', '1w', '3654d', '999999999d', 'none']) {
-  test(`"${text}" is no time`, () => {
+  test(`"${text}" is not a duration`, () => {
     assert.throws(() => parseDuration(text), InvalidArgumentError);
   });
 }

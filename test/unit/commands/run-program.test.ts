@@ -43,24 +43,24 @@ suite('the program', () => {
   });
 
   const misunderstood: readonly (readonly [says: string, args: readonly string[], err: RegExp])[] = [
-    ['a command that is none, with the likely one', ['explan'], /unknown command 'explan'\n\(Did you mean explain\?\)/],
-    ['an option that is none', ['explain', 'FILE', '-f', 'a', '--claim', '{}'], /unknown option '--claim'\n\(Did you mean --claims\?\)/],
+    ['an unknown command, with the likely one', ['explan'], /unknown command 'explan'\n\(Did you mean explain\?\)/],
+    ['an unknown option', ['explain', 'FILE', '-f', 'a', '--claim', '{}'], /unknown option '--claim'\n\(Did you mean --claims\?\)/],
     ['explain without a feature', ['explain', 'FILE'], /required option '-f, --feature <id>' not specified/],
     ['draw without a file', ['draw', '-f', 'articles'], /missing required argument 'file'/],
     ['more files than one', ['draw', 'FILE', 'FILE', '-f', 'articles'], /too many arguments/],
-    ['claims that are no JSON', ['explain', 'FILE', '-f', 'articles', '--claims', '{sub:1}'], /'--claims <json>'.* It is no JSON: /],
+    ['claims that are not JSON', ['explain', 'FILE', '-f', 'articles', '--claims', '{sub:1}'], /'--claims <json>'.* It is no JSON: /],
     ['claims that are a list', ['explain', 'FILE', '-f', 'articles', '--claims', '[1]'], /It must be a JSON object, such as \{"sub":"1"\}\./],
-    ['a date that is none', ['draw', 'FILE', '-f', 'articles', '--at', '2026-02-30'], /'--at <date>' argument '2026-02-30' is invalid/],
-    ['a token status that is none', ['explain', 'FILE', '-f', 'articles', '--token-status', 'ok'], /Allowed choices are none, valid/],
-    ['a port that is none', ['serve', 'FILE', '--port', '65536'], /Write a number up to 65535\./],
-    ['a limit that is none', ['serve', 'FILE', '--rate-limit', '-1'], /Write a whole number\./],
-    ['a header that is none', ['serve', 'FILE', '--client-header', 'x y'], /This is no name of a header\./],
+    ['an invalid date', ['draw', 'FILE', '-f', 'articles', '--at', '2026-02-30'], /'--at <date>' argument '2026-02-30' is invalid/],
+    ['an unknown token status', ['explain', 'FILE', '-f', 'articles', '--token-status', 'ok'], /Allowed choices are none, valid/],
+    ['an invalid port', ['serve', 'FILE', '--port', '65536'], /Write a number up to 65535\./],
+    ['an invalid limit', ['serve', 'FILE', '--rate-limit', '-1'], /Write a whole number\./],
+    ['an invalid header', ['serve', 'FILE', '--client-header', 'x y'], /This is no name of a header\./],
     ['users without anything to do', ['users'], /^Usage: zephr users/],
     ['a token without claims', ['token'], /required option '--claims <json>' not specified/],
-    ['an algorithm that is none', ['token', '--claims', '{}', '--alg', 'none'], /Allowed choices are HS256, /],
-    ['a time that is none', ['gift', '/story', '--expires', '7 days'], /Write 90s, 30m, 12h or 7d\./],
-    ['a kind of key that is none', ['keys', '--alg', 'HS256'], /Allowed choices are ES256, /],
-    ['a user state that is none', ['draw', 'FILE', '-f', 'articles', '--state', 'guest'], /Allowed choices are anonymous, registered, customer/],
+    ['an unknown algorithm', ['token', '--claims', '{}', '--alg', 'none'], /Allowed choices are HS256, /],
+    ['an invalid duration', ['gift', '/story', '--expires', '7 days'], /Write 90s, 30m, 12h or 7d\./],
+    ['an unknown type of key', ['keys', '--alg', 'HS256'], /Allowed choices are ES256, /],
+    ['an unknown user state', ['draw', 'FILE', '-f', 'articles', '--state', 'guest'], /Allowed choices are anonymous, registered, customer/],
   ]; // prettier-ignore
   for (const [says, args, message] of misunderstood) {
     test(`does not understand ${says}, and ends with 2`, async () => {

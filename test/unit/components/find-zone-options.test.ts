@@ -27,7 +27,7 @@ suite('the options of a zone', () => {
     ['an entry of outcomes', 'a/b', 'shared', true],
     ['an id of its own, in a sub rule', 'a/b', 'below', true],
     ['nothing that exists', 'a/b', '/features/a~1b/rules/registered', undefined],
-    ['what every object has', 'a/b', 'constructor', undefined],
+    ['an inherited member', 'a/b', 'constructor', undefined],
   ] as const) {
     test(`finds an outcome that is named by ${says}`, () => {
       assert.equal(closeable(feature, outcomeId), expected);
@@ -45,7 +45,7 @@ suite('the options of a zone', () => {
     assert.equal(closeable('a/b', 'shared', 'pop-up'), undefined);
   });
 
-  test('comes to an end in a config that holds itself', () => {
+  test('comes to an end in a config that contains itself', () => {
     const circle: Record<string, unknown> = {};
     circle['self'] = circle;
     const options = findZoneOptions(

@@ -94,7 +94,7 @@ suite('a mistake in words', () => {
     assert.deepEqual(Object.keys(CODES).sort(), codes.sort());
   });
 
-  test('what is no mistake of a config stays as it is', () => {
+  test('an error that is not a mistake of a config stays as it is', () => {
     const error = new TypeError('x');
 
     assert.equal(explainMistake(error, config), error);

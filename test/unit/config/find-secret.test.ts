@@ -70,7 +70,7 @@ suite('a text with a secret', () => {
 });
 
 suite('the search for a secret', () => {
-  test('ends in a config that holds itself', () => {
+  test('ends in a config that contains itself', () => {
     const config = aConfig();
     config['self'] = { config };
 

@@ -72,11 +72,11 @@ suite('a config in the page', () => {
   test('is read from its text', () => {
     assert.deepEqual(parseConfig(' {"version":1}\n').value, { version: 1 });
   });
-  test('that begins with a byte order mark is no JSON', () => {
+  test('that begins with a byte order mark is not JSON', () => {
     assert.throws(() => parseConfig('\uFEFF{}'), { code: 'config-not-json', pointer: '' });
   });
   for (const text of ['', '   ', '{', "{'version':1}", '{"version":1,}', 'undefined', '<p>']) {
-    test(`${JSON.stringify(text)} is no JSON`, () => {
+    test(`${JSON.stringify(text)} is not JSON`, () => {
       assert.throws(() => parseConfig(text), { name: 'ConfigError', code: 'config-not-json', pointer: '' });
     });
   }

@@ -25,9 +25,9 @@ suite('a decision', () => {
     'to show': () => compileConfig(aConfigWithRule('show')).decide('articles'),
     'of a fault': () =>
       compileConfig(aConfigWithRule({ type: 'moon-phase' }, { requires: ['moon-phase'] })).decide('articles'),
-    'about a feature that nobody has': () => compileConfig(aConfig()).decide('podcasts'),
+    'about an unknown feature': () => compileConfig(aConfig()).decide('podcasts'),
     'on what throws when it is read': () => compileConfig(aConfigWithRule('show')).decide('articles', unreadable),
-    'about a feature that nobody has, on what throws': () => compileConfig(aConfig()).decide('podcasts', unreadable),
+    'about an unknown feature, on input that throws': () => compileConfig(aConfig()).decide('podcasts', unreadable),
     'with a trial and a split test': () =>
       compileConfig(aConfigWithRule(counting, tests)).decide('articles', { now: 0 }),
     'that was made before': () => {
@@ -35,7 +35,7 @@ suite('a decision', () => {
       for (let i = 0; i < 3; i++) engine.decide('articles');
       return engine.decide('articles');
     },
-    'told in full': () =>
+    'while debugging': () =>
       compileConfig(aConfigWithRule(aNode('a', 'show', 'teaser'))).decide('articles', { debug: true }),
   };
   for (const [says, decide] of Object.entries(decisions)) {

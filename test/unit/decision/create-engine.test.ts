@@ -71,13 +71,13 @@ suite('a mistake that is met only when a feature is asked for', () => {
 
     assert.deepEqual([code, pointer], ['feature-unknown', '/features/a~1b']);
   });
-  test('gives way to the fallback', () => {
+  test('yields to the fallback', () => {
     assert.equal(anEngine(config).evaluate('letters', aContext())!.decision.access, true);
   });
   test('and a fallback that is a mistake too leaves the content hidden', () => {
     assert.equal(anEngine(config).evaluate('odd', aContext())!.decision.content, 'hide');
   });
-  test('is a feature that is no object', () => {
+  test('is a feature that is not an object', () => {
     assert.equal(anEngine(config).evaluate('text', aContext())!.decision.reason, 'fault');
   });
 });
@@ -182,7 +182,7 @@ suite('the trace while debugging', () => {
       ],
     );
   });
-  test('tells of a sub rule but how it was left', () => {
+  test('reports only the exit of a sub rule', () => {
     const leave = { exit: 'out' };
     const subRules = { inner: { start: aNode('a', leave, leave), exits: ['out'] } };
     const rule = { type: 'sub-rule', rule: 'inner', exits: { out: 'teaser' } };

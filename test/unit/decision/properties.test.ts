@@ -146,7 +146,7 @@ suite('rules that compile', () => {
     );
   });
 
-  test('never throw and always end, whatever is handed in', () => {
+  test('never throw and always end, whatever is passed', () => {
     fc.assert(
       fc.property(soundConfig, fc.array(hostileInput, { minLength: 1, maxLength: 4 }), (config, inputs) => {
         const engine = compileConfig(config);
@@ -164,7 +164,7 @@ suite('rules that compile', () => {
     );
   });
 
-  test('decide as before for the next reader, whatever was handed in', () => {
+  test('decide as before for the next reader, whatever was passed', () => {
     fc.assert(
       fc.property(soundConfig, fc.array(hostileInput, { maxLength: 5 }), input, (config, inputs, given) => {
         const used = compileConfig(config);
@@ -199,7 +199,7 @@ suite('rules that compile', () => {
   });
 });
 
-suite('what a decision does not depend on', () => {
+suite('a decision does not depend on', () => {
   const decideAll = (config: unknown, given: EngineInput): Decision[] => whole(compileConfig(config).decideAll(given));
 
   test('a claim, a cookie, a fact or any other datum that nothing asks for', () => {

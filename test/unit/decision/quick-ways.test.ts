@@ -129,7 +129,7 @@ suite('an engine that is asked again and again decides as one that is asked once
   });
 });
 
-suite('what was decided for one reader', () => {
+suite('the decisions for one reader', () => {
   const config = aConfig({
     features: { articles: { rules: { anonymous: aNode('a', 'show', 'teaser') } }, videos: {} },
   });
@@ -216,7 +216,7 @@ suite('what was decided for one reader', () => {
   });
 });
 
-suite('what several features ask of the same reader', () => {
+suite('conditions that several features ask of the same reader', () => {
   const COUNT = 50;
   const config = aConfig({
     products: {},

@@ -43,7 +43,7 @@ const spend = (changes: object): object => ({
   spend: [{ id: PROBE, tracker: PROBE, item: PROBE, at: 1, ...changes }],
 });
 const rows: readonly Bad[] = [
-  { says: 'spends of nobody', path: '/zephr/usage', body: { [PROBE]: PROBE }, gives: '401 reader-missing' },
+  { says: 'views without a reader', path: '/zephr/usage', body: { [PROBE]: PROBE }, gives: '401 reader-missing' },
   field('/zephr/usage', { reader: PROBE }, 'a reader with too short an id'),
   field('/zephr/usage', { reader: 'x'.repeat(16), carry: PROBE }, 'a wish to carry over that is a text'),
   field('/zephr/usage', { reader: 'x'.repeat(16), spend: Array.from({ length: 101 }, () => 1) }, '101 spends'),
@@ -53,7 +53,7 @@ const rows: readonly Bad[] = [
   field('/zephr/usage', spend({ at: PROBE }), 'a moment that is a text'),
   { says: 'a body that is cut off', body: `{"token":"${good}`, gives: '400 body-not-json' },
   { says: 'no body', body: '', gives: '400 body-not-json' },
-  { says: 'a body that is no object', body: `["${good}"]`, gives: '400 body-not-json' },
+  { says: 'a body that is not an object', body: `["${good}"]`, gives: '400 body-not-json' },
   { says: 'a body that is null', body: 'null', gives: '400 body-not-json' },
   {
     says: 'a form',
@@ -77,7 +77,7 @@ const rows: readonly Bad[] = [
   { says: 'a body of one megabyte', body: { token: PROBE.repeat(100_000) }, gives: '413 body-too-large' },
   { says: 'a body of one octet too many', body: `{"a":"${'x'.repeat(16_377)}"}`, gives: '413 body-too-large' },
   {
-    says: 'a body that is no UTF-8',
+    says: 'a body that is not UTF-8',
     body: Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]),
     gives: '400 body-not-utf8',
   },
@@ -102,7 +102,7 @@ const rows: readonly Bad[] = [
   verify('a token of 9,000 characters', `${PROBE}${'x'.repeat(9000)}`, 'too-large'),
   verify('a token with a line break in it', `${good}\n`, 'malformed'),
   verify(
-    'a token whose payload is no UTF-8',
+    'a token whose payload is not UTF-8',
     aSecretToken({}, { payloadText: Buffer.from([0x7b, 0xff, 0x7d]) }),
     'malformed',
   ),
@@ -177,14 +177,14 @@ const rows: readonly Bad[] = [
     gives: 'decisions',
   },
   { says: 'a bearer of spaces only', headers: { authorization: `Bearer${' '.repeat(1000)}` }, body: {}, gives: 'none' },
-  { says: 'a way of writing that is not known', method: 'PUT', body: { token: good }, gives: '405 method-not-allowed' },
+  { says: 'an unknown encoding', method: 'PUT', body: { token: good }, gives: '405 method-not-allowed' },
   { says: 'a question without a body', method: 'GET', gives: '405 method-not-allowed' },
   { says: 'a body for what takes none', path: '/zephr/facts', body: { token: good }, gives: '405 method-not-allowed' },
   { says: 'a route that is not there', path: `/zephr/${PROBE}`, body: { token: good }, gives: '404 not-found' },
   { says: 'a route with a slash too many', path: '/zephr/verify/', body: { token: good }, gives: '404 not-found' },
   { says: 'a route in capitals', path: '/ZEPHR/verify', body: { token: good }, gives: '404 not-found' },
   {
-    says: 'a path that is no percent-encoding',
+    says: 'a path with invalid percent-encoding',
     path: '/zephr/%E0%A4%A',
     body: { token: good },
     gives: '404 not-found',
@@ -360,7 +360,7 @@ suite('bad input, sent to a server on Node', () => {
     ],
     ['a body in chunks', 'Transfer-Encoding: chunked', '2\r\n{}\r\n0\r\n\r\n', 200],
     ['a length of a gigabyte', 'Content-Length: 1073741824', ' ', 413],
-    ['a length that is no number', 'Content-Length: many', '{}', 400],
+    ['a length that is not a number', 'Content-Length: many', '{}', 400],
     ['a length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked', '2\r\n{}\r\n0\r\n\r\n', 400],
   ] as const) {
     test(`${says}: ${status ?? 'no answer'}`, async () => {

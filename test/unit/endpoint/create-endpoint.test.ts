@@ -43,7 +43,7 @@ suite('an endpoint is not made', () => {
     ['with a secret of no octets', { config, secret: new Uint8Array() }, 'EndpointError secret-empty /secret'],
     ['with a secret that is a number', { config, secret: 1 }, 'EndpointError secret-invalid /secret'],
     ['with a secret that is null', { config, secret: null }, 'EndpointError secret-invalid /secret'],
-    ['with a public key that is none', { config, publicKey: 'key' }, 'EndpointError key-invalid /publicKey'],
+    ['with an invalid public key', { config, publicKey: 'key' }, 'EndpointError key-invalid /publicKey'],
     [
       'with a private key for a public one',
       { config, publicKey: pkcs8('P-256') },
@@ -59,7 +59,7 @@ suite('an endpoint is not made', () => {
       { config, publicKey: { kty: 'oct', k: 'c2VjcmV0' } },
       'EndpointError key-invalid /publicKey',
     ],
-    ['with a key set that is none', { config, jwks: [] }, 'EndpointError key-invalid /jwks'],
+    ['with an invalid key set', { config, jwks: [] }, 'EndpointError key-invalid /jwks'],
     ['with a key set without keys', { config, jwks: { keys: [] } }, 'EndpointError key-invalid /jwks'],
     [
       'with a signing key of another curve',
@@ -139,7 +139,7 @@ suite('an endpoint is not made', () => {
       'ConfigError secret-in-browser /jwt/secret',
     ],
     [
-      'with a public key in the config that is none',
+      'with an invalid public key in the config',
       { config: aConfig({ jwt: { ...JWT, publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----' } }) },
       'ConfigError key-invalid /jwt/publicKey',
     ],

@@ -19,7 +19,7 @@ const rows: readonly { says: string; cookies: string; gives: Readonly<Record<str
   { says: 'percent signs that encode nothing stay', cookies: 'sale=50%', gives: { sale: '50%' } },
   { says: 'quotes around a value go', cookies: 'city="Bern"', gives: { city: 'Bern' } },
   { says: 'an equals sign belongs to the value', cookies: 'pair=a=b', gives: { pair: 'a=b' } },
-  { says: 'what has no equals sign is no cookie', cookies: 'flag; lang=de', gives: { lang: 'de' } },
+  { says: 'text without an equals sign is not a cookie', cookies: 'flag; lang=de', gives: { lang: 'de' } },
 ];
 
 suite('cookies as facts', () => {

@@ -17,7 +17,7 @@ const rows: readonly { says: string; meta: unknown; gives: unknown }[] = [
     gives: DATE,
   },
   {
-    says: 'what is no date leaves it to the next',
+    says: 'text that is not a date leaves it to the next',
     meta: { datePublished: '1 March', 'article:published_time': DATE },
     gives: DATE,
   },

@@ -85,7 +85,7 @@ suite('a reader whose token does not count', () => {
     });
   }
 
-  test('has claims that nobody can add to', () => {
+  test('has claims that are frozen', () => {
     assert.throws(() => Object.assign(NOBODY.identity.claims, { sub: 'x' }), TypeError);
   });
 });

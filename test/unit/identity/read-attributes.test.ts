@@ -20,7 +20,7 @@ test('the record of the user store goes before the token', () => {
   assert.deepEqual(readAttributes(reader, 'profile'), { city: 'Selma', plan: 'free' });
 });
 
-test('a claim that is no object holds no attributes', () => {
+test('a claim that is not an object holds no attributes', () => {
   assert.deepEqual(readAttributes({ claims: { profile: 'x' }, user: null }, 'profile'), {});
 });
 

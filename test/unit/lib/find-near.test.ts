@@ -37,7 +37,7 @@ test('of several near names the nearest is meant', () => {
   assert.equal(findNear('article', ['articles-2', 'articles', 'particles']), 'articles');
 });
 
-test('what was meant is always a name that is known, and a known name means itself', () => {
+test('the suggestion is always a known name, and a known name suggests itself', () => {
   fc.assert(
     fc.property(fc.string(), fc.array(fc.string()), (written, names) => {
       const near = findNear(written, names);

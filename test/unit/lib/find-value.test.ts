@@ -52,7 +52,7 @@ suite('a value inside another', () => {
   });
 });
 
-test('what the members of one name hold is collected once each', () => {
+test('the values of members of one name are collected once each', () => {
   const rule = { type: 'trial', yes: 'show', no: { type: 'jwt-token', yes: { type: 'trial' } } };
 
   assert.deepEqual(collectMembers(rule, 'type'), new Set(['trial', undefined, 'jwt-token']));

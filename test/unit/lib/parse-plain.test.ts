@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { parsePlain } from '../../../src/lib/parse-plain.js';
 
-suite('JSON of somebody else', () => {
+suite('foreign JSON', () => {
   test('says what it said', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) =>

@@ -27,7 +27,7 @@ const moment = fc
   .map((date) => Math.floor(date.getTime() / 1000) * 1000);
 const clock = moment.map((date) => new Date(date).toISOString().slice(0, 19));
 
-test('what a clock shows is read as that moment, or as the earlier one at which it showed the same', () => {
+test('a local time is read as its moment, or as the earlier one with the same local time', () => {
   fc.assert(
     fc.property(fc.constantFrom(...ZONES), moment, (zone, date) => {
       const shown = clockIn(zone, date);

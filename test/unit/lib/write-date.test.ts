@@ -12,7 +12,7 @@ test('a moment after the year 9999 is written in seconds', () => {
   assert.equal(writeDate(1e15), 1e12);
 });
 
-test('what is no moment is written as no moment', () => {
+test('a number that is not a moment is written as no moment', () => {
   for (const moment of [NaN, Infinity, -Infinity]) assert.equal(writeDate(moment), moment);
 });
 

@@ -38,7 +38,7 @@ suite('a text with places to fill', () => {
     { says: 'spaces inside the braces do not matter', text: '{{ claims.n }}', gives: '7' },
     { says: 'a claim is escaped in markup', text: '<p>{{claims.name}}</p>', gives: '<p>Ada &lt;b&gt;</p>' },
     { says: 'triple braces leave markup as it is', text: '{{{claims.name}}}', gives: 'Ada <b>' },
-    { says: 'other texts are no markup', name: 'heading', text: 'Hello {{claims.name}}', gives: 'Hello Ada <b>' },
+    { says: 'other texts are not markup', name: 'heading', text: 'Hello {{claims.name}}', gives: 'Hello Ada <b>' },
     { says: 'zero is put in', text: '{{claims.zero}}', gives: '0' },
     { says: 'false is put in', text: '{{claims.no}}', gives: 'false' },
     { says: 'null leaves nothing', text: '[{{claims.nothing}}]', gives: '[]' },
@@ -50,11 +50,11 @@ suite('a text with places to fill', () => {
     { says: 'a name with a dollar sign', text: '{{claims.$id}}', gives: 'd' },
     { says: 'a name with a dash', text: '{{claims.a-b}}', gives: 'dash' },
     { says: 'an inherited member leaves nothing', text: '[{{claims.constructor}}{{claims.name.length}}]', gives: '[]' },
-    { says: 'what is left of a trial is put in', text: '{{trial.remaining}} of {{trial.limit}}', gives: '2 of 5' },
-    { says: 'what is left of a trial by its tracker', text: '{{trials.articles/anonymous.remaining}}', gives: '1' },
-    { says: 'a slash at the beginning is no name', text: '{{/trials}}', gives: '{{/trials}}' },
+    { says: 'the remainder of a trial is put in', text: '{{trial.remaining}} of {{trial.limit}}', gives: '2 of 5' },
+    { says: 'the remainder of a trial by its tracker', text: '{{trials.articles/anonymous.remaining}}', gives: '1' },
+    { says: 'a slash at the beginning is not a name', text: '{{/trials}}', gives: '{{/trials}}' },
     {
-      says: 'what is put in is not filled again',
+      says: 'an inserted value is not filled again',
       text: '{{variables.trick}}',
       variables: { trick: '{{claims.n}}' },
       gives: '{{claims.n}}',
@@ -108,9 +108,9 @@ suite('a text with places to fill', () => {
       ['several in one text', '{{plural trial.remaining one="a" other="b"}}{{trial.remaining}}', 1, 'en', 'a1'],
       ['spaces and lines', '{{  plural  trial.remaining\n one="a"\n other="b"  }}', 1, 'en', 'a'],
       ['braces, quotes and a dollar sign in the words', `{{plural trial.remaining other="{it's} $& #"}}`, 2, 'en', "{it's} $& 2"],
-      ['what is no number', '[{{plural trial.remaining other="#"}}]', 'two', 'en', '[]'],
-      ['what is missing', '[{{plural trial.missing other="#"}}]', 1, 'en', '[]'],
-      ['without words it is no form, and stays', '{{plural trial.remaining}}', 1, 'en', '{{plural trial.remaining}}'],
+      ['a value that is not a number', '[{{plural trial.remaining other="#"}}]', 'two', 'en', '[]'],
+      ['a missing value', '[{{plural trial.missing other="#"}}]', 1, 'en', '[]'],
+      ['without words it is not a plural form, and stays', '{{plural trial.remaining}}', 1, 'en', '{{plural trial.remaining}}'],
     ]; // prettier-ignore
     for (const [says, text, remaining, language, gives] of rows) {
       test(says, () => {

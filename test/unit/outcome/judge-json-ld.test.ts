@@ -38,7 +38,7 @@ const ROWS: readonly [says: string, blocks: readonly unknown[], part: GatedPart,
     GATED,
     ['json-ld-part-missing'],
   ],
-  ['parts that are none', [{ ...GOOD, hasPart: 'all of it' }], GATED, ['json-ld-part-missing']],
+  ['parts that are not objects', [{ ...GOOD, hasPart: 'all of it' }], GATED, ['json-ld-part-missing']],
   ['a free article that says so', [{ ...ARTICLE, isAccessibleForFree: true }], FREE, []],
   ['a free article that does not say', [ARTICLE], FREE, []],
   ['a free page without a block', [], FREE, []],
@@ -77,7 +77,7 @@ suite('JSON-LD is held against what is gated:', () => {
   });
 
   for (const part of [GATED, FREE]) {
-    test(`what is written of ${part.gated ? 'a gated' : 'a free'} article is right`, () => {
+    test(`the block written for ${part.gated ? 'a gated' : 'a free'} article is right`, () => {
       const text = JSON.stringify(describeArticle([part], 'A story'));
 
       assert.deepEqual(

@@ -75,7 +75,7 @@ suite('an anonymous reader may find gated', () => {
     });
   }
 
-  test('what another page gates', () => {
+  test('a feature that another page gates', () => {
     assert.equal(isGated({ ...PATH, yes: 'show', no: METER }, 'https://news.example/story'), true);
   });
 

@@ -121,7 +121,7 @@ suite('the longest arrows are taken out', () => {
     assert.equal(shapes.filter(({ name }) => name === 'end').length, 1);
   }); // prettier-ignore
 
-  test('and what is marked stays marked, the copies beside the way not', () => {
+  test('and marked shapes stay marked, but not the copies beside the path', () => {
     const lane = aLane(aChain(4));
     for (const arrow of lane.arrows) arrow.taken = arrow.to.taken = arrow.from.name !== 'n3' && arrow.label !== 'yes';
     lane.arrows.find(({ from, label }) => from.name === 'n3' && label === 'yes')!.taken = true;

@@ -34,7 +34,7 @@ function aTrace(...entries: readonly string[]): TraceEntry[] {
   });
 }
 
-suite('the way of a decision', () => {
+suite('the path of a decision', () => {
   const nodes = {
     a: aNode('a', 'b', 'c'),
     b: aNode('b', 'show', 'teaser'),
@@ -42,9 +42,9 @@ suite('the way of a decision', () => {
   };
   const rules = { anonymous: { start: 'a', nodes } };
   const rows: readonly (readonly [says: string, customData: object, way: string])[] = [
-    ['leads through a node of two ways', { a: 1, b: 1 }, 'start a b The content is shown | yes yes'],
-    ['leads there on the other way', { c: 1 }, 'start a b c Sixty words | no no yes'],
-    ['leads through a node in place', { d: 1 }, 'start a c The content is shown The custom data d equals 1 | no no yes'],
+    ['leads through a node of two paths', { a: 1, b: 1 }, 'start a b The content is shown | yes yes'],
+    ['leads there on the other path', { c: 1 }, 'start a b c Sixty words | no no yes'],
+    ['leads through an inline node', { d: 1 }, 'start a c The content is shown The custom data d equals 1 | no no yes'],
     ['takes the exit for missing data', {}, 'start a c Sixty words The custom data d equals 1 | no no unknown'],
   ]; // prettier-ignore
   for (const [says, customData, way] of rows) {
@@ -94,7 +94,7 @@ suite('the way of a decision', () => {
   });
 });
 
-suite('the way through sub rules', () => {
+suite('the path through sub rules', () => {
   const subRules = {
     outer: {
       start: aNode('a', { exit: 'x' }, { type: 'sub-rule', rule: 'inner', exits: { y: { exit: 'y' } } }),

@@ -40,7 +40,7 @@ suite('the picture of a feature has a lane for each user state', () => {
     ]);
   });
 
-  test('which says what holds where there is no rule', () => {
+  test('which says what applies where there is no rule', () => {
     assert.deepEqual(tell({ anonymous: 'sheet' }), [
       `${ANONYMOUS} Start → bottom-sheet · The content is hidden · In a footer that stays in view: · ` +
         'Registration wall (register) · Custom block (hello).',
@@ -127,7 +127,7 @@ suite('a rule is drawn as a graph', () => {
     }); // prettier-ignore
   });
 
-  test('without the nodes that no way leads to, which the lane names', () => {
+  test('without unreachable nodes, which the lane names', () => {
     const idle = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`idle-${i}`, aNode('a', 'show', 'show')]));
 
     assert.equal(

@@ -22,7 +22,7 @@ suite('text becomes XML', () => {
     ['with line ends and tabs', 'a\n\r\tb', 'a\n\r\tb'],
     ['without control characters', 'a\u0000\u0008\u000b\u001b\u001fb', 'a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDb'],
     ['without halves of a pair', 'a\uD83Db\uDC69', 'a\uFFFDb\uFFFD'],
-    ['without what is no character', 'a\uFFFE\uFFFF', 'a\uFFFD\uFFFD'],
+    ['without code points that are not characters', 'a\uFFFE\uFFFF', 'a\uFFFD\uFFFD'],
   ];
   for (const [says, text, xml] of rows) {
     test(says, () => {

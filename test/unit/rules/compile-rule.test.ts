@@ -16,7 +16,7 @@ function decide(rule: unknown, customData: Readonly<Record<string, unknown>> = {
 /** Names of the nodes on the way. */
 const pathOf = ({ trace }: Decision): string[] => trace.map(({ node }) => node);
 
-suite('objects that stand in several places', () => {
+suite('objects that are in several places', () => {
   test('are one node, reached on two ways', () => {
     const shared = aNode('c', 'show', 'teaser');
     const rule = aNode('a', aNode('b', shared, 'show'), shared);
@@ -78,7 +78,7 @@ suite('paths that return', () => {
     assert.throws(() => decide({ start: 'show', nodes: ring(3) }), { code: 'cycle' });
   });
 
-  test('a ring after a long way', () => {
+  test('a ring after a long path', () => {
     const nodes = { ...ring(2), way: aNode('a', 'show', 'way2'), way2: aNode('a', 'n0', 'show') };
 
     assert.throws(
@@ -87,7 +87,7 @@ suite('paths that return', () => {
     );
   });
 
-  test('an object that holds itself', () => {
+  test('an object that contains itself', () => {
     const node = aNode('a', 'show', 'show');
     node['no'] = node;
 
@@ -101,7 +101,7 @@ suite('paths that return', () => {
     assert.throws(() => decide(first), { code: 'cycle' });
   });
 
-  test('a diamond is no ring', () => {
+  test('a diamond is not a ring', () => {
     const nodes = {
       a: aNode('a', 'b', 'c'),
       b: aNode('b', 'd', 'd'),
@@ -112,7 +112,7 @@ suite('paths that return', () => {
     assert.equal(decide({ start: 'a', nodes }).outcomeId, 'show');
   });
 
-  test('the same id in two rules is no ring', () => {
+  test('the same id in two rules is not a ring', () => {
     const nodes = { a: aNode('a', 'show', 'show') };
     const rules = { anonymous: { start: 'a', nodes }, registered: { start: 'a', nodes } };
 
@@ -254,7 +254,7 @@ suite('data that JSON does not know', () => {
 });
 
 suite('the trace', () => {
-  test('names the nodes of the way and no others', () => {
+  test('names the nodes of the path and no others', () => {
     const nodes = { a: aNode('a', 'b', 'c'), b: aNode('b', 'show', 'show'), c: aNode('c', 'show', 'teaser') };
 
     assert.deepEqual(pathOf(decide({ start: 'a', nodes })), ['a', 'c']);

@@ -42,7 +42,7 @@ const aRule = (start: Step): CompiledRule => ({ start, hasExtensions: false });
 const end = (): Step => createTerminal('a', { content: 'hide' });
 
 suite('a rule in the program', () => {
-  test('ends at a place of its own for each way', () => {
+  test('ends at a terminal of its own for each path', () => {
     const program = new Program();
     const [a, b] = [ask('a'), ask('b')];
     const shared = node(b, end(), end());
@@ -104,7 +104,7 @@ suite('a rule in the program', () => {
   });
 });
 
-suite('what several rules ask', () => {
+suite('conditions of several rules', () => {
   test('is read and asked once a pass', () => {
     const program = new Program();
     const condition = ask('a');

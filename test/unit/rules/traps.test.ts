@@ -51,7 +51,7 @@ suite('a claim that is there', () => {
   }
 });
 
-suite('numbers that are told as text', () => {
+suite('numbers that are written as text', () => {
   test('are compared as numbers: "10" is not less than "9"', () => {
     assert.equal(decide(compare('less-than', '9'), withClaim('10')).access, false);
     assert.equal(decide(compare('less-than', 9), withClaim('10')).access, false);
@@ -188,14 +188,14 @@ test('a claim that is named by an address is read by that name', () => {
   assert.equal(decide(rule, { tokenStatus: 'valid', claims }).access, true);
 });
 
-test('a claim with dots in its name is no path', () => {
+test('a claim with dots in its name is not a path', () => {
   const rule = { ...(compare('equals', 1) as object), property: 'a.b' };
 
   assert.equal(decide(rule, { tokenStatus: 'valid', claims: { a: { b: 1 } } }).access, false);
   assert.equal(decide(rule, { tokenStatus: 'valid', claims: { 'a.b': 1 } }).access, true);
 });
 
-suite('a condition that nobody knows', () => {
+suite('an unknown condition', () => {
   // An engine that takes it for "no" opens here: the "no" of the node leads to the content.
   const rule = { ...aNode('a', 'teaser', 'show'), condition: 'resembles' };
 
@@ -208,7 +208,7 @@ suite('a condition that nobody knows', () => {
 
     assert.deepEqual([reason, access], ['fault', false]);
   });
-  test('is no reason for a fault in other features', () => {
+  test('does not cause a fault in other features', () => {
     const config = aConfig({ features: { articles: { rules: { anonymous: rule } }, videos: {} } });
     const engine = createEngine(checkConfig(config), FULL_REGISTRY);
 

@@ -62,11 +62,11 @@ suite('the types of a config', () => {
 /** Configs that the compiler refuses, as `@ts-expect-error` expects, and the check finds as well. */
 const REFUSED: Readonly<Record<string, Rule>> = {
   // @ts-expect-error -- there is no such node
-  'a node of a type that nobody knows': { type: 'moon-phase', yes: 'show', no: 'show' },
+  'a node of an unknown type': { type: 'moon-phase', yes: 'show', no: 'show' },
   // @ts-expect-error -- it needs an exit `no`
   'a node without an exit': { type: 'gift', yes: 'show' },
   // @ts-expect-error -- there is no such condition
-  'a condition that nobody knows': { type: 'url-path', condition: 'equal', value: '/', yes: 'show', no: 'show' },
+  'an unknown condition': { type: 'url-path', condition: 'equal', value: '/', yes: 'show', no: 'show' },
   // @ts-expect-error -- a date can only be before, after or between others
   'a condition that the node does not have': {
     type: 'date-time',
@@ -78,7 +78,7 @@ const REFUSED: Readonly<Record<string, Rule>> = {
   // @ts-expect-error -- the member is called `property`
   'a member of another node': { type: 'jwt-token', attribute: 'a', condition: 'is-empty', yes: 'show', no: 'show' },
   // @ts-expect-error -- content is shown, hidden or kept in part
-  'content that nobody knows': { content: 'blur' },
+  'unknown content': { content: 'blur' },
 };
 
 suite('the compiler and the check refuse', () => {

@@ -43,7 +43,7 @@ test('nothing outside of the folder is served', async () => {
   assert.equal(response.status, 404);
 });
 
-test('a closed server answers no more, and closing twice is no mistake', async () => {
+test('a closed server answers no more, and closing twice is allowed', async () => {
   const server = await serve({ folder });
   await server.close();
   await server.close();

@@ -16,11 +16,11 @@ suite('the publisher’s words for a text', () => {
     ['are not those of another region', { 'pt-PT': { close: 'P' } }, 'pt-BR', undefined],
     ['are not those of another language', { de: { close: 'Zu' } }, 'en', undefined],
     ['are skipped where they are blank', { close: 'Shut', de: { close: ' ' } }, 'de', 'Shut'],
-    ['are skipped where they are no text', { close: 7, de: 'Zu', 'de-AT': { close: [] } }, 'de-AT', undefined],
+    ['are skipped where they are not text', { close: 7, de: 'Zu', 'de-AT': { close: [] } }, 'de-AT', undefined],
     ['are found without a language', { close: 'Shut' }, undefined, 'Shut'],
-    ['are none in what is inherited', { de: Object.create({ close: 'Zu' }) as object }, 'de', undefined],
-    ['are none in what is no object', 'texts', 'de', undefined],
-    ['are none where there is nothing', undefined, 'de', undefined],
+    ['are not found in inherited members', { de: Object.create({ close: 'Zu' }) as object }, 'de', undefined],
+    ['are not found in a value that is not an object', 'texts', 'de', undefined],
+    ['are not found where there is nothing', undefined, 'de', undefined],
   ] as const) {
     test(says, () => {
       assert.equal(findText(texts, 'close', language), found);

@@ -74,7 +74,7 @@ suite('the languages of the elements', () => {
     );
   });
 
-  test('give way to the publisher’s words', async () => {
+  test('yield to the publisher’s words', async () => {
     await loadTexts('fr');
 
     assert.deepEqual(

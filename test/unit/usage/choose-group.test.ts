@@ -117,7 +117,7 @@ suite('other weights move only as many readers as they must', () => {
     assert.deepEqual(Object.keys(count(moved)).sort(), ['c to a', 'c to b']);
     assert.equal(moved.length, before.filter((group) => group === 'c').length);
   });
-  test('the same weights in other numbers move nobody', () => {
+  test('the same weights in other numbers move no reader', () => {
     assert.deepEqual(moves({ a: 5, b: 3, c: 2 }), []);
   });
   test('nor do the same groups in another order', () => {
@@ -139,7 +139,7 @@ suite('whatever the weights are', () => {
       }),
     );
   });
-  test('nobody is in a group without weight beside one that has some', () => {
+  test('no reader is in a group without weight beside one that has some', () => {
     assert.deepEqual(count(groupsOf('price', { a: 0, b: 1e-9, c: 0 })), { b: READERS.length });
   });
   test('where none has any, the first group has everybody', () => {

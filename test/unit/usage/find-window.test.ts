@@ -84,7 +84,7 @@ suite('other windows', () => {
   test('half a day is twelve hours', () => {
     assert.deepEqual(findWindow({ days: 0.5 }, NOW, 'UTC'), { from: NOW - 12 * HOUR, to: null });
   });
-  test('a zone that nobody knows is the caller’s mistake', () => {
+  test('an unknown zone is the caller’s mistake', () => {
     assert.throws(() => findWindow('calendar-day', NOW, 'Mars/Phobos'), RangeError);
   });
 });

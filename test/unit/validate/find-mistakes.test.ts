@@ -170,10 +170,10 @@ suite('a message tells', () => {
     ['which component was meant', aConfigWithRule({ content: 'hide', components: ['registre'] }), 'component-unknown', /Did you mean "register"\?/],
     ['which value was meant', aConfigWithRule({ type: 'user-state', is: 'customr', yes: 'show', no: 'show' }), 'value-unknown', /Did you mean "customer"\? Known values: "anonymous", "registered", "customer"\.$/],
     ['which member was meant', aConfig({ featuers: {} }), 'member-unknown', /"featuers" is not known here\. Did you mean "features"\?/],
-    ['what a value must be', aConfigWithRule({ content: 7 }), 'type-wrong', /a number\. It must be "show", "hide" or an object with "keep"\.$/],
-    ['what a number must be', aConfigWithRule({ type: 'trial', limit: 1.5, yes: 'show', no: 'show' }), 'type-wrong', /It must be a whole number from 0 on\.$/],
-    ['what a condition takes', aConfigWithRule({ ...aNode('a', 'show', 'show'), condition: 'in' }), 'value-invalid', /cannot compare with a number\. It takes a list of /],
-    ['what a missing member is for', aConfig({ products: { gold: { claimValue: 'gold' } } }), 'field-missing', /"features" is missing\. The features that its holders get\.$/],
+    ['the values that a member takes', aConfigWithRule({ content: 7 }), 'type-wrong', /a number\. It must be "show", "hide" or an object with "keep"\.$/],
+    ['the numbers that a member takes', aConfigWithRule({ type: 'trial', limit: 1.5, yes: 'show', no: 'show' }), 'type-wrong', /It must be a whole number from 0 on\.$/],
+    ['the values that a condition takes', aConfigWithRule({ ...aNode('a', 'show', 'show'), condition: 'in' }), 'value-invalid', /cannot compare with a number\. It takes a list of /],
+    ['the purpose of a missing member', aConfig({ products: { gold: { claimValue: 'gold' } } }), 'field-missing', /"features" is missing\. The features that its holders get\.$/],
     ['which exits a split test has', aConfigWithRule({ type: 'split-test', test: 'price', exits: { a: 'show', bee: 'show' } }, { splitTests: { price: { groups: [{ id: 'a', weight: 1 }, { id: 'bees', weight: 1 }] } } }), 'exit-unknown', /"bee" is no exit.* Did you mean "bees"\? Known exits: "a", "bees"\.$/],
   ]; // prettier-ignore
 
@@ -222,7 +222,7 @@ suite('of rules inside of rules', () => {
       `exit-missing ${RULE}/exits/out`,
     ]);
   });
-  test('yes and no are no exits of such a node', () => {
+  test('yes and no are not exits of such a node', () => {
     const node = { ...(walk('inner') as object), yes: 'show' };
 
     assert.deepEqual(ask(node, { inner: createSubRule({ exit: 'out' }) }), [`exit-unknown ${RULE}/yes`]);

@@ -92,7 +92,7 @@ const FAULTS: Readonly<Record<string, readonly [line: number, column: number, sa
   '\u00A0{}': [1, 1, /a value was expected/],
 };
 
-suite('what is no JSON', () => {
+suite('text that is not JSON', () => {
   for (const [text, [line, column, says]] of Object.entries(FAULTS)) {
     test(`${JSON.stringify(text)} ceases to be in line ${line}, column ${column}`, () => {
       const fault = mapJson(text);

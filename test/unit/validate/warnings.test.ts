@@ -74,14 +74,14 @@ const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
 
 /** Causes of warnings: a sentence, the change of a sound config, and what is reported. */
 const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<string, unknown>>, reported: readonly string[]])[] = [
-  ['a member that nobody knows', { featuers: {} }, ['member-unknown /featuers']],
-  ['a member of an offer that nobody knows', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', titel: 'A' }] } } }, ['member-unknown /components/subscribe/offers/0/titel']],
-  ['a member of a node that nobody knows', { features: { ...rich['features'], podcasts: { rules: { anonymous: { ...aNode('a', wall, 'show'), vlaue: 2 } } } } }, ['member-unknown /features/podcasts/rules/anonymous/vlaue']],
+  ['an unknown member', { featuers: {} }, ['member-unknown /featuers']],
+  ['an unknown member of an offer', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', titel: 'A' }] } } }, ['member-unknown /components/subscribe/offers/0/titel']],
+  ['an unknown member of a node', { features: { ...rich['features'], podcasts: { rules: { anonymous: { ...aNode('a', wall, 'show'), vlaue: 2 } } } } }, ['member-unknown /features/podcasts/rules/anonymous/vlaue']],
 
   ['a feature without rules', { features: { ...rich['features'], podcasts: {} } }, ['shown-to-all /features/podcasts']],
   ['a feature without a step for anonymous readers', { features: { ...rich['features'], podcasts: { rules: { registered: wall } } } }, ['shown-to-all /features/podcasts/rules']],
-  ['a rule for registered readers where nobody is registered', { jwt: { ...jwt, userMapping: undefined } }, ['state-unreachable /features/articles/rules/registered']],
-  ['a rule for customers where nobody is one', { jwt: { ...jwt, productSyncing: undefined } }, ['state-unreachable /features/articles/rules/customer']],
+  ['a rule for registered readers where no reader is registered', { jwt: { ...jwt, userMapping: undefined } }, ['state-unreachable /features/articles/rules/registered']],
+  ['a rule for customers where no reader is a customer', { jwt: { ...jwt, productSyncing: undefined } }, ['state-unreachable /features/articles/rules/customer']],
   ['rules for readers with a token where there is no jwt', { jwt: undefined }, ['state-unreachable /features/articles/rules/registered', 'state-unreachable /features/articles/rules/customer']],
 
   ['a node that no path reaches', { features: { ...rich['features'], podcasts: { rules: { anonymous: { start: 'a', nodes: { a: aNode('a', 'show', wall), b: aNode('b', 'a', 'c'), c: aNode('b', 'a', 'show') } } } } } }, ['node-unreachable /features/podcasts/rules/anonymous/nodes/b', 'node-unreachable /features/podcasts/rules/anonymous/nodes/c']],
@@ -102,18 +102,18 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
   ['a weak key as JWK', { jwt: { ...jwt, publicKey: rsa(1024).export({ format: 'jwk' }) } }, ['key-weak /jwt/publicKey']],
   ['a weak key of an endpoint', { jwt: { ...jwt, ...endpoint, endpointKey: pem(rsa(1024)) } }, ['key-weak /jwt/endpointKey']],
   ['a key of an endpoint that signs by something else', { jwt: { ...jwt, ...endpoint, endpointKey: pem(rsa(2048)) } }, ['key-invalid /jwt/endpointKey']],
-  ['a key, cookies and a store of an endpoint that there is none', { jwt: { ...jwt, endpointKey: pem(p256), credentials: true, userStore: { foreignKeySystem: 'crm' } } }, ['endpoint-missing /jwt/endpointKey', 'endpoint-missing /jwt/credentials', 'endpoint-missing /jwt/userStore']],
-  ['the same of one that there is', { jwt: { ...jwt, ...endpoint, endpointKey: pem(p256), credentials: true, userStore: { foreignKeySystem: 'crm' } } }, []],
+  ['a key, cookies and a store of a missing endpoint', { jwt: { ...jwt, endpointKey: pem(p256), credentials: true, userStore: { foreignKeySystem: 'crm' } } }, ['endpoint-missing /jwt/endpointKey', 'endpoint-missing /jwt/credentials', 'endpoint-missing /jwt/userStore']],
+  ['the same of an existing endpoint', { jwt: { ...jwt, ...endpoint, endpointKey: pem(p256), credentials: true, userStore: { foreignKeySystem: 'crm' } } }, []],
   ['algorithms of shared secrets beside an endpoint', { jwt: { ...jwt, ...endpoint, algorithms: ['HS256'] } }, []],
-  ['a weak key in a set, beside one of a kind that nobody knows', { jwt: { ...jwt, issuer: 'id', jwks: { keys: [{ kty: 'AKP' }, rsa(1024).export({ format: 'jwk' })] } } }, ['key-weak /jwt/jwks/keys/1']],
-  ['a JWK that is no point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
+  ['a weak key in a set, beside one of an unknown type', { jwt: { ...jwt, issuer: 'id', jwks: { keys: [{ kty: 'AKP' }, rsa(1024).export({ format: 'jwk' })] } } }, ['key-weak /jwt/jwks/keys/1']],
+  ['a JWK that is not a point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
 
   ['a claim in two cases', { jwt: { ...jwt, productSyncing: { privateClaimName: 'AGE' } } }, ['claim-case /features/articles/rules/registered/nodes/h/property']],
   ['an offer that is there twice', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] } } }, ['id-twice /components/subscribe/offers/2/id']],
   ['a price without a currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9 } }] } } }, ['field-missing /components/subscribe/offers/0/price/currency']],
-  ['a currency that is none', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9, currency: '€' } }] } } }, ['value-unknown /components/subscribe/offers/0/price/currency']],
+  ['an unknown currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9, currency: '€' } }] } } }, ['value-unknown /components/subscribe/offers/0/price/currency']],
   ['a heading that is a number', { components: { ...components, register: { type: 'registration-wall', heading: 7 } } }, ['type-wrong /components/register/heading']],
-  ['a component of a type that nobody knows', { components: { ...components, hello: { type: 'hologram' } } }, ['component-unknown /components/hello/type']],
+  ['a component of an unknown type', { components: { ...components, hello: { type: 'hologram' } } }, ['component-unknown /components/hello/type']],
   ['a node type that a newer version must bring', { requires: ['moon-phase'], features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'moon-phase', is: 'full', yes: 'show', no: wall } } } } }, ['node-type-required /features/podcasts/rules/anonymous/type']],
 ]; // prettier-ignore
 
@@ -150,7 +150,7 @@ suite('custom blocks', () => {
     ['an offer of a paywall', { offer: 'monthly' }, []],
     ['an offer in place', { offer: { id: 'x', title: 'X', price: { amount: 1, currency: 'EUR' }, per: 'year' } }, []],
     ['an offer in place without id', { offer: { title: 'X' } }, ['field-missing /components/hello/offer/id']],
-    ['a price that is none', { offer: { id: 'x', price: { amount: '1', currency: 'EUR' } } }, ['type-wrong /components/hello/offer/price/amount']],
+    ['an invalid price', { offer: { id: 'x', price: { amount: '1', currency: 'EUR' } } }, ['type-wrong /components/hello/offer/price/amount']],
     ['an address of the page’s own', { src: '/block.html' }, []],
     ['an address on loopback', { src: 'http://127.0.0.1:8080/block.html' }, []],
     ['an address without encryption', { src: 'http://news.example/b' }, ['url-insecure /components/hello/src']],

@@ -4,10 +4,10 @@ import { BROKEN_VISIT } from '../../../src/visit/broken-visit.js';
 import { aConfigWithRule, aNode } from '../../support/a-config.js';
 import { aPromise, aVisit, codes } from '../../support/a-visit.js';
 
-suite('what the site hands in', () => {
+suite('the inputs of a site', () => {
   const config = aConfigWithRule(aNode('a', 'show', 'teaser'));
 
-  test('what is decided in one go is decided of one moment, and later decisions of theirs', async () => {
+  test('decisions of one run are of one moment, and later decisions of their own', async () => {
     const { visit, inputs } = aVisit({ config });
     void visit.run();
     assert.equal(visit.decide('articles')?.access, false);

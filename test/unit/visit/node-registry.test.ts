@@ -118,7 +118,7 @@ suite('a mistake in what features share', () => {
 
   for (const [says, changes, mistake] of [
     ['rejects the first run', shared, { code: 'step-unknown', pointer: '/subRules/metered/start' }],
-    ['rejects it though it is no map at all', { splitTests: null }, { code: 'type-wrong', pointer: '/splitTests' }],
+    ['rejects it though it is not a map at all', { splitTests: null }, { code: 'type-wrong', pointer: '/splitTests' }],
   ] as const) {
     test(says, async () => {
       await assert.rejects(aVisit({ config: aConfigWithRule(rule, changes) }).visit.run(), mistake);

@@ -77,7 +77,7 @@ suite('a reader with a token', () => {
       { option: 'second', refetch: true, query: null, cookies: '' },
     ]);
   });
-  test('who logs out is anonymous when the call returns', async () => {
+  test('a reader who logs out is anonymous when the call returns', async () => {
     const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
     await visit.run();
     world.cookies = '';
@@ -157,7 +157,7 @@ suite('a run that a later one has overtaken', () => {
   });
 });
 
-suite('a run that begins while an earlier one is told of', () => {
+suite('a run that begins while an earlier one is reported', () => {
   test('is the one that is waited for', async () => {
     const token = aPromise<VerifiedToken>();
     const { visit, inputs } = aVisit({

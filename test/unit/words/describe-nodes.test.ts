@@ -9,7 +9,7 @@ function wordsOf(node: NodeConfig, changes: Readonly<Record<string, unknown>> = 
   return describeNodes([node], aConfig(changes) as unknown as Config).get(node);
 }
 
-suite('a node is told in the words of the trace, without its answer', () => {
+suite('a node is described in the words of the trace, without its answer', () => {
   const rows: readonly (readonly [node: NodeConfig, words: string])[] = [
     [{ type: 'jwt-expired', yes: 'show', no: 'wall' }, 'the token has expired'],
     [{ type: 'has-product', product: 'gold', yes: 'show', no: 'wall' }, 'the reader holds the product gold'],

@@ -8,18 +8,18 @@ import { aConfig, aConfigWithRule } from '../../../support/a-config.js';
 
 const entry = (level: 'info' | 'warn') => ({ time: '2026-03-02T12:00:00.000Z', level, event: 'request' });
 
-suite('a client that is told by a header of the proxy', () => {
+suite('a client that is named by a header of the proxy', () => {
   const client = (headers: Record<string, string>): string =>
     readClientHeader('X-Forwarded-For')(new Request('https://news.example', { headers }));
 
   for (const [says, headers, name] of [
     ['is what it says', { 'x-forwarded-for': '192.0.2.1' }, '192.0.2.1'],
     [
-      'is the last of a list, as he may have written the others',
+      'is the last of a list, as the client may have written the others',
       { 'x-forwarded-for': '10.0.0.1, 192.0.2.1' },
       '192.0.2.1',
     ],
-    ['is nobody without it', { forwarded: 'for=192.0.2.1' }, ''],
+    ['is unnamed without it', { forwarded: 'for=192.0.2.1' }, ''],
   ] as const) {
     test(says, () => {
       assert.equal(client(headers), name);

@@ -58,7 +58,7 @@ const ROWS: readonly [says: string, html: string, found: readonly string[]][] = 
     '<!-- ZEPHR_FEATURE shop --><div class="shop">…</div><!-- ZEPHR_FEATURE_END shop -->',
     ['json-ld-missing /features/shop/structuredData'],
   ],
-  ['that is no markup', '{"version":1}', []],
+  ['that is not markup', '{"version":1}', []],
 ];
 
 suite('validate --page, over a page', () => {
@@ -87,7 +87,7 @@ suite('validate --page, over a page', () => {
   });
 
   for (const [says, changes, code] of [
-    ['a class that is none', '".paywall"', '"div > p"'],
+    ['a selector that is not a class', '".paywall"', '"div > p"'],
     ['no class', '"cssSelector":".paywall"', '"write":true'],
   ] as const) {
     test(`warns of ${says}`, async () => {

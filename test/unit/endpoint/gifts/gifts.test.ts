@@ -59,7 +59,7 @@ suite('a gift', () => {
   test('is not minted without a key', async () => {
     await assert.rejects(createGifts({}).mint('/a'), { name: 'EndpointError', code: 'key-missing' });
   });
-  test('is not minted for what is no path', async () => {
+  test('is not minted for text that is not a path', async () => {
     await assert.rejects(createGifts({ secret: SECRET }).mint('story'), { code: 'option-invalid', pointer: '/path' });
   });
 
@@ -73,7 +73,7 @@ suite('a gift', () => {
     ['signed with the secret itself, as a reader’s token is', aSecretToken(claims, { header }), 'invalid'],
     ['that is a reader’s token', aSecretToken(), 'invalid'],
     ['without a signature', signToken({ alg: 'none', header, claims }), 'invalid'],
-    ['that is no token', 'gift', 'invalid'],
+    ['that is not a token', 'gift', 'invalid'],
     ['of nothing', '', 'invalid'],
   ] as const) {
     test(`${says} is ${found}`, async () => assert.equal(await gifts.read(await token, NOON), found));
@@ -93,7 +93,7 @@ suite('a gift', () => {
     assert.equal(await read({ claims: [] }), 'invalid');
   });
 
-  test('is no reader’s token', async () => {
+  test('is not the token of a reader', async () => {
     const { body } = await post(anEndpoint().endpoint, '/zephr/verify', { token: await gifts.mint('/a', 60, NOON) });
 
     assert.deepEqual(body, { ok: false, reason: 'signature' });

@@ -103,7 +103,7 @@ const rows: readonly (readonly [says: string, headers: Record<string, string>, p
     { country: 'BE' },
   ],
   [
-    'a CDN that knows nothing gives way to one that does',
+    'a CDN that knows nothing yields to one that does',
     { 'cf-ipcountry': 'XX', 'x-vercel-ip-country': 'US' },
     { country: 'US' },
   ],

@@ -82,7 +82,7 @@ suite('every answer', () => {
     ['of no route', '/', {}, 404],
     ['to the wrong method', '/zephr/decide', {}, 405],
   ] as const) {
-    test(`${says} is stored nowhere and is no page`, async () => {
+    test(`${says} is stored nowhere and is not a page`, async () => {
       const { status: answered, headers } = await send(anEndpoint().endpoint, path, init);
 
       assert.equal(answered, status);

@@ -126,16 +126,16 @@ suite('a store in Redis', () => {
 
 suite('a Redis in trouble', () => {
   for (const [says, url, code, message] of [
-    ['an address that is none', 'localhost:6379', 'url-invalid', /redis:\/\//],
+    ['an invalid address', 'localhost:6379', 'url-invalid', /redis:\/\//],
     ['an address of something else', 'https://user:hidden@127.0.0.1', 'url-invalid', /^[^@]*$/],
     ['a server that is not there', 'redis://user:hidden@127.0.0.1:1', 'server-unreachable', /^Redis at 127\.0\.0\.1:1 cannot be used: [^@]*$/],
   ] as const) {
-    testWithRedis(`is told in a sentence: ${says}`, async () => {
+    testWithRedis(`is reported in a sentence: ${says}`, async () => {
       await assert.rejects(openRedisStore(url), isStoreError(code, message));
     });
   } // prettier-ignore
 
-  testWithRedis('is told in a sentence: a password that is missing or wrong', async () => {
+  testWithRedis('is reported in a sentence: a password that is missing or wrong', async () => {
     await using guarded = await startRedis('--requirepass', 'the-password');
     const { port } = new URL(guarded.url);
 
@@ -147,7 +147,7 @@ suite('a Redis in trouble', () => {
     (await openRedisStore(`redis://:the-password@127.0.0.1:${port}`)).close();
   });
 
-  testWithRedis('that goes away is told at once, and used again when it is back', async () => {
+  testWithRedis('that goes away is reported at once, and used again when it is back', async () => {
     await using own = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
     const store = await openStore({}, own);
     const spend = (item: string): Promise<unknown> => store.spend('reader', [aSpend(item)], { stories: [aVariant()] });
@@ -167,7 +167,7 @@ suite('a Redis in trouble', () => {
     await spend('/c');
   }); // prettier-ignore
 
-  testWithRedis('that answers nothing is told within seconds', async () => {
+  testWithRedis('that answers nothing is reported within seconds', async () => {
     await using own = await startRedis();
     const store = await openStore({}, own);
     await own.kill('SIGSTOP');
@@ -182,7 +182,7 @@ suite('a Redis in trouble', () => {
     await own.kill('SIGCONT');
   });
 
-  testWithRedis('that holds what is none of ours is told, and quotes none of it', async () => {
+  testWithRedis('that holds foreign data is reported, without quoting the data', async () => {
     const prefix = 'foreign:';
     const store = await openStore({ prefix });
     const { Redis } = await import('ioredis');

@@ -11,13 +11,13 @@ suite('a token at the endpoint', () => {
   const other = signToken({ alg: 'HS256', secret: `${SECRET}!` });
   for (const [says, token, reason] of [
     ['signed by another secret', other, 'signature'],
-    ['signed by a key that nobody knows', signToken({ header: { kid: 'k' } }), 'signature'],
+    ['signed by an unknown key', signToken({ header: { kid: 'k' } }), 'signature'],
     ['of an algorithm that no key has', signToken({ alg: 'RS256' }), 'signature'],
     ['that expired', aSecretToken({ sub: '1', exp: SECONDS }), 'expired'],
     ['that expired and was forged', signToken({ alg: 'HS256', secret: 'x', claims: { exp: 1 } }), 'signature'],
     ['that is not valid yet', aSecretToken({ sub: '1', nbf: SECONDS + 1 }), 'not-yet-valid'],
-    ['whose expiry is no date', aSecretToken({ sub: '1', exp: 'soon' }), 'expiry'],
-    ['that is no token', 'abc', 'malformed'],
+    ['whose expiry is not a date', aSecretToken({ sub: '1', exp: 'soon' }), 'expiry'],
+    ['that is not a token', 'abc', 'malformed'],
     ['that is too long', `a.${'b'.repeat(9000)}.c`, 'too-large'],
     ['of nothing', '', 'none'],
     ['that is null', null, 'none'],
@@ -80,13 +80,13 @@ suite('where the endpoint looks for the token', () => {
   const rows: readonly (readonly [says: string, token: unknown, headers: Record<string, string>, found: string])[] = [
     ['the body first', of('body'), everywhere, 'body'],
     ['then the cookie', undefined, everywhere, 'cookie'],
-    ['null in the body is as good as none', null, everywhere, 'cookie'],
-    ['an empty text in the body is none', '', everywhere, 'cookie'],
+    ['null in the body counts as absent', null, everywhere, 'cookie'],
+    ['an empty text in the body counts as absent', '', everywhere, 'cookie'],
     ['then the bearer', undefined, without('cookie'), 'bearer'],
     ['then x-zephr-jwt', undefined, without('cookie', 'authorization'), 'zephr'],
     ['then x-blaize-jwt', undefined, { 'x-blaize-jwt': of('blaize') }, 'blaize'],
     ['and nowhere else', undefined, { 'x-jwt': of('other') }, 'none'],
-    ['a body that is no good counts all the same', bad, everywhere, 'malformed'],
+    ['an invalid token in the body still counts', bad, everywhere, 'malformed'],
     ['so does a cookie', undefined, { ...everywhere, cookie: `blaize_jwt=${bad}` }, 'malformed'],
     ['so does a bearer', undefined, { ...without('cookie'), authorization: `Bearer ${bad}` }, 'malformed'],
     [
@@ -95,12 +95,12 @@ suite('where the endpoint looks for the token', () => {
       { ...everywhere, cookie: '', authorization: 'Basic YTpi', 'x-zephr-jwt': bad },
       'malformed',
     ],
-    ['an empty cookie is none', undefined, { ...everywhere, cookie: 'blaize_jwt=' }, 'bearer'],
-    ['a cookie of another name is none', undefined, { ...everywhere, cookie: `jwt=${of('cookie')}` }, 'bearer'],
+    ['an empty cookie counts as absent', undefined, { ...everywhere, cookie: 'blaize_jwt=' }, 'bearer'],
+    ['a cookie of another name does not count', undefined, { ...everywhere, cookie: `jwt=${of('cookie')}` }, 'bearer'],
     ['a scheme in whatever case', undefined, { authorization: `bEARER ${of('bearer')}` }, 'bearer'],
     ['a scheme with several spaces', undefined, { authorization: `Bearer   ${of('bearer')}` }, 'bearer'],
-    ['another scheme is none', undefined, { ...without('cookie'), authorization: 'Basic YTpi' }, 'zephr'],
-    ['a bearer of nothing is none', undefined, { ...without('cookie'), authorization: 'Bearer' }, 'zephr'],
+    ['another scheme does not count', undefined, { ...without('cookie'), authorization: 'Basic YTpi' }, 'zephr'],
+    ['a bearer without a token does not count', undefined, { ...without('cookie'), authorization: 'Bearer' }, 'zephr'],
     [
       'a cookie in quotes, percent-encoded',
       undefined,
@@ -108,7 +108,7 @@ suite('where the endpoint looks for the token', () => {
       'cookie',
     ],
     ['a bearer is taken as it is', undefined, { authorization: `Bearer "${of('bearer')}"` }, 'malformed'],
-    ['two headers of one name are no token', undefined, { 'x-zephr-jwt': `${of('a')}, ${of('b')}` }, 'malformed'],
+    ['two headers of one name are not a token', undefined, { 'x-zephr-jwt': `${of('a')}, ${of('b')}` }, 'malformed'],
   ];
   for (const [says, token, headers, found] of rows) {
     test(`${says}: ${found}`, async () => {
@@ -138,7 +138,7 @@ suite('where the endpoint looks for the token', () => {
       [aSecretToken({ sub: 'a', exp: SECONDS + 10, n: 1 }), aSecretToken({ sub: 'a', exp: SECONDS + 20, n: 2 })],
       '2',
     ],
-    ['two for different readers make nobody', [of('a'), of('b')], 'ambiguous'],
+    ['two for different readers are ambiguous', [of('a'), of('b')], 'ambiguous'],
     ['of a hundred eight are looked at', [...Array.from({ length: 99 }, (_, i) => `${bad}${i}`), of('a')], 'malformed'],
   ] as const) {
     test(`${says}: ${answer}`, async () => {
@@ -180,7 +180,7 @@ suite('the user store', () => {
     ['a config that names no system', {}, { sub: 'reader-1' }],
     ['a reader without an id', mapped, { sub: '' }],
     ['an id that is a list', mapped, { sub: ['reader-1'] }],
-    ['a config that maps nobody', { ...mapped, userMapping: undefined }, { sub: 'reader-1' }],
+    ['a config without a mapping', { ...mapped, userMapping: undefined }, { sub: 'reader-1' }],
   ] as const) {
     test(`is not asked for ${says}`, async () => {
       assert.equal(await ask({ plan: 'gold' }, jwt, claims), null);
@@ -212,7 +212,7 @@ suite('the user store', () => {
     ],
     ['rejects', () => Promise.reject(new TypeError('reader-1 is broken'))],
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-    ['rejects with what is no error', () => Promise.reject('reader-1')],
+    ['rejects with a value that is not an error', () => Promise.reject('reader-1')],
     ['has a record that JSON cannot carry', () => ({ id: 1n })],
   ] as const) {
     test(`that ${says} costs the record and the assertion, not the reader`, async () => {
@@ -317,7 +317,7 @@ suite('the assertion', () => {
     assert.deepEqual([body.ok, body.assertion], [true, undefined]);
     assert.ok(log.some(({ level, event }) => level === 'error' && event === 'assertion-failed'));
   });
-  test('is no token for the endpoint itself: it names no reader', async () => {
+  test('is not a token for the endpoint itself: it names no reader', async () => {
     const { assertion } = await ask({ sub: 'reader-1' });
     const { endpoint } = anEndpoint({ secret: undefined, publicKey: pair.spki });
     const { body } = await post(endpoint, '/zephr/decide', { token: assertion, features: ['articles'] });

@@ -82,7 +82,7 @@ suite('users in a store', () => {
     ['with U+0000', 'admin\0'],
     ['with half of a surrogate pair', 'admin\uD800'],
   ] as const) {
-    test(`are no ids ${says}, which a file would give back as another one`, async () => {
+    test(`are not ids ${says}, which a file would give back as another one`, async () => {
       const store = await openStore();
       await store.putUsers([aUser('admin', { role: 'editor' })]);
 

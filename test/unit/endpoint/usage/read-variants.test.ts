@@ -28,7 +28,7 @@ function variantsIn(changes: object, ...trackers: readonly string[]): (readonly 
 
 const withRules = (rules: object, more: object = {}): object => ({ features: { articles: { rules } }, ...more });
 
-suite('what a tracker counts', () => {
+suite('the trials that a tracker counts', () => {
   test('is ten unique articles in a lifetime, unless the rule says otherwise', () => {
     assert.deepEqual(variantsIn(withRules({ anonymous: trial() }), 'articles/anonymous'), [[LIFETIME]]);
   });
@@ -49,7 +49,7 @@ suite('what a tracker counts', () => {
     });
   }
 
-  test('is apart for each state, that of registered readers also where they go the way of anonymous ones', () => {
+  test('is apart for each state, that of registered readers also where they take the step of anonymous ones', () => {
     const rules = { anonymous: trial(), customer: trial({ limit: 3 }) };
 
     assert.deepEqual(variantsIn(withRules(rules), 'articles/anonymous', 'articles/registered', 'articles/customer'), [

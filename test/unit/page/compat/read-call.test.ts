@@ -25,7 +25,7 @@ const ROWS: readonly [says: string, call: readonly unknown[], config: string, jw
     {},
   ],
   ['an empty token', [{ jwt: '' }], '/zephr.json', null, {}],
-  ['what is of the wrong kind', [{ cdnApi: 7, jwt: {}, customData: 'sport' }], '/zephr.json', null, {}],
+  ['arguments of the wrong type', [{ cdnApi: 7, jwt: {}, customData: 'sport' }], '/zephr.json', null, {}],
   ['a list', [[], 'a.b.c'], '/zephr.json', 'a.b.c', {}],
 ];
 

@@ -44,7 +44,7 @@ suite('the client of the endpoint', () => {
   });
 });
 
-suite('what a page asks of its endpoint', () => {
+suite('the requests of a page to its endpoint', () => {
   test('reaches no other server by a redirect: neither a gift and the session’s id, nor a token', async () => {
     await using elsewhere = await anUnreliableServer({ '/gift': '{"valid":true}', '/usage': '{"trackers":{}}' });
     const away = (route: string): { readonly to: string } => ({ to: `${elsewhere.origin}/${route}` });

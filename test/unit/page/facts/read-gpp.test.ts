@@ -55,7 +55,7 @@ const rows: readonly { says: string; event: unknown; gives: unknown }[] = [
     gives: { ...NONE, sale: true },
   },
   {
-    says: 'what is not applicable is not said',
+    says: 'a field that is not applicable is left out',
     event: anEvent({ usnat: [aCore({ SharingOptOut: 0 })] }),
     gives: { sale: true, 'targeted-advertising': true },
   },
@@ -111,7 +111,7 @@ const rows: readonly { says: string; event: unknown; gives: unknown }[] = [
   { says: 'an event without the manager’s state', event: { eventName: 'error', data: 'broken' }, gives: null },
 ];
 
-suite('what a consent manager tells by IAB GPP', () => {
+suite('the consent that a manager reports by IAB GPP', () => {
   for (const { says, event, gives } of rows) test(says, () => assert.deepEqual(readGpp(event), gives));
 
   test('whatever it tells, it is a state or none', () => {

@@ -25,7 +25,7 @@ const granting = (...granted: number[]): Record<string, boolean> =>
   Object.fromEntries(ids.map((id) => [id, granted.includes(Number(id))]));
 
 const rows: readonly { says: string; data: unknown; gives: unknown }[] = [
-  { says: 'what the reader chose', data: aTcData(), gives: granting(1, 7) },
+  { says: 'a choice of the reader', data: aTcData(), gives: granting(1, 7) },
   { says: 'an earlier choice', data: aTcData({ eventStatus: 'tcloaded' }), gives: granting(1, 7) },
   { says: 'the reader is being asked', data: aTcData({ eventStatus: 'cmpuishown' }), gives: null },
   {
@@ -35,7 +35,7 @@ const rows: readonly { says: string; data: unknown; gives: unknown }[] = [
   },
   { says: 'the reader refused all', data: aTcData({ purpose: { consents: {} } }), gives: granting() },
   {
-    says: 'the law does not apply, so nobody is asked',
+    says: 'the law does not apply, so no reader is asked',
     data: aTcData({ gdprApplies: false, eventStatus: 'tcloaded', purpose: { consents: {} } }),
     gives: granting(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
   },
@@ -47,7 +47,7 @@ const rows: readonly { says: string; data: unknown; gives: unknown }[] = [
   { says: 'a list', data: [aTcData()], gives: null },
 ];
 
-suite('what a consent manager tells by IAB TCF', () => {
+suite('the consent that a manager reports by IAB TCF', () => {
   for (const { says, data, gives } of rows) test(says, () => assert.deepEqual(readTcf(data), gives));
 
   test('whatever it tells, it is a state or none', () => {

@@ -143,7 +143,7 @@ suite('a ledger of more than a thousand sightings', () => {
   });
 });
 
-suite('what rules are told of a ledger', () => {
+suite('the usage that rules get of a ledger', () => {
   test('are sightings by tracker, with the page view they were made in', () => {
     const ledger = ledgerWith({ '': [aView(), aView({ id: 'e2', tracker: '__proto__' })] });
     const { trials, reader } = toUsage(ledger, '', { ...view, views: new Map([['e1', 'v1']]) }, READER);

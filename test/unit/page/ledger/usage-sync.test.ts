@@ -48,7 +48,7 @@ const idsOf = (store: LedgerStore): string[] =>
   [...accountOf(store.ledger, ADA).trackers.values()].flatMap((views) => views.map(([id]) => id));
 
 suite('the sync of usage', () => {
-  test('asks once about a reader, and about nobody without a mapped id or a valid token', async () => {
+  test('asks once about a reader, and never without a mapped id or a valid token', async () => {
     const { sync, asked, settle } = aSync();
     sync.meet(ANONYMOUS, TOKEN);
     sync.meet(ADA, null);
@@ -160,7 +160,7 @@ suite('the sync of usage', () => {
     assert.deepEqual([asked.length, idsOf(store), news.length], [1, ['far'], 1]);
   });
 
-  test('sends nothing after it is stopped, keeps what an open request brings, and tells nobody', async () => {
+  test('sends nothing after it is stopped, keeps what an open request brings, and notifies no subscriber', async () => {
     const { sync, store, asked, news, settle } = aSync({ entries: [aSentView('far')], refused: [] });
     count(store, 'a');
     sync.meet(ADA, TOKEN);

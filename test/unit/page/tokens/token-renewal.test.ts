@@ -33,7 +33,7 @@ function aRenewal(changes: Partial<RenewalPorts> = {}) {
   return { machine, did, posted };
 }
 
-test('a token that has ended is renewed at once, and other tabs are told', async () => {
+test('a token that has ended is renewed at once, and other tabs are notified', async () => {
   const { machine, did, posted } = aRenewal();
   await machine.plan();
   await sleep(A_RENEWAL);

@@ -24,7 +24,7 @@ const ROWS: readonly [type: string, detail: object, reported: object][] = [
   ['identity', { state: 'registered' }, {}],
 ];
 
-suite('tools are told of', () => {
+suite('tools are notified of', () => {
   for (const [type, detail, reported] of ROWS) {
     test(`zephr-${type} what concerns them, and nothing of the reader`, () => {
       assert.deepEqual(describeEvent(type, { ...detail, ...PRIVATE }), reported);

@@ -87,7 +87,7 @@ suite('each algorithm with a key of its own', () => {
   }
 });
 
-suite('what a JWK says of its own use', () => {
+suite('the use that a JWK states', () => {
   const { jwk } = aKeyPair('P-256');
   const rows: readonly (readonly [
     says: string,
@@ -100,7 +100,7 @@ suite('what a JWK says of its own use', () => {
     ['to sign and to verify', { key_ops: ['sign', 'verify'] }, true],
     ['to sign only', { key_ops: ['sign'] }, false],
     ['to derive keys', { key_ops: ['deriveKey'] }, false],
-    ['operations that are no list', { key_ops: 7 }, false],
+    ['operations that are not a list', { key_ops: 7 }, false],
     ['operations that are null', { key_ops: null }, false],
     ['not extractable', { ext: false }, true],
     ['an algorithm of another curve', { alg: 'ES384' }, false],

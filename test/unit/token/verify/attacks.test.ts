@@ -135,7 +135,7 @@ suite('extensions that must be understood', () => {
   });
 });
 
-suite('parts that are no objects', () => {
+suite('parts that are not objects', () => {
   for (const text of [
     '[]',
     '["ES256"]',
@@ -242,7 +242,7 @@ suite('writings that a lenient decoder takes', () => {
   }
 });
 
-suite('tokens that were changed on the way', () => {
+suite('tokens that were tampered with', () => {
   test('another payload', async () => {
     const forged = `${head}.${encode('{"sub":"reader-2"}')}.${signature}`;
 
@@ -321,7 +321,7 @@ suite('sizes', () => {
   test('more than 8,192 characters are refused', async () => {
     assert.equal(inShort(await verify(aTokenOf(8200))), 'invalid: too-large');
   });
-  test('what is too long is not even taken apart', async () => {
+  test('a token that is too long is not even split', async () => {
     assert.equal(inShort(await verify('.'.repeat(8193))), 'invalid: too-large');
   });
   test('8,192 dots are refused', async () => {

@@ -55,7 +55,7 @@ function writeToken({ alg = 'ES256', key, spare, nested, filler, ...row }: Row):
   return fill(write).replace('{signature}', spare === 'signature' ? withSpareBit(signature) : signature);
 }
 
-suite('what the contract asks of a token beyond jose', () => {
+suite('the checks of the contract beyond jose', () => {
   for (const row of rows) {
     const { says, alg = 'ES256', key, alone, gives } = row;
     const { spki, publicKey } = aKeyPair(key ?? typeFor(alg));

@@ -323,12 +323,12 @@ suite('a key set that does not come', () => {
     assert.equal(outcome, 'unreachable: timeout');
   });
 
-  test('is given up though the fetch that was handed in ignores its signal', async (t) => {
+  test('is given up though the passed fetch ignores its signal', async (t) => {
     assert.equal(await verifyInThreeSeconds(t, () => new Promise(() => undefined)), 'unreachable: timeout');
   });
 });
 
-suite('what a set may hold', () => {
+suite('the keys that a set may hold', () => {
   const odd: readonly unknown[] = [
     null,
     7,
@@ -385,7 +385,7 @@ suite('what a set may hold', () => {
   });
 });
 
-suite('the way from a set to the public key', () => {
+suite('the path from a set to the public key', () => {
   const rows: readonly { says: string; token: string; jwt: VerifierWish; gives: string }[] = [
     {
       says: 'a token without a key id is for the public key',
