@@ -11,8 +11,22 @@ import { readOptions } from './read-fields.js';
  */
 const AUTOCOMPLETE: Partial<Record<string, string>> = { email: 'email', password: 'new-password', name: 'name' };
 
+/** The values that each kind of field puts into its markup. */
+interface FieldParts {
+  readonly field: FieldConfig;
+  readonly id: string;
+  readonly say: Say;
+  readonly label: TemplateResult;
+  /** The hint and the mistake. */
+  readonly notes: TemplateResult;
+  readonly required: boolean;
+  /** Ids of the notes. */
+  readonly about: string | typeof nothing;
+  readonly invalid: 'true' | typeof nothing;
+}
+
 /**
- * A field with its label. A type that this version does not know becomes a line of text.
+ * Renders a field with its label. A type that this version does not know becomes a line of text.
  *
  * @param id - Unique in the form. Not the field's name, which may hold any character.
  * @param mistake - Text of the field's mistake.
@@ -22,80 +36,97 @@ export function renderField(field: FieldConfig, id: string, mistake: string | un
   const isKnown = type === 'email' || type === 'password' || type === 'name';
   const required = field.required === true;
   const hint = readText(field.hint, '');
-  const label = html`${readText(field.label, isKnown ? say(type) : field.name)}${required ? html`<span part="mark" aria-hidden="true">*</span>` : nothing}`;
-  const notes = html`
-    ${hint ? html`<p part="hint" id="${id}-hint">${hint}</p>` : nothing}
-    ${mistake ? html`<p part="field-error" id="${id}-error">${mistake}</p>` : nothing}
-  `;
-  const about = [hint && `${id}-hint`, mistake && `${id}-error`].filter(Boolean).join(' ') || nothing;
-  const invalid = mistake ? 'true' : nothing;
-  if (type === 'checkbox' || type === 'consent') {
-    // A consent is never given in advance, and its explanation is beside the label: a link inside would take the
-    // click that is meant for the box.
-    const href = safeHref(field.href);
-    return html`
-      <div part="field tick">
-        <input
-          part="checkbox"
-          id=${id}
-          type="checkbox"
-          name=${field.name}
-          value="true"
-          ?required=${required}
-          aria-describedby=${about}
-          aria-invalid=${invalid}
-        />
-        <div>
-          <label part="label" id="${id}-label" for=${id}>${label}</label>
-          ${
-            href === undefined
-              ? nothing
-              : html`<a part="link" id="${id}-link" href=${href} aria-labelledby="${id}-link ${id}-label"
-                  >${say('details')}</a
-                >`
-          }
-          ${notes}
-        </div>
-      </div>
-    `;
-  }
-  const token = readText(field.autocomplete, AUTOCOMPLETE[type] ?? '') || nothing;
+  const parts: FieldParts = {
+    field,
+    id,
+    say,
+    label: html`${readText(field.label, isKnown ? say(type) : field.name)}${required ? html`<span part="mark" aria-hidden="true">*</span>` : nothing}`,
+    notes: html`
+      ${hint ? html`<p part="hint" id="${id}-hint">${hint}</p>` : nothing}
+      ${mistake ? html`<p part="field-error" id="${id}-error">${mistake}</p>` : nothing}
+    `,
+    required,
+    about: [hint && `${id}-hint`, mistake && `${id}-error`].filter(Boolean).join(' ') || nothing,
+    invalid: mistake ? 'true' : nothing,
+  };
+  if (type === 'checkbox' || type === 'consent') return renderTick(parts);
   return html`
     <div part="field">
-      <label part="label" for=${id}>${label}</label>
-      ${
-        type === 'select'
-          ? html`
-              <select
-                part="input"
-                id=${id}
-                name=${field.name}
-                autocomplete=${token}
-                ?required=${required}
-                aria-describedby=${about}
-                aria-invalid=${invalid}
-              >
-                <option value=""></option>
-                ${readOptions(field.options).map(
-                  (option) => html`<option value=${option.value}>${readText(option.label, option.value)}</option>`,
-                )}
-              </select>
-            `
-          : html`
-              <input
-                part="input"
-                id=${id}
-                name=${field.name}
-                type=${type === 'email' || type === 'password' ? type : 'text'}
-                autocomplete=${token}
-                minlength=${Number(field.minLength) > 0 ? Number(field.minLength) : nothing}
-                ?required=${required}
-                aria-describedby=${about}
-                aria-invalid=${invalid}
-              />
-            `
-      }
-      ${notes}
+      <label part="label" for=${id}>${parts.label}</label>
+      ${type === 'select' ? renderSelect(parts) : renderInput(parts)} ${parts.notes}
     </div>
   `;
+}
+
+/**
+ * Renders a checkbox. A consent is never given in advance, and its explanation is beside the label: a link inside would
+ * take the click that is meant for the box.
+ */
+function renderTick({ field, id, say, label, notes, required, about, invalid }: FieldParts): TemplateResult {
+  const href = safeHref(field.href);
+  return html`
+    <div part="field tick">
+      <input
+        part="checkbox"
+        id=${id}
+        type="checkbox"
+        name=${field.name}
+        value="true"
+        ?required=${required}
+        aria-describedby=${about}
+        aria-invalid=${invalid}
+      />
+      <div>
+        <label part="label" id="${id}-label" for=${id}>${label}</label>
+        ${
+          href === undefined
+            ? nothing
+            : html`<a part="link" id="${id}-link" href=${href} aria-labelledby="${id}-link ${id}-label"
+                >${say('details')}</a
+              >`
+        }
+        ${notes}
+      </div>
+    </div>
+  `;
+}
+
+function renderSelect({ field, id, required, about, invalid }: FieldParts): TemplateResult {
+  return html`
+    <select
+      part="input"
+      id=${id}
+      name=${field.name}
+      autocomplete=${autocompleteOf(field)}
+      ?required=${required}
+      aria-describedby=${about}
+      aria-invalid=${invalid}
+    >
+      <option value=""></option>
+      ${readOptions(field.options).map(
+        (option) => html`<option value=${option.value}>${readText(option.label, option.value)}</option>`,
+      )}
+    </select>
+  `;
+}
+
+function renderInput({ field, id, required, about, invalid }: FieldParts): TemplateResult {
+  const { type } = field;
+  return html`
+    <input
+      part="input"
+      id=${id}
+      name=${field.name}
+      type=${type === 'email' || type === 'password' ? type : 'text'}
+      autocomplete=${autocompleteOf(field)}
+      minlength=${Number(field.minLength) > 0 ? Number(field.minLength) : nothing}
+      ?required=${required}
+      aria-describedby=${about}
+      aria-invalid=${invalid}
+    />
+  `;
+}
+
+function autocompleteOf({ autocomplete, type }: FieldConfig): string | typeof nothing {
+  return readText(autocomplete, AUTOCOMPLETE[type] ?? '') || nothing;
 }
