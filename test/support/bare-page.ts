@@ -1,21 +1,18 @@
 /** Bare pages with the built files, as a publisher would make them: nothing on them but what a test puts there. */
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import { after, before } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, CookieData, LaunchOptions, Page } from 'puppeteer-core';
 import type { Decision } from '../../src/model/decision.js';
 import type { Fault } from '../../src/model/fault.js';
 import type { Identity } from '../../src/model/identity.js';
+import { builtFiles } from './built-files.js';
+import { BREACH, describePlace, findRed, watchPage, type SeenEvent } from './in-page.js';
 import { launchChromium } from './launch-chromium.js';
 import { serve, type Route, type TestServer } from './serve.js';
 import { aKeyPair, signToken } from './sign-token.js';
 
 /** Longer than any place is pending. */
 const SETTLED_TIMEOUT_MS = 8000;
-
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Options of a suite whose pages may be open at the same time: most of what a page does is wait. */
 export const TOGETHER = { concurrency: 2 };
@@ -142,13 +139,6 @@ export interface VisitWish {
   readonly parsed?: boolean;
 }
 
-/** An event as the window got it. */
-export interface SeenEvent<Detail = unknown> {
-  readonly type: string;
-  readonly target: string;
-  readonly detail: Detail;
-}
-
 /** A page that a reader has opened. Closing it fails where anything was thrown in it, or its policy was breached. */
 export interface PageVisit extends AsyncDisposable {
   readonly page: Page;
@@ -211,26 +201,6 @@ export function useBrowser(options: LaunchOptions = {}): {
       return found;
     },
   };
-}
-
-let built: Promise<Record<string, Route>> | null = null;
-
-/** The scripts of dist/, open to other origins, as a publisher's static host would serve them. */
-function builtFiles(): Promise<Record<string, Route>> {
-  return (built ??= readdir(dist, { recursive: true, withFileTypes: true }).then(async (entries) => {
-    const paths = entries
-      .filter((entry) => entry.isFile() && /\.m?js$/.test(entry.name))
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-    const routes = paths.map(async (path): Promise<[string, Route]> => {
-      const code = await readFile(path);
-      const headers = { 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*' };
-      return [
-        `/${relative(dist, path).split(sep).join('/')}`,
-        (_request, response) => void response.writeHead(200, headers).end(code),
-      ];
-    });
-    return Object.fromEntries(await Promise.all(routes));
-  }));
 }
 
 /** A route that is not there. */
@@ -350,58 +320,4 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
       assert.deepEqual(problems, [], 'nothing is thrown into the page, and its policy is kept');
     },
   };
-}
-
-const BREACH = 'policy breached:';
-
-/** Runs in the page before anything else does: notes what reaches the window. */
-function watchPage(): void {
-  const watched = window as unknown as { seen: SeenEvent[]; shift: number };
-  watched.seen = [];
-  watched.shift = 0;
-  const types = [
-    ...['ready', 'identity', 'decision', 'decisions', 'wall-open', 'wall-close', 'submit', 'fault', 'dismiss'],
-    'conversion',
-  ];
-  for (const type of types) {
-    EventTarget.prototype.addEventListener.call(window, `zephr-${type}`, (event) => {
-      const { target } = event;
-      const detail = JSON.parse(JSON.stringify((event as CustomEvent).detail)) as unknown;
-      watched.seen.push({
-        type: event.type,
-        target: target instanceof Element ? target.localName : target === document ? '#document' : '?',
-        detail,
-      });
-    });
-  }
-  EventTarget.prototype.addEventListener.call(document, 'securitypolicyviolation', (event) => {
-    const { violatedDirective, blockedURI, sample } = event as SecurityPolicyViolationEvent;
-    console.debug(`policy breached: ${violatedDirective}: ${blockedURI} ${sample}`);
-  });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) watched.shift += (entry as PerformanceEntry & { value: number }).value;
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
-/** State and walls of the first place of a feature, in short. */
-function describePlace(feature: string): string {
-  // Not `document.querySelector`, which a test may have shadowed.
-  const element = document.documentElement.querySelector(`zephr-feature[feature="${feature}"]`)!;
-  const walls = [...element.children].filter(
-    (child) => child.localName.startsWith('zephr-') && child.localName !== 'zephr-feature' && child.clientHeight > 0,
-  );
-  return [element.getAttribute('state'), ...walls.map((wall) => wall.localName.replace('zephr-', ''))].join(' ');
-}
-
-async function findRed(base64: string): Promise<boolean> {
-  const octets = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const picture = await createImageBitmap(new Blob([octets], { type: 'image/png' }));
-  const canvas = new OffscreenCanvas(picture.width, picture.height);
-  const context = canvas.getContext('2d')!;
-  context.drawImage(picture, 0, 0);
-  const { data } = context.getImageData(0, 0, picture.width, picture.height);
-  for (let at = 0; at < data.length; at += 4) {
-    if (data[at]! > 200 && data[at + 1]! < 60 && data[at + 2]! < 60) return true;
-  }
-  return false;
 }

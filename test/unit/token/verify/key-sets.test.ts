@@ -1,50 +1,17 @@
 import assert from 'node:assert/strict';
-import { suite, test, type TestContext } from 'node:test';
-import type { TokenResult } from '../../../../src/model/token.js';
-import type { FetchKeys } from '../../../../src/token/verify/create-remote-keys.js';
-import { aVerifier, inShort, type VerifierWish } from '../../../support/a-verifier.js';
-import { NOON } from '../../../support/judge-cases.js';
+import { suite, test } from 'node:test';
 import { aKeyPair, signToken } from '../../../support/sign-token.js';
+import { aProvider, JWKS_URL, k1, k2, MINUTE, ofK1, ofK2, ours, SECOND } from '../../../support/a-key-provider.js';
+import { aVerifier, inShort, type VerifierWish } from '../../../support/a-verifier.js';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const jwksUrl = 'https://id.example/jwks.json';
-const ours = aKeyPair('P-256');
-const next = aKeyPair('P-256', 'next');
-const k1 = { ...ours.jwk, kid: 'k1' };
-const k2 = { ...next.jwk, kid: 'k2' };
-const ofK1 = signToken({ header: { kid: 'k1' } });
-const ofK2 = signToken({ header: { kid: 'k2' }, key: next });
 const withoutId = signToken();
-
-/** An identity provider, its answers in the test's hand. */
-function aProvider(keys: readonly unknown[] = [k1], wish: VerifierWish = {}) {
-  const provider = {
-    keys,
-    now: NOON,
-    asked: [] as { url: string; credentials: string }[],
-    answer: (): Promise<Response> => Promise.resolve(Response.json({ keys: provider.keys })),
-    verify: async (token: string, refetch?: boolean): Promise<string> => inShort(await verifier(token, refetch)),
-    fail: (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch')),
-  };
-  const verifier = aVerifier({
-    jwksUrl,
-    now: () => provider.now,
-    fetch: (url, { credentials }) => {
-      provider.asked.push({ url, credentials });
-      return provider.answer();
-    },
-    ...wish,
-  });
-  return provider;
-}
 
 suite('a key set that is fetched', () => {
   test('is asked for at its address and without cookies', async () => {
     const provider = aProvider();
     await provider.verify(ofK1);
 
-    assert.deepEqual(provider.asked, [{ url: jwksUrl, credentials: 'omit' }]);
+    assert.deepEqual(provider.asked, [{ url: JWKS_URL, credentials: 'omit' }]);
   });
 
   test('is not asked for before a token needs it', async () => {
@@ -140,194 +107,6 @@ suite('a key set that is fetched', () => {
   });
 });
 
-suite('after a key set could not be fetched', () => {
-  /** A provider that has just failed, and is back. */
-  async function aProviderThatIsBack(answer?: () => Promise<Response>) {
-    const provider = aProvider([k1]);
-    const sound = provider.answer;
-    provider.answer = answer ?? provider.fail;
-    const failed = await provider.verify(ofK1);
-    provider.answer = sound;
-    return Object.assign(provider, { failed });
-  }
-
-  test('its provider is not asked again for five seconds, whatever changes in the page', async () => {
-    const provider = await aProviderThatIsBack();
-    for (let i = 0; i < 20; i++) {
-      assert.equal(await provider.verify(ofK1), 'unreachable: network');
-      provider.now += SECOND / 5;
-    }
-
-    assert.equal(provider.asked.length, 1);
-  });
-
-  test('the next token that needs it after five seconds asks', async () => {
-    const provider = await aProviderThatIsBack();
-    provider.now += 5 * SECOND;
-
-    assert.equal(await provider.verify(ofK1), 'valid');
-    assert.equal(provider.asked.length, 2);
-  });
-
-  test('a site that asks to look again is obeyed at once', async () => {
-    const provider = await aProviderThatIsBack();
-
-    assert.equal(await provider.verify(ofK1, true), 'valid');
-    assert.equal(provider.asked.length, 2);
-  });
-
-  test('looking again is one question, however many tokens there are', async () => {
-    const provider = await aProviderThatIsBack();
-    await Promise.all([ofK1, ofK2, ofK1].map((token) => provider.verify(token, true)));
-
-    assert.equal(provider.asked.length, 2);
-  });
-
-  test('looking again does not shorten the half minute of an unknown key id', async () => {
-    const provider = aProvider();
-    await provider.verify(ofK1);
-    await provider.verify(ofK2, true);
-
-    assert.equal(provider.asked.length, 1);
-  });
-
-  test('a clock that was turned back does not keep it away for longer', async () => {
-    const provider = await aProviderThatIsBack();
-    provider.now -= 60 * MINUTE;
-
-    assert.equal(await provider.verify(ofK1), 'valid');
-  });
-
-  test('a status that says so is a failure as well', async () => {
-    const provider = await aProviderThatIsBack(async () => new Response('busy', { status: 503 }));
-    await provider.verify(ofK1);
-
-    assert.deepEqual([provider.failed, provider.asked.length], ['unreachable: network', 1]);
-  });
-
-  test('an older set counts meanwhile, and is not fetched again for five seconds either', async () => {
-    const provider = aProvider();
-    await provider.verify(ofK1);
-    provider.now += 11 * MINUTE;
-    provider.answer = provider.fail;
-    const results = [await provider.verify(ofK1), await provider.verify(ofK1)];
-
-    assert.deepEqual([results, provider.asked.length], [['valid', 'valid'], 2]);
-  });
-});
-
-suite('a key set that cannot be fetched', () => {
-  const answers: Readonly<Record<string, () => Promise<Response>>> = {
-    'no network': () => Promise.reject(new TypeError('Failed to fetch')),
-    'status 404': async () => Response.json({ keys: [k1] }, { status: 404 }),
-    'status 500': async () => new Response('broken', { status: 500 }),
-    'HTML in place of JSON': async () => new Response('<!doctype html><title>Log in</title>'),
-    'broken JSON': async () => new Response('{"keys":['),
-    'an empty answer': async () => new Response(''),
-    'a set without keys': async () => Response.json({}),
-    'keys that are an object': async () => Response.json({ keys: { k1 } }),
-    'keys that are null': async () => Response.json({ keys: null }),
-    'a list in place of a set': async () => Response.json([k1]),
-    'null in place of a set': async () => Response.json(null),
-  };
-  for (const [says, answer] of Object.entries(answers)) {
-    test(`${says}: the token could not be checked`, async () => {
-      const provider = aProvider();
-      provider.answer = answer;
-
-      assert.equal(await provider.verify(ofK1), 'unreachable: network');
-    });
-  }
-
-  test('a fetch that throws at once', async () => {
-    const provider = aProvider();
-    provider.answer = () => {
-      throw new Error('no fetch here');
-    };
-
-    assert.equal(await provider.verify(ofK1), 'unreachable: network');
-  });
-
-  test('but the public key verifies the token', async () => {
-    const provider = aProvider([], { publicKey: ours.spki });
-    provider.answer = () => Promise.reject(new TypeError('Failed to fetch'));
-
-    assert.equal(await provider.verify(ofK1), 'valid');
-  });
-
-  test('and the public key does not verify it', async () => {
-    const provider = aProvider([], { publicKey: next.spki });
-    provider.answer = () => Promise.reject(new TypeError('Failed to fetch'));
-
-    assert.equal(await provider.verify(ofK1), 'unreachable: network');
-  });
-
-  test('but the public key verifies a token that has expired', async () => {
-    const provider = aProvider([], { publicKey: ours.spki });
-    provider.answer = () => Promise.reject(new TypeError('Failed to fetch'));
-
-    assert.equal(await provider.verify(signToken({ header: { kid: 'k1' }, claims: { exp: 1 } })), 'expired');
-  });
-
-  test('but the public key verifies a token of another issuer', async () => {
-    const provider = aProvider([], { publicKey: ours.spki, issuer: 'https://id.example' });
-    provider.answer = () => Promise.reject(new TypeError('Failed to fetch'));
-
-    assert.equal(await provider.verify(signToken({ header: { kid: 'k1' }, claims: { iss: 'x' } })), 'invalid: issuer');
-  });
-
-  test('a text that is not a token is malformed all the same', async () => {
-    const provider = aProvider();
-    provider.answer = () => Promise.reject(new TypeError('Failed to fetch'));
-
-    assert.equal(await provider.verify('rubbish'), 'invalid: malformed');
-  });
-});
-
-suite('a key set that does not come', () => {
-  /** Gives a fetch three seconds, once it was called. */
-  async function verifyInThreeSeconds(t: TestContext, fetch: FetchKeys): Promise<unknown> {
-    t.mock.timers.enable({ apis: ['setTimeout'] });
-    let result: Promise<TokenResult> | undefined;
-    await new Promise<void>((called) => {
-      const verify = aVerifier({
-        jwksUrl,
-        fetch: (...asked) => {
-          called();
-          return fetch(...asked);
-        },
-      });
-      result = verify(ofK1);
-    });
-    await new Promise((done) => setImmediate(done));
-    t.mock.timers.tick(3000);
-    return Promise.race([result!.then(inShort), new Promise((done) => setImmediate(done, 'still waiting'))]);
-  }
-
-  test('is given up after three seconds', async (t) => {
-    const outcome = await verifyInThreeSeconds(
-      t,
-      (_url, { signal }) =>
-        new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error))),
-    );
-
-    assert.equal(outcome, 'unreachable: timeout');
-  });
-
-  test('is given up though its body is what hangs', async (t) => {
-    const outcome = await verifyInThreeSeconds(t, async (_url, { signal }) => ({
-      ok: true,
-      json: () => new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error))),
-    }));
-
-    assert.equal(outcome, 'unreachable: timeout');
-  });
-
-  test('is given up though the passed fetch ignores its signal', async (t) => {
-    assert.equal(await verifyInThreeSeconds(t, () => new Promise(() => undefined)), 'unreachable: timeout');
-  });
-});
-
 suite('the keys that a set may hold', () => {
   const odd: readonly unknown[] = [
     null,
@@ -420,7 +199,7 @@ suite('the path from a set to the public key', () => {
     {
       says: 'a set of the config goes before one that is fetched',
       token: ofK1,
-      jwt: { jwks: { keys: [k1] }, jwksUrl },
+      jwt: { jwks: { keys: [k1] }, jwksUrl: JWKS_URL },
       gives: 'valid',
     },
     {
