@@ -49,7 +49,7 @@ function inRound(store, round) {
 
 /**
  * Starts the endpoint of the shared secret, twice: one looks readers up in the user store and one has none, as a
- * visitor may switch that. Each signs with a key of its own, so that what one vouched for is no answer of the other.
+ * visitor may switch that. Each signs with a key of its own, so that an answer of one does not count for the other.
  */
 export async function startEndpoint() {
   const { createEndpoint } = await import(ENDPOINT.href);

@@ -1,6 +1,6 @@
 /**
- * Shortens the names that only our own files know: members whose name begins with `_`. Files are built one by one and pass
- * objects to each other, so a name has the same short form in each of them.
+ * Shortens the names that only our own files know: members whose name begins with `_`. Files are built one by one and
+ * pass objects to each other, so a name has the same short form in each of them.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
@@ -54,7 +54,9 @@ export function readNames({ file, text }) {
   return { names, taken, texts: texts.map((node) => ({ text: node.text, refuse: (why) => refuse(node, why) })) };
 }
 
-/** The name of the member that a node declares or reads; `undefined` for other nodes, and for names that are computed. */
+/**
+ * The name of the member that a node declares or reads; `undefined` for other nodes, and for names that are computed.
+ */
 function memberNameOf(node) {
   if (ts.isPropertyAccessExpression(node)) return node.name.text;
   if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
@@ -90,8 +92,8 @@ export function shortenNames(sources, takenElsewhere = new Set()) {
 }
 
 /**
- * Finds the names that members have in a JavaScript module: those read after a dot, declared in a class or an object, or
- * taken out of one.
+ * Finds the names that members have in a JavaScript module: those read after a dot, declared in a class or an object,
+ * or taken out of one.
  *
  * @param {string} code
  * @returns {Set<string>}
@@ -121,8 +123,8 @@ export function readOwnSources(root) {
 }
 
 /**
- * Reads the short names of members in the packages that pages load, so that none of ours gets one of them: an element of
- * ours inherits from Lit's, whose published files have short names too.
+ * Reads the short names of members in the packages that pages load, so that no member of the SDK gets one of them: an
+ * element of ours inherits from Lit's, whose published files have short names too.
  *
  * @param {string} root - Folder of the repository.
  * @returns {Set<string>} Names of one or two characters.

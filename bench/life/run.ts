@@ -85,7 +85,7 @@ async function open(path: string): Promise<Page> {
       performance.getEntriesByType('resource').some(({ name }) => name.endsWith('targets.mjs')),
     );
   }
-  // Whatever the browser still does for a page that has just come is no part of what is measured.
+  // Work that the browser still does for a page that has just loaded is not measured.
   await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
   return page;
 }

@@ -8,7 +8,7 @@ export interface Cost {
   readonly shown: number;
   /** Milliseconds that the main thread was busy until then. */
   readonly busy: number;
-  /** Bytes of JavaScript's heap, once what nobody needs is collected. */
+  /** Bytes of JavaScript's heap, after garbage collection. */
   readonly heap: number;
 }
 

@@ -271,7 +271,7 @@ interface SubtleCrypto {
 }
 
 interface Crypto {
-  /** Missing where the page is no secure context. */
+  /** Missing where the page is not a secure context. */
   readonly subtle: SubtleCrypto;
   getRandomValues<T extends ArrayBufferView>(array: T): T;
   randomUUID(): `${string}-${string}-${string}-${string}-${string}`;

@@ -111,7 +111,7 @@ describe('<zephr-feature> and its session', () => {
     expect(host.heard).to.deep.equal(['zephr-wall-open', 'zephr-wall-close']);
   });
 
-  it('drops a wall that is on its way when the session ends', async () => {
+  it('drops a wall that is loading when the session ends', async () => {
     const feature = await aFeature();
     const walled = feature.present(WALLED);
     stop();

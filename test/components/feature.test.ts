@@ -266,7 +266,7 @@ describe('<zephr-feature>', () => {
     expectToShow(feature, WALLED);
   });
 
-  it('waits where a wall is on its way, and says so', async () => {
+  it('waits while a wall is loading, and says so', async () => {
     const feature = await aFeature();
     await feature.present(SHOWN);
     const walled = feature.present(WALLED);
@@ -364,7 +364,7 @@ describe('<zephr-feature>', () => {
     expect(names).to.deep.equal(['videos']);
   });
 
-  it('gives way to the page’s own display, and to hidden', async () => {
+  it('yields to the page’s own display, and to hidden', async () => {
     const feature = await aFeature();
     const displays = [getComputedStyle(feature).display];
     feature.hidden = true;

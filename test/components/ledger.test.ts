@@ -144,7 +144,7 @@ describe('two tabs', () => {
     assert.deepEqual(idsOf(one), idsOf(other));
   });
 
-  it('give way where one has written over the other and taken the last one', async () => {
+  it('yield where one has written over the other and taken the last one', async () => {
     const store = aPermittedStore();
     store.change(aChange('mine', { isDue: (ledger) => !hasView(accountOf(ledger, ''), 'stories', 'theirs') }));
     await settled();
@@ -168,7 +168,7 @@ describe('two tabs', () => {
   });
 });
 
-describe('a page on its way out', () => {
+describe('a page that is being left', () => {
   it('writes at once what has not had its turn', () => {
     const store = aPermittedStore();
     store.change(aChange('mine'));

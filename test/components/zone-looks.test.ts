@@ -27,7 +27,7 @@ describe('<zephr-zone> and accessibility', () => {
         it(`has no fault that axe finds, as a ${given.zone} in ${scheme} colours`, async () => {
           const zone = await aZone(given, wall);
           zone.parentElement!.style.cssText = `color-scheme: ${scheme}; background: Canvas`;
-          // A button of the browser's own is no business of this test.
+          // This test does not judge the browser's own buttons.
           zone.parentElement!.querySelector('button')!.remove();
           rectOf(zone);
 

@@ -6,7 +6,7 @@ import { BODY, NOTE, hears } from '../support/page-from-zephr.js';
 
 const { visit } = useBrowser();
 
-/** A wall as it sends its form: asks the page what to send, sends it, and tells of the answer. */
+/** A wall as it sends its form: asks the page what to send, sends it, and reports the answer. */
 const SEND = `window.send = async (component, data) => {
   const waiting = [];
   const detail = { component, data, wait: (promise) => waiting.push(promise) };

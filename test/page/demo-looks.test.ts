@@ -118,7 +118,7 @@ describe('the demo as a page', () => {
   });
 
   for (const path of [SECRET_PAGE, KEY_PAGE]) {
-    test(`what the wall on ${path} posts is answered by a page that names its owner, and leads back`, async () => {
+    test(`the form of the wall on ${path} is answered by a page that names its owner, and leads back`, async () => {
       await using visit = await visitDemo(DESKTOP, server, { path });
 
       await visit.page.focus('zephr-feature[feature="articles"] > zephr-registration-wall >>> input[type="email"]');

@@ -21,7 +21,7 @@ const { visit, hasRed } = useBrowser();
 
 const WALL = { content: 'hide', components: ['register'] };
 
-/** Something that nobody can overlook in a picture. */
+/** An element that is easy to find in a picture. */
 const RED = '<div style="background:#f00;height:120px;width:300px"></div>';
 
 const INSISTENT = '<div style="background:#f00;height:120px;width:300px;visibility:visible!important"></div>';

@@ -42,7 +42,7 @@ async function open(query: string, width = 1280): Promise<Visit> {
     if (message.type() === 'error' && /policy/i.test(message.text())) refused.push(message.text());
   });
   await page.setViewport({ width, height: 900 });
-  // A zone that is still on its way is no picture of it.
+  // A zone that is still moving must not be photographed.
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
   await page.evaluateOnNewDocument(() => {
     Object.assign(window, { shift: 0 });

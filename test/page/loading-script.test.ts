@@ -25,7 +25,7 @@ const INLINE = inlineConfig(CONFIG);
 
 const PLAIN = '<script src="/zephr.js"></script>';
 
-/** A config that nobody should take: it shows everything. */
+/** A config that the page must not use: it shows everything. */
 const DECOY = inlineConfig(configWithFeatures({ articles: alwaysDoes('show') }));
 
 const PAGES: Readonly<Record<string, string>> = {

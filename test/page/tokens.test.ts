@@ -15,7 +15,7 @@ const signed = JSON.parse(readFileSync(new URL('../cases/signed-tokens.json', im
   certificates: { says: string; algorithm: string; certificate: string }[];
 };
 
-/** Tokens handed in by `setToken`: status and reason, and what the articles show then. */
+/** Tokens passed to `setToken`: status and reason, and what the articles show then. */
 const HANDED_IN: Readonly<Record<string, readonly [token: unknown, status: string, state?: string]>> = {
   'of a customer': [GOLD, 'valid', 'customer'],
   'without end': [aToken(), 'valid', 'registered'],

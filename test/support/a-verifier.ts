@@ -16,7 +16,7 @@ const SUB = { foreignUserIdProperty: 'sub' };
 /** A fetch that a test does not expect. */
 export const noFetch: FetchKeys = () => Promise.reject(new Error('Nothing is to be fetched here.'));
 
-/** Verifies tokens that were handed in, by one verifier. */
+/** Verifies the passed tokens by one verifier. */
 export function aVerifier({
   fetch = noFetch,
   now = () => NOON,

@@ -214,7 +214,7 @@ const view = fc.record({
 });
 const tracked = fc.constantFrom('a', '__proto__', 'articles/anonymous', 'articles/registered', 'videos/anonymous');
 
-/** A reader on a page, as a site tells of them. */
+/** A reader on a page, as a site describes them. */
 export const input: fc.Arbitrary<EngineInput> = fc.record(
   {
     claims: fc
@@ -327,7 +327,7 @@ const PLACES = [
   'now',
 ];
 
-/** A reader on a page, as no site should tell of them: to be handed in as `summon` makes it. */
+/** A reader on a page, as no site should describe them: to be passed as `summon` makes it. */
 export const hostileInput: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: hostile },
   {

@@ -146,7 +146,7 @@ export interface PageVisit extends AsyncDisposable {
   readonly server: TestServer;
   /** The requests to the server, in order; the document comes first. */
   readonly requests: readonly { readonly path: string; readonly referer: string | undefined }[];
-  /** Errors that nobody caught. */
+  /** Uncaught errors. */
   readonly problems: string[];
   /** Waits until each place shows what it will show. */
   settled(): Promise<void>;

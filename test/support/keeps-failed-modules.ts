@@ -9,7 +9,7 @@ export const KEEPS_FAILED_MODULES = 'this browser never asks again for a module 
  */
 export async function keepsFailedModules({ page, requests }: PageVisit): Promise<boolean> {
   const before = requests.length;
-  // A file that is there and is no module.
+  // A file that is there and is not a module.
   for (let times = 0; times < 2; times++) await page.evaluate(`import('/zephr.json').catch(() => undefined)`);
   return requests.slice(before).filter(({ path }) => path === '/zephr.json').length < 2;
 }

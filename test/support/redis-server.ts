@@ -49,7 +49,7 @@ export async function startRedis(...options: readonly string[]): Promise<RedisSe
   const start = async (): Promise<void> => {
     for (let attempt = 0; !(await launch()); attempt++) {
       if (attempt === 5) throw new Error('redis-server does not start.');
-      // Somebody else was given the port meanwhile.
+      // Another process got the port meanwhile.
       port = await findPort();
     }
   };

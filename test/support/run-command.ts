@@ -72,7 +72,7 @@ export async function installCommand(
         });
       });
       const failed = ended.then(({ code }) => Promise.reject(new Error(`It ended with ${code}: ${written().err}`)));
-      // Once it listens, nobody waits for this.
+      // Once it listens, no caller waits for this.
       failed.catch(() => {});
       const origin = await Promise.race([listening, failed]);
       const dispose = async (): Promise<void> => {

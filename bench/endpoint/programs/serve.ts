@@ -1,6 +1,6 @@
 /**
- * A server in a process of its own: the built endpoint as a publisher would run it on Node, or a server that reads a body
- * and answers the same few octets, which is the limit of the platform.
+ * A server in a process of its own: the built endpoint as a publisher would run it on Node, or a server that reads a
+ * body and answers the same few octets, which is the limit of the platform.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
@@ -58,6 +58,6 @@ channel.on('message', () => {
   const { user, system } = process.cpuUsage();
   channel.send({ heap: heapUsed, resident: rss, cpu: user + system });
 });
-// Nobody is left to serve.
+// No client is left to serve.
 channel.on('disconnect', () => process.exit());
 channel.send({ port: (server.address() as AddressInfo).port });

@@ -21,7 +21,7 @@ export interface Contestant<Input> {
   readonly open: (text: string) => Decider<Input> | Promise<Decider<Input>>;
 }
 
-/** Holds a contestant's types together; outside of its module nobody knows what it makes of a reader. */
+/** Holds a contestant's types together; no code outside of its module knows its form of a reader. */
 export function aContestant<Input>(contestant: Contestant<Input>): Contestant<unknown> {
   return contestant as Contestant<unknown>;
 }

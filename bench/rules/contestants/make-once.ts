@@ -1,4 +1,7 @@
-/** Makes a thing for each feature when it is first asked for: nobody has to make ready what a page does not ask. */
+/**
+ * Makes a value for each feature when it is first asked for, so that features which a page does not ask for cost
+ * nothing.
+ */
 export function makeOnce<Made>(make: (feature: string) => Made): (feature: string) => Made {
   const made = new Map<string, Made>();
   return (feature) => {

@@ -72,7 +72,7 @@ export function expectOutcome({ stretches }: Rule, reader: ReaderInput): string 
 }
 
 interface Pool {
-  /** By which nobody leaves, a few, or up to half of the readers. */
+  /** Conditions by which no reader leaves, a few, or up to half of the readers. */
   readonly nobody: readonly Check[];
   readonly few: readonly Check[];
   readonly many: readonly Check[];

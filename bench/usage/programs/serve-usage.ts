@@ -21,7 +21,7 @@ const endpoint = createEndpoint({
 const server = serve({ fetch: endpoint, port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) =>
   channel.send({ port }),
 );
-// Nobody is left to serve.
+// No client is left to serve.
 channel.on('disconnect', () => {
   server.close();
   process.exit();

@@ -249,7 +249,7 @@ async function checkAfter(send: Send, { log }: TestEndpoint): Promise<void> {
   assert.ok(!log.some(({ status }) => status !== undefined && status >= 500));
 }
 
-/** An endpoint that may fetch nothing but its own set, which nobody can reach. */
+/** An endpoint that may fetch nothing but its own set, which is unreachable. */
 const aWaryEndpoint = (): TestEndpoint =>
   anEndpoint({
     rateLimit: false,

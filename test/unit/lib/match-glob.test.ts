@@ -83,7 +83,7 @@ test('every letter of Unicode stays one letter when its case is taken away', () 
   assert.deepEqual(odd, []);
 });
 
-/** Tells of each call of a built-in method. @returns A function that stops it. */
+/** Records each call of a built-in method. @returns A function that stops it. */
 function spyOn(prototype: object, name: string, note: (args: readonly unknown[]) => void): () => void {
   const original = Reflect.get(prototype, name) as (...args: unknown[]) => unknown;
   return override(prototype, name, {
@@ -94,7 +94,9 @@ function spyOn(prototype: object, name: string, note: (args: readonly unknown[])
   });
 }
 
-/** Counts what a match does: letters it looks at, words of the state it works out, and the longest text it looks for. */
+/**
+ * Counts what a match does: letters it looks at, words of the state it works out, and the longest text it looks for.
+ */
 function countSteps(pattern: string, text: string): { letters: number; words: number; longest: number } {
   const matches = compileGlob(pattern);
   const counts = { letters: 0, words: 0, longest: 0 };

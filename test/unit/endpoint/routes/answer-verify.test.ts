@@ -245,7 +245,7 @@ suite('the assertion', () => {
         token: aSecretToken(claims),
       })
     ).body;
-  /** Header and payload of a token that the key signed, by nothing of ours. */
+  /** Header and payload of a token that the key signed, decoded without code of the SDK. */
   const read = (assertion: string): { header: unknown; payload: Record<string, unknown> } => {
     const [head, body, signature] = assertion.split('.') as [string, string, string];
     const key = { key: createPublicKey(pair.spki), dsaEncoding: 'ieee-p1363' } as const;
