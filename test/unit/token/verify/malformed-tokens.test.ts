@@ -118,7 +118,7 @@ suite('writings that a lenient decoder takes', () => {
 });
 
 suite('sizes', () => {
-  /** A token of ours of exactly this many characters. */
+  /** A valid token of exactly this many characters. */
   function aTokenOf(length: number): string {
     for (let filler = Math.floor(length * 0.75); filler > 0; filler--) {
       const made = signToken({ claims: { sub: 'a', filler: 'x'.repeat(filler) } });
