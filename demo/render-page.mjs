@@ -6,14 +6,14 @@ const PAGE = new URL('index.html', import.meta.url);
 
 /** @typedef {'shared-secret' | 'public-key'} Way */
 
-/** By the way in which tokens are verified: where its page is. */
+/** Paths of the pages, by how they verify tokens. */
 export const PATHS = { 'shared-secret': '/', 'public-key': '/public-key' };
 
-/** By the way: where the config of its page is. */
+/** Paths of the pages' configs, by how they verify tokens. */
 export const CONFIGS = { 'shared-secret': '/zephr.json', 'public-key': '/public-key.json' };
 
 /**
- * The newspaper's page for one way of verifying tokens.
+ * The newspaper's page for one way to verify tokens.
  *
  * @param {Way} way
  * @param {readonly string[]} settings - Settings that this visitor has switched on; the page comes with its switches as they were left.

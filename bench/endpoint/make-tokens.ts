@@ -3,7 +3,7 @@ import { aKeyPair, signToken } from '../../test/support/sign-token.js';
 /** Long enough for every hash: 64 octets. */
 export const SECRET = 'a shared secret of sixty-four octets, made up for this benchmark';
 
-/** The algorithms that are measured, in both ways to share a key. */
+/** The algorithms to measure: with a shared secret, and with a key pair. */
 export const ALGORITHMS = ['HS256', 'ES256'] as const;
 export type MeasuredAlgorithm = (typeof ALGORITHMS)[number];
 

@@ -15,7 +15,7 @@ export type Kind = keyof typeof KINDS;
 const STORY = '<p>A story of some length, for readers who may read it.</p>';
 const CONDITION = { type: 'url-path', condition: 'starts-with', value: '/' };
 
-/** A rule of some questions, as sites have them. */
+/** A rule of some conditions, as sites have them. */
 const rule = (index: number): object => {
   let step: unknown = 'show';
   for (let depth = 0; depth < 6; depth++) {
@@ -57,7 +57,7 @@ const KINDS = {
   walls: (amount: number) => ({ features: featuresOf(1, () => walled), body: placesOf(amount, true), places: amount }),
 } as const;
 
-/** A config of so many bytes at least: features with long titles and rules of six questions. */
+/** A config of so many bytes at least: features with long titles and rules of six conditions. */
 export function makeLargePage(bytes: number): ScalePage {
   const [one] = makePages([1]).filter(({ kind }) => kind === 'features in the config, one place');
   const amount = Math.ceil(bytes / JSON.stringify(rule(1000)).length);

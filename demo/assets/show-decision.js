@@ -15,7 +15,7 @@ export function contentInWords(content) {
   return `${count} ${unit} kept`;
 }
 
-/** Tells a decision and its way through the rule, in the card of its feature. */
+/** Shows a decision and its path through the rule, in the card of its feature. */
 export function showDecision(decision) {
   const card = document.querySelector(`[data-decision="${decision.feature}"]`);
   const facts = make(

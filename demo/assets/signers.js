@@ -30,7 +30,7 @@ async function loadKeySigner() {
 }
 
 /**
- * Makes what signs on this page: by the shared secret or by the key pair, as its way of verifying needs.
+ * Makes the signer of this page: by the shared secret or by the key pair, as its verification needs.
  *
  * @returns {Promise<(payload: object) => Promise<string>>}
  */

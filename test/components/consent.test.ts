@@ -71,7 +71,7 @@ describe('consent by IAB TCF', () => {
     assert.deepEqual(granted(reported), ['1', '2', '']);
   });
 
-  it('is no question where the GDPR does not apply', () => {
+  it('is not asked for where the GDPR does not apply', () => {
     const manager = installTcf();
     const reported = watch();
     manager.load();

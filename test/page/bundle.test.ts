@@ -186,7 +186,7 @@ suite('a page with a bundle', TOGETHER, () => {
 
 const isAPath = { type: 'url-path', condition: 'starts-with', value: '/' };
 const like = { condition: 'equals', value: 'x' };
-/** A question of each type of node. */
+/** A condition of each type of node. */
 const NODES: Readonly<Record<string, Part>> = {
   'jwt-token': { property: '$.a', ...like },
   'jwt-expired': {},

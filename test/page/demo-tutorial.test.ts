@@ -138,7 +138,7 @@ describe('the tutorial, on the demo', () => {
     assert.doesNotMatch(config, /secret/);
   });
 
-  test('step 2: what the endpoint signed a moment ago decides the next page view without a question', async () => {
+  test('step 2: a fresh assertion of the endpoint decides the next page view without a request', async () => {
     await using visit = await visitDemo();
     await enterToken(visit.page, GOLD);
     // The page before may have noticed the token already, and asked.

@@ -66,7 +66,7 @@ suite('locations and gifts', TOGETHER, () => {
     );
   });
 
-  test('an address without a gift asks no question', async () => {
+  test('an address without a gift sends no request', async () => {
     await using reader = await visitWithEndpoint({ config: config(isGift), html });
 
     assert.deepEqual([await reader.shows('articles'), reader.endpoint.asked.length], [WALLED, 0]);

@@ -194,7 +194,7 @@ suite('starting by hand', TOGETHER, () => {
     assert.equal((await reader.decide('articles')).outcomeId, 'second');
   });
 
-  test('a question during a replaced start gets the answer of the later one', async () => {
+  test('a call during a replaced start gets the answer of the later one', async () => {
     let release = (): void => undefined;
     await using reader = await visit({
       settle: false,

@@ -93,7 +93,7 @@ suite('a mistake', () => {
   for (const [says, [changes, failure]] of Object.entries(SHARED)) {
     for (const [feature, step] of [
       ['that no feature needs', WALL],
-      ['beside a feature that needs the palette', asks(IS_NOW)],
+      ['beside a feature that needs the full registry', asks(IS_NOW)],
     ] as const) {
       test(`in what features share rejects ready: ${says}, ${feature}`, async () => {
         const reader = opened();

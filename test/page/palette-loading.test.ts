@@ -72,7 +72,7 @@ suite('a page loads', TOGETHER, () => {
     });
   }
 
-  test('the palette while the token is being verified', async () => {
+  test('the full registry while the token is being verified', async () => {
     const verify = heldBack('verify');
     await using reader = await visit({
       config: configThatAsks(IS_NOW),
@@ -168,7 +168,7 @@ suite('a file that is missing', TOGETHER, () => {
 const POLICY =
   "default-src 'none'; script-src 'nonce-x' 'strict-dynamic'; style-src 'nonce-x'; connect-src 'self'; require-trusted-types-for 'script'";
 
-test('under a strict content security policy the palette, facts and user agents load', async () => {
+test('under a strict content security policy the full registry, facts and user agents load', async () => {
   await using reader = await visit({
     config: configThatAsks(IS_CRAWLER),
     html: aPage(BODY, SCRIPT.replace('<script', '<script nonce="x"')).replace('<link rel="icon" href="data:,">', ''),

@@ -43,7 +43,7 @@ for (const [browser, before] of [
       ['history.pushState', 'history.pushState(null, "", "/free/1")', 'shown'],
       ['history.replaceState', 'history.replaceState(null, "", "/free/1")', 'shown'],
       ['another query', 'history.pushState(null, "", "?page=2")', 'walled'],
-      ['a way back', 'history.pushState(null, "", "/free/1"); history.back()', 'walled'],
+      ['going back', 'history.pushState(null, "", "/free/1"); history.back()', 'walled'],
     ] as const) {
       test(`by ${says} is decided there and then`, async () => {
         await using reader = await visit({ config, before });

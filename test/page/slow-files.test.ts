@@ -210,7 +210,7 @@ suite('a file whose integrity is wrong by the import map of the page', TOGETHER,
     assert.equal(await reader.shows('articles'), 'walled registration-wall');
   });
 
-  test('as the palette makes faults of the features that need it, and is named', async () => {
+  test('as the full registry makes faults of the features that need it, and is named', async () => {
     await using reader = await visit({
       html: holding('palette'),
       config: configWithFeatures({ articles: { ...alwaysDoes(asks(IS_NOW)), fallback: 'show' } }),

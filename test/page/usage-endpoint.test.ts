@@ -228,7 +228,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     });
   }
 
-  test('who is anonymous causes no request', async () => {
+  test('does not ask the endpoint while anonymous', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     await using reader = await visit(aSiteWithEndpoint(usage));
     await read(reader, '/2');
@@ -237,7 +237,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     assert.deepEqual(usage.asked, []);
   });
 
-  test('who has a token that the page cannot read is known by their cookie', async () => {
+  test('is known by their cookie where the page cannot read the token', async () => {
     const usage = aUsageEndpoint({ stories: 3 });
     const cookies: (string | undefined)[] = [];
     const { route } = usage;
@@ -265,7 +265,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
     assert.ok(usage.asked.every((asked) => !('token' in asked)));
   });
 
-  test('sends many sightings in several goes, each small enough', async () => {
+  test('sends many counted views in several requests, each small enough', async () => {
     const usage = aUsageEndpoint({ stories: 500 });
     const seen = Array.from({ length: 300 }, (_, i) => [`id-${i}`, `/story/${'x'.repeat(100)}-${i}`, i + 1]);
     const stored = JSON.stringify({

@@ -1,7 +1,7 @@
 /** A double of the endpoint's route `usage`: counts by reader, up to the limits of trackers. */
 import type { Route } from './serve.js';
 
-/** A sighting on its way. */
+/** A counted view in a request. */
 export interface Sent {
   readonly id: string;
   readonly tracker: string;
@@ -9,7 +9,7 @@ export interface Sent {
   readonly at: number;
 }
 
-/** A question as it came. */
+/** A request as it arrived. */
 export interface Asked {
   readonly token?: string;
   readonly reader?: string;

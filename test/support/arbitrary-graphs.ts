@@ -1,6 +1,6 @@
 /**
  * Arbitraries of configs whose rules lead anywhere, and a reference that finds what is circular or loose in them: by
- * another way than the engine's, and only as quick as a test needs.
+ * another algorithm than the engine's, and only as quick as a test needs.
  */
 import fc from 'fast-check';
 import { aConfig } from './a-config.js';

@@ -29,7 +29,7 @@ const scalar = fc.constantFrom<unknown>(
 const quantity = fc.constantFrom<unknown>(0, 1, 5, '1', '-1', 24);
 const date = fc.constantFrom<unknown>('2026-03-01', '2026-03-02T12:00', NOON / 1000, 0);
 
-/** A condition on a datum, with a value of the right kind. */
+/** A condition on an operand, with a value of the right kind. */
 const condition = fc.oneof(
   fc.record({ condition: fc.constantFrom('equals', 'not-equals'), value: fc.oneof(scalar, fc.constant(null)) }),
   fc.record({ condition: fc.constantFrom('starts-with', 'ends-with', 'contains'), value: scalar }),
@@ -131,7 +131,7 @@ interface Graph {
   readonly nodes: Record<string, unknown>;
 }
 
-/** A graph whose exits lead to later nodes, in place or by their id, or to an ending. */
+/** A graph whose exits lead to later nodes, inline or by their id, or to a terminal. */
 function graph(node: fc.Arbitrary<LooseNode>, endings: readonly unknown[], most: number): fc.Arbitrary<Graph> {
   const row = fc.record({
     node,

@@ -1,4 +1,4 @@
-/** Rules that need more than the core of the palette, for tests of whole pages. */
+/** Rules that need more than the core registry, for tests of whole pages. */
 import { readFile } from 'node:fs/promises';
 import { alwaysDoes, configWithFeatures, type PageVisit } from './bare-page.js';
 import type { Route } from './serve.js';
@@ -24,11 +24,11 @@ export const configThatAsks = (node: Part, changes: Part = {}): Part =>
 /** The outcome of the articles. */
 export const outcomeOf = async (reader: PageVisit): Promise<string> => (await reader.decide('articles')).outcomeId;
 
-/** A question whose answer is yes, and for which the palette has to be loaded. */
+/** A condition whose answer is yes, and for which the full registry has to be loaded. */
 export const IS_NOW = { type: 'date-time', condition: 'after', value: '2020-01-01' };
-/** A question about a fact of the page. */
+/** A condition on a fact of the page. */
 export const COMES_FROM = { type: 'referrer', condition: 'contains', value: '/front' };
-/** A question for which user agents have to be read; the browser of the tests has no head. */
+/** A condition for which user agents have to be read; the browser of the tests has no head. */
 export const IS_CRAWLER = { type: 'device', is: 'crawler' };
 
 const leave = (exit: string): Part => ({ exit });

@@ -1,4 +1,4 @@
-/** An endpoint on the server of a test, with what can happen to a question on its way. */
+/** An endpoint on the server of a test, with what can happen to a request on the network. */
 import { getRequestListener } from '@hono/node-server';
 import { createEndpoint, type EndpointOptions } from '../../src/endpoint/create-endpoint.js';
 import type { Route } from './serve.js';
@@ -11,7 +11,7 @@ export interface MountedEndpoint {
   readonly routes: Readonly<Record<string, Route>>;
   /** The requests in order: route, body and cookies. */
   readonly asked: { readonly route: string; readonly cookies: string | undefined; body?: Record<string, unknown> }[];
-  /** Says what becomes of a question, by how many there were with it. */
+  /** The fate of a request, by its number. */
   fate: (count: number) => Fate;
 }
 

@@ -26,7 +26,7 @@ const nodes = readTable(rules, '| node |').map((row) => ({ row, types: readNames
 const namesOf = (table: object): string[] => Object.keys(table).sort();
 
 suite('the README on rules', () => {
-  test('names every node of the palette, and no other', () => {
+  test('names every node of the registry, and no other', () => {
     assert.deepEqual(nodes.flatMap(({ types }) => types).sort(), namesOf({ ...FULL_REGISTRY.nodes, ...AGENT_NODES }));
   });
 
@@ -125,7 +125,7 @@ suite('the example of an edge runtime in the README', () => {
   });
 
   for (const [says, headers, answer] of [
-    ['gives a stranger the wall', {}, 'anonymous: wall'],
+    ['gives an anonymous reader the wall', {}, 'anonymous: wall'],
     ['reads the country of the reader', { 'cf-ipcountry': 'BE' }, 'anonymous: show'],
     ['knows a registered reader', cookie({ sub: '1' }), 'registered: wall'],
     ['shows customers what they pay for', cookie({ sub: '1', prod: 'gold' }), 'customer: show'],

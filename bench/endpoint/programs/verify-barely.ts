@@ -1,10 +1,10 @@
 /**
- * Verifies tokens with nothing but the runtime's WebCrypto, for so many milliseconds, and prints verifications a second: keys
- * are imported and tokens decoded before it begins, so this is less than anybody needs to do.
+ * Verifies tokens with nothing but the runtime's WebCrypto, for so many milliseconds, and prints verifications a
+ * second: keys are imported and tokens decoded before it begins, so this is less than anybody needs to do.
  */
 import { ALGORITHMS, makeTokens, PUBLIC_KEY, SECRET, type MeasuredAlgorithm } from '../make-tokens.js';
 
-/** Verifications under way at a time, as a server has them. */
+/** Concurrent verifications, as a server has them. */
 const AT_ONCE = 64;
 const ms = Number(process.argv[2]);
 const encoder = new TextEncoder();

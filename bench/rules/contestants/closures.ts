@@ -5,8 +5,8 @@ import { makeOnce } from './make-once.js';
 
 /**
  * The limit: a small engine as one would write it by hand for these rules and no others. One closure a node, made once,
- * holds its question and calls one of the two that follow; the last gives the outcome's id. It answers the way this SDK
- * does for missing data, lists, numbers in text and inherited names, and works out who the reader is, but it checks
+ * holds its condition and calls one of the two that follow; the last gives the outcome's id. It answers the way this
+ * SDK does for missing data, lists, numbers in text and inherited names, and works out who the reader is, but it checks
  * nothing, explains nothing, and knows four nodes and ten operators.
  */
 export default aContestant({
@@ -107,7 +107,7 @@ function compileRule(rule: unknown): Step {
   return resolve(start ?? (rule as string));
 }
 
-/** The one closure of a condition: reads its datum, compares, goes on. */
+/** The one closure of a condition: reads its operand, compares, goes on. */
 function ask(node: NodeConfig, yes: Step, no: Step): Step {
   const { type, condition, value } = node as NodeConfig & { readonly condition: string };
   if (type === 'has-product') {

@@ -7,7 +7,7 @@ export type Answer = string | Promise<string>;
 /** Rules made ready, and what they decide. `Input` is what the contestant wants to be handed of a reader. */
 export interface Decider<Input> {
   readonly decide: (feature: string, input: Input) => Answer;
-  /** Where there is a way to ask for every feature at once that is quicker: ids of the outcomes, one a feature. */
+  /** Optional: decides every feature at once where that is quicker. Gives ids of the outcomes, one a feature. */
   readonly decideAll?: (input: Input) => readonly string[];
 }
 

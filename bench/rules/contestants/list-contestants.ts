@@ -137,7 +137,7 @@ export const CONTESTANTS: readonly Entry[] = [
   },
 ];
 
-/** Ways of this SDK that only some of the measures ask for. */
+/** Variants of this SDK that only some of the measures ask for. */
 export const OUR_WAYS: readonly Entry[] = [
   {
     id: 'zephr-worded',

@@ -19,12 +19,12 @@ export type Operator =
 /** A value as a condition compares with it. */
 export type Value = string | number | boolean | readonly string[];
 
-/** One question to the input: what every contestant has to ask in its own words. */
+/** One condition on the input, which every contestant writes in its own notation. */
 export interface Condition {
   readonly source: Source;
   /** Name of the claim or of the custom data; of a product its id. No two data share a name. */
   readonly name: string;
-  /** The datum is a list, and the condition holds where it holds for one item. */
+  /** The operand is a list, and the condition holds where it holds for one item. */
   readonly ofList: boolean;
   readonly operator: Operator;
   readonly value: Value;

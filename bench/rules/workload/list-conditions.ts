@@ -39,7 +39,7 @@ export function listConditions(): Condition[] {
   return conditions;
 }
 
-/** Every reader has the datum that the condition asks. */
+/** Every reader has the operand of the condition. */
 export function isAlwaysThere({ source, name }: Condition): boolean {
   if (source === 'url-path' || source === 'product' || name === 'email') return true;
   return !(TEXTS[name] ?? NUMBERS[name] ?? LISTS[name] ?? FLAGS[name])?.rare;

@@ -43,7 +43,7 @@ const STRETCHES = 3;
 /**
  * Makes a workload; the same for the same seed, and its first features are the same however many there are.
  *
- * A rule is the chain that editors draw: one question after the other, each with an exit to an outcome, and "show" at
+ * A rule is the chain that editors draw: one condition after the other, each with an exit to an outcome, and "show" at
  * the end. Nearly all its conditions are such that no reader leaves by them, so that a decision has to ask nearly all;
  * one in each stretch lets one or two readers of the sixteen go, and the last two let go more.
  */
@@ -83,7 +83,7 @@ function sortOut(readers: readonly ReaderInput[]): Pool {
   for (const condition of listConditions()) {
     const met = readers.filter((reader) => holds(condition, reader)).length;
     const leavesBy = met <= readers.length / 2;
-    // Some peers take the opposite of a condition for met where the datum is missing.
+    // Some peers take the opposite of a condition as met where the operand is missing.
     if (!leavesBy && !isAlwaysThere(condition)) continue;
     const leaving = leavesBy ? met : readers.length - met;
     pool[leaving === 0 ? 'nobody' : leaving <= 2 ? 'few' : 'many'].push({ condition, leavesBy });

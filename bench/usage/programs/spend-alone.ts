@@ -1,6 +1,6 @@
 /**
- * Counts without a server, for so many milliseconds, and prints how many a second: by the store as the endpoint asks it, or by
- * the bare platform, which keeps one row or one number a spend and holds no limit.
+ * Counts without a server, for so many milliseconds, and prints how many a second: by the store as the endpoint asks
+ * it, or by the bare platform, which keeps one row or one number a spend and holds no limit.
  */
 import { loadDriver } from '../../../src/endpoint/sqlite/load-driver.js';
 import { createMemoryUsageStore } from '../../../src/endpoint/usage/create-memory-usage-store.js';
@@ -8,7 +8,7 @@ import { createSpend, VARIANTS } from '../workload.js';
 import type { AloneOrder } from './messages.js';
 import { openStore } from './open-store.js';
 
-/** Spends under way at a time, as a server has them. */
+/** Concurrent requests to spend, as a server has them. */
 const AT_ONCE = 64;
 const order = JSON.parse(process.argv[2]!) as AloneOrder;
 const { what, where, ms, first } = order;

@@ -173,7 +173,12 @@ suite('a config needs', () => {
     ['nothing for the core alone', none, [], [WALL]],
     ['verification for a key', { outcomes: {} }, ['verify'], [WALL]],
     ['no walls without components', { ...none, components: {}, features: {}, products: {} }, [], []],
-    ['the palette for a condition', { ...none, ...asking({ type: 'url-path', ...matches }) }, ['palette'], [WALL]],
+    [
+      'the full registry for a condition',
+      { ...none, ...asking({ type: 'url-path', ...matches }) },
+      ['palette'],
+      [WALL],
+    ],
     [
       'the chunks that a node needs',
       { ...none, ...asking({ type: 'device', is: 'mobile' }) },
@@ -181,7 +186,7 @@ suite('a config needs', () => {
       [WALL],
     ],
     ['the ledger for a trial', { ...none, ...asking({ type: 'trial' }) }, ['palette', 'usage'], [WALL]],
-    ['the palette for a split test', { ...none, splitTests: {} }, ['palette'], [WALL]],
+    ['the full registry for a split test', { ...none, splitTests: {} }, ['palette'], [WALL]],
     ['the endpoint', { outcomes: {}, jwt: { verifyEndpoint: '/zephr/verify' } }, ['ask'], [WALL]],
     [
       'both for assertions',

@@ -48,7 +48,7 @@ suite('explain tells an editor', () => {
     ]);
   });
 
-  test('of a registered reader each question, what it compared with, and the answer', async () => {
+  test('of a registered reader each condition, its operand, and the exit', async () => {
     assert.deepEqual(await explain(['--claims', '{"sub":"reader-1","state":"Texas","prod":"film"}'], NEWS), [
       `Articles (articles), on ${MINUTE}`,
       '',
@@ -134,7 +134,7 @@ suite('explain tells which rule holds', () => {
   const wall = { content: 'hide' };
   const rows: readonly (readonly [says: string, rules: unknown, args: readonly string[], lines: readonly string[]])[] = [
     ['that of anonymous readers for registered ones without one', { anonymous: wall }, registered, ['none for registered readers, so that for anonymous readers holds; it asks nothing']],
-    ['that, with its questions', { anonymous: aNode('a', 'show', 'show') }, registered, ['none for registered readers, so that for anonymous readers holds', '1. The custom data a equals 1 (it is missing)', '   → no']],
+    ['that, with its conditions', { anonymous: aNode('a', 'show', 'show') }, registered, ['none for registered readers, so that for anonymous readers holds', '1. The custom data a equals 1 (it is missing)', '   → no']],
     ['none for registered readers where anonymous ones have none', { customer: wall }, registered, ['none for registered readers, so the content is shown']],
     ['none for anonymous readers', { registered: wall }, [], ['none for anonymous readers, so the content is shown']],
     ['none for customers', { anonymous: wall, registered: wall }, customer, ['none for customers, so the content is shown']],

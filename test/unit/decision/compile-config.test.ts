@@ -84,7 +84,7 @@ suite('a decision', () => {
 });
 
 suite('an engine', () => {
-  test('decides the tutorial: a wall for strangers, a paywall for the registered, everything for customers', () => {
+  test('decides the tutorial: a wall for anonymous readers, a paywall for registered ones, all for customers', () => {
     const rules = {
       anonymous: { id: 'register', content: 'hide', components: ['register'] },
       registered: {

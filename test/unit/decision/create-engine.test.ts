@@ -157,7 +157,7 @@ suite('the trace while debugging', () => {
     anEngine(aConfigWithRule(rule)).evaluate('articles', aContext({ customData, debug: true }))!.decision.trace[0]!
       .says;
 
-  test('tells what the datum was', () => {
+  test('reports the operand', () => {
     assert.equal(said({ a: 'c' }), 'the custom data a equals b (it is "c"): no');
   });
   test('tells that it is missing', () => {

@@ -202,7 +202,7 @@ suite('rules that compile', () => {
 suite('a decision does not depend on', () => {
   const decideAll = (config: unknown, given: EngineInput): Decision[] => whole(compileConfig(config).decideAll(given));
 
-  test('a claim, a cookie, a fact or any other datum that nothing asks for', () => {
+  test('a claim, a cookie, a fact or any other operand that nothing asks for', () => {
     const places = ['claims', 'customData', 'cookies', 'meta', 'facts', 'user'] as const;
     fc.assert(
       fc.property(soundConfig, input, fc.constantFrom(...places), fc.jsonValue(), (config, given, place, extra) => {

@@ -10,7 +10,9 @@ import { decidePlainly } from '../../support/decide-plainly.js';
 /** A decision with its trace put into words. */
 const whole = (decision: Decision): Decision => ({ ...decision });
 
-/** Asks an engine again and again, one feature at a time and all at once, and holds each answer against the plain one. */
+/**
+ * Asks an engine again and again, one feature at a time and all at once, and holds each answer against the plain one.
+ */
 function holdAgainstPlain(config: Record<string, unknown>, inputs: readonly EngineInput[]): void {
   const features = Object.keys(config['features'] as object);
   const plain = inputs.map((given) => features.map((feature) => whole(decidePlainly(config, feature, given))));
@@ -60,7 +62,7 @@ suite('an engine that is asked again and again decides as one that is asked once
   const rulesOf = (start: unknown, nodes: Record<string, unknown>): Record<string, unknown> =>
     aConfig({ features: { articles: { rules: { anonymous: { start, nodes } } }, videos: {} } });
 
-  /** So many nodes in a row, both exits of each lead to the next: with each there are twice as many ways. */
+  /** So many nodes in a row, both exits of each lead to the next: with each there are twice as many paths. */
   const diamonds = (count: number): Record<string, unknown> =>
     rulesOf(
       'n0',
@@ -73,7 +75,7 @@ suite('an engine that is asked again and again decides as one that is asked once
     );
 
   for (const count of [3, 11, 12, 13, 16]) {
-    test(`on ${2 ** count} ways to one ending`, () => {
+    test(`on ${2 ** count} paths to one terminal`, () => {
       const ways = Array.from({ length: 100 }, (_, i) => (i * 40_503) % 2 ** count);
       holdAgainstPlain(
         diamonds(count),
@@ -82,7 +84,7 @@ suite('an engine that is asked again and again decides as one that is asked once
     });
   }
 
-  test('on ways of which some leave early, through nodes that several lead to', () => {
+  test('on paths of which some leave early, through nodes that several lead to', () => {
     const row = fc.tuple(fc.nat(19), fc.nat(19), fc.option(fc.nat(19)));
     const config = fc.array(row, { minLength: 14, maxLength: 20 }).map((rows) => {
       const step = (i: number, to: number): string =>

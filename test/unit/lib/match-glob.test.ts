@@ -9,7 +9,7 @@ function foldSlowly(text: string): string[] {
   return [...text].map((letter) => (letter === 'ς' ? 'σ' : [...letter.toLowerCase()][0]!));
 }
 
-/** The slow and obvious way: which places of the text each part of the pattern can end at, one after another. */
+/** The slow and obvious algorithm: which places of the text each part of the pattern can end at, one after another. */
 function matchesSlowly(pattern: string, text: string): boolean {
   const hay = foldSlowly(text);
   let ends = new Set(Array.from({ length: hay.length + 1 }, (_, at) => at));
@@ -118,7 +118,7 @@ suite('the work is bounded by the length of the text times the words of the patt
   const patterns: readonly (readonly [says: string, pattern: string])[] = [
     ['a thousand letters of which the last is not there', `${'a'.repeat(999)}b`],
     ['a thousand letters of which the first is not there', `b${'a'.repeat(999)}`],
-    ['a thousand letters and question marks by turns', `${'a?'.repeat(500)}b`],
+    ['a thousand letters and question marks, alternating', `${'a?'.repeat(500)}b`],
     ['a thousand question marks', `${'?'.repeat(1000)}b`],
     ['a thousand parts', `${'a?*'.repeat(1000)}b?`],
     ['a thousand parts of one letter', `${'a*'.repeat(1000)}b`],

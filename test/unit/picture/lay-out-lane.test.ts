@@ -107,7 +107,7 @@ suite('the longest arrows are taken out', () => {
   test('by drawing an outcome again near those that lead to it from far below', () => {
     const { shapes, arrows } = untangleLane(aLane(aChain(6)), reach);
 
-    // Two questions at a time share the outcome of `yes`; the last has another for `no`.
+    // Two conditions at a time share the outcome of `yes`; the last has another for `no`.
     assert.equal(count(shapes, 'outcome'), 4);
     assert.equal(arrows.length, 13);
   });

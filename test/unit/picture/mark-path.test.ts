@@ -70,7 +70,7 @@ suite('the path of a decision', () => {
     assert.deepEqual(marked(rules, decision), { customer: 'start The content is shown |' });
   });
 
-  test('without a trace, as of a feature at fault, ends at the first question', () => {
+  test('without a trace, as of a feature at fault, ends at the first condition', () => {
     assert.deepEqual(marked(rules, { userState: 'anonymous', trace: [] }), { anonymous: 'start a |' });
   });
 

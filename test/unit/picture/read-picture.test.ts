@@ -25,7 +25,7 @@ function tell(
 }
 
 suite('the picture of a feature has a lane for each user state', () => {
-  test('with a question, its exits and what they lead to', () => {
+  test('with a condition, its exits and their targets', () => {
     const rules = {
       anonymous: { content: 'hide', components: ['register'] },
       registered: { type: 'jwt-expired', yes: 'show', no: 'teaser' },

@@ -43,7 +43,7 @@ function read(text: string): Record<string, RegExpExecArray[]> {
 } // prettier-ignore
 
 suite('Mermaid text', () => {
-  test('of a question and two outcomes', () => {
+  test('of a condition and two outcomes', () => {
     const lane = aLane({ ...aNode('a', 'show', 'teaser'), value: 'x' });
     for (const thing of [...lane.shapes, ...lane.arrows]) {
       thing.taken = !('content' in thing && thing.content === 'show') && !('label' in thing && thing.label === 'yes');

@@ -13,11 +13,11 @@ function decide(rule: unknown, customData: Readonly<Record<string, unknown>> = {
   return compileConfig(aConfigWithRule(rule)).decide('articles', { customData });
 }
 
-/** Names of the nodes on the way. */
+/** Names of the nodes on the path. */
 const pathOf = ({ trace }: Decision): string[] => trace.map(({ node }) => node);
 
 suite('objects that are in several places', () => {
-  test('are one node, reached on two ways', () => {
+  test('are one node, reached on two paths', () => {
     const shared = aNode('c', 'show', 'teaser');
     const rule = aNode('a', aNode('b', shared, 'show'), shared);
 
@@ -275,7 +275,7 @@ suite('the trace', () => {
     'custom-data': { property: 'a', condition: 'equals', value: 'x' },
     'url-path': { condition: 'equals', value: 'x' },
   })) {
-    test(`of ${type} tells no datum of the reader's`, () => {
+    test(`of ${type} reports no operand of the reader`, () => {
       const rule = { type, ...fields, yes: 'show', no: 'teaser' };
       const engine = compileConfig(aConfigWithRule(rule, { jwt: {} }));
       const claims = { a: 'private-7391' };

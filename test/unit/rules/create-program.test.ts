@@ -19,7 +19,7 @@ const aContext = (customData: Readonly<Record<string, unknown>>): EvaluationCont
   now: 0,
 });
 
-/** A question whose answer is the custom datum of its name; counts how often that is read. */
+/** A condition whose exit is the custom data of its name; counts how often that is read. */
 function ask(name: string): CompiledCondition & { reads: () => number } {
   let reads = 0;
   const operand = createOperand(({ facts }) => {
@@ -92,7 +92,7 @@ suite('a rule in the program', () => {
     assert.equal(new Set(places).size, 4);
     assert.notEqual(program.add(aRule(unfolding(5))), null);
   });
-  test('grows with as many questions and nodes as there are', () => {
+  test('grows with as many conditions and nodes as there are', () => {
     const program = new Program();
     const starts = Array.from({ length: 500 }, (_, i) => program.add(aRule(node(ask(`q${i}`), end(), end())))!);
     const places = starts.map((start, i) => {
@@ -116,7 +116,7 @@ suite('conditions of several rules', () => {
       assert.equal(condition.reads(), passes);
     }
   });
-  test('is read once where several questions are about it', () => {
+  test('is read once where several conditions ask for it', () => {
     const program = new Program();
     const condition = ask('a');
     const other = { ...condition, operator: (exit: unknown) => 1 - (exit as number) };

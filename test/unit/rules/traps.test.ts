@@ -75,7 +75,7 @@ suite('numbers that are written as text', () => {
 });
 
 suite('values that are written alike', () => {
-  /** Asks twice of one datum, and leaves by the first that holds. */
+  /** Asks twice for one operand, and leaves by the first that holds. */
   const either = (condition: string, first: unknown, second: unknown): unknown => ({
     ...(compare(condition, first) as object),
     no: { ...(compare(condition, second) as object), yes: 'sheet' },

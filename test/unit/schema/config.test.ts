@@ -7,7 +7,7 @@ import { configSchema } from '../../../src/schema/config-schema.js';
 import { nodes } from '../../../src/schema/steps.js';
 
 suite('the schema', () => {
-  test('has every node of the palette, and no other', () => {
+  test('has every node of the registry, and no other', () => {
     assert.deepEqual(Object.keys(nodes), NODE_TYPES);
   });
   test('has every condition, and no other', () => {

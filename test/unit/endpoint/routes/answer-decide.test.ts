@@ -50,7 +50,7 @@ suite('POST /zephr/decide', () => {
   }
 
   for (const [says, token, state] of [
-    ['a stranger is anonymous', null, 'anonymous'],
+    ['a reader without a token is anonymous', null, 'anonymous'],
     ['a reader is registered', aSecretToken({ sub: '1' }), 'registered'],
     ['a customer is one', aSecretToken({ sub: '1', prod: 'gold' }), 'customer'],
     ['an expired customer is anonymous', aSecretToken({ sub: '1', prod: 'gold', exp: 1 }), 'anonymous'],

@@ -95,7 +95,7 @@ suite('the text of a ledger', () => {
   });
 });
 
-suite('a ledger of more than a thousand sightings', () => {
+suite('a ledger of more than a thousand counted views', () => {
   const many = (count: number, tracker = 'stories', from = 0): ViewOfTracker[] =>
     Array.from({ length: count }, (_, i) => aView({ id: `${tracker}-${i}`, tracker, item: `/${i}`, at: from + i }));
   const idsOf = (ledger: Ledger): string[] =>
@@ -144,7 +144,7 @@ suite('a ledger of more than a thousand sightings', () => {
 });
 
 suite('the usage that rules get of a ledger', () => {
-  test('are sightings by tracker, with the page view they were made in', () => {
+  test('are counted views by tracker, with their page view', () => {
     const ledger = ledgerWith({ '': [aView(), aView({ id: 'e2', tracker: '__proto__' })] });
     const { trials, reader } = toUsage(ledger, '', { ...view, views: new Map([['e1', 'v1']]) }, READER);
 

@@ -25,7 +25,7 @@ function aSync(...answers: (UsageAnswer | number)[]): {
   readonly store: LedgerStore;
   readonly asked: UsageQuestion[];
   readonly news: number[];
-  /** Waits for the answers that are under way. */
+  /** Waits for the pending answers. */
   readonly settle: () => Promise<void>;
 } {
   const store = aLedgerStore(aTestStorage());

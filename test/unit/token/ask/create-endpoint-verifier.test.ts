@@ -116,7 +116,7 @@ suite('an endpoint that does not answer', CONCURRENTLY, () => {
     assert.deepEqual([inShort(await ask()), world.asked.length], ['valid', 2]);
   });
 
-  test('is asked once more when it hangs, and the first question may still be answered', async () => {
+  test('is asked once more when it hangs, and the first request may still be answered', async () => {
     const hanging = anEndpointVerifier((asked) => (asked === 1 ? never() : GOOD));
     const slow = anEndpointVerifier((asked) => (asked === 1 ? later(1100, GOOD) : never()));
 
@@ -226,7 +226,7 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
     assert.equal(inShort(await ask(null)), 'valid');
   });
 
-  test('an answer from before a login does not count when the question after it fails', async () => {
+  test('an answer from before a login does not count when the request after it fails', async () => {
     const { ask } = anEndpointVerifier((asked) => (asked === 1 ? later(200, { ok: false, reason: 'none' }) : 404), {
       credentials,
     });

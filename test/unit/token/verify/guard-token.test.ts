@@ -7,7 +7,7 @@ import { BASE64URL, guardToken } from '../../../../src/token/verify/guard-token.
 import { aVerifier, inShort } from '../../../support/a-verifier.js';
 import { aKeyPair, encode, signText, typeFor } from '../../../support/sign-token.js';
 
-/** A token of our own key, written in some odd way. */
+/** A token signed by the test's key, in an odd encoding. */
 interface Row {
   readonly says: string;
   readonly alg?: string;

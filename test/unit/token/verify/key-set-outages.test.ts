@@ -42,7 +42,7 @@ suite('after a key set could not be fetched', () => {
     assert.equal(provider.asked.length, 2);
   });
 
-  test('looking again is one question, however many tokens there are', async () => {
+  test('looking again is one request, however many tokens there are', async () => {
     const provider = await aProviderThatIsBack();
     await Promise.all([ofK1, ofK2, ofK1].map((token) => provider.verify(token, true)));
 
