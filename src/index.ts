@@ -8,7 +8,7 @@ import { DEFAULT_COOKIE } from './token/may-have-token.js';
 import { createZephrPage } from './page/create-zephr-page.js';
 
 /**
- * Starts the SDK in this page: sets `window.Zephr` and registers `<zephr-feature>`. Called again, it starts anew.
+ * Starts the SDK in this page: sets `window.Zephr` and registers `<zephr-feature>`. A second call starts it again.
  *
  * @param configOrUrl - The config, or the address of its JSON.
  * @returns `window.Zephr`, started.

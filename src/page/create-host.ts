@@ -26,7 +26,7 @@ export interface Host extends FeatureHost {
   readonly wait: () => void;
 }
 
-/** What the host reads of the page, as it is by now. */
+/** The current state of the page, as far as the host reads it. */
 export interface HostPage {
   /** `null` before there is one. */
   readonly visit: Visit | null;
@@ -188,7 +188,7 @@ function presentationOf({ visit }: HostPage, decision: Decision): Presentation {
   };
 }
 
-/** What decisions are waiting for, for the message of a time-out. */
+/** The file that decisions are waiting for, for the message of a time-out. */
 function missingFor({ visit }: HostPage): string {
   return visit?.reader() ? 'palette.mjs' : visit ? 'verify.mjs' : 'the config';
 }

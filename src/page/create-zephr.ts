@@ -30,7 +30,7 @@ export function createZephr(page: ZephrPage): Zephr {
       const visit = await whenReady(page);
       if (typeof feature === 'string') return decideOne(visit, feature, options);
       const names = Object.keys(visit.config.features);
-      // What is on the page has spent what it costs, and the rest is not there to be read.
+      // Features on the page have counted their views already, and the others are not there to be read.
       const dry = { ...(feature as DecideOptions), dryRun: true };
       const all = await Promise.all(names.map((name) => decideOne(visit, name, dry)));
       return Object.fromEntries(all.map((decision) => [decision.feature, decision]));

@@ -6,11 +6,11 @@ import type { Host } from './create-host.js';
 import type { PageMemory } from './page-memory.js';
 import type { StartOptions, Zephr } from './zephr.js';
 
-/** What a session is made for. */
+/** The page that a session is made for. */
 export interface SessionPage {
   readonly zephr: Zephr;
   readonly host: Host;
-  /** What the site's own code has handed in by now. */
+  /** The inputs that the site's own code has passed so far. */
   readonly inputs: VisitInputs;
   readonly memory: PageMemory;
   /** The current session. */

@@ -2,7 +2,7 @@ import type { TrialWindow } from '../model/config.js';
 import { DAY_MS } from '../lib/day.js';
 import { offsetAt, parseZonedDate } from '../lib/parse-zoned-date.js';
 
-/** A stretch of time in milliseconds since 1970; the end is not part of it, `null` where there is none. */
+/** A stretch of time in milliseconds since 1970; the end is not part of it, and `null` for one without an end. */
 export interface Stretch {
   readonly from: number;
   readonly to: number | null;
@@ -13,13 +13,13 @@ export interface Stretch {
  *
  * @param now - Milliseconds since 1970.
  * @param timeZone - IANA name of the zone whose calendar counts, or `local`.
- * @returns For days that roll, `to` is `null`: what was seen leaves one by one.
+ * @returns For a rolling window `to` is `null`: views leave it one by one.
  * @see Zephr documentation, "Trials": a calendar week begins on Monday, a month on the 1st.
  */
 export function findWindow(window: TrialWindow, now: number, timeZone: string): Stretch {
   if (typeof window === 'object') return { from: now - window.days * DAY_MS, to: null };
   if (window === 'lifetime') return { from: -Infinity, to: null };
-  // What the zone's clocks show, as if they stood in UTC.
+  // The time that the zone's clocks show, as if it was UTC.
   const clock = new Date(now + offsetAt(now, timeZone));
   const startOf = (month: number, day: number): number => {
     const text = new Date(Date.UTC(clock.getUTCFullYear(), month, day)).toISOString().slice(0, 10);

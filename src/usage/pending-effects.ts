@@ -23,7 +23,7 @@ export const TIME_TRIAL_PREFIX = 'time:';
 /**
  * Returns whether a spend would still be granted, and would still have to be counted.
  *
- * @param usage - What was counted meanwhile, without this spend.
+ * @param usage - Everything that was counted meanwhile, without this spend.
  */
 export function isSpendDue({ trial, item, now }: PendingSpend, usage: Usage): boolean {
   return readTrial(trial, usage, item, now).spends;

@@ -8,7 +8,7 @@ import type { CountedView, Usage } from './usage.js';
 
 /** A trial of a rule. */
 export interface Trial {
-  /** What counts it; trials of one tracker share the count. */
+  /** Id of the count; trials of one tracker share it. */
   readonly tracker: string;
   readonly limit: number;
   readonly counts: 'unique-article' | 'page-view';
@@ -26,7 +26,7 @@ export interface TrialState extends TrialLeft {
 /**
  * Calculates what remains of a trial when this page view is counted. Counts nothing itself.
  *
- * @param item - What this page view counts as.
+ * @param item - The article that this page view counts as.
  * @param now - Milliseconds since 1970. Views that are later, as the clock was set back, count as well: a trial never gains.
  * @see Zephr documentation, "Trials": unique articles or page views, over a window.
  */

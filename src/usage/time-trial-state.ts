@@ -1,4 +1,4 @@
-/** What is left of a time trial that a decision has met. Durations are in milliseconds, moments in milliseconds since 1970. */
+/** The state of a time trial that a decision has met. Durations are in milliseconds, moments in milliseconds since 1970. */
 export interface TimeTrialState {
   readonly tracker: string;
   /** In `unit`, as the rule has it. */

@@ -8,11 +8,11 @@ export interface CountedView {
   readonly view?: string | undefined;
 }
 
-/** What was counted of a reader so far. A decision never changes it. Every member is optional. */
+/** The counted views of a reader so far. A decision never changes it. Every member is optional. */
 export interface Usage {
   /** Key of a reader without a mapped id: the same key falls into the same group of a split test. */
   readonly reader?: string;
-  /** What this page view counts as. Default: the path of the page. */
+  /** The article that this page view counts as. Default: the path of the page. */
   readonly item?: string;
   /** Id of this page view. A trial that has a counted view of this id does not count the page view again. */
   readonly view?: string;

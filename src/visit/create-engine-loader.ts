@@ -18,7 +18,7 @@ export interface EngineLoader {
   readonly engine: () => Engine;
   /** Loads the complete registry, unless that has happened. Rejects where what features share has a mistake. */
   readonly extend: () => Promise<void>;
-  /** What is being loaded, or was; `null` in the state core. */
+  /** The loading of the complete registry; `null` in the state core. */
   readonly loading: () => Promise<void> | null;
   /** Begins again where a file did not arrive: the next `extend` loads it. */
   readonly retry: () => void;
@@ -63,7 +63,7 @@ export function createEngineLoader(
   };
 }
 
-/** The registry where the complete one did not arrive: what only that one has is a mistake. */
+/** The registry where the complete one did not arrive: a node that only the complete one has is a mistake. */
 function without(cause: unknown): NodeRegistry {
   return { ...CORE_REGISTRY, missing: (_code, at) => fail('chunk-unreachable', at, { cause }), incomplete: true };
 }

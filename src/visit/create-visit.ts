@@ -55,7 +55,7 @@ export function createVisit(
     return { reader: reader!, usage: {}, ...facts, facts: { ...facts, customData }, debug: ports.debug };
   };
 
-  /** What is decided at the same moment shares a context, so that everything is read once. */
+  /** Decisions of the same moment share a context, so that everything is read once. */
   const contextFor = (customData: DecideOptions['customData']): EvaluationContext => {
     if (customData) return createContext({ ...inputs.customData, ...customData });
     if (!context) queueMicrotask(() => (context = null));

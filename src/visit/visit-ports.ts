@@ -20,7 +20,7 @@ export interface LedgerPort {
   readonly describe: (evaluations: Readonly<Record<string, Evaluation>>) => object;
 }
 
-/** What a visit needs of the world, as functions. */
+/** The functions that a visit needs from outside. */
 export interface VisitPorts {
   readonly tokenSources: (jwt: JwtConfig) => Pick<TokenSources, 'query' | 'cookies'>;
   /** The facts of the page at this moment, with those of the site's own code. */

@@ -5,7 +5,7 @@ import type { Reader } from '../identity/identify.js';
 /** Facts that the site's own code knows, or a function that returns them whenever the pipeline runs. */
 export type FactSource = Readonly<Record<string, unknown>> | Promise<unknown> | (() => unknown);
 
-/** What the site's own code passes in; `setToken` and its like change it. */
+/** The values that the site's own code passes in; `setToken` and its like change them. */
 export interface VisitInputs {
   token: string | null;
   customData: Readonly<Record<string, unknown>>;
@@ -41,7 +41,7 @@ export interface Visit {
    * Runs the pipeline from the start: find the token, verify it, identify the reader. Without a token all of this is done
    * when the call returns. A run that a later one has overtaken is dropped, and resolves with the later one.
    *
-   * @param refetch - Requests at once what could not be fetched a moment ago.
+   * @param refetch - Whether requests that failed a moment ago are repeated at once.
    * @throws {ConfigError} (rejects) When a key of the config is unusable.
    */
   run(refetch?: boolean): Promise<void>;

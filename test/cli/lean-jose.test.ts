@@ -68,8 +68,11 @@ function tamper(token: string): string {
 }
 
 suite('the verifier for browsers, with a lean jose', () => {
-  test('has no error texts of jose', async () => {
-    assert.doesNotMatch(await readFile(chunk, 'utf8'), /Invalid Compact JWS|JWS Protected Header|must be a string or/);
+  test('has not the texts of errors that jose throws', async () => {
+    const isIn = (text: string): boolean => text.includes('Invalid Compact JWS');
+    const original = new URL(import.meta.resolve('jose/jws/compact/verify'));
+
+    assert.deepEqual([isIn(await readFile(chunk, 'utf8')), isIn(await readFile(original, 'utf8'))], [false, true]);
   });
 
   for (const row of GUARDED_TOKENS) {

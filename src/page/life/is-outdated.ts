@@ -3,21 +3,21 @@ import { findElements } from '../browser.js';
 import type { Zephr } from '../zephr.js';
 
 /** A `<zephr-feature>`, which may not be upgraded. */
-type Place = Element & { readonly decision?: Decision | null };
+type FeatureElement = Element & { readonly decision?: Decision | null };
 
 /**
- * Whether some place of the page would show something else if it was decided now. Nothing is told or spent: the clock may
- * have gone on, or what rules ask of the page may have changed, while nobody looked.
+ * Returns whether some feature of the page would show something else if it was decided now: the time or the facts that
+ * rules read may have changed since its decision. Dispatches no event and counts no view.
  */
 export async function isOutdated(zephr: Pick<Zephr, 'decide'>): Promise<boolean> {
-  const places = new Map<string, Place>();
-  for (const place of findElements('zephr-feature') as Iterable<Place>) {
-    if (place.decision) places.set(place.decision.feature, place);
+  const elements = new Map<string, FeatureElement>();
+  for (const element of findElements('zephr-feature') as Iterable<FeatureElement>) {
+    if (element.decision) elements.set(element.decision.feature, element);
   }
-  for (const [feature, place] of places) {
+  for (const [feature, element] of elements) {
     const now = await zephr.decide(feature, { dryRun: true });
-    // Read after the answer: the place may have changed while it was waited for.
-    if (place.decision && keyOf(now) !== keyOf(place.decision)) return true;
+    // Read after the answer: the element may have changed meanwhile.
+    if (element.decision && keyOf(now) !== keyOf(element.decision)) return true;
   }
   return false;
 }

@@ -6,13 +6,14 @@ import { provideSession } from './provide-session.js';
 import { watchPage } from './watch-page.js';
 
 /**
- * Keeps a page right after its first decision, and tells the page's tools of it. Loaded on every page, behind what decides.
+ * Keeps a page current after its first decision, and reports decisions to the page's tools. Loads on every page, behind the
+ * files that decide.
  */
 export function keepLive(session: Session, config: Config): void {
   const { page, isOn, options } = session;
   const { zephr, inputs } = page;
   if (!isOn()) return;
-  // Only now is storage read: what was decided by then is decided, and told, once more.
+  // Storage is read only now: features that are decided already are decided, and reported, once more.
   if (options.debug === undefined && !location.search.includes('zephr-debug') && isDebugStored())
     return void zephr.start(config, { ...options, ...inputs, debug: true });
   watchPage(session, config);

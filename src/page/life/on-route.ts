@@ -4,8 +4,8 @@ import type { Session } from '../session.js';
 type Change = 'pushState' | 'replaceState';
 
 /**
- * Watches the address of a page that stays: by the Navigation API, which tells of every change the moment it is committed;
- * in browsers without it by `popstate`, and by standing in for the methods of `history` that a router calls.
+ * Watches the address of a page that stays: by the Navigation API, which reports every change when it is committed;
+ * in browsers without it by `popstate`, and by replacing the methods of `history` that a router calls.
  *
  * @param onChange - Called after each change, whatever of the address has changed.
  * @returns A function that ends it; the end of the session does so too.
@@ -38,7 +38,7 @@ export function onRoute(session: Session, onChange: () => void): () => void {
     }
     return () => {
       isOn = false;
-      // Whoever stands in for it since calls this one.
+      // Code that has replaced the method since then calls this function.
       if (Reflect.get(history, name) !== standIn) return;
       if (isOwn) Reflect.set(history, name, before);
       else Reflect.deleteProperty(history, name);

@@ -2,6 +2,7 @@ import { createFault } from '../../model/fault.js';
 import type { Config } from '../../model/config.js';
 import type { Identity } from '../../model/identity.js';
 import { own } from '../../lib/own.js';
+import { MAX_TOKEN_CANDIDATES } from '../../token/limits.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
 import { readCookieValues } from '../../token/verify/read-cookie-values.js';
 import { findElement, readCookies } from '../browser.js';
@@ -17,17 +18,14 @@ import { translateFaults } from './translate-faults.js';
 import { onRoute } from './on-route.js';
 import { onVisible } from './on-visible.js';
 
-/** More candidates than this nobody verifies. */
-const MOST = 8;
-/** Milliseconds before a token is looked at again that should be over and is not, as an endpoint's clock may differ. */
-const PATIENCE = 30_000;
-
-/** Milliseconds after which cookies are read again: what another tab has just written takes its time to get here. */
-const TRANSIT = 500;
+/** Wait before a token is checked again that should have ended and has not, as an endpoint's clock may differ. */
+const EXPIRY_RETRY_MS = 30_000;
+/** Wait before cookies are read again: a cookie that another tab has just written takes its time to get here. */
+const COOKIE_DELAY_MS = 500;
 
 /**
- * Keeps a page right after its first decision: decides anew when its address changes, when the reader's token changes or
- * ends, and when he comes back to it; and only then. A later start takes the place of an earlier one.
+ * Keeps a page current after its first decision: decides again when its address changes, when the reader's token changes or
+ * ends, and when the reader comes back to it; and only then. A later start takes the place of an earlier one.
  */
 export function watchPage(session: Session, config: Config): void {
   const { page, options, isOn } = session;
@@ -38,12 +36,12 @@ export function watchPage(session: Session, config: Config): void {
   const takesQuery = jwt?.sources?.includes('query') ?? false;
   /** Path and query; a token that is taken out of the address makes no other of it. */
   const readAddress = (): string => location.pathname + (takesQuery ? withoutToken(location.search) : location.search);
-  /** Runs the pipe, and asks nobody again who has answered. */
+  /** Runs the pipeline. Requests that were answered are not repeated. */
   const run = (): void => void zephr.provideFacts(inputs.facts);
 
   let tokens = readTokens();
   let address = readAddress();
-  /** A token that a renewal has put in the place of the cookie's. */
+  /** A token with which a renewal has replaced the cookie's. */
   let renewed: string | null = null;
   let hasFailed = false;
   const expiry = createDeadlineTimer(() => isOn() && run());
@@ -53,7 +51,7 @@ export function watchPage(session: Session, config: Config): void {
     expiry.set(expiresAt === null ? null : endOf(expiresAt, jwt?.clockTolerance));
   };
 
-  /** Looks whether the reader is another by now. Tells whether the pipe runs. */
+  /** Checks whether the reader's token has changed. Returns whether the pipeline runs. */
   const look = (): boolean => {
     const found = readTokens();
     if (found === tokens) return expiry.look();
@@ -75,10 +73,10 @@ export function watchPage(session: Session, config: Config): void {
   };
 
   const { cookieStore } = window as { cookieStore?: unknown };
-  const tells = cookieStore instanceof EventTarget ? cookieStore : null;
-  /** Looks now, and where the browser does not tell of cookies a little later too. */
+  const cookieEvents = cookieStore instanceof EventTarget ? cookieStore : null;
+  /** Looks now, and a little later too where the browser does not report changes of cookies. */
   const lookTwice = (): boolean => {
-    if (jwt && !tells) setTimeout(() => isOn() && look(), TRANSIT);
+    if (jwt && !cookieEvents) setTimeout(() => isOn() && look(), COOKIE_DELAY_MS);
     return look();
   };
 
@@ -106,7 +104,7 @@ export function watchPage(session: Session, config: Config): void {
   for (const when of [onVisible, onActivated, onRestored]) when(session, () => void onReturn());
   onFocused(session, lookTwice);
   onOnline(session, () => void onReconnect());
-  if (jwt && tells) session.listen(tells, 'change', look);
+  if (jwt && cookieEvents) session.listen(cookieEvents, 'change', look);
   void zephr.identity().then((identity) => isOn() && noteExpiry(identity));
 
   loadTargets(session, config);
@@ -118,7 +116,7 @@ export function watchPage(session: Session, config: Config): void {
         (await import('../tokens/keep-token.js')).keepToken(renewal, session, {
           readTokens: () => inputs.token ?? readTokens(),
           take: (token) => {
-            // A token of the site's own code was there for good; the cookie's may be others later.
+            // A token of the site's own code stays; tokens in cookies may change.
             if (inputs.token === null || inputs.token === renewed) renewed = token;
             return zephr.setToken(token);
           },
@@ -161,11 +159,11 @@ function load(
 
 /** The tokens in cookies, as one text to compare. */
 function readTokensOf(jwt: Config['jwt']): string {
-  return jwt ? readCookieValues(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MOST).join() : '';
+  return jwt ? readCookieValues(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MAX_TOKEN_CANDIDATES).join() : '';
 }
 
 /** When a token is to be looked at again: at its end, or later where it should have ended. */
 function endOf(expiresAt: number, tolerance = 0): number {
   const at = Math.ceil(expiresAt / 1000 + tolerance) * 1000;
-  return at > Date.now() ? at : Date.now() + PATIENCE;
+  return at > Date.now() ? at : Date.now() + EXPIRY_RETRY_MS;
 }

@@ -1,10 +1,10 @@
 import { QUERY_TOKEN, withoutToken } from './query-token.js';
 
 /**
- * Takes a token out of the address, `?jwt=`, and the parameter away with it, so that it gets into no history entry, no
- * bookmark and no referrer of what loads next.
+ * Takes a token out of the address, `?jwt=`, and removes the parameter, so that the token gets into no history entry, no
+ * bookmark and no referrer of later requests.
  *
- * @returns The token as it is written there; `null` when there is none.
+ * @returns The token as it is written there; `null` for an address without a token.
  */
 export function takeQueryToken(): string | null {
   const url = new URL(location.href);

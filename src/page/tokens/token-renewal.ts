@@ -5,13 +5,13 @@ import { createDeadlineTimer } from '../life/create-deadline-timer.js';
 import type { Renewed } from './ask-for-token.js';
 import { MAX_RETRY_MS, MIN_RETRY_MS, NEWS_WAIT_MS, RENEW_LEAD_MS } from './limits.js';
 
-/** A message between the tabs of an origin: a tab asks what became of a token, or tells the token that replaced it. */
+/** A message between the tabs of an origin: a tab asks for the successor of a token, or sends the token that replaced it. */
 export interface RenewalNews {
   readonly before: string;
   readonly token?: string;
 }
 
-/** What renewing needs from outside, as functions. */
+/** The functions that renewing needs from outside. */
 export interface RenewalPorts {
   readonly identity: () => Promise<Identity>;
   readonly refresh: () => Promise<void>;
