@@ -69,7 +69,9 @@ export function createVisit(
     if (!isStopped) ports.ledger?.()?.commit(evaluation);
   };
 
-  const decide: Visit['decide'] = (feature, { customData, dryRun } = {}) => {
+  const decide: Visit['decide'] = (feature, options) => {
+    // A page's own code may hand in `null`.
+    const { customData, dryRun } = options ?? {};
     // While the reader is being identified, what the feature needs is loaded.
     const ready = reader ? engine().evaluate(feature, contextFor(customData)) : engine().open(feature);
     if (!ready) void extend();

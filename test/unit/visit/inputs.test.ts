@@ -24,6 +24,12 @@ suite('the inputs of a site', () => {
     assert.equal(visit.decide('articles', { customData: { a: 1 } })?.access, true);
     assert.equal(visit.decide('articles')?.access, false);
   });
+  test('options that are null are no options', () => {
+    const { visit } = aVisit({ config, inputs: { customData: { a: 1 } } });
+    void visit.run();
+
+    assert.equal(visit.decide('articles', null as never)?.access, true);
+  });
   test('a function that gives facts is called by each run', async () => {
     let called = 0;
     const { visit } = aVisit({ inputs: { facts: () => ++called } });
