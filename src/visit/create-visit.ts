@@ -30,7 +30,6 @@ export function createVisit(
   let isStopped = false;
   let reader: Reader | null = null;
   let provided: unknown;
-  let context: EvaluationContext | null = null;
   let runs = 0;
   let latest: Promise<void> = Promise.resolve();
 
@@ -50,17 +49,10 @@ export function createVisit(
     (error) => report('chunk-unreachable', String(error)),
   );
 
-  const createContext = (customData: VisitInputs['customData']): EvaluationContext => {
+  const { contextFor, endMoment } = createContexts(inputs, (customData) => {
     const facts = ports.facts(provided, reader!);
     return { reader: reader!, usage: {}, ...facts, facts: { ...facts, customData }, debug: ports.debug };
-  };
-
-  /** Decisions of the same moment share a context, so that everything is read once. */
-  const contextFor = (customData: DecideOptions['customData']): EvaluationContext => {
-    if (customData) return createContext({ ...inputs.customData, ...customData });
-    if (!context) queueMicrotask(() => (context = null));
-    return (context ??= createContext(inputs.customData));
-  };
+  });
 
   const commit = (evaluation: Evaluation): void => {
     const { decision } = evaluation;
@@ -96,7 +88,7 @@ export function createVisit(
       if (number === runs && !isStopped) {
         provided = found;
         reader = identify(result, config, raw);
-        context = null;
+        endMoment();
         onChange(true);
       }
       // A later run has overtaken this one, possibly started by a listener to what just changed.
@@ -121,6 +113,29 @@ export function createVisit(
     stop: () => {
       isStopped = true;
     },
+  };
+}
+
+/** Creates evaluation contexts. Decisions of the same moment share one, so that everything is read once. */
+function createContexts(
+  inputs: VisitInputs,
+  create: (customData: VisitInputs['customData']) => EvaluationContext,
+): {
+  readonly contextFor: (customData: DecideOptions['customData']) => EvaluationContext;
+  /** The facts have changed: the next decision reads them again. */
+  readonly endMoment: () => void;
+} {
+  let shared: EvaluationContext | null = null;
+  const endMoment = (): void => {
+    shared = null;
+  };
+  return {
+    contextFor: (customData) => {
+      if (customData) return create({ ...inputs.customData, ...customData });
+      if (!shared) queueMicrotask(endMoment);
+      return (shared ??= create(inputs.customData));
+    },
+    endMoment,
   };
 }
 
