@@ -52,15 +52,9 @@ export function judgeJsonLd(
   const add = (code: JsonLdCode, says: string, feature: string | null = null): void =>
     void mistakes.push({ code, feature, says });
 
-  const nodes = texts.flatMap((text) => {
-    try {
-      return nodesOf(JSON.parse(text));
-    } catch {
-      add('json-ld-invalid', 'A block of JSON-LD is no JSON: search engines skip it.');
-      return [];
-    }
-  });
-  const articles = nodes.filter((node) => [node['@type']].flat().some((type) => ARTICLE.test(String(type))));
+  const articles = findArticles(texts, () =>
+    add('json-ld-invalid', 'A block of JSON-LD is no JSON: search engines skip it.'),
+  );
   const gated = parts.filter((part) => part.gated);
   if (gated.length > 0 && articles.length === 0) {
     add('json-ld-missing', 'No JSON-LD describes the article, and readers may find it gated.', gated[0]!.feature);
@@ -75,10 +69,7 @@ export function judgeJsonLd(
       add('json-ld-free', says, gated[0]!.feature);
     }
     for (const { feature, cssSelector } of gated) {
-      const declared = [article['hasPart']]
-        .flat()
-        .some((part) => isRecord(part) && isFalse(part['isAccessibleForFree']) && selects(part, cssSelector));
-      if (!declared) {
+      if (!declaresPart(article, cssSelector)) {
         const says = `"hasPart" has no part with "cssSelector" "${cssSelector}" and "isAccessibleForFree" false.`;
         add('json-ld-part-missing', says, feature);
       }
@@ -107,6 +98,26 @@ export function describeArticle(parts: readonly GatedPart[], headline: string): 
       })),
     }),
   };
+}
+
+/** Finds the articles that blocks of JSON-LD describe. Calls `onInvalid` for each block that is not JSON. */
+function findArticles(texts: readonly string[], onInvalid: () => void): Record<string, unknown>[] {
+  const nodes = texts.flatMap((text) => {
+    try {
+      return nodesOf(JSON.parse(text));
+    } catch {
+      onInvalid();
+      return [];
+    }
+  });
+  return nodes.filter((node) => [node['@type']].flat().some((type) => ARTICLE.test(String(type))));
+}
+
+/** Whether an article declares the part of a selector, and that it is not free. */
+function declaresPart(article: Record<string, unknown>, cssSelector: string): boolean {
+  return [article['hasPart']]
+    .flat()
+    .some((part) => isRecord(part) && isFalse(part['isAccessibleForFree']) && selects(part, cssSelector));
 }
 
 /** The things that a block describes: one, a list of them, or a graph. */

@@ -26,33 +26,10 @@ const [PARTS, READY, TAKE, ASK] = ['$zephrParts', '$zephrReady', '$zephrTake', '
  * @throws {Error} Where a held chunk imports names from one that is not held, which would be loaded twice; where a file is not
  *   there or is not made for bundles.
  */
-export function joinParts(parts: Parts, { config, held, base, banner, cookie }: BundleOptions): string {
-  const partOf = (file: string): PartWithText => {
-    const part = parts[file];
-    if (!part) throw new Error(`there is no ${file}`);
-    if (part.text.includes('$zephr')) throw new Error(`${file} uses a name of the bundle's own`);
-    return part;
-  };
-  const rewrite = (file: string): string => {
-    const part = partOf(file);
-    const takes = part.takes.map(({ names, ...take }) => {
-      if (!held.includes(take.file)) throw new Error(`${file} needs ${take.file}`);
-      const pattern = Object.entries(names).map(([name, local]) => `${name}:${local}`);
-      return { ...take, code: `const{${pattern.join()}}=${TAKE}(${quoteText(take.file)});` };
-    });
-    const asks = part.asks.map((ask) => ({
-      ...ask,
-      code: held.includes(ask.file) ? `${ASK}(${quoteText(ask.file)})` : `import(${quoteText(base + ask.file)})`,
-    }));
-    const named = cookie !== undefined && part.cookie ? [{ ...part.cookie, code: quoteText(`${cookie}=`) }] : [];
-    let [code, at] = ['', part.start];
-    const changes = [...takes, ...asks, ...named].sort((one, other) => one.start - other.start);
-    for (const { start, end, code: replaced } of changes) {
-      code += part.text.slice(at, start) + replaced;
-      at = end;
-    }
-    return code + part.text.slice(at, part.end);
-  };
+export function joinParts(parts: Parts, options: BundleOptions): string {
+  const { config, held, banner, cookie } = options;
+  const partOf = (file: string): PartWithText => findPart(parts, file);
+  const rewrite = (file: string): string => rewritePart(file, partOf(file), options);
   const script = rewrite(SCRIPT);
   if (cookie !== undefined && !parts[SCRIPT]?.cookie) throw new Error(`${SCRIPT} names no cookie`);
   // A comment that has Chromium compile all functions while the script arrives. The bundle needs it once.
@@ -74,4 +51,33 @@ export function joinParts(parts: Parts, { config, held, base, banner, cookie }: 
     '})();',
     '',
   ].join('\n');
+}
+
+/** Finds a mapped file that a bundle can hold. */
+function findPart(parts: Parts, file: string): PartWithText {
+  const part = parts[file];
+  if (!part) throw new Error(`there is no ${file}`);
+  if (part.text.includes('$zephr')) throw new Error(`${file} uses a name of the bundle's own`);
+  return part;
+}
+
+/** Replaces the imports of a file, and the name of the cookie. Gives the file's own code, without its exports. */
+function rewritePart(file: string, part: PartWithText, { held, base, cookie }: BundleOptions): string {
+  const takes = part.takes.map(({ names, ...take }) => {
+    if (!held.includes(take.file)) throw new Error(`${file} needs ${take.file}`);
+    const pattern = Object.entries(names).map(([name, local]) => `${name}:${local}`);
+    return { ...take, code: `const{${pattern.join()}}=${TAKE}(${quoteText(take.file)});` };
+  });
+  const asks = part.asks.map((ask) => ({
+    ...ask,
+    code: held.includes(ask.file) ? `${ASK}(${quoteText(ask.file)})` : `import(${quoteText(base + ask.file)})`,
+  }));
+  const named = cookie !== undefined && part.cookie ? [{ ...part.cookie, code: quoteText(`${cookie}=`) }] : [];
+  let [code, at] = ['', part.start];
+  const changes = [...takes, ...asks, ...named].sort((one, other) => one.start - other.start);
+  for (const { start, end, code: replaced } of changes) {
+    code += part.text.slice(at, start) + replaced;
+    at = end;
+  }
+  return code + part.text.slice(at, part.end);
 }

@@ -1,4 +1,6 @@
 import type { Evaluation } from '../../decision/evaluation.js';
+import type { TrialLeft } from '../../model/decision.js';
+import type { TimeTrialState } from '../../usage/time-trial-state.js';
 
 /**
  * Describes trials and split tests in the shape of Zephr's own global, `accessDetails`. Trials are listed by tracker.
@@ -15,55 +17,57 @@ export function describeUsage(
   const evaluated = Object.values(evaluations);
   const decisions = evaluated.map(({ decision }) => decision);
   const trials = decisions.flatMap((decision) => Object.entries(decision.trials));
-  const keysOf = (tracker: string): readonly [used: string, remaining: string] => [
-    `trial-${tracker}-creditsUsed`,
-    `trial-${tracker}-creditsRemaining`,
-  ];
+  const timeTrials = evaluated.flatMap((evaluation) => evaluation.timeTrials);
   return {
     trials: Object.fromEntries(
-      trials.map(([tracker, { limit, remaining }]) => [
-        tracker,
-        {
-          totalCredits: limit,
-          remainingCredits: remaining,
-          tracker,
-          reportInDataLayer: false,
-          dataLayerCreditsUsedKey: keysOf(tracker)[0],
-          dataLayerCreditsRemainingKey: keysOf(tracker)[1],
-          decrementedInDecision: isSpent(tracker),
-          usedInDecision: true,
-        },
-      ]),
+      trials.map(([tracker, left]) => [tracker, describeTrial(tracker, left, isSpent(tracker))]),
     ),
-    timeTrials: Object.fromEntries(
-      evaluated
-        .flatMap(({ timeTrials }) => timeTrials)
-        .map(({ tracker, duration, unit, beganAt, remaining }) => [
-          tracker,
-          {
-            reportInDataLayer: false,
-            trialDurationUnits: unit.toUpperCase(),
-            trialDuration: duration,
-            entryTime: beganAt,
-            trackerHits: 1,
-            timeRemainingInTrial: remaining,
-            dataLayerTrialDurationKey: `trial-${tracker}-duration`,
-            dataLayerTrialDurationUnitsKey: `trial-${tracker}-durationUnits`,
-            dataLayerTrackerEntryTimeKey: `trial-${tracker}-entryTime`,
-            dataLayerTrackerHitsKey: `trial-${tracker}-hits`,
-            dataLayerTrialTimeRemainingKey: `trial-${tracker}-timeRemaining`,
-            activeInDecision: remaining > 0,
-          },
-        ]),
-    ),
-    trialTrackingDetails: [...new Set(trials.map(([tracker]) => tracker))].map((tracker) => ({
-      entitlementId: tracker,
-      entitlementType: 'trial',
-      trackCreditsUsed: false,
-      trackCreditsRemaining: false,
-      creditsUsedKey: keysOf(tracker)[0],
-      creditsRemainingKey: keysOf(tracker)[1],
-    })),
+    timeTrials: Object.fromEntries(timeTrials.map((state) => [state.tracker, describeTimeTrial(state)])),
+    trialTrackingDetails: [...new Set(trials.map(([tracker]) => tracker))].map(describeTracking),
     testGroups: Object.assign({}, ...decisions.map(({ splitTests }) => splitTests)) as object,
+  };
+}
+
+const usedKeyOf = (tracker: string): string => `trial-${tracker}-creditsUsed`;
+const remainingKeyOf = (tracker: string): string => `trial-${tracker}-creditsRemaining`;
+
+function describeTrial(tracker: string, { limit, remaining }: TrialLeft, isSpent: boolean): object {
+  return {
+    totalCredits: limit,
+    remainingCredits: remaining,
+    tracker,
+    reportInDataLayer: false,
+    dataLayerCreditsUsedKey: usedKeyOf(tracker),
+    dataLayerCreditsRemainingKey: remainingKeyOf(tracker),
+    decrementedInDecision: isSpent,
+    usedInDecision: true,
+  };
+}
+
+function describeTimeTrial({ tracker, duration, unit, beganAt, remaining }: TimeTrialState): object {
+  return {
+    reportInDataLayer: false,
+    trialDurationUnits: unit.toUpperCase(),
+    trialDuration: duration,
+    entryTime: beganAt,
+    trackerHits: 1,
+    timeRemainingInTrial: remaining,
+    dataLayerTrialDurationKey: `trial-${tracker}-duration`,
+    dataLayerTrialDurationUnitsKey: `trial-${tracker}-durationUnits`,
+    dataLayerTrackerEntryTimeKey: `trial-${tracker}-entryTime`,
+    dataLayerTrackerHitsKey: `trial-${tracker}-hits`,
+    dataLayerTrialTimeRemainingKey: `trial-${tracker}-timeRemaining`,
+    activeInDecision: remaining > 0,
+  };
+}
+
+function describeTracking(tracker: string): object {
+  return {
+    entitlementId: tracker,
+    entitlementType: 'trial',
+    trackCreditsUsed: false,
+    trackCreditsRemaining: false,
+    creditsUsedKey: usedKeyOf(tracker),
+    creditsRemainingKey: remainingKeyOf(tracker),
   };
 }

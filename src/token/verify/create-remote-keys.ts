@@ -67,18 +67,6 @@ export function createRemoteKeys(url: string, fetch: FetchKeys, now: () => numbe
     return failure;
   };
 
-  const loadKeys = async (kid: string, alg: string): Promise<readonly (CryptoKey | TokenReason)[]> => {
-    try {
-      return [await remote({ alg, kid })];
-    } catch (error) {
-      if (isUnsupported(error)) return ['unsupported'];
-      const several = (error as Partial<AsyncIterable<CryptoKey>>)[Symbol.asyncIterator];
-      const found: CryptoKey[] = [];
-      if (several) for await (const key of error as AsyncIterable<CryptoKey>) found.push(key);
-      return found.length ? found : ['key-unknown'];
-    }
-  };
-
   return async (kid, refetch) => {
     const ofId = (): readonly UsableJwk[] => (keys ?? []).filter((key) => key.kid === kid);
     const age = now() - fetchedAt;
@@ -88,8 +76,25 @@ export function createRemoteKeys(url: string, fetch: FetchKeys, now: () => numbe
       if (reason && !ofId().length) return reason;
     }
     const algorithms = ofId().flatMap(algorithmsOf);
-    return algorithms.length ? { kid, algorithms, load: (alg) => loadKeys(kid, alg) } : null;
+    return algorithms.length ? { kid, algorithms, load: (alg) => loadKeys(remote, kid, alg) } : null;
   };
+}
+
+/** Imports the keys of an id, or gives the reason why none counts. */
+async function loadKeys(
+  remote: ReturnType<typeof createRemoteJWKSet>,
+  kid: string,
+  alg: string,
+): Promise<readonly (CryptoKey | TokenReason)[]> {
+  try {
+    return [await remote({ alg, kid })];
+  } catch (error) {
+    if (isUnsupported(error)) return ['unsupported'];
+    const several = (error as Partial<AsyncIterable<CryptoKey>>)[Symbol.asyncIterator];
+    const found: CryptoKey[] = [];
+    if (several) for await (const key of error as AsyncIterable<CryptoKey>) found.push(key);
+    return found.length ? found : ['key-unknown'];
+  }
 }
 
 /** Fetches the members of a set. Rejects with a `TimeoutError` after three seconds, body included. */
