@@ -1,6 +1,7 @@
 /**
  * Writes files that are committed and made from others: the types of a config, from its schema; the list of the files of all
- * languages, from their manifest; the names of chunks and the size table of the README, from the manifest of chunks.
+ * languages, from their manifest; the names of chunks and the size table of the README, from the manifest of chunks; the picture of the rooms, from the table
+ * of floors.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -25,3 +26,7 @@ await writeFile(chunkNames, await writeChunkNames(await resolveConfig(chunkNames
 
 const readme = fileURLToPath(new URL('../README.md', import.meta.url));
 await writeFile(readme, replaceSizeTable(await readFile(readme, 'utf8')));
+
+const picture = fileURLToPath(new URL('../docs/project/house.svg', import.meta.url));
+const { drawHouse } = await tsImport('../test/house/draw-house.ts', import.meta.url);
+await writeFile(picture, drawHouse());

@@ -40,7 +40,6 @@ export const rooms: readonly Room[] = [
   { path: 'components/paywall/', floor: 7.3 },
   { path: 'components/custom-block/', floor: 7.3 },
   { path: 'components/zone/', floor: 7.3 },
-  { path: 'components/inspector/', floor: 7.3 },
   // The entry of the chunk that holds the walls: it registers them all.
   { path: 'components/walls.ts', floor: 7.6 },
   { path: 'components/feature/', floor: 8 },

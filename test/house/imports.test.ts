@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkImports, findCycles, roomOf } from './check-imports.js';
+import { drawHouse } from './draw-house.js';
 import { readImports, readSources, type Import } from './read-imports.js';
 
 const sources = readSources();
@@ -18,6 +20,13 @@ test('every import goes to a lower floor or stays in its room, and every package
 
 test('no files import each other in a ring', () => {
   assert.deepEqual(findCycles(imports), []);
+});
+
+test('the picture of the rooms is drawn from the table of floors', () => {
+  const picture = readFileSync(new URL('../../docs/project/house.svg', import.meta.url), 'utf8');
+
+  // `npm run generate` draws it.
+  assert.equal(picture, drawHouse());
 });
 
 /** The imports of a made-up source. */

@@ -25,7 +25,16 @@ export interface Source {
 
 /** Reads every TypeScript source under src/ and components/. */
 export function readSources(): Source[] {
-  return ['src', 'components']
+  return readFolders(['src', 'components']);
+}
+
+/** Reads every TypeScript file under test/. */
+export function readTests(): Source[] {
+  return readFolders(['test']);
+}
+
+function readFolders(folders: readonly string[]): Source[] {
+  return folders
     .filter((folder) => existsSync(resolve(root, folder)))
     .flatMap((folder) =>
       readdirSync(resolve(root, folder), { recursive: true, withFileTypes: true })

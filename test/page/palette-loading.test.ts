@@ -188,7 +188,7 @@ suite('while the registry is loading', TOGETHER, () => {
     ['but when it is free', IS_NOW, ['below', 'gated'], 'shown'],
   ] as const) {
     test(`gated content is not painted, ${says}`, async () => {
-      const palette = heldBack('palette');
+      const registry = heldBack('palette');
       await using reader = await visit({
         config: configThatAsks(node),
         html: aPage(
@@ -196,11 +196,11 @@ suite('while the registry is loading', TOGETHER, () => {
         ),
         before: WATCH_PAINT,
         settle: false,
-        routes: palette.routes,
+        routes: registry.routes,
       });
       await reader.page.waitForFunction('painted.includes("below")');
       const before = await reader.page.evaluate('[...painted]');
-      palette.release();
+      registry.release();
       await reader.settled();
       if (shows === 'shown') await reader.page.waitForFunction('painted.includes("gated")');
 
@@ -212,31 +212,31 @@ suite('while the registry is loading', TOGETHER, () => {
   }
 
   test('content that is free keeps its place, and nothing below it moves', async () => {
-    const palette = heldBack('palette');
+    const registry = heldBack('palette');
     await using reader = await visit({
       config: configThatAsks(IS_NOW),
       html: aPage(`${BODY}<p elementtiming="below">Below</p>`),
       before: WATCH_PAINT,
       settle: false,
-      routes: palette.routes,
+      routes: registry.routes,
     });
     await reader.page.waitForFunction('painted.includes("below")');
-    palette.release();
+    registry.release();
     await reader.settled();
 
     assert.deepEqual([await reader.shows('articles'), await reader.page.evaluate('shift')], ['shown', 0]);
   });
 
   test('a feature that does not need it is decided already', async () => {
-    const palette = heldBack('palette');
+    const registry = heldBack('palette');
     await using reader = await visit({
       config: configWithFeatures({ articles: alwaysDoes(asks(IS_NOW)), videos: alwaysDoes(WALL) }),
       settle: false,
-      routes: palette.routes,
+      routes: registry.routes,
     });
     await reader.page.waitForSelector('zephr-registration-wall');
     const before = await reader.shows('articles');
-    palette.release();
+    registry.release();
     await reader.settled();
 
     assert.deepEqual([before, await reader.shows('articles')], ['pending', 'shown']);

@@ -205,8 +205,8 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
 
   'sub-rules': ({ gives, ...row }) => {
     const { trace, ...decision } = decideIn(SITUATIONS['sub-rules']!(row));
-    const [way, says] = [trace.map(({ node, exit }) => `${node}: ${exit}`), trace.map((entry) => entry.says)];
-    return takeAsked({ ...decision, way, says }, gives);
+    const [path, says] = [trace.map(({ node, exit }) => `${node}: ${exit}`), trace.map((entry) => entry.says)];
+    return takeAsked({ ...decision, path, says }, gives);
   },
 };
 

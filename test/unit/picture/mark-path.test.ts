@@ -41,17 +41,17 @@ suite('the path of a decision', () => {
     c: aNode('c', 'b', { ...aNode('d', 'show', 'sheet'), unknown: 'teaser' }),
   };
   const rules = { anonymous: { start: 'a', nodes } };
-  const rows: readonly (readonly [says: string, customData: object, way: string])[] = [
+  const rows: readonly (readonly [says: string, customData: object, path: string])[] = [
     ['leads through a node of two paths', { a: 1, b: 1 }, 'start a b The content is shown | yes yes'],
     ['leads there on the other path', { c: 1 }, 'start a b c Sixty words | no no yes'],
     ['leads through an inline node', { d: 1 }, 'start a c The content is shown The custom data d equals 1 | no no yes'],
     ['takes the exit for missing data', {}, 'start a c Sixty words The custom data d equals 1 | no no unknown'],
   ]; // prettier-ignore
-  for (const [says, customData, way] of rows) {
+  for (const [says, customData, path] of rows) {
     test(says, () => {
       const decision = decide(rules, { customData: customData as Readonly<Record<string, unknown>> });
 
-      assert.deepEqual(marked(rules, decision), { anonymous: way });
+      assert.deepEqual(marked(rules, decision), { anonymous: path });
     });
   }
 
@@ -88,9 +88,9 @@ suite('the path of a decision', () => {
   test('takes the exit for what remains of a trial', () => {
     const trial = { type: 'trial', yes: 'show', no: 'teaser', remaining: { 1: 'sheet', 11: 'show' } };
     const decision = { userState: 'anonymous', trace: aTrace('trial → 1') } as const;
-    const way = marked({ anonymous: trial }, decision, { requires: ['trial'] });
+    const path = marked({ anonymous: trial }, decision, { requires: ['trial'] });
 
-    assert.match(way['anonymous']!, /bottom-sheet .*\| 1 left$/);
+    assert.match(path['anonymous']!, /bottom-sheet .*\| 1 left$/);
   });
 });
 
@@ -109,7 +109,7 @@ suite('the path through sub rules', () => {
     last: aNode('c', 'show', 'sheet'),
   };
   const rules = { anonymous: { start: 'one', nodes } };
-  const way = {
+  const path = {
     anonymous: 'start one two last bottom-sheet | y y no',
     'sub-rule/outer': 'start The custom data a equals 1 inner y | no y',
     'sub-rule/inner': 'start The custom data b equals 1 y | yes',
@@ -121,7 +121,7 @@ suite('the path through sub rules', () => {
   }; // prettier-ignore
   for (const [says, trace] of Object.entries(traces)) {
     test(`leads in and out again where the trace ${says}`, () => {
-      assert.deepEqual(marked(rules, { userState: 'anonymous', trace }, changes), way);
+      assert.deepEqual(marked(rules, { userState: 'anonymous', trace }, changes), path);
     });
   }
 

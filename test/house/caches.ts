@@ -1,0 +1,10 @@
+/**
+ * State that modules hold, each with its reason. Everything else is owned by the session, or by an object that a caller
+ * makes: two starts, two documents and two tests share only these.
+ */
+export const caches: Readonly<Record<string, string>> = {
+  'components/paywall/format-price.ts: formats':
+    'Number formats by language and currency: they never change, and making one takes longer than all its uses.',
+  'src/lib/parse-zoned-date.ts: formats': 'Date formats by time zone: they never change, and making one is slow.',
+  'src/texts/load-texts.ts: loaded': 'Files of words by language: each is the same for every start.',
+};
