@@ -300,7 +300,7 @@ export const chunks = [
     limit: 626,
   },
   {
-    source: 'components/custom-block/sanitizer.ts',
+    source: 'components/custom-block/sanitize-into.ts',
     file: 'chunks/sanitizer.mjs',
     holds: 'DOMPurify',
     loads: 'when a custom block is shown in a browser without a sanitiser of its own',

@@ -15,7 +15,7 @@ export async function placeMarkup(
   stillWanted: () => boolean,
 ): Promise<void> {
   if (!hasSanitizer(element)) {
-    const { sanitizeInto } = await import('./sanitizer.js');
+    const { sanitizeInto } = await import('./sanitize-into.js');
     if (stillWanted()) sanitizeInto(element, markup, customElements);
   } else if (customElements || /\bis\s*=/i.test(markup)) {
     // Elements of the page's own, whether they may be there or not.

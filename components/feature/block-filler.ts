@@ -8,7 +8,7 @@ import { fillTemplate } from '../../src/outcome/fill-template.js';
 import { ownedBy } from '../session/owned-by.js';
 import type { Wall } from '../walls.js';
 import { BlockFetcher } from './block-fetcher.js';
-import { findOffer, writeOffer } from './read-offer.js';
+import { findOffer, writeOffer } from './find-offer.js';
 
 /** Reports a fault of a component; `member` is the end of a JSON pointer. */
 export type ReportFault = (code: Fault['code'], part: Part, message: string, member?: string) => void;

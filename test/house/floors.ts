@@ -82,7 +82,7 @@ export const refusals: readonly Refusal[] = [
 export const packages: readonly { readonly name: string; readonly rooms: readonly string[] }[] = [
   { name: 'jose', rooms: ['src/token/', 'src/endpoint/', 'src/commands/'] },
   { name: 'lit', rooms: ['components/'] },
-  { name: 'dompurify', rooms: ['components/custom-block/sanitizer.ts'] },
+  { name: 'dompurify', rooms: ['components/custom-block/sanitize-into.ts'] },
   { name: 'mustache', rooms: ['src/outcome/'] },
   { name: 'isbot', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'ua-parser-js', rooms: ['src/facts/read-user-agent.ts'] },

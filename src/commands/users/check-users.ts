@@ -1,6 +1,6 @@
 import { isStorable } from '../../endpoint/is-storable.js';
 import type { StoredUser } from '../../endpoint/sqlite/put-users.js';
-import type { RowMistake, UserRow } from './row.js';
+import type { RowMistake, UserRow } from './user-row.js';
 
 /** Thrown after all mistakes were reported. */
 export class MistakesFound extends Error {

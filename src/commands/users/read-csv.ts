@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { setOwn } from '../../lib/set-own.js';
 import { MAX_CSV_RECORD_BYTES } from '../limits.js';
-import type { RowMistake, UserRow } from './row.js';
+import type { RowMistake, UserRow } from './user-row.js';
 
 /** Separators of fields. The first line uses the one that is most frequent in it. */
 const DELIMITERS = [',', ';', '\t'];

@@ -1,6 +1,6 @@
 import { isRecord } from '../../lib/is-record.js';
 import { mapJson } from '../../validate/map-json.js';
-import type { RowMistake, UserRow } from './row.js';
+import type { RowMistake, UserRow } from './user-row.js';
 
 /**
  * Reads users from JSON: a list of records, each with foreignUserId, usually foreignKeySystem, and attributes beside them or in

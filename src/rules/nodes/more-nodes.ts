@@ -7,7 +7,7 @@ import { gift } from './gift.js';
 import { hasProduct } from './has-product.js';
 import { jwtExpired } from './jwt-expired.js';
 import { jwtPath } from './jwt-path.js';
-import { createKnownFactNode, createReaderFactNode } from './known-fact.js';
+import { createKnownFactNode, createReaderFactNode } from './create-known-fact-node.js';
 import { metaTag } from './meta-tag.js';
 import { publishedDate } from './published-date.js';
 import { queryParam } from './query-param.js';

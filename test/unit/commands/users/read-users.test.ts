@@ -4,7 +4,7 @@ import type { StoredUser } from '../../../../src/endpoint/sqlite/put-users.js';
 import { checkUsers, MistakesFound } from '../../../../src/commands/users/check-users.js';
 import { readCsv } from '../../../../src/commands/users/read-csv.js';
 import { readJsonUsers } from '../../../../src/commands/users/read-json-users.js';
-import type { RowMistake, UserRow } from '../../../../src/commands/users/row.js';
+import type { RowMistake, UserRow } from '../../../../src/commands/users/user-row.js';
 
 /** The octets of a file, in pieces of a size. */
 async function* inPieces(text: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
