@@ -49,14 +49,18 @@ export function renderSvg(picture: Picture): string {
     return drawn.join('\n');
   });
   const [width, height] = [Math.ceil(inner + 2 * MARGIN), Math.ceil(y - GAP + MARGIN)];
+  return wrapInSvg(picture, width, height, [...texts, ...lanes]);
+}
+
+/** Puts drawn parts into an SVG document with title, description, styles and paper. */
+function wrapInSvg(picture: Picture, width: number, height: number, parts: readonly string[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="zephr-title zephr-desc">`,
     `<title id="zephr-title">${escapeXml(`${picture.title}: ${subtitleOf(picture)}`)}</title>`,
     `<desc id="zephr-desc">${escapeXml(describePicture(picture))}</desc>`,
     `<style>${STYLE}</style>`,
     `<rect class="paper" width="${width}" height="${height}"/>`,
-    ...texts,
-    ...lanes,
+    ...parts,
     '</svg>\n',
   ].join('\n');
 }
