@@ -44,7 +44,7 @@ describe('<zephr-zone> and accessibility', () => {
         html`<h2>Long</h2>
           <div style="block-size: 3000px">Words</div>`,
       );
-      await waitUntil(() => find(zone, '.scroller').tabIndex === 0);
+      await waitUntil(() => find(zone, '.scroller').tabIndex === 0, 'it scrolls', { timeout: 5000 });
 
       await expect(zone.parentElement!).to.be.accessible();
       zone.parentElement!.remove();
