@@ -47,7 +47,7 @@ const stages = {
   format: {
     check: [
       ...[bin('prettier'), '--check', '--log-level', 'warn'],
-      ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('prettier'), ...code],
+      ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('prettier.json'), ...code],
     ],
   },
   house: { tests: 'test/house' },
