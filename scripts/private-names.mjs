@@ -45,6 +45,8 @@ export function readNames({ file, text }) {
       names.add(name);
       if (ts.canHaveDecorators(node) && ts.getDecorators(node)) refuse(node, 'a decorated member cannot be private');
     }
+    // A literal type is gone once compiled.
+    if (ts.isLiteralTypeNode(node)) return;
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
       if (node.text.includes('_')) texts.push(node);
     }

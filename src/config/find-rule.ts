@@ -4,7 +4,7 @@ import { own } from '../lib/own.js';
 /** The rule that decides for a user state, and the state that the config wrote it for. */
 export interface FoundRule {
   readonly rule: Rule;
-  readonly writtenFor: UserState;
+  readonly _writtenFor: UserState;
 }
 
 /**
@@ -17,5 +17,5 @@ export interface FoundRule {
 export function findRule({ rules }: FeatureConfig, state: UserState): FoundRule | null {
   const writtenFor = state === 'registered' && own(rules, state) === undefined ? 'anonymous' : state;
   const rule = own(rules, writtenFor) as Rule | undefined;
-  return rule === undefined ? null : { rule, writtenFor };
+  return rule === undefined ? null : { rule, _writtenFor: writtenFor };
 }

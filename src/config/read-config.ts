@@ -4,7 +4,7 @@ import { fail } from './fail.js';
 export interface RawConfig {
   readonly value: unknown;
   /** Whether it is known to hold no secret, so that it need not be searched. */
-  readonly noSecret: boolean;
+  readonly _noSecret: boolean;
 }
 
 /** The part of `fetch` that reading a config needs. */
@@ -37,7 +37,7 @@ export function parseConfig(text: string | undefined): RawConfig {
   try {
     const value: unknown = JSON.parse(text);
     // An escape may disguise a secret; what JSON.stringify writes has none of letters.
-    return text.includes('\\u') ? takeConfig(value) : { value, noSecret: lacksSecret(text) };
+    return text.includes('\\u') ? takeConfig(value) : { value, _noSecret: lacksSecret(text) };
   } catch (cause) {
     fail('config-not-json', '', { cause });
   }
@@ -47,10 +47,10 @@ export function parseConfig(text: string | undefined): RawConfig {
 export function takeConfig(value: unknown): RawConfig {
   if (value === undefined || value === null) fail('config-missing', '');
   try {
-    return { value, noSecret: lacksSecret(JSON.stringify(value)) };
+    return { value, _noSecret: lacksSecret(JSON.stringify(value)) };
   } catch {
     // It holds itself, or something that is no JSON.
-    return { value, noSecret: false };
+    return { value, _noSecret: false };
   }
 }
 

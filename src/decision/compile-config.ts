@@ -119,9 +119,9 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const registry = { ...FULL_REGISTRY, nodes: { ...FULL_REGISTRY.nodes, ...AGENT_NODES } };
     const engine = createEngine(checked, registry);
-    engine.check();
+    engine._check();
     for (const feature of Object.keys(checked.features)) {
-      const { mistake } = engine.open(feature)!;
+      const { _mistake: mistake } = engine.open(feature)!;
       // A node type that this SDK lacks, and that the config declares as required, costs only the features that use it.
       if (mistake && mistake.code !== 'node-type-required') throw mistake;
     }

@@ -26,11 +26,11 @@ export interface Engine {
    *
    * @returns `null` where the registry is incomplete and the feature needs more.
    */
-  readonly evaluate: (feature: string, context: EvaluationContext) => Evaluation | null;
+  readonly _evaluate: (feature: string, context: EvaluationContext) => Evaluation | null;
   /** Creates the decision of a feature that cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
   /** Checks what features share. Throws a `ConfigError` for a mistake there: in a sub rule, a split test. */
-  readonly check: () => void;
+  readonly _check: () => void;
   /**
    * Compiles a feature, unless it is compiled.
    *
@@ -44,9 +44,9 @@ export interface CompiledFeature {
   /** Values of the product claim that make a reader its customer. */
   readonly grants: Grants;
   /** The mistake that makes the feature a fault, or that the config does not have the feature. */
-  readonly mistake: ConfigError | null;
+  readonly _mistake: ConfigError | null;
   /** The rule of a user state. A rule that is used for another state too is compiled for that state when it is needed. */
-  readonly ruleOf: (state: UserState) => CompiledRule;
+  readonly _ruleOf: (state: UserState) => CompiledRule;
 }
 
 /**
@@ -58,7 +58,13 @@ export interface CompiledFeature {
  * @param registry - Node types and operators. With an incomplete one, features that need more are `null`.
  */
 export function createEngine(config: Config, registry: NodeRegistry): Engine {
-  const shared: SharedCompileContext = { config, registry, compileRule, operands: new Map(), conditions: new Map() };
+  const shared: SharedCompileContext = {
+    config,
+    _registry: registry,
+    _compileRule: compileRule,
+    _operands: new Map(),
+    conditions: new Map(),
+  };
   const compiled = new Map<string, CompiledFeature>();
 
   const open = (feature: string): CompiledFeature | null => {
@@ -70,20 +76,20 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
   };
 
   const fault = (feature: string, reader = NOBODY): Decision =>
-    createDecision(feature, reader.stateFor(grantsOfFeature(feature, config)), fallbackOf(feature, config), 'fault');
+    createDecision(feature, reader._stateFor(grantsOfFeature(feature, config)), fallbackOf(feature, config), 'fault');
 
   return {
     fault,
-    check: () => registry.check?.(shared),
+    _check: () => registry.check?.(shared),
     open,
-    evaluate: (feature, context) => {
+    _evaluate: (feature, context) => {
       const { reader } = context;
       if (own(config.features, feature) === undefined) return withoutEffects(unknownFeature(feature, reader));
       try {
         const entry = open(feature);
         if (!entry) return null;
-        const userState = reader.stateFor(entry.grants);
-        if (!entry.mistake) return evaluateFeature(feature, userState, entry.ruleOf(userState), context);
+        const userState = reader._stateFor(entry.grants);
+        if (!entry._mistake) return evaluateFeature(feature, userState, entry._ruleOf(userState), context);
       } catch {
         // Falls through to the fallback: an error in a feature must not reach the page.
       }
@@ -107,13 +113,13 @@ function compileFeature(feature: string, shared: SharedCompileContext): Compiled
     if (!isConfigError(error)) throw error;
     mistake = error;
   }
-  return { grants: grantsOfFeature(feature, config), mistake, ruleOf };
+  return { grants: grantsOfFeature(feature, config), _mistake: mistake, _ruleOf: ruleOf };
 }
 
 function compileFor(feature: string, state: UserState, shared: SharedCompileContext): CompiledRule | null {
   const found = findRule(shared.config.features[feature]!, state);
-  if (!found) return { start: createShowTerminal(), hasExtensions: false };
-  const at = `${pointerTo(feature)}/rules/${found.writtenFor}`;
+  if (!found) return { start: createShowTerminal(), _hasExtensions: false };
+  const at = `${pointerTo(feature)}/rules/${found._writtenFor}`;
   return compileRule(found.rule, at, { ...shared, feature, state, subRules: new Map() });
 }
 
@@ -146,5 +152,5 @@ function fallbackOf(id: string, config: Config): Terminal {
 
 function unknownFeature(feature: string, reader: Reader): Decision {
   const terminal = createTerminal('unknown-feature', HIDDEN);
-  return createDecision(feature, reader.stateFor(new Set()), terminal, 'unknown-feature');
+  return createDecision(feature, reader._stateFor(new Set()), terminal, 'unknown-feature');
 }

@@ -33,12 +33,12 @@ export function evaluateCached(
   rule: CompiledRule,
   context: EvaluationContext,
 ): Evaluation {
-  if (rule.hasExtensions || context.debug) return evaluateFrozen(feature, userState, rule, context);
+  if (rule._hasExtensions || context.debug) return evaluateFrozen(feature, userState, rule, context);
   let step: Step = rule.start;
   let hash = 0;
-  while (step.targets) {
-    const { condition, targets }: { condition: CompiledCondition; targets: readonly Step[] } = step;
-    const exit = condition.context === context ? condition.exit : evaluateCondition(condition, context);
+  while (step._targets) {
+    const { condition, _targets: targets }: { condition: CompiledCondition; _targets: readonly Step[] } = step;
+    const exit = condition._context === context ? condition.exit : evaluateCondition(condition, context);
     hash = (Math.imul(hash, 31) + exit) | 0;
     step = targets[exit]!;
   }
@@ -68,8 +68,8 @@ function isShared({ start }: CompiledRule): boolean {
   const open: Step[] = [start];
   for (let step = open.pop(); step; step = open.pop()) {
     // An exit `unknown` that leads where `no` leads is not a second path.
-    for (const next of new Set(step.targets ?? [])) {
-      if (next.targets && reached.has(next)) return true;
+    for (const next of new Set(step._targets ?? [])) {
+      if (next._targets && reached.has(next)) return true;
       reached.add(next);
       open.push(next);
     }

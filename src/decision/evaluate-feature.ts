@@ -20,7 +20,7 @@ export function evaluateFeature(
     effects: { spends: [], timeTrials: [] },
     timeTrials: [],
   };
-  for (const { node } of path) node.condition.extension?.addExtras?.(context, extras);
+  for (const { node } of path) node.condition.extension?._addExtras?.(context, extras);
   const { effects, timeTrials } = extras;
   return {
     decision: createDecision(feature, userState, terminal, 'rule', describePath(path, context), extras),

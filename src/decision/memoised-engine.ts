@@ -133,7 +133,7 @@ export class MemoisedEngine {
     const group = this.#groups[number]!;
     const known = this.#states[group]! - this.#base;
     if (known >= 0) return known;
-    const state = USER_STATES.indexOf(context.reader.stateFor(this.#grants[group]!));
+    const state = USER_STATES.indexOf(context.reader._stateFor(this.#grants[group]!));
     this.#states[group] = this.#base + state;
     return state;
   }
@@ -146,7 +146,7 @@ export class MemoisedEngine {
   /** Decides by the rule that the program has just run, with the exits that it has taken. */
   #decideAsRun(number: number, state: UserState, context: EvaluationContext): Decision {
     const feature = this.#features[number]!;
-    const rule = this.#engine.open(feature)!.ruleOf(state);
+    const rule = this.#engine.open(feature)!._ruleOf(state);
     this.#program.copyExits(rule);
     return evaluateFrozen(feature, state, rule, context).decision;
   }
@@ -155,8 +155,8 @@ export class MemoisedEngine {
   #evaluateRule(number: number, stateNumber: number, context: EvaluationContext): Evaluation {
     const feature = this.#features[number]!;
     const slot = number * USER_STATES.length + stateNumber;
-    const { mistake, ruleOf } = this.#engine.open(feature)!;
-    if (mistake || context.debug) return freeze(this.#engine.evaluate(feature, context)!);
+    const { _mistake: mistake, _ruleOf: ruleOf } = this.#engine.open(feature)!;
+    if (mistake || context.debug) return freeze(this.#engine._evaluate(feature, context)!);
     const state = USER_STATES[stateNumber]!;
     const rule = ruleOf(state);
     const starts = this.#starts;
@@ -167,11 +167,11 @@ export class MemoisedEngine {
 
   #evaluatePlainly(feature: string, context: EvaluationContext): Evaluation {
     try {
-      return freeze(this.#engine.evaluate(feature, context)!);
+      return freeze(this.#engine._evaluate(feature, context)!);
     } catch {
       // Evaluating a feature does not throw, but reading the claims of its reader may.
       if (this.#numbers.has(feature)) return withoutEffects(this.#createFault(feature, context));
-      return freeze(this.#engine.evaluate(feature, { ...context, reader: NOBODY })!);
+      return freeze(this.#engine._evaluate(feature, { ...context, reader: NOBODY })!);
     }
   }
 

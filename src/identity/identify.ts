@@ -37,7 +37,7 @@ export class Reader {
   }
 
   /** Customer of a feature whose product the reader holds; else registered or anonymous, as the session is (Zephr documentation, "User states"). */
-  stateFor(grants: Grants): UserState {
+  _stateFor(grants: Grants): UserState {
     return this.holds(grants) ? 'customer' : this.foreignUserId === null ? 'anonymous' : 'registered';
   }
 

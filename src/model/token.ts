@@ -55,9 +55,9 @@ export interface TokenSources {
   readonly option: string | null;
   /** From `?jwt=`. */
   readonly query: string | null;
-  readonly cookies: string;
+  readonly _cookies: string;
   /** The site asks to look again: what could not be fetched a moment ago is fetched at once. */
-  readonly refetch?: boolean;
+  readonly _refetch?: boolean;
 }
 
 /** Finds and verifies the token of a visit; imports its keys once. Rejects with a `ConfigError` when a key is unusable. */

@@ -10,7 +10,7 @@ import type { QueuedCall, Zephr } from './zephr.js';
  *
  * @returns `false` when the SDK is there already: the page has the script twice.
  */
-export function installZephr({ zephr, memory }: ZephrPage): boolean {
+export function installZephr({ zephr, _memory: memory }: ZephrPage): boolean {
   // Elements and frames of this name are no own members.
   const found = own(window, 'Zephr');
   if ((found as Partial<Zephr> | undefined)?.start) return false;

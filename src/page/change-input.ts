@@ -8,7 +8,7 @@ export async function whenReady(page: ZephrPage): Promise<Visit> {
   const { ready } = page;
   await ready.catch(ignore);
   const { visit } = page;
-  await visit?.settled();
+  await visit?._settled();
   // Another start may have replaced the one that was waited for, or it was stopped.
   return visit && visit === page.visit && ready === page.ready ? visit : whenReady(page);
 }
@@ -21,9 +21,9 @@ export async function whenReady(page: ZephrPage): Promise<Visit> {
  */
 export async function change(page: ZephrPage, input: Partial<VisitInputs>, refetch?: boolean): Promise<void> {
   const { host } = page;
-  Object.assign(page.inputs, input);
-  if (!page.isStarted) return;
-  await page.visit?.run(refetch).catch((error: unknown) => host.report(toFault(error)));
+  Object.assign(page._inputs, input);
+  if (!page._isStarted) return;
+  await page.visit?._run(refetch).catch((error: unknown) => host.report(toFault(error)));
   // While the config is on its way there is no visit yet; it will find the inputs as they are by then.
   await whenReady(page);
   await host.shown();

@@ -17,7 +17,7 @@ const PENDING_TIMEOUT_MS = 2000;
 /** The feature elements and targets of a page, and what they show. */
 export interface Host extends FeatureHost {
   /** Decides again for all views, or only for those that wait. */
-  readonly update: (again: boolean) => void;
+  readonly _update: (again: boolean) => void;
   /** Resolves when each view shows what was decided for it last. */
   readonly shown: () => Promise<void>;
   /** The session has ended: each view gives its part of the page back. Views stay connected for the next start. */
@@ -32,7 +32,7 @@ export interface HostPage {
   readonly visit: Visit | null;
   readonly session: FeatureSession;
   /** Called with the first feature element or target that is met: a wall is likely. */
-  readonly onFirstView: () => void;
+  readonly _onFirstView: () => void;
 }
 
 /** A view that is in the page. */
@@ -110,12 +110,12 @@ export function createHost(page: HostPage): Host {
     connect: (view) => {
       disconnect(view);
       views.set(view, { since: performance.now() });
-      if (!hasMet) page.onFirstView();
+      if (!hasMet) page._onFirstView();
       hasMet = true;
       show(view);
     },
     disconnect,
-    update: (again) => {
+    _update: (again) => {
       if (again) forget();
       for (const view of views.keys()) show(view);
     },
@@ -182,7 +182,7 @@ function presentationOf({ visit }: HostPage, decision: Decision): Presentation {
   return {
     decision,
     config: visit?.config,
-    identity: visit?.reader()?.identity,
+    identity: visit?._reader()?.identity,
     // An outcome that is not of the publisher's making is named after what went wrong.
     broken: decision.reason !== 'rule' && decision.outcomeId === decision.reason,
   };
@@ -190,7 +190,7 @@ function presentationOf({ visit }: HostPage, decision: Decision): Presentation {
 
 /** The file that decisions are waiting for, for the message of a time-out. */
 function missingFor({ visit }: HostPage): string {
-  return visit?.reader() ? 'palette.mjs' : visit ? 'verify.mjs' : 'the config';
+  return visit?._reader() ? 'palette.mjs' : visit ? 'verify.mjs' : 'the config';
 }
 
 /** Prints a fault and dispatches `zephr-fault`. */

@@ -20,25 +20,25 @@ export function createPorts(session: Session, debug: VisitPorts['debug']): Visit
     tokenSources: ({ sources }) => {
       // The address is changed only where the config asks for it; the token that it held counts for the whole visit.
       if (sources?.includes('query')) query = takeQueryToken() ?? query;
-      return { cookies: readCookies(), query };
+      return { _cookies: readCookies(), query };
     },
     facts: (provided, reader) => {
       const now = Date.now();
       return { url: location.href, now, facts: provided as Facts['facts'], ...rules?.facts(now, provided, reader) };
     },
-    loadVerifier: async (jwt, again) => {
+    _loadVerifier: async (jwt, again) => {
       const { createVerifier } = await (jwt.verifyEndpoint
         ? import('./tokens/load-endpoint-verifier.js')
         : import('../token/verify/create-verifier.js'));
       return createVerifier(jwt, { fetch, now: Date.now, again, report }, session);
     },
-    loadNodeRegistry: async (config, again) => {
+    _loadNodeRegistry: async (config, again) => {
       const { PageRules } = await import('./page-rules.js');
       return (rules ??= new PageRules(config, again, session)).load();
     },
-    ledger: () => rules?.ledger ?? null,
+    _ledger: () => rules?.ledger ?? null,
     debug,
     report,
-    reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),
+    _reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),
   };
 }

@@ -11,7 +11,13 @@ import type { ZephrPage } from './zephr-page.js';
  * @param onFirstView - Called with the first feature element or target that is met.
  */
 export function createZephrPage(onFirstView: () => void): ZephrPage {
-  const page = { inputs: { ...NO_INPUTS }, memory: {}, visit: null, isStarted: false, onFirstView } as {
+  const page = {
+    _inputs: { ...NO_INPUTS },
+    _memory: {},
+    visit: null,
+    _isStarted: false,
+    _onFirstView: onFirstView,
+  } as {
     -readonly [Member in keyof ZephrPage]: ZephrPage[Member];
   };
   page.session = createSession(page, {});

@@ -36,7 +36,7 @@ export function createZephr(page: ZephrPage): Zephr {
       return Object.fromEntries(all.map((decision) => [decision.feature, decision]));
     }) as Zephr['decide'],
     hasAccess: async (feature) => (await zephr.decide(feature)).access,
-    identity: async () => (await whenReady(page)).reader()!.identity,
+    identity: async () => (await whenReady(page))._reader()!.identity,
     setToken: (token) => change(page, { token }, true),
     setCustomData: (customData) => change(page, { customData }),
     provideFacts: (facts) => change(page, { facts }),
@@ -64,5 +64,5 @@ export function createZephr(page: ZephrPage): Zephr {
 
 /** Decides, and waits for the files that a rule needs. */
 async function decideOne(visit: Visit, name: string, options?: DecideOptions): Promise<Decision> {
-  return visit.decide(name, options) ?? visit.settled().then(() => decideOne(visit, name, options));
+  return visit.decide(name, options) ?? visit._settled().then(() => decideOne(visit, name, options));
 }

@@ -66,7 +66,7 @@ export class PageRules {
     return {
       ...FULL_REGISTRY,
       nodes: { ...FULL_REGISTRY.nodes, ...agents?.AGENT_NODES, ...missing },
-      incomplete: Object.keys(missing).length > 0,
+      _incomplete: Object.keys(missing).length > 0,
     };
   }
 

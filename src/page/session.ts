@@ -11,15 +11,15 @@ export interface SessionPage {
   readonly zephr: Zephr;
   readonly host: Host;
   /** The inputs that the site's own code has passed so far. */
-  readonly inputs: VisitInputs;
-  readonly memory: PageMemory;
+  readonly _inputs: VisitInputs;
+  readonly _memory: PageMemory;
   /** The current session. */
   readonly session: Session;
 }
 
 /**
  * One start of the SDK in a page. A session owns everything that the start leaves behind: each listener, observer, timer,
- * style and change of the page is registered with `own` or `listen` at the moment it is made, and `stop` undoes all of it.
+ * style and change of the page is registered with `own` or `_listen` at the moment it is made, and `stop` undoes all of it.
  * A later start, and `Zephr.stop()`, end a session by the same `stop`.
  *
  * @example
@@ -31,7 +31,7 @@ export interface Session extends FeatureSession {
   readonly page: SessionPage;
   readonly options: StartOptions;
   /** `false` once a later start has replaced this session or it has been stopped: late results are dropped. */
-  readonly isOn: () => boolean;
+  readonly _isOn: () => boolean;
   /** Prints a fault and dispatches `zephr-fault`. */
   readonly report: Report;
   /**
@@ -46,17 +46,17 @@ export interface Session extends FeatureSession {
    * @param listener - Not called once a later start has replaced this session.
    * @returns A function that ends it now.
    */
-  listen<Type extends keyof WindowEventMap>(
+  _listen<Type extends keyof WindowEventMap>(
     target: Window,
     type: Type,
     listener: (event: WindowEventMap[Type]) => void,
   ): () => void;
-  listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void;
+  _listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void;
   /** Undoes all that the session has left behind. Twice is harmless. */
   readonly stop: () => void;
 }
 
-/** Makes a session. It is `isOn` while it is the current session of its page. */
+/** Makes a session. It is `_isOn` while it is the current session of its page. */
 export function createSession(page: SessionPage, options: StartOptions): Session {
   const ending = new AbortController();
   const { signal } = ending;
@@ -75,9 +75,9 @@ export function createSession(page: SessionPage, options: StartOptions): Session
     options,
     signal,
     store: new Map(),
-    isOn,
+    _isOn: isOn,
     own,
-    listen: (target: EventTarget, type: string, listener: (event: never) => void) =>
+    _listen: (target: EventTarget, type: string, listener: (event: never) => void) =>
       own(listenTo(target, type, (event) => isOn() && listener(event as never))),
     fetch: (...request) => (options.fetch ?? fetch)(...request),
     report: (fault) => page.host.report(fault),

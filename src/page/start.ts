@@ -25,11 +25,11 @@ export const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} }
  * @throws {ConfigError} (rejects) When the config is unusable.
  */
 export function start(page: ZephrPage, source: ConfigSource, options: StartOptions = {}): Promise<void> {
-  const { session: before, follow } = page;
+  const { session: before, _follow: follow } = page;
   const session = (page.session = createSession(page, options));
   // Inputs that were set before the start stay, unless the options replace them.
-  Object.assign(page.inputs, page.isStarted && NO_INPUTS, options);
-  page.isStarted = true;
+  Object.assign(page._inputs, page._isStarted && NO_INPUTS, options);
+  page._isStarted = true;
   if (before.signal.aborted) page.host.wait();
   // Until this start takes over, the page stays as the one before has left it.
   const replace = session.own(before.stop);
@@ -37,24 +37,24 @@ export function start(page: ZephrPage, source: ConfigSource, options: StartOptio
   starting.catch(ignore);
   follow(starting);
   // A listener to what happened may have started again, or stopped.
-  if (session.isOn()) page.ready = starting;
+  if (session._isOn()) page.ready = starting;
   return starting;
 }
 
 async function run(page: ZephrPage, session: Session, source: ConfigSource, replace: () => void): Promise<void> {
   const { host } = page;
-  const { isOn, options } = session;
+  const { _isOn: isOn, options } = session;
   const enter = (visit: Visit): void => {
     page.visit = visit;
     // As long as nothing is decided, the views wait as their features say.
-    host.update(true);
+    host._update(true);
   };
   let raw: RawConfig | undefined;
   try {
     const given = source(session.fetch);
     // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
     raw = 'then' in given ? await given : given;
-    if (!raw.noSecret) (await loadMistakes()).refuseSecret(raw.value);
+    if (!raw._noSecret) (await loadMistakes()).refuseSecret(raw.value);
     const config = checkConfig(raw.value, true);
     // Waited for, so that it sees the first decision too.
     // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
@@ -64,16 +64,16 @@ async function run(page: ZephrPage, session: Session, source: ConfigSource, repl
         : undefined;
     if (!isOn()) return;
     replace();
-    const visit = createVisit(config, createPorts(session, debug?.describeOperand), page.inputs, (again) => {
-      if (again && isOn()) dispatch('zephr-identity', { ...visit.reader()!.identity, claims: {}, user: null });
-      if (isOn()) host.update(again);
+    const visit = createVisit(config, createPorts(session, debug?.describeOperand), page._inputs, (again) => {
+      if (again && isOn()) dispatch('zephr-identity', { ...visit._reader()!.identity, claims: {}, user: null });
+      if (isOn()) host._update(again);
     });
     session.own(() => visit.stop());
     debug?.startDebug(visit, session);
     enter(visit);
     // This chunk keeps the page current after the first decision. It loads behind the files that decide.
     void import('./life/keep-live.js').then(({ keepLive }) => keepLive(session, config), ignore);
-    await visit.run();
+    await visit._run();
     if (isOn()) dispatch('zephr-ready', {});
   } catch (error) {
     await explain(error, raw?.value);

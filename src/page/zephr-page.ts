@@ -11,9 +11,9 @@ export interface ZephrPage extends SessionPage, HostPage {
   session: Session;
   /** `null` until a config is read. */
   visit: Visit | null;
-  isStarted: boolean;
+  _isStarted: boolean;
   /** Settles with the current start. While nothing is started it waits for the next start. */
   ready: Promise<void>;
   /** Has the `ready` of the time before the start settle with it. */
-  follow: (starting: Promise<void>) => void;
+  _follow: (starting: Promise<void>) => void;
 }

@@ -46,10 +46,10 @@ function readStateLane(state: UserState, { config, feature, states, wordsOf }: S
   const head = headOfState(state, feature, config);
   const found = findRule(config.features[feature]!, state);
   if (!found) return createLaneWithoutRule(createDefaultOutcome(config), head, 'No rule: the content is shown.');
-  const located = { rule: found.rule, pointer: `/features${toPointer(feature)}/rules/${found.writtenFor}` };
-  if (found.writtenFor === state) return readLane(located, head, config, wordsOf);
+  const located = { rule: found.rule, pointer: `/features${toPointer(feature)}/rules/${found._writtenFor}` };
+  if (found._writtenFor === state) return readLane(located, head, config, wordsOf);
   const note = 'No rule of their own: that of anonymous readers holds.';
-  return states.includes(found.writtenFor)
+  return states.includes(found._writtenFor)
     ? createLaneWithoutRule(createReference('As for anonymous readers'), head, note)
     : readLane(located, { ...head, notes: [...head.notes, note] }, config, wordsOf);
 }

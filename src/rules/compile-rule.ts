@@ -45,7 +45,7 @@ export function compileRule(rule: unknown, at: string, compileContext: CompileCo
       return createShowTerminal();
     }
     const node = value as NodeConfig;
-    const compiled = { id, pointer, type: node.type, condition, targets: [], entries: null, mark: -1 };
+    const compiled: CompiledNode = { id, pointer, type: node.type, condition, _targets: [], _entries: null, _mark: -1 };
     nodes.set(value, compiled);
     pending.push(node);
     return compiled;
@@ -72,7 +72,7 @@ export function compileRule(rule: unknown, at: string, compileContext: CompileCo
     if (isIncomplete) return null;
     const compiled = [...nodes.values()];
     checkCycles(compiled);
-    return { start, hasExtensions: compiled.some(({ condition }) => condition.extension) };
+    return { start, _hasExtensions: compiled.some(({ condition }) => condition.extension) };
   } catch (error) {
     // With the complete registry another mistake may come first.
     if (isIncomplete) return null;
@@ -81,7 +81,7 @@ export function compileRule(rule: unknown, at: string, compileContext: CompileCo
 }
 
 /** Finds the targets of `yes`, `no` and `unknown`. Without a step of its own, `unknown` leads where `no` leads. */
-export const connectNode: Connect = (node, { pointer, targets }, resolve) => {
+export const connectNode: Connect = (node, { pointer, _targets: targets }, resolve) => {
   for (const name in node.exits) fail('exit-unknown', `${pointer}/exits${toPointer(name)}`);
   for (const name of EXIT_NAMES) {
     const step = own(node, name);
@@ -104,26 +104,26 @@ function resolveTerminal(step: unknown, pointer: string, { config, leave }: Comp
 }
 
 function compileNode(node: unknown, at: string, compileContext: CompileContext): ReturnType<CompileNode> {
-  const { config, registry } = compileContext;
+  const { config, _registry: registry } = compileContext;
   const type = takeField<string>(node, 'type', isText, at);
   const compile = own(registry.nodes, type) as CompileNode | undefined;
   if (compile) return compile(node as NodeConfig, at, compileContext);
-  return registry.missing(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
+  return registry._missing(config.requires?.includes(type) ? 'node-type-required' : 'node-type-unknown', `${at}/type`);
 }
 
 /** Refuses nodes from which a path returns to one, by depth-first search with a list for a stack. */
 function checkCycles(nodes: readonly CompiledNode[]): void {
   for (const root of nodes) {
-    const path = root.mark < 0 ? [root] : [];
+    const path = root._mark < 0 ? [root] : [];
     while (path.length) {
       const node = path[path.length - 1]!;
-      const next = node.targets[++node.mark];
+      const next = node._targets[++node._mark];
       if (!next) {
         // No cycle through this node: later paths skip it.
-        node.mark = Infinity;
+        node._mark = Infinity;
         path.pop();
-      } else if (next.targets && next.mark < Infinity) {
-        if (next.mark >= 0) fail('cycle', next.pointer);
+      } else if (next._targets && next._mark < Infinity) {
+        if (next._mark >= 0) fail('cycle', next.pointer);
         path.push(next);
       }
     }

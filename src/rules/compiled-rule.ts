@@ -10,7 +10,7 @@ import type { EvaluationContext, ExitIndex } from './evaluation-context.js';
 export interface Operand {
   readonly read: (context: EvaluationContext) => unknown;
   /** The context that `value` was read in. */
-  context: EvaluationContext | null;
+  _context: EvaluationContext | null;
   value: unknown;
 }
 
@@ -24,7 +24,7 @@ export interface CompiledCondition {
   readonly isFact?: boolean;
   readonly extension: NodeExtension | undefined;
   /** The context that `exit` was found in. */
-  context: EvaluationContext | null;
+  _context: EvaluationContext | null;
   exit: ExitIndex;
 }
 
@@ -35,9 +35,9 @@ export interface NodeExtension {
   /** Finds the targets of the exits, in place of `connectNode`. */
   readonly connect?: Connect;
   /** Adds the path through a rule inside the node. */
-  readonly addInnerPath?: (context: EvaluationContext, path: PathEntry[] | undefined) => void;
+  readonly _addInnerPath?: (context: EvaluationContext, path: PathEntry[] | undefined) => void;
   /** Adds trials, split tests and effects to a decision whose path contains the node. */
-  readonly addExtras?: (context: EvaluationContext, extras: DecisionExtras) => void;
+  readonly _addExtras?: (context: EvaluationContext, extras: DecisionExtras) => void;
 }
 
 /** The members that nodes on the path of a decision add to it. */
@@ -62,11 +62,11 @@ export interface CompiledNode {
   readonly type: string;
   readonly condition: CompiledCondition;
   /** The next step for each exit. An exit without a target ends where the rule inside the node ended. */
-  readonly targets: Step[];
+  readonly _targets: Step[];
   /** Path entries by exit, each made when it is first needed. */
-  entries: (PathEntry | undefined)[] | null;
+  _entries: (PathEntry | undefined)[] | null;
   /** How far the search for cycles got. */
-  mark: number;
+  _mark: number;
 }
 
 /** An outcome where a rule ends. Each place has a terminal of its own, even for the same outcome. */
@@ -75,7 +75,7 @@ export interface Terminal {
   readonly outcome: OutcomeConfig;
   /** Inside a sub rule: index of the exit that it is left by. */
   readonly exit?: number;
-  readonly targets: null;
+  readonly _targets: null;
 }
 
 /** A compiled step of a rule. */
@@ -85,7 +85,7 @@ export type Step = CompiledNode | Terminal;
 export interface CompiledRule {
   readonly start: Step;
   /** Whether a node has an `extension`. */
-  readonly hasExtensions: boolean;
+  readonly _hasExtensions: boolean;
 }
 
 /** A node on the path through a rule, and the exit that was taken. Paths share the entry of a node and an exit. */
@@ -98,7 +98,7 @@ export interface PathEntry {
 
 /** Creates a terminal. */
 export function createTerminal(id: string, outcome: OutcomeConfig): Terminal {
-  return { id, outcome, targets: null };
+  return { id, outcome, _targets: null };
 }
 
 /** Creates the terminal of the step `"show"`. */

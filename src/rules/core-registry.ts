@@ -6,5 +6,5 @@ import type { NodeRegistry } from './node-registry.js';
 export const CORE_REGISTRY: NodeRegistry = {
   nodes: CORE_NODES,
   operators: CORE_OPERATORS,
-  missing: () => null,
+  _missing: () => null,
 };

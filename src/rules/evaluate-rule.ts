@@ -12,12 +12,12 @@ export const EXIT_NAMES = ['no', 'yes', 'unknown'] as const;
  */
 export function evaluateRule({ start }: CompiledRule, context: EvaluationContext, path?: PathEntry[]): Terminal {
   let step: Step = start;
-  while (step.targets) {
-    const { condition, targets }: CompiledNode = step;
+  while (step._targets) {
+    const { condition, _targets: targets }: CompiledNode = step;
     const exit = evaluateCondition(condition, context);
-    path?.push((step.entries ??= [])[exit] ?? createEntry(step, exit));
+    path?.push((step._entries ??= [])[exit] ?? createEntry(step, exit));
     step = targets[exit] ?? (condition.operand.value as Terminal);
-    condition.extension?.addInnerPath?.(context, path);
+    condition.extension?._addInnerPath?.(context, path);
   }
   return step;
 }
@@ -42,21 +42,21 @@ export function describePath(path: readonly PathEntry[], context: EvaluationCont
 /** Evaluates a condition. Values that this context has read or evaluated before are taken from it. */
 export function evaluateCondition(condition: CompiledCondition, context: EvaluationContext): ExitIndex {
   const { operand } = condition;
-  if (condition.context !== context) {
-    if (operand.context !== context) {
+  if (condition._context !== context) {
+    if (operand._context !== context) {
       operand.value = operand.read(context);
-      operand.context = context;
+      operand._context = context;
     }
     condition.exit = condition.operator(operand.value, context);
-    condition.context = context;
+    condition._context = context;
   }
   return condition.exit;
 }
 
 function createEntry(node: CompiledNode, exit: ExitIndex): PathEntry {
-  const { id, type, condition, targets } = node;
+  const { id, type, condition, _targets: targets } = node;
   const taken = exit === UNKNOWN && targets[UNKNOWN] === targets[NO] ? NO : exit;
   const name = EXIT_NAMES[taken] ?? condition.extension!.exits![taken - FIRST_OWN_EXIT] ?? 'outcome';
   const trace = Object.freeze({ node: id, type, says: `${condition.says()}: ${name}`, exit: name });
-  return (node.entries![exit] = { node, exit, trace });
+  return (node._entries![exit] = { node, exit, trace });
 }

@@ -10,6 +10,6 @@ import { MORE_OPERATORS } from './operators/more-operators.js';
 export const FULL_REGISTRY: NodeRegistry = {
   nodes: { ...CORE_NODES, ...MORE_NODES },
   operators: { ...CORE_OPERATORS, ...MORE_OPERATORS },
-  missing: fail,
+  _missing: fail,
   check: checkSubRules,
 };

@@ -22,9 +22,9 @@ export interface NodeRegistry {
    * @returns `null` where the registry is incomplete: the complete one may have the name.
    * @throws {ConfigError} Where nothing more can be loaded.
    */
-  readonly missing: (code: ConfigErrorCode, at: string) => null;
+  readonly _missing: (code: ConfigErrorCode, at: string) => null;
   /** A file of it did not arrive. The next attempt may succeed. */
-  readonly incomplete?: boolean;
+  readonly _incomplete?: boolean;
   /** Checks what features share. Throws a `ConfigError` for a mistake there. */
   readonly check?: (compileContext: SharedCompileContext) => void;
 }
@@ -32,11 +32,11 @@ export interface NodeRegistry {
 /** The values that the rules of one engine share while they are compiled. */
 export interface SharedCompileContext {
   readonly config: Config;
-  readonly registry: NodeRegistry;
+  readonly _registry: NodeRegistry;
   /** Compiles a rule inside a node. */
-  readonly compileRule: (rule: unknown, at: string, compileContext: CompileContext) => CompiledRule | null;
+  readonly _compileRule: (rule: unknown, at: string, compileContext: CompileContext) => CompiledRule | null;
   /** Operands by their words. */
-  readonly operands: Map<string, Operand>;
+  readonly _operands: Map<string, Operand>;
   /** Conditions by operand, operator and value. */
   readonly conditions: Map<string, CompiledCondition>;
 }

@@ -40,11 +40,11 @@ export class Program {
    *
    * @returns Its start, for `run`; `null` for a rule that has extensions or too many nodes.
    */
-  add({ start, hasExtensions }: CompiledRule): number | null {
+  add({ start, _hasExtensions: hasExtensions }: CompiledRule): number | null {
     const before = { length: this.#length, terminals: this.#terminals };
     const open: [node: CompiledNode, at: number][] = [];
     const put = (step: Step): number => {
-      if (!step.targets) return ~this.#terminals++;
+      if (!step._targets) return ~this.#terminals++;
       const at = this.#length;
       this.#length += NODE_SIZE;
       open.push([step, at]);
@@ -52,7 +52,7 @@ export class Program {
     };
     const entry = put(start);
     for (let item = open.pop(); item; item = open.pop()) {
-      const [{ condition, targets }, at] = item;
+      const [{ condition, _targets: targets }, at] = item;
       if (hasExtensions || this.#length - before.length > MAX_PROGRAM_NODES * NODE_SIZE) {
         this.#length = before.length;
         this.#terminals = before.terminals;
@@ -96,10 +96,10 @@ export class Program {
    */
   copyExits({ start }: CompiledRule): void {
     let step: Step = start;
-    while (step.targets) {
-      const { condition, targets }: CompiledNode = step;
+    while (step._targets) {
+      const { condition, _targets: targets }: CompiledNode = step;
       condition.exit = this.#exits[this.#numbers.get(condition)!]! - this.#base;
-      condition.context = this.#context;
+      condition._context = this.#context;
       step = targets[condition.exit]!;
     }
   }

@@ -5,12 +5,12 @@ import type { Visit } from './visit.js';
 /** The visit to a page whose config is unusable: all features are faults, and there is nothing to run. */
 export const BROKEN_VISIT: Visit = {
   config: { version: 1, features: {} },
-  decided: {},
+  _decided: {},
   fault: createFaultDecision,
-  details: () => undefined,
-  reader: () => NOBODY,
+  _details: () => undefined,
+  _reader: () => NOBODY,
   decide: createFaultDecision,
-  run: async () => {},
-  settled: async () => {},
+  _run: async () => {},
+  _settled: async () => {},
   stop: () => {},
 };

@@ -52,11 +52,11 @@ export function createEngineLoader(
         .catch(without)
         .then((complete) => {
           use(complete);
-          engine.check();
+          engine._check();
           onLoaded();
         })),
     retry: () => {
-      if (!registry.incomplete) return;
+      if (!registry._incomplete) return;
       loading = null;
       use(CORE_REGISTRY);
     },
@@ -65,5 +65,5 @@ export function createEngineLoader(
 
 /** The registry where the complete one did not arrive: a node that only the complete one has is a mistake. */
 function without(cause: unknown): NodeRegistry {
-  return { ...CORE_REGISTRY, missing: (_code, at) => fail('chunk-unreachable', at, { cause }), incomplete: true };
+  return { ...CORE_REGISTRY, _missing: (_code, at) => fail('chunk-unreachable', at, { cause }), _incomplete: true };
 }

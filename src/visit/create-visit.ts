@@ -39,13 +39,13 @@ export function createVisit(
   const again = (): void => void run().catch(() => undefined);
   const { engine, extend, loading, retry } = createEngineLoader(
     config,
-    () => ports.loadNodeRegistry(config, again),
+    () => ports._loadNodeRegistry(config, again),
     () => isStopped || onChange(false),
   );
   const checkToken = createTokenCheck(
     config.jwt,
     ports.tokenSources,
-    (jwt) => ports.loadVerifier(jwt, again),
+    (jwt) => ports._loadVerifier(jwt, again),
     (error) => report('chunk-unreachable', String(error)),
   );
 
@@ -58,25 +58,25 @@ export function createVisit(
     const { decision } = evaluation;
     decided[decision.feature] = decision;
     evaluations[decision.feature] = evaluation;
-    if (!isStopped) ports.ledger?.()?.commit(evaluation);
+    if (!isStopped) ports._ledger?.()?.commit(evaluation);
   };
 
   const decide: Visit['decide'] = (feature, options) => {
     // A page's own code may hand in `null`.
     const { customData, dryRun } = options ?? {};
     // While the reader is being identified, what the feature needs is loaded.
-    const ready = reader ? engine().evaluate(feature, contextFor(customData)) : engine().open(feature);
+    const ready = reader ? engine()._evaluate(feature, contextFor(customData)) : engine().open(feature);
     if (!ready) void extend();
     if (!ready || !('decision' in ready)) return null;
     const { reason } = ready.decision;
     if (!isStopped && reason !== 'rule' && decided[feature]?.reason !== reason) {
-      ports.reportMistake(feature, engine().open(feature)!.mistake, config);
+      ports._reportMistake(feature, engine().open(feature)!._mistake, config);
     }
     if (reason !== 'unknown-feature' && !dryRun) commit(ready);
     return ready.decision;
   };
 
-  const run: Visit['run'] = (refetch) => {
+  const run: Visit['_run'] = (refetch) => {
     if (isStopped) return latest;
     const number = ++runs;
     retry();
@@ -103,13 +103,13 @@ export function createVisit(
 
   return {
     config,
-    decided,
+    _decided: decided,
     fault: (feature) => engine().fault(feature),
-    details: () => ports.ledger?.()?.describe(evaluations),
-    reader: () => reader,
+    _details: () => ports._ledger?.()?.describe(evaluations),
+    _reader: () => reader,
     decide,
-    run,
-    settled: () => Promise.allSettled([latest, loading()]),
+    _run: run,
+    _settled: () => Promise.allSettled([latest, loading()]),
     stop: () => {
       isStopped = true;
     },

@@ -22,18 +22,18 @@ export interface LedgerPort {
 
 /** The functions that a visit needs from outside. */
 export interface VisitPorts {
-  readonly tokenSources: (jwt: JwtConfig) => Pick<TokenSources, 'query' | 'cookies'>;
+  readonly tokenSources: (jwt: JwtConfig) => Pick<TokenSources, 'query' | '_cookies'>;
   /** The facts of the page at this moment, with those of the site's own code. */
   readonly facts: (provided: unknown, reader: Reader) => Facts & { readonly now: number; readonly usage?: Usage };
   /** Loads token verification. Call `again` to run the visit again: an endpoint has answered late, or may be back. */
-  readonly loadVerifier: (jwt: JwtConfig, again: () => void) => Promise<Verify>;
+  readonly _loadVerifier: (jwt: JwtConfig, again: () => void) => Promise<Verify>;
   /** Loads the complete node registry, and what its nodes read of the page. Call `again` when that has changed. */
-  readonly loadNodeRegistry: (config: Config, again: () => void) => Promise<NodeRegistry>;
+  readonly _loadNodeRegistry: (config: Config, again: () => void) => Promise<NodeRegistry>;
   /** The ledger, once it is open. */
-  readonly ledger?: () => LedgerPort | null;
+  readonly _ledger?: () => LedgerPort | null;
   /** Puts operands into words where the page is being debugged: traces have the reader's own data then. */
   readonly debug?: EvaluationContext['debug'] | undefined;
   readonly report: Report;
   /** Reports what is wrong with a feature; `null` where it is not a mistake in the config. */
-  readonly reportMistake: (feature: string, mistake: ConfigError | null, config: Config) => void;
+  readonly _reportMistake: (feature: string, mistake: ConfigError | null, config: Config) => void;
 }

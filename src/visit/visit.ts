@@ -24,13 +24,13 @@ export interface DecideOptions {
 export interface Visit {
   readonly config: Config;
   /** The last decision of each feature of the config that was asked for, except dry runs. */
-  readonly decided: Readonly<Record<string, Decision>>;
+  readonly _decided: Readonly<Record<string, Decision>>;
   /** Creates the decision of a feature that cannot be decided: its fallback. */
   fault(feature: string): Decision;
   /** Describes trials and split tests for Zephr's own global. */
-  details(): object | undefined;
+  _details(): object | undefined;
   /** `null` until the reader is identified. */
-  reader(): Reader | null;
+  _reader(): Reader | null;
   /**
    * Decides by what is known. Counts what the decision spends, except in a dry run and after `stop`.
    *
@@ -44,9 +44,9 @@ export interface Visit {
    * @param refetch - Whether requests that failed a moment ago are repeated at once.
    * @throws {ConfigError} (rejects) When a key of the config is unusable.
    */
-  run(refetch?: boolean): Promise<void>;
+  _run(refetch?: boolean): Promise<void>;
   /** Resolves when no run is under way, and no file that a rule needs is being loaded. */
-  settled(): Promise<unknown>;
+  _settled(): Promise<unknown>;
   /** Ends the visit: late runs are dropped, nothing is reported, and nothing is committed from now on. */
   stop(): void;
 }

@@ -63,7 +63,7 @@ function describePath({ config, decision }: Explained): string[] {
   const none = `none for ${READERS[userState]}`;
   if (!rule) return [`${none}, so the content is shown`];
   const whose =
-    rule.writtenFor === userState ? `for ${READERS[userState]}` : `${none}, so that for anonymous readers holds`;
+    rule._writtenFor === userState ? `for ${READERS[userState]}` : `${none}, so that for anonymous readers holds`;
   return trace.length > 0 ? [whose, ...trace.flatMap(describeEntry)] : [`${whose}; it asks nothing`];
 }
 

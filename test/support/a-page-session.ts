@@ -7,8 +7,8 @@ export function aPageSession(page: Partial<SessionPage> = {}, options: StartOpti
   const whole: { -readonly [Member in keyof SessionPage]: SessionPage[Member] } = {
     zephr: {} as Zephr,
     host: { report: () => undefined } as unknown as Host,
-    inputs: { token: null, customData: {}, facts: {} },
-    memory: {},
+    _inputs: { token: null, customData: {}, facts: {} },
+    _memory: {},
     session: undefined as unknown as Session,
     ...page,
   };

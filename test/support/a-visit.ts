@@ -67,23 +67,23 @@ export function aVisit({
   const visit: Visit = createVisit(
     config as Config,
     {
-      tokenSources: () => ({ query: null, cookies: world.cookies }),
+      tokenSources: () => ({ query: null, _cookies: world.cookies }),
       facts: (provided) => ({ now: NOON, facts: provided as Facts['facts'] }),
-      ledger: () => ({
+      _ledger: () => ({
         commit: (evaluation) => void committed.push(evaluation),
         describe: (evaluations) => Object.keys(evaluations),
       }),
       report: (fault) => void faults.push(fault),
-      reportMistake: (feature, mistake) =>
+      _reportMistake: (feature, mistake) =>
         void faults.push(createFault(mistake?.code ?? 'internal', '', feature, mistake?.pointer)),
       ...ports,
-      loadVerifier: (...wish) => {
+      _loadVerifier: (...wish) => {
         world.verifiersLoaded++;
-        return ports.loadVerifier ? ports.loadVerifier(...wish) : Promise.resolve(async () => verified('reader-1'));
+        return ports._loadVerifier ? ports._loadVerifier(...wish) : Promise.resolve(async () => verified('reader-1'));
       },
-      loadNodeRegistry: (...wish) => {
+      _loadNodeRegistry: (...wish) => {
         world.registriesLoaded++;
-        return ports.loadNodeRegistry ? ports.loadNodeRegistry(...wish) : Promise.resolve(FULL_REGISTRY);
+        return ports._loadNodeRegistry ? ports._loadNodeRegistry(...wish) : Promise.resolve(FULL_REGISTRY);
       },
     },
     inputs,
@@ -96,6 +96,6 @@ export function aVisit({
 }
 
 /** The mapped id of the reader. */
-export const userOf = (visit: Visit): string | null | undefined => visit.reader()?.identity.foreignUserId;
+export const userOf = (visit: Visit): string | null | undefined => visit._reader()?.identity.foreignUserId;
 /** The codes of faults, in order. */
 export const codes = (faults: readonly Fault[]): string[] => faults.map(({ code }) => code);

@@ -23,7 +23,7 @@ export function evaluatePlainly(config: unknown, feature: string, input: EngineI
     valid: { status: 'valid', reason: null, claims, user },
     expired: { status: 'expired', reason: 'expired' },
   };
-  return engine.evaluate(feature, {
+  return engine._evaluate(feature, {
     reader: identify(tokens[tokenStatus] ?? { status: 'none', reason: null }, checked),
     facts: input,
     usage,

@@ -12,14 +12,14 @@ export default aContestant({
   translate: ({ config }) => config,
   prepare: (reader: ReaderInput) => reader,
   open: (text): Decider<ReaderInput> => {
-    const { value, noSecret } = parseConfig(text);
+    const { value, _noSecret: noSecret } = parseConfig(text);
     if (!noSecret) refuseSecret(value);
     const config = checkConfig(value);
     const engine = createEngine(config, FULL_REGISTRY);
     return {
       decide: (feature, { claims, ...facts }) => {
         const reader = identify({ status: 'valid', reason: null, claims }, config);
-        return engine.evaluate(feature, { reader, facts, usage: {}, now: facts.now ?? 0 })!.decision.outcomeId;
+        return engine._evaluate(feature, { reader, facts, usage: {}, now: facts.now ?? 0 })!.decision.outcomeId;
       },
     };
   },

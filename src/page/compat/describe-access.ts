@@ -31,7 +31,7 @@ export function describeOutcomes(visit: Visit | null): Outcomes {
 
 /** Gives decisions and reader in the shape of Zephr's own global. Members that a page cannot know are empty. */
 export function describeAccess(visit: Visit | null): AccessDetails {
-  const { state, products = [] } = visit?.reader()?.identity ?? {};
+  const { state, products = [] } = visit?._reader()?.identity ?? {};
   return {
     authenticated: state === 'registered',
     accessDecisions: mapDecided(visit, ({ access }) => access),
@@ -43,10 +43,10 @@ export function describeAccess(visit: Visit | null): AccessDetails {
     trialTrackingDetails: [],
     testGroups: {},
     activeProducts: [...products],
-    ...visit?.details?.(),
+    ...visit?._details?.(),
   };
 }
 
 function mapDecided<Out>(visit: Visit | null, map: (decision: Decision) => Out): Record<string, Out> {
-  return Object.fromEntries(Object.entries(visit?.decided ?? {}).map(([name, decision]) => [name, map(decision)]));
+  return Object.fromEntries(Object.entries(visit?._decided ?? {}).map(([name, decision]) => [name, map(decision)]));
 }

@@ -13,12 +13,12 @@ export function offerForms(session: Session): void {
     host.report(createFault('callback-failed', `${says}: ${String(error)}`));
   const blaize = installBlaize(fail);
   if (!blaize) return;
-  session.listen(document, 'zephr-form-data', (event) => {
+  session._listen(document, 'zephr-form-data', (event) => {
     const { component, data, wait } = (event as CustomEvent<FormDataDetail>).detail;
     const prepared = blaize.prepare(component, data);
     if (prepared) wait(prepared);
   });
-  session.listen(document, 'zephr-form-response', (event) => {
+  session._listen(document, 'zephr-form-response', (event) => {
     const { component, data, response } = (event as CustomEvent<FormResponseDetail>).detail;
     blaize.conclude(component, data, response);
   });

@@ -29,10 +29,10 @@ export function startDebug(visit: Visit, session: Session): void {
   observer.observe(document, { subtree: true, attributes: true, attributeFilter: ['state'] });
   session.own(() => observer.disconnect());
   printer.printIdentity();
-  session.listen(document, 'zephr-identity', () => printer.printIdentity());
-  session.listen(document, 'zephr-decision', (event) => printer.add((event as CustomEvent<Decision>).detail));
+  session._listen(document, 'zephr-identity', () => printer.printIdentity());
+  session._listen(document, 'zephr-decision', (event) => printer.add((event as CustomEvent<Decision>).detail));
   // Targets are not elements of this SDK and have no state.
-  session.listen(document, 'zephr.browserDecisionsFinished', () => printer.note('shown or walled'));
+  session._listen(document, 'zephr.browserDecisionsFinished', () => printer.note('shown or walled'));
 }
 
 /** Prints decisions in their order, each when the page shows it. */
@@ -49,7 +49,7 @@ class DebugPrinter {
 
   /** Prints the reader, and warnings about their token. */
   printIdentity(): void {
-    const reader = this.#visit.reader()?.identity;
+    const reader = this.#visit._reader()?.identity;
     if (!reader) return;
     this.#timings.reader = performance.now();
     const { status, reason } = reader.token;

@@ -66,7 +66,7 @@ async function claimGift(session: Session): Promise<GiftClaim | null> {
   const gift = readSearchParam(location.href, 'gift');
   if (!gift) return null;
   await activated(session);
-  return { gift, path: location.pathname, session: readSessionId(session.page.memory) };
+  return { gift, path: location.pathname, session: readSessionId(session.page._memory) };
 }
 
 function activated(session: Session): Promise<void> {

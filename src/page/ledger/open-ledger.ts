@@ -43,7 +43,7 @@ export async function openLedger(
   ledger = new PageLedger({
     store,
     sync,
-    page: (session.page.memory.pageView ??= { path: '', view: '', views: new Map() }),
+    page: (session.page._memory.pageView ??= { path: '', view: '', views: new Map() }),
     readPath: () => location.pathname,
     isPrerendering,
     readPermission,
@@ -72,7 +72,7 @@ function createSync(
 /** The token to ask ahead with: of a reader whose id the config maps. An empty one stands for a cookie that scripts cannot read. */
 function findOwnToken(jwt: NonNullable<Config['jwt']>): string | null {
   if (jwt.userMapping?.foreignUserIdProperty === undefined) return null;
-  const [token = jwt.credentials ? '' : null] = findTokens({ option: null, query: null, cookies: readCookies() }, jwt);
+  const [token = jwt.credentials ? '' : null] = findTokens({ option: null, query: null, _cookies: readCookies() }, jwt);
   return token;
 }
 
@@ -94,7 +94,7 @@ function watchLife(
   });
   // After the first decision: adding this listener takes a browser as long as all the rest.
   setTimeout(() =>
-    session.listen(window, 'storage', ({ key }) => {
+    session._listen(window, 'storage', ({ key }) => {
       if (key === LEDGER_KEY || key === null) store.read();
     }),
   );

@@ -10,8 +10,8 @@ import { watchPage } from './watch-page.js';
  * files that decide.
  */
 export function keepLive(session: Session, config: Config): void {
-  const { page, isOn, options } = session;
-  const { zephr, inputs } = page;
+  const { page, _isOn: isOn, options } = session;
+  const { zephr, _inputs: inputs } = page;
   if (!isOn()) return;
   // Storage is read only now: features that are decided already are decided, and reported, once more.
   if (options.debug === undefined && !location.search.includes('zephr-debug') && isDebugStored())

@@ -7,5 +7,5 @@ import type { Session } from '../session.js';
  * @see https://wicg.github.io/nav-speculation/prerendering.html
  */
 export function onActivated(session: Session, callback: () => void): () => void {
-  return session.listen(document, 'prerenderingchange', callback);
+  return session._listen(document, 'prerenderingchange', callback);
 }

@@ -6,5 +6,5 @@ import type { Session } from '../session.js';
  * @returns A function that ends it; the end of the session does so too.
  */
 export function onFocused(session: Session, callback: () => void): () => void {
-  return session.listen(window, 'focus', callback);
+  return session._listen(window, 'focus', callback);
 }

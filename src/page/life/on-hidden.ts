@@ -10,10 +10,10 @@ import type { Session } from '../session.js';
  */
 export function onHidden(session: Session, callback: () => void): () => void {
   const stops = [
-    session.listen(document, 'visibilitychange', () => {
+    session._listen(document, 'visibilitychange', () => {
       if (isHidden()) callback();
     }),
-    session.listen(window, 'pagehide', callback),
+    session._listen(window, 'pagehide', callback),
   ];
   return () => stops.forEach((stop) => stop());
 }

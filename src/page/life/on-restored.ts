@@ -7,7 +7,7 @@ import type { Session } from '../session.js';
  * @see https://web.dev/articles/bfcache
  */
 export function onRestored(session: Session, callback: () => void): () => void {
-  return session.listen(window, 'pageshow', ({ persisted }) => {
+  return session._listen(window, 'pageshow', ({ persisted }) => {
     if (persisted) callback();
   });
 }

@@ -14,10 +14,10 @@ type Change = 'pushState' | 'replaceState';
 export function onRoute(session: Session, onChange: () => void): () => void {
   const { navigation } = window as { navigation?: unknown };
   if (navigation instanceof EventTarget && !(navigation instanceof Element)) {
-    return session.listen(navigation, 'currententrychange', onChange);
+    return session._listen(navigation, 'currententrychange', onChange);
   }
   const stops = [
-    session.listen(window, 'popstate', onChange),
+    session._listen(window, 'popstate', onChange),
     session.own(standInFor('pushState')),
     session.own(standInFor('replaceState')),
   ];
@@ -29,7 +29,7 @@ export function onRoute(session: Session, onChange: () => void): () => void {
     let isOn = true;
     const standIn = (...args: Parameters<History[Change]>): void => {
       before.apply(history, args);
-      if (isOn && session.isOn()) onChange();
+      if (isOn && session._isOn()) onChange();
     };
     try {
       Object.defineProperty(history, name, { configurable: true, writable: true, value: standIn });

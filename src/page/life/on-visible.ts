@@ -7,7 +7,7 @@ import type { Session } from '../session.js';
  * @returns A function that ends it; the end of the session does so too.
  */
 export function onVisible(session: Session, callback: () => void): () => void {
-  return session.listen(document, 'visibilitychange', () => {
+  return session._listen(document, 'visibilitychange', () => {
     if (!isHidden()) callback();
   });
 }

@@ -28,8 +28,8 @@ const COOKIE_DELAY_MS = 500;
  * ends, and when the reader comes back to it; and only then. A later start takes the place of an earlier one.
  */
 export function watchPage(session: Session, config: Config): void {
-  const { page, options, isOn } = session;
-  const { zephr, host, inputs } = page;
+  const { page, options, _isOn: isOn } = session;
+  const { zephr, host, _inputs: inputs } = page;
   const { jwt } = config;
 
   const readTokens = (): string => readTokensOf(jwt);
@@ -69,7 +69,7 @@ export function watchPage(session: Session, config: Config): void {
     if (look()) return;
     // Facts of a function may be others here.
     if (bringsToken || typeof inputs.facts === 'function') run();
-    else host.update(true);
+    else host._update(true);
   };
 
   const { cookieStore } = window as { cookieStore?: unknown };
@@ -85,7 +85,7 @@ export function watchPage(session: Session, config: Config): void {
     if (lookTwice()) return;
     // Only the endpoint sees a cookie that is `HttpOnly`.
     if (jwt?.credentials) return void zephr.refresh();
-    if ((await isOutdated(zephr)) && isOn()) host.update(true);
+    if ((await isOutdated(zephr)) && isOn()) host._update(true);
   };
 
   const onReconnect = async (): Promise<void> => {
@@ -97,14 +97,14 @@ export function watchPage(session: Session, config: Config): void {
 
   session.own(translateFaults(config));
   onRoute(session, routeChanged);
-  session.listen(document, 'zephr-identity', (event) => noteExpiry((event as CustomEvent<Identity>).detail));
-  session.listen(document, 'zephr-fault', (event) => {
+  session._listen(document, 'zephr-identity', (event) => noteExpiry((event as CustomEvent<Identity>).detail));
+  session._listen(document, 'zephr-fault', (event) => {
     hasFailed ||= own((event as CustomEvent<unknown>).detail, 'code') === 'chunk-unreachable';
   });
   for (const when of [onVisible, onActivated, onRestored]) when(session, () => void onReturn());
   onFocused(session, lookTwice);
   onOnline(session, () => void onReconnect());
-  if (jwt && cookieEvents) session.listen(cookieEvents, 'change', look);
+  if (jwt && cookieEvents) session._listen(cookieEvents, 'change', look);
   void zephr.identity().then((identity) => isOn() && noteExpiry(identity));
 
   loadTargets(session, config);

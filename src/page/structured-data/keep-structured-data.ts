@@ -21,7 +21,7 @@ export function keepStructuredData(session: Session, config: Config): () => Prom
   let remove: (() => void) | null = null;
   return async () => {
     const gating = await readGating(session, config);
-    if (!gating?.parts.length || !session.isOn()) return;
+    if (!gating?.parts.length || !session._isOn()) return;
     const { parts, isWanted } = gating;
     remove?.();
     remove = null;

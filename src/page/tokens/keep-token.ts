@@ -39,8 +39,8 @@ export function keepToken(
     inTurn,
     onFailure: (message) => fault(isAddress ? 'endpoint-unreachable' : 'callback-failed', message),
   });
-  if (channel) session.listen(channel, 'message', (event) => machine.hear((event as MessageEvent<unknown>).data));
-  session.listen(document, 'zephr-identity', () => void machine.plan());
+  if (channel) session._listen(channel, 'message', (event) => machine.hear((event as MessageEvent<unknown>).data));
+  session._listen(document, 'zephr-identity', () => void machine.plan());
   const look = (): void => machine.look();
   onVisible(session, look);
   onFocused(session, look);

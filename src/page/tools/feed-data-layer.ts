@@ -20,7 +20,7 @@ export interface DataLayer {
  * stay when the session ends, since they are history.
  */
 export function feedDataLayer({ session, config: { dataLayer, splitTests } }: ToolsPage): DataLayer {
-  const { zephr, memory } = session.page;
+  const { zephr, _memory: memory } = session.page;
   const { name = 'dataLayer', events = dataLayer ? DEFAULT_EVENTS : [] } = dataLayer || {};
   const last = (memory.pushed ??= { address: '', outcomes: new Map() });
 

@@ -18,7 +18,7 @@ const TYPES = ['decision', 'wall-open', 'wall-close', 'submit', 'dismiss', 'conv
  * runs Zephr's own form processors. The data layer, analytics and structured data load if config or page use them.
  */
 export function serveTools(session: Session, config: Config): void {
-  if (session.isOn()) new ToolsServer(session, config).start();
+  if (session._isOn()) new ToolsServer(session, config).start();
 }
 
 class ToolsServer {
@@ -36,9 +36,9 @@ class ToolsServer {
   start(): void {
     const { session } = this.#page;
     offerForms(session);
-    session.listen(document, 'zephr-decisions', () => void this.#finish());
+    session._listen(document, 'zephr-decisions', () => void this.#finish());
     for (const type of TYPES) {
-      session.listen(document, `zephr-${type}`, (event) => this.#note(type, (event as CustomEvent).detail));
+      session._listen(document, `zephr-${type}`, (event) => this.#note(type, (event as CustomEvent).detail));
     }
     // Resolves when no run is under way.
     void session.page.zephr.identity().then(() => this.#finish());
@@ -75,7 +75,7 @@ class ToolsServer {
     await session.page.host.shown();
     // Decisions of one run are announced once.
     await sleep(0);
-    if (round !== this.#rounds || !session.isOn()) return;
+    if (round !== this.#rounds || !session._isOn()) return;
     this.#catchUp();
     dispatch('zephr.browserDecisionsFinished', {});
     try {

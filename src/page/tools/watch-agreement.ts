@@ -15,13 +15,13 @@ export function watchAgreement(session: Session, onChange: () => void): (purpose
 
   const collect = async (): Promise<void> => {
     try {
-      const source: unknown = await session.page.inputs.facts;
+      const source: unknown = await session.page._inputs.facts;
       provided = typeof source === 'function' ? await (source as () => unknown)() : source;
     } catch {
       // Reported where decisions read the facts.
       provided = undefined;
     }
-    if (session.isOn()) onChange();
+    if (session._isOn()) onChange();
   };
 
   session.own(
@@ -32,7 +32,7 @@ export function watchAgreement(session: Session, onChange: () => void): (purpose
     }),
   );
   // Dispatched whenever the site's code has handed in new inputs.
-  session.listen(document, 'zephr-identity', () => void collect());
+  session._listen(document, 'zephr-identity', () => void collect());
   void collect();
   return (purpose) => {
     try {

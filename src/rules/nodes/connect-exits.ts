@@ -7,7 +7,7 @@ import { connectNode } from '../compile-rule.js';
 import type { Connect } from '../compiled-rule.js';
 
 /** Finds the targets of a node with exits of its own in place of `yes` and `no`. Each of them has to lead somewhere. */
-export const connectExits: Connect = (node, { pointer, condition, targets }, resolve) => {
+export const connectExits: Connect = (node, { pointer, condition, _targets: targets }, resolve) => {
   const at = `${pointer}/exits`;
   const names = condition.extension!.exits!;
   for (const name of ['yes', 'no']) if (own(node, name) !== undefined) fail('exit-unknown', `${pointer}/${name}`);
@@ -30,6 +30,6 @@ export const connectExits: Connect = (node, { pointer, condition, targets }, res
 export const connectRemaining: Connect = (node, compiled, resolve) => {
   connectNode(node, compiled, resolve);
   for (const name of compiled.condition.extension!.exits!) {
-    compiled.targets.push(resolve(own(node['remaining'], name), `${compiled.pointer}/remaining${toPointer(name)}`));
+    compiled._targets.push(resolve(own(node['remaining'], name), `${compiled.pointer}/remaining${toPointer(name)}`));
   }
 };

@@ -5,7 +5,7 @@ import { NO, UNKNOWN, YES } from '../evaluation-context.js';
 import { createOperand, createCondition, share } from './create-condition.js';
 
 /** The reader agrees to a purpose; `unknown` as long as the reader was not asked. */
-export const consent: CompileNode = (node, at, { operands, conditions }) => {
+export const consent: CompileNode = (node, at, { _operands: operands, conditions }) => {
   const purpose = String(takeField<string | number>(node, 'purpose', isPurpose, at));
   const subject = `consent to ${purpose}`;
   return share(conditions, subject, () =>

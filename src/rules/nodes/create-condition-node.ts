@@ -19,7 +19,7 @@ export function createConditionNode(
   compile = compileOperator,
 ): CompileNode {
   return (node, at, compileContext) => {
-    const { conditions, operands, registry } = compileContext;
+    const { conditions, _operands: operands, _registry: registry } = compileContext;
     const name = field && takeField<string>(node, field, isText, at);
     const subject = field ? `${words} ${name}` : words;
     const condition = takeField<string>(node, 'condition', isText, at);

@@ -15,7 +15,7 @@ export function createCondition(
   says: CompiledCondition['says'],
   extension?: NodeExtension,
 ): CompiledCondition {
-  return { operand, operator, says, extension, context: null, exit: NO };
+  return { operand, operator, says, extension, _context: null, exit: NO };
 }
 
 /**
@@ -41,7 +41,7 @@ export function createFactCondition(
 
 /** Creates an operand that was not read yet. */
 export function createOperand(read: ReadOperand): Operand {
-  return { read, context: null, value: undefined };
+  return { read, _context: null, value: undefined };
 }
 
 /** Returns the value of a key, and creates it when it is first asked for. A `null` that `make` returns is not kept. */

@@ -19,7 +19,7 @@ export const browser: CompileNode = (node, at, compileContext) =>
 function isOne(
   subject: 'device' | 'browser',
   wanted: string,
-  { operands, conditions }: CompileContext,
+  { _operands: operands, conditions }: CompileContext,
   read: (userAgent: string) => string,
 ): ReturnType<CompileNode> {
   const find = ({ facts }: EvaluationContext): unknown =>

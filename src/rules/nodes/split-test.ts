@@ -9,7 +9,7 @@ import { connectExits } from './connect-exits.js';
 import { createCondition, createOperand, share } from './create-condition.js';
 
 /** "Split Test": a split test of the config, with an exit for each of its groups. */
-export const splitTest: CompileNode = (node, at, { config, operands, conditions }) => {
+export const splitTest: CompileNode = (node, at, { config, _operands: operands, conditions }) => {
   const id = takeField<string>(node, 'test', isText, at);
   const test =
     own(config.splitTests, id) === undefined ? fail('split-test-unknown', `${at}/test`) : config.splitTests![id]!;
@@ -25,7 +25,7 @@ export const splitTest: CompileNode = (node, at, { config, operands, conditions 
       {
         exits,
         connect: connectExits,
-        addExtras: (context, { splitTests }) => setOwn(splitTests, id, read(context)),
+        _addExtras: (context, { splitTests }) => setOwn(splitTests, id, read(context)),
       },
     ),
   );

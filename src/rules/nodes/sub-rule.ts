@@ -48,7 +48,7 @@ function createSubRule(id: string, at: string, compileContext: CompileContext): 
     return exit < 0 ? fail('exit-unknown', `${pointer}/exit`) : { ...createTerminal('', { content: 'hide' }), exit };
   };
   // Only the complete registry has sub rules, so the rule is compiled.
-  const rule = compileContext.compileRule(source, at, { ...compileContext, leave })!;
+  const rule = compileContext._compileRule(source, at, { ...compileContext, leave })!;
   // Sub rules that each name another one twice would double the path with each level: once per path is enough.
   let lastPath: readonly PathEntry[] | undefined;
   return {
@@ -59,7 +59,7 @@ function createSubRule(id: string, at: string, compileContext: CompileContext): 
       {
         exits,
         connect: connectExits,
-        addInnerPath: (context, path) => {
+        _addInnerPath: (context, path) => {
           if (!path || lastPath === path) return;
           lastPath = path;
           evaluateRule(rule, context, path);

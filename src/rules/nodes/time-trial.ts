@@ -11,7 +11,7 @@ import { createCondition, createOperand, share } from './create-condition.js';
 const UNIT_MS: Readonly<Record<string, number>> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
 /** "Time trial": takes `yes` for a duration that begins when the reader first meets the trial. */
-export const timeTrial: CompileNode = (node, at, { operands, conditions, feature, state }) => {
+export const timeTrial: CompileNode = (node, at, { _operands: operands, conditions, feature, state }) => {
   checkShape(
     node,
     {
@@ -43,7 +43,7 @@ export const timeTrial: CompileNode = (node, at, { operands, conditions, feature
       (start, context) => (remainingMs(start, context) > 0 ? YES : NO),
       () => `the trial of ${duration} ${unit} lasts`,
       {
-        addExtras: (context, { effects, timeTrials }) => {
+        _addExtras: (context, { effects, timeTrials }) => {
           const { usage, now } = context;
           const start = readStart(context);
           const left = remainingMs(start, context);

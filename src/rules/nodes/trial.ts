@@ -22,7 +22,7 @@ const isDays: Kind = (days) => Number.isFinite(days) && (days as number) > 0;
  * "Trials": takes `yes` for a number of articles or page views, and `no` afterwards. An exit under `remaining` is taken in
  * place of `yes` when exactly that many remain after this page view.
  */
-export const trial: CompileNode = (node, at, { operands, conditions, feature, state }) => {
+export const trial: CompileNode = (node, at, { _operands: operands, conditions, feature, state }) => {
   checkTrial(node, at);
   // Without a tracker, each user state of a feature has a count of its own, as in Zephr.
   const {
@@ -49,7 +49,7 @@ export const trial: CompileNode = (node, at, { operands, conditions, feature, st
       {
         exits,
         connect: connectRemaining,
-        addExtras: (context, extras) => {
+        _addExtras: (context, extras) => {
           const { usage, now } = context;
           const { remaining, resetsAt, spends } = read(context);
           setOwn(extras.trials, tracker, { limit, remaining, resetsAt });

@@ -21,5 +21,5 @@ export function compileOperator(
   const compile = own(registry.operators, condition) as CompileOperator | undefined;
   return compile
     ? (compile(value) ?? fail('value-invalid', `${at}/value`))
-    : registry.missing('condition-unknown', `${at}/condition`);
+    : registry._missing('condition-unknown', `${at}/condition`);
 }

@@ -43,7 +43,7 @@ const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
 suite('a text with a secret', () => {
   for (const text of disguised) {
     test(`${text} is looked through`, () => {
-      const { value, noSecret } = parseConfig(text);
+      const { value, _noSecret: noSecret } = parseConfig(text);
 
       assert.notDeepEqual(secretsIn(value), []);
       assert.equal(noSecret, false);
@@ -51,17 +51,17 @@ suite('a text with a secret', () => {
   }
 
   test('a text that merely mentions one, or has other letters escaped, needs no walk', () => {
-    assert.equal(parseConfig('{"title":"A secret garden, \\u00e9t\\u00e9"}').noSecret, true);
+    assert.equal(parseConfig('{"title":"A secret garden, \\u00e9t\\u00e9"}')._noSecret, true);
   });
 
   test('a text without anything like it needs no walk', () => {
-    assert.equal(parseConfig(JSON.stringify(aConfig())).noSecret, true);
+    assert.equal(parseConfig(JSON.stringify(aConfig()))._noSecret, true);
   });
 
   test('no text that is passed over holds a secret', () => {
     fc.assert(
       fc.property(tree, (value) => {
-        const { noSecret } = parseConfig(JSON.stringify(value));
+        const { _noSecret: noSecret } = parseConfig(JSON.stringify(value));
         return !noSecret || secretsIn(value).length === 0;
       }),
       { numRuns: 2000 },
@@ -96,12 +96,12 @@ suite('the search for a secret', () => {
 suite('a config that is handed over as an object', () => {
   for (const text of disguised) {
     test(`is looked through as ${text} is`, () => {
-      assert.equal(takeConfig(JSON.parse(text)).noSecret, false);
+      assert.equal(takeConfig(JSON.parse(text))._noSecret, false);
       assert.equal(holdsSecret(JSON.parse(text)), true);
     });
   }
   test('without anything like a secret needs no walk', () => {
-    assert.equal(takeConfig(aConfig()).noSecret, true);
+    assert.equal(takeConfig(aConfig())._noSecret, true);
   });
   test('needs no search where nothing in it is like a secret', () => {
     assert.equal(holdsSecret(aConfig()), false);
@@ -122,7 +122,7 @@ suite('a config that is handed over as an object', () => {
     const config = aConfig();
     config['self'] = { config };
 
-    assert.equal(takeConfig(config).noSecret, false);
+    assert.equal(takeConfig(config)._noSecret, false);
     assert.equal(holdsSecret(config), false);
   });
 });

@@ -43,42 +43,42 @@ suite('a mistake that is met only when a feature is asked for', () => {
 
   test('makes that feature a fault', () => {
     assert.deepEqual(
-      { ...anEngine(config).evaluate('articles', aContext())!.decision },
+      { ...anEngine(config)._evaluate('articles', aContext())!.decision },
       { ...createFaultDecision('articles') },
     );
   });
   test('leaves the others as they are', () => {
     const engine = anEngine(config);
-    engine.evaluate('articles', aContext())!.decision;
+    engine._evaluate('articles', aContext())!.decision;
 
-    assert.equal(engine.evaluate('videos', aContext())!.decision.outcomeId, 'teaser');
+    assert.equal(engine._evaluate('videos', aContext())!.decision.outcomeId, 'teaser');
   });
   test('is reported with code and pointer', () => {
-    const { code, pointer } = anEngine(config).open('articles')!.mistake!;
+    const { code, pointer } = anEngine(config).open('articles')!._mistake!;
 
     assert.deepEqual([code, pointer], ['step-unknown', '/features/articles/rules/anonymous']);
   });
   test('is the same one whenever it is asked for', () => {
     const engine = anEngine(config);
 
-    assert.equal(engine.open('articles')!.mistake, engine.open('articles')!.mistake);
+    assert.equal(engine.open('articles')!._mistake, engine.open('articles')!._mistake);
   });
   test('is not reported of a sound feature', () => {
-    assert.equal(anEngine(config).open('videos')!.mistake, null);
+    assert.equal(anEngine(config).open('videos')!._mistake, null);
   });
   test('is that there is no such feature', () => {
-    const { code, pointer } = anEngine(config).open('a/b')!.mistake!;
+    const { code, pointer } = anEngine(config).open('a/b')!._mistake!;
 
     assert.deepEqual([code, pointer], ['feature-unknown', '/features/a~1b']);
   });
   test('yields to the fallback', () => {
-    assert.equal(anEngine(config).evaluate('letters', aContext())!.decision.access, true);
+    assert.equal(anEngine(config)._evaluate('letters', aContext())!.decision.access, true);
   });
   test('and a fallback that is a mistake too leaves the content hidden', () => {
-    assert.equal(anEngine(config).evaluate('odd', aContext())!.decision.content, 'hide');
+    assert.equal(anEngine(config)._evaluate('odd', aContext())!.decision.content, 'hide');
   });
   test('is a feature that is not an object', () => {
-    assert.equal(anEngine(config).evaluate('text', aContext())!.decision.reason, 'fault');
+    assert.equal(anEngine(config)._evaluate('text', aContext())!.decision.reason, 'fault');
   });
 });
 
@@ -96,7 +96,7 @@ suite('a rule that breaks while it is asked', () => {
   test('ends in a fault of its feature', () => {
     const engine = anEngine(aConfigWithRule({ type: 'breaks', yes: 'show', no: 'show' }), breaking);
 
-    assert.equal(engine.evaluate('articles', aContext())!.decision.reason, 'fault');
+    assert.equal(engine._evaluate('articles', aContext())!.decision.reason, 'fault');
   });
 });
 
@@ -115,11 +115,11 @@ suite('an incomplete node registry', () => {
   };
   for (const [says, node] of Object.entries(rare)) {
     test(`is reported: ${says}`, () => {
-      assert.equal(anEngine(aConfigWithRule(node), CORE_REGISTRY).evaluate('articles', aContext()), null);
+      assert.equal(anEngine(aConfigWithRule(node), CORE_REGISTRY)._evaluate('articles', aContext()), null);
     });
     test(`is reported again, as the complete one may be there by then: ${says}`, () => {
       const engine = anEngine(aConfigWithRule(node), CORE_REGISTRY);
-      for (let i = 0; i < 2; i++) assert.equal(engine.evaluate('articles', aContext()), null);
+      for (let i = 0; i < 2; i++) assert.equal(engine._evaluate('articles', aContext()), null);
     });
     test(`is enough for the features that need no more: ${says}`, () => {
       const { rules } = (aConfigWithRule(node) as { features: { articles: object } }).features.articles as {
@@ -127,7 +127,7 @@ suite('an incomplete node registry', () => {
       };
       const engine = anEngine(aConfig({ features: { articles: { rules }, videos: {} } }), CORE_REGISTRY);
 
-      assert.equal(engine.evaluate('videos', aContext())!.decision.reason, 'rule');
+      assert.equal(engine._evaluate('videos', aContext())!.decision.reason, 'rule');
     });
   }
 
@@ -142,7 +142,7 @@ suite('an incomplete node registry', () => {
     };
 
     assert.equal(
-      anEngine(aConfigWithRule(rule), CORE_REGISTRY).evaluate('articles', aContext({ claims: { state: 'Alabama' } }))!
+      anEngine(aConfigWithRule(rule), CORE_REGISTRY)._evaluate('articles', aContext({ claims: { state: 'Alabama' } }))!
         .decision.access,
       true,
     );
@@ -154,7 +154,7 @@ suite('the trace while debugging', () => {
   const time = { type: 'time-trial', duration: 2, unit: 'hours', yes: 'show', no: 'teaser' };
   const rule = { type: 'custom-data', property: 'a', condition: 'equals', value: 'b', yes: 'show', no: 'teaser' };
   const said = (customData: unknown): string =>
-    anEngine(aConfigWithRule(rule)).evaluate('articles', aContext({ customData, debug: true }))!.decision.trace[0]!
+    anEngine(aConfigWithRule(rule))._evaluate('articles', aContext({ customData, debug: true }))!.decision.trace[0]!
       .says;
 
   test('reports the operand', () => {
@@ -172,7 +172,7 @@ suite('the trace while debugging', () => {
   });
   test('tells moments as people write them', () => {
     const rules = { start: 'date', nodes: { date, time } };
-    const trace = anEngine(aConfigWithRule(rules)).evaluate('articles', aContext({ debug: true }))!.decision.trace;
+    const trace = anEngine(aConfigWithRule(rules))._evaluate('articles', aContext({ debug: true }))!.decision.trace;
 
     assert.deepEqual(
       trace.map(({ says }) => says),
@@ -186,7 +186,7 @@ suite('the trace while debugging', () => {
     const leave = { exit: 'out' };
     const subRules = { inner: { start: aNode('a', leave, leave), exits: ['out'] } };
     const rule = { type: 'sub-rule', rule: 'inner', exits: { out: 'teaser' } };
-    const [first] = anEngine(aConfigWithRule(rule, { subRules })).evaluate('articles', aContext({ debug: true }))!
+    const [first] = anEngine(aConfigWithRule(rule, { subRules }))._evaluate('articles', aContext({ debug: true }))!
       .decision.trace;
 
     assert.equal(first!.says, 'the sub rule inner: out');

@@ -11,7 +11,7 @@ const valid = (claims: Claims): TokenResult => ({ status: 'valid', reason: null,
 const GOOD = valid({ sub: 'reader-1', prod: ['gold', 'nothing'], exp: 1_772_452_800 });
 
 const stateOf = (reader: Reader, feature: string, { products } = config): string =>
-  reader.stateFor(grantsOfFeature(feature, { ...config, products }));
+  reader._stateFor(grantsOfFeature(feature, { ...config, products }));
 
 suite('a reader with a valid token', () => {
   test('is the one that the mapped claim names', () => {

@@ -35,10 +35,10 @@ function ask(name: string): CompiledCondition & { reads: () => number } {
 }
 
 const node = (condition: CompiledCondition, no: Step, yes: Step, unknown = no): CompiledNode => ({
-  ...{ id: '', pointer: '', type: 'custom-data', condition, entries: null, mark: Infinity },
-  targets: [no, yes, unknown],
+  ...{ id: '', pointer: '', type: 'custom-data', condition, _entries: null, _mark: Infinity },
+  _targets: [no, yes, unknown],
 });
-const aRule = (start: Step): CompiledRule => ({ start, hasExtensions: false });
+const aRule = (start: Step): CompiledRule => ({ start, _hasExtensions: false });
 const end = (): Step => createTerminal('a', { content: 'hide' });
 
 suite('a rule in the program', () => {
@@ -72,7 +72,7 @@ suite('a rule in the program', () => {
     assert.notEqual(program.run(first), program.run(second));
   });
   test('is not taken where it depends on more than its answers', () => {
-    assert.equal(new Program().add({ ...aRule(node(ask('a'), end(), end())), hasExtensions: true }), null);
+    assert.equal(new Program().add({ ...aRule(node(ask('a'), end(), end())), _hasExtensions: true }), null);
   });
   test('is not taken where it unfolds to more than 4,096 nodes, and leaves the others as they were', () => {
     const program = new Program();
@@ -155,5 +155,5 @@ test('answers are lent to who walks the same rule in the same pass', () => {
   program.copyExits(rule);
 
   for (const [condition, exit] of [[first, 1], [second, 2]] as const)
-    assert.deepEqual([condition.exit, condition.context], [exit, context]); // prettier-ignore
+    assert.deepEqual([condition.exit, condition._context], [exit, context]); // prettier-ignore
 });

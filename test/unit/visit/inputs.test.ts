@@ -9,7 +9,7 @@ suite('the inputs of a site', () => {
 
   test('decisions of one run are of one moment, and later decisions of their own', async () => {
     const { visit, inputs } = aVisit({ config });
-    void visit.run();
+    void visit._run();
     assert.equal(visit.decide('articles')?.access, false);
     inputs.customData = { a: 1 };
     assert.equal(visit.decide('articles')?.access, false);
@@ -19,22 +19,22 @@ suite('the inputs of a site', () => {
   });
   test('custom data of one decision is laid over that of the visit, for that decision', () => {
     const { visit } = aVisit({ config, inputs: { customData: { a: 2, b: 1 } } });
-    void visit.run();
+    void visit._run();
 
     assert.equal(visit.decide('articles', { customData: { a: 1 } })?.access, true);
     assert.equal(visit.decide('articles')?.access, false);
   });
   test('options that are null are no options', () => {
     const { visit } = aVisit({ config, inputs: { customData: { a: 1 } } });
-    void visit.run();
+    void visit._run();
 
     assert.equal(visit.decide('articles', null as never)?.access, true);
   });
   test('a function that gives facts is called by each run', async () => {
     let called = 0;
     const { visit } = aVisit({ inputs: { facts: () => ++called } });
-    await visit.run();
-    await visit.run();
+    await visit._run();
+    await visit._run();
 
     assert.equal(called, 2);
   });
@@ -48,7 +48,7 @@ suite('the inputs of a site', () => {
   })) {
     test(`a function ${says} is reported, and the reader is known all the same`, async () => {
       const { visit, faults } = aVisit({ inputs: { facts } });
-      await visit.run();
+      await visit._run();
 
       assert.deepEqual(codes(faults), ['callback-failed']);
       assert.equal(visit.decide('articles')?.reason, 'rule');
@@ -61,7 +61,7 @@ suite('the inputs of a site', () => {
         throw new Error('mine');
       },
     };
-    await visit.run();
+    await visit._run();
 
     assert.throws(() => visit.decide('articles', { customData }), /mine/);
     assert.equal(world.registriesLoaded, 0);
@@ -69,7 +69,7 @@ suite('the inputs of a site', () => {
   for (const facts of [null, 7, 'x', [], () => null, async () => 'x']) {
     test(`facts that are ${String(facts)} do no harm`, async () => {
       const { visit, faults } = aVisit({ inputs: { facts: facts as never } });
-      await visit.run();
+      await visit._run();
 
       assert.equal(visit.decide('articles')?.reason, 'rule');
       assert.deepEqual(faults, []);
@@ -78,7 +78,7 @@ suite('the inputs of a site', () => {
   test('facts and the token are waited for at the same time', async () => {
     const facts = aPromise<object>();
     const { visit, world } = aVisit({ cookies: 'blaize_jwt=x', inputs: { facts: () => facts.promise } });
-    const walked = visit.run();
+    const walked = visit._run();
 
     assert.equal(world.verifiersLoaded, 1);
     facts.settle({});
@@ -91,11 +91,11 @@ suite('a visit to a page whose config is unusable', () => {
     assert.equal(BROKEN_VISIT.decide('articles')?.reason, 'fault');
   });
   test('has an anonymous reader', () => {
-    assert.equal(BROKEN_VISIT.reader()?.identity.state, 'anonymous');
+    assert.equal(BROKEN_VISIT._reader()?.identity.state, 'anonymous');
   });
   test('can be walked into', async () => {
-    await assert.doesNotReject(BROKEN_VISIT.run());
-    await assert.doesNotReject(BROKEN_VISIT.settled());
+    await assert.doesNotReject(BROKEN_VISIT._run());
+    await assert.doesNotReject(BROKEN_VISIT._settled());
   });
 });
 
@@ -103,7 +103,7 @@ suite('a feature with a mistake in it', () => {
   test('is reported whenever it is decided, with code and pointer', () => {
     const config = { version: 1, features: { story: { rules: { anonymous: 'nowhere' } } } };
     const { visit, faults } = aVisit({ config });
-    void visit.run();
+    void visit._run();
 
     visit.decide('story');
 

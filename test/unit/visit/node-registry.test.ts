@@ -13,25 +13,25 @@ suite('a rule that needs the complete node registry', () => {
 
   test('is decided as soon as that is there', async () => {
     const { visit, world } = aVisit({ config, inputs: { customData: { a: 'xyz' } } });
-    await visit.run();
+    await visit._run();
     assert.equal(visit.decide('articles'), null);
-    await visit.settled();
+    await visit._settled();
 
     assert.equal(visit.decide('articles')?.access, true);
     assert.equal(world.changes, 2);
   });
   test('loads it once', async () => {
     const { visit, world } = aVisit({ config });
-    await visit.run();
+    await visit._run();
     for (let i = 0; i < 3; i++) visit.decide('articles');
-    await visit.settled();
+    await visit._settled();
     visit.decide('articles');
 
     assert.equal(world.registriesLoaded, 1);
   });
   test('does not keep the others waiting', async () => {
     const { visit } = aVisit({ config });
-    await visit.run();
+    await visit._run();
     visit.decide('articles');
 
     assert.equal(visit.decide('videos')?.outcomeId, 'teaser');
@@ -41,9 +41,9 @@ suite('a rule that needs the complete node registry', () => {
     const { visit, world } = aVisit({
       config,
       cookies: 'blaize_jwt=x',
-      ports: { loadVerifier: async () => () => token.promise },
+      ports: { _loadVerifier: async () => () => token.promise },
     });
-    const walked = visit.run();
+    const walked = visit._run();
     assert.equal(visit.decide('articles'), null);
 
     assert.equal(world.registriesLoaded, 1);
@@ -52,10 +52,10 @@ suite('a rule that needs the complete node registry', () => {
   });
   test('is a fault where it does not arrive, which is reported, and the others go on', async () => {
     const loadNodeRegistry = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
-    const { visit, faults } = aVisit({ config, ports: { loadNodeRegistry } });
-    await visit.run();
+    const { visit, faults } = aVisit({ config, ports: { _loadNodeRegistry: loadNodeRegistry } });
+    await visit._run();
     visit.decide('articles');
-    await visit.settled();
+    await visit._settled();
 
     assert.equal(visit.decide('articles')?.reason, 'fault');
     assert.equal(visit.decide('videos')?.reason, 'rule');
@@ -67,11 +67,11 @@ suite('a rule that needs the complete node registry', () => {
   test('shows its fallback where that does not arrive', async () => {
     const { visit } = aVisit({
       config: aConfig({ features: { articles: { rules: { anonymous: rule }, fallback: 'show' } }, products: {} }),
-      ports: { loadNodeRegistry: () => Promise.reject(new TypeError('Failed to fetch')) },
+      ports: { _loadNodeRegistry: () => Promise.reject(new TypeError('Failed to fetch')) },
     });
-    await visit.run();
+    await visit._run();
     visit.decide('articles');
-    await visit.settled();
+    await visit._settled();
 
     assert.equal(visit.decide('articles')?.access, true);
   });
@@ -79,33 +79,33 @@ suite('a rule that needs the complete node registry', () => {
     let down = true;
     const loadNodeRegistry = (): Promise<typeof FULL_REGISTRY> =>
       down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(FULL_REGISTRY);
-    const { visit } = aVisit({ config, ports: { loadNodeRegistry } });
-    await visit.run();
+    const { visit } = aVisit({ config, ports: { _loadNodeRegistry: loadNodeRegistry } });
+    await visit._run();
     visit.decide('articles');
-    await visit.settled();
+    await visit._settled();
     down = false;
-    await visit.run();
+    await visit._run();
     visit.decide('articles');
-    await visit.settled();
+    await visit._settled();
 
     assert.equal(visit.decide('articles')?.reason, 'rule');
   });
   test('asks for it again in the next run, where only a part of it arrived', async () => {
     let down = true;
-    const loadNodeRegistry = (): Promise<NodeRegistry> => Promise.resolve({ ...FULL_REGISTRY, incomplete: down });
-    const { visit, world } = aVisit({ config, ports: { loadNodeRegistry } });
+    const loadNodeRegistry = (): Promise<NodeRegistry> => Promise.resolve({ ...FULL_REGISTRY, _incomplete: down });
+    const { visit, world } = aVisit({ config, ports: { _loadNodeRegistry: loadNodeRegistry } });
     for (const run of [1, 2, 3]) {
       down = run === 1;
-      await visit.run();
+      await visit._run();
       visit.decide('articles');
-      await visit.settled();
+      await visit._settled();
     }
 
     assert.equal(world.registriesLoaded, 2);
   });
   test('is not needed by a rule that names nothing rare', async () => {
     const { visit, world } = aVisit();
-    await visit.run();
+    await visit._run();
     visit.decide('articles');
 
     assert.equal(world.registriesLoaded, 0);
@@ -121,17 +121,17 @@ suite('a mistake in what features share', () => {
     ['rejects it though it is not a map at all', { splitTests: null }, { code: 'type-wrong', pointer: '/splitTests' }],
   ] as const) {
     test(says, async () => {
-      await assert.rejects(aVisit({ config: aConfigWithRule(rule, changes) }).visit.run(), mistake);
+      await assert.rejects(aVisit({ config: aConfigWithRule(rule, changes) }).visit._run(), mistake);
     });
   }
   test('that comes to light in a later run leaves the reader with decisions', async () => {
     let down = true;
     const loadNodeRegistry = (): Promise<NodeRegistry> =>
       down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(FULL_REGISTRY);
-    const { visit } = aVisit({ config: aConfigWithRule(rule, shared), ports: { loadNodeRegistry } });
-    await visit.run();
+    const { visit } = aVisit({ config: aConfigWithRule(rule, shared), ports: { _loadNodeRegistry: loadNodeRegistry } });
+    await visit._run();
     down = false;
-    await assert.rejects(visit.run(), { code: 'step-unknown' });
+    await assert.rejects(visit._run(), { code: 'step-unknown' });
 
     assert.equal(visit.decide('articles')?.outcomeId, 'teaser');
   });

@@ -7,20 +7,20 @@ import { aPromise, aVisit, codes, userOf, verified } from '../../support/a-visit
 suite('a reader without a token', () => {
   test('is known when the call returns', () => {
     const { visit, world } = aVisit();
-    void visit.run();
+    void visit._run();
 
-    assert.equal(visit.reader()?.identity.state, 'anonymous');
+    assert.equal(visit._reader()?.identity.state, 'anonymous');
     assert.equal(world.changes, 1);
   });
   test('loads no verification', async () => {
     const { visit, world } = aVisit({ cookies: 'lang=de; blaize_jwt2=x' });
-    await visit.run();
+    await visit._run();
 
     assert.equal(world.verifiersLoaded, 0);
   });
   test('is decided about when the call returns', () => {
     const { visit } = aVisit();
-    void visit.run();
+    void visit._run();
 
     assert.equal(visit.decide('articles')?.content, 'hide');
   });
@@ -33,9 +33,9 @@ suite('a reader without a token', () => {
       cookies: 'blaize_jwt=x',
       inputs: { token: 'x' },
     });
-    void visit.run();
+    void visit._run();
 
-    assert.deepEqual(visit.reader()?.identity.token, { status: 'none', reason: null, expiresAt: null });
+    assert.deepEqual(visit._reader()?.identity.token, { status: 'none', reason: null, expiresAt: null });
     assert.equal(world.verifiersLoaded, 0);
   });
 });
@@ -43,16 +43,16 @@ suite('a reader without a token', () => {
 suite('a reader with a token', () => {
   test('is not known when the call returns, but soon', async () => {
     const { visit } = aVisit({ cookies: 'blaize_jwt=x' });
-    const walked = visit.run();
-    assert.equal(visit.reader(), null);
+    const walked = visit._run();
+    assert.equal(visit._reader(), null);
     await walked;
 
     assert.equal(userOf(visit), 'reader-1');
   });
   test('loads verification once, however often the pipeline runs', async () => {
     const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
-    await Promise.all([visit.run(), visit.run()]);
-    await visit.run();
+    await Promise.all([visit._run(), visit._run()]);
+    await visit._run();
 
     assert.equal(world.verifiersLoaded, 1);
   });
@@ -61,34 +61,34 @@ suite('a reader with a token', () => {
     const { visit, inputs, world } = aVisit({
       cookies: 'blaize_jwt=first',
       ports: {
-        loadVerifier: async () => async (sources) => {
+        _loadVerifier: async () => async (sources) => {
           seen.push(sources);
           return verified('reader-1');
         },
       },
     });
-    await visit.run();
+    await visit._run();
     world.cookies = '';
     inputs.token = 'second';
-    await visit.run(true);
+    await visit._run(true);
 
     assert.deepEqual(seen, [
-      { option: null, refetch: undefined, query: null, cookies: 'blaize_jwt=first' },
-      { option: 'second', refetch: true, query: null, cookies: '' },
+      { option: null, refetch: undefined, query: null, _cookies: 'blaize_jwt=first' },
+      { option: 'second', refetch: true, query: null, _cookies: '' },
     ]);
   });
   test('a reader who logs out is anonymous when the call returns', async () => {
     const { visit, world } = aVisit({ cookies: 'blaize_jwt=x' });
-    await visit.run();
+    await visit._run();
     world.cookies = '';
-    void visit.run();
+    void visit._run();
 
     assert.equal(userOf(visit), null);
   });
   test('stays known while their token is verified again', async () => {
     const { visit } = aVisit({ cookies: 'blaize_jwt=x' });
-    await visit.run();
-    void visit.run();
+    await visit._run();
+    void visit._run();
 
     assert.equal(userOf(visit), 'reader-1');
   });
@@ -100,7 +100,7 @@ suite('a run that a later one has overtaken', () => {
     let asked = 0;
     const made = aVisit({
       cookies: 'blaize_jwt=x',
-      ports: { loadVerifier: async () => () => results[asked++]!.promise },
+      ports: { _loadVerifier: async () => () => results[asked++]!.promise },
     });
     return { ...made, first: results[0]!, second: results[1]! };
   }
@@ -109,8 +109,8 @@ suite('a run that a later one has overtaken', () => {
 
   test('is dropped when it returns late', async () => {
     const { visit, first, second } = aRace();
-    void visit.run();
-    const later = visit.run();
+    void visit._run();
+    const later = visit._run();
     await settle();
     second.settle(verified('new'));
     await later;
@@ -121,20 +121,20 @@ suite('a run that a later one has overtaken', () => {
   });
   test('is dropped when it returns first', async () => {
     const { visit, world, first } = aRace();
-    void visit.run();
-    void visit.run();
+    void visit._run();
+    void visit._run();
     await settle();
     first.settle(verified('old'));
     await settle();
 
-    assert.equal(visit.reader(), null);
+    assert.equal(visit._reader(), null);
     assert.equal(world.changes, 0);
   });
   test('resolves with the later one', async () => {
     const { visit, first, second } = aRace();
     let resolved = false;
-    const earlier = visit.run().then(() => (resolved = true));
-    void visit.run();
+    const earlier = visit._run().then(() => (resolved = true));
+    void visit._run();
     await settle();
     first.settle(verified('old'));
     await settle();
@@ -146,9 +146,9 @@ suite('a run that a later one has overtaken', () => {
   });
   test('is dropped though the later one needed no verification', async () => {
     const { visit, world, first } = aRace();
-    const earlier = visit.run();
+    const earlier = visit._run();
     world.cookies = '';
-    void visit.run();
+    void visit._run();
     await settle();
     first.settle(verified('old'));
     await earlier;
@@ -161,15 +161,15 @@ suite('a run that begins while an earlier one is reported', () => {
   test('is the one that is waited for', async () => {
     const token = aPromise<VerifiedToken>();
     const { visit, inputs } = aVisit({
-      ports: { loadVerifier: async () => () => token.promise },
+      ports: { _loadVerifier: async () => () => token.promise },
       onChange: () => {
         if (inputs.token) return;
         inputs.token = 'x';
-        void visit.run();
+        void visit._run();
       },
     });
-    const earlier = visit.run();
-    const settled = visit.settled();
+    const earlier = visit._run();
+    const settled = visit._settled();
     setImmediate(() => token.settle(verified('new')));
     await settled;
     const user = userOf(visit);
@@ -185,7 +185,7 @@ suite('verification that does not arrive', () => {
     const made = aVisit({
       cookies: 'blaize_jwt=x',
       ports: {
-        loadVerifier: () => (down ? Promise.reject(error) : Promise.resolve(async () => verified('reader-1'))),
+        _loadVerifier: () => (down ? Promise.reject(error) : Promise.resolve(async () => verified('reader-1'))),
       },
     });
     return { ...made, repair: () => void (down = false) };
@@ -193,40 +193,40 @@ suite('verification that does not arrive', () => {
 
   test('makes the token one that could not be checked', async () => {
     const { visit } = anOutage();
-    await visit.run();
+    await visit._run();
 
-    assert.deepEqual(visit.reader()?.identity.token, { status: 'unreachable', reason: 'network', expiresAt: null });
+    assert.deepEqual(visit._reader()?.identity.token, { status: 'unreachable', reason: 'network', expiresAt: null });
   });
   test('is reported', async () => {
     const { visit, faults } = anOutage();
-    await visit.run();
+    await visit._run();
 
     assert.deepEqual(codes(faults), ['chunk-unreachable']);
   });
   test('is asked for again by the next run', async () => {
     const { visit, repair } = anOutage();
-    await visit.run();
+    await visit._run();
     repair();
-    await visit.run();
+    await visit._run();
 
     assert.equal(userOf(visit), 'reader-1');
   });
   test('leaves the reader with a decision', async () => {
     const { visit } = anOutage();
-    await visit.run();
+    await visit._run();
 
     assert.equal(visit.decide('articles')?.reason, 'rule');
   });
   test('because of a mistake in a key rejects, and says which', async () => {
     const { visit, faults } = anOutage(new ConfigError('key-invalid', '/jwt/publicKey'));
 
-    await assert.rejects(visit.run(), { code: 'key-invalid', pointer: '/jwt/publicKey' });
+    await assert.rejects(visit._run(), { code: 'key-invalid', pointer: '/jwt/publicKey' });
     assert.deepEqual(faults, []);
   });
   test('because of a mistake in a key is settled all the same', async () => {
     const { visit } = anOutage(new ConfigError('key-invalid', '/jwt/publicKey'));
-    visit.run().catch(() => undefined);
+    visit._run().catch(() => undefined);
 
-    await assert.doesNotReject(visit.settled());
+    await assert.doesNotReject(visit._settled());
   });
 });

@@ -9,9 +9,9 @@ const trial = { type: 'trial', limit: 2, yes: 'show', no: 'teaser' };
 /** A visit with a trial whose registry is there. */
 async function anOpenVisit() {
   const world = aVisit({ config: aConfigWithRule(trial) });
-  await world.visit.run();
+  await world.visit._run();
   world.visit.decide('articles');
-  await world.visit.settled();
+  await world.visit._settled();
   return world;
 }
 
@@ -41,7 +41,7 @@ suite('the effects of a decision', () => {
     const { visit } = await anOpenVisit();
     visit.decide('articles');
 
-    assert.deepEqual(visit.details(), ['articles']);
+    assert.deepEqual(visit._details(), ['articles']);
   });
 });
 
@@ -55,31 +55,31 @@ suite('a visit that was stopped', () => {
   });
   test('drops a run that arrives late', async () => {
     const token = aPromise<VerifiedToken>();
-    const ports = { loadVerifier: () => Promise.resolve(() => token.promise) };
+    const ports = { _loadVerifier: () => Promise.resolve(() => token.promise) };
     const { visit, world } = aVisit({ cookies: 'blaize_jwt=x', ports });
-    const run = visit.run();
+    const run = visit._run();
     visit.stop();
     token.settle(verified('ada'));
     await run;
 
-    assert.deepEqual([visit.reader(), world.changes], [null, 0]);
+    assert.deepEqual([visit._reader(), world.changes], [null, 0]);
   });
   test('reports nothing, and runs no more', async () => {
-    const ports = { loadVerifier: () => Promise.reject(new Error('blocked')) };
+    const ports = { _loadVerifier: () => Promise.reject(new Error('blocked')) };
     const { visit, faults, world } = aVisit({ cookies: 'blaize_jwt=x', ports });
-    const run = visit.run();
+    const run = visit._run();
     visit.stop();
     await run;
-    await visit.run();
+    await visit._run();
 
     assert.deepEqual([faults, world.changes], [[], 0]);
   });
   test('does not call back when the node registry arrives late', async () => {
     const { visit, world } = aVisit({ config: aConfigWithRule(trial) });
-    await visit.run();
+    await visit._run();
     visit.decide('articles');
     visit.stop();
-    await visit.settled();
+    await visit._settled();
 
     assert.equal(world.changes, 1);
   });
