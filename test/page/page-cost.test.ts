@@ -33,19 +33,19 @@ const pages: readonly {
     wish: { html: aPage('<p>News</p>') },
     files: ['chunks/live.mjs', 'zephr.js'],
     // The goal is 12,500 B.
-    limit: 12_900,
+    limit: 12_700,
   },
   {
     says: 'with a feature that an entitled reader sees',
     wish: { html: aPage(place('articles')), token: aToken({ prod: 'gold' }) },
     files: ['chunks/live.mjs', 'chunks/verify.mjs', 'zephr.js'],
-    limit: 19_200,
+    limit: 18_900,
   },
   {
     says: 'with a wall',
     wish: { html: aPage(place('articles')) },
     files: ['chunks/live.mjs', 'chunks/walls.mjs', 'zephr.js'],
-    limit: 27_800,
+    limit: 27_600,
   },
 ];
 
