@@ -121,9 +121,11 @@ function createPostRoutes(
   const usage = isUsageStore(store) ? store : createMemoryUsageStore(now);
   const variantsOf = readVariants(config);
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
+  const featureCount = Object.keys(config.features).length;
   return {
     '/zephr/verify': (body, headers) => answerVerify(body, headers, { recognize, signingKey, now, log }),
-    '/zephr/decide': (body, headers) => answerDecide(body, headers, { compiled, recognize, tokenCookie, now }),
+    '/zephr/decide': (body, headers) =>
+      answerDecide(body, headers, { compiled, featureCount, recognize, tokenCookie, now }),
     '/zephr/usage': (body, headers) =>
       answerUsage(body, headers, { recognize, jwt, variantsOf, store: usage, now, log }),
     '/zephr/gift': (body) => answerGift(body, { gifts, store, now, log }),

@@ -31,6 +31,12 @@ export const MAX_SESSION_CHARACTERS = 128;
 /** Gifts that a process remembers without a store; about 15 MB. */
 export const MAX_GIFTS_IN_MEMORY = 50_000;
 
+/**
+ * Names in a question for decisions that may be unknown, beside all names of the config: a page can be older than the
+ * config that it asks. A name that is repeated counts once.
+ */
+export const MAX_UNKNOWN_FEATURES = 32;
+
 /** Views to count in one request. */
 export const MAX_SPENDS_PER_REQUEST = 100;
 /** Shortest and longest texts of a view. A UUID has 36; a feature may name a tracker; an item is mostly a path. */

@@ -11,7 +11,7 @@ const TAG = new RegExp(
   String.raw`\{\{\{\s*(${NAME})\s*\}\}\}|\{{3,}|\{\{\s*(${NAME})\s*\}\}|\{\{\s*plural\s+(${NAME})(${WORDS})\s*\}\}`,
   'g',
 );
-const FORM = /(\w+)=(?:"([^"]*)"|'([^']*)')/g;
+const FORM = /\b(\w+)=(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -66,8 +66,12 @@ function writeShape({ kind, heading, text, details, content }: Shape): string {
 function quote(...lines: string[]): string {
   const coded = lines
     .filter((line) => line !== '')
-    .map((line) =>
-      line.replace(/[^\p{L}\p{M}\p{N} .,()/-]|^-|(?<=^\d+)\./gu, (letter) => `#${letter.codePointAt(0)};`),
-    );
+    .map((line) => line.replace(/[^\p{L}\p{M}\p{N} .,()/-]|^-|^\d+\./gu, codeLast));
   return `"${coded.join('<br/>') || ' '}"`;
+}
+
+/** Writes the last character as a code: of the beginning of a list, `12.`, the point. */
+function codeLast(text: string): string {
+  const letter = [...text].at(-1)!;
+  return `${text.slice(0, -letter.length)}#${letter.codePointAt(0)};`;
 }

@@ -50,7 +50,7 @@ function toNetwork(address: unknown): unknown {
   if (typeof address !== 'string' || !address.includes(':')) return address;
   const [, mapped] = /^::ffff:([\d.]+)$/i.exec(address) ?? [];
   if (mapped) return mapped;
-  const [head = '', tail] = address.replace(/%.*$/, '').toLowerCase().split('::');
+  const [head = '', tail] = address.split('%', 1)[0]!.toLowerCase().split('::');
   const [first, last] = [head, tail].map((half) => (half ? half.split(':') : []));
   const zeros = tail === undefined ? 0 : 8 - first!.length - last!.length;
   const groups = [...first!, ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...last!];

@@ -2,7 +2,7 @@ import type { JwtConfig } from '../../model/config.js';
 import type { RawToken } from '../../model/token.js';
 import { findTokens } from '../../token/verify/find-tokens.js';
 
-const BEARER = /^Bearer +(.+)$/i;
+const BEARER = /^Bearer +([^ ].*)$/i;
 
 /**
  * Finds the tokens of a request in the first source that has any, even if none of them verifies later. Sources in order: the

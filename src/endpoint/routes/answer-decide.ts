@@ -5,6 +5,7 @@ import { collectCookies } from '../../facts/collect-cookies.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { setOwn } from '../../lib/set-own.js';
+import { MAX_UNKNOWN_FEATURES } from '../limits.js';
 import { findLocation } from '../location/find-location.js';
 import type { createRecognizer, RecognizedReader } from '../reader/create-recognizer.js';
 import { Refusal } from '../refusal.js';
@@ -14,6 +15,8 @@ import { readBodyToken } from './read-body-token.js';
 /** Ports of the route. */
 export interface DecidePorts {
   readonly compiled: CompiledConfig;
+  /** How many features the config has. */
+  readonly featureCount: number;
   readonly recognize: ReturnType<typeof createRecognizer>;
   /** Name of the token cookie, which rules cannot read. */
   readonly tokenCookie: string;
@@ -24,20 +27,21 @@ export interface DecidePorts {
 /** The members of the body. */
 interface DecideBody {
   readonly token: string | null;
-  readonly features: readonly string[] | undefined;
+  /** Without repetition, in the order of their first mention. */
+  readonly features: ReadonlySet<string> | undefined;
   readonly page: Pick<EngineInput, 'url' | 'customData'>;
 }
 
 /**
  * Answers `POST /zephr/decide`: decides with the page's engine, from the page and reader that body and headers describe. An
- * invalid token makes the reader anonymous. Nothing is counted.
+ * invalid token makes the reader anonymous. Each feature is decided once, however often it is named. Nothing is counted.
  */
 export async function answerDecide(
   body: object,
   headers: Headers,
-  { compiled, recognize, tokenCookie, now }: DecidePorts,
+  { compiled, featureCount, recognize, tokenCookie, now }: DecidePorts,
 ): Promise<RouteAnswer | Refusal> {
-  const asked = readDecideBody(body);
+  const asked = readDecideBody(body, featureCount + MAX_UNKNOWN_FEATURES);
   if (asked instanceof Refusal) return asked;
   const { token, features, page } = asked;
   const { result, user } = await recognize(token, headers);
@@ -56,13 +60,16 @@ export async function answerDecide(
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 
-function readDecideBody(body: object): DecideBody | Refusal {
+function readDecideBody(body: object, maxFeatures: number): DecideBody | Refusal {
   const token = readBodyToken(body);
   if (token instanceof Refusal) return token;
-  const [features, url, customData] = ['features', 'path', 'customData'].map((name) => own(body, name));
-  if (features !== undefined && !(Array.isArray(features) && features.every(isText)))
-    return Refusal.field('features', 'a list of texts');
+  const [names, url, customData] = ['features', 'path', 'customData'].map((name) => own(body, name));
+  if (names !== undefined && !isTexts(names)) return Refusal.field('features', 'a list of texts');
+  const features = names && new Set(names);
+  if (features && features.size > maxFeatures)
+    return Refusal.field('features', `a list of at most ${maxFeatures} names`);
   if (url !== undefined && !isText(url)) return Refusal.field('path', 'a text');
   if (customData !== undefined && !isRecord(customData)) return Refusal.field('customData', 'an object');
   return {

@@ -23,10 +23,16 @@ export function readCall(call: readonly unknown[]): Run {
   const { cdnApi, jwt, customData, fetcher, debug } = options;
   const base = typeof cdnApi === 'string' || cdnApi instanceof URL ? String(cdnApi) : '';
   return {
-    config: `${base.replace(/\/+$/, '')}/zephr.json`,
+    config: `${withoutSlashes(base)}/zephr.json`,
     jwt: typeof jwt === 'string' && jwt !== '' ? jwt : null,
     customData: isRecord(customData) ? customData : NO_DATA,
     fetcher: typeof fetcher === 'function' ? (fetcher as typeof fetch) : undefined,
     debug: debug === true,
   };
+}
+
+function withoutSlashes(base: string): string {
+  let end = base.length;
+  while (base[end - 1] === '/') end--;
+  return base.slice(0, end);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { parseDate } from '../../../src/lib/parse-date.js';
-import { parseNumber } from '../../../src/lib/parse-number.js';
+import { MAX_NUMBER_CHARACTERS, parseNumber } from '../../../src/lib/parse-number.js';
 
 test('every moment between the years 1 and 9999 is read as it is written', () => {
   const moment = fc.date({
@@ -98,5 +98,17 @@ suite('numbers', () => {
   ]) {
     test(`${typeof value === 'bigint' ? '1n' : JSON.stringify(value)} is not a date`, () =>
       assert.ok(Number.isNaN(parseNumber(value))));
+  }
+  test('the longest text that is read as a number', () => {
+    assert.equal(parseNumber('1'.padStart(MAX_NUMBER_CHARACTERS, '0')), 1);
+  });
+  for (const [says, value] of [
+    ['one digit more than the limit', '1'.padStart(MAX_NUMBER_CHARACTERS + 1, '0')],
+    ['100,000 digits', '1'.repeat(100_000)],
+    ['100,000 digits and a letter', `${'1'.repeat(100_000)}x`],
+    ['100,000 digits, a point and a letter', `${'1'.repeat(50_000)}.${'1'.repeat(50_000)}x`],
+    ['an exponent of 100,000 digits', `1e${'1'.repeat(100_000)}`],
+  ] as const) {
+    test(`${says}: not a number`, () => assert.ok(Number.isNaN(parseNumber(value))));
   }
 });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Decision } from '../../../../src/model/decision.js';
+import { answerDecide } from '../../../../src/endpoint/routes/answer-decide.js';
+import { MAX_UNKNOWN_FEATURES } from '../../../../src/endpoint/limits.js';
+import { compileConfig } from '../../../../src/engine.js';
 import { aConfig } from '../../../support/a-config.js';
 import { aSecretToken, anEndpoint, JWT, post } from '../../../support/an-endpoint.js';
 
@@ -37,6 +40,56 @@ suite('POST /zephr/decide', () => {
   });
   test('decides the features that are named, in their order', async () => {
     assert.deepEqual(Object.keys(await ask({ features: ['videos', 'articles', 'videos'] })), ['videos', 'articles']);
+  });
+  test('decides a feature once, however often it is named', async () => {
+    const compiled = compileConfig(config);
+    const decided: string[] = [];
+    const answer = await answerDecide(
+      { features: [...Array.from({ length: 800 }, () => 'videos'), 'articles', 'videos', 'nothing', 'nothing'] },
+      new Headers(),
+      {
+        compiled: { ...compiled, decide: (feature, input) => (decided.push(feature), compiled.decide(feature, input)) },
+        featureCount: 2,
+        recognize: () =>
+          Promise.resolve({ token: null, result: { status: 'none', reason: null }, user: null, storeFailed: false }),
+        tokenCookie: 'blaize_jwt',
+        now: () => 0,
+      },
+    );
+
+    assert.deepEqual(decided, ['videos', 'articles', 'nothing']);
+    assert.deepEqual(Object.keys((answer as { body: { decisions: object } }).body.decisions), decided);
+  });
+  test('decides as many names as the config has features, and some more that it does not know', async () => {
+    const names = Object.keys(config['features'] as object);
+    const unknown = Array.from({ length: MAX_UNKNOWN_FEATURES + 1 }, (_, number) => `unknown-${number}`);
+    const most = [...names, ...unknown.slice(1)];
+    const { endpoint } = anEndpoint({ config });
+    const longest = await post(endpoint, '/zephr/decide', { features: most });
+    const refused = await post(endpoint, '/zephr/decide', { features: [...names, ...unknown] });
+
+    assert.deepEqual(Object.keys(longest.body.decisions), most);
+    assert.deepEqual(
+      [refused.status, refused.body],
+      [
+        400,
+        { error: { code: 'field-invalid', message: `"features" must be a list of at most ${most.length} names.` } },
+      ],
+    );
+  });
+  test('the longest number in a request is not read', async () => {
+    const counted = aConfig({
+      products: {},
+      features: { loyal: gate({ type: 'custom-data', property: 'read', condition: 'greater-than', value: 3 }) },
+    });
+    for (const [read, shown] of [
+      ['4', true],
+      [`${'1'.repeat(16_000)}x`, false],
+      ['1'.repeat(16_000), false],
+    ] as const) {
+      const decisions = await ask({ features: ['loyal'], customData: { read } }, {}, { config: counted });
+      assert.equal(decisions['loyal']!.access, shown);
+    }
   });
   test('decides nothing where no feature is named', async () => {
     assert.deepEqual(await ask({ features: [] }), {});
