@@ -37,6 +37,9 @@ export const MAX_GIFTS_IN_MEMORY = 50_000;
  */
 export const MAX_UNKNOWN_FEATURES = 32;
 
+/** Longest address of a page in a question for decisions: what servers take of a request line. Each rule may read all of it. */
+export const MAX_ADDRESS_CHARACTERS = 8192;
+
 /** Views to count in one request. */
 export const MAX_SPENDS_PER_REQUEST = 100;
 /** Shortest and longest texts of a view. A UUID has 36; a feature may name a tracker; an item is mostly a path. */

@@ -5,7 +5,7 @@ import { collectCookies } from '../../facts/collect-cookies.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { setOwn } from '../../lib/set-own.js';
-import { MAX_UNKNOWN_FEATURES } from '../limits.js';
+import { MAX_ADDRESS_CHARACTERS, MAX_UNKNOWN_FEATURES } from '../limits.js';
 import { findLocation } from '../location/find-location.js';
 import type { createRecognizer, RecognizedReader } from '../reader/create-recognizer.js';
 import { Refusal } from '../refusal.js';
@@ -71,6 +71,8 @@ function readDecideBody(body: object, maxFeatures: number): DecideBody | Refusal
   if (features && features.size > maxFeatures)
     return Refusal.field('features', `a list of at most ${maxFeatures} names`);
   if (url !== undefined && !isText(url)) return Refusal.field('path', 'a text');
+  if (url !== undefined && url.length > MAX_ADDRESS_CHARACTERS)
+    return Refusal.field('path', `a text of at most ${MAX_ADDRESS_CHARACTERS} characters`);
   if (customData !== undefined && !isRecord(customData)) return Refusal.field('customData', 'an object');
   return {
     token,

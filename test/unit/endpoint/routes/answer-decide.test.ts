@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Decision } from '../../../../src/model/decision.js';
 import { answerDecide } from '../../../../src/endpoint/routes/answer-decide.js';
-import { MAX_UNKNOWN_FEATURES } from '../../../../src/endpoint/limits.js';
+import { MAX_ADDRESS_CHARACTERS, MAX_UNKNOWN_FEATURES } from '../../../../src/endpoint/limits.js';
 import { compileConfig } from '../../../../src/engine.js';
 import { aConfig } from '../../../support/a-config.js';
 import { aSecretToken, anEndpoint, JWT, post } from '../../../support/an-endpoint.js';
@@ -76,6 +76,14 @@ suite('POST /zephr/decide', () => {
         { error: { code: 'field-invalid', message: `"features" must be a list of at most ${most.length} names.` } },
       ],
     );
+  });
+  test('reads an address of the longest length, and refuses a longer one', async () => {
+    const { endpoint } = anEndpoint({ config });
+    const statusOf = async (length: number): Promise<number> =>
+      (await post(endpoint, '/zephr/decide', { path: '/'.padEnd(length, 'a') })).status;
+
+    assert.equal(await statusOf(MAX_ADDRESS_CHARACTERS), 200);
+    assert.equal(await statusOf(MAX_ADDRESS_CHARACTERS + 1), 400);
   });
   test('the longest number in a request is not read', async () => {
     const counted = aConfig({
