@@ -1,5 +1,5 @@
 import type { Sent } from '../endpoint/ask-usage.js';
-import { viewsForReader } from './views-for-reader.js';
+import { carryOverViews } from './carry-over-views.js';
 import { accountOf, type Ledger } from './ledger.js';
 import { MAX_REPORT_LENGTH } from './limits.js';
 
@@ -13,7 +13,7 @@ import { MAX_REPORT_LENGTH } from './limits.js';
  */
 export function findUnreported(ledger: Ledger, key: string, sent: ReadonlySet<string>): Sent[] {
   const { trackers, queue } = accountOf(ledger, key);
-  const all = [...viewsForReader(ledger, key)].flatMap(([tracker, views]) => {
+  const all = [...carryOverViews(ledger, key)].flatMap(([tracker, views]) => {
     const reported = new Set(trackers.get(tracker)?.filter(([id]) => !queue.has(id)));
     return views
       .filter((view) => !reported.has(view) && !sent.has(view[0]))

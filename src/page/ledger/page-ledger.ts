@@ -5,7 +5,7 @@ import { isSpendDue, isStartDue, TIME_TRIAL_PREFIX } from '../../usage/pending-e
 import type { Usage } from '../../usage/usage.js';
 import type { LedgerPort } from '../../visit/visit-ports.js';
 import { makeId } from '../make-id.js';
-import { viewsForReader } from './views-for-reader.js';
+import { carryOverViews } from './carry-over-views.js';
 import { recordView, nameReader } from './record-view.js';
 import { describeUsage } from './describe-usage.js';
 import { hashReader } from './hash-reader.js';
@@ -151,7 +151,7 @@ export class PageLedger implements LedgerPort {
   /** The views of a tracker that were counted in this page view. */
   #ofThisPageView(account: string, tracker: string): readonly StoredView[] {
     const ids = new Set([...this.#page.views].flatMap(([id, view]) => (view === this.#page.view ? id : [])));
-    const views = ids.size ? viewsForReader(this.#store.ledger, account).get(tracker) : undefined;
+    const views = ids.size ? carryOverViews(this.#store.ledger, account).get(tracker) : undefined;
     return views?.filter(([id]) => ids.has(id)) ?? [];
   }
 }

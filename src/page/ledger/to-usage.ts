@@ -1,6 +1,6 @@
 import { TIME_TRIAL_PREFIX } from '../../usage/pending-effects.js';
 import type { CountedView, Usage } from '../../usage/usage.js';
-import { viewsForReader } from './views-for-reader.js';
+import { carryOverViews } from './carry-over-views.js';
 import type { Ledger } from './ledger.js';
 
 /** The page view of a document. A second start of the SDK in the same document continues it. */
@@ -26,7 +26,7 @@ export function toUsage(
 ): Usage {
   const trials = Object.create(null) as Record<string, readonly CountedView[]>;
   const timeTrials = Object.create(null) as Record<string, number>;
-  for (const [tracker, stored] of viewsForReader(ledger, key)) {
+  for (const [tracker, stored] of carryOverViews(ledger, key)) {
     // No destructuring: this runs once a page, and code that runs for the first time destructures slowly.
     trials[tracker] = stored.map((one) => ({
       item: one[1],

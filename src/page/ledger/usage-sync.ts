@@ -1,7 +1,7 @@
 import type { RawToken } from '../../model/token.js';
 import type { Sent, UsageAnswer, UsageQuestion } from '../endpoint/ask-usage.js';
 import { applyAnswer, idsIn } from './apply-answer.js';
-import { viewsForReader } from './views-for-reader.js';
+import { carryOverViews } from './carry-over-views.js';
 import { findUnreported } from './find-unreported.js';
 import { accountOf, ANONYMOUS } from './ledger.js';
 import type { LedgerStore } from './ledger-store.js';
@@ -143,7 +143,7 @@ export class UsageSync {
   #take(key: string, answer: UsageAnswer, reported: readonly Sent[], carried: boolean): boolean {
     const store = this.#store;
     this.#answered.add(key);
-    const known = idsIn(viewsForReader(store.read(), key));
+    const known = idsIn(carryOverViews(store.read(), key));
     const refused = new Set(answer.refused);
     for (const { id, tracker } of reported) if (refused.has(id)) this.#refusing.add(tracker);
     const counted = [...answer.entries, ...reported].filter(({ id }) => !refused.has(id));

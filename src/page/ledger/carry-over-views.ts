@@ -7,7 +7,7 @@ import { accountOf, ANONYMOUS, type Ledger, type StoredView } from './ledger.js'
  *
  * @param key - The reader's account.
  */
-export function viewsForReader(ledger: Ledger, key: string): ReadonlyMap<string, readonly StoredView[]> {
+export function carryOverViews(ledger: Ledger, key: string): ReadonlyMap<string, readonly StoredView[]> {
   const { trackers, refused } = accountOf(ledger, key);
   const anonymous = accountOf(ledger, ANONYMOUS).trackers;
   if (key === ANONYMOUS || !anonymous.size) return trackers;
