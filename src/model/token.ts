@@ -55,9 +55,9 @@ export interface TokenSources {
   readonly option: string | null;
   /** From `?jwt=`. */
   readonly query: string | null;
-  readonly _cookies: string;
+  readonly cookies: string;
   /** The site asks to look again: what could not be fetched a moment ago is fetched at once. */
-  readonly _refetch?: boolean;
+  readonly refetch?: boolean;
 }
 
 /** Finds and verifies the token of a visit; imports its keys once. Rejects with a `ConfigError` when a key is unusable. */

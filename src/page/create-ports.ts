@@ -20,7 +20,7 @@ export function createPorts(session: Session, debug: VisitPorts['debug']): Visit
     tokenSources: ({ sources }) => {
       // The address is changed only where the config asks for it; the token that it held counts for the whole visit.
       if (sources?.includes('query')) query = takeQueryToken() ?? query;
-      return { _cookies: readCookies(), query };
+      return { cookies: readCookies(), query };
     },
     facts: (provided, reader) => {
       const now = Date.now();

@@ -16,6 +16,6 @@ export function mayHaveToken(
 ): boolean {
   return (
     credentials ||
-    sources.some((source) => (source === 'cookie' ? found._cookies.includes(`${cookie}=`) : found[source]))
+    sources.some((source) => (source === 'cookie' ? found.cookies.includes(`${cookie}=`) : found[source]))
   );
 }

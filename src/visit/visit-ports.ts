@@ -22,7 +22,7 @@ export interface LedgerPort {
 
 /** The functions that a visit needs from outside. */
 export interface VisitPorts {
-  readonly tokenSources: (jwt: JwtConfig) => Pick<TokenSources, 'query' | '_cookies'>;
+  readonly tokenSources: (jwt: JwtConfig) => Pick<TokenSources, 'query' | 'cookies'>;
   /** The facts of the page at this moment, with those of the site's own code. */
   readonly facts: (provided: unknown, reader: Reader) => Facts & { readonly now: number; readonly usage?: Usage };
   /** Loads token verification. Call `again` to run the visit again: an endpoint has answered late, or may be back. */

@@ -44,7 +44,7 @@ async function resultOf({ createVerifier }: typeof source, publicKey: Key, token
       { publicKey, userMapping: { foreignUserIdProperty: 'sub' } },
       { fetch: noFetch, now: () => NOON },
     );
-    const { result } = await verify({ option: token, query: null, _cookies: '' });
+    const { result } = await verify({ option: token, query: null, cookies: '' });
     return JSON.parse(JSON.stringify({ ...result, short: inShort(result) })) as TokenResult & { short: string };
   } catch (error) {
     const { name, code, pointer } = error as { name?: string; code?: string; pointer?: string };

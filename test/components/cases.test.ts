@@ -42,7 +42,7 @@ describe('tokens and keys that other programs made', () => {
     )({
       option: token,
       query: null,
-      _cookies: '',
+      cookies: '',
     });
     return result.reason ?? result.status;
   };

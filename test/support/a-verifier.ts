@@ -23,13 +23,13 @@ export function aVerifier({
   ...jwt
 }: VerifierWish): (token: string, refetch?: boolean) => Promise<TokenResult> {
   const verify = createVerifier({ userMapping: SUB, ...jwt }, { fetch, now });
-  return async (option, refetch) => (await verify({ option, query: null, _cookies: '', _refetch: refetch })).result;
+  return async (option, refetch) => (await verify({ option, query: null, cookies: '', refetch })).result;
 }
 
 /** Verifies the tokens in cookies. */
 export function aCookieVerifier(jwt: JwtConfig): (cookies: string) => Promise<TokenResult> {
   const verify = createVerifier({ userMapping: SUB, ...jwt }, { fetch: noFetch, now: () => NOON });
-  return async (cookies) => (await verify({ option: null, query: null, _cookies: cookies })).result;
+  return async (cookies) => (await verify({ option: null, query: null, cookies })).result;
 }
 
 /** Status and reason in short: `valid`, `expired`, `invalid: signature`. */

@@ -67,7 +67,7 @@ export function aVisit({
   const visit: Visit = createVisit(
     config as Config,
     {
-      tokenSources: () => ({ query: null, _cookies: world.cookies }),
+      tokenSources: () => ({ query: null, cookies: world.cookies }),
       facts: (provided) => ({ now: NOON, facts: provided as Facts['facts'] }),
       _ledger: () => ({
         commit: (evaluation) => void committed.push(evaluation),

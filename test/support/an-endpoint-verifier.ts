@@ -66,7 +66,7 @@ export function anEndpointVerifier(
     },
   );
   const ask = async (token: string | null = TOKEN, refetch?: boolean): Promise<TokenResult> =>
-    (await verify({ option: token, query: null, _cookies: '', _refetch: refetch })).result;
+    (await verify({ option: token, query: null, cookies: '', refetch })).result;
   return { ask, verify, world, faults };
 }
 

@@ -37,7 +37,7 @@ export function createRecognizer(
   const verify = createVerifier({ ...jwt, sources: ['option'] }, ports);
   const verifyOne = async (token: RawToken): Promise<VerifiedToken> => {
     try {
-      return await verify({ option: token, query: null, _cookies: '' });
+      return await verify({ option: token, query: null, cookies: '' });
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       // A key of the right form that does not import is the operator's mistake, and no reason to fail a reader.

@@ -17,10 +17,7 @@ export function findTokensInRequest(
   { cookie }: JwtConfig,
 ): readonly RawToken[] {
   const cookies = headers.get('cookie') ?? '';
-  const found = findTokens(
-    { option: inBody, query: null, _cookies: cookies },
-    { cookie, sources: ['option', 'cookie'] },
-  );
+  const found = findTokens({ option: inBody, query: null, cookies }, { cookie, sources: ['option', 'cookie'] });
   if (found.length) return found;
   const inHeader =
     BEARER.exec(headers.get('authorization') ?? '')?.[1] || headers.get('x-zephr-jwt') || headers.get('x-blaize-jwt');

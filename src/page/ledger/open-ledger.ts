@@ -72,7 +72,7 @@ function createSync(
 /** The token to ask ahead with: of a reader whose id the config maps. An empty one stands for a cookie that scripts cannot read. */
 function findOwnToken(jwt: NonNullable<Config['jwt']>): string | null {
   if (jwt.userMapping?.foreignUserIdProperty === undefined) return null;
-  const [token = jwt.credentials ? '' : null] = findTokens({ option: null, query: null, _cookies: readCookies() }, jwt);
+  const [token = jwt.credentials ? '' : null] = findTokens({ option: null, query: null, cookies: readCookies() }, jwt);
   return token;
 }
 

@@ -45,7 +45,7 @@ export function createEndpointVerifier(jwt: JwtConfig, ports: EndpointVerifierPo
     // The browser may send a cookie that the page cannot read.
     if (!tokens.length && jwt.credentials) tokens.push('');
     const candidates = await Promise.all(
-      tokens.map(async (raw): Promise<VerifiedToken> => ({ result: await resultOf(raw, sources._refetch), raw })),
+      tokens.map(async (raw): Promise<VerifiedToken> => ({ result: await resultOf(raw, sources.refetch), raw })),
     );
     const chosen = chooseToken(candidates, jwt.userMapping?.foreignUserIdProperty);
     return (chosen.result.status === 'unreachable' && (await verifyByKey(sources))) || chosen;

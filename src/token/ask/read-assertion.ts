@@ -26,7 +26,7 @@ export function createAssertionReader(
     const { createVerifier } = await import('../verify/create-verifier.js');
     const jwt = { publicKey: endpointKey, algorithms: ['ES256'], audience: AUDIENCE, clockTolerance } as const;
     const verify = createVerifier(jwt, { fetch: () => Promise.reject(new Error('nothing to fetch')), now });
-    return async (option) => (await verify({ option, query: null, _cookies: '' })).result;
+    return async (option) => (await verify({ option, query: null, cookies: '' })).result;
   };
   let verifying: ReturnType<typeof load> | null = null;
   return async (assertion, token) => {

@@ -47,7 +47,7 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
     const tokens = findTokens(sources, jwt);
     if (!tokens.length) return { result: { status: 'none', reason: null }, raw: null };
     if (!findKeys) return { result: { status: 'unreachable', reason: 'insecure-context' }, raw: tokens[0]! };
-    const { _refetch: refetch } = sources;
+    const { refetch } = sources;
     const now = ports.now();
     const candidates = await remember(tokens, now, refetch, (token) =>
       verifyToken(token, (kid) => findKeys(kid, refetch), jwt, now),

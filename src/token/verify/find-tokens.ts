@@ -13,7 +13,7 @@ export function findTokens(sources: TokenSources, jwt: JwtConfig): RawToken[] {
   const found: Readonly<Record<TokenSource, readonly RawToken[]>> = {
     option: sources.option ? [sources.option] : [],
     query: sources.query ? [sources.query] : [],
-    cookie: readCookieValues(sources._cookies, jwt.cookie ?? DEFAULT_COOKIE, MAX_TOKEN_CANDIDATES),
+    cookie: readCookieValues(sources.cookies, jwt.cookie ?? DEFAULT_COOKIE, MAX_TOKEN_CANDIDATES),
   };
   const source = (jwt.sources ?? DEFAULT_SOURCES).find((name) => found[name].length);
   return source ? [...found[source]] : [];

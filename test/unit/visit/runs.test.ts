@@ -73,8 +73,8 @@ suite('a reader with a token', () => {
     await visit._run(true);
 
     assert.deepEqual(seen, [
-      { option: null, refetch: undefined, query: null, _cookies: 'blaize_jwt=first' },
-      { option: 'second', refetch: true, query: null, _cookies: '' },
+      { option: null, refetch: undefined, query: null, cookies: 'blaize_jwt=first' },
+      { option: 'second', refetch: true, query: null, cookies: '' },
     ]);
   });
   test('a reader who logs out is anonymous when the call returns', async () => {

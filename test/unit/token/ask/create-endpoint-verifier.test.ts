@@ -259,7 +259,7 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
 test('of two cookies for two readers neither counts', async () => {
   let sub = 0;
   const { verify, world } = anEndpointVerifier(() => ({ ...GOOD, claims: { sub: `reader-${++sub}` } }));
-  const { result } = await verify({ option: null, query: null, _cookies: `blaize_jwt=${TOKEN}; blaize_jwt=${OTHER}` });
+  const { result } = await verify({ option: null, query: null, cookies: `blaize_jwt=${TOKEN}; blaize_jwt=${OTHER}` });
 
   assert.deepEqual([inShort(result), world.asked.length], ['invalid: ambiguous', 2]);
 });

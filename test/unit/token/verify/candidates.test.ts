@@ -116,7 +116,7 @@ suite('several cookies of one name', () => {
   test('tokens without a mapped id are not ambiguous', async () => {
     const verify = createVerifier({ publicKey }, { fetch: noFetch, now: () => NOON });
 
-    const { result } = await verify({ option: null, query: null, _cookies: asCookies([good, other]) });
+    const { result } = await verify({ option: null, query: null, cookies: asCookies([good, other]) });
 
     assert.equal(inShort(result), 'valid');
   });
@@ -126,7 +126,7 @@ suite('several cookies of one name', () => {
     const verify = createVerifier({ publicKey, jwksUrl: 'https://id.example/jwks.json' }, ports);
     const unknown = signToken({ header: { kid: 'k1' }, key: theirs });
 
-    const { result } = await verify({ option: null, query: null, _cookies: asCookies([forged, unknown]) });
+    const { result } = await verify({ option: null, query: null, cookies: asCookies([forged, unknown]) });
 
     assert.equal(inShort(result), 'unreachable: network');
   });
@@ -195,7 +195,7 @@ suite('where tokens are looked for', () => {
   for (const { says, jwt = {}, option = null, query = null, cookies = '', gives } of rows) {
     test(says, async () => {
       const ports = { fetch: noFetch, now: () => NOON };
-      const sources = { option: option && fill(option), query: query && fill(query), _cookies: fill(cookies) };
+      const sources = { option: option && fill(option), query: query && fill(query), cookies: fill(cookies) };
 
       const { result } = await createVerifier({ publicKey, ...jwt }, ports)(sources);
 
@@ -210,7 +210,7 @@ suite('where tokens are looked for', () => {
 
   for (const cookies of ['', 'lang=de', 'blaize_jwt2=x', 'blaize_jwt']) {
     test(`nothing is verified for the cookies "${cookies}"`, () => {
-      assert.equal(mayHaveToken({ option: null, query: 'q', _cookies: cookies }, {}), false);
+      assert.equal(mayHaveToken({ option: null, query: 'q', cookies }, {}), false);
     });
   }
 });

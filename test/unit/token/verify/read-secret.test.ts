@@ -21,7 +21,7 @@ suite('a shared secret', () => {
     now = NOON,
   ): Promise<string> => {
     const verify = createVerifier(jwt, { fetch: noFetch, now: () => now, keys: [readSecret(secret, strict)] });
-    return inShort((await verify({ option: token, query: null, _cookies: '' })).result);
+    return inShort((await verify({ option: token, query: null, cookies: '' })).result);
   };
 
   test('verifies the example of RFC 7515', async () => {
