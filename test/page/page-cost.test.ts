@@ -33,7 +33,7 @@ const pages: readonly {
     wish: { html: aPage('<p>News</p>') },
     files: ['chunks/live.mjs', 'zephr.js'],
     // The goal is 12,500 B.
-    limit: 12_700,
+    limit: 12_900,
   },
   {
     says: 'with a feature that an entitled reader sees',
