@@ -13,6 +13,9 @@ import { createZephrPage } from './page/create-zephr-page.js';
  * @param configOrUrl - The config, or the address of its JSON.
  * @returns `window.Zephr`, started.
  * @throws {ConfigError} (rejects) When the config is unusable.
+ * @example
+ * import { startZephr } from 'zephr-onpage';
+ * const zephr = await startZephr('/zephr.json');
  */
 export async function startZephr(configOrUrl: Config | string | URL, options?: StartOptions): Promise<Zephr> {
   const page = createZephrPage(() => {

@@ -62,23 +62,73 @@ export interface Zephr {
    * router.on('enter', () => Zephr.start('/zephr.json'));
    */
   stop(): void;
+  /**
+   * Decides one feature. Waits for the first start.
+   *
+   * @returns Reason `unknown-feature` and no access where the config has no feature of that name. Never rejects.
+   * @example
+   * const { access, trials } = await Zephr.decide('articles', { dryRun: true });
+   */
   decide(feature: string, options?: DecideOptions): Promise<Decision>;
-  /** Decides every feature of the config. */
+  /**
+   * Decides every feature of the config. Spends only trials of features that are on the page.
+   *
+   * @example const { articles } = await Zephr.decide();
+   */
   decide(options?: DecideOptions): Promise<Record<string, Decision>>;
-  /** Whether the content of a feature is shown whole. */
+  /**
+   * Tells whether the content of a feature is shown whole.
+   *
+   * @example if (await Zephr.hasAccess('videos')) player.load();
+   */
   hasAccess(feature: string): Promise<boolean>;
+  /**
+   * Gives the reader, as the token and the config identify them.
+   *
+   * @example const { state, products } = await Zephr.identity();
+   */
   identity(): Promise<Identity>;
-  /** A token instead of the cookie's; `null` goes back to the cookie. Resolves when the page shows it. */
+  /**
+   * Uses a token instead of the cookie's; `null` goes back to the cookie.
+   *
+   * @returns Resolves when the page shows it.
+   * @example await Zephr.setToken(await signIn());
+   */
   setToken(jwt: string | null): Promise<void>;
+  /**
+   * Replaces the custom data that rules ask for.
+   *
+   * @returns Resolves when the page shows it.
+   * @example await Zephr.setCustomData({ section: 'sport' });
+   */
   setCustomData(data: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Facts that the page cannot know by itself (country, segments …), or a function that gives them. */
+  /**
+   * Provides facts that the page cannot know by itself (country, segments …), or a function that gives them at each run.
+   *
+   * @returns Resolves when the page shows it.
+   * @example await Zephr.provideFacts({ country: 'CH' });
+   */
   provideFacts(facts: FactSource): Promise<void>;
-  /** Reads everything again and decides again; resolves when the page shows it. */
+  /**
+   * Reads everything again and decides again.
+   *
+   * @returns Resolves when the page shows it.
+   * @example document.addEventListener('subscribed', () => Zephr.refresh());
+   */
   refresh(): Promise<void>;
-  /** Listens to an event of this SDK; returns a function that stops it. */
+  /**
+   * Listens to an event of this SDK.
+   *
+   * @returns A function that ends it.
+   * @example const off = Zephr.on('zephr-decision', ({ detail }) => console.log(detail.feature, detail.access));
+   */
   on<Type extends keyof ZephrEvents>(type: Type, listener: (event: CustomEvent<ZephrEvents[Type]>) => void): () => void;
   on(type: string, listener: (event: CustomEvent) => void): () => void;
-  /** Runs a call at once, as the queue did before the script had loaded. */
+  /**
+   * Runs calls at once, as the queue did before the script had loaded. A call that throws is reported by `zephr-fault`.
+   *
+   * @example Zephr.push(['setCustomData', { section: 'sport' }], (zephr) => zephr.refresh());
+   */
   push(...calls: QueuedCall[]): void;
   /** Zephr's own global of the same name. */
   readonly outcomes: Outcomes;
