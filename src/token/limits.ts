@@ -2,7 +2,10 @@
 
 /** Twice what a browser keeps in one cookie; a longer token is refused unread. */
 export const MAX_TOKEN_CHARACTERS = 8192;
-/** Each candidate costs a verification, and a header may hold thousands of cookies. */
+/**
+ * Candidates for the token of one reader. Each costs a verification, and a header may hold thousands of cookies. More are
+ * `ambiguous`: a sibling host that sets cookies must not push the reader's own out of those that are looked at.
+ */
 export const MAX_TOKEN_CANDIDATES = 8;
 /** RFC 7518, section 3.3. */
 export const MIN_RSA_BITS = 2048;

@@ -133,12 +133,16 @@ const IN_COOKIES: Readonly<Record<string, readonly [cookies: Cookies, status: st
   '4,096 bytes': [cookies([fullCookie()]), 'valid', 'customer'],
   'ten cookies of which the first verifies': [
     cookies(...PATHS.map((path, index) => [index === 0 ? GOLD : `rubbish${index}`, path] as const)),
+    'invalid: ambiguous',
+  ],
+  'eight cookies of which the last verifies': [
+    cookies(...PATHS.slice(0, 8).map((path, index) => [index === 7 ? GOLD : `rubbish${index}`, path] as const)),
     'valid',
     'customer',
   ],
   'ten cookies of rubbish': [
     cookies(...PATHS.map((path, index) => [`rubbish${index}`, path] as const)),
-    'invalid: malformed',
+    'invalid: ambiguous',
   ],
   'rubbish before a token': [cookies(['rubbish', PATHS[0]], [GOLD]), 'valid', 'customer'],
   'two tokens of different readers': [
@@ -221,6 +225,12 @@ suite('a token in the address', TOGETHER, () => {
       later.filter(({ path, referer }) => path.includes(GOLD) || referer?.includes(GOLD)).map(({ path }) => path),
       [],
     );
+  });
+
+  test('does not count beside another one, and both are gone from the address', async () => {
+    await using reader = await visit({ html: BODY, config: ASKED_FOR, path: `/?jwt=${GOLD}&x=1&jwt=${aToken()}` });
+
+    assert.deepEqual([await reader.token(), new URL(reader.page.url()).search], ['invalid: malformed', '?x=1']);
   });
 
   test('stays in force over a refresh', async () => {

@@ -1,6 +1,6 @@
 import type { JwtConfig } from '../../model/config.js';
 import { ConfigError } from '../../model/config-error.js';
-import type { RawToken, TokenResult, UserRecord, VerifiedToken } from '../../model/token.js';
+import type { RawToken, TokenResult, UserRecord } from '../../model/token.js';
 import { chooseToken } from '../../token/verify/choose-token.js';
 import { createVerifier, type VerifierPorts } from '../../token/verify/create-verifier.js';
 import { errorNameOf, type WriteLog } from '../create-log.js';
@@ -35,20 +35,23 @@ export function createRecognizer(
   { users, log, ...ports }: RecognizerPorts,
 ): (inBody: string | null, headers: Headers) => Promise<RecognizedReader> {
   const verify = createVerifier({ ...jwt, sources: ['option'] }, ports);
-  const verifyOne = async (token: RawToken): Promise<VerifiedToken> => {
+  const verifyOne = async (token: RawToken): Promise<TokenResult> => {
     try {
-      return await verify({ option: token, query: null, cookies: '' });
+      return (await verify({ option: token, query: null, cookies: '' })).result;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       // A key of the right form that does not import is the operator's mistake, and no reason to fail a reader.
       log({ level: 'error', event: 'key-unusable', pointer: error.pointer });
-      return { result: { status: 'unreachable', reason: 'unsupported' }, raw: token };
+      return { status: 'unreachable', reason: 'unsupported' };
     }
   };
 
   return async (inBody, headers) => {
-    const candidates = await Promise.all(findTokensInRequest(inBody, headers, jwt).map(verifyOne));
-    const { result, raw: token } = chooseToken(candidates, jwt.userMapping?.foreignUserIdProperty);
+    const { result, raw: token } = await chooseToken(
+      findTokensInRequest(inBody, headers, jwt),
+      (tokens) => Promise.all(tokens.map(verifyOne)),
+      jwt.userMapping?.foreignUserIdProperty,
+    );
     if (result.status !== 'valid') return { result, token, user: null, storeFailed: false };
     try {
       return { result, token, user: await findUser(result.claims, jwt, users), storeFailed: false };

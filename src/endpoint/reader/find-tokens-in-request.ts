@@ -9,7 +9,7 @@ const BEARER = /^Bearer +([^ ].*)$/i;
  * body, the cookie, `Authorization: Bearer`, `x-zephr-jwt`, `x-blaize-jwt`.
  *
  * @param inBody - Member `token` of the body.
- * @returns At most 8 tokens; only cookies can hold more than one.
+ * @returns All tokens of that source; only cookies can hold more than one.
  */
 export function findTokensInRequest(
   inBody: string | null,

@@ -1,6 +1,5 @@
 import type { Config } from '../../model/config.js';
 import type { Identity } from '../../model/identity.js';
-import { MAX_TOKEN_CANDIDATES } from '../../token/limits.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
 import { readCookieValues } from '../../token/verify/read-cookie-values.js';
 import { readCookies } from '../browser.js';
@@ -28,8 +27,7 @@ export interface TokenWatch {
 export function watchToken(session: Session, jwt: Config['jwt'], run: () => void): TokenWatch {
   const { page, _isOn: isOn } = session;
   const { zephr, _inputs: inputs } = page;
-  const readTokens = (): string =>
-    jwt ? readCookieValues(readCookies(), jwt.cookie ?? DEFAULT_COOKIE, MAX_TOKEN_CANDIDATES).join() : '';
+  const readTokens = (): string => (jwt ? readCookieValues(readCookies(), jwt.cookie ?? DEFAULT_COOKIE).join() : '');
   let tokens = readTokens();
   /** A token with which a renewal has replaced the cookie's. */
   let renewed: string | null = null;

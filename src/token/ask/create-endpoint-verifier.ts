@@ -44,10 +44,11 @@ export function createEndpointVerifier(jwt: JwtConfig, ports: EndpointVerifierPo
     const tokens = findTokens(sources, jwt);
     // The browser may send a cookie that the page cannot read.
     if (!tokens.length && jwt.credentials) tokens.push('');
-    const candidates = await Promise.all(
-      tokens.map(async (raw): Promise<VerifiedToken> => ({ result: await resultOf(raw, sources.refetch), raw })),
+    const chosen = await chooseToken(
+      tokens,
+      (all) => Promise.all(all.map((token) => resultOf(token, sources.refetch))),
+      jwt.userMapping?.foreignUserIdProperty,
     );
-    const chosen = chooseToken(candidates, jwt.userMapping?.foreignUserIdProperty);
     return (chosen.result.status === 'unreachable' && (await verifyByKey(sources))) || chosen;
   };
 }

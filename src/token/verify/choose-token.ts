@@ -1,22 +1,39 @@
-import type { Claims, TokenResult, TokenStatus, VerifiedToken } from '../../model/token.js';
+import type { Claims, RawToken, TokenResult, TokenStatus, VerifiedToken } from '../../model/token.js';
+import { own } from '../../lib/own.js';
 import { readId } from '../../lib/read-id.js';
+import { MAX_TOKEN_CANDIDATES } from '../limits.js';
 
 /** A candidate that verified. */
 type ValidToken = VerifiedToken & { readonly result: TokenResult & { readonly status: 'valid' } };
 
+const NONE: VerifiedToken = { result: { status: 'none', reason: null }, raw: null };
+const AMBIGUOUS: VerifiedToken = { result: { status: 'invalid', reason: 'ambiguous' }, raw: null };
+
 /**
- * Chooses among the candidates of one source. Two that verify and name different readers give none: a planted cookie must
- * not decide who the reader is. Of two for the same reader the later expiry wins.
+ * Verifies the candidates of one source and chooses among them. Two that verify and name different readers give none: a
+ * planted cookie must not decide who the reader is. Neither do more than `MAX_TOKEN_CANDIDATES`, of which none is verified.
+ * Of two for the same reader the later expiry wins.
  *
- * @param candidates - In the order in which they were found.
+ * @param tokens - All candidates, in the order in which they were found.
+ * @param verify - Gives a result for each of them.
  * @param mapped - Name of the claim that holds the reader's id, where the config names one.
- * @returns The chosen candidate; status `none` without candidates, reason `ambiguous` where they contradict each other.
+ * @returns The chosen candidate; status `none` without candidates, reason `ambiguous` where they contradict each other or
+ *   are too many.
  */
-export function chooseToken(candidates: readonly VerifiedToken[], mapped: string | undefined): VerifiedToken {
-  const subjectOf = ({ result }: ValidToken): string | null => readId(result.claims, mapped);
+export async function chooseToken(
+  tokens: readonly RawToken[],
+  verify: (tokens: readonly RawToken[]) => Promise<readonly TokenResult[]>,
+  mapped: string | undefined,
+): Promise<VerifiedToken> {
+  if (tokens.length > MAX_TOKEN_CANDIDATES) return AMBIGUOUS;
+  const results = await verify(tokens);
+  const candidates = results.map((result, index): VerifiedToken => ({ result, raw: tokens[index]! }));
+  // A value that is not an id, such as a list, may be anyone's: its token shares it with no other.
+  const subjectOf = ({ result: { claims }, raw }: ValidToken): string | null =>
+    readId(claims, mapped) ?? ((own(claims, mapped) ?? '') === '' ? null : raw);
   const valid = candidates.filter((candidate): candidate is ValidToken => candidate.result.status === 'valid');
   const subjects = new Set(valid.map(subjectOf).filter((subject) => subject !== null));
-  if (subjects.size > 1) return { result: { status: 'invalid', reason: 'ambiguous' }, raw: null };
+  if (subjects.size > 1) return AMBIGUOUS;
   const [subject = null] = subjects;
   const best = valid
     .filter((candidate) => subjectOf(candidate) === subject)
@@ -27,12 +44,7 @@ export function chooseToken(candidates: readonly VerifiedToken[], mapped: string
   const withStatus = (status: TokenStatus): VerifiedToken | undefined =>
     candidates.find(({ result }) => result.status === status);
   // Without a valid one the most telling reason counts: expired, then unreachable, then whatever the first one has.
-  return (
-    best ??
-    withStatus('expired') ??
-    withStatus('unreachable') ??
-    candidates[0] ?? { result: { status: 'none', reason: null }, raw: null }
-  );
+  return best ?? withStatus('expired') ?? withStatus('unreachable') ?? candidates[0] ?? NONE;
 }
 
 function expiryOf(claims: Claims): number {

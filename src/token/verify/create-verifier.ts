@@ -1,6 +1,6 @@
 import { ConfigError } from '../../model/config-error.js';
 import type { JwtConfig } from '../../model/config.js';
-import type { RawToken, TokenReason, TokenResult, VerifiedToken, Verify } from '../../model/token.js';
+import type { RawToken, TokenReason, TokenResult, Verify } from '../../model/token.js';
 import { SIGNATURE_MEMORY_MS } from '../limits.js';
 import { checkClaims } from './check-claims.js';
 import { chooseToken } from './choose-token.js';
@@ -49,10 +49,9 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
     if (!findKeys) return { result: { status: 'unreachable', reason: 'insecure-context' }, raw: tokens[0]! };
     const { refetch } = sources;
     const now = ports.now();
-    const candidates = await remember(tokens, now, refetch, (token) =>
-      verifyToken(token, (kid) => findKeys(kid, refetch), jwt, now),
-    );
-    return chooseToken(candidates, jwt.userMapping?.foreignUserIdProperty);
+    const verifyOne = (token: RawToken): Promise<TokenResult> =>
+      verifyToken(token, (kid) => findKeys(kid, refetch), jwt, now);
+    return chooseToken(tokens, (all) => remember(all, now, refetch, verifyOne), jwt.userMapping?.foreignUserIdProperty);
   };
 }
 
@@ -64,7 +63,7 @@ function createMemory(jwt: JwtConfig) {
     now: number,
     refetch: boolean | undefined,
     verify: (token: RawToken) => Promise<TokenResult>,
-  ): Promise<readonly VerifiedToken[]> => {
+  ): Promise<readonly TokenResult[]> => {
     const results = await Promise.all(
       tokens.map(async (token) => {
         const [result, at = 0] = (!refetch && known.get(token)) || [];
@@ -75,12 +74,12 @@ function createMemory(jwt: JwtConfig) {
     );
     const before = known;
     known = new Map();
-    return results.map((result, index) => {
+    results.forEach((result, index) => {
       const raw = tokens[index]!;
       const old = before.get(raw);
       if (result.status === 'valid') known.set(raw, old?.[0] === result ? old : [result, now]);
-      return { result, raw };
     });
+    return results;
   };
 }
 

@@ -7,14 +7,11 @@ import { parseCookies } from '../../lib/parse-cookies.js';
  *
  * @param cookies - As `document.cookie` or a `Cookie` header has them.
  * @param name - Name of the cookie.
- * @param limit - Number of values after which reading stops.
- * @returns Values in order, without empty ones and without repetitions.
+ * @returns Every value in order, without empty ones and without repetitions: a value that were left out could be the
+ *   reader's own.
  */
-export function readCookieValues(cookies: string, name: string, limit = Infinity): RawToken[] {
+export function readCookieValues(cookies: string, name: string): RawToken[] {
   const found = new Set<RawToken>();
-  for (const [, value] of parseCookies(cookies, (other) => other === name)) {
-    if (value) found.add(value);
-    if (found.size >= limit) break;
-  }
+  for (const [, value] of parseCookies(cookies, (other) => other === name)) if (value) found.add(value);
   return [...found];
 }

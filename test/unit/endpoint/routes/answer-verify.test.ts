@@ -131,6 +131,7 @@ suite('where the endpoint looks for the token', () => {
     assert.equal((await post(endpoint, '/zephr/verify', {}, { cookie: everywhere.cookie })).body.ok, true);
   });
 
+  const planted = Array.from({ length: 7 }, (_, index) => `${bad}${index}`);
   for (const [says, cookies, answer] of [
     ['of two cookies the one that verifies', [bad, of('a')], 'a'],
     [
@@ -139,7 +140,9 @@ suite('where the endpoint looks for the token', () => {
       '2',
     ],
     ['two for different readers are ambiguous', [of('a'), of('b')], 'ambiguous'],
-    ['of a hundred eight are looked at', [...Array.from({ length: 99 }, (_, i) => `${bad}${i}`), of('a')], 'malformed'],
+    ['eight are looked at', [...planted, of('a')], 'a'],
+    ['nine are ambiguous, whichever of them verifies', [of('b'), ...planted, of('a')], 'ambiguous'],
+    ['a hundred are ambiguous', [...Array.from({ length: 99 }, (_, i) => `${bad}${i}`), of('a')], 'ambiguous'],
   ] as const) {
     test(`${says}: ${answer}`, async () => {
       const cookie = cookies.map((token) => `blaize_jwt=${token}`).join('; ');

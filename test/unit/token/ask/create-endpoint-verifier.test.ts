@@ -256,6 +256,14 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
   });
 });
 
+test('of nine cookies none is asked about', async () => {
+  const { verify, world } = anEndpointVerifier(() => GOOD);
+  const cookies = Array.from({ length: 9 }, (_, index) => `blaize_jwt=${TOKEN}${index}`).join('; ');
+  const { result } = await verify({ option: null, query: null, cookies });
+
+  assert.deepEqual([inShort(result), world.asked.length], ['invalid: ambiguous', 0]);
+});
+
 test('of two cookies for two readers neither counts', async () => {
   let sub = 0;
   const { verify, world } = anEndpointVerifier(() => ({ ...GOOD, claims: { sub: `reader-${++sub}` } }));
