@@ -1,7 +1,11 @@
-import { CommanderError, type Command } from 'commander';
+import { CommanderError, Option, type Command } from 'commander';
 import type { Config } from '../model/config.js';
+import type { Claims } from '../model/token.js';
+import { findClaimFaults, type ClaimFault } from '../identity/find-claim-faults.js';
+import type { Mistake } from '../validate/mistake.js';
 import { validateText } from '../validate/validate-text.js';
 import { EXIT } from './exit-codes.js';
+import { parseObject } from './reader-options.js';
 import { readTextFile } from './read-text-file.js';
 import { findPageMistakes } from './validate/find-page-mistakes.js';
 import { measureKey } from '../token/verify/measure-key.js';
@@ -15,6 +19,9 @@ export function addValidate(program: Command): void {
     .description('find everything that is wrong with a config')
     .argument('<file>', 'the config; - reads the standard input')
     .option('--json', 'print what was found as JSON')
+    .addOption(
+      new Option('--claims <json>', 'claims of a token, held against the mapping in jwt').argParser(parseObject),
+    )
     .option('--page <file>', 'a page, whose JSON-LD is held against what anonymous readers may see of it')
     .option('--url <address>', 'address of that page, for rules that ask for it')
     .addHelpText(
@@ -27,6 +34,7 @@ Ends with exit code 1 where there is an error.
 Examples:
   $ zephr validate zephr.json
   $ zephr validate zephr.json --json
+  $ zephr validate zephr.json --claims '{"sub":"1","prod":"gold"}'
   $ zephr validate zephr.json --page story.html --url https://news.example/story`,
     )
     .action(validate);
@@ -36,14 +44,18 @@ Examples:
 /** Options of the command. */
 interface Options {
   readonly json?: true;
+  readonly claims?: Claims;
   readonly page?: string;
   readonly url?: string;
 }
 
-async function validate(file: string, { json, page, url }: Options, command: Command): Promise<void> {
+async function validate(file: string, { json, claims, page, url }: Options, command: Command): Promise<void> {
   const text = await readTextFile(file, command);
   const markup = page === undefined ? undefined : readPage(await readTextFile(page, command));
-  const checkFurther = markup && ((config: Config) => findPageMistakes(config, markup, url));
+  const checkFurther = (config: Config): readonly Mistake[] => [
+    ...(claims ? findClaimFaults(config, claims).map(toMistake) : []),
+    ...(markup ? findPageMistakes(config, markup, url) : []),
+  ];
   const mistakes = await validateText(text, { measureKey, checkFurther });
   const counts = countMistakes(mistakes);
   const output = command.configureOutput();
@@ -53,4 +65,8 @@ async function validate(file: string, { json, page, url }: Options, command: Com
   output.writeOut?.(report);
   // The report is what is said; only the exit code is left to tell.
   if (counts.errors > 0) throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has errors`);
+}
+
+function toMistake({ pointer, says }: ClaimFault): Mistake {
+  return { code: 'claim-unusable', pointer, message: `${pointer}: ${says}`, severity: 'warning' };
 }

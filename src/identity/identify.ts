@@ -47,6 +47,7 @@ export class Reader {
     const { jwt, products = {} } = this.#config;
     const registered = foreignUserId !== null;
     const expiry = claims['exp'];
+    const id = own(claims, jwt?.userMapping?.foreignUserIdProperty);
     return (this.#identity ??= {
       state: registered ? 'registered' : 'anonymous',
       foreignUserId,
@@ -55,7 +56,8 @@ export class Reader {
       products: Object.keys(products).filter((id) => this.holds(grantsOfProduct(products[id]!))),
       token: {
         status: token.status,
-        reason: token.reason,
+        // A number that is not a safe integer may stand for many readers.
+        reason: token.reason ?? (typeof id === 'number' && !registered ? 'id-invalid' : null),
         expiresAt: typeof expiry === 'number' ? expiry * 1000 : null,
       },
       claims,

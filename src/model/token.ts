@@ -22,6 +22,8 @@ export type TokenReason =
   | 'issuer'
   | 'audience'
   | 'ambiguous'
+  /** Only in an identity, whose token is valid: the mapped claim is a number that is not a safe integer. */
+  | 'id-invalid'
   | 'insecure-context'
   | 'unsupported'
   | 'timeout'

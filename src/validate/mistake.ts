@@ -15,6 +15,7 @@ export type WarningCode =
   | 'endpoint-missing'
   | 'key-weak'
   | 'claim-case'
+  | 'claim-unusable'
   | 'template-broken'
   | 'offer-unknown'
   | 'element-name'

@@ -1,6 +1,7 @@
 import type { Config, JwtConfig } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import type { Identity } from '../model/identity.js';
+import { findClaimFaults } from '../identity/find-claim-faults.js';
 
 /**
  * Explains the user state of a reader for a feature, in sentences.
@@ -22,7 +23,7 @@ export function describeReader(decision: Decision, reader: Identity, config: Con
   ];
 }
 
-function describeAnonymous({ token }: Identity, jwt: JwtConfig | undefined): string {
+function describeAnonymous({ token, claims }: Identity, jwt: JwtConfig | undefined): string {
   switch (token.status) {
     case 'none':
       return 'There is no token.';
@@ -34,9 +35,10 @@ function describeAnonymous({ token }: Identity, jwt: JwtConfig | undefined): str
       return 'The token could not be checked, so its claims do not count.';
     case 'valid': {
       const claim = jwt?.userMapping?.foreignUserIdProperty;
-      return claim === undefined
-        ? 'The token is valid, but the config says of no claim that it names the reader (jwt.userMapping).'
-        : `The token is valid, but its claim ${claim} names no reader.`;
+      if (claim === undefined)
+        return 'The token is valid, but the config says of no claim that it names the reader (jwt.userMapping).';
+      const [fault] = findClaimFaults({ jwt: { userMapping: jwt!.userMapping } }, claims);
+      return `The token is valid, but ${fault?.says ?? `its claim ${claim} names no reader.`}`;
     }
   }
 }

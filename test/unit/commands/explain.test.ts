@@ -112,6 +112,8 @@ suite('explain tells the reason of a user state', () => {
     ['the token could not be checked', ['--token-status', 'unreachable'], ['anonymous', 'The token could not be checked, so its claims do not count.']],
     ['there is no token', ['--token-status', 'none', '--claims', '{"sub":"1"}'], ['anonymous', 'There is no token.']],
     ['the token names no reader', ['--claims', '{"email":"a@example.com"}'], ['anonymous', 'The token is valid, but its claim sub names no reader.']],
+    ['the id has 64 bits', ['--claims', '{"sub":1420070400000000001}'], ['anonymous', 'The token is valid, but the claim "sub" is a number that is not a safe integer, which JSON may have changed: it is not an id, and the reader is anonymous. Send ids as text.']],
+    ['the id is a list', ['--claims', '{"sub":["1"]}'], ['anonymous', 'The token is valid, but the claim "sub" is neither text nor a number: it is not an id, and the reader is anonymous.']],
     ['the token is valid and empty', ['--token-status', 'valid'], ['anonymous', 'The token is valid, but its claim sub names no reader.']],
     ['the config maps no claim', ['--claims', '{"sub":"1"}'], ['anonymous', 'The token is valid, but the config says of no claim that it names the reader (jwt.userMapping).'], noMapping],
     ['the reader holds nothing', ['--claims', '{"sub":7}'], ['registered', 'The token is valid, and its claim sub names the reader: "7".', 'Holds no product.']],

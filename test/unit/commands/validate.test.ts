@@ -101,6 +101,20 @@ suite('validate', () => {
     assert.equal((await validate(`\uFEFF${JSON.stringify(aRichConfig())}`)).exitCode, 0);
   });
 
+  test('warns of claims that give no id and no product', async () => {
+    const config = JSON.stringify(aRichConfig());
+    const claims = '{"sub":1420070400000000001,"prod":[7]}';
+    const { out, exitCode } = await validate(config, ['--claims', claims, '--json']);
+    const { mistakes } = JSON.parse(out) as { readonly mistakes: readonly { code: string; pointer: string }[] };
+
+    assert.deepEqual(
+      mistakes.map(({ code, pointer }) => `${code} ${pointer}`),
+      ['claim-unusable /jwt/userMapping/foreignUserIdProperty', 'claim-unusable /jwt/productSyncing/privateClaimName'],
+    );
+    assert.equal(exitCode, 0);
+    assert.equal((await validate(config, ['--claims', '{"sub":"1","prod":["gold"]}', '--json'])).exitCode, 0);
+  });
+
   test('ends with 2 where there is no such file', async () => {
     const { out, err, exitCode } = await validate(null);
 

@@ -20,6 +20,16 @@ suite('a reader with a valid token', () => {
   test('is named by a number as by text', () => {
     assert.equal(identify(valid({ sub: 7 }), config).identity.foreignUserId, '7');
   });
+  test('with a number that JSON does not hold exactly as id is anonymous, and the reason says so', () => {
+    const { state, foreignUserId, token } = identify(valid({ sub: 2 ** 53 }), config).identity;
+
+    assert.deepEqual([state, foreignUserId, token.status, token.reason], ['anonymous', null, 'valid', 'id-invalid']);
+  });
+  test('holds no product by a number', () => {
+    const catalogue = { gold: { claimValue: '7', features: [] } };
+
+    assert.deepEqual(identify(valid({ sub: '1', prod: 7 }), { ...config, products: catalogue }).identity.products, []);
+  });
   test('holds the products of the catalogue, in its order', () => {
     assert.deepEqual(identify(valid({ sub: '1', prod: ['film', 'gold'] }), config).identity.products, ['gold', 'film']);
   });

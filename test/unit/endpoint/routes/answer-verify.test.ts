@@ -183,6 +183,8 @@ suite('the user store', () => {
     ['a config that names no system', {}, { sub: 'reader-1' }],
     ['a reader without an id', mapped, { sub: '' }],
     ['an id that is a list', mapped, { sub: ['reader-1'] }],
+    ['an id above 2^53 as a number', mapped, { sub: 2 ** 53 }],
+    ['an id that is a fraction', mapped, { sub: 1.5 }],
     ['a config without a mapping', { ...mapped, userMapping: undefined }, { sub: 'reader-1' }],
   ] as const) {
     test(`is not asked for ${says}`, async () => {

@@ -23,6 +23,15 @@ test('a claim that a node names is looked at too', () => {
   assert.equal(findWarnings(config, { claims: { state: 'Alabama' } }).length, 1);
 });
 
+test('a claim that gives no id draws a warning without its value', () => {
+  const config = aConfig({ publicKey: 'k', userMapping: { foreignUserIdProperty: 'sub' } });
+
+  const [warning] = findWarnings(config, { claims: { sub: 2 ** 53 } });
+
+  assert.match(warning ?? '', /"sub" is a number that is not a safe integer/);
+  assert.doesNotMatch(warning ?? '', /9007/);
+});
+
 test('a claim that is there by its very name draws no warning', () => {
   const config = aConfig({ publicKey: 'k', productSyncing: { privateClaimName: 'prod' } });
 
