@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ConfigError } from '../model/config-error.js';
 import { createEndpoint, type EndpointOptions } from '../endpoint/create-endpoint.js';
+import { describeError } from '../endpoint/describe-error.js';
 import { EndpointError } from '../endpoint/endpoint-error.js';
 import { EXIT } from './exit-codes.js';
 import { failPlainly } from './fail-plainly.js';
@@ -58,8 +59,8 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
     const server = createServer(endpoint);
     const address = await listen(server, options, command);
     // A connection that cannot be accepted, such as for too many open files, does not stop the server.
-    server.on('error', ({ name }) =>
-      log.write({ time: new Date().toISOString(), level: 'error', event: 'internal', error: name }),
+    server.on('error', (error) =>
+      log.write({ time: new Date().toISOString(), level: 'error', event: 'internal', ...describeError(error) }),
     );
     output.writeErr?.(`Listening on ${address}\n`);
     await stopGracefully(server);

@@ -1,13 +1,14 @@
 import type { Config, Jwk, JwkSet } from '../model/config.js';
-import { VERSION } from '../lib/version.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
 import { DEFAULT_COOKIE } from '../token/may-have-token.js';
 import type { FetchKeys } from '../token/verify/create-remote-keys.js';
 import { checkOptions } from './check-options.js';
 import { consoleLog } from './console-log.js';
-import { createLog, errorNameOf, type Log, type WriteLog } from './create-log.js';
+import { createLog, type Log, type WriteLog } from './create-log.js';
+import { createOutageLog } from './create-outage-log.js';
 import { createRouter, INTERNAL_ERROR, type GetRoute, type PostRoute } from './create-router.js';
+import { describeError } from './describe-error.js';
 import { EndpointError } from './endpoint-error.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
@@ -19,6 +20,7 @@ import type { RateLimit } from './protect/limit-rate.js';
 import { createRecognizer } from './reader/create-recognizer.js';
 import { answerDecide } from './routes/answer-decide.js';
 import { answerGift } from './routes/answer-gift.js';
+import { answerHealth } from './routes/answer-health.js';
 import { answerUsage } from './routes/answer-usage.js';
 import { answerVerify } from './routes/answer-verify.js';
 import type { GiftStore, UsageStore, UserStore } from './store.js';
@@ -91,7 +93,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const posts = createPostRoutes(options, { compiled, now, log });
   const gets: Record<string, GetRoute> = {
     '/zephr/facts': (headers) => ({ body: findLocation(headers) }),
-    '/zephr/health': () => ({ body: { ok: true, version: VERSION } }),
+    '/zephr/health': () => answerHealth({ store: options.store, users: options.users }),
   };
   const router = createRouter({
     ...{ posts, gets, unlimited: ['/zephr/health'] },
@@ -101,7 +103,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     try {
       return await router.fetch(request, { connection });
     } catch (error) {
-      log({ level: 'error', event: 'internal', error: errorNameOf(error) });
+      log({ level: 'error', event: 'internal', ...describeError(error) });
       const { status, code, message } = INTERNAL_ERROR;
       return Response.json({ error: { code, message } }, { status, headers: { 'Cache-Control': 'no-store' } });
     }
@@ -116,7 +118,10 @@ function createPostRoutes(
   const config = options.config as Config;
   const { jwt, secrets } = readKeys(options, config, log);
   const signingKey = options.signingKey === undefined ? null : readSigningKey(options.signingKey);
-  const recognize = explainMistakes(config, () => createRecognizer(jwt, { users, log, now, fetch, keys: secrets }));
+  const logOutage = createOutageLog(log, now);
+  const recognize = explainMistakes(config, () =>
+    createRecognizer(jwt, { users, log, logOutage, now, fetch, keys: secrets }),
+  );
   const gifts = createGifts(options);
   const usage = isUsageStore(store) ? store : createMemoryUsageStore(now);
   const variantsOf = readVariants(config);
@@ -127,8 +132,8 @@ function createPostRoutes(
     '/zephr/decide': (body, headers) =>
       answerDecide(body, headers, { compiled, featureCount, recognize, tokenCookie, now }),
     '/zephr/usage': (body, headers) =>
-      answerUsage(body, headers, { recognize, jwt, variantsOf, store: usage, now, log }),
-    '/zephr/gift': (body) => answerGift(body, { gifts, store, now, log }),
+      answerUsage(body, headers, { recognize, jwt, variantsOf, store: usage, now, logOutage }),
+    '/zephr/gift': (body) => answerGift(body, { gifts, store, now, logOutage }),
   };
 }
 

@@ -4,8 +4,8 @@ export interface LogEntry {
   readonly time: string;
   readonly level: 'info' | 'warn' | 'error';
   /**
-   * `request` (one a request), `secret-weak` (at start), `key-unusable`, `user-store-failed`, `gift-store-failed`,
-   * `usage-store-failed`, `assertion-failed`, `internal`.
+   * `request` (one a request), `secret-weak` (at start), `key-unusable`, `keys-unreachable`, `user-store-failed`,
+   * `gift-store-failed`, `usage-store-failed`, `assertion-failed`, `internal`.
    */
   readonly event: string;
   /** Of a request: the path of a known route, else `other`. */
@@ -17,8 +17,12 @@ export interface LogEntry {
   readonly ms?: number;
   /** Full result for the token or gift: `valid`, `expired`, `key-unknown` …, or the code of the error. */
   readonly outcome?: string;
-  /** Of an error: its class. */
+  /** Of an error: its name, such as `StoreError`. */
   readonly error?: string;
+  /** Of an error or an outage: its code, such as `file-locked` or `network`. */
+  readonly code?: string;
+  /** Of an outage: how many entries of the same event and cause were left out since the last one. */
+  readonly skipped?: number;
   /** Of a mistake in config or options: JSON pointer to it. */
   readonly pointer?: string;
   /** Of a warning: what to do. */
@@ -45,9 +49,4 @@ export function createLog(log: Log, now: () => number): WriteLog {
       // A full or closed log is no reason to refuse a reader.
     }
   };
-}
-
-/** Gives the class of a thrown value for the log. The message is left out, as it may quote anything. */
-export function errorNameOf(error: unknown): string {
-  return error instanceof Error ? error.constructor.name : typeof error;
 }

@@ -1,5 +1,6 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { errorNameOf, type WriteLog } from './create-log.js';
+import type { WriteLog } from './create-log.js';
+import { describeError } from './describe-error.js';
 import { allowOrigins } from './protect/allow-origins.js';
 import { limitRate, type RateLimit } from './protect/limit-rate.js';
 import { readBody } from './protect/read-body.js';
@@ -61,7 +62,7 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
   }
   router.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is no such route.')));
   router.onError((error, context) => {
-    log({ level: 'error', event: 'internal', error: errorNameOf(error) });
+    log({ level: 'error', event: 'internal', ...describeError(error) });
     return refuse(context, INTERNAL_ERROR);
   });
   return router;
@@ -77,7 +78,8 @@ function logRequests(log: WriteLog, routes: ReadonlySet<string>): MiddlewareHand
     const { method, path } = context.req;
     const outcome = context.get('outcome');
     log({
-      level: status >= 500 ? 'error' : 'info',
+      // An outage of a store has entries of its own, which do not grow with the requests that meet it.
+      level: status >= 500 && status !== 503 ? 'error' : 'info',
       event: 'request',
       route: routes.has(path) ? path : 'other',
       method: METHODS.has(method) ? method : 'other',

@@ -55,9 +55,38 @@ export const MAX_VIEWS_IN_MEMORY = 100_000;
 export const EXPIRY_GRACE_MS = DAY_MS;
 /** Shortest time between two deletions of expired rows. */
 export const CLEANUP_INTERVAL_MS = 3600 * SECOND_MS;
-/** How long SQLite waits for another process that writes. */
+/** Expired rows that one deletion removes: more would take the thread for too long. */
+export const MAX_ROWS_PER_CLEANUP = 500;
+/** How long opening a file, and putting users into it, tries again while another process holds its lock. */
 export const DATABASE_BUSY_TIMEOUT_MS = 5 * SECOND_MS;
+/** Largest file that is read whole when it is opened, to find damage: takes some tenths of a second. */
+export const MAX_CHECKED_FILE_BYTES = 64 * 1024 * 1024;
+/** How long a request waits for the lock of a file. A page waits for 1,500 ms. */
+export const LOCK_PATIENCE_MS = 400;
+/** How long requests are refused at once after one has waited in vain. */
+export const LOCK_REFUSAL_MS = SECOND_MS;
+/** Longest pause between two tries to get the lock. */
+export const MAX_LOCK_RETRY_DELAY_MS = 25;
+/** How long a lock is held before `/zephr/health` reports it. */
+export const LOCK_REPORTED_AFTER_MS = 100;
+/** Operations that wait for the lock of a file at a time. */
+export const MAX_QUEUED_OPERATIONS = 1000;
+/** How long operations that have waited run before other requests get a turn. */
+export const MAX_QUEUE_RUN_MS = 10;
+/** Time between two looks whether a file that is only read is still at its path. */
+export const FILE_CHECK_INTERVAL_MS = SECOND_MS;
+/** Time between two tests of a store whose state `/zephr/health` reports. */
+export const STATE_TEST_INTERVAL_MS = SECOND_MS;
+/** How long `/zephr/health` reports a failure of a file that is not a lock. */
+export const FAILURE_MEMORY_MS = 30 * SECOND_MS;
+/** After how many seconds a client may ask again that was refused because of a store. */
+export const STORE_RETRY_AFTER_S = 1;
 /** How long Redis may take to connect, and to answer a command. */
 export const REDIS_TIMEOUT_MS = 2 * SECOND_MS;
 /** Longest wait before another connection to Redis is tried. */
 export const MAX_REDIS_RETRY_DELAY_MS = SECOND_MS;
+
+/** Time in which the log gets one entry about an outage of a store or a key set. */
+export const OUTAGE_LOG_WINDOW_MS = 60 * SECOND_MS;
+/** Events and causes of outages that the log counts apart from each other. */
+export const MAX_KINDS_OF_OUTAGES = 100;

@@ -25,8 +25,8 @@ suite('the built store', () => {
     const store = await openSqliteStore(join(folder, 'zephr.sqlite'));
     await store.putUsers([{ foreignKeySystem: 'crm', foreignUserId: '1', attributes: { state: 'Alabama' } }]);
 
-    assert.deepEqual(store.find('crm', '1'), { state: 'Alabama' });
-    assert.equal(store.claimGift('gift', 'session', Date.now() + 1000), true);
+    assert.deepEqual(await store.find('crm', '1'), { state: 'Alabama' });
+    assert.equal(await store.claimGift('gift', 'session', Date.now() + 1000), true);
     store.close();
   });
 

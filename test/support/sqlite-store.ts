@@ -59,6 +59,21 @@ export async function runSql(sql: string, path = file): Promise<void> {
   database.close();
 }
 
+/**
+ * Locks the file by another connection, as an open transaction in a shell does.
+ *
+ * @returns Ends the transaction.
+ */
+export async function lockFile(path = file): Promise<() => void> {
+  const Driver = await loadDriver();
+  const database = new Driver(path, { timeout: 5000 });
+  database.exec('BEGIN IMMEDIATE');
+  return () => {
+    database.exec('ROLLBACK');
+    database.close();
+  };
+}
+
 /** Starts another process with the store open in `store`. */
 export function startProcess(
   program: string,

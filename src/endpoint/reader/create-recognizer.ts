@@ -1,9 +1,11 @@
 import type { JwtConfig } from '../../model/config.js';
 import { ConfigError } from '../../model/config-error.js';
-import type { RawToken, TokenResult, UserRecord } from '../../model/token.js';
+import type { RawToken, TokenReason, TokenResult, UserRecord } from '../../model/token.js';
 import { chooseToken } from '../../token/verify/choose-token.js';
 import { createVerifier, type VerifierPorts } from '../../token/verify/create-verifier.js';
-import { errorNameOf, type WriteLog } from '../create-log.js';
+import type { WriteLog } from '../create-log.js';
+import type { LogOutage } from '../create-outage-log.js';
+import { describeError } from '../describe-error.js';
 import type { UserStore } from '../store.js';
 import { findTokensInRequest } from './find-tokens-in-request.js';
 import { findUser } from './find-user.js';
@@ -22,7 +24,11 @@ export interface RecognizedReader {
 export interface RecognizerPorts extends VerifierPorts {
   readonly users: UserStore | undefined;
   readonly log: WriteLog;
+  readonly logOutage: LogOutage;
 }
+
+/** Reasons that say that a key set could not be fetched. */
+const KEYS_OUT_OF_REACH: ReadonlySet<TokenReason> = new Set(['network', 'timeout']);
 
 /**
  * Makes a function that recognizes the reader who sent a request: it finds the token, verifies it and finds the user record.
@@ -32,12 +38,15 @@ export interface RecognizerPorts extends VerifierPorts {
  */
 export function createRecognizer(
   jwt: JwtConfig,
-  { users, log, ...ports }: RecognizerPorts,
+  { users, log, logOutage, ...ports }: RecognizerPorts,
 ): (inBody: string | null, headers: Headers) => Promise<RecognizedReader> {
   const verify = createVerifier({ ...jwt, sources: ['option'] }, ports);
   const verifyOne = async (token: RawToken): Promise<TokenResult> => {
     try {
-      return (await verify({ option: token, query: null, cookies: '' })).result;
+      const { result } = await verify({ option: token, query: null, cookies: '' });
+      const { status, reason } = result;
+      if (status === 'unreachable' && KEYS_OUT_OF_REACH.has(reason)) logOutage('keys-unreachable', { code: reason });
+      return result;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       // A key of the right form that does not import is the operator's mistake, and no reason to fail a reader.
@@ -56,7 +65,7 @@ export function createRecognizer(
     try {
       return { result, token, user: await findUser(result.claims, jwt, users), storeFailed: false };
     } catch (error) {
-      log({ level: 'error', event: 'user-store-failed', error: errorNameOf(error) });
+      logOutage('user-store-failed', describeError(error));
       return { result, token, user: null, storeFailed: true };
     }
   };

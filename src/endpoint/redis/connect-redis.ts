@@ -5,6 +5,8 @@ import { CARRY_SCRIPT, CLAIM_GIFT_SCRIPT, SPEND_SCRIPT } from './lua-scripts.js'
 
 /** The members of an ioredis client that the store uses, with the scripts as commands. */
 export interface RedisClient {
+  /** `ready` while connected. */
+  readonly status: string;
   readonly on: (event: 'error', listener: (error: Error) => void) => unknown;
   readonly connect: () => Promise<void>;
   readonly ping: () => Promise<unknown>;

@@ -1,16 +1,17 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
-import { EXPIRY_GRACE_MS } from '../limits.js';
+import { EXPIRY_GRACE_MS, STATE_TEST_INTERVAL_MS } from '../limits.js';
 import type { EndpointStore, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
 import { StoreError } from '../store-error.js';
+import type { StoreState, TellsState } from '../store-state.js';
 import type { StoredView } from '../usage/count-view.js';
 import { sortViews } from '../usage/sort-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
-import { connectRedis } from './connect-redis.js';
+import { connectRedis, type RedisClient } from './connect-redis.js';
 
 /** Gifts and usage in Redis, for any number of endpoints on several machines. */
-export interface RedisStore extends EndpointStore {
+export interface RedisStore extends EndpointStore, TellsState {
   readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
   readonly spend: (
     reader: string,
@@ -19,6 +20,7 @@ export interface RedisStore extends EndpointStore {
   ) => Promise<SpendResult>;
   readonly readUsage: (reader: string) => Promise<UsageByTracker>;
   readonly carry: (from: string, to: string) => Promise<void>;
+  readonly state: () => StoreState;
   /** Ends the connection. A second call has no effect. */
   readonly close: () => void;
 }
@@ -55,6 +57,7 @@ export async function openRedisStore(
   { prefix = 'zephr:', now = Date.now }: Partial<RedisOptions> = {},
 ): Promise<RedisStore> {
   const client = await connectRedis(url);
+  const { guard, state } = watchClient(client);
   const keyOf = (reader: string): string => `${prefix}usage:${toReaderKey(reader)}`;
   const read = async (reader: string): Promise<[tracker: string, views: StoredView[]][]> =>
     parseViews(await client.hgetall(keyOf(reader)), now());
@@ -84,17 +87,42 @@ export async function openRedisStore(
         const lists = others.map(([tracker, views]) => [tracker, views.map(toTuple)]);
         await client.zephrMerge(keyOf(to), now(), JSON.stringify(Object.fromEntries(lists)));
       }),
+    state,
     close: () => client.disconnect(),
   };
 }
 
-async function guard<Result>(use: () => Promise<Result>): Promise<Result> {
-  try {
-    return await use();
-  } catch (error) {
-    // Only the message is kept: other members of the error hold the arguments of the command.
-    throw new StoreError('store-failed', `Redis could not be used: ${(error as Error).message}`);
-  }
+/** The two ends of watching a client: what all commands go through, and what they tell. */
+interface WatchedClient {
+  readonly guard: <Result>(use: () => Promise<Result>) => Promise<Result>;
+  readonly state: () => StoreState;
+}
+
+/** Watches whether the commands of a client are answered. */
+function watchClient(client: RedisClient): WatchedClient {
+  let hasFailed = false;
+  let askedAt = -Infinity;
+  const guard: WatchedClient['guard'] = async (use) => {
+    try {
+      const result = await use();
+      hasFailed = false;
+      return result;
+    } catch (error) {
+      hasFailed = true;
+      // Only the message is kept: other members of the error hold the arguments of the command.
+      throw new StoreError('store-failed', `Redis could not be used: ${(error as Error).message}`);
+    }
+  };
+  return {
+    guard,
+    state: () => {
+      if (performance.now() - askedAt > STATE_TEST_INTERVAL_MS) {
+        askedAt = performance.now();
+        void Promise.allSettled([guard(() => client.ping())]);
+      }
+      return client.status === 'ready' && !hasFailed ? 'ok' : 'unreachable';
+    },
+  };
 }
 
 function isStorableView({ id, tracker, item }: TrackedView): boolean {

@@ -1,5 +1,5 @@
 import { own } from '../../lib/own.js';
-import type { WriteLog } from '../create-log.js';
+import type { LogOutage } from '../create-outage-log.js';
 import type { Gifts } from '../gifts/create-gifts.js';
 import { toPathname } from '../gifts/to-pathname.js';
 import { MAX_SESSION_CHARACTERS } from '../limits.js';
@@ -14,11 +14,14 @@ export interface GiftPorts {
   readonly store: GiftStore;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly log: WriteLog;
+  readonly logOutage: LogOutage;
 }
 
 /** Answers `POST /zephr/gift`: whether a link's gift opens this path for this session. A valid gift is claimed by it. */
-export async function answerGift(body: object, { gifts, store, now, log }: GiftPorts): Promise<RouteAnswer | Refusal> {
+export async function answerGift(
+  body: object,
+  { gifts, store, now, logOutage }: GiftPorts,
+): Promise<RouteAnswer | Refusal> {
   const [token, path, session] = ['gift', 'path', 'session'].map((name) => own(body, name));
   if (typeof token !== 'string') return Refusal.field('gift', 'a text');
   if (typeof path !== 'string') return Refusal.field('path', 'a text');
@@ -27,7 +30,7 @@ export async function answerGift(body: object, { gifts, store, now, log }: GiftP
   const gift = await gifts.read(token, now());
   if (typeof gift === 'string') return invalid(gift);
   if (toPathname(path) !== gift.path) return invalid('path');
-  return askStore('gift-store-failed', log, async () => {
+  return askStore('gift-store-failed', logOutage, async () => {
     const isClaimed = await store.claimGift(gift.id, session, gift.expiresAt);
     return isClaimed === true ? { body: { valid: true }, outcome: 'valid' } : invalid('used');
   });

@@ -2,7 +2,7 @@ import type { JwtConfig } from '../../model/config.js';
 import { own } from '../../lib/own.js';
 import { readId } from '../../lib/read-id.js';
 import { setOwn } from '../../lib/set-own.js';
-import type { WriteLog } from '../create-log.js';
+import type { LogOutage } from '../create-outage-log.js';
 import type { createRecognizer } from '../reader/create-recognizer.js';
 import { Refusal } from '../refusal.js';
 import type { RouteAnswer } from '../route-answer.js';
@@ -20,7 +20,7 @@ export interface UsagePorts {
   readonly store: UsageStore;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly log: WriteLog;
+  readonly logOutage: LogOutage;
 }
 
 /** The members of the body. */
@@ -47,7 +47,7 @@ const READER_MISSING = new Refusal(401, 'reader-missing', 'A valid token or "rea
 export async function answerUsage(
   body: object,
   headers: Headers,
-  { recognize, jwt, variantsOf, store, now, log }: UsagePorts,
+  { recognize, jwt, variantsOf, store, now, logOutage }: UsagePorts,
 ): Promise<RouteAnswer | Refusal> {
   const moment = now();
   const asked = readUsageBody(body, moment);
@@ -59,7 +59,7 @@ export async function answerUsage(
   const byBrowser = anonymousId === null ? null : `anonymous:${anonymousId}`;
   const reader = id === null ? byBrowser : `user:${jwt.userStore?.foreignKeySystem ?? ''}:${id}`;
   if (reader === null) return READER_MISSING;
-  return askStore('usage-store-failed', log, async () => {
+  return askStore('usage-store-failed', logOutage, async () => {
     if (carry && byBrowser !== null && byBrowser !== reader) await store.carry(byBrowser, reader);
     const { refused } = spends.length
       ? await store.spend(reader, spends, findVariants(spends, variantsOf, moment))

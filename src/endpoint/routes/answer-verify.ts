@@ -1,4 +1,5 @@
-import { errorNameOf, type WriteLog } from '../create-log.js';
+import type { WriteLog } from '../create-log.js';
+import { describeError } from '../describe-error.js';
 import type { SigningKey } from '../keys/read-signing-key.js';
 import type { createRecognizer } from '../reader/create-recognizer.js';
 import { signAssertion } from '../reader/sign-assertion.js';
@@ -36,7 +37,7 @@ export async function answerVerify(
     try {
       assertion = await signAssertion({ token, claims, user }, signingKey, now());
     } catch (error) {
-      log({ level: 'error', event: 'assertion-failed', error: errorNameOf(error) });
+      log({ level: 'error', event: 'assertion-failed', ...describeError(error) });
     }
   }
   return { body: { ok: true, claims, user, ...(assertion !== null && { assertion }) }, outcome: 'valid' };

@@ -1,4 +1,6 @@
-import { errorNameOf, type WriteLog } from '../create-log.js';
+import type { LogOutage } from '../create-outage-log.js';
+import { describeError } from '../describe-error.js';
+import { STORE_RETRY_AFTER_S } from '../limits.js';
 import { Refusal } from '../refusal.js';
 import type { RouteAnswer } from '../route-answer.js';
 
@@ -11,13 +13,15 @@ import type { RouteAnswer } from '../route-answer.js';
  */
 export async function askStore(
   event: 'gift-store-failed' | 'usage-store-failed',
-  log: WriteLog,
+  logOutage: LogOutage,
   ask: () => Promise<RouteAnswer>,
 ): Promise<RouteAnswer | Refusal> {
   try {
     return await ask();
   } catch (error) {
-    log({ level: 'error', event, error: errorNameOf(error) });
-    return new Refusal(503, 'store-unavailable', 'The store cannot be asked just now.');
+    logOutage(event, describeError(error));
+    return new Refusal(503, 'store-unavailable', 'The store cannot be asked just now.', {
+      'Retry-After': String(STORE_RETRY_AFTER_S),
+    });
   }
 }

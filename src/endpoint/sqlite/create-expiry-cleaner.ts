@@ -1,17 +1,22 @@
-import { CLEANUP_INTERVAL_MS, EXPIRY_GRACE_MS } from '../limits.js';
+import { CLEANUP_INTERVAL_MS, EXPIRY_GRACE_MS, MAX_ROWS_PER_CLEANUP } from '../limits.js';
 import type { Database } from './database.js';
+import { TABLES } from './schema.js';
 
 /**
- * Makes a function that deletes the expired rows of a table, at most once an hour. Call it before writing.
+ * Makes a function that deletes expired rows of a table: at most `MAX_ROWS_PER_CLEANUP` at a time, and once an hour when
+ * there are no more. Call it inside a transaction.
  *
  * @param now - Milliseconds since 1970.
  */
 export function createExpiryCleaner(database: Database, table: 'gifts' | 'sightings', now: () => number): () => void {
-  const remove = database.prepare(`DELETE FROM ${table} WHERE expires_at < ?`);
+  const key = TABLES[table];
+  const remove = database.prepare(
+    `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE expires_at < ? LIMIT ${MAX_ROWS_PER_CLEANUP})`,
+  );
   let cleanedAt = -Infinity;
   return () => {
-    if (Math.abs(now() - cleanedAt) <= CLEANUP_INTERVAL_MS) return;
-    cleanedAt = now();
-    remove.run(cleanedAt - EXPIRY_GRACE_MS);
+    const moment = now();
+    if (Math.abs(moment - cleanedAt) <= CLEANUP_INTERVAL_MS) return;
+    if (remove.run(moment - EXPIRY_GRACE_MS).changes < MAX_ROWS_PER_CLEANUP) cleanedAt = moment;
   };
 }

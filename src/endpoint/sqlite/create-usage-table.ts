@@ -8,41 +8,41 @@ import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
 import { createExpiryCleaner } from './create-expiry-cleaner.js';
 import type { Database, Statement } from './database.js';
+import type { StoreFile } from './store-file.js';
 
-/** `UsageStore`, synchronous. */
+/** `UsageStore` of a file. */
 export interface UsageTable extends UsageStore {
   readonly spend: (
     reader: string,
     spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
-  ) => SpendResult;
-  readonly readUsage: (reader: string) => UsageByTracker;
-  readonly carry: (from: string, to: string) => void;
+  ) => Promise<SpendResult>;
+  readonly readUsage: (reader: string) => Promise<UsageByTracker>;
+  readonly carry: (from: string, to: string) => Promise<void>;
 }
 
 /** A row of the table: `[id, item, at, until]`, with `null` for a view that never expires. */
 type StoredRow = readonly [id: string, item: string, at: number, until: number | null];
 
 /**
- * Makes the usage store in a database, in its table `sightings`. A call that writes locks the file before it reads and until
- * it has written (BEGIN IMMEDIATE), so that several processes on one file count like one.
+ * Makes the usage store in a database, in its table `sightings`.
  *
  * @param now - Milliseconds since 1970.
  */
-export function createUsageTable(database: Database, now: () => number): UsageTable {
-  return new SqliteUsageTable(database, now);
+export function createUsageTable(file: StoreFile, database: Database, now: () => number): UsageTable {
+  return new SqliteUsageTable(file, database, now);
 }
 
 class SqliteUsageTable implements UsageTable {
-  readonly #database: Database;
+  readonly #file: StoreFile;
   readonly #now: () => number;
   readonly #select: Statement;
   readonly #insert: Statement;
   readonly #remove: Statement;
   readonly #clean: () => void;
 
-  constructor(database: Database, now: () => number) {
-    this.#database = database;
+  constructor(file: StoreFile, database: Database, now: () => number) {
+    this.#file = file;
     this.#now = now;
     // One text a tracker takes a third of the time of one row a view.
     this.#select = database.prepare(
@@ -58,8 +58,9 @@ class SqliteUsageTable implements UsageTable {
     reader: string,
     spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
-  ): SpendResult {
-    return this.#transact(() => {
+  ): Promise<SpendResult> {
+    return this.#file.write(() => {
+      this.#clean();
       const key = toReaderKey(reader);
       const trackers = this.#read(key);
       const refused: string[] = [];
@@ -76,16 +77,17 @@ class SqliteUsageTable implements UsageTable {
     });
   }
 
-  readUsage(reader: string): UsageByTracker {
-    return toUsageByTracker(this.#read(toReaderKey(reader)));
+  readUsage(reader: string): Promise<UsageByTracker> {
+    return this.#file.read(() => toUsageByTracker(this.#read(toReaderKey(reader))));
   }
 
-  carry(from: string, to: string): void {
+  async carry(from: string, to: string): Promise<void> {
     if (from === to) return;
-    const others = this.#read(toReaderKey(from));
-    // Skip the write lock when there is nothing to add.
+    // The other list only grows meanwhile, so nothing is lost by reading it first; with nothing to add no lock is needed.
+    const others = await this.#file.read(() => this.#read(toReaderKey(from)));
     if (!others.size) return;
-    this.#transact(() => {
+    await this.#file.write(() => {
+      this.#clean();
       const key = toReaderKey(to);
       const trackers = this.#read(key);
       for (const [tracker, views] of others) {
@@ -113,18 +115,5 @@ class SqliteUsageTable implements UsageTable {
     for (const view of before) if (!kept.has(view)) this.#remove.run(key, tracker, view.id);
     for (const { id, item, at, until } of after.filter((view) => !old.has(view)))
       this.#insert.run(key, tracker, id, item, Math.trunc(at), until && Math.ceil(until));
-  }
-
-  #transact<Result>(use: () => Result): Result {
-    this.#clean();
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = use();
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
   }
 }

@@ -1,13 +1,13 @@
 import { access, constants, open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, DatabaseConstructor } from './database.js';
-import { DATABASE_BUSY_TIMEOUT_MS } from '../limits.js';
+import { DATABASE_BUSY_TIMEOUT_MS, MAX_CHECKED_FILE_BYTES } from '../limits.js';
 import { StoreError } from '../store-error.js';
-import { APPLICATION_ID, MIGRATIONS } from './schema.js';
-
-/** Pause between two attempts to open a busy file, in ms. */
-const RETRY_DELAY_MS = 10;
+import { retryWhileBusy } from './retry-while-busy.js';
+import { APPLICATION_ID, MIGRATIONS, TABLES } from './schema.js';
+import { isBusy, isDamage } from './sqlite-errors.js';
+import type { OpenedFile } from './store-file.js';
+import { toStoreError } from './to-store-error.js';
 
 /** Plain words for errors of the file system, as they follow "cannot be opened:". */
 const FILE_ERRORS: Readonly<Record<string, string>> = {
@@ -21,27 +21,30 @@ const FILE_ERRORS: Readonly<Record<string, string>> = {
 
 /**
  * Opens the file of a store, creates it if it is missing, and migrates an older schema. Several processes may do so at once.
+ * The connection never waits for a lock: SQLite reports a locked file at once.
  *
  * @param file - Path of the file, relative to the working directory.
- * @throws {StoreError} `file-unreachable`, `file-foreign` or `schema-newer`, with a sentence that names the file.
+ * @throws {StoreError} `file-unreachable`, `file-foreign`, `file-damaged`, `file-locked` or `schema-newer`, with a sentence
+ *   that names the file.
  */
-export async function openDatabase(file: string, Driver: DatabaseConstructor): Promise<Database> {
+export async function openDatabase(file: string, Driver: DatabaseConstructor): Promise<OpenedFile> {
   // SQLite never takes an absolute path for an address or for `:memory:`.
   const path = resolve(file);
   await createFile(path, file);
-  for (const until = Date.now() + DATABASE_BUSY_TIMEOUT_MS; ;) {
-    let database: Database | null = null;
-    try {
-      database = new Driver(path, { timeout: DATABASE_BUSY_TIMEOUT_MS });
-      prepareSchema(database, file);
-      return database;
-    } catch (cause) {
-      database?.close();
-      if (cause instanceof StoreError) throw cause;
-      // While another process turns on write-ahead logging, SQLite does not wait but reports a busy file at once.
-      if (!isBusy(cause) || Date.now() > until) throw toStoreError(cause, file);
-      await wait(RETRY_DELAY_MS);
-    }
+  try {
+    return await retryWhileBusy(() => {
+      const database = new Driver(path, { timeout: 0 });
+      try {
+        prepareSchema(database, file);
+        checkSoundness(database);
+        return { name: file, path, database };
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+    }, DATABASE_BUSY_TIMEOUT_MS);
+  } catch (cause) {
+    throw cause instanceof StoreError ? cause : explainFailure(cause, file);
   }
 }
 
@@ -97,13 +100,27 @@ function prepareSchema(database: Database, file: string): void {
   database.exec('PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF');
 }
 
-function isBusy(error: unknown): boolean {
-  return /^SQLITE_(BUSY|LOCKED)/.test(String((error as { readonly code?: unknown }).code));
+/**
+ * Reads the file to find damage at the start, not in a request: all of it, unless it is large; then the first and last rows.
+ *
+ * @throws The error of SQLite for damage.
+ */
+function checkSoundness(database: Database): void {
+  const read = (pragma: string): number => Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
+  for (const [table, key] of Object.entries(TABLES)) {
+    const [first = ''] = key.split(',');
+    for (const order of ['ASC', 'DESC'])
+      database.prepare(`SELECT * FROM ${table} ORDER BY ${first} ${order} LIMIT 1`).get();
+  }
+  if (read('page_count') * read('page_size') > MAX_CHECKED_FILE_BYTES) return;
+  const found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (found !== 'ok') throw Object.assign(new Error(String(found)), { name: 'SqliteError', code: 'SQLITE_CORRUPT' });
 }
 
-function toStoreError(cause: unknown, file: string): StoreError {
+function explainFailure(cause: unknown, file: string): unknown {
   const { code, message } = cause as NodeJS.ErrnoException;
   if (code === 'SQLITE_NOTADB')
     return new StoreError('file-foreign', `${file} is no SQLite database. Name another file.`, { cause });
+  if (isBusy(cause) || isDamage(cause)) return toStoreError(cause, file);
   return new StoreError('file-unreachable', `${file} cannot be used as a store: ${message}`, { cause });
 }

@@ -1,22 +1,26 @@
 import type { UserRecord } from '../../model/token.js';
 import { isStorable } from '../is-storable.js';
 import { StoreError } from '../store-error.js';
+import type { StoreState, TellsState } from '../store-state.js';
 import type { GiftStore, UserStore } from '../store.js';
-import { createGiftClaims } from './create-gift-claims.js';
+import { createGiftClaims, type ClaimGift } from './create-gift-claims.js';
 import { createUsageTable, type UsageTable } from './create-usage-table.js';
 import { loadDriver } from './load-driver.js';
 import { openDatabase } from './open-database.js';
 import { putUsers, type PutCounts, type StoredUser } from './put-users.js';
+import { StoreFile } from './store-file.js';
+import { toStoreError } from './to-store-error.js';
 
 /** Users, gifts and usage in one SQLite file, which several processes on one machine may use at once. */
-export interface SqliteStore extends UserStore, GiftStore, UsageTable {
-  readonly find: (foreignKeySystem: string, foreignUserId: string) => UserRecord | null;
-  readonly claimGift: (id: string, session: string, expiresAt: number) => boolean;
+export interface SqliteStore extends UserStore, GiftStore, UsageTable, TellsState {
+  readonly find: (foreignKeySystem: string, foreignUserId: string) => Promise<UserRecord | null>;
+  readonly claimGift: ClaimGift;
   /**
    * Adds users and replaces the records of known ones: all of them, or none if it rejects. Of two users with the same id the
    * later one counts.
    */
   readonly putUsers: (users: Iterable<StoredUser> | AsyncIterable<StoredUser>) => Promise<PutCounts>;
+  readonly state: () => StoreState;
   /** Closes the file. A second call has no effect. */
   readonly close: () => void;
 }
@@ -31,9 +35,12 @@ export interface StorePorts {
  * Opens a store in a SQLite file. A missing file is created for its owner alone, since it holds data about readers. Needs the
  * package `libsql`.
  *
+ * No method waits for a lock in the thread. While another program holds the lock of the file, methods that write reject with
+ * `file-locked` after some tenths of a second, then at once; reading goes on.
+ *
  * @param file - Path of the file, on a disk of this machine.
- * @throws {StoreError} `driver-missing`, `file-unreachable`, `file-foreign` or `schema-newer`; the methods of the store throw
- *   `store-failed`.
+ * @throws {StoreError} `driver-missing`, `file-unreachable`, `file-foreign`, `file-damaged`, `file-locked` or `schema-newer`;
+ *   the methods of the store reject with `file-locked`, `file-lost`, `file-damaged` or `store-failed`.
  * @example
  * const store = await openSqliteStore('zephr.db');
  * const endpoint = createEndpoint({ config, secret, store, users: store });
@@ -43,52 +50,34 @@ export async function openSqliteStore(
   { now = Date.now }: Partial<StorePorts> = {},
 ): Promise<SqliteStore> {
   const driver = await loadDriver();
-  const database = await openDatabase(file, driver);
+  const opened = await openDatabase(file, driver);
+  const { database } = opened;
+  const storeFile = new StoreFile(opened);
   const search = database.prepare('SELECT attributes FROM users WHERE system = ? AND id = ?');
-  const claimGift = createGiftClaims(database, now);
-  const usage = createUsageTable(database, now);
-  let isOpen = true;
-  const guard = <Result>(use: () => Result): Result => {
-    // A prepared statement still runs for a while after its connection was closed.
-    if (!isOpen) throw new StoreError('store-failed', `${file} was closed.`);
-    try {
-      return use();
-    } catch (error) {
-      throw toFailure(error, file);
-    }
-  };
+  const usage = createUsageTable(storeFile, database, now);
   return {
-    find: (system, id) =>
-      guard(() => {
-        const found = isStorable(system) && isStorable(id) ? search.get(system, id) : undefined;
-        return found === undefined ? null : parseRecord(String(found['attributes']), file);
-      }),
-    claimGift: (id, session, expiresAt) => guard(() => claimGift(id, session, expiresAt)),
-    spend: (reader, spends, variants) => guard(() => usage.spend(reader, spends, variants)),
-    readUsage: (reader) => guard(() => usage.readUsage(reader)),
-    carry: (from, to) => guard(() => usage.carry(from, to)),
+    find: async (system, id) => {
+      if (!isStorable(system) || !isStorable(id)) return null;
+      const found = await storeFile.read(() => search.get(system, id));
+      return found === undefined ? null : parseRecord(String(found['attributes']), file);
+    },
+    claimGift: createGiftClaims(storeFile, database, now),
+    spend: (reader, spends, variants) => usage.spend(reader, spends, variants),
+    readUsage: (reader) => usage.readUsage(reader),
+    carry: (from, to) => usage.carry(from, to),
     putUsers: async (users) => {
       const own = await openDatabase(file, driver);
       try {
-        return await putUsers(users, own);
+        return await putUsers(users, own.database);
       } catch (error) {
-        throw toFailure(error, file);
+        throw toStoreError(error, file);
       } finally {
-        own.close();
+        own.database.close();
       }
     },
-    close: () => {
-      if (!isOpen) return;
-      isOpen = false;
-      database.close();
-    },
+    state: () => storeFile.state(),
+    close: () => storeFile.close(),
   };
-}
-
-/** Turns an error of SQLite into a `StoreError`. An error thrown by the caller's users is returned as it is. */
-function toFailure(error: unknown, file: string): unknown {
-  if (!(error instanceof Error) || error.name !== 'SqliteError') return error;
-  return new StoreError('store-failed', `${file} could not be used: ${error.message}`, { cause: error });
 }
 
 /** Parses a record. The error of `JSON.parse` is not used, since it quotes the record. */

@@ -1,7 +1,9 @@
 import type { UserRecord } from '../../model/token.js';
 import type { Database } from './database.js';
 import { isStorable } from '../is-storable.js';
+import { DATABASE_BUSY_TIMEOUT_MS } from '../limits.js';
 import { StoreError } from '../store-error.js';
+import { retryWhileBusy } from './retry-while-busy.js';
 
 /** A user of the publisher, as written into the store. */
 export interface StoredUser {
@@ -42,7 +44,8 @@ export async function putUsers(
       throw new StoreError('user-invalid', 'A user needs a foreignKeySystem and a foreignUserId, both of them text.');
     give.run(system, id, JSON.stringify(attributes));
   }
-  database.exec('COMMIT; BEGIN IMMEDIATE');
+  database.exec('COMMIT');
+  await retryWhileBusy(() => database.exec('BEGIN IMMEDIATE'), DATABASE_BUSY_TIMEOUT_MS);
   try {
     const counts = copyUsers(database);
     database.exec('COMMIT');

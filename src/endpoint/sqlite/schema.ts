@@ -30,3 +30,10 @@ export const MIGRATIONS: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX sightings_by_expiry ON sightings (expires_at) WHERE expires_at IS NOT NULL;`,
 ];
+
+/** The tables of the current schema, with the columns that name a row. */
+export const TABLES = {
+  users: 'system, id',
+  gifts: 'id',
+  sightings: 'reader, tracker, id',
+} as const;

@@ -15,7 +15,7 @@ async function findAfter(id: string, args: readonly string[], surroundings: Surr
   let found: unknown;
   const look = async (folder: string): Promise<void> => {
     const store = await openSqliteStore(join(folder, 'zephr.sqlite'));
-    found = store.find('crm', id);
+    found = await store.find('crm', id);
     store.close();
   };
   const { code, err } = await runZephr(args, {}, { ...surroundings, look });
@@ -49,7 +49,7 @@ suite('the command users import', () => {
     const files = { 'readers.csv': 'foreignUserId,state\n1,Alabama\n,Texas\n"1",\n2\n3,"a"b\n' };
     const look = async (folder: string): Promise<void> => {
       const store = await openSqliteStore(join(folder, 'zephr.sqlite'));
-      assert.equal(store.find('crm', '1'), null);
+      assert.equal(await store.find('crm', '1'), null);
       store.close();
     };
 

@@ -47,6 +47,25 @@ suite('a store in Redis', () => {
     assert.deepEqual(await other.readUsage('reader'), {});
   }); // prettier-ignore
 
+  testWithRedis('tells that it cannot be reached, and that it can again', async () => {
+    await using own = await startRedis();
+    const store = await openStore({}, own);
+    const becomes = async (state: string): Promise<void> => {
+      for (let n = 0; n < 200 && store.state() !== state; n++) await wait(25);
+      assert.equal(store.state(), state);
+    };
+    assert.equal(store.state(), 'ok');
+    await own.kill('SIGKILL');
+    await becomes('unreachable');
+    await own.start();
+    await becomes('ok');
+    // It hangs, and its connection stays.
+    await own.kill('SIGSTOP');
+    await becomes('unreachable');
+    await own.kill('SIGCONT');
+    await becomes('ok');
+  });
+
   testWithRedis('gives gifts to the session that claims them first', async () => {
     const [one, two] = [await openStore({ prefix: 'gifts:' }), await openStore({ prefix: 'gifts:' })];
     const end = Date.now() + DAY;

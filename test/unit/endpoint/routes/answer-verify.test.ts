@@ -231,7 +231,7 @@ suite('the user store', () => {
       assert.deepEqual([status, body], [200, { ok: true, claims: { sub: 'reader-1' }, user: null }]);
       assert.deepEqual(
         log.map(({ level, event }) => `${level} ${event}`),
-        ['error user-store-failed', 'info request'],
+        ['warn user-store-failed', 'info request'],
       );
       assert.ok(!JSON.stringify(log).includes('reader-1'));
     });

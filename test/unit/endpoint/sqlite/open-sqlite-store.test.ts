@@ -20,10 +20,10 @@ suite('users in a store', () => {
       { foreignKeySystem: 'shop', foreignUserId: '42', attributes: { state: 'Texas' } },
     ]);
 
-    assert.deepEqual(store.find('crm', '42'), { state: 'Alabama', tags: ['news', 'sport'] });
-    assert.deepEqual(store.find('shop', '42'), { state: 'Texas' });
-    assert.equal(store.find('crm', '43'), null);
-    assert.equal(store.find('CRM', '42'), null);
+    assert.deepEqual(await store.find('crm', '42'), { state: 'Alabama', tags: ['news', 'sport'] });
+    assert.deepEqual(await store.find('shop', '42'), { state: 'Texas' });
+    assert.equal(await store.find('crm', '43'), null);
+    assert.equal(await store.find('CRM', '42'), null);
   });
 
   test('are still there when the store is opened again', async () => {
@@ -31,7 +31,7 @@ suite('users in a store', () => {
     await before.putUsers([aUser('42', { state: 'Alabama' })]);
     before.close();
 
-    assert.deepEqual((await openStore()).find('crm', '42'), { state: 'Alabama' });
+    assert.deepEqual(await (await openStore()).find('crm', '42'), { state: 'Alabama' });
   });
 
   test('are counted by what putting them changed', async () => {
@@ -53,7 +53,7 @@ suite('users in a store', () => {
     const counts = await store.putUsers([aUser('1', { plan: 'b' }), aUser('1', { plan: 'c' })]);
 
     assert.deepEqual(counts, { added: 0, changed: 1, unchanged: 0 });
-    assert.deepEqual(store.find('crm', '1'), { plan: 'c' });
+    assert.deepEqual(await store.find('crm', '1'), { plan: 'c' });
   });
 
   test('are put all or not at all', async () => {
@@ -65,7 +65,7 @@ suite('users in a store', () => {
 
     await assert.rejects(store.putUsers(users()), /^Error: the file broke off$/);
     await assert.rejects(store.putUsers([aUser('2'), aUser('')]), isStoreError('user-invalid', /foreignUserId/));
-    assert.deepEqual([store.find('crm', '1'), store.find('crm', '2')], [null, null]);
+    assert.deepEqual([await store.find('crm', '1'), await store.find('crm', '2')], [null, null]);
   });
 
   test('may be put by two at once', async () => {
@@ -86,7 +86,7 @@ suite('users in a store', () => {
       const store = await openStore();
       await store.putUsers([aUser('admin', { role: 'editor' })]);
 
-      assert.equal(store.find('crm', id), null);
+      assert.equal(await store.find('crm', id), null);
       await assert.rejects(store.putUsers([aUser(id)]), isStoreError('user-invalid', /^[^\0\uD800]*$/));
     });
   }
@@ -97,7 +97,7 @@ suite('users in a store', () => {
     const attributes = JSON.parse('{"__proto__":"a","constructor":1,"nul\\u0000":"\\u0000\\ud800","":null}') as object;
     await store.putUsers([aUser(id, attributes as StoredUser['attributes'])]);
 
-    assert.equal(JSON.stringify(store.find('crm', id)), JSON.stringify(attributes));
+    assert.equal(JSON.stringify(await store.find('crm', id)), JSON.stringify(attributes));
   });
 
   test('are lost by no process that is killed while it puts others', async () => {
@@ -116,8 +116,8 @@ suite('users in a store', () => {
     child.kill('SIGKILL');
     await ended;
 
-    assert.deepEqual(store.find('crm', '1'), { state: 'Alabama' });
-    assert.equal(store.find('crm', 'new-0'), null);
+    assert.deepEqual(await store.find('crm', '1'), { state: 'Alabama' });
+    assert.equal(await store.find('crm', 'new-0'), null);
     assert.deepEqual(await store.putUsers([aUser('2')]), { added: 1, changed: 0, unchanged: 0 });
   });
 });
@@ -126,10 +126,10 @@ suite('gifts in a store', () => {
   test('belong to the session that claims them first', async () => {
     const store = await openStore();
 
-    assert.equal(store.claimGift('gift', 'mine', NOON), true);
-    assert.equal(store.claimGift('gift', 'theirs', NOON), false);
-    assert.equal(store.claimGift('gift', 'mine', NOON), true);
-    assert.equal(store.claimGift('another', 'theirs', NOON), true);
+    assert.equal(await store.claimGift('gift', 'mine', NOON), true);
+    assert.equal(await store.claimGift('gift', 'theirs', NOON), false);
+    assert.equal(await store.claimGift('gift', 'mine', NOON), true);
+    assert.equal(await store.claimGift('another', 'theirs', NOON), true);
   });
 
   test('are claimed once by processes that ask at the same moment', { timeout: 60_000 }, async () => {
@@ -140,7 +140,7 @@ suite('gifts in a store', () => {
         // The file is not there yet: its making is claimed too.
         const store = await open();
         const won = [];
-        for (let n = 0; n < 300; n++) if (store.claimGift('gift-' + n, 'session-${session}', ${Date.now() + DAY})) won.push(n);
+        for (let n = 0; n < 300; n++) if (await store.claimGift('gift-' + n, 'session-${session}', ${Date.now() + DAY})) won.push(n);
         console.log(JSON.stringify(won));
         process.exit();`),
     );
@@ -156,22 +156,20 @@ suite('gifts in a store', () => {
   test('are forgotten a day after they expired', async () => {
     let now = NOON;
     const store = await openStore(file, () => now);
-    store.claimGift('old', 'mine', NOON);
-    store.claimGift('young', 'mine', NOON + DAY);
+    await store.claimGift('old', 'mine', NOON);
+    await store.claimGift('young', 'mine', NOON + DAY);
     now += DAY + 3_600_001;
-    store.claimGift('other', 'mine', now);
+    await store.claimGift('other', 'mine', now);
 
-    assert.deepEqual(
-      ['old', 'young'].map((id) => store.claimGift(id, 'theirs', now)),
-      [true, false],
-    );
+    assert.equal(await store.claimGift('old', 'theirs', now), true);
+    assert.equal(await store.claimGift('young', 'theirs', now), false);
   });
 
   test('are not given to a session that a file would give back as another one', async () => {
     const store = await openStore();
 
-    assert.equal(store.claimGift('gift', 'mine\0', NOON), false);
-    assert.equal(store.claimGift('gift\uDC00', 'mine', NOON), false);
+    assert.equal(await store.claimGift('gift', 'mine\0', NOON), false);
+    assert.equal(await store.claimGift('gift\uDC00', 'mine', NOON), false);
   });
 });
 
@@ -180,10 +178,12 @@ tellOfUsageStore('a file', async (now) => ({ store: await openStore(file, now) }
 suite('usage in a store', () => {
   test('is still there when the store is opened again', async () => {
     const before = await openStore();
-    before.spend('reader', [aSpend('/a')], { stories: [aVariant()] });
+    await before.spend('reader', [aSpend('/a')], { stories: [aVariant()] });
     before.close();
 
-    assert.deepEqual((await openStore()).readUsage('reader'), { stories: [{ id: 'id-/a', item: '/a', at: NOON }] });
+    assert.deepEqual(await (await openStore()).readUsage('reader'), {
+      stories: [{ id: 'id-/a', item: '/a', at: NOON }],
+    });
   });
 
   test('is limited by processes that spend at the same moment as by one', { timeout: 60_000 }, async () => {
@@ -197,7 +197,7 @@ suite('usage in a store', () => {
         let won = 0;
         for (let n = 0; n < 250; n++) {
           const spend = { id: '${name}-' + n, tracker: 'stories', item: '/${name}/' + n, at: ${NOON} };
-          if (!store.spend('reader', [spend], variants).refused.length) won++;
+          if (!(await store.spend('reader', [spend], variants)).refused.length) won++;
         }
         console.log(won);
         process.exit();`),
@@ -211,15 +211,15 @@ suite('usage in a store', () => {
       won.reduce((sum, count) => sum + count),
       100,
     );
-    assert.equal((await openStore()).readUsage('reader')['stories']?.length, 100);
+    assert.equal((await (await openStore()).readUsage('reader'))['stories']?.length, 100);
   });
 
   test('leaves the file a day after it was forgotten', async () => {
     let now = NOON;
     const store = await openStore(file, () => now);
-    store.spend('gone', [aSpend('/a')], { stories: [aVariant({ until: NOON + DAY })] });
+    await store.spend('gone', [aSpend('/a')], { stories: [aVariant({ until: NOON + DAY })] });
     now = NOON + 2 * DAY + 1;
-    store.spend('other', [aSpend('/b')], { stories: [aVariant()] });
+    await store.spend('other', [aSpend('/b')], { stories: [aVariant()] });
     store.close();
     const Driver = await loadDriver();
     const database = new Driver(file, { timeout: 5000 });
@@ -236,6 +236,8 @@ suite('usage in a store', () => {
     const store = await openStore();
     const spends = [aSpend('/a\0'), aSpend('/b', { id: 'b\uD800' })];
 
-    assert.deepEqual(store.spend('reader', spends, { stories: [aVariant()] }), { refused: ['id-/a\0', 'b\uD800'] });
+    assert.deepEqual(await store.spend('reader', spends, { stories: [aVariant()] }), {
+      refused: ['id-/a\0', 'b\uD800'],
+    });
   });
 });
