@@ -307,6 +307,14 @@ export const chunks = [
     limit: 11386,
   },
   {
+    source: 'src/page/config/obtain-config.ts',
+    file: 'chunks/config.mjs',
+    holds: 'further attempts for a config, signed and kept configs',
+    loads:
+      'when the first request for the config fails, and when the script tag has `data-config-key` or `data-keep-config`',
+    limit: 1800,
+  },
+  {
     source: 'src/config/explain-mistake.ts',
     file: 'chunks/mistakes.mjs',
     holds: 'messages about mistakes in a config, the search for secrets',

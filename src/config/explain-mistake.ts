@@ -28,6 +28,8 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-unreachable': ({ cause }) => `its address gives none (${messageOf(cause)}).`,
   'config-not-json': ({ cause }) =>
     `it is no JSON (${messageOf(cause)}).${/<|HTML/.test(messageOf(cause)) ? ' It looks like HTML: is the address right?' : ''}`,
+  'config-unsigned': () =>
+    'the script tag demands a signed config (data-config-key), and its address gives no signature that verifies.',
   'version-unknown': ({ value }) =>
     `this SDK reads version 1, not ${typeof value === 'number' ? value : quote(value)}.`,
   'secret-in-browser': () =>

@@ -10,25 +10,38 @@ export interface RawConfig {
 /** The part of `fetch` that reading a config needs. */
 export type FetchText = (
   url: string,
-  init: { readonly referrerPolicy: 'no-referrer' },
+  init: {
+    readonly referrerPolicy: 'no-referrer';
+    readonly signal: AbortSignal | null;
+    readonly cache: 'default' | 'reload';
+  },
 ) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
 
 /**
- * Reads a config from an address.
+ * Fetches the text of a config. Rejects where the status is no success and where the body breaks off.
+ *
+ * @param signal - Ends the request.
+ * @param cache - `reload`, where an earlier answer was unusable, so that the browser's HTTP cache does not repeat it.
+ */
+export async function fetchText(
+  url: string,
+  fetch: FetchText,
+  signal: AbortSignal | null = null,
+  cache: 'default' | 'reload' = 'default',
+): Promise<string> {
+  // The address of the page may still hold a token.
+  const response = await fetch(url, { referrerPolicy: 'no-referrer', signal, cache });
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return response.text();
+}
+
+/**
+ * Reads a config from a text that is on its way.
  *
  * @throws {ConfigError} (rejects) `config-unreachable` or `config-not-json`.
  */
-export async function fetchConfig(url: string, fetch: FetchText): Promise<RawConfig> {
-  let text: string;
-  try {
-    // The address of the page may still hold a token.
-    const response = await fetch(url, { referrerPolicy: 'no-referrer' });
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    text = await response.text();
-  } catch (cause) {
-    fail('config-unreachable', '', { cause });
-  }
-  return parseConfig(text);
+export async function readConfig(text: Promise<string>): Promise<RawConfig> {
+  return parseConfig(await text.catch((cause: unknown) => fail('config-unreachable', '', { cause })));
 }
 
 /** Reads a config from JSON text. Throws `config-missing` when there is no text, or `config-not-json`. */

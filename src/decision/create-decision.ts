@@ -1,6 +1,6 @@
 import type { OutcomeConfig, UserState } from '../model/config.js';
 import type { Decision, DecisionReason, TraceEntry } from '../model/decision.js';
-import { createTerminal, type Terminal } from '../rules/compiled-rule.js';
+import { createShowTerminal, createTerminal, type Terminal } from '../rules/compiled-rule.js';
 
 /** Members of a decision that nodes on its path add. */
 type Additions = Pick<Decision, 'trials' | 'splitTests'>;
@@ -34,7 +34,12 @@ export function createDecision(
   };
 }
 
-/** Creates the decision of a page whose config could not even be read. */
-export function createFaultDecision(feature: string): Decision {
-  return createDecision(feature, 'anonymous', createTerminal('fault', HIDDEN), 'fault');
+/**
+ * Creates the decision of a page whose config could not even be read.
+ *
+ * @param isShown - Whether the page wants its content shown then.
+ */
+export function createFaultDecision(feature: string, isShown?: boolean): Decision {
+  const terminal = isShown ? createShowTerminal() : createTerminal('fault', HIDDEN);
+  return createDecision(feature, 'anonymous', terminal, 'fault');
 }

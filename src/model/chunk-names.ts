@@ -56,6 +56,8 @@ export const CHUNK_NAMES = {
   elements: 'elements.mjs',
   /** DOMPurify. */
   sanitizer: 'sanitizer.mjs',
+  /** Further attempts for a config, signed and kept configs. */
+  config: 'config.mjs',
   /** Messages about mistakes in a config, the search for secrets. */
   mistakes: 'mistakes.mjs',
   /** The debug output. */

@@ -6,6 +6,7 @@ export type ConfigErrorCode =
   | 'config-missing'
   | 'config-unreachable'
   | 'config-not-json'
+  | 'config-unsigned'
   | 'version-unknown'
   | 'secret-in-browser'
   | 'key-missing'

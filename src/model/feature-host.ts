@@ -20,6 +20,8 @@ export interface FeatureView {
   /** The decision that the view shows; `null` while it waits for one. */
   readonly decision: Decision | null;
   readonly style: { minHeight: string };
+  /** `fallback` says what holds while there is no config: `show` or `hide`. Default: as the script tag says. */
+  readonly dataset?: { readonly fallback?: string };
   /** Hides the content until a decision is presented. */
   readonly wait: () => void;
   /** Shows a decision; resolves when the page shows it. Never rejects. */

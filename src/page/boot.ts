@@ -1,6 +1,6 @@
 import { own } from '../lib/own.js';
 import { parseConfig } from '../config/read-config.js';
-import { findElement, isParsed, listen, readCurrentScript } from './browser.js';
+import { findElement, isParsed, listen } from './browser.js';
 import { start } from './start.js';
 import type { ZephrPage } from './zephr-page.js';
 import type { QueuedCall, Zephr } from './zephr.js';
@@ -34,8 +34,7 @@ export function installZephr({ zephr, _memory: memory }: ZephrPage): boolean {
  *   where it is before the script.
  */
 export function startFromPage(page: ZephrPage, bundled?: string): void {
-  const script = readCurrentScript() ?? findElement('script[data-config],script[data-manual]');
-  const { manual, config } = script?.dataset ?? {};
+  const { manual, config } = page._tag;
   if (manual !== undefined) return;
   if (config) return void page.zephr.start(config);
   if (bundled || isParsed() || findInline()) startInline();

@@ -10,6 +10,7 @@ import {
 import { createFaultDecision } from '../decision/create-decision.js';
 import type { Visit } from '../visit/visit.js';
 import { dispatch } from './browser.js';
+import type { ConfigTag } from './config/config-tag.js';
 
 /** Default of a feature's `pending.timeout`. */
 const PENDING_TIMEOUT_MS = 2000;
@@ -18,6 +19,13 @@ const PENDING_TIMEOUT_MS = 2000;
 export interface Host extends FeatureHost {
   /** Decides again for all views, or only for those that wait. */
   readonly _update: (again: boolean) => void;
+  /**
+   * Creates the decision of a feature while there is no config. The attribute `data-fallback` of the view goes before that of
+   * the script tag.
+   *
+   * @param view - Default: the first view of the feature.
+   */
+  readonly _decideWithout: (feature: string, view?: FeatureView) => Decision;
   /** Resolves when each view shows what was decided for it last. */
   readonly shown: () => Promise<void>;
   /** The session has ended: each view gives its part of the page back. Views stay connected for the next start. */
@@ -31,6 +39,7 @@ export interface HostPage {
   /** `null` before there is one. */
   readonly visit: Visit | null;
   readonly session: FeatureSession;
+  readonly _tag: ConfigTag;
   /** Called with the first feature element or target that is met: a wall is likely. */
   readonly _onFirstView: () => void;
 }
@@ -54,12 +63,7 @@ export function createHost(page: HostPage): Host {
   const { decide, forget } = createDecisions(page);
   let hasMet = false;
 
-  const present = (view: FeatureView, connected: ConnectedView, presentation: Presentation): void => {
-    const before = connected.shown;
-    const now = view.present(presentation);
-    // Unless a listener to what this brought about has made the view show something newer.
-    if (connected.shown === before) connected.shown = now;
-  };
+  const decideWithout = createFallback(page, views);
 
   const show = (view: FeatureView): void => {
     const decision = decide(view.feature);
@@ -69,7 +73,12 @@ export function createHost(page: HostPage): Host {
     clearTimeout(connected.timer);
     // A view that shows something waits from now on, if it comes to that.
     if (view.decision) connected.since = performance.now();
-    if (decision) present(view, connected, presentationOf(page, decision));
+    if (decision)
+      present(
+        view,
+        connected,
+        page.visit?._isBroken ? fallback(view.feature, true, view) : presentationOf(page, decision),
+      );
     if (!view.decision) expect(view, connected);
   };
 
@@ -86,15 +95,17 @@ export function createHost(page: HostPage): Host {
       // Something is to be shown already: its walls are not there.
       const late = connected.shown;
       const missing = late ? 'walls.mjs' : missingFor(page);
-      present(view, connected, fallback(feature, !late));
+      present(view, connected, fallback(feature, !late, view));
       report(createFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
       void late?.then(() => show(view));
     };
     connected.timer = setTimeout(onTimeout, connected.since + ms - performance.now());
   };
 
-  const fallback: FeatureHost['fallback'] = (feature, hasWalls) => {
-    const presentation = presentationOf(page, page.visit?.fault(feature) ?? createFaultDecision(feature));
+  const fallback = (feature: string, hasWalls?: boolean, view?: FeatureView): Presentation => {
+    const { visit } = page;
+    const decision = visit && !visit._isBroken ? visit.fault(feature) : decideWithout(feature, view);
+    const presentation = presentationOf(page, decision);
     return !hasWalls && needsWalls(presentation) ? { ...presentation, broken: true } : presentation;
   };
 
@@ -119,6 +130,7 @@ export function createHost(page: HostPage): Host {
       if (again) forget();
       for (const view of views.keys()) show(view);
     },
+    _decideWithout: decideWithout,
     shown: async () => {
       for (const { shown } of views.values()) await shown;
     },
@@ -141,6 +153,19 @@ export function createHost(page: HostPage): Host {
     notify: dispatch,
     report,
   };
+}
+
+function present(view: FeatureView, connected: ConnectedView, presentation: Presentation): void {
+  const before = connected.shown;
+  const now = view.present(presentation);
+  // Unless a listener to what this brought about has made the view show something newer.
+  if (connected.shown === before) connected.shown = now;
+}
+
+/** Creates what decides features while there is no config. */
+function createFallback({ _tag: tag }: HostPage, views: ReadonlyMap<FeatureView, unknown>): Host['_decideWithout'] {
+  return (feature, view = [...views.keys()].find((connected) => connected.feature === feature)) =>
+    createFaultDecision(feature, (view?.dataset?.fallback ?? tag.fallback) === 'show');
 }
 
 /** Decides each feature once, and dispatches the decisions: each as it is made, and all of a run together after the last. */

@@ -1,3 +1,4 @@
+import type { ConfigTag } from './config/config-tag.js';
 import { createHost } from './create-host.js';
 import { createZephr } from './create-zephr.js';
 import { createSession } from './session.js';
@@ -8,10 +9,12 @@ import type { ZephrPage } from './zephr-page.js';
 /**
  * Makes `window.Zephr` and what the page's elements are connected to, without starting it.
  *
+ * @param tag - Attributes of the script tag.
  * @param onFirstView - Called with the first feature element or target that is met.
  */
-export function createZephrPage(onFirstView: () => void): ZephrPage {
+export function createZephrPage(tag: ConfigTag, onFirstView: () => void): ZephrPage {
   const page = {
+    _tag: tag,
     _inputs: { ...NO_INPUTS },
     _memory: {},
     visit: null,

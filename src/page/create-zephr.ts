@@ -1,11 +1,12 @@
 import type { Decision } from '../model/decision.js';
 import { createFault } from '../model/fault.js';
-import { fetchConfig, takeConfig } from '../config/read-config.js';
+import { takeConfig } from '../config/read-config.js';
 import { VERSION } from '../lib/version.js';
 import type { DecideOptions, Visit } from '../visit/visit.js';
 import { listen } from './browser.js';
 import { change, whenReady } from './change-input.js';
 import { describeAccess, describeOutcomes } from './compat/describe-access.js';
+import { fetchConfig } from './config/fetch-config.js';
 import { start } from './start.js';
 import { stop } from './stop.js';
 import type { Zephr } from './zephr.js';
@@ -21,8 +22,10 @@ export function createZephr(page: ZephrPage): Zephr {
     start: (source, options) =>
       start(
         page,
-        (get) =>
-          typeof source === 'string' || source instanceof URL ? fetchConfig(String(source), get) : takeConfig(source),
+        (session, cache) =>
+          typeof source === 'string' || source instanceof URL
+            ? fetchConfig(String(source), session, cache)
+            : takeConfig(source),
         options,
       ),
     stop: () => stop(page),

@@ -2,6 +2,7 @@ import type { Report } from '../model/fault.js';
 import type { FeatureSession } from '../model/feature-host.js';
 import type { VisitInputs } from '../visit/visit.js';
 import { listenTo } from './browser.js';
+import type { ConfigTag } from './config/config-tag.js';
 import type { Host } from './create-host.js';
 import type { PageMemory } from './page-memory.js';
 import type { StartOptions, Zephr } from './zephr.js';
@@ -13,6 +14,8 @@ export interface SessionPage {
   /** The inputs that the site's own code has passed so far. */
   readonly _inputs: VisitInputs;
   readonly _memory: PageMemory;
+  /** Attributes of the script tag. */
+  readonly _tag: ConfigTag;
   /** The current session. */
   readonly session: Session;
 }

@@ -1,19 +1,25 @@
 import { checkConfig } from '../config/check-config.js';
 import type { RawConfig } from '../config/read-config.js';
-import { BROKEN_VISIT } from '../visit/broken-visit.js';
+import type { Fault } from '../model/fault.js';
+import { createBrokenVisit } from '../visit/broken-visit.js';
 import { createVisit } from '../visit/create-visit.js';
 import type { Visit, VisitInputs } from '../visit/visit.js';
 import { dispatch } from './browser.js';
 import { createPorts } from './create-ports.js';
 import { explain, loadMistakes } from './explain.js';
 import { ignore } from './ignore.js';
+import { onBack } from './life/on-back.js';
 import { createSession, type Session } from './session.js';
 import { toFault } from './to-fault.js';
 import type { StartOptions } from './zephr.js';
 import type { ZephrPage } from './zephr-page.js';
 
-/** Gives a config that is not checked yet, or throws the `ConfigError` that says why it is missing. */
-export type ConfigSource = (get: typeof globalThis.fetch) => RawConfig | Promise<RawConfig>;
+/**
+ * Gives a config that is not checked yet, or throws the `ConfigError` that says why it is missing.
+ *
+ * @param cache - `reload`, where an earlier answer was unusable.
+ */
+export type ConfigSource = (session: Session, cache?: 'default' | 'reload') => RawConfig | Promise<RawConfig>;
 
 /** The inputs of a page whose own code has passed none. */
 export const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} };
@@ -22,9 +28,18 @@ export const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} }
  * Starts with a config from wherever the page names one. A start that runs is replaced: what it still does counts no more,
  * and what it has left behind is undone as soon as this one has its config.
  *
+ * Where the config is unusable, its address is asked again when the browser is online again, when the reader comes back and by
+ * `refresh`; what then works is a start of its own, with the same options and the inputs of that moment.
+ *
+ * @param reported - The failure of the start that this one repeats. It is reported once.
  * @throws {ConfigError} (rejects) When the config is unusable.
  */
-export function start(page: ZephrPage, source: ConfigSource, options: StartOptions = {}): Promise<void> {
+export function start(
+  page: ZephrPage,
+  source: ConfigSource,
+  options: StartOptions = {},
+  reported?: Fault,
+): Promise<void> {
   const { session: before, _follow: follow } = page;
   const session = (page.session = createSession(page, options));
   // Inputs that were set before the start stay, unless the options replace them.
@@ -33,7 +48,7 @@ export function start(page: ZephrPage, source: ConfigSource, options: StartOptio
   if (before.signal.aborted) page.host.wait();
   // Until this start takes over, the page stays as the one before has left it.
   const replace = session.own(before.stop);
-  const starting = run(page, session, source, replace);
+  const starting = run(page, session, source, reported, replace);
   starting.catch(ignore);
   follow(starting);
   // A listener to what happened may have started again, or stopped.
@@ -41,7 +56,13 @@ export function start(page: ZephrPage, source: ConfigSource, options: StartOptio
   return starting;
 }
 
-async function run(page: ZephrPage, session: Session, source: ConfigSource, replace: () => void): Promise<void> {
+async function run(
+  page: ZephrPage,
+  session: Session,
+  source: ConfigSource,
+  reported: Fault | undefined,
+  replace: () => void,
+): Promise<void> {
   const { host } = page;
   const { _isOn: isOn, options } = session;
   const enter = (visit: Visit): void => {
@@ -51,7 +72,7 @@ async function run(page: ZephrPage, session: Session, source: ConfigSource, repl
   };
   let raw: RawConfig | undefined;
   try {
-    const given = source(session.fetch);
+    const given = source(session, reported && 'reload');
     // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
     raw = 'then' in given ? await given : given;
     if (!raw._noSecret) (await loadMistakes()).refuseSecret(raw.value);
@@ -79,9 +100,12 @@ async function run(page: ZephrPage, session: Session, source: ConfigSource, repl
     await explain(error, raw?.value);
     if (isOn()) {
       replace();
-      enter(BROKEN_VISIT);
+      const fault = toFault(error);
+      const again = (): Promise<void> => start(page, source, { ...options, ...page._inputs }, fault).catch(ignore);
+      enter(createBrokenVisit(host._decideWithout, again));
+      onBack(session, again);
       // Last, as a listener may start again.
-      host.report(toFault(error));
+      if (fault.message !== reported?.message) host.report(fault);
     }
     throw error;
   }

@@ -1,16 +1,26 @@
+import type { Decision } from '../model/decision.js';
 import { NOBODY } from '../identity/identify.js';
-import { createFaultDecision } from '../decision/create-decision.js';
 import type { Visit } from './visit.js';
 
-/** The visit to a page whose config is unusable: all features are faults, and there is nothing to run. */
-export const BROKEN_VISIT: Visit = {
-  config: { version: 1, features: {} },
-  _decided: {},
-  fault: createFaultDecision,
-  _details: () => undefined,
-  _reader: () => NOBODY,
-  decide: createFaultDecision,
-  _run: async () => {},
-  _settled: async () => {},
-  stop: () => {},
-};
+/**
+ * Creates the visit to a page that has no usable config: all features are faults, and there is nothing to run.
+ *
+ * @param fault - Creates the decision of a feature.
+ * @param again - Tries to obtain a config; called when the site wants requests repeated that have failed.
+ */
+export function createBrokenVisit(fault: (feature: string) => Decision, again: () => Promise<void>): Visit {
+  return {
+    config: { version: 1, features: {} },
+    _isBroken: true,
+    _decided: {},
+    fault,
+    _details: () => undefined,
+    _reader: () => NOBODY,
+    decide: fault,
+    _run: async (refetch) => {
+      if (refetch) await again();
+    },
+    _settled: async () => {},
+    stop: () => {},
+  };
+}

@@ -23,6 +23,8 @@ export interface DecideOptions {
 /** One reader's visit to a page: knows the reader, and decides. */
 export interface Visit {
   readonly config: Config;
+  /** Whether there is no usable config, so that every feature is a fault. */
+  readonly _isBroken?: boolean;
   /** The last decision of each feature of the config that was asked for, except dry runs. */
   readonly _decided: Readonly<Record<string, Decision>>;
   /** Creates the decision of a feature that cannot be decided: its fallback. */

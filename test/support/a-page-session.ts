@@ -9,6 +9,7 @@ export function aPageSession(page: Partial<SessionPage> = {}, options: StartOpti
     host: { report: () => undefined } as unknown as Host,
     _inputs: { token: null, customData: {}, facts: {} },
     _memory: {},
+    _tag: {},
     session: undefined as unknown as Session,
     ...page,
   };

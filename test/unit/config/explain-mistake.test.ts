@@ -11,6 +11,7 @@ import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: RegExp]>> = {
   'config-missing': ['', /data-config/],
   'config-unreachable': ['', /gives none/],
+  'config-unsigned': ['', /no signature that verifies/],
   'config-not-json': ['', /no JSON/],
   'version-unknown': ['/version', /this SDK reads/],
   'secret-in-browser': ['/jwt/secret', /must never reach a browser/],

@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { explainMistake } from '../../../src/config/explain-mistake.js';
-import { fetchConfig, parseConfig, takeConfig } from '../../../src/config/read-config.js';
+import {
+  fetchText,
+  parseConfig,
+  readConfig,
+  takeConfig,
+  type FetchText,
+  type RawConfig,
+} from '../../../src/config/read-config.js';
 
 const answer =
   (body: string, status = 200) =>
   async (): Promise<Response> =>
     new Response(body, { status });
+
+const fetchConfig = (url: string, fetch: FetchText): Promise<RawConfig> => readConfig(fetchText(url, fetch));
 
 suite('a config at an address', () => {
   test('is read', async () => {

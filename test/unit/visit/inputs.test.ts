@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { BROKEN_VISIT } from '../../../src/visit/broken-visit.js';
+import { createFaultDecision } from '../../../src/decision/create-decision.js';
+import { createBrokenVisit } from '../../../src/visit/broken-visit.js';
+import type { Visit } from '../../../src/visit/visit.js';
 import { aConfigWithRule, aNode } from '../../support/a-config.js';
 import { aPromise, aVisit, codes } from '../../support/a-visit.js';
 
@@ -87,15 +89,23 @@ suite('the inputs of a site', () => {
 });
 
 suite('a visit to a page whose config is unusable', () => {
+  const broken = (again = async (): Promise<void> => undefined): Visit => createBrokenVisit(createFaultDecision, again);
+
   test('makes every feature a fault', () => {
-    assert.equal(BROKEN_VISIT.decide('articles')?.reason, 'fault');
+    assert.equal(broken().decide('articles')?.reason, 'fault');
   });
   test('has an anonymous reader', () => {
-    assert.equal(BROKEN_VISIT._reader()?.identity.state, 'anonymous');
+    assert.equal(broken()._reader()?.identity.state, 'anonymous');
   });
-  test('can be walked into', async () => {
-    await assert.doesNotReject(BROKEN_VISIT._run());
-    await assert.doesNotReject(BROKEN_VISIT._settled());
+  test('has nothing to run, and asks for a config again only where the site wants requests repeated', async () => {
+    let asked = 0;
+    const visit = broken(async () => void asked++);
+    await visit._run();
+    await visit._settled();
+    const before = asked;
+    await visit._run(true);
+
+    assert.deepEqual([before, asked], [0, 1]);
   });
 });
 

@@ -1,0 +1,11 @@
+/**
+ * Wait for an answer before the config is asked for once more. The first answer that arrives is used, a late one too. The file
+ * that asks once more has the same time.
+ */
+export const CONFIG_TIMEOUT_MS = 3000;
+/** Pauses before the second and the third attempt. Together they are shorter than features wait by default. */
+export const CONFIG_PAUSES_MS: readonly number[] = [250, 750];
+/** Random time added to each pause, so that pages do not all come back at once. */
+export const CONFIG_JITTER_MS = 200;
+/** Longest `Retry-After` that a page waits for. A server that asks for more is left alone until the reader comes back. */
+export const MAX_RETRY_AFTER_MS = 1000;
