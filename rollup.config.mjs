@@ -7,6 +7,7 @@ import { dts } from 'rollup-plugin-dts';
 import esbuild, { minify as minifyByEsbuild } from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
 import { asModule } from './scripts/as-module.mjs';
+import { withPlaceholder } from './scripts/chunk-hash.mjs';
 import { chunks, doors, sharedTypes } from './scripts/chunks.mjs';
 import { leanJose } from './scripts/lean-jose.mjs';
 import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
@@ -34,7 +35,7 @@ function hostOf(guest) {
   return {
     name: 'host-of-guest',
     resolveId: (specifier, importer) =>
-      guest && importer && isShared(specifier) ? { id: `./${guest}`, external: 'absolute' } : null,
+      guest && importer && isShared(specifier) ? { id: `./${withPlaceholder(guest)}`, external: 'absolute' } : null,
   };
 }
 
@@ -51,14 +52,16 @@ const scripts = {
  * Turns a dynamic import of a chunk's source into a relative import of the built chunk, which the browser resolves against the
  * address of the importing file.
  *
- * @param {string} file - The file under dist/ that is being built.
+ * @param {import('./scripts/chunks.mjs').BuiltFile} row - The file that is being built.
  * @param {readonly string[]} held - Sources of chunks that the file holds itself.
  * @param {readonly string[]} own - Packages that the site installs if it needs them.
  */
-function lazyImports(file, held, own) {
+function lazyImports({ file, format }, held, own) {
   return {
     name: 'lazy-imports',
     resolveDynamicImport(specifier, importer) {
+      // An import by the address of the script's folder (`absoluteImports`).
+      if (typeof specifier !== 'string' && format === 'iife') return null;
       const path = typeof specifier === 'string' ? resolve(dirname(importer), specifier.replace(/\.js$/, '.ts')) : null;
       const chunk = chunks.find(({ source }) => resolve(root, source) === path);
       if (!chunk) {
@@ -67,12 +70,39 @@ function lazyImports(file, held, own) {
         return this.error(`${relative(root, importer)}: ${found} has no row among the chunks of scripts/chunks.mjs.`);
       }
       if (held.includes(chunk.source)) return { id: path, moduleSideEffects: true };
-      const target = relative(dirname(file), chunk.file);
+      const target = withPlaceholder(relative(dirname(file), chunk.file));
       // 'absolute' makes rollup leave the path as it is.
       return { id: target.startsWith('.') ? target : `./${target}`, external: 'absolute' };
     },
   };
 }
+
+/** Where the script finds its chunks: `src/page/chunk-folder.ts`. */
+const CHUNK_FOLDER = resolve(root, 'src/page/chunk-folder.ts');
+
+/**
+ * Has the classic script import its chunks by absolute address. Modules import them by relative ones, which bundlers
+ * understand. In a classic script from another origin a relative address has no base, unless its tag has `crossorigin`
+ * (WHATWG HTML, section 8.1.4.2, "muted errors").
+ */
+const absoluteImports = {
+  name: 'absolute-imports',
+  transform(code, id) {
+    let isUsed = false;
+    const changed = code.replace(/\bimport\("(\.[^"]+)"\)/g, (whole, specifier) => {
+      const source = relative(root, resolve(dirname(id), specifier.replace(/\.js$/, '.ts')));
+      const chunk = chunks.find((row) => row.source === source);
+      if (!chunk) return whole;
+      isUsed = true;
+      return `import(__chunkFolder + "${withPlaceholder(chunk.file.replace('chunks/', ''))}")`;
+    });
+    if (!isUsed) return null;
+    return {
+      code: `import { CHUNK_FOLDER as __chunkFolder } from ${JSON.stringify(CHUNK_FOLDER)};${changed}`,
+      map: null,
+    };
+  },
+};
 
 /**
  * Applies the decorators of a class by one short function, in place of the general one that esbuild writes into each file. Our
@@ -225,7 +255,7 @@ export function codeOf({
     output: { ...output, banner: licencesOf(brings) },
     external: platform === 'node' ? [/^node:/] : [],
     plugins: [
-      lazyImports(file, inlines, platform === 'node' ? Object.keys(optionalDependencies) : []),
+      lazyImports({ file, format }, inlines, platform === 'node' ? Object.keys(optionalDependencies) : []),
       hostOf(guest),
       sources,
       scripts,
@@ -234,6 +264,7 @@ export function codeOf({
       // Without a condition of our own nodeResolve would take Lit's development build.
       nodeResolve({ exportConditions: ['production', platform], browser: isForBrowsers }),
       typescriptOnce,
+      ...(format === 'iife' ? [absoluteImports] : []),
       decorators,
       isForBrowsers ? forPages(isFirst && COMPILE_AT_ONCE) : forServers(),
     ],

@@ -3,11 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findSources, toPath } from './build-cache.mjs';
+import { findChunkNames } from './chunk-hash.mjs';
 import { builtFiles, doors, sharedTypes } from './chunks.mjs';
 import { weigh } from './weigh.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = resolve(root, 'dist');
 
 /**
  * One job. It is plain data, and part of the key by which its result is kept.
@@ -26,7 +26,7 @@ export async function listJobs() {
   const apart = { holds: undefined, loads: undefined, limit: undefined, isFixed: undefined };
   const code = builtFiles.map((row) => ({ id: row.file, kind: 'code', row: { ...row, ...apart } }));
   const long = ({ row }) =>
-    ['zephr.js', 'walls.mjs'].some((name) => row.file.endsWith(name)) || doors.some(({ file }) => file === row.file);
+    ['zephr.js', 'walls.js'].some((name) => row.file.endsWith(name)) || doors.some(({ file }) => file === row.file);
   return [
     { id: 'types', kind: 'types', rows: [...sharedTypes, ...doors].map(({ source, types }) => ({ source, types })) },
     ...code.filter(({ id }) => id === 'cli.mjs'),
@@ -70,14 +70,12 @@ async function bundleCode({ row }) {
     join(folder, fileName).split('\\').join('/'),
     code ?? source,
   ]);
-  const [{ code, dynamicImports }] = output;
+  const [{ code }] = output;
   return {
     // Modules that plugins make have no file.
     inputs: bundled.watchFiles.filter((path) => !path.startsWith('\0')).map((path) => toPath(root, path)),
     files: Object.fromEntries(files),
-    asks: dynamicImports
-      .filter((path) => path.startsWith('.'))
-      .map((path) => toPath(dist, resolve(dist, folder, path))),
+    asks: findChunkNames(code).map((name) => `chunks/${name}`),
     size: weigh(code),
   };
 }

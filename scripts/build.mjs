@@ -14,6 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBuildCache, hashOf, toPath } from './build-cache.mjs';
 import { listJobs } from './build-jobs.mjs';
+import { putHash, withoutHash } from './chunk-hash.mjs';
 import { chunks } from './chunks.mjs';
 import { mapPart } from './map-part.mjs';
 import { readNamesOfPackages, readOwnSources, shortenNames } from './private-names.mjs';
@@ -27,7 +28,7 @@ const MAX_PROCESSES = 4;
 /** Files on which every job depends. */
 const TOOLS = [
   ...['rollup.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json', 'node_modules/.package-lock.json'],
-  ...['as-module', 'build-cache', 'build-jobs', 'custom-elements.config', 'private-names', 'weigh'].map(
+  ...['as-module', 'build-cache', 'build-jobs', 'chunk-hash', 'custom-elements.config', 'private-names', 'weigh'].map(
     (name) => `scripts/${name}.mjs`,
   ),
 ];
@@ -105,10 +106,10 @@ async function runJobs(useCache) {
 /** Maps where `zephr bundle` finds in each file for pages what it changes when it joins them. */
 function describeParts(files) {
   const parts = Object.entries(files)
-    .filter(([name]) => /^(zephr\.js|chunks\/[^/]+\.mjs)$/.test(name))
+    .filter(([name]) => /^(zephr\.js|chunks\/[^/]+\.js)$/.test(name))
     .map(([name, text]) => {
-      const toFile = (specifier) => join(dirname(name), specifier).split('\\').join('/');
-      return [name, mapPart(text, toFile, name === 'zephr.js')];
+      const toFile = (specifier) => `chunks/${withoutHash(specifier.split('/').at(-1))}`;
+      return [withoutHash(name), { path: name, ...mapPart(text, toFile, name === 'zephr.js') }];
     });
   return JSON.stringify(Object.fromEntries(parts));
 }
@@ -137,7 +138,7 @@ try {
   if (idle.length > 0) {
     throw new Error(`Nothing loads ${idle.join(', ')}: its source is imported statically, and would be shipped twice.`);
   }
-  const files = Object.assign({}, ...[...results.values()].map((result) => result.files));
+  const files = putHash(Object.assign({}, ...[...results.values()].map((result) => result.files)));
   files['parts.json'] = describeParts(files);
   for (const [name, text] of Object.entries(files)) {
     const path = resolve(dist, name);

@@ -10,7 +10,7 @@ const USUAL_COOKIE = 'blaize_jwt=';
  * @param {string} text - A chunk, or the script.
  * @param {(specifier: string) => string} toFile - The file of dist/ that a relative specifier names.
  * @param {boolean} [isScript] - Whether it is the script, which names the cookie of the token.
- * @returns {import('../src/commands/bundle/built-part.js').BuiltPart}
+ * @returns {Omit<import('../src/commands/bundle/built-part.js').BuiltPart, 'path'>}
  * @throws {Error} Where a file cannot be joined: exports other than by one list at its end, `import.meta`, a script that does
  *   not name the cookie once.
  */
@@ -37,8 +37,10 @@ export function mapPart(text, toFile, isScript = false) {
     if (node.type === 'Literal' && node.value === USUAL_COOKIE) cookies.push({ start: node.start, end: node.end });
     if (node.type === 'MetaProperty' && node.meta.name === 'import') throw new Error('It asks for its own address.');
     if (node.type !== 'ImportExpression') return;
-    if (node.source.type !== 'Literal') throw new Error(`It imports an expression, at ${node.start}.`);
-    asks.push({ start: node.start, end: node.end, file: toFile(node.source.value) });
+    // The script adds the name to the address of its own folder.
+    const name = node.source.type === 'BinaryExpression' ? node.source.right : node.source;
+    if (name.type !== 'Literal') throw new Error(`It imports an expression, at ${node.start}.`);
+    asks.push({ start: node.start, end: node.end, file: toFile(name.value) });
   });
   if (isScript && cookies.length !== 1)
     throw new Error(`It names the cookie "${USUAL_COOKIE}" ${cookies.length} times.`);

@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { toPath } from './build-cache.mjs';
+import { withoutHash } from './chunk-hash.mjs';
 import { builtFiles } from './chunks.mjs';
 import { weigh } from './weigh.mjs';
 
@@ -25,7 +26,7 @@ async function readSizes(folder) {
   const files = entries
     .filter((entry) => entry.isFile() && /\.m?js$/.test(entry.name))
     .map((entry) => toPath(folder, join(entry.parentPath ?? entry.path, entry.name)));
-  const sizes = files.map(async (file) => [file, weigh(await readFile(resolve(folder, file))).brotli]);
+  const sizes = files.map(async (file) => [withoutHash(file), weigh(await readFile(resolve(folder, file))).brotli]);
   return new Map(await Promise.all(sizes));
 }
 
@@ -49,7 +50,7 @@ function findExcess(sizes) {
 function updateLimits(text, sizes) {
   const limits = new Map();
   for (const { file, limit, isFixed } of builtFiles) {
-    const name = file.replace(/texts-.*\.mjs$/, 'texts-${language}.mjs');
+    const name = file.replace(/texts-.*\.js$/, 'texts-${language}.js');
     const wanted = isFixed ? limit : Math.ceil(sizes.get(file) * AIR);
     limits.set(name, Math.max(wanted, limits.get(name) ?? 0));
   }

@@ -82,7 +82,7 @@ async function open(path: string): Promise<Page> {
   await page.evaluate('globalThis.__name = (named) => named');
   if (path !== '/without' && path !== '/told') {
     await page.waitForFunction(() =>
-      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('targets.mjs')),
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/targets-')),
     );
   }
   // Work that the browser still does for a page that has just loaded is not measured.

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { aBundle } from '../../test/support/a-bundle.js';
+import { readBuilt } from '../../test/support/built-files.js';
 import { bundlePeers } from './bundle-peers.js';
 import { SERVER_TIME, type Wish } from './conditions.js';
 import { CONFIG } from './make-config.js';
@@ -81,7 +81,7 @@ export async function makeContest(): Promise<Contest> {
     ...gates.map(([says, head]) => ({ ...story, says, html: makePage(head, waiting) })),
   ];
   const decisions = (html: string | null): Answer => json({ featureResults: { articles: html } }, SERVER_TIME);
-  const dist = (file: string): Promise<string> => readFile(new URL(`../../dist/${file}`, import.meta.url), 'utf8');
+  const dist = async (file: string): Promise<string> => String(await readBuilt(file));
   const isPaid = { condition: { prod: 'gold' }, force: true };
   return {
     contestants,
@@ -89,8 +89,8 @@ export async function makeContest(): Promise<Contest> {
       '/styles.css': { type: 'text/css', body: STYLES },
       '/empty.js': script(''),
       '/zephr.js': script(await dist('zephr.js')),
-      '/chunks/walls.mjs': script(await dist('chunks/walls.mjs')),
-      '/chunks/verify.mjs': script(await dist('chunks/verify.mjs')),
+      '/chunks/walls.js': script(await dist('chunks/walls.js')),
+      '/chunks/verify.js': script(await dist('chunks/verify.js')),
       '/zephr.json': json(CONFIG),
       '/site.js': script(bundle.text),
       '/site-walls.js': script(whole.text),

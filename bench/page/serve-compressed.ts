@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { withoutHash } from '../../scripts/chunk-hash.mjs';
 
 /** The answer of a path. */
 export interface Answer {
@@ -21,7 +22,7 @@ export interface CompressingServer extends AsyncDisposable {
 export async function serveCompressed(): Promise<CompressingServer> {
   const routes = new Map<string, Answer>();
   const server = createServer((request, response) => {
-    const answer = routes.get(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const answer = routes.get(withoutHash(new URL(request.url ?? '/', 'http://localhost').pathname));
     if (!answer) return void response.writeHead(404).end();
     if (!acceptsBrotli(request)) return void response.writeHead(406).end();
     const headers = {

@@ -27,7 +27,7 @@ type Verifier = (sources: object) => Promise<{ readonly result: { readonly statu
 
 /** Runs in the page: token text to claims, beside bare `crypto.subtle.verify`, both with the key imported, by turns. */
 export async function measureWarm({ pem, spki, importBy, verifyBy, tokens }: Task, passes: number): Promise<Pair> {
-  const path = '/chunks/verify.mjs';
+  const path = '/chunks/verify.js';
   const { createVerifier } = (await import(path)) as { createVerifier: (jwt: object, ports: object) => Verifier };
   const verify = createVerifier({ publicKey: pem }, { fetch, now: Date.now });
   const key = await crypto.subtle.importKey('spki', new Uint8Array(spki), importBy as never, false, ['verify']);
@@ -63,7 +63,7 @@ export async function measureWarm({ pem, spki, importBy, verifyBy, tokens }: Tas
  * Runs in a fresh page: the first verification, the key's import included, in microseconds. The file is there already.
  */
 export async function measureFirst({ pem, spki, importBy, verifyBy, tokens }: Task, name: keyof Pair): Promise<number> {
-  const path = '/chunks/verify.mjs';
+  const path = '/chunks/verify.js';
   const { createVerifier } = (await import(path)) as { createVerifier: (jwt: object, ports: object) => Verifier };
   const { token, data, signature } = tokens[0]!;
   const octets = [spki, signature, data].map((from) => new Uint8Array(from)) as [

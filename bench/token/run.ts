@@ -13,6 +13,7 @@ import { median } from '../rules/statistics.js';
 import { countVerifications } from './count-verifications.js';
 import { makeTasks } from './make-tasks.js';
 import { measureFirst, measureWarm, type Pair } from './measure-in-page.js';
+import { builtFiles } from '../../test/support/built-files.js';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
 const FEATURES = 100;
@@ -29,7 +30,7 @@ const page: Route = (_request, response) =>
     })
     .end('<!doctype html><title>A story</title>');
 
-await using server = await serve({ folder: 'dist', routes: { '/': page } });
+await using server = await serve({ routes: { ...(await builtFiles()), '/': page } });
 
 /** Runs something in a page that is new, process and all. */
 async function inFreshPage<Argument extends unknown[], Result>(

@@ -7,7 +7,7 @@
  * is measured as it runs later on, and for the first time, with a full ledger and an empty one. Rounds are interleaved, so
  * that noise of the machine falls on all of them. The wait for the lock is not part of the work and is measured apart.
  */
-import { readFile } from 'node:fs/promises';
+import { readBuilt } from '../../test/support/built-files.js';
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve, type Route } from '../../test/support/serve.js';
 
@@ -17,7 +17,7 @@ const ENTRIES = 999;
 /** Clocks of a page that shares its process with no other site's tick every 5 µs. */
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-const chunk = await readFile(new URL('../../dist/chunks/usage.mjs', import.meta.url));
+const chunk = await readBuilt('chunks/usage.js');
 const answer =
   (type: string, body: string | Uint8Array): Route =>
   (_request, response) =>
@@ -26,7 +26,7 @@ const answer =
 await using server = await serve({
   routes: {
     '/story/1': answer('text/html', '<!doctype html><title>A story</title>'),
-    '/usage.mjs': answer('text/javascript', chunk),
+    '/usage.js': answer('text/javascript', chunk),
   },
 });
 const browser = await launchChromium();
@@ -92,7 +92,7 @@ async function measure(entries: number): Promise<{ size: number; times: (readonl
     work();
     times.push([says, performance.now() - begun]);
   };
-  const chunk = '/usage.mjs';
+  const chunk = '/usage.js';
   const { openLedger } = (await import(chunk)) as typeof import('../../src/page/ledger/open-ledger.js');
   const session = { fetch, isOn: () => true, own: (undo: () => void) => undo, listen: () => () => undefined } as never;
   const viewPage = async (says?: string): Promise<void> => {

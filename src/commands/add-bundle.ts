@@ -69,7 +69,7 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
   } catch (error) {
     command.error(`error: ${output} cannot be written: ${(error as Error).message}`, { exitCode: EXIT.usage });
   }
-  const left = show.filter((name) => !held.includes(name)).map((name) => ({ file: name, text: parts[name]!.text }));
+  const left = show.filter((name) => !held.includes(name)).map((name) => parts[name]!);
   command.configureOutput().writeOut?.(describeBundle({ text, src, held, left, asks, base }));
 }
 

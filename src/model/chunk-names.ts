@@ -1,65 +1,65 @@
 // Written by `npm run generate` from scripts/chunks.mjs; changes here are lost.
 
-/** Names of the files in `dist/chunks/`. */
+/** Names of the files in `dist/chunks/`, where they also have the hash of the build. */
 export const CHUNK_NAMES = {
   /** All that follows the first decision. */
-  live: 'live.mjs',
+  live: 'live.js',
   /** Calls of Zephr's own library. */
-  compat: 'compat.mjs',
+  compat: 'compat.js',
   /** The data layer and analytics. */
-  tools: 'tools.mjs',
+  tools: 'tools.js',
   /** Structured data for search engines. */
-  structuredData: 'structured-data.mjs',
+  structuredData: 'structured-data.js',
   /** Features at selectors and comments. */
-  targets: 'targets.mjs',
+  targets: 'targets.js',
   /** Renewal of tokens. */
-  renew: 'renew.mjs',
+  renew: 'renew.js',
   /** Verification of tokens in the page. */
-  verify: 'verify.mjs',
+  verify: 'verify.js',
   /** Key sets that are fetched. */
-  keySet: 'key-set.mjs',
+  keySet: 'key-set.js',
   /** Verification of tokens at the endpoint. */
-  ask: 'ask.mjs',
+  ask: 'ask.js',
   /** The walls, with Lit. */
-  walls: 'walls.mjs',
+  walls: 'walls.js',
   /** The form of a registration wall. */
-  form: 'form.mjs',
+  form: 'form.js',
   /** Templates in texts. */
-  fill: 'fill.mjs',
+  fill: 'fill.js',
   /** The custom block. */
-  customBlock: 'custom-block.mjs',
+  customBlock: 'custom-block.js',
   /** The words of the elements in another language. */
-  textsDe: 'texts-de.mjs',
+  textsDe: 'texts-de.js',
   /** The words of the elements in another language. */
-  textsFr: 'texts-fr.mjs',
+  textsFr: 'texts-fr.js',
   /** The words of the elements in another language. */
-  textsEs: 'texts-es.mjs',
+  textsEs: 'texts-es.js',
   /** The words of the elements in another language. */
-  textsPt: 'texts-pt.mjs',
+  textsPt: 'texts-pt.js',
   /** The words of the elements in another language. */
-  textsAr: 'texts-ar.mjs',
+  textsAr: 'texts-ar.js',
   /** The words of the elements in another language. */
-  textsJa: 'texts-ja.mjs',
+  textsJa: 'texts-ja.js',
   /** Pop-ups and footers. */
-  zones: 'zones.mjs',
+  zones: 'zones.js',
   /** The nodes and operators that the core lacks. */
-  palette: 'palette.mjs',
+  palette: 'palette.js',
   /** The ledger of counted views. */
-  usage: 'usage.mjs',
+  usage: 'usage.js',
   /** Facts of the page. */
-  facts: 'facts.mjs',
+  facts: 'facts.js',
   /** Devices and browsers. */
-  agents: 'agents.mjs',
+  agents: 'agents.js',
   /** Templates with sections, and offers. */
-  blocks: 'blocks.mjs',
+  blocks: 'blocks.js',
   /** A publisher's own elements in blocks. */
-  elements: 'elements.mjs',
+  elements: 'elements.js',
   /** DOMPurify. */
-  sanitizer: 'sanitizer.mjs',
+  sanitizer: 'sanitizer.js',
   /** Further attempts for a config, signed and kept configs. */
-  config: 'config.mjs',
+  config: 'config.js',
   /** Messages about mistakes in a config, the search for secrets. */
-  mistakes: 'mistakes.mjs',
+  mistakes: 'mistakes.js',
   /** The debug output. */
-  debug: 'debug.mjs',
+  debug: 'debug.js',
 } as const;

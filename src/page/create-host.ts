@@ -94,8 +94,13 @@ export function createHost(page: HostPage): Host {
       if (view.decision) return;
       // Something is to be shown already: its walls are not there.
       const late = connected.shown;
-      const missing = late ? 'walls.mjs' : missingFor(page);
+<<<<<<< HEAD
+      const missing = late ? 'walls.js' : missingFor(page);
       present(view, connected, fallback(feature, !late, view));
+=======
+      const missing = late ? 'walls.js' : missingFor(page);
+      present(view, connected, fallback(feature, !late));
+>>>>>>> 0f54745 (feat(build): chunks are .js files with the hash of the release, loaded by absolute address)
       report(createFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
       void late?.then(() => show(view));
     };
@@ -215,7 +220,7 @@ function presentationOf({ visit }: HostPage, decision: Decision): Presentation {
 
 /** The file that decisions are waiting for, for the message of a time-out. */
 function missingFor({ visit }: HostPage): string {
-  return visit?._reader() ? 'palette.mjs' : visit ? 'verify.mjs' : 'the config';
+  return visit?._reader() ? 'palette.js' : visit ? 'verify.js' : 'the config';
 }
 
 /** Prints a fault and dispatches `zephr-fault`. */

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { aConfig } from '../support/a-config.js';
+import { builtPath } from '../support/built-files.js';
 import { installCommand, type InstalledCommand } from '../support/run-command.js';
 
 let command: InstalledCommand;
+/** The path of the walls, with the hash of the build. */
+const WALLS = await builtPath('chunks/walls.js');
 
 const PLAIN = { outcomes: {}, jwt: undefined };
 const FILES = {
@@ -37,7 +40,7 @@ suite('zephr bundle', () => {
   test('writes one script, and prints what it weighs, holds and needs', async () => {
     const { code, out } = await command.run(['bundle', 'zephr.json', '-o', 'site.js']);
     const text = await read('site.js');
-    const walls = await read('chunks/walls.mjs');
+    const walls = await read(WALLS);
     const sizes = [Buffer.byteLength(text), gzipSync(text, { level: 9 }).length, brotliCompressSync(text).length];
     const [raw, gzip, brotli] = sizes.map((size) => size.toLocaleString('en'));
 
@@ -45,11 +48,11 @@ suite('zephr bundle', () => {
     assert.equal(
       out,
       `weighs     ${raw} B, gzip ${gzip} B, brotli ${brotli} B
-holds      zephr.js, the config, chunks/verify.mjs
-needs      beside it: pages look for chunks/walls.mjs and what is rarely needed, in chunks/
+holds      zephr.js, the config, chunks/verify.js
+needs      beside it: pages look for ${WALLS} and what is rarely needed, in chunks/
 integrity  ${hashOf(text)}
 
-<link rel="modulepreload" href="/chunks/walls.mjs" integrity="${hashOf(walls)}" crossorigin>
+<link rel="modulepreload" href="/${WALLS}" integrity="${hashOf(walls)}" crossorigin>
 <script src="/site.js" integrity="${hashOf(text)}" crossorigin></script>
 `,
     );
@@ -65,25 +68,25 @@ integrity  ${hashOf(text)}
   test('with --walls holds them, and then nothing is asked for ahead', async () => {
     const { out } = await command.run(['bundle', 'plain.json', '-o', 'site.js', '--walls']);
 
-    assert.match(out, /^holds +zephr\.js, the config, chunks\/walls\.mjs$/m);
+    assert.match(out, /^holds +zephr\.js, the config, chunks\/walls\.js$/m);
     assert.doesNotMatch(out, /modulepreload/);
   });
 
   test('with --walls holds the zones too, where an outcome names one', async () => {
     const { out } = await command.run(['bundle', 'zoned.json', '-o', 'site.js', '--walls']);
 
-    assert.match(out, /^holds .*chunks\/walls\.mjs, chunks\/zones\.mjs$/m);
+    assert.match(out, /^holds .*chunks\/walls\.js, chunks\/zones\.js$/m);
   });
 
   for (const [args, href, src] of [
-    [['--src', '/assets/v1/site.js'], '/assets/v1/chunks/walls.mjs', '/assets/v1/site.js'],
-    [['--base', 'https://cdn.example/z'], 'https://cdn.example/z/chunks/walls.mjs', '/site.js'],
+    [['--src', '/assets/v1/site.js'], `/assets/v1/${WALLS}`, '/assets/v1/site.js'],
+    [['--base', 'https://cdn.example/z'], `https://cdn.example/z/${WALLS}`, '/site.js'],
     [
       ['--base', '/z/', '--src', 'https://cdn.example/site.js?a=1&b="'],
-      'https://cdn.example/z/chunks/walls.mjs',
+      `https://cdn.example/z/${WALLS}`,
       'https://cdn.example/site.js?a=1&amp;b=&quot;',
     ],
-    [['--base', '../z', '--src', '/a/b/site.js'], '/a/z/chunks/walls.mjs', '/a/b/site.js'],
+    [['--base', '../z', '--src', '/a/b/site.js'], `/a/z/${WALLS}`, '/a/b/site.js'],
   ] as const) {
     // prettier-ignore
     test(`with ${args.join(' ')} prints the addresses for it`, async () => {

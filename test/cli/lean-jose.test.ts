@@ -12,6 +12,7 @@ import { inShort, noFetch } from '../support/a-verifier.js';
 import { GUARDED_TOKENS, writeToken } from '../support/guarded-tokens.js';
 import { NOON } from '../support/judge-cases.js';
 import { aKeyPair, ALGORITHMS, signToken, typeFor } from '../support/sign-token.js';
+import { builtPath } from '../support/built-files.js';
 
 /** A token of another program, with its key in two forms. */
 interface SignedRow {
@@ -29,7 +30,7 @@ interface SignedTokens {
   readonly weak: { readonly says: string; readonly publicKey: string; readonly token: string };
 }
 
-const chunk = new URL('../../dist/chunks/verify.mjs', import.meta.url);
+const chunk = new URL(`../../dist/${await builtPath('chunks/verify.js')}`, import.meta.url);
 const built = (await import(chunk.href)) as typeof source;
 const signed = JSON.parse(
   await readFile(new URL('../cases/signed-tokens.json', import.meta.url), 'utf8'),

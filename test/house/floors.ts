@@ -45,6 +45,7 @@ export const rooms: readonly Room[] = [
   { path: 'components/feature/', floor: 8 },
   { path: 'src/index.ts', floor: 9 },
   { path: 'src/script.ts', floor: 9 },
+  { path: 'src/script-module.ts', floor: 9.5 },
   { path: 'src/engine.ts', floor: 9 },
   { path: 'src/endpoint.ts', floor: 9 },
   { path: 'src/sqlite.ts', floor: 9 },

@@ -131,7 +131,7 @@ suite('a custom block', TOGETHER, () => {
       await filled(reader, 'for Ada');
 
       assert.equal(await markup(reader), '<news-letter topic="Ada"><b>in</b> for Ada</news-letter>');
-      assert.deepEqual(loaded(reader), [before ? '/chunks/sanitizer.mjs' : '/chunks/elements.mjs']);
+      assert.deepEqual(loaded(reader), [before ? '/chunks/sanitizer.js' : '/chunks/elements.js']);
     });
   }
 
@@ -191,7 +191,7 @@ suite('a custom block', TOGETHER, () => {
   test('whose chunk does not come leaves the others, and the fault says so', async () => {
     await using reader = await aBlock(
       { html: '{{#claims}}{{name}}{{/claims}}' },
-      { routes: { '/chunks/blocks.mjs': (_request, response) => void response.writeHead(404).end() } },
+      { routes: { '/chunks/blocks.js': (_request, response) => void response.writeHead(404).end() } },
     );
 
     assert.equal(await reader.shows('story'), 'walled registration-wall');

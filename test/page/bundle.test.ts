@@ -26,12 +26,12 @@ const TAG = '<script src="/site.js"></script>';
 const ODD = '</script><!-- \u2028 "\'\\ é 漢';
 const WITHOUT_REST: Part = { jwt: undefined, products: {}, components: {} };
 
-/** The requests of a page besides the document, until it is decided and shown; `live.mjs` comes later. */
+/** The requests of a page besides the document, until it is decided and shown; `live.js` comes later. */
 const allPathsOf = ({ requests }: PageVisit): string[] =>
-  requests.map(({ path }) => path).filter((path) => path !== '/' && path !== '/chunks/live.mjs');
+  requests.map(({ path }) => path).filter((path) => path !== '/' && path !== '/chunks/live.js');
 
 /** The same, but for walls. */
-const pathsOf = (reader: PageVisit): string[] => allPathsOf(reader).filter((path) => path !== '/chunks/walls.mjs');
+const pathsOf = (reader: PageVisit): string[] => allPathsOf(reader).filter((path) => path !== '/chunks/walls.js');
 
 suite('a page with a bundle', TOGETHER, () => {
   test('makes one request to decide for a reader without a token', async () => {
@@ -96,7 +96,7 @@ suite('a page with a bundle', TOGETHER, () => {
 
     assert.deepEqual(
       [await reader.shows('articles'), allPathsOf(reader).sort()],
-      ['walled registration-wall', ['/chunks/walls.mjs', '/site.js']],
+      ['walled registration-wall', ['/chunks/walls.js', '/site.js']],
     );
   });
 
@@ -132,14 +132,14 @@ suite('a page with a bundle', TOGETHER, () => {
       config: null,
       routes: {
         '/v1/site.js': bundle.routes['/site.js']!,
-        '/v1/chunks/walls.mjs': (request, response) => {
+        '/v1/chunks/walls.js': (request, response) => {
           walls.push(request.url!);
-          response.writeHead(302, { location: '/chunks/walls.mjs' }).end();
+          response.writeHead(302, { location: '/chunks/walls.js' }).end();
         },
       },
     });
 
-    assert.deepEqual([await reader.shows('articles'), walls], ['walled registration-wall', ['/v1/chunks/walls.mjs']]);
+    assert.deepEqual([await reader.shows('articles'), walls], ['walled registration-wall', ['/v1/chunks/walls.js']]);
   });
 
   test('finds it where --base says', async () => {
@@ -251,7 +251,7 @@ suite('a bundle decides in the task in which it runs', TOGETHER, () => {
           `${BODY}${TAG}<script>window.stateThen = document.querySelector('zephr-feature').getAttribute('state')</script>`,
           '',
         ),
-        routes: { ...bundle.routes, '/chunks/walls.mjs': missing },
+        routes: { ...bundle.routes, '/chunks/walls.js': missing },
         config: null,
       });
 

@@ -154,7 +154,7 @@ suite('a config that', () => {
   test('is refused keeps its code where even the words are unreachable', async () => {
     await using reader = await visit({
       config: exampleConfig({ version: 2 }),
-      routes: { '/chunks/mistakes.mjs': missing },
+      routes: { '/chunks/mistakes.js': missing },
     });
 
     assert.equal(await reader.failure(), 'version-unknown /version');

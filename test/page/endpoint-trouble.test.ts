@@ -79,7 +79,7 @@ suite('an endpoint in trouble', TOGETHER, () => {
   test('whose file does not arrive leaves the token unreachable', async () => {
     await using reader = await visitWithEndpoint({
       token: GOLD,
-      routes: { '/chunks/ask.mjs': (_request, response) => void response.writeHead(404).end() },
+      routes: { '/chunks/ask.js': (_request, response) => void response.writeHead(404).end() },
     });
 
     assert.deepEqual(

@@ -176,9 +176,9 @@ suite('gated content is not to be seen', TOGETHER, () => {
       config: configWithFeatures({ free: alwaysDoes('show'), articles: alwaysDoes(WALL) }),
       html: aPage(place('free', RED)),
       routes: {
-        '/chunks/walls.mjs': (_request, response) =>
-          void released.then(() => response.writeHead(302, { location: '/late/walls.mjs' }).end()),
-        '/late/walls.mjs': missing,
+        '/chunks/walls.js': (_request, response) =>
+          void released.then(() => response.writeHead(302, { location: '/late/walls.js' }).end()),
+        '/late/walls.js': missing,
       },
     });
     const free = await picture(reader);
@@ -293,7 +293,7 @@ suite('a decision that does not come', TOGETHER, () => {
       assert.deepEqual(states, [before, after]);
       assert.deepEqual(
         faults.map(({ detail }) => detail.message),
-        after === 'fault' ? ['verify.mjs did not arrive within 200 ms'] : [],
+        after === 'fault' ? ['verify.js did not arrive within 200 ms'] : [],
       );
     });
   }

@@ -129,7 +129,7 @@ for (const [framework, source, markup] of [
         }
       });
       await reader.page.waitForFunction(
-        () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/targets.mjs')),
+        () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/targets-')),
         { timeout: 5000 },
       );
       await reader.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));

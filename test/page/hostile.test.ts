@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import {
   alwaysDoes,
@@ -14,6 +13,7 @@ import {
   TOGETHER,
   useBrowser,
 } from '../support/bare-page.js';
+import { readBuilt } from '../support/built-files.js';
 
 const { visit } = useBrowser();
 
@@ -169,7 +169,7 @@ suite('under a strict content security policy', TOGETHER, () => {
     await reader.page.waitForSelector('zephr-custom-block p');
     const text = await reader.page.$eval('zephr-custom-block', (block) => (block as HTMLElement).innerText);
 
-    assert.deepEqual([text, reader.requests.some(({ path }) => path === '/chunks/sanitizer.mjs')], ['Hello Ada', true]);
+    assert.deepEqual([text, reader.requests.some(({ path }) => path === '/chunks/sanitizer.js')], ['Hello Ada', true]);
   });
 
   test('walls have their styles', async () => {
@@ -201,7 +201,7 @@ suite('under a strict content security policy', TOGETHER, () => {
 
 suite('a file that is missing', TOGETHER, () => {
   test('for walls leaves a plain line, and says so', async () => {
-    await using reader = await visit({ html: aPage(place('articles')), routes: { '/chunks/walls.mjs': missing } });
+    await using reader = await visit({ html: aPage(place('articles')), routes: { '/chunks/walls.js': missing } });
 
     assert.deepEqual(
       [await reader.shows('articles'), await reader.faults(), (await reader.words('articles')).length],
@@ -214,14 +214,14 @@ suite('a file that is missing', TOGETHER, () => {
     await using reader = await visit({
       config: configWithFeatures({ articles: walled }),
       html: aPage(place('articles')),
-      routes: { '/chunks/walls.mjs': missing },
+      routes: { '/chunks/walls.js': missing },
     });
 
     assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', ['chunk-unreachable']]);
   });
 
   test('for walls does not concern readers with access', async () => {
-    await using reader = await visit({ token: GOLD, routes: { '/chunks/walls.mjs': missing } });
+    await using reader = await visit({ token: GOLD, routes: { '/chunks/walls.js': missing } });
 
     assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', []]);
   });
@@ -230,7 +230,7 @@ suite('a file that is missing', TOGETHER, () => {
     await using reader = await visit({
       html: aPage(place('articles')),
       token: GOLD,
-      routes: { '/chunks/verify.mjs': missing },
+      routes: { '/chunks/verify.js': missing },
     });
 
     assert.deepEqual(
@@ -249,12 +249,12 @@ suite('a file that is missing', TOGETHER, () => {
         html: aPage(place('articles')),
         ...(token && { token }),
         routes: {
-          [`/chunks/${chunk}.mjs`]: (_request, response) =>
+          [`/chunks/${chunk}.js`]: (_request, response) =>
             void (there
               ? response.writeHead(302, { location: `/again/${chunk}.mjs` }).end()
               : response.writeHead(503).end()),
           [`/again/${chunk}.mjs`]: async (_request, response) => {
-            const code = await readFile(new URL(`../../dist/chunks/${chunk}.mjs`, import.meta.url));
+            const code = await readBuilt(`chunks/${chunk}.js`);
             response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
           },
         },
@@ -270,7 +270,7 @@ suite('a file that is missing', TOGETHER, () => {
     const rare = { type: 'url-path', condition: 'matches', value: '*', yes: 'show', no: { content: 'hide' } };
     await using reader = await visit({
       config: configWithFeatures({ articles: alwaysDoes(rare), videos: alwaysDoes('show') }),
-      routes: { '/chunks/palette.mjs': missing },
+      routes: { '/chunks/palette.js': missing },
     });
     // The words for a fault are a file of their own.
     await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-fault")', { timeout: 5000 });
@@ -286,7 +286,7 @@ suite('a file that is missing', TOGETHER, () => {
       html: aPage(place('videos') + place('articles')),
       token: aToken(),
       before: 'delete Element.prototype.setHTML',
-      routes: { '/chunks/sanitizer.mjs': missing },
+      routes: { '/chunks/sanitizer.js': missing },
     });
 
     assert.deepEqual(
@@ -299,7 +299,7 @@ suite('a file that is missing', TOGETHER, () => {
     await using reader = await visit({
       html: aPage(place('articles')),
       path: '/?zephr-debug',
-      routes: { '/chunks/debug.mjs': missing },
+      routes: { '/chunks/debug.js': missing },
     });
 
     assert.equal(await reader.shows('articles'), 'walled registration-wall');

@@ -14,6 +14,7 @@ import {
   TOGETHER,
   useBrowser,
 } from '../support/bare-page.js';
+import { readBuilt } from '../support/built-files.js';
 
 const { visit } = useBrowser();
 
@@ -66,7 +67,7 @@ suite('the script tag', TOGETHER, () => {
 
   test('without its folder of chunks being anywhere but beside it', async () => {
     const code = await readFile(new URL('../../dist/zephr.js', import.meta.url));
-    const walls = await readFile(new URL('../../dist/chunks/walls.mjs', import.meta.url));
+    const walls = await readBuilt('chunks/walls.js');
     await using reader = await visit({
       html: aPage(
         BODY,
@@ -75,7 +76,7 @@ suite('the script tag', TOGETHER, () => {
       routes: {
         '/assets/v1/zephr.js': (_request, response) =>
           void response.writeHead(200, { 'content-type': 'text/javascript' }).end(code),
-        '/assets/v1/chunks/walls.mjs': (_request, response) =>
+        '/assets/v1/chunks/walls.js': (_request, response) =>
           void response.writeHead(200, { 'content-type': 'text/javascript' }).end(walls),
       },
     });

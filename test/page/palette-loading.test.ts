@@ -143,7 +143,7 @@ suite('a file that is missing', TOGETHER, () => {
         { articles: alwaysDoes(METER), videos: alwaysDoes({ type: 'sub-rule', rule: 'odd', exits: {} }) },
         { subRules: { metered: METERED, odd } },
       ),
-      routes: { '/chunks/agents.mjs': missing },
+      routes: { '/chunks/agents.js': missing },
     });
 
     assert.deepEqual(
@@ -156,7 +156,7 @@ suite('a file that is missing', TOGETHER, () => {
     await using reader = await visit({
       config: configThatAsks(IS_NOW),
       html: aPage(BODY),
-      routes: { '/chunks/palette.mjs': missing },
+      routes: { '/chunks/palette.js': missing },
     });
     await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-fault")');
     const [fault] = await reader.events<Fault>('zephr-fault');

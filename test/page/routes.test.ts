@@ -12,6 +12,7 @@ import {
   type PageVisit,
   type VisitWish,
 } from '../support/bare-page.js';
+import { readBuilt } from '../support/built-files.js';
 
 const { visit: visitPage } = useBrowser();
 /** The reader of one story. */
@@ -26,7 +27,7 @@ const NO_NAVIGATION = 'delete window.navigation; delete Window.prototype.navigat
 /** Waits until the page is kept right. */
 const kept = async (reader: PageVisit): Promise<void> => {
   await reader.page.waitForFunction(
-    () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/live.mjs')),
+    () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/live-')),
     { timeout: 5000 },
   );
   await reader.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
@@ -240,14 +241,13 @@ suite('a reader who comes back to the page', TOGETHER, () => {
     await using reader = await visit({
       html: aPage(place('articles')),
       routes: {
-        '/chunks/walls.mjs': (_request, response) => {
+        '/chunks/walls.js': (_request, response) => {
           asked++;
           if (there) response.writeHead(302, { location: '/again.mjs' }).end();
           else response.writeHead(503).end();
         },
         '/again.mjs': async (_request, response) => {
-          const { readFile } = await import('node:fs/promises');
-          const code = await readFile(new URL('../../dist/chunks/walls.mjs', import.meta.url));
+          const code = await readBuilt('chunks/walls.js');
           response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
         },
       },

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import type { Fault } from '../../src/model/fault.js';
 import { aBundle } from '../support/a-bundle.js';
@@ -15,6 +14,7 @@ import {
   useBrowser,
   type PageVisit,
 } from '../support/bare-page.js';
+import { builtPath, readBuilt } from '../support/built-files.js';
 import { asks, IS_NOW } from '../support/asking-rules.js';
 import { KEEPS_FAILED_MODULES, keepsFailedModules } from '../support/keeps-failed-modules.js';
 import type { Route } from '../support/serve.js';
@@ -23,8 +23,8 @@ const { visit } = useBrowser();
 
 const BODY = place('articles');
 /** A page of which one file is not what it was when the page was made. */
-const holding = (chunk: string, script = SCRIPT): string => {
-  const integrity = { [`/chunks/${chunk}.mjs`]: `sha384-${'A'.repeat(64)}` };
+const holding = async (chunk: string, script = SCRIPT): Promise<string> => {
+  const integrity = { [`/${await builtPath(`chunks/${chunk}.js`)}`]: `sha384-${'A'.repeat(64)}` };
   return aPage(BODY, `<script type="importmap">${JSON.stringify({ integrity })}</script>${script}`);
 };
 
@@ -81,7 +81,7 @@ suite('a file that comes by one octet a second', TOGETHER, () => {
         config: configWithFeatures({
           articles: { ...alwaysDoes(asks(IS_NOW)), fallback: 'show', pending: { timeout: 300 } },
         }),
-        routes: { [`/chunks/${chunk}.mjs`]: dripping('text/javascript') },
+        routes: { [`/chunks/${chunk}.js`]: dripping('text/javascript') },
         ...wish,
       });
 
@@ -101,7 +101,7 @@ suite('a file that comes by one octet a second', TOGETHER, () => {
       await using reader = await visit({
         html: aPage(BODY),
         config: configWithFeatures({ articles: { ...alwaysDoes(WALL), ...fallback, pending: { timeout: 300 } } }),
-        routes: { '/chunks/walls.mjs': dripping('text/javascript') },
+        routes: { '/chunks/walls.js': dripping('text/javascript') },
       });
 
       assert.deepEqual([await reader.shows('articles'), await reader.faults()], [shows, ['timeout']]);
@@ -120,8 +120,8 @@ suite('a file that comes by one octet a second', TOGETHER, () => {
         html: aPage(BODY),
         config: configWithFeatures({ articles: { ...alwaysDoes(WALL), ...more, pending: { timeout: 300 } } }),
         routes: {
-          '/chunks/walls.mjs': async (_request, response) => {
-            const code = await readFile(new URL('../../dist/chunks/walls.mjs', import.meta.url));
+          '/chunks/walls.js': async (_request, response) => {
+            const code = await readBuilt('chunks/walls.js');
             await released;
             response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
           },
@@ -144,7 +144,7 @@ suite('a file that comes by one octet a second', TOGETHER, () => {
         products: { gold: { claimValue: 'gold', features: ['articles'] } },
       }),
       token: aToken({ prod: 'gold' }),
-      routes: { '/chunks/walls.mjs': dripping('text/javascript') },
+      routes: { '/chunks/walls.js': dripping('text/javascript') },
     });
     const before = await reader.shows('articles');
     await reader.page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
@@ -175,10 +175,10 @@ suite('a failed file is requested again by refresh', TOGETHER, () => {
         html: aPage(BODY),
         ...wish,
         routes: {
-          [`/chunks/${chunk}.mjs`]: async (_request, response) => {
+          [`/chunks/${chunk}.js`]: async (_request, response) => {
             asked++;
             if (!there) return void response.writeHead(503).end();
-            const code = await readFile(new URL(`../../dist/chunks/${chunk}.mjs`, import.meta.url));
+            const code = await readBuilt(`chunks/${chunk}.js`);
             response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
           },
         },
@@ -197,14 +197,14 @@ suite('a failed file is requested again by refresh', TOGETHER, () => {
 
 suite('a file whose integrity is wrong by the import map of the page', TOGETHER, () => {
   test('as walls leaves a plain line, and is named', async () => {
-    await using reader = await visit({ html: holding('walls') });
+    await using reader = await visit({ html: await holding('walls') });
 
     assert.match(await messageOf(reader), /walls\.mjs/);
     assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['fault', ['chunk-unreachable']]);
   });
 
   test('as verification makes the reader anonymous, and is named', async () => {
-    await using reader = await visit({ html: holding('verify'), token: aToken({ prod: 'gold' }) });
+    await using reader = await visit({ html: await holding('verify'), token: aToken({ prod: 'gold' }) });
 
     assert.match(await messageOf(reader), /verify\.mjs/);
     assert.equal(await reader.shows('articles'), 'walled registration-wall');
@@ -212,7 +212,7 @@ suite('a file whose integrity is wrong by the import map of the page', TOGETHER,
 
   test('as the full registry makes faults of the features that need it, and is named', async () => {
     await using reader = await visit({
-      html: holding('palette'),
+      html: await holding('palette'),
       config: configWithFeatures({ articles: { ...alwaysDoes(asks(IS_NOW)), fallback: 'show' } }),
     });
 
@@ -223,7 +223,7 @@ suite('a file whose integrity is wrong by the import map of the page', TOGETHER,
   test('concerns no bundle that holds it', async () => {
     const bundle = await aBundle(exampleConfig(), ['--walls']);
     await using reader = await visit({
-      html: holding('walls', '<script src="/site.js"></script>'),
+      html: await holding('walls', '<script src="/site.js"></script>'),
       routes: bundle.routes,
     });
 

@@ -41,7 +41,7 @@ async function warned(reader: PageVisit): Promise<string[]> {
 
 const looked = async (reader: PageVisit): Promise<void> => {
   await reader.page.waitForFunction(
-    () => performance.getEntriesByType('resource').some(({ name }) => name.includes('chunks/structured-data.mjs')),
+    () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/structured-data-')),
     { timeout: 8000 },
   );
   await new Promise((done) => setTimeout(done, 200));

@@ -34,7 +34,7 @@ const walled = (reader: PageVisit, count = 1): Promise<unknown> =>
 /** Waits until the chunk of the targets has done its work. */
 const ready = async (reader: PageVisit): Promise<void> => {
   await reader.page.waitForFunction(
-    () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/targets.mjs')),
+    () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/targets-')),
     { timeout: 5000 },
   );
   await reader.page.evaluate(() => window.Zephr.refresh());

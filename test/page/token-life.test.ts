@@ -26,7 +26,7 @@ const configWith = (jwt: object): Record<string, unknown> => {
 
 const kept = async (reader: PageVisit, chunk = 'live'): Promise<void> => {
   await reader.page.waitForFunction(
-    (name) => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith(`/${name}.mjs`)),
+    (name) => performance.getEntriesByType('resource').some((entry) => entry.name.includes(`/${name}-`)),
     { timeout: 5000 },
     chunk,
   );

@@ -49,10 +49,9 @@ async function analysed(
 /** Waits until the page has notified its tools. */
 const ready = (reader: PageVisit): Promise<unknown> =>
   reader.page
-    .waitForFunction(
-      () => performance.getEntriesByType('resource').some(({ name }) => name.includes('chunks/tools.mjs')),
-      { timeout: 8000 },
-    )
+    .waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/tools-')), {
+      timeout: 8000,
+    })
     .then(() => pause(150));
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

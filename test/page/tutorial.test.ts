@@ -210,25 +210,25 @@ suite('a gold reader reads with', TOGETHER, () => {
 
 suite('the files that a page loads', TOGETHER, () => {
   const chunks = (paths: readonly { path: string }[]): string[] =>
-    paths.map(({ path }) => path).filter((path) => path.startsWith('/chunks/') && path !== '/chunks/live.mjs');
+    paths.map(({ path }) => path).filter((path) => path.startsWith('/chunks/') && path !== '/chunks/live.js');
 
   test('a customer loads verification and no walls', async () => {
     await using reader = await visit({ token: aToken({ prod: 'gold' }) });
 
-    assert.deepEqual(chunks(reader.requests), ['/chunks/verify.mjs']);
+    assert.deepEqual(chunks(reader.requests), ['/chunks/verify.js']);
   });
 
   test('an anonymous reader loads walls and no verification', async () => {
     await using reader = await visit();
 
-    assert.deepEqual(chunks(reader.requests), ['/chunks/walls.mjs']);
+    assert.deepEqual(chunks(reader.requests), ['/chunks/walls.js']);
   });
 
   test('a page without a feature and without a token loads no verification', async () => {
     await using reader = await visit({ html: aPage('<p>Nothing gated</p>') });
     await reader.page.evaluate(() => window.Zephr.ready);
 
-    assert.ok(!chunks(reader.requests).includes('/chunks/verify.mjs'));
+    assert.ok(!chunks(reader.requests).includes('/chunks/verify.js'));
   });
 
   test('key sets are asked for without cookies', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { aPage, place, TOGETHER, useBrowser, type PageVisit, SHOWN, WALLED } from '../support/bare-page.js';
+import { readBuilt } from '../support/built-files.js';
 import {
   aSite,
   aStory,
@@ -154,12 +155,11 @@ suite('a clock that is set back', TOGETHER, () => {
 
 test('a file that does not arrive makes a fault of the features that count, until a refresh finds it', async (context) => {
   let lost = true;
-  const { readFile } = await import('node:fs/promises');
-  const code = await readFile(new URL('../../dist/chunks/usage.mjs', import.meta.url));
+  const code = await readBuilt('chunks/usage.js');
   await using reader = await visit(
     aSite({
       routes: {
-        '/chunks/usage.mjs': (_request, response) =>
+        '/chunks/usage.js': (_request, response) =>
           void (lost
             ? response.writeHead(404).end()
             : response.writeHead(200, { 'content-type': 'text/javascript' }).end(code)),

@@ -141,7 +141,7 @@ suite('gated content', TOGETHER, () => {
       ),
       token: aToken(),
       settle: false,
-      routes: { '/chunks/verify.mjs': (_request, response) => void released.then(() => response.writeHead(404).end()) },
+      routes: { '/chunks/verify.js': (_request, response) => void released.then(() => response.writeHead(404).end()) },
       config: { ...config, jwt: exampleConfig()['jwt'] },
     });
     const heights = (): Promise<number[]> =>

@@ -170,7 +170,7 @@ suite('a registration wall', TOGETHER, () => {
   test('goes there too where the file for forms does not arrive', async () => {
     const provider = aProvider((_request, response) => void response.end('<title>Provider</title>'));
     await using reader = await visit({
-      routes: { ...provider.routes, '/chunks/form.mjs': (_request, response) => void response.writeHead(404).end() },
+      routes: { ...provider.routes, '/chunks/form.js': (_request, response) => void response.writeHead(404).end() },
     });
     await Promise.all([reader.page.waitForNavigation(), register(reader)]);
 

@@ -26,7 +26,7 @@ suite('the words of a wall', TOGETHER, () => {
       assert.deepEqual(await textsOf(reader, '[part=heading]'), [heading]);
       const files = reader.requests.filter(({ path }) => path.includes('texts-')).map(({ path }) => path);
       const own = language.slice(0, 2);
-      assert.deepEqual(files, ['en', 'nl'].includes(own) ? [] : [`/chunks/texts-${own}.mjs`]);
+      assert.deepEqual(files, ['en', 'nl'].includes(own) ? [] : [`/chunks/texts-${own}.js`]);
     });
   }
 
@@ -34,7 +34,7 @@ suite('the words of a wall', TOGETHER, () => {
     await using reader = await visit({
       html: ARTICLE.html!.replace('lang="en"', 'lang="de"'),
       config: aPaywall({}),
-      routes: { '/chunks/texts-de.mjs': (_request, response) => void response.writeHead(500).end() },
+      routes: { '/chunks/texts-de.js': (_request, response) => void response.writeHead(500).end() },
     });
 
     assert.deepEqual(await textsOf(reader, '[part=heading]'), ['Subscribe to keep reading']);

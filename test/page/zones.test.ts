@@ -99,7 +99,7 @@ suite('zones', TOGETHER, () => {
   test('are loaded for an outcome that has one, and for no other', async () => {
     const zonesOf = async (outcome: object): Promise<number> => {
       await using reader = await visit(withZone(outcome));
-      return reader.requests.filter(({ path }) => path.endsWith('/zones.mjs')).length;
+      return reader.requests.filter(({ path }) => path.endsWith('/zones.js')).length;
     };
 
     assert.deepEqual(
@@ -147,7 +147,7 @@ suite('zones', TOGETHER, () => {
   });
 
   test('that do not arrive leave their walls in the page', async () => {
-    await using reader = await visit(withZone(POP_UP, { routes: { '/chunks/zones.mjs': missing } }));
+    await using reader = await visit(withZone(POP_UP, { routes: { '/chunks/zones.js': missing } }));
 
     assert.equal(await reader.shows('articles'), 'walled registration-wall');
     assert.deepEqual(await reader.faults(), ['chunk-unreachable']);

@@ -1,6 +1,6 @@
 /** Rules that need more than the core registry, for tests of whole pages. */
-import { readFile } from 'node:fs/promises';
 import { alwaysDoes, configWithFeatures, type PageVisit } from './bare-page.js';
+import { readBuilt } from './built-files.js';
 import type { Route } from './serve.js';
 
 /** A node, an outcome or a part of a config. */
@@ -62,7 +62,7 @@ export function heldBack(chunk: string): ChunkRoute {
     await released;
     response.writeHead(200, { 'content-type': 'text/javascript' }).end(await readChunk(chunk));
   };
-  return { routes: { [`/chunks/${chunk}.mjs`]: route }, release: () => release() };
+  return { routes: { [`/chunks/${chunk}.js`]: route }, release: () => release() };
 }
 
 /** A chunk that is not to be found. */
@@ -72,9 +72,9 @@ export function lost(chunk: string): ChunkRoute {
     if (!found) return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': 'text/javascript' }).end(await readChunk(chunk));
   };
-  return { routes: { [`/chunks/${chunk}.mjs`]: route }, release: () => void (found = true) };
+  return { routes: { [`/chunks/${chunk}.js`]: route }, release: () => void (found = true) };
 }
 
 function readChunk(chunk: string): Promise<Buffer> {
-  return readFile(new URL(`../../dist/chunks/${chunk}.mjs`, import.meta.url));
+  return readBuilt(`chunks/${chunk}.js`);
 }

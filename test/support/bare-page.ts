@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, CookieData, LaunchOptions, Page } from 'p
 import type { Decision } from '../../src/model/decision.js';
 import type { Fault } from '../../src/model/fault.js';
 import type { Identity } from '../../src/model/identity.js';
+import { withoutHash } from '../../scripts/chunk-hash.mjs';
 import { builtFiles } from './built-files.js';
 import { BREACH, describePlace, findRed, watchPage, type SeenEvent } from './in-page.js';
 import { launchChromium } from './launch-chromium.js';
@@ -144,7 +145,7 @@ export interface PageVisit extends AsyncDisposable {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly server: TestServer;
-  /** The requests to the server, in order; the document comes first. */
+  /** The requests to the server, in order, without the hash in the names of chunks; the document comes first. */
   readonly requests: readonly { readonly path: string; readonly referer: string | undefined }[];
   /** Uncaught errors. */
   readonly problems: string[];
@@ -227,7 +228,7 @@ async function openPage(browser: Browser, wish: VisitWish): Promise<PageVisit> {
   };
   for (const [name, route] of Object.entries(routes)) {
     server.route(name, (request, response) => {
-      requests.push({ path: request.url ?? '', referer: request.headers.referer });
+      requests.push({ path: withoutHash(request.url ?? ''), referer: request.headers.referer });
       if (typeof route !== 'string') return route(request, response);
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(route);
     });

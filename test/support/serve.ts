@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, resolve, sep } from 'node:path';
+import { withoutHash } from '../../scripts/chunk-hash.mjs';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -33,7 +34,7 @@ export interface TestServer extends AsyncDisposable {
  * Serves a folder and some paths of a test's own on a free port of the loopback interface.
  *
  * @param options.folder - Its files are served where no route answers; without it there are routes only.
- * @param options.routes - By path, without the query: HTML, or a function that answers.
+ * @param options.routes - By path, without the query and without the hash in the names of chunks: HTML, or a function that answers.
  */
 export async function serve(options: { folder?: string; routes?: Record<string, Route> } = {}): Promise<TestServer> {
   const routes = new Map(Object.entries(options.routes ?? {}));
@@ -46,7 +47,7 @@ export async function serve(options: { folder?: string; routes?: Record<string, 
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const route = routes.get(path);
+    const route = routes.get(withoutHash(path));
     if (typeof route === 'function') return route(request, response);
     if (typeof route === 'string') {
       response.writeHead(200, { 'content-type': TYPES['.html'], 'cache-control': 'no-store' }).end(route);

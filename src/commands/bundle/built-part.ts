@@ -6,9 +6,11 @@ export interface TextRange {
 
 /**
  * Where a built file imports others and what it exports: an entry of `dist/parts.json`, which the build writes
- * (`scripts/map-part.mjs`). Files are named by their path below `dist/`.
+ * (`scripts/map-part.mjs`). Chunks are named without the hash of the build: `chunks/walls.js`.
  */
 export interface BuiltPart {
+  /** Its path below `dist/`, which for a chunk has the hash of the build. */
+  readonly path: string;
   /** Length of its text. A file of another length is not the one that was mapped. */
   readonly length: number;
   /** Where its own code begins, behind a comment for compilers. */
@@ -30,7 +32,7 @@ export interface PartWithText extends BuiltPart {
   readonly text: string;
 }
 
-/** The files that a bundle can be made of, by path below `dist/`. */
+/** The files that a bundle can be made of, by name. */
 export type Parts = Readonly<Record<string, PartWithText>>;
 
 /** The file that every bundle begins with. */

@@ -8,7 +8,7 @@ export interface MadeBundle {
   readonly src: string;
   readonly held: readonly string[];
   /** Other chunks that pages with this config load, with their texts. The first one is worth a preload. */
-  readonly left: readonly { readonly file: string; readonly text: string }[];
+  readonly left: readonly { readonly path: string; readonly text: string }[];
   /** Addresses that are requested before a token is verified. */
   readonly asks: readonly string[];
   /** Address of the chunks, as the options of the command give it. */
@@ -22,7 +22,7 @@ export function describeBundle({ text, src, held, left, asks, base }: MadeBundle
   const brotli = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const sizes = [`${count(code.length)} B`, `gzip ${count(gzip)} B`, `brotli ${count(brotli)} B`].join(', ');
   const place = base === './' ? 'beside it' : `at ${base}`;
-  const more = left.length > 0 ? ` pages look for ${left.map(({ file }) => file).join(', ')} and` : '';
+  const more = left.length > 0 ? ` pages look for ${left.map(({ path }) => path).join(', ')} and` : '';
   const rows = [
     ['weighs', sizes],
     ['holds', ['zephr.js', 'the config', ...held].join(', ')],
@@ -33,7 +33,7 @@ export function describeBundle({ text, src, held, left, asks, base }: MadeBundle
   const width = Math.max(...rows.map(([name]) => name!.length)) + 2;
   // Only some readers see a pop-up, so its chunk is not worth a preload on every page.
   const links = left.slice(0, 1).map((chunk) => {
-    const href = addressOf(base + chunk.file, src);
+    const href = addressOf(base + chunk.path, src);
     return `<link rel="modulepreload" href="${quote(href)}" integrity="${hashOf(chunk.text)}" crossorigin>`;
   });
   return [

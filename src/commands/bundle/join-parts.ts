@@ -7,7 +7,7 @@ export interface BundleOptions {
   readonly config: string;
   /** Files that the bundle holds besides the script. */
   readonly held: readonly string[];
-  /** Address of the other files. It ends with a slash; `./` is beside the bundle. */
+  /** Address of the other files, absolute or from the bundle. It ends with a slash; `./` is beside the bundle. */
   readonly base: string;
   /** A comment at the beginning. */
   readonly banner: string;
@@ -16,7 +16,9 @@ export interface BundleOptions {
 }
 
 /** Names that the joined files share. None of the files uses them itself. */
-const [PARTS, READY, TAKE, ASK] = ['$zephrParts', '$zephrReady', '$zephrTake', '$zephrAsk'] as const;
+const [PARTS, READY, TAKE, ASK, BASE] = [
+  ...(['$zephrParts', '$zephrReady', '$zephrTake', '$zephrAsk', '$zephrBase'] as const),
+] as const;
 
 /**
  * Joins the script, a config and chunks into one classic script. A chunk becomes a function that runs when it is first
@@ -27,9 +29,9 @@ const [PARTS, READY, TAKE, ASK] = ['$zephrParts', '$zephrReady', '$zephrTake', '
  *   there or is not made for bundles.
  */
 export function joinParts(parts: Parts, options: BundleOptions): string {
-  const { config, held, banner, cookie } = options;
+  const { config, held, base, banner, cookie } = options;
   const partOf = (file: string): PartWithText => findPart(parts, file);
-  const rewrite = (file: string): string => rewritePart(file, partOf(file), options);
+  const rewrite = (file: string): string => rewritePart(file, partOf(file), parts, options);
   const script = rewrite(SCRIPT);
   if (cookie !== undefined && !parts[SCRIPT]?.cookie) throw new Error(`${SCRIPT} names no cookie`);
   // A comment that has Chromium compile all functions while the script arrives. The bundle needs it once.
@@ -43,7 +45,7 @@ export function joinParts(parts: Parts, options: BundleOptions): string {
     ...(hint ? [hint] : []),
     banner,
     '(()=>{',
-    `const __ZEPHR_CONFIG__=${quoteText(config)},${READY}={},${PARTS}={`,
+    `const __ZEPHR_CONFIG__=${quoteText(config)},${BASE}=${writeBase(base)},${READY}={},${PARTS}={`,
     methods.join(',\n'),
     '},',
     `${TAKE}=(file)=>${READY}[file]??=(0,${PARTS}[file])(),${ASK}=async(file)=>${TAKE}(file);`,
@@ -51,6 +53,16 @@ export function joinParts(parts: Parts, options: BundleOptions): string {
     '})();',
     '',
   ].join('\n');
+}
+
+/**
+ * Writes an expression for the address of the chunks. It is absolute where the bundle has an address, so that a bundle from
+ * another origin finds them without `crossorigin` at its tag.
+ */
+function writeBase(base: string): string {
+  if (/^https?:/.test(base)) return quoteText(base);
+  const script = `Reflect.get(Document.prototype,'currentScript',document)`;
+  return `((a)=>/^http/.test(a)?new URL(${quoteText(base)},a).href:${quoteText(base)})(${script}?.src)`;
 }
 
 /** Finds a mapped file that a bundle can hold. */
@@ -62,7 +74,7 @@ function findPart(parts: Parts, file: string): PartWithText {
 }
 
 /** Replaces the imports of a file, and the name of the cookie. Gives the file's own code, without its exports. */
-function rewritePart(file: string, part: PartWithText, { held, base, cookie }: BundleOptions): string {
+function rewritePart(file: string, part: PartWithText, parts: Parts, { held, cookie }: BundleOptions): string {
   const takes = part.takes.map(({ names, ...take }) => {
     if (!held.includes(take.file)) throw new Error(`${file} needs ${take.file}`);
     const pattern = Object.entries(names).map(([name, local]) => `${name}:${local}`);
@@ -70,7 +82,9 @@ function rewritePart(file: string, part: PartWithText, { held, base, cookie }: B
   });
   const asks = part.asks.map((ask) => ({
     ...ask,
-    code: held.includes(ask.file) ? `${ASK}(${quoteText(ask.file)})` : `import(${quoteText(base + ask.file)})`,
+    code: held.includes(ask.file)
+      ? `${ASK}(${quoteText(ask.file)})`
+      : `import(${BASE}+${quoteText(parts[ask.file]?.path ?? ask.file)})`,
   }));
   const named = cookie !== undefined && part.cookie ? [{ ...part.cookie, code: quoteText(`${cookie}=`) }] : [];
   let [code, at] = ['', part.start];

@@ -11,8 +11,8 @@ export async function readParts(folder: URL): Promise<Parts> {
   const map = JSON.parse(await readFile(new URL('parts.json', folder), 'utf8')) as Readonly<Record<string, BuiltPart>>;
   const parts = await Promise.all(
     Object.entries(map).map(async ([file, part]): Promise<[string, PartWithText]> => {
-      const text = await readFile(new URL(file, folder), 'utf8');
-      if (text.length !== part.length) throw new Error(`${file} is not of the same build`);
+      const text = await readFile(new URL(part.path, folder), 'utf8');
+      if (text.length !== part.length) throw new Error(`${part.path} is not of the same build`);
       return [file, { ...part, text }];
     }),
   );

@@ -12,12 +12,14 @@ import { aConfig } from '../../support/a-config.js';
 /** Files for pages, as the build would map them. */
 function partsOf(files: Readonly<Record<string, string>>): Parts {
   const toFile = (specifier: string): string => `chunks/${specifier.split('/').at(-1)!}`;
-  return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, { ...mapPart(text, toFile), text }]));
+  return Object.fromEntries(
+    Object.entries(files).map(([file, text]) => [file, { path: file, ...mapPart(text, toFile), text }]),
+  );
 }
 
 /** A script that names a cookie, as the build would map it. */
 function aScript(text: string): Parts {
-  return { 'zephr.js': { ...mapPart(text, String, true), text } };
+  return { 'zephr.js': { path: 'zephr.js', ...mapPart(text, String, true), text } };
 }
 
 /** Joins and runs them; what they leave in `log` is what happened, in order. */
@@ -29,7 +31,7 @@ async function run(
   const text = joinParts(partsOf(files), { config, held, base: './', banner: '/* test */' });
   const log: unknown[] = [];
   const over = new Promise((done) => setTimeout(done)).then(() => log.push('next task'));
-  new Script(text).runInNewContext({ log });
+  new Script(text).runInNewContext({ log, Document: { prototype: {} }, document: {} });
   await over;
   return log;
 }
@@ -72,59 +74,65 @@ suite('joining files', () => {
   });
 
   test('runs a chunk when it is first asked for, once, and gives its exports', async () => {
-    const script = `log.push('script');import('./chunks/a.mjs').then(({one:e})=>log.push(e));import("./chunks/a.mjs")`;
+    const script = `log.push('script');import('./chunks/a.js').then(({one:e})=>log.push(e));import("./chunks/a.js")`;
 
-    assert.deepEqual(await run({ 'zephr.js': script, 'chunks/a.mjs': A }, ['chunks/a.mjs']), [
+    assert.deepEqual(await run({ 'zephr.js': script, 'chunks/a.js': A }, ['chunks/a.js']), [
       ...['script', 'a runs', 1, 'next task'],
     ]);
   });
 
   test('runs nothing that is not asked for', async () => {
-    assert.deepEqual(await run({ 'zephr.js': '0', 'chunks/a.mjs': A }, ['chunks/a.mjs']), ['next task']);
+    assert.deepEqual(await run({ 'zephr.js': '0', 'chunks/a.js': A }, ['chunks/a.js']), ['next task']);
   });
 
   test('joins chunks that ask for each other, and a guest with its host', async () => {
     const files = {
-      'zephr.js': `import("./chunks/b.mjs").then(({two:e})=>log.push(e))`,
-      'chunks/a.mjs': A,
-      'chunks/b.mjs': `import{one as n}from"./a.mjs";const t=n+1;import("./a.mjs").then(({one:e})=>log.push("again "+e));export{t as two};`,
+      'zephr.js': `import("./chunks/b.js").then(({two:e})=>log.push(e))`,
+      'chunks/a.js': A,
+      'chunks/b.js': `import{one as n}from"./a.js";const t=n+1;import("./a.js").then(({one:e})=>log.push("again "+e));export{t as two};`,
     };
 
-    assert.deepEqual(await run(files, ['chunks/a.mjs', 'chunks/b.mjs']), [...['a runs', 'again 1', 2, 'next task']]);
-    assert.throws(() => joinParts(partsOf(files), { config: '', held: ['chunks/b.mjs'], base: './', banner: '' }), {
-      message: 'chunks/b.mjs needs chunks/a.mjs',
+    assert.deepEqual(await run(files, ['chunks/a.js', 'chunks/b.js']), [...['a runs', 'again 1', 2, 'next task']]);
+    assert.throws(() => joinParts(partsOf(files), { config: '', held: ['chunks/b.js'], base: './', banner: '' }), {
+      message: 'chunks/b.js needs chunks/a.js',
     });
   });
 
   test('a chunk that throws rejects, and does not end the script', async () => {
     const files = {
-      'zephr.js': `import("./chunks/a.mjs").catch((e)=>log.push(e.message));log.push("on")`,
-      'chunks/a.mjs': `throw new Error("broken");export{};`,
+      'zephr.js': `import("./chunks/a.js").catch((e)=>log.push(e.message));log.push("on")`,
+      'chunks/a.js': `throw new Error("broken");export{};`,
     };
 
-    assert.deepEqual(await run(files, ['chunks/a.mjs']), ['on', 'broken', 'next task']);
+    assert.deepEqual(await run(files, ['chunks/a.js']), ['on', 'broken', 'next task']);
   });
 
   test('leaves strings and names alone that look like what it changes', async () => {
-    const script = `const o={import:(e)=>log.push(e)};o.import("./chunks/a.mjs");log.push('import("./chunks/a.mjs")')`;
+    const script = `const o={import:(e)=>log.push(e)};o.import("./chunks/a.js");log.push('import("./chunks/a.js")')`;
 
-    assert.deepEqual(await run({ 'zephr.js': script, 'chunks/a.mjs': A }, ['chunks/a.mjs']), [
-      ...['./chunks/a.mjs', 'import("./chunks/a.mjs")', 'next task'],
+    assert.deepEqual(await run({ 'zephr.js': script, 'chunks/a.js': A }, ['chunks/a.js']), [
+      ...['./chunks/a.js', 'import("./chunks/a.js")', 'next task'],
     ]);
   });
 
-  for (const [base, address] of [
-    ['./', './chunks/a.mjs'],
-    ['https://static.example/v1/', 'https://static.example/v1/chunks/a.mjs'],
+  for (const [base, script, folder] of [
+    ['./', 'https://cdn.example/v1/site.js?a=/b', 'https://cdn.example/v1/'],
+    ['/z/', 'https://cdn.example/v1/site.js', 'https://cdn.example/z/'],
+    ['../z/', 'https://cdn.example/a/b/site.js', 'https://cdn.example/a/z/'],
+    ['./', '', './'],
+    ['./', undefined, './'],
+    ['./', 'blob:https://cdn.example/1', './'],
+    ['https://static.example/v1/', 'https://cdn.example/site.js', 'https://static.example/v1/'],
   ] as const) {
-    test(`a chunk that it does not hold is requested at ${base}`, () => {
-      const parts = partsOf({ 'zephr.js': 'import("./chunks/a.mjs")', 'chunks/b.mjs': 'import("./a.mjs");export{};' });
-      const text = joinParts(parts, { config: '', held: ['chunks/b.mjs'], base, banner: '' });
+    test(`a chunk that it does not hold is requested at ${base} of a script at ${script}`, () => {
+      const parts = partsOf({ 'zephr.js': 'import(f+"a.js")', 'chunks/b.js': 'import("./a.js");export{};' });
+      const text = joinParts(parts, { config: '', held: ['chunks/b.js'], base, banner: '' });
+      const [, address] = /\$zephrBase=(.*?),\$zephrReady/.exec(text)!;
+      const document = { currentScript: { src: script } };
+      const found: unknown = new Script(address!).runInNewContext({ document, Document: { prototype: document }, URL });
 
-      assert.deepEqual(
-        [...text.matchAll(/import\('(.*?)'\)/g)].map(([, found]) => found),
-        [address, address],
-      );
+      assert.equal(text.split("import($zephrBase+'chunks/a.js')").length, 3);
+      assert.equal(found, folder);
     });
   }
 
@@ -133,7 +141,7 @@ suite('joining files', () => {
     ['an export before the end', 'const e=1;export{e};e'],
     ['its own address', 'import.meta.url'],
     ['an import of an expression', 'import(name)'],
-    ['all of another file', 'import*as e from"./a.mjs";e'],
+    ['all of another file', 'import*as e from"./a.js";e'],
   ] as const) {
     test(`the build refuses ${says}`, () => {
       assert.throws(() => mapPart(text, String), Error);
@@ -198,7 +206,7 @@ suite('a config needs', () => {
   ] as const) {
     test(says, () => {
       const { decide: toDecide, show: toShow } = findNeeds(aConfig({ ...changes }) as unknown as Config);
-      const files = (names: readonly string[]): string[] => names.map((name) => `chunks/${name}.mjs`);
+      const files = (names: readonly string[]): string[] => names.map((name) => `chunks/${name}.js`);
 
       assert.deepEqual([toDecide, toShow], [files(decide), files(show)]);
     });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
 import { createBuildCache, findSources, hashOf } from '../../../scripts/build-cache.mjs';
 
-const JOB = { id: 'chunks/a.mjs', kind: 'code' };
-const RESULT = { inputs: ['a.ts', 'b.ts'], files: { 'chunks/a.mjs': 'built' } };
+const JOB = { id: 'chunks/a.js', kind: 'code' };
+const RESULT = { inputs: ['a.ts', 'b.ts'], files: { 'chunks/a.js': 'built' } };
 
 let root: string;
 beforeEach(async () => {
@@ -52,7 +52,7 @@ suite('the cache of a build', () => {
   test('forgets results of other tools, and of a job that has changed', async () => {
     assert.equal(await aCache('other tools').read(JOB), null);
     assert.equal(await aCache().read({ ...JOB, kind: 'types' }), null);
-    assert.equal(await aCache().read({ ...JOB, id: 'chunks/b.mjs' }), null);
+    assert.equal(await aCache().read({ ...JOB, id: 'chunks/b.js' }), null);
   });
 
   test('takes a file that was cut short for none', async () => {
