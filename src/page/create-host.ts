@@ -94,13 +94,8 @@ export function createHost(page: HostPage): Host {
       if (view.decision) return;
       // Something is to be shown already: its walls are not there.
       const late = connected.shown;
-<<<<<<< HEAD
       const missing = late ? 'walls.js' : missingFor(page);
       present(view, connected, fallback(feature, !late, view));
-=======
-      const missing = late ? 'walls.js' : missingFor(page);
-      present(view, connected, fallback(feature, !late));
->>>>>>> 0f54745 (feat(build): chunks are .js files with the hash of the release, loaded by absolute address)
       report(createFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
       void late?.then(() => show(view));
     };
