@@ -3,7 +3,7 @@
  * bench:endpoint`.
  *
  *   --quick            for a look: fewer and shorter rounds, a tenth of the requests
- *   --measure a,b      only these measures: rate, latency, memory, malformed
+ *   --measure a,b      only these measures: rate, latency, memory, malformed, locked
  *
  * Prints tables in Markdown. Each server is a process of its own on loopback, which the load comes from too; rounds are
  * interleaved, and medians are printed.
@@ -11,6 +11,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { reportLatency } from './report-latency.js';
+import { reportLocked } from './report-locked.js';
 import { reportMalformed } from './report-malformed.js';
 import { reportMemory } from './report-memory.js';
 import { measureRates, reportRates } from './report-rates.js';
@@ -19,7 +20,7 @@ const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, m
 const effort = options.quick
   ? { rounds: 3, seconds: 2, requests: 20_000 }
   : { rounds: 7, seconds: 4, requests: 200_000 };
-const wanted = options.measure?.split(',') ?? ['rate', 'latency', 'memory', 'malformed'];
+const wanted = options.measure?.split(',') ?? ['rate', 'latency', 'memory', 'malformed', 'locked'];
 
 console.log(`${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}\n`);
 if (wanted.includes('rate') || wanted.includes('latency')) {
@@ -29,3 +30,4 @@ if (wanted.includes('rate') || wanted.includes('latency')) {
 }
 if (wanted.includes('memory')) await reportMemory(effort);
 if (wanted.includes('malformed')) await reportMalformed(effort);
+if (wanted.includes('locked')) await reportLocked();
