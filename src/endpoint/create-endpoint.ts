@@ -96,7 +96,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     '/zephr/health': () => answerHealth({ store: options.store, users: options.users }),
   };
   const router = createRouter({
-    ...{ posts, gets, unlimited: ['/zephr/health'] },
+    ...{ posts, gets, unlimited: ['/zephr/health'], byToken: ['/zephr/verify', '/zephr/decide', '/zephr/usage'] },
     ...{ allowedOrigins, rateLimit, clientKey, now, log },
   });
   return async (request, connection) => {
@@ -128,11 +128,11 @@ function createPostRoutes(
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
   const featureCount = Object.keys(config.features).length;
   return {
-    '/zephr/verify': (body, headers) => answerVerify(body, headers, { recognize, signingKey, now, log }),
-    '/zephr/decide': (body, headers) =>
-      answerDecide(body, headers, { compiled, featureCount, recognize, tokenCookie, now }),
-    '/zephr/usage': (body, headers) =>
-      answerUsage(body, headers, { recognize, jwt, variantsOf, store: usage, now, logOutage }),
+    '/zephr/verify': (body, caller) => answerVerify(body, caller, { recognize, signingKey, now, log }),
+    '/zephr/decide': (body, caller) =>
+      answerDecide(body, caller, { compiled, featureCount, recognize, tokenCookie, now }),
+    '/zephr/usage': (body, caller) =>
+      answerUsage(body, caller, { recognize, jwt, variantsOf, store: usage, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { gifts, store, now, logOutage }),
   };
 }

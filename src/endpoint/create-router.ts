@@ -1,8 +1,9 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import type { Caller } from './caller.js';
 import type { WriteLog } from './create-log.js';
 import { describeError } from './describe-error.js';
 import { allowOrigins } from './protect/allow-origins.js';
-import { limitRate, type RateLimit } from './protect/limit-rate.js';
+import { gateOf, limitRate, type RateLimit } from './protect/limit-rate.js';
 import { readBody } from './protect/read-body.js';
 import { secureResponses } from './protect/secure-responses.js';
 import { Refusal } from './refusal.js';
@@ -10,7 +11,7 @@ import type { RouteAnswer } from './route-answer.js';
 import type { RouterEnv } from './router-env.js';
 
 /** Answers a request whose body is a JSON object. */
-export type PostRoute = (body: object, headers: Headers) => Promise<RouteAnswer | Refusal>;
+export type PostRoute = (body: object, caller: Caller) => Promise<RouteAnswer | Refusal>;
 /** Answers a request without a body. */
 export type GetRoute = (headers: Headers) => RouteAnswer;
 
@@ -20,6 +21,8 @@ export interface RouterOptions {
   readonly gets: Readonly<Record<string, GetRoute>>;
   /** Paths of routes without a rate limit. */
   readonly unlimited: readonly string[];
+  /** Paths of routes that ask the caller's gate: a client over the limit reaches them with a valid token. */
+  readonly byToken: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly rateLimit: RateLimit | false | undefined;
   readonly clientKey: ((request: Request) => string) | undefined;
@@ -52,7 +55,10 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
     router.post(path, async (context) => {
       const { raw } = context.req;
       const body = await readBody(raw, context.env.connection);
-      return body instanceof Refusal ? refuse(context, body) : respond(context, await answer(body, raw.headers));
+      const gate = gateOf(context);
+      // A client over the limit sends no valid token with it.
+      if (body instanceof Refusal) return refuse(context, gate.beforeVerifying([]) ?? body);
+      return respond(context, await answer(body, { headers: raw.headers, gate }));
     });
     router.all(path, (context) => refuseMethod(context, 'POST'));
   }

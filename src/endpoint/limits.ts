@@ -15,6 +15,11 @@ export const MAX_LOCATION_CHARACTERS = 256;
 
 /** Longest key of a client. A key from `clientKey` may be as long as a header. */
 export const MAX_CLIENT_KEY_CHARACTERS = 128;
+/**
+ * Tokens that are verified in a second for clients over their limit, beside those that were valid before: about a tenth of
+ * the process.
+ */
+export const MAX_VERIFICATIONS_OVER_LIMIT_PER_S = 500;
 /** Clients whose requests are counted at a time; about 10 MB. */
 export const MAX_COUNTED_CLIENTS = 50_000;
 /** Requests of one client, where the publisher sets no `rateLimit`. */

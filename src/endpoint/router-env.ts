@@ -1,4 +1,5 @@
 import type { RateLimitInfo } from 'hono-rate-limiter';
+import type { RequestGate } from './protect/request-gate.js';
 
 /** Values that the router keeps with a request. */
 export interface RouterEnv {
@@ -10,5 +11,7 @@ export interface RouterEnv {
     /** Outcome of the request in the log. */
     outcome: string | undefined;
     rateLimit: RateLimitInfo;
+    /** Asked before and after the request's tokens are verified. Unset without a limit. */
+    gate: RequestGate | undefined;
   };
 }

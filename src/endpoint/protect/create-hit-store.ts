@@ -2,9 +2,17 @@ import type { ClientRateLimitInfo, Store } from 'hono-rate-limiter';
 import { MAX_COUNTED_CLIENTS } from '../limits.js';
 import type { RouterEnv } from '../router-env.js';
 
+/** Requests of a client. */
 interface Hits {
   totalHits: number;
   readonly resetTime: Date;
+}
+
+/** Counts requests by client. */
+export interface HitStore extends Store<RouterEnv> {
+  readonly increment: (key: string) => Required<ClientRateLimitInfo>;
+  readonly get: (key: string) => Required<ClientRateLimitInfo> | undefined;
+  readonly decrement: (key: string) => void;
 }
 
 /**
@@ -17,12 +25,12 @@ interface Hits {
  * @param now - Milliseconds since 1970.
  * @param max - Number of clients. Default: `MAX_COUNTED_CLIENTS`.
  */
-export function createHitStore(windowMs: number, now: () => number, max = MAX_COUNTED_CLIENTS): Store<RouterEnv> {
+export function createHitStore(windowMs: number, now: () => number, max = MAX_COUNTED_CLIENTS): HitStore {
   let young = new Map<string, Hits>();
   let old = new Map<string, Hits>();
   let bornAt = 0;
 
-  const increment = (key: string): ClientRateLimitInfo => {
+  const increment = (key: string): Hits => {
     const moment = now();
     if (young.size >= max / 2 || Math.abs(moment - bornAt) >= windowMs) {
       [old, young] = [young, new Map<string, Hits>()];
@@ -39,9 +47,13 @@ export function createHitStore(windowMs: number, now: () => number, max = MAX_CO
 
   return {
     increment,
+    get: (key) => {
+      const hits = young.get(key) ?? old.get(key);
+      return hits && hits.resetTime.getTime() > now() ? hits : undefined;
+    },
     decrement: (key) => {
-      const hits = young.get(key);
-      if (hits) hits.totalHits--;
+      const hits = young.get(key) ?? old.get(key);
+      if (hits && hits.totalHits > 0) hits.totalHits--;
     },
     resetKey: (key) => {
       young.delete(key);

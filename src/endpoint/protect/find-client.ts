@@ -1,4 +1,5 @@
 import { MAX_CLIENT_KEY_CHARACTERS } from '../limits.js';
+import { toNetwork } from './to-network.js';
 
 /** The connection as runtimes hand it to a handler, as far as it holds the address of the client. */
 interface Connection {
@@ -16,7 +17,8 @@ const UNKNOWN_CLIENT = '';
 
 /**
  * Gives the key under which a request counts for the rate limit: the one from the operator's function, else the address at
- * the other end of the connection. Headers are ignored, since a client can send any.
+ * the other end of the connection. Headers are ignored, since a client can send any. Addresses have one form (`toNetwork`),
+ * whichever of the two gives them.
  *
  * @param connection - Second argument of the endpoint.
  * @param clientKey - The operator's function; if it throws or returns no text, the client is unknown.
@@ -27,8 +29,8 @@ export function findClient(
   clientKey: ((request: Request) => string) | undefined,
 ): string {
   try {
-    const key: unknown = clientKey ? clientKey(request) : toNetwork(findAddress(request, connection));
-    return typeof key === 'string' ? key.slice(0, MAX_CLIENT_KEY_CHARACTERS) : UNKNOWN_CLIENT;
+    const key: unknown = clientKey ? clientKey(request) : findAddress(request, connection);
+    return typeof key === 'string' ? toNetwork(key).slice(0, MAX_CLIENT_KEY_CHARACTERS) : UNKNOWN_CLIENT;
   } catch {
     return UNKNOWN_CLIENT;
   }
@@ -40,22 +42,4 @@ function findAddress(request: Request, connection: unknown): unknown {
   if (incoming) return incoming.socket?.remoteAddress;
   if (remoteAddr) return remoteAddr.hostname;
   return typeof requestIP === 'function' ? requestIP.call(connection, request)?.address : address;
-}
-
-/**
- * Gives the network of an address: the first 64 bits of IPv6, since a client with one address of it has all of them (RFC
- * 4291, section 2.5.4; RFC 6177).
- */
-function toNetwork(address: unknown): unknown {
-  if (typeof address !== 'string' || !address.includes(':')) return address;
-  const [, mapped] = /^::ffff:([\d.]+)$/i.exec(address) ?? [];
-  if (mapped) return mapped;
-  const [head = '', tail] = address.split('%', 1)[0]!.toLowerCase().split('::');
-  const [first, last] = [head, tail].map((half) => (half ? half.split(':') : []));
-  const zeros = tail === undefined ? 0 : 8 - first!.length - last!.length;
-  const groups = [...first!, ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...last!];
-  return groups
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(':');
 }

@@ -1,11 +1,15 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { rateLimiter, type RateLimitInfo } from 'hono-rate-limiter';
+import type { WriteLog } from '../create-log.js';
 import { EndpointError } from '../endpoint-error.js';
 import { DEFAULT_RATE_LIMIT } from '../limits.js';
 import { Refusal } from '../refusal.js';
 import type { RouterEnv } from '../router-env.js';
 import { createHitStore } from './create-hit-store.js';
 import { findClient } from './find-client.js';
+import { findForwardingHeader } from './find-forwarding-header.js';
+import { ReaderLimit } from './reader-limit.js';
+import { OPEN_GATE, type RequestGate } from './request-gate.js';
 
 /** Requests that one client may send in a window of so many milliseconds. */
 export interface RateLimit {
@@ -17,35 +21,102 @@ export interface RateLimit {
 export interface RateOptions {
   readonly rateLimit: RateLimit | false | undefined;
   readonly clientKey: ((request: Request) => string) | undefined;
+  /** Paths of routes that verify the reader's token. A client over the limit is refused there only without a valid one. */
+  readonly byToken: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly log: WriteLog;
   readonly refuse: (context: Context<RouterEnv>, refusal: Refusal) => Response;
 }
 
 /**
- * Limits the requests of each client in a fixed window. Reads the connection from the context's `env`.
+ * Limits the requests of each client in a fixed window. Requests with a valid token count for its reader instead
+ * (`ReaderLimit`): forged tokens use up the limit of a client, such as a proxy that the endpoint does not know, and no
+ * reader's. Reads the connection from the context's `env`.
  *
  * @returns `null` without a limit.
  * @throws {EndpointError} `option-invalid`.
  */
-export function limitRate({ rateLimit, clientKey, now, refuse }: RateOptions): MiddlewareHandler<RouterEnv> | null {
+export function limitRate(options: RateOptions): MiddlewareHandler<RouterEnv> | null {
+  const { rateLimit, clientKey, byToken, now, log, refuse } = options;
   if (rateLimit === false) return null;
   const { limit, windowMs } = rateLimit ?? DEFAULT_RATE_LIMIT;
   for (const [name, value] of Object.entries({ limit, windowMs }))
     if (!(typeof value === 'number' && value > 0 && value < Infinity))
       throw new EndpointError('option-invalid', `/rateLimit/${name}`, 'must be a number above 0.');
-  const refuseUntil = (context: Context<RouterEnv>, { resetTime }: RateLimitInfo): Response => {
+  const message = `More than ${limit} requests in ${windowMs / 1000} seconds.`;
+  const warn = createWarnings(clientKey === undefined, message, { windowMs, now, log });
+  const createRefusal = ({ resetTime }: Pick<RateLimitInfo, 'resetTime'>): Refusal => {
+    warn.ofRefusal();
     const seconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? 0) - now()) / 1000));
-    const message = `More than ${limit} requests in ${windowMs / 1000} seconds.`;
-    return refuse(context, new Refusal(429, 'rate-limited', message, { 'Retry-After': String(seconds) }));
+    return new Refusal(429, 'rate-limited', message, { 'Retry-After': String(seconds) });
   };
+  const clients = createHitStore(windowMs, now);
+  const readers = new ReaderLimit({ limit, windowMs, now, createRefusal });
   return rateLimiter<RouterEnv>({
     limit,
     windowMs,
     // Of the limiter's headers only Retry-After is sent, by the endpoint's clock.
     standardHeaders: false,
-    store: createHitStore(windowMs, now),
-    keyGenerator: (context) => findClient(context.req.raw, context.env.connection, clientKey),
-    handler: (context) => refuseUntil(context, context.get('rateLimit')),
+    store: clients,
+    keyGenerator: (context) => {
+      warn.ofHeaders(context.req.raw.headers);
+      const client = findClient(context.req.raw, context.env.connection, clientKey);
+      context.set(
+        'gate',
+        readers.openFor(() => void clients.decrement(client)),
+      );
+      return client;
+    },
+    handler: (context, next) => {
+      const refusal = (): Refusal => createRefusal(context.get('rateLimit'));
+      if (!byToken.includes(context.req.path)) return refuse(context, refusal());
+      context.set('gate', readers.openFor(null, refusal));
+      return next() as Promise<never>;
+    },
   });
+}
+
+/** The gate of a request; an open one without a limit. */
+export function gateOf(context: Context<RouterEnv>): RequestGate {
+  return context.get('gate') ?? OPEN_GATE;
+}
+
+interface WarningPorts {
+  readonly windowMs: number;
+  readonly now: () => number;
+  readonly log: WriteLog;
+}
+
+/** Creates the warnings about clients: of a proxy that is not known once, of refusals once a window. */
+function createWarnings(
+  isProxyUnknown: boolean,
+  message: string,
+  { windowMs, now, log }: WarningPorts,
+): { readonly ofHeaders: (headers: Headers) => void; readonly ofRefusal: () => void } {
+  let isLookingForProxy = isProxyUnknown;
+  let quietUntil = -Infinity;
+  const advice = isProxyUnknown
+    ? ' Behind a proxy, say by "clientKey" (zephr serve: --client-header) which header names the client.'
+    : '';
+  return {
+    ofHeaders: (headers) => {
+      const header = isLookingForProxy ? findForwardingHeader(headers) : null;
+      if (header === null) return;
+      isLookingForProxy = false;
+      log({
+        level: 'warn',
+        event: 'client-key-missing',
+        pointer: '/clientKey',
+        message: `A request has the header ${header}. If a proxy sets it, all its clients share one limit: say by "clientKey" (zephr serve: --client-header) which header names the client.`,
+      });
+    },
+    ofRefusal: () => {
+      const moment = now();
+      // A clock that was set back must not silence it for long.
+      if (moment < quietUntil && quietUntil - moment <= windowMs) return;
+      quietUntil = moment + windowMs;
+      log({ level: 'warn', event: 'rate-limited', message: `A client is refused. ${message}${advice}` });
+    },
+  };
 }

@@ -3,9 +3,12 @@ import { ConfigError } from '../../model/config-error.js';
 import type { RawToken, TokenReason, TokenResult, UserRecord } from '../../model/token.js';
 import { chooseToken } from '../../token/verify/choose-token.js';
 import { createVerifier, type VerifierPorts } from '../../token/verify/create-verifier.js';
+import { readId } from '../../lib/read-id.js';
+import type { Caller } from '../caller.js';
 import type { WriteLog } from '../create-log.js';
 import type { LogOutage } from '../create-outage-log.js';
 import { describeError } from '../describe-error.js';
+import type { Refusal } from '../refusal.js';
 import type { UserStore } from '../store.js';
 import { findTokensInRequest } from './find-tokens-in-request.js';
 import { findUser } from './find-user.js';
@@ -32,14 +35,15 @@ const KEYS_OUT_OF_REACH: ReadonlySet<TokenReason> = new Set(['network', 'timeout
 
 /**
  * Makes a function that recognizes the reader who sent a request: it finds the token, verifies it and finds the user record.
- * A reader is anonymous if the token or its key fails, and has no record if the user store fails.
+ * A request over a limit is refused before anything else is asked about it. A reader is anonymous if the token or its key
+ * fails, and has no record if the user store fails.
  *
  * @throws {ConfigError} `key-invalid` for an invalid public key in the config.
  */
 export function createRecognizer(
   jwt: JwtConfig,
   { users, log, logOutage, ...ports }: RecognizerPorts,
-): (inBody: string | null, headers: Headers) => Promise<RecognizedReader> {
+): (inBody: string | null, caller: Caller) => Promise<RecognizedReader | Refusal> {
   const verify = createVerifier({ ...jwt, sources: ['option'] }, ports);
   const verifyOne = async (token: RawToken): Promise<TokenResult> => {
     try {
@@ -55,12 +59,15 @@ export function createRecognizer(
     }
   };
 
-  return async (inBody, headers) => {
-    const { result, raw: token } = await chooseToken(
-      findTokensInRequest(inBody, headers, jwt),
-      (tokens) => Promise.all(tokens.map(verifyOne)),
-      jwt.userMapping?.foreignUserIdProperty,
-    );
+  const mapped = jwt.userMapping?.foreignUserIdProperty;
+  return async (inBody, { headers, gate }) => {
+    const tokens = findTokensInRequest(inBody, headers, jwt);
+    const early = gate.beforeVerifying(tokens);
+    if (early) return early;
+    const { result, raw: token } = await chooseToken(tokens, (all) => Promise.all(all.map(verifyOne)), mapped);
+    const isValid = result.status === 'valid';
+    const refusal = gate.afterVerifying(isValid ? readId(result.claims, mapped) : null, isValid ? token : null);
+    if (refusal) return refusal;
     if (result.status !== 'valid') return { result, token, user: null, storeFailed: false };
     try {
       return { result, token, user: await findUser(result.claims, jwt, users), storeFailed: false };

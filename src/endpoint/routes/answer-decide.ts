@@ -10,6 +10,7 @@ import { findLocation } from '../location/find-location.js';
 import type { createRecognizer, RecognizedReader } from '../reader/create-recognizer.js';
 import { Refusal } from '../refusal.js';
 import type { RouteAnswer } from '../route-answer.js';
+import type { Caller } from '../caller.js';
 import { readBodyToken } from './read-body-token.js';
 
 /** Ports of the route. */
@@ -38,17 +39,19 @@ interface DecideBody {
  */
 export async function answerDecide(
   body: object,
-  headers: Headers,
+  caller: Caller,
   { compiled, featureCount, recognize, tokenCookie, now }: DecidePorts,
 ): Promise<RouteAnswer | Refusal> {
   const asked = readDecideBody(body, featureCount + MAX_UNKNOWN_FEATURES);
   if (asked instanceof Refusal) return asked;
   const { token, features, page } = asked;
-  const { result, user } = await recognize(token, headers);
+  const reader = await recognize(token, caller);
+  if (reader instanceof Refusal) return reader;
+  const { result, user } = reader;
   const input: EngineInput = {
     ...page,
     ...readReader(result, user),
-    ...readHeaders(headers, tokenCookie),
+    ...readHeaders(caller.headers, tokenCookie),
     now: now(),
   };
   const decisions: Record<string, Decision> = {};

@@ -9,6 +9,7 @@ import type { RouteAnswer } from '../route-answer.js';
 import type { TrackedView, UsageStore, Variant } from '../store.js';
 import type { VariantsOf } from '../usage/read-variants.js';
 import { askStore } from './ask-store.js';
+import type { Caller } from '../caller.js';
 import { readBodyToken } from './read-body-token.js';
 import { readSpends } from './read-spends.js';
 
@@ -46,7 +47,7 @@ const READER_MISSING = new Refusal(401, 'reader-missing', 'A valid token or "rea
  */
 export async function answerUsage(
   body: object,
-  headers: Headers,
+  caller: Caller,
   { recognize, jwt, variantsOf, store, now, logOutage }: UsagePorts,
 ): Promise<RouteAnswer | Refusal> {
   const moment = now();
@@ -54,7 +55,9 @@ export async function answerUsage(
   if (asked instanceof Refusal) return asked;
   const { token, anonymousId, carry, spends } = asked;
 
-  const { result } = await recognize(token, headers);
+  const recognized = await recognize(token, caller);
+  if (recognized instanceof Refusal) return recognized;
+  const { result } = recognized;
   const id = result.status === 'valid' ? readId(result.claims, jwt.userMapping?.foreignUserIdProperty) : null;
   const byBrowser = anonymousId === null ? null : `anonymous:${anonymousId}`;
   const reader = id === null ? byBrowser : `user:${jwt.userStore?.foreignKeySystem ?? ''}:${id}`;

@@ -6,6 +6,7 @@ import { signAssertion } from '../reader/sign-assertion.js';
 import { toPublicReason } from '../reader/to-public-reason.js';
 import { Refusal } from '../refusal.js';
 import type { RouteAnswer } from '../route-answer.js';
+import type { Caller } from '../caller.js';
 import { readBodyToken } from './read-body-token.js';
 
 /** Ports of the route. */
@@ -23,12 +24,14 @@ export interface VerifyPorts {
  */
 export async function answerVerify(
   body: object,
-  headers: Headers,
+  caller: Caller,
   { recognize, signingKey, now, log }: VerifyPorts,
 ): Promise<RouteAnswer | Refusal> {
   const inBody = readBodyToken(body);
   if (inBody instanceof Refusal) return inBody;
-  const { result, token, user, storeFailed } = await recognize(inBody, headers);
+  const reader = await recognize(inBody, caller);
+  if (reader instanceof Refusal) return reader;
+  const { result, token, user, storeFailed } = reader;
   if (result.status !== 'valid')
     return { body: { ok: false, reason: toPublicReason(result.reason) }, outcome: result.reason ?? result.status };
   const { claims } = result;

@@ -140,7 +140,7 @@ const rows: readonly Bad[] = [
     says: '10,000 cookies',
     headers: { cookie: Array.from({ length: 10_000 }, (_, i) => `blaize_jwt=${PROBE}${i}`).join(';') },
     body: {},
-    gives: 'malformed',
+    gives: 'ambiguous',
   },
   {
     says: '10,000 cookies, all the same',

@@ -71,7 +71,7 @@ suite('the log', () => {
         readUsage: (reader: string) => Promise.reject(new Error(reader)),
         carry: (from: string, to: string) => Promise.reject(new Error(`${from} ${to}`)),
       },
-      rateLimit: { limit: 19, windowMs: 60_000 },
+      rateLimit: { limit: 15, windowMs: 60_000 },
     };
     const { endpoint, log } = anEndpoint(options);
     const { endpoint: other } = anEndpoint({ ...options, log: (entry) => log.push(entry) });
@@ -132,7 +132,14 @@ suite('the log', () => {
     assert.deepEqual(written, []);
     assert.deepEqual(
       [...new Set(log.map(({ event }) => event))].sort(),
-      ['gift-store-failed', 'key-unusable', 'request', 'usage-store-failed', 'user-store-failed'].sort(),
+      [
+        'gift-store-failed',
+        'key-unusable',
+        'rate-limited',
+        'request',
+        'usage-store-failed',
+        'user-store-failed',
+      ].sort(),
     );
     assert.ok(log.some(({ status }) => status === 429));
   });

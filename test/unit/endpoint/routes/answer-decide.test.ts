@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Decision } from '../../../../src/model/decision.js';
+import { OPEN_GATE } from '../../../../src/endpoint/protect/request-gate.js';
 import { answerDecide } from '../../../../src/endpoint/routes/answer-decide.js';
 import { MAX_ADDRESS_CHARACTERS, MAX_UNKNOWN_FEATURES } from '../../../../src/endpoint/limits.js';
 import { compileConfig } from '../../../../src/engine.js';
@@ -46,7 +47,7 @@ suite('POST /zephr/decide', () => {
     const decided: string[] = [];
     const answer = await answerDecide(
       { features: [...Array.from({ length: 800 }, () => 'videos'), 'articles', 'videos', 'nothing', 'nothing'] },
-      new Headers(),
+      { headers: new Headers(), gate: OPEN_GATE },
       {
         compiled: { ...compiled, decide: (feature, input) => (decided.push(feature), compiled.decide(feature, input)) },
         featureCount: 2,

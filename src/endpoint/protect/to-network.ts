@@ -1,0 +1,57 @@
+/** Dotted quad, with a port or without. */
+const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?::\d{1,5})?$/;
+/** Brackets, with a port or without (RFC 3986, section 3.2.2; RFC 7239, section 6). */
+const BRACKETS = /^\[([^[\]]+)\](?::\d{1,5})?$/;
+const GROUP = /^[\da-f]{1,4}$/;
+
+/**
+ * Gives the one form of an address that stands for a client, however a proxy or runtime writes it: without port, brackets,
+ * quotes and zone, IPv4 in IPv6 as IPv4, and of IPv6 the first 64 bits, since a client with one address of a network has all
+ * of them (RFC 4291, section 2.5.4; RFC 6177). Of a list, such as that of `X-Forwarded-For`, the last item counts, which the
+ * nearest proxy added; of an item of `Forwarded` its `for`.
+ *
+ * @returns Of a last item that is not an address, its text: whatever precedes it, a client may have written.
+ * @example toNetwork('[2001:DB8::1]:4711') // '2001:db8:0:0'
+ */
+export function toNetwork(text: string): string {
+  const last = text.slice(text.lastIndexOf(',') + 1);
+  const named = (/(?:^|;)\s*for=([^;]*)/i.exec(last)?.[1] ?? last).trim().replace(/^"(.*)"$/, '$1');
+  return readAddress(named) ?? named;
+}
+
+function readAddress(text: string): string | null {
+  const inside = BRACKETS.exec(text)?.[1] ?? text;
+  const [address = ''] = inside.toLowerCase().split('%', 1);
+  return readIpv4(address) ?? readIpv6(address);
+}
+
+function readIpv4(text: string): string | null {
+  const octets = IPV4.exec(text)?.slice(1).map(Number);
+  return octets?.every((octet) => octet < 256) ? octets.join('.') : null;
+}
+
+function readIpv6(text: string): string | null {
+  const halves = text.split('::');
+  if (!text.includes(':') || halves.length > 2) return null;
+  const [first, last] = halves.map((half) => (half ? half.split(':').flatMap(toGroups) : []));
+  const zeros = last ? 8 - first!.length - last.length : 0;
+  const groups = [...first!, ...Array<string>(Math.max(0, zeros)).fill('0'), ...(last ?? [])];
+  if (groups.length !== 8 || !groups.every((group) => GROUP.test(group))) return null;
+  const numbers = groups.map((group) => parseInt(group, 16));
+  const [high = 0, low = 0] = numbers.slice(6);
+  // IPv4-mapped (RFC 4291, section 2.5.5.2).
+  if (numbers.slice(0, 5).every((number) => !number) && numbers[5] === 0xffff)
+    return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  return numbers
+    .slice(0, 4)
+    .map((number) => number.toString(16))
+    .join(':');
+}
+
+/** The groups of one part: two for IPv4 at the end of IPv6, and the part itself for any other text. */
+function toGroups(part: string): readonly string[] {
+  const octets = readIpv4(part)?.split('.').map(Number);
+  if (!octets) return [part];
+  const [a = 0, b = 0, c = 0, d = 0] = octets;
+  return [((a << 8) | b).toString(16), ((c << 8) | d).toString(16)];
+}
