@@ -24,7 +24,7 @@ export function fillFor(
   config: Config | undefined,
   language: string | undefined,
 ): Fill {
-  const attributes = config?.jwt?.userAttributes?.privateClaimName;
+  const attributes = config?.jwt?.userAttributes;
   const reader = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
   // Of several trials, the last one has led to this outcome.
   const dataFor = (trials: Decision['trials']): TemplateData => ({

@@ -13,6 +13,7 @@ const PEM = /^\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/;
 export const isKey: Kind = (value) =>
   isText(value) ? PEM.test(value) || 'key-invalid' : isRecord(value) && (isText(value['kty']) || 'key-invalid');
 
+const CLAIM: Members = { 'privateClaimName!': isText };
 const JWK: Members = { 'kty!': isText };
 
 /** The shape of the member `jwt`: how tokens are found, verified and mapped. */
@@ -29,7 +30,7 @@ export const JWT_SHAPE: Members = {
   audience: isTextOrTexts,
   clockTolerance: isAmount,
   userMapping: { 'foreignUserIdProperty!': isText },
-  productSyncing: { 'privateClaimName!': isText },
-  userAttributes: { 'privateClaimName!': isText },
+  productSyncing: CLAIM,
+  userAttributes: CLAIM,
   userStore: { 'foreignKeySystem!': isText },
 };

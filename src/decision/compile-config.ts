@@ -4,6 +4,7 @@ import type { Decision } from '../model/decision.js';
 import type { Identity } from '../model/identity.js';
 import { parsePath } from '../lib/parse-path.js';
 import { isRecord } from '../lib/is-record.js';
+import { createClaimsMapper } from '../token/verify/map-claims.js';
 import { checkConfig } from '../config/check-config.js';
 import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
@@ -70,11 +71,11 @@ export interface CompiledConfig {
  * engine.decide('articles').access; // false
  */
 export function compileConfig(config: unknown): CompiledConfig {
-  const { checked, engine } = compile(config);
+  const { checked, engine, map } = compile(config);
   const features = Object.keys(checked.features);
   const memoised = new MemoisedEngine(engine, features);
   const contextOf = (input: EngineInput): EvaluationContext => ({
-    reader: identify(tokenOf(input), checked),
+    reader: identify(map(tokenOf(input)), checked),
     facts: input,
     usage: input.usage ?? {},
     now: input.now ?? Date.now(),
@@ -111,12 +112,17 @@ function tryTo<Result>(read: () => Result): Result | null {
   }
 }
 
-function compile(config: unknown): { readonly checked: Config; readonly engine: Engine } {
+function compile(config: unknown): {
+  readonly checked: Config;
+  readonly engine: Engine;
+  readonly map: ReturnType<typeof createClaimsMapper>;
+} {
   try {
     refuseSecret(config);
     const checked = checkConfig(config);
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
+    const map = createClaimsMapper(checked.jwt);
     const registry = { ...FULL_REGISTRY, nodes: { ...FULL_REGISTRY.nodes, ...AGENT_NODES } };
     const engine = createEngine(checked, registry);
     engine._check();
@@ -125,7 +131,7 @@ function compile(config: unknown): { readonly checked: Config; readonly engine: 
       // A node type that this SDK lacks, and that the config declares as required, costs only the features that use it.
       if (mistake && mistake.code !== 'node-type-required') throw mistake;
     }
-    return { checked, engine };
+    return { checked, engine, map };
   } catch (error) {
     throw explainMistake(error, config);
   }

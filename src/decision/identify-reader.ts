@@ -2,6 +2,7 @@ import type { Config } from '../model/config.js';
 import type { Identity } from '../model/identity.js';
 import type { TokenResult } from '../model/token.js';
 import { identify } from '../identity/identify.js';
+import { createClaimsMapper } from '../token/verify/map-claims.js';
 import type { EngineInput } from './compile-config.js';
 
 /** Identifies the reader that an engine's input describes, as the engine itself does. */
@@ -12,5 +13,6 @@ export function identifyReader({ claims = {}, tokenStatus, user }: EngineInput, 
     invalid: { status: 'invalid', reason: 'signature' },
     unreachable: { status: 'unreachable', reason: 'network' },
   };
-  return identify(tokens[tokenStatus ?? 'none'] ?? { status: 'none', reason: null }, config).identity;
+  const token = tokens[tokenStatus ?? 'none'] ?? { status: 'none', reason: null };
+  return identify(createClaimsMapper(config.jwt)(token), config).identity;
 }

@@ -1,7 +1,6 @@
 import type { Config } from '../model/config.js';
 import type { Claims } from '../model/token.js';
-import { own } from '../lib/own.js';
-import { readId } from '../lib/read-id.js';
+import { createClaimsMapper } from '../token/verify/map-claims.js';
 
 /** A claim that does not give what the config takes from it. */
 export interface ClaimFault {
@@ -18,8 +17,9 @@ export interface ClaimFault {
 export function findClaimFaults({ jwt = {} }: Pick<Config, 'jwt'>, claims: Claims): ClaimFault[] {
   const faults: ClaimFault[] = [];
   const mapped = jwt.userMapping?.foreignUserIdProperty;
-  const id = own(claims, mapped);
-  if ((id ?? '') !== '' && readId(claims, mapped) === null) {
+  const found = createClaimsMapper(jwt)({ status: 'valid', reason: null, claims })._mapped;
+  const id = found?._subject;
+  if ((id ?? '') !== '' && found?._id === null) {
     faults.push({
       pointer: '/jwt/userMapping/foreignUserIdProperty',
       says:
@@ -29,7 +29,7 @@ export function findClaimFaults({ jwt = {} }: Pick<Config, 'jwt'>, claims: Claim
     });
   }
   const granting = jwt.productSyncing?.privateClaimName;
-  const held = [own(claims, granting) ?? []].flat();
+  const held = [found?._products ?? []].flat();
   if (held.some((value) => typeof value !== 'string')) {
     faults.push({
       pointer: '/jwt/productSyncing/privateClaimName',

@@ -1,8 +1,6 @@
 import type { Config, UserState } from '../model/config.js';
 import type { Identity } from '../model/identity.js';
 import type { Claims, RawToken, TokenResult } from '../model/token.js';
-import { own } from '../lib/own.js';
-import { readId } from '../lib/read-id.js';
 import { grantsOfProduct, type Grants } from './grants.js';
 
 const NO_CLAIMS: Claims = Object.freeze(Object.create(null) as Claims);
@@ -21,12 +19,11 @@ export class Reader {
   #identity: Identity | null = null;
 
   constructor(token: TokenResult, config: Config, rawToken: RawToken | null) {
-    const { jwt } = config;
     this.token = token;
     this.rawToken = token.status === 'valid' ? rawToken : null;
     this.claims = token.status === 'valid' ? token.claims : NO_CLAIMS;
-    this.foreignUserId = readId(this.claims, jwt?.userMapping?.foreignUserIdProperty);
-    this.#held = own(this.claims, jwt?.productSyncing?.privateClaimName);
+    this.foreignUserId = token._mapped?._id ?? null;
+    this.#held = token._mapped?._products;
     this.#config = config;
   }
 
@@ -47,7 +44,6 @@ export class Reader {
     const { jwt, products = {} } = this.#config;
     const registered = foreignUserId !== null;
     const expiry = claims['exp'];
-    const id = own(claims, jwt?.userMapping?.foreignUserIdProperty);
     return (this.#identity ??= {
       state: registered ? 'registered' : 'anonymous',
       foreignUserId,
@@ -56,8 +52,7 @@ export class Reader {
       products: Object.keys(products).filter((id) => this.holds(grantsOfProduct(products[id]!))),
       token: {
         status: token.status,
-        // A number that is not a safe integer may stand for many readers.
-        reason: token.reason ?? (typeof id === 'number' && !registered ? 'id-invalid' : null),
+        reason: token.reason,
         expiresAt: typeof expiry === 'number' ? expiry * 1000 : null,
       },
       claims,
@@ -66,7 +61,7 @@ export class Reader {
 }
 
 /**
- * Identifies the reader of a token: user mapping and product syncing. A token that is not valid makes an anonymous reader,
+ * Identifies the reader of a token, whose claims are mapped: the session, the products and the features of the reader. A token that is not valid makes an anonymous reader,
  * and its reason is kept.
  *
  * @param rawToken - The token itself, where requests to the endpoint need it.

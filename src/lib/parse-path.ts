@@ -2,6 +2,9 @@ import { isRecord } from './is-record.js';
 import { own } from './own.js';
 import type { ReadPath } from './read-path.js';
 
+/** Steps that a path may have: claims are not nested that deeply. */
+const MAX_PATH_STEPS = 64;
+
 /** `.name`, `.*`, `[0]`, `[-1]`, `[*]`, `['name']` and `["name"]`. */
 const STEP = /\.([^.[\]'"]+)|\[(?:(\*|-?\d+)|'([^']*)'|"([^"]*)")]/g;
 
@@ -13,8 +16,9 @@ const STEP = /\.([^.[\]'"]+)|\[(?:(\*|-?\d+)|'([^']*)'|"([^"]*)")]/g;
  * @see Zephr documentation, "JWT user attributes": a claim name, or a JSONPath when it starts with `$`.
  */
 export function parsePath(text: string): ReadPath | null {
-  if (text.slice(1).replace(STEP, '')) return null;
-  const steps = [...text.matchAll(STEP)].map(([, name, index = '', single, double]) =>
+  const parts = [...text.matchAll(STEP)];
+  if (text.slice(1).replace(STEP, '') || parts.length > MAX_PATH_STEPS) return null;
+  const steps = parts.map(([, name, index = '', single, double]) =>
     [name, index].includes('*') ? null : index ? Number(index) : (name ?? single ?? double)!,
   );
   return (data) => {

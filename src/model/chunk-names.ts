@@ -18,6 +18,8 @@ export const CHUNK_NAMES = {
   verify: 'verify.js',
   /** Key sets that are fetched. */
   keySet: 'key-set.js',
+  /** Claims by JSONPath, and parts of texts. */
+  claims: 'claims.js',
   /** Verification of tokens at the endpoint. */
   ask: 'ask.js',
   /** The walls, with Lit. */

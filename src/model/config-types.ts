@@ -205,18 +205,24 @@ export interface JwtConfig {
   readonly sources?: readonly TokenSource[];
   /** Makes the reader registered if the token is valid. */
   readonly userMapping?: {
-    /** Claim that holds the id of the reader, such as `sub`. */
+    /** Claim that holds the id of the reader, such as `sub`: its name, or a JSONPath that begins with `$`. */
     readonly foreignUserIdProperty: string;
+    /** Splits a text into parts; of several, none is an id. */
+    readonly split?: string;
   };
   /** Grants the products whose `claimValue` is in a claim, a text or a list. */
   readonly productSyncing?: {
-    /** Claim that holds the products of the reader, such as `prod`. */
+    /** Claim that holds the products of the reader, such as `prod`: its name, or a JSONPath that begins with `$`. */
     readonly privateClaimName: string;
+    /** Splits each text in it into parts: `" "` for `scope`. */
+    readonly split?: string;
   };
   /** Where to find the attributes of the reader. */
   readonly userAttributes?: {
     /** Name of a claim, or a JSONPath that begins with `$`. */
     readonly privateClaimName: string;
+    /** Splits the texts in it into parts. */
+    readonly split?: string;
   };
   /** Looks up the reader in the user store of the publisher. */
   readonly userStore?: {
@@ -437,6 +443,8 @@ export interface JwtTokenNode {
   readonly type: 'jwt-token';
   /** Name of a claim, or a JSONPath that begins with `$`. */
   readonly property: string;
+  /** Compares each part of a text, split at this: `" "` for `scope`. */
+  readonly split?: string;
   readonly condition: Condition;
   readonly value?: ConditionValue;
   /** Where `yes` leads. */
@@ -471,6 +479,8 @@ export interface UserAttributeNode {
   readonly type: 'user-attribute';
   /** Name of the attribute. */
   readonly attribute: string;
+  /** Compares each part of a text, split at this. */
+  readonly split?: string;
   readonly condition: Condition;
   readonly value?: ConditionValue;
   /** Where `yes` leads. */

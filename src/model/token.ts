@@ -29,17 +29,34 @@ export type TokenReason =
   | 'timeout'
   | 'network';
 
+/** The values that a config maps of claims. */
+export interface MappedClaims {
+  /** The value that names the reader, which may be no id. */
+  readonly _subject: unknown;
+  /** The id of the reader; `null` where the value is not an id. */
+  readonly _id: string | null;
+  /** The value of the product claim: one, or a list of them. */
+  readonly _products: unknown;
+}
+
 /** Result of verifying. An expired or forged token is not an error: the reader is anonymous, and the reason is kept. */
 export type TokenResult =
-  | { readonly status: 'none'; readonly reason: null }
+  | { readonly status: 'none'; readonly reason: null; readonly _mapped?: undefined }
   | {
       readonly status: 'valid';
-      readonly reason: null;
+      /** `id-invalid` where the claims name the reader by a number that is not a safe integer. */
+      readonly reason: 'id-invalid' | null;
       readonly claims: Claims;
       /** The reader's record, where an endpoint verified the token and found one. */
       readonly user?: UserRecord | null | undefined;
+      /** Added by verifiers and engines. Without it the reader is anonymous. */
+      readonly _mapped?: MappedClaims;
     }
-  | { readonly status: 'expired' | 'invalid' | 'unreachable'; readonly reason: TokenReason };
+  | {
+      readonly status: 'expired' | 'invalid' | 'unreachable';
+      readonly reason: TokenReason;
+      readonly _mapped?: undefined;
+    };
 
 /** A token as it was found, not yet believed. */
 export type RawToken = string;

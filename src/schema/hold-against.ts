@@ -19,7 +19,7 @@ export interface Finding {
 
 /** A text that names an entry of one of the config's maps, or a claim. */
 export interface Reference {
-  readonly refers: Catalogue | 'claims';
+  readonly refers: Catalogue | 'claims' | 'names';
   readonly id: string;
   readonly pointer: string;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isSafeUrl } from '../config/is-safe-url.js';
 import { isKey } from '../config/jwt-shape.js';
 import { noted, soft } from './notes.js';
-import { amount, claim, claimOrPath, oneOf, text, textOrTexts } from './places.js';
+import { amount, claimOrPath, oneOf, ownName, split, text, textOrTexts } from './places.js';
 
 /** JOSE names of algorithms (RFC 7518, RFC 8037, RFC 9864). Algorithms of shared secrets are used at the endpoint only. */
 const ALGORITHMS = [
@@ -33,7 +33,7 @@ const address = (help: string): z.ZodType => noted(z.string().min(1).describe(he
 /** How tokens are found, verified and mapped. */
 export const jwt: z.ZodObject = z
   .strictObject({
-    cookie: text('Name of the token cookie. Default: `blaize_jwt`.').meta({ default: 'blaize_jwt' }).optional(),
+    cookie: ownName('Name of the token cookie. Default: `blaize_jwt`.').meta({ default: 'blaize_jwt' }).optional(),
     publicKey: key('Public key: PEM (`BEGIN PUBLIC KEY` or `BEGIN CERTIFICATE`) or a JWK.').optional(),
     jwks: jwks.describe('A JWK set, written into the config.').optional(),
     jwksUrl: address('Address of a JWK set: https, or http on loopback.').optional(),
@@ -61,15 +61,28 @@ export const jwt: z.ZodObject = z
       .describe('Where to look for the token, in order; `"query"` reads `?jwt=`. Default: `["option", "cookie"]`.')
       .optional(),
     userMapping: z
-      .strictObject({ foreignUserIdProperty: claim('Claim that holds the id of the reader, such as `sub`.') })
+      .strictObject({
+        foreignUserIdProperty: claimOrPath(
+          'Claim that holds the id of the reader, such as `sub`: its name, or a JSONPath that begins with `$`.',
+        ),
+        split: split('Splits a text into parts; of several, none is an id.'),
+      })
       .describe('Makes the reader registered if the token is valid.')
       .optional(),
     productSyncing: z
-      .strictObject({ privateClaimName: claim('Claim that holds the products of the reader, such as `prod`.') })
+      .strictObject({
+        privateClaimName: claimOrPath(
+          'Claim that holds the products of the reader, such as `prod`: its name, or a JSONPath that begins with `$`.',
+        ),
+        split: split('Splits each text in it into parts: `" "` for `scope`.'),
+      })
       .describe('Grants the products whose `claimValue` is in a claim, a text or a list.')
       .optional(),
     userAttributes: z
-      .strictObject({ privateClaimName: claimOrPath('Name of a claim, or a JSONPath that begins with `$`.') })
+      .strictObject({
+        privateClaimName: claimOrPath('Name of a claim, or a JSONPath that begins with `$`.'),
+        split: split('Splits the texts in it into parts.'),
+      })
       .describe('Where to find the attributes of the reader.')
       .optional(),
     userStore: z

@@ -11,8 +11,8 @@ export interface Note {
   readonly soft?: true;
   /** Code of a missing value. Default: `field-missing`; `null` if another check reports it. */
   readonly missing?: ConfigErrorCode | null;
-  /** The text names an entry of one of the config's maps, or a claim. */
-  readonly refers?: Catalogue | 'claims';
+  /** The text names an entry of one of the config's maps, or a claim, or something else by its own name alone. */
+  readonly refers?: Catalogue | 'claims' | 'names';
   /** The check that pages use, where the schema only describes the value. */
   readonly kind?: Kind;
   /** Code of an unknown member. Default: `member-unknown`, a warning. */

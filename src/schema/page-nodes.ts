@@ -1,6 +1,6 @@
 import { compareBy, comparison, hours } from './conditions.js';
 import type { NodeBuilder, NodeSchemas } from './node-builder.js';
-import { oneOf, text } from './places.js';
+import { oneOf, ownName } from './places.js';
 
 const DEVICES = ['desktop', 'mobile', 'appliance', 'crawler'];
 const BROWSERS = ['chrome', 'edge', 'firefox', 'safari', 'opera', 'samsung', 'other'];
@@ -33,23 +33,23 @@ export function createPageNodes(builder: NodeBuilder): NodeSchemas<PageNode> {
       comparison,
     ),
     'query-param': builder.condition('query-param', 'Query Param: compares a query parameter of the page.', {
-      key: text('Name of the parameter.'),
+      key: ownName('Name of the parameter.'),
       ...comparison,
     }),
     referrer: builder.condition('referrer', 'Referrer: compares the address that the reader came from.', comparison),
     'meta-tag': builder.condition('meta-tag', 'Meta Tags: compares the content of a meta tag.', {
-      name: text('The `name` or `property` of the tag.'),
+      name: ownName('The `name` or `property` of the tag.'),
       ...comparison,
     }),
     'published-date': builder.condition('published-date', 'Published Date: the age of the article.', {
       ...compareBy(['older-than', 'newer-than'], hours),
     }),
     'custom-data': builder.condition('custom-data', 'Custom Data: compares a value that the site provides.', {
-      property: text('Name of the value.'),
+      property: ownName('Name of the value.'),
       ...comparison,
     }),
     cookie: builder.condition('cookie', 'Compares the value of a cookie.', {
-      name: text('Name of the cookie.'),
+      name: ownName('Name of the cookie.'),
       ...comparison,
     }),
   };

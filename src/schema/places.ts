@@ -35,9 +35,14 @@ export function mapOf(entry: z.ZodType, help: string): z.ZodType {
   return z.record(z.string(), entry).describe(help);
 }
 
-/** The name of a claim. */
-export function claim(help: string): z.ZodType {
-  return noted(text(help), { refers: 'claims' });
+/** A name that is taken as it is, where a JSONPath would not be followed. */
+export function ownName(help: string): z.ZodType {
+  return noted(text(help), { refers: 'names' });
+}
+
+/** The text between the parts of a claim. */
+export function split(help: string): z.ZodType {
+  return text(help).optional();
 }
 
 /** The name of a claim, or a JSONPath when it begins with `$`. */

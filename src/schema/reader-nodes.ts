@@ -1,7 +1,7 @@
 import { USER_STATES } from '../model/user-states.js';
 import { comparison } from './conditions.js';
 import type { NodeBuilder, NodeSchemas } from './node-builder.js';
-import { claimOrPath, oneOf, reference, text } from './places.js';
+import { claimOrPath, oneOf, reference, ownName, split } from './places.js';
 
 type ReaderNode = 'jwt-token' | 'jwt-expired' | 'user-attribute' | 'has-product' | 'feature' | 'user-state';
 
@@ -10,11 +10,13 @@ export function createReaderNodes(builder: NodeBuilder): NodeSchemas<ReaderNode>
   return {
     'jwt-token': builder.condition('jwt-token', 'JWT Token: compares a claim of the verified token.', {
       property: claimOrPath('Name of a claim, or a JSONPath that begins with `$`.'),
+      split: split('Compares each part of a text, split at this: `" "` for `scope`.'),
       ...comparison,
     }),
     'jwt-expired': builder.condition('jwt-expired', 'JWT Expired: the token was valid and has expired.'),
     'user-attribute': builder.condition('user-attribute', 'User Attribute: compares an attribute of the reader.', {
-      attribute: text('Name of the attribute.'),
+      attribute: ownName('Name of the attribute.'),
+      split: split('Compares each part of a text, split at this.'),
       ...comparison,
     }),
     'has-product': builder.condition('has-product', 'Has Product: the reader holds this product.', {

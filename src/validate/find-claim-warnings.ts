@@ -3,7 +3,8 @@ import { findCaseMismatches } from '../config/find-case-mismatches.js';
 import { createWarning, type Found } from './mistake.js';
 
 /**
- * Finds claims whose names differ in nothing but case. The first spelling in the config is taken for the right one.
+ * Finds JSONPaths where only a name is looked for, and claims whose names differ in nothing but case. The first spelling in
+ * the config is taken for the right one.
  *
  * @param references - All references of the config, in its order.
  */
@@ -13,12 +14,19 @@ export function findClaimWarnings(references: readonly Reference[]): Found[] {
   for (const { id } of claims) {
     if (!firstSpellings.has(id.toLowerCase())) firstSpellings.set(id.toLowerCase(), id);
   }
+  const paths = references.filter(({ refers, id }) => refers === 'names' && /^\$[.[]/.test(id));
   const names = claims.map(({ id }) => id);
   const mismatches = findCaseMismatches(names, firstSpellings.values());
-  return claims.flatMap(({ id, pointer }) => {
-    const known = mismatches.get(id);
-    if (known === undefined) return [];
-    const says = `names the claim "${id}", which is "${known}" elsewhere in the config. Claims are case-sensitive.`;
-    return [createWarning('claim-case', pointer, says)];
-  });
+  return [
+    ...paths.map(({ id, pointer }) => {
+      const says = `takes a name, and "${id}" is a JSONPath: nothing follows it here. A "jwt-token" node and the members of "jwt" that name a claim take one.`;
+      return createWarning('path-not-followed', pointer, says);
+    }),
+    ...claims.flatMap(({ id, pointer }) => {
+      const known = mismatches.get(id);
+      if (known === undefined) return [];
+      const says = `names the claim "${id}", which is "${known}" elsewhere in the config. Claims are case-sensitive.`;
+      return [createWarning('claim-case', pointer, says)];
+    }),
+  ];
 }

@@ -75,7 +75,7 @@ function listSecrets(config: unknown): Found[] {
 }
 
 function checkReference({ refers, id, pointer }: Reference, config: unknown): Found[] {
-  if (refers === 'claims') return [];
+  if (refers === 'claims' || refers === 'names') return [];
   const entries = own(config, refers);
   // If the whole map is wrong, or required and missing, that alone is the mistake.
   const isThere = entries === undefined ? refers !== 'features' : isRecord(entries);

@@ -15,6 +15,7 @@ export type WarningCode =
   | 'endpoint-missing'
   | 'key-weak'
   | 'claim-case'
+  | 'path-not-followed'
   | 'claim-unusable'
   | 'template-broken'
   | 'offer-unknown'

@@ -10,6 +10,7 @@ import { ledgerStorage } from '../../src/page/ledger/ledger-storage.js';
 import { LedgerStore, type Change } from '../../src/page/ledger/ledger-store.js';
 import { openLedger } from '../../src/page/ledger/open-ledger.js';
 import type { PageLedger } from '../../src/page/ledger/page-ledger.js';
+import { createClaimsMapper } from '../../src/token/verify/map-claims.js';
 import type { Usage } from '../../src/usage/usage.js';
 import { aConfigWithRule } from '../support/a-config.js';
 import { evaluatePlainly } from '../support/decide-plainly.js';
@@ -325,7 +326,10 @@ describe('the ledger of a page', () => {
   it('keeps a registered reader under a hash of the id, and counts what was read before', async () => {
     const ledger = await open();
     const config = { version: 1, features: {}, jwt: { userMapping: { foreignUserIdProperty: 'sub' } } } as const;
-    const ada = identify({ status: 'valid', reason: null, claims: { sub: 'ada' } }, config);
+    const ada = identify(
+      createClaimsMapper(config.jwt)({ status: 'valid', reason: null, claims: { sub: 'ada' } }),
+      config,
+    );
     const rule = { type: 'trial', tracker: 'stories', limit: 15 };
     for (const item of ['/1', '/2', '/3', '/4', '/5']) decide(ledger, rule, MONDAY, { item });
     const { trials } = decide(ledger, rule, MONDAY, { item: '/5' }, ada);

@@ -1,18 +1,21 @@
-import type { Config } from '../../src/model/config.js';
+import type { Config, JwtConfig } from '../../src/model/config.js';
 import { createFault, type Fault } from '../../src/model/fault.js';
 import type { VerifiedToken } from '../../src/model/token.js';
 import type { Evaluation } from '../../src/decision/evaluation.js';
 import type { Facts } from '../../src/facts/facts.js';
 import { FULL_REGISTRY } from '../../src/rules/full-registry.js';
+import { createClaimsMapper } from '../../src/token/verify/map-claims.js';
 import { createVisit } from '../../src/visit/create-visit.js';
 import type { VisitPorts } from '../../src/visit/visit-ports.js';
 import type { Visit, VisitInputs } from '../../src/visit/visit.js';
 import { aConfig } from './a-config.js';
 import { NOON } from './judge-cases.js';
 
+const mapClaims = createClaimsMapper((aConfig() as { jwt: JwtConfig }).jwt);
+
 /** A token that was verified, of the reader with this id. */
 export const verified = (sub: string): VerifiedToken => ({
-  result: { status: 'valid', reason: null, claims: { sub } },
+  result: mapClaims({ status: 'valid', reason: null, claims: { sub } }),
   raw: sub,
 });
 

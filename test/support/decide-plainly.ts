@@ -5,6 +5,7 @@ import type { Evaluation } from '../../src/decision/evaluation.js';
 import { identify } from '../../src/identity/identify.js';
 import type { Decision } from '../../src/model/decision.js';
 import type { TokenResult } from '../../src/model/token.js';
+import { createClaimsMapper } from '../../src/token/verify/map-claims.js';
 import { describeOperand } from '../../src/rules/describe-operand.js';
 import { AGENT_NODES } from '../../src/rules/nodes/agent-nodes.js';
 import { FULL_REGISTRY } from '../../src/rules/full-registry.js';
@@ -24,7 +25,7 @@ export function evaluatePlainly(config: unknown, feature: string, input: EngineI
     expired: { status: 'expired', reason: 'expired' },
   };
   return engine._evaluate(feature, {
-    reader: identify(tokens[tokenStatus] ?? { status: 'none', reason: null }, checked),
+    reader: identify(createClaimsMapper(checked.jwt)(tokens[tokenStatus] ?? { status: 'none', reason: null }), checked),
     facts: input,
     usage,
     now,

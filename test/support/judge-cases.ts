@@ -52,16 +52,17 @@ export const SITUATIONS: Readonly<Record<string, (row: Omit<Case, 'says'>) => Si
     };
   },
 
-  products: ({ claimValue, ...row }) => {
+  products: ({ claimValue, productSyncing, ...row }) => {
     const products = { gold: { claimValue, features: ['articles'] } };
+    const jwt = jwtWith({ productSyncing });
     const claims = Object.hasOwn(row, 'claim')
       ? { sub: 'reader-1', prod: row['claim'] as unknown }
       : { sub: 'reader-1' };
-    return { config: aConfig({ products }), features: ['articles'], input: { claims, tokenStatus: 'valid' } };
+    return { config: aConfig({ products, jwt }), features: ['articles'], input: { claims, tokenStatus: 'valid' } };
   },
 
-  'user-states': ({ claims, tokenStatus }) => {
-    const config = aConfig();
+  'user-states': ({ claims, tokenStatus, userMapping }) => {
+    const config = aConfig({ jwt: jwtWith({ userMapping }) });
     return { config, features: Object.keys(config['features'] as object), input: { claims, tokenStatus, now: NOON } };
   },
 
@@ -84,6 +85,12 @@ export const SITUATIONS: Readonly<Record<string, (row: Omit<Case, 'says'>) => Si
     input: inputOf(row),
   }),
 };
+
+/** The member `jwt` of the config, with what a row changes in it. */
+function jwtWith(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { jwt } = aConfig() as { jwt: Record<string, unknown> };
+  return { ...jwt, ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) };
+}
 
 /** A node that decides about anonymous readers and customers; each exit is an outcome of its name. */
 function nodeSituation({ node, config, ...row }: Omit<Case, 'says'>): Situation {

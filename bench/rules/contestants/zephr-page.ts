@@ -4,6 +4,7 @@ import { parseConfig } from '../../../src/config/read-config.js';
 import { createEngine } from '../../../src/decision/create-engine.js';
 import { identify } from '../../../src/identity/identify.js';
 import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
+import { createClaimsMapper } from '../../../src/token/verify/map-claims.js';
 import type { ReaderInput } from '../workload/condition.js';
 import { aContestant, type Decider } from './contestant.js';
 
@@ -15,10 +16,11 @@ export default aContestant({
     const { value, _noSecret: noSecret } = parseConfig(text);
     if (!noSecret) refuseSecret(value);
     const config = checkConfig(value);
+    const mapClaims = createClaimsMapper(config.jwt);
     const engine = createEngine(config, FULL_REGISTRY);
     return {
       decide: (feature, { claims, ...facts }) => {
-        const reader = identify({ status: 'valid', reason: null, claims }, config);
+        const reader = identify(mapClaims({ status: 'valid', reason: null, claims }), config);
         return engine._evaluate(feature, { reader, facts, usage: {}, now: facts.now ?? 0 })!.decision.outcomeId;
       },
     };

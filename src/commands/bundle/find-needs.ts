@@ -2,11 +2,12 @@ import { CHUNK_NAMES } from '../../model/chunk-names.js';
 import type { Config } from '../../model/config.js';
 import { collectMembers } from '../../lib/collect-members.js';
 import { createEngine } from '../../decision/create-engine.js';
+import { needsMapping } from '../../token/verify/needs-mapping.js';
 import { CORE_REGISTRY } from '../../rules/core-registry.js';
 import { AGENTS, ASKS, COUNTED } from '../../page/facts/asked-by-rules.js';
 
 /** Chunks that are needed to decide, in the order in which bundles list them. */
-const DECIDE = ['palette', 'agents', 'facts', 'usage', 'verify', 'keySet', 'ask'] as const;
+const DECIDE = ['palette', 'agents', 'facts', 'usage', 'verify', 'keySet', 'ask', 'claims'] as const;
 
 const fileOf = (chunk: keyof typeof CHUNK_NAMES): string => `chunks/${CHUNK_NAMES[chunk]}`;
 
@@ -42,6 +43,7 @@ export function findNeeds(config: Config): Needs {
   if (jwksUrl !== undefined && verifyEndpoint === undefined) decide.add('keySet');
   // The endpoint's assertion is verified in the page.
   if (verifyEndpoint !== undefined && endpointKey !== undefined) decide.add('verify');
+  if (needsMapping(config.jwt)) decide.add('claims');
   const hasWalls = Object.keys(config.components ?? {}).length > 0;
   const zones = collectMembers(config, 'zone');
   const hasZones = ['pop-up', 'sticky-footer'].some((zone) => zones.has(zone));

@@ -3,7 +3,6 @@ import { ConfigError } from '../../model/config-error.js';
 import type { RawToken, TokenReason, TokenResult, UserRecord } from '../../model/token.js';
 import { chooseToken } from '../../token/verify/choose-token.js';
 import { createVerifier, type VerifierPorts } from '../../token/verify/create-verifier.js';
-import { readId } from '../../lib/read-id.js';
 import type { Caller } from '../caller.js';
 import type { WriteLog } from '../create-log.js';
 import type { LogOutage } from '../create-outage-log.js';
@@ -59,18 +58,17 @@ export function createRecognizer(
     }
   };
 
-  const mapped = jwt.userMapping?.foreignUserIdProperty;
   return async (inBody, { headers, gate }) => {
     const tokens = findTokensInRequest(inBody, headers, jwt);
     const early = gate.beforeVerifying(tokens);
     if (early) return early;
-    const { result, raw: token } = await chooseToken(tokens, (all) => Promise.all(all.map(verifyOne)), mapped);
+    const { result, raw: token } = await chooseToken(tokens, (all) => Promise.all(all.map(verifyOne)));
     const isValid = result.status === 'valid';
-    const refusal = gate.afterVerifying(isValid ? readId(result.claims, mapped) : null, isValid ? token : null);
+    const refusal = gate.afterVerifying(result._mapped?._id ?? null, isValid ? token : null);
     if (refusal) return refusal;
     if (result.status !== 'valid') return { result, token, user: null, storeFailed: false };
     try {
-      return { result, token, user: await findUser(result.claims, jwt, users), storeFailed: false };
+      return { result, token, user: await findUser(result, jwt, users), storeFailed: false };
     } catch (error) {
       logOutage('user-store-failed', describeError(error));
       return { result, token, user: null, storeFailed: true };

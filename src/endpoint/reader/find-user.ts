@@ -1,8 +1,7 @@
 import type { JwtConfig } from '../../model/config.js';
-import type { Claims, UserRecord } from '../../model/token.js';
+import type { TokenResult, UserRecord } from '../../model/token.js';
 import { isRecord } from '../../lib/is-record.js';
 import { parsePlain } from '../../lib/parse-plain.js';
-import { readId } from '../../lib/read-id.js';
 import type { UserStore } from '../store.js';
 
 /**
@@ -14,11 +13,11 @@ import type { UserStore } from '../store.js';
  * @see Zephr documentation, "Map Foreign User ID to the user store".
  */
 export async function findUser(
-  claims: Claims,
-  { userMapping, userStore }: JwtConfig,
+  result: TokenResult,
+  { userStore }: JwtConfig,
   users: UserStore | undefined,
 ): Promise<UserRecord | null> {
-  const id = readId(claims, userMapping?.foreignUserIdProperty);
+  const id = result._mapped?._id ?? null;
   if (!users || !userStore || id === null) return null;
   const record: unknown = await users.find(userStore.foreignKeySystem, id);
   return isPlain(record) ? (parsePlain(JSON.stringify(record)) as UserRecord) : null;

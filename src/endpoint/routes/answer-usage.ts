@@ -1,6 +1,5 @@
 import type { JwtConfig } from '../../model/config.js';
 import { own } from '../../lib/own.js';
-import { readId } from '../../lib/read-id.js';
 import { setOwn } from '../../lib/set-own.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { createRecognizer } from '../reader/create-recognizer.js';
@@ -58,7 +57,7 @@ export async function answerUsage(
   const recognized = await recognize(token, caller);
   if (recognized instanceof Refusal) return recognized;
   const { result } = recognized;
-  const id = result.status === 'valid' ? readId(result.claims, jwt.userMapping?.foreignUserIdProperty) : null;
+  const id = result._mapped?._id ?? null;
   const byBrowser = anonymousId === null ? null : `anonymous:${anonymousId}`;
   const reader = id === null ? byBrowser : `user:${jwt.userStore?.foreignKeySystem ?? ''}:${id}`;
   if (reader === null) return READER_MISSING;

@@ -2,6 +2,7 @@ import type { RequestFetch } from '../../lib/request/request-json.js';
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenResult, TokenSources, VerifiedToken, Verify } from '../../model/token.js';
 import { chooseToken } from '../verify/choose-token.js';
+import { createMapping } from '../verify/create-mapping.js';
 import type { FetchKeys } from '../verify/create-remote-keys.js';
 import { findTokens } from '../verify/find-tokens.js';
 import { createTokenClient, type TokenClientPorts } from './create-token-client.js';
@@ -30,6 +31,7 @@ export function createEndpointVerifier(jwt: JwtConfig, ports: EndpointVerifierPo
   const readAssertion = createAssertionReader(jwt, ports.now);
   const client = createTokenClient(jwt, ports);
   const verifyByKey = createFallback(jwt, ports);
+  const mapAll = createMapping(jwt);
 
   const resultOf = async (token: RawToken, refetch?: boolean): Promise<TokenResult> => {
     const readStored = (): Promise<TokenResult | null> => readAssertion(ports.storage.read(), token);
@@ -44,10 +46,8 @@ export function createEndpointVerifier(jwt: JwtConfig, ports: EndpointVerifierPo
     const tokens = findTokens(sources, jwt);
     // The browser may send a cookie that the page cannot read.
     if (!tokens.length && jwt.credentials) tokens.push('');
-    const chosen = await chooseToken(
-      tokens,
-      (all) => Promise.all(all.map((token) => resultOf(token, sources.refetch))),
-      jwt.userMapping?.foreignUserIdProperty,
+    const chosen = await chooseToken(tokens, async (all) =>
+      mapAll(await Promise.all(all.map((token) => resultOf(token, sources.refetch)))),
     );
     return (chosen.result.status === 'unreachable' && (await verifyByKey(sources))) || chosen;
   };

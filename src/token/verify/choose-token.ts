@@ -1,6 +1,4 @@
 import type { Claims, RawToken, TokenResult, TokenStatus, VerifiedToken } from '../../model/token.js';
-import { own } from '../../lib/own.js';
-import { readId } from '../../lib/read-id.js';
 import { MAX_TOKEN_CANDIDATES } from '../limits.js';
 
 /** A candidate that verified. */
@@ -15,22 +13,20 @@ const AMBIGUOUS: VerifiedToken = { result: { status: 'invalid', reason: 'ambiguo
  * Of two for the same reader the later expiry wins.
  *
  * @param tokens - All candidates, in the order in which they were found.
- * @param verify - Gives a result for each of them.
- * @param mapped - Name of the claim that holds the reader's id, where the config names one.
+ * @param verify - Gives a result for each of them, with the mapped claims.
  * @returns The chosen candidate; status `none` without candidates, reason `ambiguous` where they contradict each other or
  *   are too many.
  */
 export async function chooseToken(
   tokens: readonly RawToken[],
   verify: (tokens: readonly RawToken[]) => Promise<readonly TokenResult[]>,
-  mapped: string | undefined,
 ): Promise<VerifiedToken> {
   if (tokens.length > MAX_TOKEN_CANDIDATES) return AMBIGUOUS;
   const results = await verify(tokens);
   const candidates = results.map((result, index): VerifiedToken => ({ result, raw: tokens[index]! }));
   // A value that is not an id, such as a list, may be anyone's: its token shares it with no other.
-  const subjectOf = ({ result: { claims }, raw }: ValidToken): string | null =>
-    readId(claims, mapped) ?? ((own(claims, mapped) ?? '') === '' ? null : raw);
+  const subjectOf = ({ result: { _mapped: mapped }, raw }: ValidToken): string | null =>
+    mapped?._id ?? ((mapped?._subject ?? '') === '' ? null : raw);
   const valid = candidates.filter((candidate): candidate is ValidToken => candidate.result.status === 'valid');
   const subjects = new Set(valid.map(subjectOf).filter((subject) => subject !== null));
   if (subjects.size > 1) return AMBIGUOUS;

@@ -4,6 +4,7 @@ import type { RawToken, TokenReason, TokenResult, Verify } from '../../model/tok
 import { SIGNATURE_MEMORY_MS } from '../limits.js';
 import { checkClaims } from './check-claims.js';
 import { chooseToken } from './choose-token.js';
+import { createMapping } from './create-mapping.js';
 import type { FetchKeys } from './create-remote-keys.js';
 import { findTokens } from './find-tokens.js';
 import { guardToken } from './guard-token.js';
@@ -32,8 +33,8 @@ guardToken('e30.e30.AA');
  * asks to look again; what a token says of time is checked each time.
  *
  * @returns A function that verifies the tokens of the first source that has any, and chooses among them. It rejects with a
- *   `ConfigError` `key-invalid` when a key of the config does not import, and otherwise only when the file for key sets that
- *   are fetched does not arrive.
+ *   `ConfigError` for a key of the config that does not import (`key-invalid`) and a JSONPath that is not understood
+ *   (`jsonpath-invalid`), and otherwise only when the file for key sets that are fetched, or for JSONPaths, does not arrive.
  * @throws {ConfigError} `key-invalid` when the public key does not look like one.
  * @example
  * const verify = createVerifier({ publicKey }, { fetch, now: Date.now });
@@ -43,6 +44,7 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
   // WebCrypto exists in secure contexts only: https, or loopback.
   const findKeys = globalThis.crypto?.subtle ? createKeyFinder(jwt, ports) : null;
   const remember = createMemory(jwt);
+  const mapAll = createMapping(jwt);
   return async (sources) => {
     const tokens = findTokens(sources, jwt);
     if (!tokens.length) return { result: { status: 'none', reason: null }, raw: null };
@@ -51,7 +53,7 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
     const now = ports.now();
     const verifyOne = (token: RawToken): Promise<TokenResult> =>
       verifyToken(token, (kid) => findKeys(kid, refetch), jwt, now);
-    return chooseToken(tokens, (all) => remember(all, now, refetch, verifyOne), jwt.userMapping?.foreignUserIdProperty);
+    return chooseToken(tokens, async (all) => mapAll(await remember(all, now, refetch, verifyOne)));
   };
 }
 

@@ -197,6 +197,12 @@ suite('a config needs', () => {
     ['the full registry for a split test', { ...none, splitTests: {} }, ['palette'], [WALL]],
     ['the endpoint', { outcomes: {}, jwt: { verifyEndpoint: '/zephr/verify' } }, ['ask'], [WALL]],
     [
+      'the reading of claims for a JSONPath',
+      { outcomes: {}, jwt: { publicKey: 'k', productSyncing: { privateClaimName: '$.roles' } } },
+      ['verify', 'claims'],
+      [WALL],
+    ],
+    [
       'both for assertions',
       { outcomes: {}, jwt: { verifyEndpoint: '/v', endpointKey: 'k' } },
       ['verify', 'ask'],

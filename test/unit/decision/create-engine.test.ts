@@ -10,6 +10,7 @@ import { describeOperand } from '../../../src/rules/describe-operand.js';
 import type { NodeRegistry } from '../../../src/rules/node-registry.js';
 import type { EvaluationContext } from '../../../src/rules/evaluation-context.js';
 import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
+import { createClaimsMapper } from '../../../src/token/verify/map-claims.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 import { NOON } from '../../support/judge-cases.js';
 
@@ -17,9 +18,14 @@ const anEngine = (config: unknown, registry: NodeRegistry = FULL_REGISTRY): Engi
   createEngine(config as Config, registry);
 
 function aContext({ customData = {}, claims = {}, debug = false }: Record<string, unknown> = {}): EvaluationContext {
+  const config = aConfig() as never as Config;
   const reader = identify(
-    { status: 'valid', reason: null, claims: claims as object as Record<string, unknown> },
-    aConfig() as never,
+    createClaimsMapper(config.jwt)({
+      status: 'valid',
+      reason: null,
+      claims: claims as object as Record<string, unknown>,
+    }),
+    config,
   );
   return {
     reader,

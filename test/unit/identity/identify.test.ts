@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { grantsOfFeature } from '../../../src/identity/grants.js';
-import { identify, NOBODY, type Reader } from '../../../src/identity/identify.js';
+import { identify as identifyMapped, NOBODY, type Reader } from '../../../src/identity/identify.js';
 import type { Config } from '../../../src/model/config.js';
 import type { Claims, TokenResult } from '../../../src/model/token.js';
+import { createClaimsMapper } from '../../../src/token/verify/map-claims.js';
 import { aConfig } from '../../support/a-config.js';
 
 const config = aConfig() as unknown as Config;
 const valid = (claims: Claims): TokenResult => ({ status: 'valid', reason: null, claims });
 const GOOD = valid({ sub: 'reader-1', prod: ['gold', 'nothing'], exp: 1_772_452_800 });
+
+/** Maps the claims of a token as verifiers do, and identifies its reader. */
+const identify = (token: TokenResult, mappedBy: Config): Reader =>
+  identifyMapped(createClaimsMapper(mappedBy.jwt)(token), mappedBy);
 
 const stateOf = (reader: Reader, feature: string, { products } = config): string =>
   reader._stateFor(grantsOfFeature(feature, { ...config, products }));

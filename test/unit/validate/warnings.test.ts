@@ -109,6 +109,11 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
   ['a JWK that is not a point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
 
   ['a claim in two cases', { jwt: { ...jwt, productSyncing: { privateClaimName: 'AGE' } } }, ['claim-case /features/articles/rules/registered/nodes/h/property']],
+  ['a JSONPath for the name of an attribute', { features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'user-attribute', attribute: '$.plan', condition: 'equals', value: 'a', yes: 'show', no: wall } } } } }, ['path-not-followed /features/podcasts/rules/anonymous/attribute']],
+  ['a JSONPath for the name of custom data', { features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'custom-data', property: "$['plan']", condition: 'equals', value: 'a', yes: 'show', no: wall } } } } }, ['path-not-followed /features/podcasts/rules/anonymous/property']],
+  ['a JSONPath for the name of the cookie', { jwt: { ...jwt, cookie: '$.token' } }, ['path-not-followed /jwt/cookie']],
+  ['a name that begins with a dollar', { features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'cookie', name: '$plan', condition: 'equals', value: 'a', yes: 'show', no: wall } } } } }, []],
+  ['JSONPaths in every member of jwt that takes one', { jwt: { ...jwt, userMapping: { foreignUserIdProperty: '$.id' }, productSyncing: { privateClaimName: '$.a[*].b', split: ' ' }, userAttributes: { privateClaimName: '$.c' } } }, []],
   ['an offer that is there twice', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] } } }, ['id-twice /components/subscribe/offers/2/id']],
   ['a price without a currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9 } }] } } }, ['field-missing /components/subscribe/offers/0/price/currency']],
   ['an unknown currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9, currency: '€' } }] } } }, ['value-unknown /components/subscribe/offers/0/price/currency']],

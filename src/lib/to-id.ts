@@ -1,14 +1,10 @@
-import { own } from './own.js';
-
 /**
- * Reads an id out of claims.
+ * Makes an id of a claim's value.
  *
- * @param name - A claim's name; `undefined` reads nothing.
  * @returns Text that is not empty, a safe integer as text, else `null`. Of other numbers several ids look the same: JSON
  *   gives 2^53 for 2^53 + 1, and `Infinity` for everything above 1e308. Lists and objects are not ids either.
- * @example readId({ sub: 7 }, 'sub') // '7'
+ * @example toId(7) // '7'
  */
-export function readId(claims: unknown, name: string | undefined): string | null {
-  const value = name === undefined ? undefined : own(claims, name);
+export function toId(value: unknown): string | null {
   return Number.isSafeInteger(value) || (typeof value === 'string' && value !== '') ? String(value) : null;
 }
