@@ -16,7 +16,11 @@ import {
   useBrowser,
   type PageVisit,
 } from '../support/bare-page.js';
+import { builtPath } from '../support/built-files.js';
 import { asks, METER, METERED, type Part } from '../support/asking-rules.js';
+
+/** The path of the walls, with the hash of the build. */
+const WALLS = await builtPath('chunks/walls.js');
 
 const { visit } = useBrowser();
 
@@ -134,12 +138,12 @@ suite('a page with a bundle', TOGETHER, () => {
         '/v1/site.js': bundle.routes['/site.js']!,
         '/v1/chunks/walls.js': (request, response) => {
           walls.push(request.url!);
-          response.writeHead(302, { location: '/chunks/walls.js' }).end();
+          response.writeHead(302, { location: `/${WALLS}` }).end();
         },
       },
     });
 
-    assert.deepEqual([await reader.shows('articles'), walls], ['walled registration-wall', ['/v1/chunks/walls.js']]);
+    assert.deepEqual([await reader.shows('articles'), walls], ['walled registration-wall', [`/v1/${WALLS}`]]);
   });
 
   test('finds it where --base says', async () => {

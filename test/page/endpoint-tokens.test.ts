@@ -22,7 +22,7 @@ const visitWithEndpoint = withEndpoint(visit);
 
 /** Names of the chunks that a page has asked for, but those that it asks for before it knows of an endpoint, or always. */
 const chunksOf = ({ requests }: PageVisit): string[] =>
-  [...new Set(requests.flatMap(({ path }) => /^\/chunks\/(.*)\.mjs$/.exec(path)?.[1] ?? []))]
+  [...new Set(requests.flatMap(({ path }) => /^\/chunks\/(.*)\.js$/.exec(path)?.[1] ?? []))]
     .filter((name) => name !== 'live' && name !== 'verify')
     .sort();
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import { weigh } from '../../scripts/weigh.mjs';
 import { aPage, aToken, place, useBrowser, type PageVisit, type VisitWish } from '../support/bare-page.js';
+import { readBuilt } from '../support/built-files.js';
 
 const { visit } = useBrowser();
 
@@ -15,9 +15,7 @@ async function costOf({ requests }: PageVisit): Promise<{ readonly files: string
     .map(({ path }) => path.slice(1))
     .filter((path) => /\.m?js$/.test(path))
     .sort();
-  const sizes = await Promise.all(
-    files.map(async (file) => weigh(await readFile(new URL(`../../dist/${file}`, import.meta.url))).brotli),
-  );
+  const sizes = await Promise.all(files.map(async (file) => weigh(await readBuilt(file)).brotli));
   return { files, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 

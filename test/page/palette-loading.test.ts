@@ -33,7 +33,7 @@ const BODY = place('articles');
 
 /** Names of the chunks that a page has asked for, but those that every page, wall and token needs. */
 const chunksOf = ({ requests }: PageVisit): string[] => {
-  const names = requests.flatMap(({ path }) => /^\/chunks\/(.*)\.mjs$/.exec(path)?.[1] ?? []);
+  const names = requests.flatMap(({ path }) => /^\/chunks\/(.*)\.js$/.exec(path)?.[1] ?? []);
   return [...new Set(names)].filter((name) => !['walls', 'verify', 'live'].includes(name)).sort();
 };
 
@@ -161,7 +161,7 @@ suite('a file that is missing', TOGETHER, () => {
     await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-fault")');
     const [fault] = await reader.events<Fault>('zephr-fault');
 
-    assert.match(fault!.detail.message, /^\/features\/articles\/rules\/anonymous\/type: needs a file .*palette\.mjs/);
+    assert.match(fault!.detail.message, /^\/features\/articles\/rules\/anonymous\/type: needs a file .*palette-\w+\.js/);
   });
 });
 
