@@ -3,7 +3,7 @@ import { loadWalls } from '../components/feature/load-walls.js';
 import type { Config } from './model/config.js';
 import { readCookies } from './page/browser.js';
 import { installZephr } from './page/boot.js';
-import { readTag } from './page/config/config-tag.js';
+import { findTags } from './page/config/config-tag.js';
 import type { StartOptions, Zephr } from './page/zephr.js';
 import { DEFAULT_COOKIE } from './token/may-have-token.js';
 import { createZephrPage } from './page/create-zephr-page.js';
@@ -19,7 +19,7 @@ import { createZephrPage } from './page/create-zephr-page.js';
  * const zephr = await startZephr('/zephr.json');
  */
 export async function startZephr(configOrUrl: Config | string | URL, options?: StartOptions): Promise<Zephr> {
-  const page = createZephrPage(readTag(), () => {
+  const page = createZephrPage(findTags(), () => {
     // No token, so most likely the reader sees a wall.
     if (!options?.token && !readCookies().includes(`${DEFAULT_COOKIE}=`)) void loadWalls();
   });

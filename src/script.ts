@@ -2,7 +2,7 @@ import { defineFeature } from '../components/feature/define.js';
 import { loadWalls } from '../components/feature/load-walls.js';
 import { readCookies } from './page/browser.js';
 import { installZephr, startFromPage } from './page/boot.js';
-import { readTag } from './page/config/config-tag.js';
+import { findTags } from './page/config/config-tag.js';
 import { createZephrPage } from './page/create-zephr-page.js';
 
 /** JSON text of a config; only a bundle sets it, around this script. */
@@ -10,7 +10,7 @@ declare const __ZEPHR_CONFIG__: string | undefined;
 
 // A guess, as the config, which names the cookie, is still on its way.
 const hasToken = readCookies().includes('blaize_jwt=');
-const page = createZephrPage(readTag(), () => {
+const page = createZephrPage(findTags(), () => {
   // A feature is met and no token: most likely the reader sees a wall.
   if (!hasToken) void loadWalls();
 });

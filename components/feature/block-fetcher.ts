@@ -1,5 +1,6 @@
 import { isSafeUrl } from '../../src/config/is-safe-url.js';
 import type { FeatureSession } from '../../src/model/feature-host.js';
+import { pageBase } from '../internal/page-base.js';
 import { BLOCK_RETRY_MS, BLOCK_TIMEOUT_MS, MAX_BLOCK_BYTES } from './limits.js';
 
 /** Markup of an external block, or the reason why it is missing. */
@@ -51,11 +52,12 @@ export class BlockFetcher {
     const timer = setTimeout(() => controller.abort(timeout), BLOCK_TIMEOUT_MS);
     this.#session.signal.addEventListener('abort', () => controller.abort(), { signal });
     try {
-      if (!isAllowed(src)) return { code: 'url-insecure', why: 'must be https; http is for loopback only' };
+      const address = allowedAddress(src);
+      if (!address) return { code: 'url-insecure', why: 'must be https; http is for loopback only' };
       const { fetch } = this.#session;
-      const response = await fetch(src, { credentials: 'same-origin', headers: { accept: 'text/html' }, signal });
+      const response = await fetch(address, { credentials: 'same-origin', headers: { accept: 'text/html' }, signal });
       // A `fetch` of the site's own may answer without an address.
-      if (!isAllowed(response.url || src)) throw new Error('it leads to an address that is not https');
+      if (!allowedAddress(response.url || address)) throw new Error('it leads to an address that is not https');
       if (!response.ok) throw new Error(`it answers ${response.status}`);
       const type = response.headers.get('content-type') ?? '';
       if (!TYPE.test(type)) throw new Error(`it is ${type || 'of no type'}, not text/html or text/plain`);
@@ -84,11 +86,12 @@ async function readBody({ body }: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-function isAllowed(address: string): boolean {
+/** The whole address, where a block may come from it. */
+function allowedAddress(address: string): string | undefined {
   try {
-    const { href, origin } = new URL(address, document.baseURI);
-    return origin === location.origin || isSafeUrl(href, {}) === true;
+    const { href, origin } = new URL(address, pageBase());
+    return origin === location.origin || isSafeUrl(href, {}) === true ? href : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,3 +1,5 @@
+import { pageBase } from './page-base.js';
+
 /** Where a form may be posted. */
 export const PAGE_SCHEMES: readonly string[] = ['http:', 'https:'];
 
@@ -11,12 +13,13 @@ const LINK_SCHEMES: readonly string[] = [...PAGE_SCHEMES, 'mailto:', 'tel:'];
  * `JAVASCRIPT:` as what they are.
  *
  * @param schemes - Schemes that are let through; a relative address has the page's own.
- * @returns The address as written, else `undefined`.
+ * @returns The whole address, else `undefined`. A relative one is the page's own, whatever `<base>` the page has.
  */
 export function safeHref(value: unknown, schemes = LINK_SCHEMES): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   try {
-    return schemes.includes(new URL(value, document.baseURI).protocol) ? value : undefined;
+    const { protocol, href } = new URL(value, pageBase());
+    return schemes.includes(protocol) ? href : undefined;
   } catch {
     return undefined;
   }

@@ -17,7 +17,7 @@ export interface SignIn {
  * Adds the address to lead back to to the address of a sign-in page. An address of another origin is replaced by this page, as
  * an open redirect helps phishers.
  *
- * @param href - A valid address.
+ * @param href - A valid, whole address.
  */
 export function signInHref(href: string, { returnParameter, returnTo }: SignIn): string {
   const name = readText(returnParameter, '');
@@ -30,7 +30,7 @@ export function signInHref(href: string, { returnParameter, returnTo }: SignIn):
   } catch {
     // Not an address.
   }
-  const address = new URL(href, document.baseURI);
+  const address = new URL(href);
   address.searchParams.set(name, back.href);
   return address.href;
 }

@@ -14,7 +14,7 @@ const SEND_TIMEOUT_MS = 20_000;
  * Any 2xx counts as success; the response sets the cookie. A refusal may give its reasons as JSON, both members optional:
  * `{ "message": "…", "errors": { "email": "…" } }`.
  *
- * @param target - A sound address.
+ * @param target - A sound, whole address.
  * @returns Whether the response names fields that are wrong. Never rejects.
  */
 export async function sendForm(
@@ -31,7 +31,7 @@ export async function sendForm(
   try {
     const data = await preProcess(wall.component, given);
     const { fetch } = session;
-    const response = await fetch(new URL(target, document.baseURI), {
+    const response = await fetch(new URL(target), {
       method: 'POST',
       headers: { Accept: 'application/json' },
       body: new URLSearchParams(data),

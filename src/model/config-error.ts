@@ -5,6 +5,7 @@
 export type ConfigErrorCode =
   | 'config-missing'
   | 'config-unreachable'
+  | 'config-ambiguous'
   | 'config-not-json'
   | 'config-unsigned'
   | 'version-unknown'

@@ -7,6 +7,7 @@ export interface Fault {
   readonly code:
     | ConfigErrorCode
     | 'timeout'
+    | 'config-ignored'
     | 'endpoint-unreachable'
     | 'usage-broken'
     | 'callback-failed'

@@ -1,6 +1,8 @@
 import { own } from '../lib/own.js';
+import { fail } from '../config/fail.js';
 import { parseConfig } from '../config/read-config.js';
-import { findElement, isParsed, listen } from './browser.js';
+import { findElements, isParsed, listen } from './browser.js';
+import { INLINE_CONFIG } from './config/inline-config.js';
 import { start } from './start.js';
 import type { ZephrPage } from './zephr-page.js';
 import type { QueuedCall, Zephr } from './zephr.js';
@@ -27,26 +29,43 @@ export function installZephr({ zephr, _memory: memory }: ZephrPage): boolean {
 }
 
 /**
- * Starts with the config that the page names: `data-config`, else inline JSON, which may be further down the page than
- * the script, else the one in the script itself. `data-manual` leaves starting to the site's own code.
+ * Starts with the config that the page names: `data-config`, else inline JSON, else the one in the script itself.
+ * `data-manual` leaves starting to the site's own code.
  *
- * @param bundled - JSON text of a config that came with the script. It is there at once, so inline JSON goes before it only
- *   where it is before the script.
+ * Inline JSON beside the script counts at once. Elsewhere it counts if it is the only one of the document, which is known
+ * when all of its markup is there.
+ *
+ * @param bundled - JSON text of a config that came with the script. Only inline JSON beside the script goes before it.
  */
 export function startFromPage(page: ZephrPage, bundled?: string): void {
+  const [script, another] = page._tags;
   const { manual, config } = page._tag;
   if (manual !== undefined) return;
-  if (config) return void page.zephr.start(config);
-  if (bundled || isParsed() || findInline()) startInline();
+  page._inline = null;
+  if (config && !another) return void page.zephr.start(config);
+  if (bundled || isParsed() || findInline()[0]) startInline();
   else listen('DOMContentLoaded', startInline);
 
   function startInline(): void {
-    void start(page, () => parseConfig(findInline()?.textContent ?? bundled));
+    void start(page, () => {
+      const [inline, other = another] = findInline();
+      if (other) fail('config-ambiguous', '');
+      page._inline = inline ?? null;
+      return parseConfig(inline?.textContent ?? bundled);
+    });
   }
-}
 
-/** The inline config; not while the parser is still inside it, which an asynchronous script can meet. */
-function findInline(): Element | null {
-  const inline = findElement('script[type="application/json"][data-zephr-config]');
-  return inline?.nextSibling || isParsed() ? inline : null;
+  /** Inline JSON beside the script; anywhere, where the script tag has none beside it. Where the script has a nonce, only with the same nonce. */
+  function findInline(): readonly HTMLElement[] {
+    const isWhole = isParsed();
+    const found = ([...findElements(INLINE_CONFIG)] as HTMLElement[]).filter(
+      ({ nonce }) => !script?.nonce || nonce === script.nonce,
+    );
+    const beside = found.filter(
+      ({ nextElementSibling, previousElementSibling }) =>
+        // The parser may still be inside what is behind an asynchronous script.
+        nextElementSibling === script || (isWhole && previousElementSibling === script),
+    );
+    return beside[0] || bundled || !isWhole ? beside : found;
+  }
 }

@@ -1,11 +1,12 @@
 import type { ZephrEvents } from '../model/events.js';
+import { isOwnBase } from '../lib/is-own-base.js';
 
 /**
  * The document as the platform made it. A page's markup can shadow members of `document` (`<img name="cookie">`,
  * WHATWG HTML, section 3.1.7), but not what the prototypes hold.
  */
 function read(
-  name: 'cookie' | 'currentScript' | 'readyState' | 'referrer' | 'prerendering' | 'visibilityState',
+  name: 'baseURI' | 'cookie' | 'currentScript' | 'readyState' | 'referrer' | 'prerendering' | 'visibilityState',
 ): unknown {
   return Reflect.get(Document.prototype, name, document);
 }
@@ -41,6 +42,23 @@ export function findElement(selector: string): HTMLElement | null {
 /** Finds all elements in the document, in its order. */
 export function findElements(selector: string): Iterable<Element> {
   return call('querySelectorAll', selector) as NodeListOf<Element>;
+}
+
+/**
+ * The address to hand to `fetch`, which follows any `<base>`.
+ *
+ * @returns The address as given; resolved against the page's own where the page has a `<base>` of another origin.
+ */
+export function withOwnBase(address: string | URL): string | URL {
+  // Without a `<base>`, a frame that has no address takes the base address of the page around it.
+  return !findElement('base') || isOwnBase(read('baseURI') as string, [location.origin, origin])
+    ? address
+    : new URL(address, location.href);
+}
+
+/** Resolves an address as the page means it. A `<base>` of another origin does not count. */
+export function resolveAddress(address: string): URL {
+  return new URL(withOwnBase(address), read('baseURI') as string);
 }
 
 /** Listens on anything that has events; returns a function that ends it. */

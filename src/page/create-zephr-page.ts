@@ -9,11 +9,14 @@ import type { ZephrPage } from './zephr-page.js';
 /**
  * Makes `window.Zephr` and what the page's elements are connected to, without starting it.
  *
- * @param tag - Attributes of the script tag.
+ * @param tags - The script tag; of a script that does not know it, the candidates.
  * @param onFirstView - Called with the first feature element or target that is met.
  */
-export function createZephrPage(tag: ConfigTag, onFirstView: () => void): ZephrPage {
+export function createZephrPage(tags: Iterable<HTMLElement>, onFirstView: () => void): ZephrPage {
+  const [script] = tags;
+  const tag: ConfigTag = script?.dataset ?? {};
   const page = {
+    _tags: tags,
     _tag: tag,
     _inputs: { ...NO_INPUTS },
     _memory: {},

@@ -1,7 +1,7 @@
 import type { Report } from '../model/fault.js';
 import type { FeatureSession } from '../model/feature-host.js';
 import type { VisitInputs } from '../visit/visit.js';
-import { listenTo } from './browser.js';
+import { listenTo, withOwnBase } from './browser.js';
 import type { ConfigTag } from './config/config-tag.js';
 import type { Host } from './create-host.js';
 import type { PageMemory } from './page-memory.js';
@@ -16,6 +16,11 @@ export interface SessionPage {
   readonly _memory: PageMemory;
   /** Attributes of the script tag. */
   readonly _tag: ConfigTag;
+  /**
+   * The element of the inline config that counts; `null` for another config that the page's markup names. `undefined` where the
+   * site's own code has started, and once it is known that no other inline config is there.
+   */
+  _inline?: Element | null | undefined;
   /** The current session. */
   readonly session: Session;
 }
@@ -82,7 +87,7 @@ export function createSession(page: SessionPage, options: StartOptions): Session
     own,
     _listen: (target: EventTarget, type: string, listener: (event: never) => void) =>
       own(listenTo(target, type, (event) => isOn() && listener(event as never))),
-    fetch: (...request) => (options.fetch ?? fetch)(...request),
+    fetch: async (address, init) => (options.fetch ?? fetch)(withOwnBase(address as string), init),
     report: (fault) => page.host.report(fault),
     refresh: () => page.zephr.refresh(),
     stop: () => ending.abort(),

@@ -11,6 +11,8 @@ export interface ZephrPage extends SessionPage, HostPage {
   session: Session;
   /** `null` until a config is read. */
   visit: Visit | null;
+  /** The script tag; of a script that does not know it, the candidates. */
+  readonly _tags: Iterable<HTMLElement>;
   _isStarted: boolean;
   /** Settles with the current start. While nothing is started it waits for the next start. */
   ready: Promise<void>;

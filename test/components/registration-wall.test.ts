@@ -107,7 +107,7 @@ describe('<zephr-registration-wall> and its config', () => {
     const wall = await aWall({ fields: EVERY_TYPE });
 
     expect(count(wall, ':checked:not(option)')).to.equal(0);
-    expect(find(wall, '[part~="tick"] a').getAttribute('href')).to.equal('/terms');
+    expect(find(wall, '[part~="tick"] a').getAttribute('href')).to.equal(`${location.origin}/terms`);
     expect(count(wall, 'label a')).to.equal(0);
   });
 

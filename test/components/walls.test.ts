@@ -37,7 +37,7 @@ describe('createWall', () => {
     });
 
     expect(text(wall)).to.match(/Read on.*For free\..*Your name.*Go.*Sign in/);
-    expect(wall.shadowRoot!.querySelector('form')!.getAttribute('action')).to.equal('/register');
+    expect(wall.shadowRoot!.querySelector('form')!.getAttribute('action')).to.equal(`${location.origin}/register`);
   });
 
   it('hands the config of a paywall on', async () => {
@@ -103,8 +103,8 @@ describe('safeHref', () => {
     'tel:+4930123456',
     './java:script',
   ]) {
-    it(`keeps ${address} as it is written`, () => {
-      expect(safeHref(address)).to.equal(address);
+    it(`gives the whole address of ${address}`, () => {
+      expect(safeHref(address)).to.equal(new URL(address, location.href).href);
     });
   }
 

@@ -144,7 +144,10 @@ suite('the tutorial on a bare page', TOGETHER, () => {
     const offer = await subscriber.page.$eval('zephr-paywall', (wall) => wall.shadowRoot!.textContent);
     const hello = await subscriber.page.$eval('zephr-custom-block', (block) => (block as HTMLElement).innerText);
 
-    assert.deepEqual(heading, { heading: 'Read on with a free account', action: '/register' });
+    assert.deepEqual(heading, {
+      heading: 'Read on with a free account',
+      action: `${reader.server.origin}/register`,
+    });
     assert.match(offer, /Subscribe[\s\S]*Monthly[\s\S]*9\.90/);
     assert.equal(hello, 'Hello Ada');
   });

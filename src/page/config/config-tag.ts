@@ -1,4 +1,4 @@
-import { findElement, readCurrentScript } from '../browser.js';
+import { findElements, readCurrentScript } from '../browser.js';
 
 /** The attributes of the script tag (`data-config` and so on) that say how a config is obtained. */
 export interface ConfigTag {
@@ -14,7 +14,11 @@ export interface ConfigTag {
   readonly configKey?: string;
 }
 
-/** Reads the attributes of the script that runs; of a script that does not know its tag, those of the tag in the document. */
-export function readTag(): ConfigTag {
-  return (readCurrentScript() ?? findElement('script[data-config],script[data-manual]'))?.dataset ?? {};
+/**
+ * Finds the tag of the script that runs. A script that does not know its tag, such as a module, has all that may be its tag:
+ * it is certain of the first only if there is no other.
+ */
+export function findTags(): Iterable<HTMLElement> {
+  const running = readCurrentScript();
+  return running ? [running] : (findElements('script[data-config],script[data-manual]') as Iterable<HTMLElement>);
 }

@@ -1,4 +1,4 @@
-import { findElement } from '../browser.js';
+import { findElement, resolveAddress } from '../browser.js';
 
 /** When things happened; milliseconds since the page was asked for, as `performance.now()` counts. */
 export interface Timings {
@@ -21,7 +21,7 @@ export function readTimings(): Timings {
       .map((entry) => [entry.name, (entry as PerformanceResourceTiming).responseEnd] as const),
   );
   const script = findElement('script[data-config]') as HTMLScriptElement | null;
-  const address = script && new URL(script.dataset['config'] ?? '', location.href).href;
+  const address = script && resolveAddress(script.dataset['config'] ?? '').href;
   const [, own] = [...arrived].find(([name]) => /\/zephr\.m?js(\?|$)/.test(name)) ?? [];
   return { script: arrived.get(script?.src ?? '') ?? own, config: arrived.get(address ?? '') ?? performance.now() };
 }

@@ -1,3 +1,4 @@
+import { resolveAddress } from '../browser.js';
 import { REQUEST_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { requestJson, type JsonAnswer, type JsonRequest, type RequestFetch } from '../../lib/request/request-json.js';
 
@@ -20,24 +21,19 @@ export interface EndpointClient {
  *
  * @param verifyEndpoint - Address of the endpoint's `verify` (`jwt.verifyEndpoint`); the other routes are its siblings.
  * @param fetch - `fetch`, or the site's replacement for it.
- * @param base - Address that `verifyEndpoint` is relative to. Default: the document's base address.
+ * @param base - Address that `verifyEndpoint` is relative to. Default: the page's own.
  * @example
  * const { status, value } = await createEndpointClient('/zephr/verify', fetch).ask('facts');
  */
-export function createEndpointClient(verifyEndpoint: string, fetch: RequestFetch, base = readBase()): EndpointClient {
+export function createEndpointClient(verifyEndpoint: string, fetch: RequestFetch, base?: string): EndpointClient {
   return {
     ask: async (route, request) => {
       try {
-        const { href } = new URL(route, new URL(verifyEndpoint, base));
+        const { href } = new URL(route, base ? new URL(verifyEndpoint, base) : resolveAddress(verifyEndpoint));
         return await requestJson(fetch, href, { ...request, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
       } catch {
         return { status: 0, value: null };
       }
     },
   };
-}
-
-/** `document.baseURI`, which the page's markup can shadow. */
-function readBase(): string {
-  return Reflect.get<Node, 'baseURI'>(Node.prototype, 'baseURI', document);
 }

@@ -3,6 +3,7 @@ import { isDebugStored } from '../debug/is-debug.js';
 import type { Session } from '../session.js';
 import { serveTools } from '../tools/serve-tools.js';
 import { provideSession } from './provide-session.js';
+import { reportIgnoredConfigs } from './report-ignored-configs.js';
 import { watchPage } from './watch-page.js';
 
 /**
@@ -18,5 +19,6 @@ export function keepLive(session: Session, config: Config): void {
     return void zephr.start(config, { ...options, ...inputs, debug: true });
   watchPage(session, config);
   provideSession(session);
+  reportIgnoredConfigs(session);
   serveTools(session, config);
 }

@@ -1,3 +1,4 @@
+import { resolveAddress } from '../browser.js';
 import { EVENTS_PER_BEACON, MAX_UNSENT_EVENTS } from './limits.js';
 
 /** Sends events in batches. */
@@ -41,12 +42,13 @@ export function createEventSender(endpoint: string, maySend: () => boolean): Eve
 }
 
 function send(endpoint: string, text: string): void {
-  const isOwn = new URL(endpoint, location.href).origin === location.origin;
+  const address = resolveAddress(endpoint);
+  const isOwn = address.origin === location.origin;
   const body = new Blob([text], { type: isOwn ? 'application/json' : 'text/plain;charset=UTF-8' });
   try {
-    if (navigator.sendBeacon(endpoint, body)) return;
+    if (navigator.sendBeacon(address, body)) return;
   } catch {
     // The browser has no beacons.
   }
-  fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'include' }).catch(() => undefined);
+  fetch(address, { method: 'POST', body, keepalive: true, credentials: 'include' }).catch(() => undefined);
 }

@@ -12,6 +12,7 @@ const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: 
   'config-missing': ['', /data-config/],
   'config-unreachable': ['', /gives none/],
   'config-unsigned': ['', /no signature that verifies/],
+  'config-ambiguous': ['', /directly before the script tag/],
   'config-not-json': ['', /no JSON/],
   'version-unknown': ['/version', /this SDK reads/],
   'secret-in-browser': ['/jwt/secret', /must never reach a browser/],

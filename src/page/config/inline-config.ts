@@ -1,0 +1,2 @@
+/** Selects inline JSON that may be the config of a page. */
+export const INLINE_CONFIG = 'script[type="application/json"][data-zephr-config]';
