@@ -71,8 +71,9 @@ export interface EndpointOptions {
  */
 export type Endpoint = (request: Request, connection?: unknown) => Promise<Response>;
 
-// Cloudflare Workers refuse a request with an option for credentials, and only pages have credentials.
-const fetchPlainly: FetchKeys = (url, { signal }) => globalThis.fetch(url, { signal });
+// Cloudflare Workers refuse a request with an option for credentials, and only pages have credentials. They refuse
+// `redirect: 'error'` too; a redirect that is not followed is an answer without keys.
+const fetchPlainly: FetchKeys = (url, { signal }) => globalThis.fetch(url, { signal, redirect: 'manual' });
 
 /**
  * Makes the companion endpoint of a config. It verifies tokens whose secret must not reach a page, finds user records,

@@ -2,6 +2,7 @@
 export type EndpointErrorCode =
   | 'key-missing'
   | 'key-invalid'
+  | 'key-set-url-invalid'
   | 'signing-key-invalid'
   | 'secret-invalid'
   | 'secret-empty'

@@ -14,7 +14,16 @@ export const MAX_EXPIRY_S = 253_402_300_799;
 /** A good signature is not checked again for as long as a key set is kept. */
 export const SIGNATURE_MEMORY_MS = 600_000;
 
+/** A set that is this old is fetched again. */
 export const KEY_SET_MAX_AGE_MS = 600_000;
+/** A set that is this old no longer counts, though its address fails: a key that was withdrawn must not live on. */
+export const KEY_SET_END_OF_AGE_MS = 86_400_000;
+/** Longest key set that is read. Those of large providers have some 30 kB. */
+export const MAX_KEY_SET_BYTES = 262_144;
+/** A set with more keys is refused as a whole. */
+export const MAX_KEYS_PER_SET = 256;
+/** Keys of one id and algorithm that are tried; of an id with more none is. Each costs a verification. */
+export const MAX_KEYS_PER_ID = 8;
 export const KEY_SET_TIMEOUT_MS = 3000;
 /** Least time between two fetches for an unknown key id: forged ids must not make a page hammer the provider. */
 export const KEY_SET_COOL_DOWN_MS = 30_000;

@@ -1,4 +1,5 @@
 import type { Config, Jwk, JwkSet, JwtConfig } from '../../model/config.js';
+import { isSafeUrl } from '../../config/is-safe-url.js';
 import { isRecord } from '../../lib/is-record.js';
 import { readKey, readKeys as readSet, type KeySource } from '../../token/verify/read-key.js';
 import { readSecret } from '../../token/verify/read-secret.js';
@@ -27,7 +28,7 @@ export interface Keys {
 /**
  * Puts the options' keys before those of the config. Their form is checked here; each is imported when a token first needs it.
  *
- * @throws {EndpointError} `key-missing`, `key-invalid` or one about the secret.
+ * @throws {EndpointError} `key-missing`, `key-invalid`, `key-set-url-invalid` or one about the secret.
  */
 export function readKeys({ secret, publicKey, jwks }: KeyOptions, config: Config, log: WriteLog): Keys {
   const jwt: JwtConfig = {
@@ -35,6 +36,7 @@ export function readKeys({ secret, publicKey, jwks }: KeyOptions, config: Config
     ...(publicKey !== undefined && { publicKey: checkKey(publicKey) }),
     ...(jwks !== undefined && { jwks: checkSet(jwks) }),
   };
+  checkAddress(jwt);
   if (secret === undefined) {
     if (!(jwt.publicKey ?? jwt.jwks ?? jwt.jwksUrl))
       throw new EndpointError(
@@ -50,6 +52,18 @@ export function readKeys({ secret, publicKey, jwks }: KeyOptions, config: Config
     log({ level: 'warn', event: 'secret-weak', pointer: '/secret', message: weakness });
   }
   return { jwt, secrets: [readSecret(octets, isProduction())], secret: octets };
+}
+
+/** Refuses an address that only a page can resolve, or that keys could be changed on the way from. */
+function checkAddress({ jwksUrl }: JwtConfig): void {
+  if (jwksUrl === undefined) return;
+  // `fetch` refuses addresses with a name and password.
+  if (URL.canParse(jwksUrl) && isSafeUrl(jwksUrl, {}) === true && !new URL(jwksUrl).username) return;
+  throw new EndpointError(
+    'key-set-url-invalid',
+    '/config/jwt/jwksUrl',
+    'must be an absolute https address (or http on loopback): an endpoint has no page that a shorter one belongs to.',
+  );
 }
 
 function checkKey(key: unknown): string | Jwk {

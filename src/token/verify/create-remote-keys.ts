@@ -3,7 +3,17 @@ import type { Jwk } from '../../model/config.js';
 import type { TokenReason } from '../../model/token.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import { KEY_SET_COOL_DOWN_MS, KEY_SET_MAX_AGE_MS, KEY_SET_RETRY_MS, KEY_SET_TIMEOUT_MS } from '../limits.js';
+import { readJsonWithin, type JsonBody } from '../../lib/request/read-json-within.js';
+import {
+  KEY_SET_COOL_DOWN_MS,
+  KEY_SET_END_OF_AGE_MS,
+  KEY_SET_MAX_AGE_MS,
+  KEY_SET_RETRY_MS,
+  KEY_SET_TIMEOUT_MS,
+  MAX_KEY_SET_BYTES,
+  MAX_KEYS_PER_ID,
+  MAX_KEYS_PER_SET,
+} from '../limits.js';
 import { algorithmsOf } from './algorithms-of.js';
 import { isUnsupported, type KeySource } from './read-key.js';
 
@@ -11,7 +21,7 @@ import { isUnsupported, type KeySource } from './read-key.js';
 export type FetchKeys = (
   url: string,
   init: { readonly signal: AbortSignal; readonly credentials: 'omit'; readonly redirect: 'error' },
-) => Promise<{ readonly ok: boolean; json(): Promise<unknown> }>;
+) => Promise<JsonBody & { readonly ok: boolean; readonly redirected?: boolean }>;
 
 /**
  * Gives the key of an id: `null` where the set has none of it, a reason where the set could not be fetched. With `refetch`
@@ -24,7 +34,7 @@ type UsableJwk = Jwk & { readonly kid: string };
 
 /**
  * Makes a key set that is fetched by jose when first needed and kept for ten minutes. For an unknown key id it is fetched
- * again, as keys rotate, at most every half minute.
+ * again, as keys rotate, at most every half minute. While it cannot be fetched, the last one counts for a day.
  *
  * jose fetches, dedupes, selects and imports; when to fetch is decided here. Its own rules differ from the contract: they
  * go by `Date.now` in place of the clock that is handed in, and take a clock that was turned back for a fresh set; an old
@@ -72,11 +82,12 @@ export function createRemoteKeys(url: string, fetch: FetchKeys, now: () => numbe
     const age = now() - fetchedAt;
     if (!keys || age > KEY_SET_MAX_AGE_MS || age < 0 || (!ofId().length && age > KEY_SET_COOL_DOWN_MS)) {
       const reason = await reload(refetch);
-      // An older set still counts when a new one cannot be fetched.
-      if (reason && !ofId().length) return reason;
+      // An older set still counts when a new one cannot be fetched, but not without end.
+      if (reason && (!ofId().length || Math.abs(age) > KEY_SET_END_OF_AGE_MS)) return reason;
     }
     const algorithms = ofId().flatMap(algorithmsOf);
-    return algorithms.length ? { kid, algorithms, load: (alg) => loadKeys(remote, kid, alg) } : null;
+    const tooMany = algorithms.some((one) => algorithms.filter((alg) => alg === one).length > MAX_KEYS_PER_ID);
+    return algorithms.length && !tooMany ? { kid, algorithms, load: (alg) => loadKeys(remote, kid, alg) } : null;
   };
 }
 
@@ -109,8 +120,10 @@ async function fetchInTime(url: string, fetch: FetchKeys): Promise<readonly unkn
   });
   const read = async (): Promise<readonly unknown[]> => {
     const response = await fetch(url, { signal: abort.signal, credentials: 'omit', redirect: 'error' });
-    const keys = response.ok && own(await response.json(), 'keys');
-    if (!Array.isArray(keys)) throw new TypeError('not a key set');
+    // A `fetch` that was handed in may follow redirects all the same.
+    const isAnswer = response.ok && !response.redirected;
+    const keys = isAnswer && own(await readJsonWithin(MAX_KEY_SET_BYTES, response), 'keys');
+    if (!Array.isArray(keys) || keys.length > MAX_KEYS_PER_SET) throw new TypeError('not a key set');
     return keys as readonly unknown[];
   };
   try {

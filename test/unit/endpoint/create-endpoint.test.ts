@@ -38,6 +38,14 @@ suite('an endpoint is not made', () => {
   const mistakes: readonly (readonly [says: string, options: unknown, mistake: string])[] = [
     ['without options', undefined, 'EndpointError option-invalid '],
     ['without any key', { config }, 'EndpointError key-missing '],
+    ...['jwks.json', '/jwks.json', '//id.example/jwks.json', 'https://u:p@id.example/jwks.json'].map(
+      (jwksUrl) =>
+        [
+          `with the key set's address ${jwksUrl}`,
+          { config: aConfig({ jwt: { jwksUrl } }) },
+          'EndpointError key-set-url-invalid /config/jwt/jwksUrl',
+        ] as const,
+    ),
     ['with a secret whose variable is not set', { config, secret: undefined }, 'EndpointError key-missing '],
     ['with an empty secret', { config, secret: '' }, 'EndpointError secret-empty /secret'],
     ['with a secret of no octets', { config, secret: new Uint8Array() }, 'EndpointError secret-empty /secret'],

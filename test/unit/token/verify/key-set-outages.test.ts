@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { suite, test, type TestContext } from 'node:test';
 import type { TokenResult } from '../../../../src/model/token.js';
 import type { FetchKeys } from '../../../../src/token/verify/create-remote-keys.js';
-import { aProvider, JWKS_URL, k1, MINUTE, next, ofK1, ofK2, ours, SECOND } from '../../../support/a-key-provider.js';
+import {
+  aProvider,
+  JWKS_URL,
+  k1,
+  MINUTE,
+  next,
+  ofK1,
+  ofK2,
+  ours,
+  SECOND,
+  type KeyProvider,
+} from '../../../support/a-key-provider.js';
 import { aVerifier, inShort } from '../../../support/a-verifier.js';
 import { signToken } from '../../../support/sign-token.js';
 
@@ -93,6 +104,11 @@ suite('a key set that cannot be fetched', () => {
     'a set without keys': async () => Response.json({}),
     'keys that are an object': async () => Response.json({ keys: { k1 } }),
     'keys that are null': async () => Response.json({ keys: null }),
+    'what a redirect leads to': async () =>
+      Object.defineProperty(Response.json({ keys: [k1] }), 'redirected', { value: true }),
+    '257 keys': async () =>
+      Response.json({ keys: [k1, ...Array.from({ length: 256 }, (_, i) => ({ ...k1, kid: `${i}` }))] }),
+    'more than 256 KiB': async () => Response.json({ keys: [k1], fill: 'x'.repeat(262_144) }),
     'a list in place of a set': async () => Response.json([k1]),
     'null in place of a set': async () => Response.json(null),
   };
@@ -147,6 +163,58 @@ suite('a key set that cannot be fetched', () => {
     provider.answer = () => Promise.reject(new TypeError('Failed to fetch'));
 
     assert.equal(await provider.verify('rubbish'), 'invalid: malformed');
+  });
+});
+
+suite('a key set without end', () => {
+  test('is cut off at its limit, whatever length it claims, and the stream is cancelled', async () => {
+    let sent = 0;
+    let isCancelled = false;
+    const provider = aProvider();
+    provider.answer = async () =>
+      new Response(
+        new ReadableStream<Uint8Array>({
+          pull: (controller) => controller.enqueue(new Uint8Array(65_536 + 0 * sent++).fill(32)),
+          cancel: () => void (isCancelled = true),
+        }),
+        { headers: { 'content-length': '9' } },
+      );
+
+    assert.equal(await provider.verify(ofK1), 'unreachable: network');
+    assert.deepEqual([isCancelled, sent < 10], [true, true]);
+  });
+
+  test('of one id is not tried out', async () => {
+    const of = (count: number): KeyProvider =>
+      aProvider([k1, ...Array.from({ length: count - 1 }, () => ({ ...next.jwk, kid: 'k1' }))]);
+
+    assert.equal(await of(8).verify(ofK1), 'valid');
+    assert.equal(await of(9).verify(ofK1), 'invalid: key-unknown');
+  });
+
+  test('of age ends after a day: a key that was withdrawn does not live on', async () => {
+    const provider = aProvider();
+    const results = [await provider.verify(ofK1)];
+    provider.answer = provider.fail;
+    for (const hours of [23, 2]) {
+      provider.now += hours * 60 * MINUTE;
+      results.push(await provider.verify(ofK1));
+    }
+
+    assert.deepEqual(results, ['valid', 'valid', 'unreachable: network']);
+  });
+
+  test('of age counts again once it was fetched', async () => {
+    const provider = aProvider();
+    const sound = provider.answer;
+    await provider.verify(ofK1);
+    provider.answer = provider.fail;
+    provider.now += 25 * 60 * MINUTE;
+    await provider.verify(ofK1);
+    provider.answer = sound;
+    provider.now += MINUTE;
+
+    assert.equal(await provider.verify(ofK1), 'valid');
   });
 });
 
