@@ -50,6 +50,8 @@ export const CHUNK_NAMES = {
   usage: 'usage.js',
   /** Facts of the page. */
   facts: 'facts.js',
+  /** The date of publication in JSON-LD. */
+  articleDate: 'article-date.js',
   /** Devices and browsers. */
   agents: 'agents.js',
   /** Templates with sections, and offers. */

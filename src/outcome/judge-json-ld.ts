@@ -1,4 +1,4 @@
-import { isRecord } from '../lib/is-record.js';
+import { findArticles, type Article, type Thing } from '../lib/find-articles.js';
 
 /** A feature that the structured data of a page has to declare. */
 export interface GatedPart {
@@ -33,26 +33,26 @@ export interface JsonLdJudgement {
   readonly hasArticle: boolean;
 }
 
-const ARTICLE = /(Article|Posting|Review|Report|Course|HowTo|CreativeWork)$/;
-
 /**
  * Holds the JSON-LD of a page against what an anonymous reader may see of it. Content that is behind a wall for some readers
  * and not declared so counts as cloaking.
  *
  * @param texts - The page's `application/ld+json`, one text a script.
  * @param hasClass - Whether an element of the page is of a class, such as `.paywall`.
+ * @param address - The canonical address of the page, where it is known: it tells the page's article from others.
  * @see https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
  */
 export function judgeJsonLd(
   texts: readonly string[],
   parts: readonly GatedPart[],
   hasClass: (selector: string) => boolean,
+  address: string | null = null,
 ): JsonLdJudgement {
   const mistakes: JsonLdMistake[] = [];
   const add = (code: JsonLdCode, says: string, feature: string | null = null): void =>
     void mistakes.push({ code, feature, says });
 
-  const articles = findArticles(texts, () =>
+  const articles = findArticles(texts, address, () =>
     add('json-ld-invalid', 'A block of JSON-LD is no JSON: search engines skip it.'),
   );
   const gated = parts.filter((part) => part.gated);
@@ -60,7 +60,7 @@ export function judgeJsonLd(
     add('json-ld-missing', 'No JSON-LD describes the article, and readers may find it gated.', gated[0]!.feature);
   }
   for (const article of articles) {
-    const isFree = !isFalse(article['isAccessibleForFree']);
+    const isFree = !isFalse(article.read('isAccessibleForFree'));
     if (gated.length === 0 && !isFree) {
       add('json-ld-not-free', 'The JSON-LD says that the article is not free, and every reader is shown it.');
     }
@@ -100,32 +100,9 @@ export function describeArticle(parts: readonly GatedPart[], headline: string): 
   };
 }
 
-/** Finds the articles that blocks of JSON-LD describe. Calls `onInvalid` for each block that is not JSON. */
-function findArticles(texts: readonly string[], onInvalid: () => void): Record<string, unknown>[] {
-  const nodes = texts.flatMap((text) => {
-    try {
-      return nodesOf(JSON.parse(text));
-    } catch {
-      onInvalid();
-      return [];
-    }
-  });
-  return nodes.filter((node) => [node['@type']].flat().some((type) => ARTICLE.test(String(type))));
-}
-
 /** Whether an article declares the part of a selector, and that it is not free. */
-function declaresPart(article: Record<string, unknown>, cssSelector: string): boolean {
-  return [article['hasPart']]
-    .flat()
-    .some((part) => isRecord(part) && isFalse(part['isAccessibleForFree']) && selects(part, cssSelector));
-}
-
-/** The things that a block describes: one, a list of them, or a graph. */
-function nodesOf(value: unknown): Record<string, unknown>[] {
-  return [value]
-    .flat(2)
-    .filter(isRecord)
-    .flatMap((node) => [node, ...[node['@graph']].flat().filter(isRecord)]);
+function declaresPart({ readThings }: Article, cssSelector: string): boolean {
+  return readThings('hasPart').some((part) => isFalse(part['isAccessibleForFree']) && selects(part, cssSelector));
 }
 
 /** Publishers write it as a truth value, as text, and as the address of schema.org's own. */
@@ -133,6 +110,11 @@ function isFalse(value: unknown): boolean {
   return value === false || /^(https?:\/\/schema\.org\/)?false$/i.test(typeof value === 'string' ? value : '');
 }
 
-function selects({ cssSelector }: Record<string, unknown>, wanted: string): boolean {
-  return [cssSelector].flat().some((selector) => String(selector).trim() === wanted);
+/** Whether a part has the selector: alone, in a list, or in a list of selectors. */
+function selects({ cssSelector }: Thing, wanted: string): boolean {
+  const selectors = [cssSelector]
+    .flat()
+    .filter((selector) => typeof selector === 'string')
+    .flatMap((selector) => [selector, ...selector.split(',')]);
+  return selectors.some((selector) => selector.trim() === wanted);
 }

@@ -9,7 +9,7 @@ import type { CompileNode, NodeRegistry } from '../rules/node-registry.js';
 import { FULL_REGISTRY } from '../rules/full-registry.js';
 import type { Usage } from '../usage/usage.js';
 import type { LedgerPort } from '../visit/visit-ports.js';
-import { AGENTS, ASKS, COUNTED } from './facts/asked-by-rules.js';
+import { AGENTS, ASKS, COUNTED, PUBLISHED } from './facts/asked-by-rules.js';
 import type { PageFacts } from './facts/collect-facts.js';
 import type { PageLedger } from './ledger/page-ledger.js';
 import type { Session } from './session.js';
@@ -26,6 +26,7 @@ export class PageRules {
   /** Names of the node types in the config. */
   readonly #types: ReadonlySet<unknown>;
   #pageFacts: ((now: number) => PageFacts) | null = null;
+  #readDate: (() => Readonly<Record<string, unknown>>) | null = null;
   #ledger: PageLedger | null = null;
 
   /**
@@ -61,6 +62,7 @@ export class PageRules {
         ? import('../rules/nodes/agent-nodes.js').catch((error: unknown) => without(AGENTS, error))
         : null,
       this.#watchFacts(without),
+      this.#loadDate(without),
       this.#openLedger(without),
     ]);
     return {
@@ -88,12 +90,24 @@ export class PageRules {
     );
     if (!asking.length || this.#pageFacts) return;
     this.#pageFacts = await import('./facts/watch-facts.js').then(
-      ({ watchFacts }) => watchFacts(new Set(asking.map(([, kind]) => kind)), jwt, this.#session, this.#onChange),
+      ({ watchFacts }) => {
+        const kinds = new Set(asking.map(([, kind]) => kind));
+        return watchFacts(kinds, jwt, this.#session, this.#onChange, () => this.#readDate?.() ?? {});
+      },
       (error: unknown) =>
         without(
           asking.map(([type]) => type),
           error,
         ),
+    );
+  }
+
+  /** Loads the reading of JSON-LD, whose date is a fact beside those of meta tags. */
+  async #loadDate(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
+    if (!this.#has(PUBLISHED) || this.#readDate) return;
+    this.#readDate = await import('./facts/read-article-date.js').then(
+      ({ readArticleDate }) => readArticleDate,
+      (error: unknown) => without(PUBLISHED, error),
     );
   }
 

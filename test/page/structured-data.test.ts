@@ -111,6 +111,22 @@ suite('JSON-LD', TOGETHER, () => {
     );
   });
 
+  for (const [says, own] of Object.entries({
+    'below mainEntity': { '@type': 'WebPage', mainEntity: { '@type': 'NewsArticle' } },
+    'in a list within a graph': { '@graph': [[{ '@type': 'BlogPosting' }]] },
+    'as the item of a list': { '@type': 'ItemList', itemListElement: [{ item: { '@type': 'NewsArticle' } }] },
+    'where another property leads to it': { '@type': 'WebPage', about: { '@type': 'NewsArticle' } },
+  })) {
+    test(`gets no second article beside one ${says}`, async () => {
+      const head = `<script type="application/ld+json">${JSON.stringify(own)}</script>${HEAD}`;
+      await using reader = await visit({ html: aPage(BODY, head), config: config({ write: true }) });
+      await reader.page.evaluate(() => window.Zephr.refresh());
+      await new Promise((done) => setTimeout(done, 300));
+
+      assert.deepEqual(await blocks(reader), [own]);
+    });
+  }
+
   test('that the page lacks is reported while debugging', async () => {
     await using reader = await visit({ html: aPage(BODY, HEAD), config: config({}), path: '/?zephr-debug' });
     const [line, ...more] = await warned(reader);

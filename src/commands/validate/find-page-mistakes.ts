@@ -1,5 +1,7 @@
 import type { Config } from '../../model/config.js';
 import { compileConfig } from '../../decision/compile-config.js';
+import { JSON_LD_DATE } from '../../facts/read-published-date.js';
+import { findArticles } from '../../lib/find-articles.js';
 import { own } from '../../lib/own.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { judgeJsonLd, type GatedPart } from '../../outcome/judge-json-ld.js';
@@ -15,7 +17,9 @@ import type { PageMarkup } from './read-page.js';
  */
 export function findPageMistakes(config: Config, page: PageMarkup, url?: string): readonly Mistake[] {
   const engine = compileConfig(config);
-  const input = { meta: page.meta, ...(url !== undefined && { url }) };
+  const [article] = findArticles(page.jsonLd, addressOf(page, url));
+  const meta = { [JSON_LD_DATE]: [article?.read('datePublished')].flat()[0], ...page.meta };
+  const input = { meta, ...(url !== undefined && { url }) };
   const found = Object.keys(config.features).filter((feature) => isOnPage(config, feature, page));
   const parts = found.flatMap((feature): GatedPart[] => {
     const cssSelector = own(own(config.features[feature], 'structuredData'), 'cssSelector');
@@ -26,12 +30,21 @@ export function findPageMistakes(config: Config, page: PageMarkup, url?: string)
   // A page without such a feature needs no JSON-LD.
   if (parts.length === 0) return [];
   const isWritten = parts.some(({ feature }) => own(own(config.features[feature], 'structuredData'), 'write') === true);
-  return judgeJsonLd(page.jsonLd, parts, (selector) => page.classes.has(selector.slice(1)))
+  return judgeJsonLd(page.jsonLd, parts, (selector) => page.classes.has(selector.slice(1)), addressOf(page, url))
     .mistakes.filter(({ code }) => code !== 'json-ld-missing' || !isWritten)
     .map(({ code, feature, says }) => {
       const pointer = feature === null ? '' : `/features${toPointer(feature)}/structuredData`;
       return { code, pointer, message: `${pointer || 'page'}: ${says}`, severity: 'error' };
     });
+}
+
+/** The canonical address of a page; `null` where neither the page nor the command says it in full. */
+function addressOf({ canonical }: PageMarkup, url: string | undefined): string | null {
+  try {
+    return new URL(canonical ?? url ?? '', url).href;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether a page holds a feature: as an element, between comment markers, or by the class of its selector. */

@@ -10,6 +10,8 @@ export interface PageMarkup {
   readonly features: readonly string[];
   /** Slugs between comment markers. */
   readonly slugs: ReadonlySet<string>;
+  /** Its canonical link, as it is written; `null` without one. */
+  readonly canonical: string | null;
   /** Contents of its meta tags, by `name`, `property` or `itemprop`. */
   readonly meta: Readonly<Record<string, string>>;
 }
@@ -24,11 +26,14 @@ export function readPage(html: string): PageMarkup {
   const slugs = new Set<string>();
   const meta: Record<string, string> = {};
   let block: string | null = null;
+  let canonical: string | null = null;
   const parser = new Parser({
     onopentag: (name, attributes) => {
       for (const one of attributes['class']?.split(/\s+/).filter(Boolean) ?? []) classes.add(one);
       if (name === 'zephr-feature' && attributes['feature']) features.push(attributes['feature']);
       if (name === 'script' && attributes['type']?.trim().toLowerCase() === 'application/ld+json') block = '';
+      if (name === 'link' && /(^|\s)canonical(\s|$)/i.test(attributes['rel'] ?? ''))
+        canonical ??= attributes['href'] || null;
       const key = attributes['name'] ?? attributes['property'] ?? attributes['itemprop'];
       if (name === 'meta' && key !== undefined) meta[key] ??= attributes['content'] ?? '';
     },
@@ -46,5 +51,5 @@ export function readPage(html: string): PageMarkup {
     },
   });
   parser.end(html);
-  return { jsonLd, classes, features: [...new Set(features)], slugs, meta };
+  return { jsonLd, classes, features: [...new Set(features)], slugs, canonical, meta };
 }

@@ -7,6 +7,9 @@ export const AGENTS = ['device', 'browser'];
 /** Nodes that need the reader's counted views, or the id of an anonymous reader. */
 export const COUNTED = ['trial', 'time-trial', 'split-test'];
 
+/** The node that reads JSON-LD, which has a file of its own. */
+export const PUBLISHED = ['published-date'];
+
 /** The fact that each type of node needs; a location only where the config names an endpoint. */
 export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
   ['country', 'place'],
@@ -19,7 +22,7 @@ export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
   ['device', 'userAgent'],
   ['browser', 'userAgent'],
   ['meta-tag', 'meta'],
-  ['published-date', 'meta'],
+  ['published-date', 'published'],
   ['cookie', 'cookies'],
   ['session-count', 'session-count'],
   ['consent', 'consent'],

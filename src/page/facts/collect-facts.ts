@@ -6,7 +6,7 @@ import { countVisits } from './count-visits.js';
 import { readMeta } from './read-meta.js';
 
 /** Names of the facts that a page can read of itself, of the browser and of the reader. */
-export type PageFact = 'referrer' | 'userAgent' | 'meta' | 'cookies' | 'session-count' | 'consent';
+export type PageFact = 'referrer' | 'userAgent' | 'meta' | 'published' | 'cookies' | 'session-count' | 'consent';
 
 /** Facts of the page: only what was wanted, and of that only what there is. */
 export type PageFacts = Pick<Facts, 'referrer' | 'userAgent' | 'meta' | 'cookies' | 'facts'>;
@@ -19,6 +19,8 @@ export interface PageFactsInput {
   readonly tokenCookie: string;
   /** The consent that `watchConsent` reported last. */
   readonly consent?: Consent | undefined;
+  /** Reads the date of publication that JSON-LD has, where a rule asks for it. */
+  readonly readDate?: (() => Readonly<Record<string, unknown>>) | undefined;
 }
 
 /**
@@ -30,12 +32,12 @@ export interface PageFactsInput {
  */
 export function collectPageFacts(
   wanted: ReadonlySet<unknown>,
-  { now, tokenCookie, consent }: PageFactsInput,
+  { now, tokenCookie, consent, readDate }: PageFactsInput,
 ): PageFacts {
   return {
     ...(wanted.has('referrer') && { referrer: readReferrer() }),
     ...(wanted.has('userAgent') && { userAgent: navigator.userAgent }),
-    ...(wanted.has('meta') && { meta: readMeta() }),
+    ...(['meta', 'published'].some((kind) => wanted.has(kind)) && { meta: { ...readDate?.(), ...readMeta() } }),
     ...(wanted.has('cookies') && { cookies: collectCookies(readCookies(), tokenCookie) }),
     facts: {
       ...(wanted.has('userAgent') && isDisguisedTablet() && { device: 'mobile' }),

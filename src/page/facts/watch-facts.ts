@@ -10,7 +10,7 @@ import { createEndpointClient } from '../endpoint/create-endpoint-client.js';
 import { readSessionId } from '../endpoint/read-session-id.js';
 import { onActivated } from '../life/on-activated.js';
 import type { Session } from '../session.js';
-import { collectPageFacts, type PageFact, type PageFacts } from './collect-facts.js';
+import { collectPageFacts, type PageFact, type PageFacts, type PageFactsInput } from './collect-facts.js';
 import { watchConsent } from './watch-consent.js';
 
 /**
@@ -19,6 +19,7 @@ import { watchConsent } from './watch-consent.js';
  * @param asked - Kinds of facts that rules ask for.
  * @param jwt - Names the cookie that carries the token, and the endpoint.
  * @param onChange - Called when the reader has answered a consent manager, and when the endpoint answers late.
+ * @param readDate - Reads the date of publication that JSON-LD has, where a rule asks for it.
  * @returns Resolves when the endpoint has answered, where it had to be asked, or after a second and a half.
  */
 export async function watchFacts(
@@ -26,6 +27,7 @@ export async function watchFacts(
   { cookie: tokenCookie = DEFAULT_COOKIE, verifyEndpoint }: JwtConfig,
   session: Session,
   onChange: () => void,
+  readDate?: PageFactsInput['readDate'],
 ): Promise<(now: number) => PageFacts> {
   let consent: Consent | undefined;
   let answered: Readonly<Record<string, unknown>> = {};
@@ -56,7 +58,7 @@ export async function watchFacts(
   }
   watching = true;
   return (now) => {
-    const found = collectPageFacts(others, { tokenCookie, now, consent });
+    const found = collectPageFacts(others, { tokenCookie, now, consent, readDate });
     return { ...found, facts: { ...counted.facts, ...answered, ...found.facts } };
   };
 }

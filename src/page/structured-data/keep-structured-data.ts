@@ -4,6 +4,7 @@ import { mayBeGated } from '../../outcome/may-be-gated.js';
 import { own } from '../../lib/own.js';
 import { findElement, findElements } from '../browser.js';
 import { isDebug } from '../debug/is-debug.js';
+import { readCanonicalAddress } from '../read-canonical-address.js';
 import type { Session } from '../session.js';
 
 const JSON_LD = 'script[type="application/ld+json"]';
@@ -26,7 +27,7 @@ export function keepStructuredData(session: Session, config: Config): () => Prom
     remove?.();
     remove = null;
     const texts = [...findElements(JSON_LD)].map(({ textContent }) => textContent ?? '');
-    const { mistakes, hasArticle } = judgeJsonLd(texts, parts, isOnPage);
+    const { mistakes, hasArticle } = judgeJsonLd(texts, parts, isOnPage, readCanonicalAddress());
     if (!hasArticle && isWanted) {
       const block = writeBlock(parts);
       remove = session.own(() => block.remove());
