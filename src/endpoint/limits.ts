@@ -58,6 +58,10 @@ export const MAX_VIEWS_IN_MEMORY = 100_000;
 
 /** How long a store keeps rows and keys after they expire: longer than clocks may differ. */
 export const EXPIRY_GRACE_MS = DAY_MS;
+/** How long a store knows the id of a view after no window needs it: a page may send it again that got no answer. */
+export const VIEW_ID_MEMORY_MS = 7 * DAY_MS;
+/** Ids of such views that a store without rows keeps, of one reader and tracker. */
+export const MAX_REMEMBERED_IDS = 100;
 /** Shortest time between two deletions of expired rows. */
 export const CLEANUP_INTERVAL_MS = 3600 * SECOND_MS;
 /** Expired rows that one deletion removes: more would take the thread for too long. */
@@ -67,11 +71,11 @@ export const DATABASE_BUSY_TIMEOUT_MS = 5 * SECOND_MS;
 /** Largest file that is read whole when it is opened, to find damage: takes some tenths of a second. */
 export const MAX_CHECKED_FILE_BYTES = 64 * 1024 * 1024;
 /** How long a request waits for the lock of a file. A page waits for 1,500 ms. */
-export const LOCK_PATIENCE_MS = 400;
+export const LOCK_PATIENCE_MS = 500;
 /** How long requests are refused at once after one has waited in vain. */
 export const LOCK_REFUSAL_MS = SECOND_MS;
-/** Longest pause between two tries to get the lock. */
-export const MAX_LOCK_RETRY_DELAY_MS = 25;
+/** Longest pause between two tries to get the lock; a try takes some hundredths of a millisecond. */
+export const MAX_LOCK_RETRY_DELAY_MS = 5;
 /** How long a lock is held before `/zephr/health` reports it. */
 export const LOCK_REPORTED_AFTER_MS = 100;
 /** Operations that wait for the lock of a file at a time. */

@@ -64,6 +64,9 @@ export interface UsageStore {
    * it changes nothing when its id is counted already or no variant would count it. The call is atomic for one reader: of
    * many views sent at the same moment no more than the limit is counted. A tracker keeps at most 1,000 views of a reader.
    *
+   * A view that is earlier than the reader's last call counts at the moment of that call, unless `isCarried`. The id of a view
+   * is known for a week after no window needs the view.
+   *
    * @param reader - Key of the reader: any text.
    * @param variants - Variants by tracker; a tracker without variants counts nothing.
    * @returns Ids of the views for which no variant had room.
@@ -72,6 +75,7 @@ export interface UsageStore {
     reader: string,
     spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
+    options?: SpendOptions,
   ): SpendResult | Promise<SpendResult>;
   /** Reads the counted views of a reader. */
   readUsage(reader: string): UsageByTracker | Promise<UsageByTracker>;
@@ -82,6 +86,12 @@ export interface UsageStore {
    * @param to - Key of the reader who gets them.
    */
   carry(from: string, to: string): void | Promise<void>;
+}
+
+/** Options of `spend`. */
+export interface SpendOptions {
+  /** Whether the reader made the views before they signed in, so that any of them may be earlier than their last spend. */
+  readonly isCarried?: boolean;
 }
 
 /** The result of `spend`. */

@@ -261,6 +261,57 @@ export function tellOfUsageStore(
       assert.deepEqual(await spend([aSpend('/a')]), []);
     });
 
+    test('that is earlier than the last spend of the reader counts at that spend', async () => {
+      const rolling = (): Variant[] => [aVariant({ limit: 2, from: now - 30 * DAY, until: now + 30 * DAY })];
+      await spend([aSpend('/a', { at: NOON - 29 * DAY })], rolling());
+      now = NOON + DAY;
+      await spend([aSpend('/b', { at: NOON - 28 * DAY })], rolling());
+      now = NOON + 5 * DAY;
+
+      // The first has left the window by now, and the second is in it since the first was sent.
+      assert.deepEqual(await spend([aSpend('/c', { at: now }), aSpend('/d', { at: now })], rolling()), ['id-/d']);
+      assert.deepEqual((await store.readUsage('reader'))['stories']?.map(({ at }) => at), [NOON - 29 * DAY, NOON, now]);
+    }); // prettier-ignore
+
+    test('of another reader, or of before signing in, stays at its moment', async () => {
+      const rolling = [aVariant({ limit: 9, from: NOON - 30 * DAY, until: NOON + 30 * DAY })];
+      await spend([aSpend('/a')], rolling);
+      await spend([aSpend('/b', { at: NOON - 20 * DAY })], rolling, 'other');
+      await store.spend('reader', [aSpend('/c', { at: NOON - 20 * DAY })], { stories: rolling }, { isCarried: true });
+
+      assert.equal((await store.readUsage('other'))['stories']?.[0]?.at, NOON - 20 * DAY);
+      assert.equal((await store.readUsage('reader'))['stories']?.[0]?.at, NOON - 20 * DAY);
+    });
+
+    test('of the last spend is neither returned nor carried over', async () => {
+      await spend([aSpend('/a')], [aVariant({ until: NOON + DAY })], 'one');
+      await store.carry('one', 'two');
+
+      for (const reader of ['one', 'two']) assert.deepEqual(Object.keys(await store.readUsage(reader)), ['stories']);
+    });
+
+    test('begins a time trial at its own moment, however early', async () => {
+      const begin = [aVariant({ limit: 1, unique: false, begins: true })];
+      await spend([aSpend('/a')], [aVariant({ until: NOON + DAY })]);
+      await store.spend('reader', [aSpend('', { tracker: 'time', at: NOON - DAY })], { time: begin });
+
+      assert.equal((await store.readUsage('reader'))['time']?.[0]?.at, NOON - DAY);
+    });
+
+    test('that a page sends again after its window is over is not counted a second time', async () => {
+      const daily = (): Variant[] => [aVariant({ limit: 1, unique: false, from: now - 1, until: now + DAY })];
+      await spend([aSpend('/a')], daily());
+      for (const days of [2, 6]) {
+        now = NOON + days * DAY;
+        assert.deepEqual(await spend([aSpend('/a', { at: now })], daily()), []);
+        assert.deepEqual(await counted(), []);
+      }
+      assert.deepEqual(await spend([aSpend('/b', { at: now })], daily()), []);
+      // Nothing that was counted meanwhile makes it unknown.
+      assert.deepEqual(await spend([aSpend('/a', { at: now })], daily()), []);
+      assert.deepEqual(await counted(), ['/b']);
+    });
+
     test('of a thousand spends at the same moment admits just as many as the limit', async () => {
       const variants = [aVariant({ limit: 100 })];
       const answers = await Promise.all(Array.from({ length: 1000 }, (_, n) => spend([aSpend(`/${n}`)], variants)));

@@ -12,7 +12,13 @@ export interface RedisClient {
   readonly ping: () => Promise<unknown>;
   readonly hgetall: (key: string) => Promise<Readonly<Record<string, string>>>;
   readonly disconnect: () => void;
-  readonly zephrSpend: (key: string, now: number, spends: string, variants: string) => Promise<string[]>;
+  readonly zephrSpend: (
+    key: string,
+    now: number,
+    spends: string,
+    variants: string,
+    isCarried: string,
+  ) => Promise<string[]>;
   readonly zephrMerge: (key: string, now: number, lists: string) => Promise<null>;
   readonly zephrClaim: (key: string, session: string, ms: number) => Promise<0 | 1>;
 }

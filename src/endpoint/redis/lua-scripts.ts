@@ -1,4 +1,4 @@
-import { EXPIRY_GRACE_MS, MAX_VIEWS_PER_TRACKER } from '../limits.js';
+import { MAX_REMEMBERED_IDS, MAX_VIEW_AGE_MS, MAX_VIEWS_PER_TRACKER, VIEW_ID_MEMORY_MS } from '../limits.js';
 
 /**
  * Lua scripts for Redis, which runs each of them atomically. The views of a reader are one hash with a field a tracker: a
@@ -8,14 +8,19 @@ import { EXPIRY_GRACE_MS, MAX_VIEWS_PER_TRACKER } from '../limits.js';
  */
 
 const COMMON = `
-  local MAX_VIEWS, GRACE = ${MAX_VIEWS_PER_TRACKER}, ${EXPIRY_GRACE_MS}
+  local MAX_VIEWS, MEMORY, MAX_IDS = ${MAX_VIEWS_PER_TRACKER}, ${VIEW_ID_MEMORY_MS}, ${MAX_REMEMBERED_IDS}
   local key, now = KEYS[1], tonumber(ARGV[1])
+  -- Views that no window needs any more, by tracker: only their ids count.
+  local overs = {}
 
   local function read(tracker)
-    local text, kept = redis.call('HGET', key, tracker), {}
+    local text, kept, over = redis.call('HGET', key, tracker), {}, {}
     for _, one in ipairs(text and cjson.decode(text) or {}) do
-      if one[4] == 0 or one[4] > now then kept[#kept + 1] = one end
+      if one[4] == 0 or one[4] > now then kept[#kept + 1] = one
+      elseif one[4] > now - MEMORY then over[#over + 1] = one end
     end
+    while #over > MAX_IDS do table.remove(over, 1) end
+    overs[tracker] = over
     return kept
   end
 
@@ -29,24 +34,36 @@ const COMMON = `
   local function save(lists)
     local left, ends = redis.call('PTTL', key), 0
     for tracker, kept in pairs(lists) do
-      redis.call('HSET', key, tracker, cjson.encode(kept))
+      local all = {}
+      for _, one in ipairs(overs[tracker] or {}) do all[#all + 1] = one end
       for _, one in ipairs(kept) do
+        all[#all + 1] = one
         ends = (one[4] == 0 or ends == -1) and -1 or math.max(ends, one[4])
       end
+      redis.call('HSET', key, tracker, cjson.encode(all))
     end
     if ends == 0 then return end
     if left == -1 or ends == -1 then redis.call('PERSIST', key)
-    else redis.call('PEXPIRE', key, string.format('%.0f', math.max(left, ends - now + GRACE))) end
+    else redis.call('PEXPIRE', key, string.format('%.0f', math.max(left, ends - now + MEMORY))) end
   end
 `;
 
-/** `countView` for a list of views. ARGV: now, views, variants by tracker. Returns the ids of refused views. */
+/**
+ * `countView` for a list of views, and `last-spend`. ARGV: now, views, variants by tracker, `1` for carried views. Returns
+ * the ids of refused views.
+ */
 export const SPEND_SCRIPT = `${COMMON}
   local spends, variants = cjson.decode(ARGV[2]), cjson.decode(ARGV[3])
   local lists, changed, refused = {}, {}, {}
+  local kept_last = read('')[1]
+  local last = kept_last and ARGV[4] ~= '1' and math.min(kept_last[3], now) or -math.huge
+  local ends_last = 0
 
-  local function judge(kept, id, item, at, rules)
+  local function judge(kept, over, id, item, at, rules)
     for _, one in ipairs(kept) do
+      if one[1] == id then return 'unchanged' end
+    end
+    for _, one in ipairs(over) do
       if one[1] == id then return 'unchanged' end
     end
     local verdict = 'refused'
@@ -87,7 +104,13 @@ export const SPEND_SCRIPT = `${COMMON}
     local rules = variants[tracker] or {}
     local kept = lists[tracker] or read(tracker)
     lists[tracker] = kept
-    local verdict = judge(kept, id, item, at, rules)
+    local begins = false
+    for _, rule in ipairs(rules) do
+      begins = begins or (rule.begins and item == '')
+      if rule.ends ~= 0 then ends_last = math.max(ends_last, math.min(rule.ends, now + ${MAX_VIEW_AGE_MS})) end
+    end
+    if at < last and not begins then at = last end
+    local verdict = judge(kept, overs[tracker], id, item, at, rules)
     local left = verdict == 'counted' and dropUnneeded(kept, rules)
     if verdict == 'refused' or (left and #left >= MAX_VIEWS) then refused[#refused + 1] = id
     elseif left then
@@ -98,6 +121,10 @@ export const SPEND_SCRIPT = `${COMMON}
       put(left, { id, item, at, ends })
       lists[tracker], changed[tracker] = left, left
     end
+  end
+  if ends_last > 0 then
+    changed[''] = { { '', '', now, math.max(ends_last, kept_last and kept_last[4] or 0) } }
+    overs[''] = {}
   end
   save(changed)
   return refused

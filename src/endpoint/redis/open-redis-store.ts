@@ -1,10 +1,11 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS, STATE_TEST_INTERVAL_MS } from '../limits.js';
-import type { EndpointStore, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
+import type { EndpointStore, SpendOptions, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
 import { StoreError } from '../store-error.js';
 import type { StoreState, TellsState } from '../store-state.js';
 import type { StoredView } from '../usage/count-view.js';
+import { LAST_SPEND_TRACKER } from '../usage/last-spend.js';
 import { sortViews } from '../usage/sort-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
@@ -17,6 +18,7 @@ export interface RedisStore extends EndpointStore, TellsState {
     reader: string,
     spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
+    options?: SpendOptions,
   ) => Promise<SpendResult>;
   readonly readUsage: (reader: string) => Promise<UsageByTracker>;
   readonly carry: (from: string, to: string) => Promise<void>;
@@ -69,13 +71,19 @@ export async function openRedisStore(
         const lifetime = Math.max(1, Math.ceil(expiresAt - now() + EXPIRY_GRACE_MS));
         return (await client.zephrClaim(`${prefix}gift:${id}`, session, lifetime)) === 1;
       }),
-    spend: (reader, spends, variants) =>
+    spend: (reader, spends, variants, { isCarried = false } = {}) =>
       guard(async () => {
         const sent = spends
           .filter(isStorableView)
           .map(({ id, tracker, item, at }) => [id, tracker, item, Math.trunc(at)]);
         const rules = rulesOf(spends, variants);
-        const refused = await client.zephrSpend(keyOf(reader), now(), JSON.stringify(sent), JSON.stringify(rules));
+        const refused = await client.zephrSpend(
+          keyOf(reader),
+          now(),
+          JSON.stringify(sent),
+          JSON.stringify(rules),
+          isCarried ? '1' : '',
+        );
         return { refused: [...spends.filter((view) => !isStorableView(view)).map(({ id }) => id), ...refused] };
       }),
     readUsage: (reader) => guard(async () => toUsageByTracker(await read(reader))),
@@ -131,7 +139,8 @@ function isStorableView({ id, tracker, item }: TrackedView): boolean {
 
 /** Parses the hash of a reader, without expired views. */
 function parseViews(hash: Readonly<Record<string, string>>, now: number): [tracker: string, views: StoredView[]][] {
-  return Object.entries(hash).map(([tracker, text]) => {
+  const trackers = Object.entries(hash).filter(([tracker]) => tracker !== LAST_SPEND_TRACKER);
+  return trackers.map(([tracker, text]) => {
     const views = (JSON.parse(text) as StoredTuple[])
       .map(([id, item, at, until]) => ({ id, item, at, until: until || null }))
       .filter(({ until }) => until === null || until > now);

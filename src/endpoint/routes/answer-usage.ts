@@ -6,6 +6,7 @@ import type { createRecognizer } from '../reader/create-recognizer.js';
 import { Refusal } from '../refusal.js';
 import type { RouteAnswer } from '../route-answer.js';
 import type { TrackedView, UsageStore, Variant } from '../store.js';
+import { placeInWindows } from '../usage/last-spend.js';
 import type { VariantsOf } from '../usage/read-variants.js';
 import { askStore } from './ask-store.js';
 import type { Caller } from '../caller.js';
@@ -62,9 +63,11 @@ export async function answerUsage(
   const reader = id === null ? byBrowser : `user:${jwt.userStore?.foreignKeySystem ?? ''}:${id}`;
   if (reader === null) return READER_MISSING;
   return askStore('usage-store-failed', logOutage, async () => {
-    if (carry && byBrowser !== null && byBrowser !== reader) await store.carry(byBrowser, reader);
+    const isCarried = carry && byBrowser !== null && byBrowser !== reader;
+    if (isCarried) await store.carry(byBrowser, reader);
+    const variants = findVariants(spends, variantsOf, moment);
     const { refused } = spends.length
-      ? await store.spend(reader, spends, findVariants(spends, variantsOf, moment))
+      ? await store.spend(reader, isCarried ? spends : placeAll(spends, variants), variants, { isCarried })
       : { refused: [] };
     return { body: { trackers: await store.readUsage(reader), refused }, outcome: result.reason ?? result.status };
   });
@@ -90,4 +93,12 @@ function findVariants(
   for (const tracker of new Set(spends.map((spend) => spend.tracker)))
     setOwn(variants, tracker, variantsOf(tracker, moment));
   return variants;
+}
+
+/** Places views where their trials count them. */
+function placeAll(
+  spends: readonly TrackedView[],
+  variants: Readonly<Record<string, readonly Variant[]>>,
+): readonly TrackedView[] {
+  return spends.map((view) => placeInWindows(view, (own(variants, view.tracker) ?? []) as readonly Variant[]));
 }

@@ -1,4 +1,5 @@
 import { isStorable } from '../is-storable.js';
+import { EXPIRY_GRACE_MS } from '../limits.js';
 import { createExpiryCleaner } from './create-expiry-cleaner.js';
 import type { Database } from './database.js';
 import type { StoreFile } from './store-file.js';
@@ -14,7 +15,7 @@ export type ClaimGift = (id: string, session: string, expiresAt: number) => Prom
 export function createGiftClaims(file: StoreFile, database: Database, now: () => number): ClaimGift {
   const holder = database.prepare('SELECT session FROM gifts WHERE id = ?');
   const claim = database.prepare('INSERT INTO gifts VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
-  const clean = createExpiryCleaner(database, 'gifts', now);
+  const clean = createExpiryCleaner(database, 'gifts', { now, grace: EXPIRY_GRACE_MS });
 
   return async (id, session, expiresAt) => {
     if (!isStorable(id) || !isStorable(session)) return false;

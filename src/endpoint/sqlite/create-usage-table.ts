@@ -1,8 +1,10 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
-import type { SpendResult, TrackedView, UsageByTracker, UsageStore, Variant } from '../store.js';
+import { VIEW_ID_MEMORY_MS } from '../limits.js';
+import type { SpendOptions, SpendResult, TrackedView, UsageByTracker, UsageStore, Variant } from '../store.js';
 import { carryOver } from '../usage/carry-over.js';
 import { countView, type StoredView } from '../usage/count-view.js';
+import { keepLastSpend, LAST_SPEND_TRACKER, placeAfter, readLastSpend } from '../usage/last-spend.js';
 import { sortViews } from '../usage/sort-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
@@ -16,6 +18,7 @@ export interface UsageTable extends UsageStore {
     reader: string,
     spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
+    options?: SpendOptions,
   ) => Promise<SpendResult>;
   readonly readUsage: (reader: string) => Promise<UsageByTracker>;
   readonly carry: (from: string, to: string) => Promise<void>;
@@ -37,6 +40,7 @@ class SqliteUsageTable implements UsageTable {
   readonly #file: StoreFile;
   readonly #now: () => number;
   readonly #select: Statement;
+  readonly #find: Statement;
   readonly #insert: Statement;
   readonly #remove: Statement;
   readonly #clean: () => void;
@@ -49,42 +53,54 @@ class SqliteUsageTable implements UsageTable {
       `SELECT tracker, json_group_array(json_array(id, item, at, expires_at)) AS entries FROM sightings
        WHERE reader = ? AND (expires_at IS NULL OR expires_at > ?) GROUP BY tracker`,
     );
+    this.#find = database.prepare('SELECT 1 FROM sightings WHERE reader = ? AND tracker = ? AND id = ?');
     this.#insert = database.prepare('INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)');
     this.#remove = database.prepare('DELETE FROM sightings WHERE reader = ? AND tracker = ? AND id = ?');
-    this.#clean = createExpiryCleaner(database, 'sightings', now);
+    this.#clean = createExpiryCleaner(database, 'sightings', { now, grace: VIEW_ID_MEMORY_MS });
   }
 
   spend(
     reader: string,
     spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
+    { isCarried = false }: SpendOptions = {},
   ): Promise<SpendResult> {
     return this.#file.write(() => {
       this.#clean();
       const key = toReaderKey(reader);
       const trackers = this.#read(key);
+      const now = this.#now();
+      const kept = trackers.get(LAST_SPEND_TRACKER);
+      const lastSpend = isCarried ? -Infinity : readLastSpend(kept, now);
+      const used: Variant[] = [];
       const refused: string[] = [];
       for (const spend of spends) {
         const { tracker, id, item } = spend;
+        const isKnown = [tracker, id, item].every(isStorable);
+        // A view that was counted in a window that is over, and that the page sends again.
+        if (isKnown && this.#find.get(key, tracker, id)) continue;
+        const ofTracker = ((isKnown && own(variants, tracker)) || []) as readonly Variant[];
+        used.push(...ofTracker);
         const before = trackers.get(tracker) ?? [];
-        const known = [tracker, id, item].every(isStorable) ? own(variants, tracker) : undefined;
-        const { isRefused, views } = countView(before, spend, (known ?? []) as readonly Variant[]);
+        const { isRefused, views } = countView(before, placeAfter(spend, lastSpend, ofTracker), ofTracker);
         if (isRefused) refused.push(id);
         if (views !== before) this.#write(key, tracker, before, views);
         trackers.set(tracker, views);
       }
+      const last = keepLastSpend(kept, used, now);
+      if (last) this.#write(key, LAST_SPEND_TRACKER, [], [last]);
       return { refused };
     });
   }
 
   readUsage(reader: string): Promise<UsageByTracker> {
-    return this.#file.read(() => toUsageByTracker(this.#read(toReaderKey(reader))));
+    return this.#file.read(() => toUsageByTracker(this.#readCounted(toReaderKey(reader))));
   }
 
   async carry(from: string, to: string): Promise<void> {
     if (from === to) return;
     // The other list only grows meanwhile, so nothing is lost by reading it first; with nothing to add no lock is needed.
-    const others = await this.#file.read(() => this.#read(toReaderKey(from)));
+    const others = await this.#file.read(() => this.#readCounted(toReaderKey(from)));
     if (!others.size) return;
     await this.#file.write(() => {
       this.#clean();
@@ -97,6 +113,13 @@ class SqliteUsageTable implements UsageTable {
     });
   }
 
+  #readCounted(key: string): Map<string, readonly StoredView[]> {
+    const trackers = this.#read(key);
+    trackers.delete(LAST_SPEND_TRACKER);
+    return trackers;
+  }
+
+  /** Reads what windows need, by tracker. */
   #read(key: string): Map<string, readonly StoredView[]> {
     const rows = this.#select.all(key, this.#now()).map(({ tracker, entries }): [string, readonly StoredView[]] => {
       const views = (JSON.parse(entries as string) as StoredRow[]).map(([id, item, at, until]) => ({

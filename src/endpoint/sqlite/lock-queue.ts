@@ -119,8 +119,9 @@ export class LockQueue {
     for (const { refuse } of this.#jobs.splice(0)) refuse(this.#options.toRefusal(this.#cause));
   }
 
+  /** Grows from try to try. It is random, so that processes that write all the time do not exclude another one. */
   #nextDelay(): number {
-    this.#retryDelay = Math.min(MAX_LOCK_RETRY_DELAY_MS, this.#retryDelay * 2 || 1);
-    return this.#retryDelay;
+    this.#retryDelay = Math.min(MAX_LOCK_RETRY_DELAY_MS, this.#retryDelay + 1);
+    return 1 + Math.random() * (this.#retryDelay - 1);
   }
 }

@@ -62,7 +62,7 @@ export async function openSqliteStore(
       return found === undefined ? null : parseRecord(String(found['attributes']), file);
     },
     claimGift: createGiftClaims(storeFile, database, now),
-    spend: (reader, spends, variants) => usage.spend(reader, spends, variants),
+    spend: (...view) => usage.spend(...view),
     readUsage: (reader) => usage.readUsage(reader),
     carry: (from, to) => usage.carry(from, to),
     putUsers: async (users) => {

@@ -115,8 +115,10 @@ export class UsageSync {
     if (this.state !== 'idle' || !this.#reader || this.#isPrerendering()) return;
     const { key, token } = this.#reader;
     const { ledger } = this.#store;
-    const spend = findUnreported(ledger, key, this.#sent);
-    const carry = !accountOf(ledger, key).carried && ledger.reader !== null;
+    // Views from before signing in go in requests of their own: their moments may be earlier than the endpoint's last word.
+    const before = ledger.reader === null ? [] : findUnreported(ledger, key, this.#sent, true);
+    const carry = before.length > 0 || (!accountOf(ledger, key).carried && ledger.reader !== null);
+    const spend = carry ? before : findUnreported(ledger, key, this.#sent, false);
     if (!spend.length && !carry && this.#answered.has(key)) return;
     this.state = 'asking';
     const answer = await this.#ask({

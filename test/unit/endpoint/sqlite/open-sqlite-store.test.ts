@@ -197,7 +197,8 @@ suite('usage in a store', () => {
         let won = 0;
         for (let n = 0; n < 250; n++) {
           const spend = { id: '${name}-' + n, tracker: 'stories', item: '/${name}/' + n, at: ${NOON} };
-          if (!(await store.spend('reader', [spend], variants)).refused.length) won++;
+          const count = () => store.spend('reader', [spend], variants).catch(({ code }) => (code === 'file-locked' ? count() : Promise.reject(code)));
+          if (!(await count()).refused.length) won++;
         }
         console.log(won);
         process.exit();`),
@@ -214,11 +215,11 @@ suite('usage in a store', () => {
     assert.equal((await (await openStore()).readUsage('reader'))['stories']?.length, 100);
   });
 
-  test('leaves the file a day after it was forgotten', async () => {
+  test('leaves the file a week after no window needs it', async () => {
     let now = NOON;
     const store = await openStore(file, () => now);
     await store.spend('gone', [aSpend('/a')], { stories: [aVariant({ until: NOON + DAY })] });
-    now = NOON + 2 * DAY + 1;
+    now = NOON + 8 * DAY + 1;
     await store.spend('other', [aSpend('/b')], { stories: [aVariant()] });
     store.close();
     const Driver = await loadDriver();

@@ -78,7 +78,7 @@ suite('a file that another program locks', () => {
     await assert.rejects(store.claimGift('gift', 'session', NOON), isLocked);
     unlock();
 
-    // One wait alone takes 400 ms.
+    // One wait alone takes 500 ms.
     assert.ok(took < 300, `${took} ms`);
     assert.deepEqual(await itemsOf(store), []);
   });

@@ -114,6 +114,27 @@ suite('the sync of usage', () => {
     assert.equal(accountOf(store.ledger, ADA).carried, true);
   });
 
+  test('sends views from before signing in apart from the others, each time the reader signs in', async () => {
+    const { sync, store, asked, settle } = aSync();
+    store.ledger.reader = 'anonymous-id';
+    count(store, 'before', ANONYMOUS);
+    count(store, 'a');
+    sync.meet(ADA, TOKEN);
+    await settle();
+    count(store, 'signed-out', ANONYMOUS);
+    void sync.send();
+    await settle();
+
+    assert.deepEqual(
+      asked.map(({ carry, spend }) => [carry, spend?.map(({ id }) => id)]),
+      [
+        [true, ['before']],
+        [undefined, ['a']],
+        [true, ['signed-out']],
+      ],
+    );
+  });
+
   test('waits for a sign of a connection where the endpoint is unreachable, and the queue stays', async () => {
     const { sync, store, asked, settle } = aSync(0);
     count(store, 'a');
