@@ -4,4 +4,6 @@ import type { RequestGate } from './protect/request-gate.js';
 export interface Caller {
   readonly headers: Headers;
   readonly gate: RequestGate;
+  /** Key of the client (`findClient`). */
+  readonly client: string;
 }

@@ -18,6 +18,7 @@ const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> 
     (store) => has('claimGift')(store) && (countUsageMethods(store) === 0 || isUsageStore(store)),
     'a store with a method "claimGift", and with all of "spend", "readUsage" and "carry" or none of them',
   ],
+  anonymousUsage: [(value) => typeof value === 'boolean', 'true or false'],
   users: [has('find'), 'a store with a method "find"'],
   allowedOrigins: [Array.isArray, 'a list of origins'],
   rateLimit: [(value) => value === false || isRecord(value), '{ limit, windowMs } or false'],

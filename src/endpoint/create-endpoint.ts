@@ -24,6 +24,7 @@ import { answerHealth } from './routes/answer-health.js';
 import { answerUsage } from './routes/answer-usage.js';
 import { answerVerify } from './routes/answer-verify.js';
 import type { GiftStore, UsageStore, UserStore } from './store.js';
+import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
 import { createMemoryUsageStore } from './usage/create-memory-usage-store.js';
 import { readVariants } from './usage/read-variants.js';
 
@@ -47,6 +48,11 @@ export interface EndpointOptions {
    * keeps gifts alone.
    */
   readonly store?: (GiftStore & Partial<UsageStore>) | undefined;
+  /**
+   * Whether views of readers without a mapped id are kept, by the random ids of their browsers. Pages do not send them. Default:
+   * `false`, since anyone can make up such ids.
+   */
+  readonly anonymousUsage?: boolean | undefined;
   /** The publisher's users, for a config with a `jwt.userStore`. */
   readonly users?: UserStore | undefined;
   /** Origins of other sites whose pages may read responses, with cookies; `*` is any origin, without. Default: none. */
@@ -125,6 +131,7 @@ function createPostRoutes(
   );
   const gifts = createGifts(options);
   const usage = isUsageStore(store) ? store : createMemoryUsageStore(now);
+  const anonymous = createAnonymousUsage(options.anonymousUsage ?? false, usage, now);
   const variantsOf = readVariants(config);
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
   const featureCount = Object.keys(config.features).length;
@@ -133,7 +140,7 @@ function createPostRoutes(
     '/zephr/decide': (body, caller) =>
       answerDecide(body, caller, { compiled, featureCount, recognize, tokenCookie, now }),
     '/zephr/usage': (body, caller) =>
-      answerUsage(body, caller, { recognize, jwt, variantsOf, store: usage, now, logOutage }),
+      answerUsage(body, caller, { recognize, jwt, variantsOf, store: usage, anonymous, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { gifts, store, now, logOutage }),
   };
 }

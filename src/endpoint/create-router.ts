@@ -3,6 +3,7 @@ import type { Caller } from './caller.js';
 import type { WriteLog } from './create-log.js';
 import { describeError } from './describe-error.js';
 import { allowOrigins } from './protect/allow-origins.js';
+import { findClient } from './protect/find-client.js';
 import { gateOf, limitRate, type RateLimit } from './protect/limit-rate.js';
 import { readBody } from './protect/read-body.js';
 import { secureResponses } from './protect/secure-responses.js';
@@ -58,7 +59,8 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
       const gate = gateOf(context);
       // A client over the limit sends no valid token with it.
       if (body instanceof Refusal) return refuse(context, gate.beforeVerifying([]) ?? body);
-      return respond(context, await answer(body, { headers: raw.headers, gate }));
+      const client = findClient(raw, context.env.connection, options.clientKey);
+      return respond(context, await answer(body, { headers: raw.headers, gate, client }));
     });
     router.all(path, (context) => refuseMethod(context, 'POST'));
   }

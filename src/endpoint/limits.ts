@@ -53,6 +53,13 @@ export const VIEW_CHARACTERS = { id: [1, 128], tracker: [1, 512], item: [0, 2048
 export const MAX_VIEW_AGE_MS = 31 * DAY_MS;
 /** Views that a store keeps of one reader and tracker; a trial with a higher limit ends here. */
 export const MAX_VIEWS_PER_TRACKER = 1000;
+/** Longest item of an anonymous reader that is kept as it is; a longer one is kept as its hash. */
+export const MAX_ANONYMOUS_ITEM_CHARACTERS = 256;
+/** How long a view of an anonymous reader is kept for a trial without an end. */
+export const MAX_ANONYMOUS_VIEW_AGE_MS = 180 * DAY_MS;
+/** New anonymous readers of one client whose views are kept, in `NEW_READERS_WINDOW_MS`. */
+export const NEW_READERS_LIMIT = 100;
+export const NEW_READERS_WINDOW_MS = 3600 * SECOND_MS;
 /** Views that a process remembers without a store, of all readers; about 30 MB. */
 export const MAX_VIEWS_IN_MEMORY = 100_000;
 

@@ -138,11 +138,11 @@ suite('zephr serve', () => {
     await withServers(async (servers) => {
       const who = { reader: 'browser-0123456789' };
       const [spend] = aThousand();
-      servers.push(await start([]));
+      servers.push(await start(['--anonymous-usage']));
       await askUsage(servers[0]!.origin, { ...who, spend: [spend] });
       servers[0]!.kill('SIGTERM');
       await servers[0]!.ended;
-      servers.push(await start([]));
+      servers.push(await start(['--anonymous-usage']));
 
       assert.deepEqual(await idsOf(servers[1]!, who), [spend!.id]);
     });

@@ -7,6 +7,7 @@ import { readClientHeader } from './read-client-header.js';
 export interface ServeOptions extends StoreOptions {
   readonly port: number;
   readonly host: string;
+  readonly anonymousUsage?: boolean;
   readonly origin: readonly string[];
   /** Requests per minute; 0 is no limit. */
   readonly rateLimit?: number;
@@ -30,6 +31,7 @@ export function addServeOptions(command: Command): Command {
         'ZEPHR_REDIS_URL',
       ),
     )
+    .option('--anonymous-usage', 'keep counts of readers without a mapped id too, by the random ids of their browsers')
     .addOption(
       new Option('--origin <url>', 'another site whose pages may ask; may be given several times')
         .argParser((url: string, before: readonly string[]) => [...before, url])

@@ -6,8 +6,10 @@ import type { createRecognizer } from '../reader/create-recognizer.js';
 import { Refusal } from '../refusal.js';
 import type { RouteAnswer } from '../route-answer.js';
 import type { TrackedView, UsageStore, Variant } from '../store.js';
+import type { AnonymousUsage } from '../usage/create-anonymous-usage.js';
 import { placeInWindows } from '../usage/last-spend.js';
 import type { VariantsOf } from '../usage/read-variants.js';
+import { toUserKey } from '../usage/to-user-key.js';
 import { askStore } from './ask-store.js';
 import type { Caller } from '../caller.js';
 import { readBodyToken } from './read-body-token.js';
@@ -19,6 +21,7 @@ export interface UsagePorts {
   readonly jwt: JwtConfig;
   readonly variantsOf: VariantsOf;
   readonly store: UsageStore;
+  readonly anonymous: AnonymousUsage;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logOutage: LogOutage;
@@ -43,12 +46,13 @@ const READER_MISSING = new Refusal(401, 'reader-missing', 'A valid token or "rea
 
 /**
  * Answers `POST /zephr/usage`: counts views up to the limits of the config and returns all counted views of the reader. The
- * mapped id of the token identifies the reader on every device; without one the random id of the browser does.
+ * mapped id of the token identifies the reader on every device; without one the random id of the browser does. Unless the
+ * endpoint keeps anonymous usage, the answer for such an id follows from the request alone.
  */
 export async function answerUsage(
   body: object,
   caller: Caller,
-  { recognize, jwt, variantsOf, store, now, logOutage }: UsagePorts,
+  { recognize, jwt, variantsOf, store, anonymous, now, logOutage }: UsagePorts,
 ): Promise<RouteAnswer | Refusal> {
   const moment = now();
   const asked = readUsageBody(body, moment);
@@ -60,16 +64,20 @@ export async function answerUsage(
   const { result } = recognized;
   const id = result._mapped?._id ?? null;
   const byBrowser = anonymousId === null ? null : `anonymous:${anonymousId}`;
-  const reader = id === null ? byBrowser : `user:${jwt.userStore?.foreignKeySystem ?? ''}:${id}`;
+  const reader = id === null ? byBrowser : toUserKey(jwt.userStore?.foreignKeySystem ?? '', id);
   if (reader === null) return READER_MISSING;
+  const variants = findVariants(spends, variantsOf, moment);
   return askStore('usage-store-failed', logOutage, async () => {
-    const isCarried = carry && byBrowser !== null && byBrowser !== reader;
-    if (isCarried) await store.carry(byBrowser, reader);
-    const variants = findVariants(spends, variantsOf, moment);
+    const isAnonymous = id === null;
+    const counting = isAnonymous ? await anonymous.storeFor(reader, caller.client, spends.length > 0) : store;
+    const isCarried = carry && byBrowser !== null && !isAnonymous;
+    if (isCarried && anonymous.isKept) await store.carry(byBrowser, reader);
+    const placed = { views: isCarried ? spends : placeAll(spends, variants), variants };
+    const spend = isAnonymous ? await anonymous.bound(placed, moment) : placed;
     const { refused } = spends.length
-      ? await store.spend(reader, isCarried ? spends : placeAll(spends, variants), variants, { isCarried })
+      ? await counting.spend(reader, spend.views, spend.variants, { isCarried })
       : { refused: [] };
-    return { body: { trackers: await store.readUsage(reader), refused }, outcome: result.reason ?? result.status };
+    return { body: { trackers: await counting.readUsage(reader), refused }, outcome: result.reason ?? result.status };
   });
 }
 

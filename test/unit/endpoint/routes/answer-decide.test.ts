@@ -47,7 +47,7 @@ suite('POST /zephr/decide', () => {
     const decided: string[] = [];
     const answer = await answerDecide(
       { features: [...Array.from({ length: 800 }, () => 'videos'), 'articles', 'videos', 'nothing', 'nothing'] },
-      { headers: new Headers(), gate: OPEN_GATE },
+      { headers: new Headers(), client: '', gate: OPEN_GATE },
       {
         compiled: { ...compiled, decide: (feature, input) => (decided.push(feature), compiled.decide(feature, input)) },
         featureCount: 2,

@@ -27,7 +27,7 @@ const sound = JSON.parse(JSON.stringify(config)) as Record<string, unknown>;
 function aMetered(
   options: Parameters<typeof anEndpoint>[0] = {},
 ): TestEndpoint & { ask: (body: unknown) => Promise<Answered> } {
-  const made = anEndpoint({ config: sound, ...options });
+  const made = anEndpoint({ config: sound, anonymousUsage: true, ...options });
   return { ...made, ask: (body) => post(made.endpoint, '/zephr/usage', body) };
 }
 
