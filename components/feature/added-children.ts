@@ -1,7 +1,4 @@
-import { MAX_WALL_RETURNS } from './limits.js';
-
-/** Slot of the beginning of the content, where an outcome keeps it. */
-export const TEASER = 'zephr-teaser';
+import { CONTENT_PAUSE_MS, MAX_REWRITES, MAX_WALL_RETURNS } from './limits.js';
 
 /** Marks an added element, so that a copy of a feature does not take its copies for markup of the page's own. */
 const ADDED = 'data-zephr-added';
@@ -24,6 +21,8 @@ export class AddedChildren {
   readonly #elements: HTMLElement[] = [];
   #observer: MutationObserver | undefined;
   #returns = 0;
+  #rewrites = 0;
+  #rewritesSince = 0;
 
   constructor(feature: HTMLElement) {
     this.#feature = feature;
@@ -47,26 +46,26 @@ export class AddedChildren {
     return [...this.#feature.children].some((child) => slotOf(child) === name && !(ORIGINAL in child));
   }
 
-  /**
-   * Appends the elements to the feature, and keeps them there.
-   *
-   * @param onChange - Called after each change of the other children: while the page is parsed, content and markup for a slot
-   *   arrive bit by bit.
-   */
-  append(onChange: () => void): void {
+  /** Appends the elements to the feature, and keeps them there. */
+  append(): void {
     this.#feature.append(...this.#elements);
     this.#observer = new MutationObserver((records) => {
-      if (records.every(({ target }) => this.#elements.some((element) => element.contains(target)))) return;
-      onChange();
+      const isRewritten = records.some(({ addedNodes }) => ([...addedNodes] as ChildNode[]).some(isContent));
       for (const element of this.#elements) {
         if (this.isBrought(element.slot)) element.remove();
         // An extension of the reader's browser does not open the content by that.
-        else if (element.parentNode !== this.#feature && this.#returns++ < MAX_WALL_RETURNS) {
-          this.#feature.append(element);
-        }
+        else if (element.parentNode !== this.#feature && this.#mayReturn(isRewritten)) this.#feature.append(element);
       }
     });
-    this.#observer.observe(this.#feature, { childList: true, characterData: true, subtree: true });
+    this.#observer.observe(this.#feature, { childList: true });
+  }
+
+  /** A page may write its content as often as it likes, but not whenever a wall returns. */
+  #mayReturn(isRewritten: boolean): boolean {
+    if (!isRewritten) return this.#returns++ < MAX_WALL_RETURNS;
+    const now = performance.now();
+    if (now - this.#rewritesSince > CONTENT_PAUSE_MS) [this.#rewritesSince, this.#rewrites] = [now, 0];
+    return this.#rewrites++ < MAX_REWRITES;
   }
 
   remove(): void {
@@ -77,10 +76,7 @@ export class AddedChildren {
   #removeCopies(): void {
     for (const copy of this.#feature.querySelectorAll(`:scope > [${ADDED}]`)) {
       // The walls that these ones follow are still there.
-      if (ORIGINAL in copy) continue;
-      // A copy of a feature with a wall has no content but the beginning that was kept.
-      if (copy.slot === TEASER && ![...this.#feature.children].some(isContent)) copy.replaceWith(...copy.childNodes);
-      else copy.remove();
+      if (!(ORIGINAL in copy)) copy.remove();
     }
   }
 }

@@ -69,6 +69,12 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     root.adoptedStyleSheets = [sheet];
     this.#content.append(document.createElement('slot'));
     root.append(this.#content);
+    // Media that begin to play out of sight: by their own attribute, or a script.
+    this.addEventListener(
+      'play',
+      ({ target }) => void (this.#content.inert && pause(target as HTMLMediaElement)),
+      true,
+    );
   }
 
   /** Id of the feature in the config. */
@@ -106,6 +112,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   /** Hides the content and shows nothing in its place: called by the host until there is a decision. */
   wait(): void {
     this.#content.inert = true;
+    this.querySelectorAll<HTMLMediaElement>('audio,video').forEach(pause);
     this.decision = null;
     this.setAttribute('state', 'pending');
   }
@@ -180,6 +187,11 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.setAttribute('user-state', decision.userState);
     this.setAttribute('outcome', decision.outcomeId);
   }
+}
+
+/** Pauses what plays. Media that are yet to begin by themselves may do so when they may be seen. */
+function pause(media: HTMLMediaElement): void {
+  if (!media.paused) media.pause();
 }
 
 /** Identifies what a reader sees: two presentations of one config with the same key look alike. */

@@ -12,3 +12,15 @@ export const TEXTS_TIMEOUT_MS = 1000;
 
 /** How often a wall is put back that other code, such as an extension of the browser, has removed. */
 export const MAX_WALL_RETURNS = 20;
+
+/** How often, while walls are shown, content that was put aside returns to be counted, as less is left of what was kept. */
+export const MAX_RESTORED_CUTS = 200;
+
+/** Changes of gated content in `CONTENT_PAUSE_MS` after which it is hidden and left alone for as long. */
+export const MAX_CONTENT_CHANGES = 500;
+
+/** Length of that time, in ms. */
+export const CONTENT_PAUSE_MS = 1000;
+
+/** How often in `CONTENT_PAUSE_MS` walls return that the page has removed by writing its content again. */
+export const MAX_REWRITES = 100;

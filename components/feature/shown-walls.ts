@@ -1,17 +1,18 @@
 import type { Decision } from '../../src/model/decision.js';
 import { createFault } from '../../src/model/fault.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
+import type { RegionHolder } from '../../src/model/content-region.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { findHeadingLevel } from '../internal/find-heading-level.js';
 import { findLanguage } from '../internal/find-language.js';
-import { keepContent } from '../internal/keep-content.js';
 import { ownedBy } from '../session/owned-by.js';
 import { findGaps } from '../walls.js';
-import { AddedChildren, isContent, TEASER } from './added-children.js';
+import { AddedChildren } from './added-children.js';
 import type { ReportFault } from './block-filler.js';
 import { DecisionSubscribers } from './decision-subscribers.js';
-import { detachContent, type DetachedContent } from './detach-content.js';
+import { createElementRegion } from './element-region.js';
 import { createFilledWall, type FilledWall, type WallContext } from './filled-wall.js';
+import { GatedContent, type GateRule, type Kept } from './gated-content.js';
 import type { FillFor } from './load-wall-needs.js';
 import type { putInZone } from './put-in-zone.js';
 import { slotStyles } from './slots.styles.js';
@@ -39,7 +40,8 @@ export class ShownWalls {
   readonly #decision: Decision;
   readonly #host: WallHost;
   readonly #children: AddedChildren;
-  readonly #content: DetachedContent;
+  /** `null` where all of the content may be seen. */
+  readonly #content: GatedContent | null;
   readonly #walls: readonly FilledWall[];
   /** Holds the slots of walls that are shown in a zone. */
   readonly #zone: HTMLElement | null;
@@ -69,18 +71,15 @@ export class ShownWalls {
     };
     this.#children = new AddedChildren(feature);
     adoptStyles(feature.shadowRoot!);
-    const keep = this.#addTeaser();
-    this.#content = detachContent(feature, decision.access, isContent, before ? before.#content : undefined);
+    const kept = createKept();
+    this.#content = decision.access ? null : ((before && before.#content) ?? createContent(feature));
+    this.#hold(kept);
     this.#walls = this.#addWalls(context);
-    keep();
-    this.#children.append(() => {
-      this.#content.detach();
-      keep();
-    });
+    this.#children.append();
     const count = decision.components.length;
     const { slots } = this.#children;
     this.#zone = decision.zone !== 'inline' && count > 0 ? createZonePlace(slots.splice(-count)) : null;
-    this.slots = this.#zone ? [...slots, this.#zone] : slots;
+    this.slots = [...(decision.access ? [] : [kept]), ...slots, ...(this.#zone ? [this.#zone] : [])];
     this.complete = Promise.all([
       ...this.#walls.map(({ complete }) => complete),
       this.#zone && this.#loadZone(config!),
@@ -93,7 +92,7 @@ export class ShownWalls {
     this.#unsubscribe();
     this.#zone?.remove();
     this.#children.remove();
-    this.#content.attach();
+    this.#content?.release();
   }
 
   /** Reports that the walls are open, if there are any. A zone reports it itself when it is shown, which may be later. */
@@ -132,18 +131,17 @@ export class ShownWalls {
     this.#host.report(createFault(code, `${id}: ${message}`, this.#decision.feature, pointer));
   };
 
-  /** @returns Cuts the beginning of the content again. */
-  #addTeaser(): () => void {
-    const { content } = this.#decision;
-    if (typeof content !== 'object') return () => undefined;
-    const teaser = document.createElement('div');
-    this.#children.add(TEASER, teaser);
-    return () => {
-      const language = this.#feature.closest('[lang]')?.getAttribute('lang') ?? '';
-      const kept = keepContent(this.#content.nodes(), content.keep, language);
-      teaser.setAttribute('data-zephr-added', kept.isCut ? 'cut' : '');
-      teaser.replaceChildren(kept.content);
-    };
+  /** @param kept - Holds the slot of the content; in the shadow root at once, as styles are known of what is in a slot. */
+  #hold(kept: HTMLElement): void {
+    const { content, otherwise = 'hide' } = this.#decision;
+    const amount = typeof content === 'object' && Object.values(content.keep)[0] ? content.keep : null;
+    const language = this.#feature.closest('[lang]')?.getAttribute('lang') ?? '';
+    const rule: GateRule = { amount, otherwise, language };
+    this.#feature.shadowRoot!.prepend(kept);
+    this.#content?.hold(rule, (state: Kept) => {
+      kept.hidden = state === 'none';
+      kept.toggleAttribute('data-cut', state === 'cut');
+    });
   }
 
   #addWalls(context: WallContext): readonly FilledWall[] {
@@ -192,6 +190,17 @@ export class ShownWalls {
 function adoptStyles({ adoptedStyleSheets }: ShadowRoot): void {
   const sheet = slotStyles.styleSheet!;
   if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+}
+
+/** Holds the content that is kept. */
+function createKept(): HTMLElement {
+  const kept = Object.assign(document.createElement('div'), { part: 'content', hidden: true });
+  kept.append(document.createElement('slot'));
+  return kept;
+}
+
+function createContent(feature: HTMLElement): GatedContent {
+  return new GatedContent((feature as RegionHolder)._region ?? createElementRegion(feature));
 }
 
 /**

@@ -5,11 +5,11 @@ import { css } from 'lit';
  * rule in a shadow tree gives way to any of the page's. On paper, and in colours that the reader has chosen, all is legible.
  */
 export const slotStyles = css`
-  * + slot::slotted(*) {
+  :not([hidden]) + slot::slotted(*) {
     margin-block-start: var(--zephr-wall-gap, 1.5em);
   }
   @media screen and (forced-colors: none) {
-    ::slotted([data-zephr-added='cut']) {
+    [data-cut] {
       mask-image: linear-gradient(#000 calc(100% - var(--zephr-fade, 4.5em)), #0003);
     }
   }

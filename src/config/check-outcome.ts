@@ -13,6 +13,7 @@ export const OUTCOME: Members = {
   id: isText,
   label: isText,
   'content!': (content) => content === 'show' || content === 'hide' || isKept(own(content, 'keep')),
+  otherwise: isNamed(/^(hide|show)$/),
   components: [Array.isArray, isComponent],
   zone: isNamed(ZONE),
   zoneOptions: isRecord,

@@ -17,7 +17,7 @@ export function createDecision(
   trace: readonly TraceEntry[] = Object.freeze([]),
   { trials, splitTests }: Additions = { trials: {}, splitTests: {} },
 ): Decision {
-  const { content, label = id, components = [], zone = 'inline' } = outcome;
+  const { content, otherwise, label = id, components = [], zone = 'inline' } = outcome;
   return {
     feature,
     userState,
@@ -25,6 +25,7 @@ export function createDecision(
     outcomeLabel: label,
     access: content === 'show',
     content: typeof content === 'string' ? content : { keep: { ...content.keep } },
+    ...(otherwise && { otherwise }),
     components: [...components],
     zone,
     trials,

@@ -409,6 +409,8 @@ export interface OutcomeConfig {
   /** Name for people. */
   readonly label?: string;
   readonly content: ContentRule;
+  /** Whether the content is hidden or shown where there is no more of it than is to be kept. Default: `hide`. */
+  readonly otherwise?: 'hide' | 'show';
   /** Components to show, in order. */
   readonly components?: readonly string[];
   readonly zone?: Zone;

@@ -31,6 +31,8 @@ export interface Decision {
   /** The content is shown whole. */
   readonly access: boolean;
   readonly content: ContentRule;
+  /** Whether the content is hidden or shown where there is no more of it than is to be kept. Default: `hide`. */
+  readonly otherwise?: 'hide' | 'show';
   /** Ids in `config.components`, in order. */
   readonly components: readonly string[];
   readonly zone: Zone;

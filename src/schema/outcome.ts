@@ -28,6 +28,10 @@ export const outcome: z.ZodObject = z
     id: text('Name in events and reports. Default: the JSON pointer of the outcome.').optional(),
     label: text('Name for people.').optional(),
     content,
+    otherwise: oneOf(
+      ['hide', 'show'],
+      'Whether the content is hidden or shown where there is no more of it than is to be kept. Default: `hide`.',
+    ).optional(),
     components: z
       .array(reference('components', 'Id of an entry of `components`.', 'component-unknown'))
       .describe('Components to show, in order.')

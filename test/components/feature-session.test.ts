@@ -153,7 +153,7 @@ describe('<zephr-feature> and its session', () => {
     host.session = aSession();
     await feature.present(teaser);
 
-    expect([feature.innerText.split('\n')[0], paragraph.isConnected]).to.deep.equal(['One two …', false]);
+    expect([feature.innerText.split('\n')[0], paragraph.isConnected]).to.deep.equal(['One two …', true]);
     stop();
     expect([feature.outerHTML, feature.firstChild]).to.deep.equal([MARKUP, paragraph]);
   });

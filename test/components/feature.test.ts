@@ -57,11 +57,11 @@ const hear = (type: string, about: string): void => {
   answer(type);
 };
 
-/** An element of the page's own that has something to say whenever it comes into the page. */
+/** An element of the page's own that has something to say whenever it leaves the page. */
 customElements.define(
   'x-caller',
   class extends HTMLElement {
-    connectedCallback(): void {
+    disconnectedCallback(): void {
       answer('x-caller');
     }
   },
@@ -234,13 +234,20 @@ describe('<zephr-feature>', () => {
     });
   }
 
-  it('stays in step with its decision when that comes from within its own teaser', async () => {
-    const feature = await aFeature(html`<p>One <x-caller></x-caller> two three</p>`);
-    answer = () => void feature.present(SHOWN);
+  it('stays in step with its decision when that comes from an element that is cut off', async () => {
+    // No markup of Lit's, whose nodes stay where they are.
+    const feature = document.createElement('zephr-feature');
+    feature.feature = 'articles';
+    feature.innerHTML = '<p>One two three <x-caller></x-caller></p>';
+    document.body.append(feature);
+    answer = (type) => {
+      if (type === 'x-caller') void feature.present(SHOWN);
+    };
     await feature.present(TEASER);
 
     expectToShow(feature, SHOWN);
     expect(feature.children.length).to.equal(1);
+    feature.remove();
   });
 
   it('stays in step with its decision when that comes while a fault of a wall is reported', async () => {

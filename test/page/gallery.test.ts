@@ -161,7 +161,7 @@ suite('the gallery', () => {
     await visit.page.emulateMediaType('print');
     const [wall, mask] = await visit.page.evaluate(() => [
       getComputedStyle(document.querySelector('zephr-registration-wall')!).display,
-      getComputedStyle(document.querySelector('[data-zephr-added=cut]')!).maskImage,
+      getComputedStyle(document.querySelector('zephr-feature')!.shadowRoot!.querySelector('[data-cut]')!).maskImage,
     ]);
 
     assert.deepEqual([wall, mask], ['none', 'none']);

@@ -37,9 +37,3 @@ export class HiddenNodes {
     for (const [node, data] of this.#texts) node.data ||= data;
   }
 }
-
-/** Removes the marks from a copy. */
-export function unmark(element: Element): void {
-  element.removeAttribute(HIDDEN);
-  element.removeAttribute(PENDING);
-}

@@ -1,5 +1,8 @@
-/** How often an element that stands for a target is put back after the page, or a script in it, has removed it. */
-export const MAX_RETURNS = 10;
+/** How often in `RETURNS_MS` the feature element of a target is put back after a script has removed it. */
+export const MAX_RETURNS = 100;
+
+/** Length of that time, in ms. */
+export const RETURNS_MS = 1000;
 
 /** Changes or added nodes above which the whole document is searched: for so many the browser is faster at that. */
 export const MAX_SEARCHED_NODES = 50;

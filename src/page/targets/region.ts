@@ -4,16 +4,20 @@ import type { FoundTarget } from './target-finder.js';
 export interface Region {
   /** The content of the target: all nodes except the feature element. */
   readonly nodes: () => ChildNode[];
-  /** Where the feature element is inserted in place of the content: parent, and the node before which. */
-  readonly parent: () => ParentNode | null;
+  /** The parent of the content, and the node before which the feature element is inserted: the end of the content. */
+  readonly parent: () => (ParentNode & Node) | null;
   readonly before: () => ChildNode | null;
+  /** The node behind which the content begins; `null` for the first child of its parent. */
+  readonly start: () => ChildNode | null;
   /** Where the feature element is inserted when the content stays: beside the target. */
-  readonly around: () => ParentNode | null;
+  readonly around: () => (ParentNode & Node) | null;
   readonly after: () => ChildNode | null;
   /** Whether the target is still in the page. */
   readonly isThere: () => boolean;
   /** The nodes to hide where nothing may be moved. */
   readonly boxes: () => ChildNode[];
+  /** Whether a child of the parent is content. */
+  readonly isContent: (node: ChildNode) => boolean;
   /** Whether a node of the page is part of the target. */
   readonly holds: (node: Node) => boolean;
 }
@@ -48,6 +52,8 @@ function betweenComments(start: Node, end: Comment, element: () => ChildNode): R
     boxes: nodes,
     parent: () => end.parentNode,
     before: () => end,
+    start: () => start as ChildNode,
+    isContent: (node) => node !== element(),
     around: () => end.parentNode,
     after: () => end,
     isThere: () => start.isConnected && end.isConnected && start.parentNode === end.parentNode,
@@ -56,12 +62,16 @@ function betweenComments(start: Node, end: Comment, element: () => ChildNode): R
 }
 
 function wholeElement(target: Element, element: () => ChildNode): Region {
-  const isInside = (): boolean => element().contains(target);
+  const there = (): ChildNode => (target.isConnected ? target : element());
   return {
     ...besideElement(target),
-    nodes: () => (isInside() ? [] : [target]),
-    parent: () => (isInside() ? element() : target).parentNode,
-    before: () => (isInside() ? element() : target).nextSibling,
+    nodes: () => (target.isConnected ? [target] : []),
+    parent: () => there().parentNode,
+    before: () => there().nextSibling,
+    around: () => there().parentNode,
+    after: () => there().nextSibling,
+    isThere: () => there().isConnected,
+    isContent: (node) => node === target,
   };
 }
 
@@ -71,12 +81,14 @@ function insideElement(target: Element, element: () => ChildNode): Region {
     nodes: () => [...target.childNodes].filter((node) => node !== element()),
     parent: () => target,
     before: () => null,
+    isContent: (node) => node !== element(),
   };
 }
 
 /** The members that the two regions of an element have in common. */
-function besideElement(target: Element): Omit<Region, 'nodes' | 'parent' | 'before'> {
+function besideElement(target: Element): Omit<Region, 'nodes' | 'parent' | 'before' | 'isContent'> {
   return {
+    start: () => null,
     boxes: () => [target],
     around: () => target.parentNode,
     after: () => target.nextSibling,

@@ -1,21 +1,23 @@
-import type { FeatureHost, FeatureView, Presentation } from '../../model/feature-host.js';
+import type { ContentRegion, RegionHolder } from '../../model/content-region.js';
+import { needsWalls, type FeatureHost, type FeatureView, type Presentation } from '../../model/feature-host.js';
 import { isFrameworkOwned } from '../../lib/is-framework-owned.js';
-import { HiddenNodes, unmark } from './hidden-nodes.js';
-import { MAX_RETURNS } from './limits.js';
-import { createRegion, follows, type Region } from './region.js';
+import { HiddenNodes } from './hidden-nodes.js';
+import { MAX_RETURNS, RETURNS_MS } from './limits.js';
+import { createRegion, type Region } from './region.js';
 import type { FoundTarget } from './target-finder.js';
 
-/** Marks the feature element of a target, and with it its copies of content. */
+/** Marks the feature element of a target. */
 export const TARGET_MARK = 'data-zephr-target';
-/** Marks what a feature element adds to its children. */
-const ADDED = 'data-zephr-added';
+/** Marks the last node of a target that is kept, where it was cut. */
+export const CUT_MARK = 'data-zephr-cut';
 
-type FeatureElement = HTMLElement & FeatureView;
+type FeatureElement = HTMLElement & FeatureView & RegionHolder;
 
 /**
  * Shows a feature at a target of the page. Where the reader may read all of it, the page is left as it is. Otherwise a
- * `<zephr-feature>` in the target holds its nodes, the very same ones, and gives them back when the reader may read them. A
- * tree that a framework owns is not changed: its nodes are hidden, and the element is inserted beside the target.
+ * `<zephr-feature>` at the end of the target shows the walls; the nodes of the target stay where they are, or leave
+ * the page until the reader may read them. A tree that a framework owns is not changed: its nodes are hidden, and the element
+ * is inserted beside the target.
  */
 export class TargetView implements FeatureView {
   readonly feature: string;
@@ -24,15 +26,13 @@ export class TargetView implements FeatureView {
   readonly #region: Region;
   #element: FeatureElement;
   #shown: Presentation | null = null;
-  /** The content is inside the feature element. */
-  #isInside = false;
   #hidden: HiddenNodes | null = null;
-  /** Text of the content that was copied, where a framework owns it. */
-  #copied: string | null = null;
   #isMounted = false;
   /** The feature element is beside the target, which a framework owns. */
   #isBeside = false;
+  #faded: Element | null = null;
   #returns = 0;
+  #returnsSince = 0;
 
   constructor(found: FoundTarget, host: FeatureHost) {
     this.feature = found.feature;
@@ -88,67 +88,72 @@ export class TargetView implements FeatureView {
 
   async present(presentation: Presentation): Promise<void> {
     const { access, components } = presentation.decision;
-    const isFirst = !this.#shown;
+    const hadAccess = this.#shown?.decision.access;
     this.#shown = presentation;
-    if (isFirst) this.#show();
     if (access && !components.length) return this.#restore();
-    if (access) {
-      this.#show();
-      if (this.#copied !== null) this.#renewElement();
-      if (!this.#isMounted) this.#put();
-    } else this.#gate(typeof presentation.decision.content === 'object');
-    await this.#element.present(presentation);
+    if (!this.#isMounted) this.#mount();
+    if (access) this.#show();
+    // The target keeps its place until the walls are there.
+    else if (hadAccess !== false) this.#hide(true);
+    const shown = this.#element.present(presentation);
+    if (!access && !needsWalls(presentation)) this.#hide();
+    await shown;
   }
 
   /** Reacts to changes that the page, or a script in it, has made in the target. */
   check(): void {
-    if (!this.#isMounted || !this.#shown) return;
-    const strays = this.#isInside ? this.#region.nodes() : [];
-    const isContent = strays.some((node) => node instanceof Element || node.textContent?.trim());
-    if (this.#element.parentNode !== (this.#isBeside ? this.#region.around() : this.#region.parent())) {
-      // New content has replaced all nodes, or a script has removed the feature element.
-      if (isContent) void this.#again();
-      else if (this.#returns++ < MAX_RETURNS) this.#put();
-    } else if (isContent) {
-      const { firstChild } = this.#element;
-      for (const node of strays) move(node, this.#element, follows(this.#element, node) ? null : firstChild);
-    } else if (this.#copied !== null && this.#copied !== this.#text()) void this.#again();
-    else if (this.#hidden) this.#hide();
+    // A script has removed the feature element, or new content has replaced all nodes.
+    if (this.#isMounted && this.#element.parentNode !== this.#parent && this.#mayReturn()) this.#put();
+    // There may be more nodes now.
+    this.#hidden?.add(this.#region.boxes());
   }
 
-  #again(): Promise<void> {
-    this.#renewElement();
-    return this.present(this.#shown!);
+  get #parent(): ParentNode | null {
+    return this.#isBeside ? this.#region.around() : this.#region.parent();
   }
 
-  /** Inserts the feature element, and moves the content into it or hides it. */
-  #gate(keeps: boolean): void {
-    const isNew = !this.#isInside && !this.#hidden;
-    if (isNew) {
-      const nodes = this.#region.nodes();
-      this.#isBeside = isFrameworkOwned(nodes.length ? nodes : [this.found.anchor]);
-      this.#put();
-      this.#isInside = !this.#isBeside;
-      if (this.#isInside) for (const node of nodes) move(node, this.#element, null);
-    }
-    if (!this.#isBeside) return;
-    // A teaser is made from the content of the feature element.
-    const copies = keeps && this.#copied === null ? this.#region.boxes().map(copyOf) : [];
-    if (isNew) this.#hide();
-    if (copies.length) this.#copied = this.#text();
-    this.#element.append(...copies);
+  #mayReturn(): boolean {
+    const now = performance.now();
+    if (now - this.#returnsSince > RETURNS_MS) [this.#returnsSince, this.#returns] = [now, 0];
+    return this.#returns++ < MAX_RETURNS;
   }
 
-  #hide(keepsSpace?: boolean): void {
-    this.#hidden ??= new HiddenNodes(keepsSpace);
-    // A framework may have added nodes.
+  #mount(): void {
+    const nodes = this.#region.nodes();
+    this.#isBeside = isFrameworkOwned(nodes.length ? nodes : [this.found.anchor]);
+    this.#element._region = this.#createContent();
+    this.#put();
+  }
+
+  /** The content, for the walls that the feature element shows. */
+  #createContent(): ContentRegion {
+    const { nodes, parent, before, start, isContent } = this.#region;
+    return {
+      ...{ nodes, parent, start, isContent, isOwned: this.#isBeside },
+      end: () => (this.found.end ? before() : null),
+      reveal: () => this.#show(),
+      hide: () => this.#hide(),
+      conceal: () => {
+        if (!this.#shown?.decision.access) this.#hide();
+      },
+      fade: (last) => {
+        this.#faded?.removeAttribute(CUT_MARK);
+        this.#faded = last instanceof Element ? last : null;
+        this.#faded?.setAttribute(CUT_MARK, '');
+      },
+    };
+  }
+
+  /** @param keepsSpace - Whether the nodes keep their space, as they wait for a decision or for walls. */
+  #hide(keepsSpace = false): void {
+    this.#show();
+    this.#hidden = new HiddenNodes(keepsSpace);
     this.#hidden.add(this.#region.boxes());
   }
 
   #put(): void {
     this.#isMounted = true;
-    if (this.#isBeside) this.#region.around()?.insertBefore(this.#element, this.#region.after());
-    else this.#region.parent()?.insertBefore(this.#element, this.#region.before());
+    this.#parent?.insertBefore(this.#element, this.#isBeside ? this.#region.after() : this.#region.before());
   }
 
   #show(): void {
@@ -156,44 +161,18 @@ export class TargetView implements FeatureView {
     this.#hidden = null;
   }
 
-  #text(): string {
-    return this.#region
-      .boxes()
-      .map((node) => node.textContent)
-      .join('');
-  }
-
-  /** Replaces the feature element. The old one is left with full access, so its walls are closed. */
-  #renewElement(): void {
-    this.#open();
-    this.#element.remove();
-    this.#element = createElement(this.feature);
-    this.#copied = null;
-    this.#isMounted = this.#isInside = this.#isBeside = false;
-    this.#show();
-  }
-
-  /** Removes the walls, so that the feature element holds nothing but the content. */
-  #open(): void {
-    if (!this.#isMounted || !this.#shown) return;
-    const { decision } = this.#shown;
-    const whole = { ...decision, access: true, content: 'show', components: [] } as const;
-    // Without walls to load, this is done when the call returns.
-    void this.#element.present({ ...this.#shown, broken: false, decision: whole });
-  }
-
+  /** Ends the walls, with which the content returns, and takes the feature element off the page. */
   #restore(): void {
-    this.#show();
-    if (!this.#isMounted) return;
-    this.#open();
-    const element = this.#element;
-    const { parentNode } = element;
-    if (this.#isInside && parentNode) {
-      for (const node of [...element.childNodes]) {
-        if (!(node instanceof Element && node.hasAttribute(ADDED))) move(node, parentNode, element);
-      }
+    if (this.#isMounted && this.#shown) {
+      const { decision } = this.#shown;
+      const whole = { ...decision, access: true, content: 'show', components: [] } as const;
+      // Without walls to load, this is done when the call returns.
+      void this.#element.present({ ...this.#shown, broken: false, decision: whole });
+      this.#element.remove();
+      this.#element = createElement(this.feature);
+      this.#isMounted = this.#isBeside = false;
     }
-    this.#renewElement();
+    this.#show();
   }
 }
 
@@ -201,30 +180,7 @@ function createElement(feature: string): FeatureElement {
   const element = document.createElement('zephr-feature') as FeatureElement;
   element.setAttribute('feature', feature);
   element.setAttribute(TARGET_MARK, '');
-  // The view gives the nodes back, and looks for them here.
-  element.setAttribute('keep-nodes', '');
   // Only its view presents to it; it does not connect to the host by itself.
   element.setAttribute('defer-hydration', '');
   return element;
-}
-
-/** A copy without ids, as an id must be unique in a page, and without scripts. */
-function copyOf(node: Node): Node {
-  const copy = node.cloneNode(true);
-  if (copy instanceof Element) {
-    for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
-    unmark(copy);
-    for (const script of copy.querySelectorAll('script')) script.remove();
-  }
-  return copy;
-}
-
-/** Moves a node, with its state where the browser supports that: a frame does not reload, a video plays on. */
-function move(node: Node, parent: Node, before: Node | null): void {
-  const { moveBefore } = parent as { moveBefore?: (node: Node, before: Node | null) => void };
-  try {
-    moveBefore!.call(parent, node, before);
-  } catch {
-    parent.insertBefore(node, before);
-  }
 }

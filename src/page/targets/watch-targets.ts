@@ -6,9 +6,11 @@ import { addRules } from './add-rules.js';
 import { HIDING_RULES } from './hidden-nodes.js';
 import { MAX_SEARCHED_NODES } from './limits.js';
 import { TargetFinder, type FoundTarget, type SearchRoot } from './target-finder.js';
-import { TARGET_MARK, TargetView } from './target-view.js';
+import { CUT_MARK, TARGET_MARK, TargetView } from './target-view.js';
 
 const DEFER = 'defer-hydration';
+/** Fades the end of kept content, on a screen and in the page's own colours. */
+const FADING_RULE = `@media screen and (forced-colors:none){[${CUT_MARK}]{mask-image:linear-gradient(#000 calc(100% - var(--zephr-fade,4.5em)),#0003)}}`;
 
 /**
  * Gates the targets of a config, now and whenever more of them come into the page: before the browser paints them. One
@@ -41,7 +43,7 @@ class TargetWatcher {
     this.#host = host;
     this.#finder = new TargetFinder(features, (...mistake) => this.#report(...mistake));
     this.#undo.push(
-      addRules(HIDING_RULES),
+      addRules(HIDING_RULES + FADING_RULE),
       listen('DOMContentLoaded', () => setTimeout(() => this.#reportUnclosed())),
     );
     this.#search([document]);
@@ -88,7 +90,7 @@ class TargetWatcher {
     if ((known && this.#live.has(known)) || !isReady(anchor)) return;
     const outer = this.#outerOf(anchor) ?? (end && this.#outerOf(end));
     if (outer !== null && outer !== undefined) return this.#refuse(feature, outer);
-    // A copy of content, from which a teaser is made.
+    // The walls of a target.
     if (anchor.parentElement?.closest(`[${TARGET_MARK}]`)) return;
     const view = known ?? new TargetView(found, this.#host);
     this.#dropInner(view, before);

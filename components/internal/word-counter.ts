@@ -1,0 +1,40 @@
+/** Counts the words of texts by the rules of their language (Unicode UAX 29), or by white space without `Intl.Segmenter`. */
+export class WordCounter {
+  readonly #segmenter: Intl.Segmenter | undefined;
+
+  /** @param language - BCP 47 tag. */
+  constructor(language: string) {
+    if ('Segmenter' in Intl) this.#segmenter = new Intl.Segmenter(supported(language), { granularity: 'word' });
+  }
+
+  /**
+   * Counts up to a number of words.
+   *
+   * @returns The number that was found, and where the last of them ends in the text.
+   */
+  count(text: string, most: number): { readonly words: number; readonly end: number } {
+    let [words, end] = [0, 0];
+    for (const word of this.#ends(text)) {
+      if (words === most) break;
+      words++;
+      end = word;
+    }
+    return { words, end };
+  }
+
+  *#ends(text: string): Generator<number> {
+    if (this.#segmenter) {
+      for (const { isWordLike, index, segment } of this.#segmenter.segment(text)) {
+        if (isWordLike) yield index + segment.length;
+      }
+    } else for (const { 0: word, index } of text.matchAll(/\S+/g)) yield index + word.length;
+  }
+}
+
+function supported(language: string): string[] {
+  try {
+    return Intl.Segmenter.supportedLocalesOf(language || []);
+  } catch {
+    return [];
+  }
+}
