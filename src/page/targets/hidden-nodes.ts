@@ -11,6 +11,8 @@ export class HiddenNodes {
   readonly #mark: string;
   readonly #elements = new Set<Element>();
   readonly #texts = new Map<Text, string>();
+  /** Media that would play by themselves: they do when they may be seen. */
+  readonly #paused = new Set<HTMLMediaElement>();
 
   /** @param keepsSpace - Whether the nodes keep their space, as they wait for a decision. Text nodes stay visible then. */
   constructor(keepsSpace = false) {
@@ -23,6 +25,8 @@ export class HiddenNodes {
       if (node instanceof Element && !node.hasAttribute(this.#mark)) {
         node.setAttribute(this.#mark, '');
         this.#elements.add(node);
+        node.addEventListener('play', this.#onPlay, true);
+        for (const media of [node, ...node.querySelectorAll('audio,video')]) this.#silence(media);
       } else if (node instanceof Text && node.data && this.#mark === HIDDEN) {
         this.#texts.set(node, node.data);
         node.data = '';
@@ -32,8 +36,20 @@ export class HiddenNodes {
 
   /** Shows all nodes again. */
   undo(): void {
-    for (const element of this.#elements) element.removeAttribute(this.#mark);
+    for (const element of this.#elements) {
+      element.removeAttribute(this.#mark);
+      element.removeEventListener('play', this.#onPlay, true);
+    }
+    for (const media of this.#paused) media.play().catch(() => undefined);
     // A text node that the page has written to meanwhile keeps its new text.
     for (const [node, data] of this.#texts) node.data ||= data;
+  }
+
+  readonly #onPlay = ({ target }: Event): void => this.#silence(target as Node);
+
+  #silence(media: Node): void {
+    if (!(media instanceof HTMLMediaElement) || media.paused) return;
+    if (media.autoplay) this.#paused.add(media);
+    media.pause();
   }
 }

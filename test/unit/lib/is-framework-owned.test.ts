@@ -32,6 +32,8 @@ suite('a framework owns a node', () => {
     ['Preact, as a root', '__k'],
     ['Solid, with a listener', '$$click'],
     ['Solid, with the data of a listener', '$$clickData'],
+    ['Solid, with a listener', '$$pointerdown'],
+    ['Solid, with a listener', '$$beforeinput'],
     ['Lit, as a root', '_$litPart$'],
   ] as const) {
     test(`that ${framework} has marked by ${mark}`, () => {
@@ -57,6 +59,12 @@ suite('no framework owns a node', () => {
     '_reactive',
     '$',
     '__keep',
+    '__resizeListeners__',
+    '__sn',
+    '__listeners',
+    '$$observable',
+    '$$hashKey',
+    '$$keys',
     'dataset',
   ])
     test(mark ? `for a member ${mark}` : 'without members', () => {

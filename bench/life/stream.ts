@@ -1,0 +1,55 @@
+/**
+ * The cost of a long article that arrives bit by bit under a kept beginning: `node --import tsx bench/life/stream.ts`, and the
+ * last row of `npm run bench:life`.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'puppeteer-core';
+import { launchChromium } from '../../test/support/launch-chromium.js';
+import { serve } from '../../test/support/serve.js';
+
+const NODES = 8000;
+const CHUNKS = 80;
+const ROUNDS = 3;
+
+const config = {
+  version: 1,
+  components: { register: { type: 'registration-wall', heading: 'Read on' } },
+  features: { articles: { rules: { anonymous: { content: { keep: { paragraphs: 2 } }, components: ['register'] } } } },
+};
+
+/** Milliseconds of script while an article of 8,000 nodes arrives in 80 pieces, with the SDK and without it. */
+export async function measureStream(browser: Browser): Promise<{ readonly kept: number; readonly bare: number }> {
+  const route =
+    (head: string): NonNullable<NonNullable<Parameters<typeof serve>[0]>['routes']>[string] =>
+    async (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.write(`<!doctype html><title>Stream</title>${head}<body><zephr-feature feature="articles">`);
+      for (let chunk = 0; chunk < CHUNKS; chunk++) {
+        response.write('<p>A paragraph <b>of some</b> words</p>'.repeat(NODES / CHUNKS / 2));
+        await wait(10);
+      }
+      response.end('</zephr-feature>');
+    };
+  const script = `<script type="application/json" id="zephr-config">${JSON.stringify(config)}</script><script src="/zephr.js"></script>`;
+  await using server = await serve({
+    folder: fileURLToPath(new URL('../../dist', import.meta.url)),
+    routes: { '/kept': route(script), '/bare': route('') },
+  });
+  const times: Record<string, number[]> = { '/bare': [], '/kept': [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const path of Object.keys(times)) {
+      const page = await browser.newPage();
+      await page.goto(server.origin + path, { waitUntil: 'load' });
+      times[path]!.push(1000 * (await page.metrics()).ScriptDuration!);
+      await page.close();
+    }
+  }
+  return { kept: Math.min(...times['/kept']!), bare: Math.min(...times['/bare']!) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const browser = await launchChromium();
+  console.log(await measureStream(browser));
+  await browser.close();
+}
