@@ -13,6 +13,7 @@ export type TokenReason =
   | 'malformed'
   | 'algorithm'
   | 'critical-header'
+  | 'token-type'
   | 'key-unknown'
   | 'weak-key'
   | 'signature'

@@ -12,7 +12,8 @@ import { createWarning, type Found } from './mistake.js';
  * Imports a public key and measures it. A port: Node and a browser import keys by different means.
  *
  * @param key - PEM or a JWK.
- * @returns Bits of the modulus of an RSA key, `Infinity` for a key of another kind, `null` for one that cannot be imported.
+ * @returns Bits of the modulus of an RSA key, 0 for one that is weak whatever its length, `Infinity` for a key of another
+ *   kind, `null` for one that cannot be imported.
  */
 export type MeasureKey = (key: string | Jwk) => number | null | Promise<number | null>;
 
@@ -44,6 +45,9 @@ async function checkKey(key: unknown, pointer: string, measureKey: MeasureKey): 
   const bits = readKey(key, pointer) ? await measureKey(key as string | Jwk) : null;
   if (bits === null) return [{ code: 'key-invalid', pointer, severity: 'warning' }];
   if (bits >= MIN_RSA_BITS) return [];
-  const says = `an RSA key of ${bits} bits is too weak: its tokens are refused. It needs ${MIN_RSA_BITS} at least.`;
+  const says =
+    bits === 0
+      ? 'an RSA key whose exponent is even or below 3, or whose modulus can be factored (ROCA, CVE-2017-15361): its tokens are refused. Make another one.'
+      : `an RSA key of ${bits} bits is too weak: its tokens are refused. It needs ${MIN_RSA_BITS} at least.`;
   return [createWarning('key-weak', pointer, says)];
 }

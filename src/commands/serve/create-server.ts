@@ -26,6 +26,8 @@ const NO_REQUEST = [400, 'request-invalid', 'This is no HTTP request.'] as const
 /** Creates the server that an endpoint runs on. It does not listen yet. */
 export function createServer(endpoint: Endpoint): Server {
   const listener = getRequestListener((request, connection) => endpoint(request, connection), {
+    // A request of HTTP/1.0 needs no Host, such as a plain health check of HAProxy.
+    hostname: 'localhost',
     // The endpoint never rejects, so this is about an invalid address or host.
     errorHandler: () => {
       const [status, code, message] = NO_REQUEST;

@@ -9,6 +9,7 @@ import type { LogOutage } from '../create-outage-log.js';
 import { describeError } from '../describe-error.js';
 import type { Refusal } from '../refusal.js';
 import type { UserStore } from '../store.js';
+import { createRocaCheck } from '../../token/verify/create-roca-check.js';
 import { findTokensInRequest } from './find-tokens-in-request.js';
 import { findUser } from './find-user.js';
 
@@ -43,7 +44,7 @@ export function createRecognizer(
   jwt: JwtConfig,
   { users, log, logOutage, ...ports }: RecognizerPorts,
 ): (inBody: string | null, caller: Caller) => Promise<RecognizedReader | Refusal> {
-  const verify = createVerifier({ ...jwt, sources: ['option'] }, ports);
+  const verify = createVerifier({ ...jwt, sources: ['option'] }, { ...ports, _isWeak: createRocaCheck() });
   const verifyOne = async (token: RawToken): Promise<TokenResult> => {
     try {
       const { result } = await verify({ option: token, query: null, cookies: '' });

@@ -34,18 +34,20 @@ export function createEndpointVerifier(jwt: JwtConfig, ports: EndpointVerifierPo
   const mapAll = createMapping(jwt);
 
   const resultOf = async (token: RawToken, refetch?: boolean): Promise<TokenResult> => {
+    // Without a token to compare it with, an assertion may be of a reader who has signed out: it never counts then.
     const readStored = (): Promise<TokenResult | null> => readAssertion(ports.storage.read(), token);
-    // Without a token to compare it with, an assertion may be of a reader who has signed out.
     const known = !refetch && (client._recall(token) || (token && (await readStored())));
     if (known) return known;
     const result = await client._ask(token, refetch);
-    return (result.status === 'unreachable' && (await readStored())) || result;
+    return (result.status === 'unreachable' && token && (await readStored())) || result;
   };
 
   return async (sources) => {
     const tokens = findTokens(sources, jwt);
     // The browser may send a cookie that the page cannot read.
     if (!tokens.length && jwt.credentials) tokens.push('');
+    // Its reader has signed out, or no assertion can be held against the cookie.
+    if (!tokens[0] && ports.storage.read()) ports.storage.write(null);
     const chosen = await chooseToken(tokens, async (all) =>
       mapAll(await Promise.all(all.map((token) => resultOf(token, sources.refetch)))),
     );

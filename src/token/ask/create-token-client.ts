@@ -59,7 +59,8 @@ export function createTokenClient(jwt: JwtConfig, ports: TokenClientPorts): Toke
     outage._end();
     const expiry = result.status === 'valid' ? result.claims['exp'] : null;
     known.set(token, { result, until: typeof expiry === 'number' ? expiry * 1000 : Infinity });
-    ports.storage.write(jwt.endpointKey ? assertion : null);
+    // One for a cookie that the page cannot read could outlive a sign-out.
+    ports.storage.write(jwt.endpointKey && token ? assertion : null);
     return result;
   };
 

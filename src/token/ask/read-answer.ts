@@ -14,7 +14,7 @@ const UNDECIDED: readonly unknown[] = ['network', 'timeout'] satisfies TokenReas
 
 /** Reasons of the endpoint that are passed on. Any other one becomes `signature`. */
 const REASONS: readonly unknown[] = [
-  ...(['too-large', 'malformed', 'critical-header', 'signature', 'expiry', 'not-yet-valid'] as const),
+  ...(['too-large', 'malformed', 'critical-header', 'token-type', 'signature', 'expiry', 'not-yet-valid'] as const),
   ...(['issuer', 'audience', 'ambiguous'] as const),
 ] satisfies TokenReason[];
 

@@ -15,8 +15,7 @@ const AUDIENCE = 'zephr-onpage';
  *
  * @param jwt - Without `endpointKey` no assertion counts.
  * @param now - Milliseconds since 1970.
- * @returns A function that gives `null` for an assertion that does not count. Without a token the assertion of any token
- *   counts. It rejects with a `ConfigError` `key-invalid` when the key does not import.
+ * @returns A function that gives `null` for an assertion that does not count. It rejects with a `ConfigError` `key-invalid` when the key does not import.
  */
 export function createAssertionReader(
   { endpointKey, clockTolerance }: JwtConfig,
@@ -25,7 +24,11 @@ export function createAssertionReader(
   const load = async (): Promise<(assertion: string) => Promise<TokenResult>> => {
     const { createVerifier } = await import('../verify/create-verifier.js');
     const jwt = { publicKey: endpointKey, algorithms: ['ES256'], audience: AUDIENCE, clockTolerance } as const;
-    const verify = createVerifier(jwt, { fetch: () => Promise.reject(new Error('nothing to fetch')), now });
+    const verify = createVerifier(jwt, {
+      fetch: () => Promise.reject(new Error('nothing to fetch')),
+      now,
+      _typ: 'zephr-assertion+jwt',
+    });
     return async (option) => (await verify({ option, query: null, cookies: '' })).result;
   };
   let verifying: ReturnType<typeof load> | null = null;
@@ -36,7 +39,7 @@ export function createAssertionReader(
       const verified = await (await verifying)(assertion);
       if (verified.status !== 'valid') return null;
       const { token_hash: hash, claims, user } = verified.claims;
-      return isRecord(claims) && (!token || hash === (await hashOf(token))) ? createValidResult(claims, user) : null;
+      return isRecord(claims) && hash === (await hashOf(token)) ? createValidResult(claims, user) : null;
     } catch (error) {
       verifying = null;
       if (isConfigError(error)) throw new ConfigError('key-invalid', '/jwt/endpointKey', { cause: error });

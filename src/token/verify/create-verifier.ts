@@ -9,10 +9,10 @@ import type { FetchKeys } from './create-remote-keys.js';
 import { findTokens } from './find-tokens.js';
 import { guardToken } from './guard-token.js';
 import { readKey, readKeys, type KeySource } from './read-key.js';
-import { verifyToken, type KeyChoice } from './verify-token.js';
+import { verifyToken, type KeyChoice, type TokenPorts } from './verify-token.js';
 
 /** The functions that verification needs from outside. */
-export interface VerifierPorts {
+export interface VerifierPorts extends TokenPorts {
   readonly fetch: FetchKeys;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -52,7 +52,7 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
     const { refetch } = sources;
     const now = ports.now();
     const verifyOne = (token: RawToken): Promise<TokenResult> =>
-      verifyToken(token, (kid) => findKeys(kid, refetch), jwt, now);
+      verifyToken(token, (kid) => findKeys(kid, refetch), jwt, now, ports);
     return chooseToken(tokens, async (all) => mapAll(await remember(all, now, refetch, verifyOne)));
   };
 }

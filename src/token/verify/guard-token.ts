@@ -27,24 +27,32 @@ const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * Hints in the header about where a key could be found (`jwk`, `jku`, `x5c`, `x5u`) are not read, by jose neither.
  *
  * @param token - Site code hands tokens in, so any value may come.
+ * @param wanted - The `typ` of a token of our own, such as an assertion. Without it none of ours counts (RFC 8725, section
+ *   3.11): whatever else a key signs, it is not a reader's token.
  * @returns Header and claims, or the reason for the refusal. Objects in the claims have no prototype and are frozen.
  */
-export function guardToken(token: unknown): GuardedToken | TokenReason {
+export function guardToken(token: unknown, wanted?: string): GuardedToken | TokenReason {
   if (typeof token !== 'string') return 'malformed';
   if (token.length > MAX_TOKEN_CHARACTERS) return 'too-large';
   const parts = token.split('.');
   if (parts.length !== 3 || !parts.every((part) => BASE64URL.test(part))) return 'malformed';
   const [header, claims] = parts.slice(0, 2).map(parseObject);
   if (!header || !claims) return 'malformed';
-  const { alg, kid, crit, b64 } = header;
+  const { alg, kid, crit, b64, typ } = header;
   // jose understands `b64`; a JWT must not use it (RFC 7797, section 7), and no other extension is known here.
   if (crit !== undefined || (b64 !== undefined && b64 !== true)) return 'critical-header';
+  if ((wanted || (typeof typ === 'string' && typ.startsWith('zephr-'))) && typ !== wanted) return 'token-type';
   return { alg: typeof alg === 'string' ? alg : '', kid: typeof kid === 'string' ? kid : null, claims };
 }
 
-/** Whether a key is too weak to believe. jose refuses it as well, with an error that has no code of its own. */
+/**
+ * Whether a key is too weak to believe: a short one, which jose refuses as well, with an error that has no code of its own,
+ * or an exponent that is even or 1, by which anyone can sign (RFC 8017, section 3.1).
+ */
 export function isWeak({ algorithm }: CryptoKey): boolean {
-  return (algorithm as { readonly modulusLength?: number }).modulusLength! < MIN_RSA_BITS;
+  const { modulusLength, publicExponent } = algorithm as Partial<RsaKeyAlgorithm>;
+  // The octets of the exponent in decimal, separated by commas: the last one is even, or all make 1.
+  return modulusLength! < MIN_RSA_BITS || /[02468]$|^[0,]*1$/.test(publicExponent?.join() as string);
 }
 
 function parseObject(part: string): Record<string, unknown> | null {

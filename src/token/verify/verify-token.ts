@@ -12,6 +12,14 @@ export interface KeyChoice {
   readonly failure: TokenReason | null;
 }
 
+/** Conditions that some verifiers add. */
+export interface TokenPorts {
+  /** The `typ` that a token must have. Default: any but those of our own tokens. */
+  readonly _typ?: string;
+  /** Finds keys that are weak for further reasons. */
+  readonly _isWeak?: (key: CryptoKey) => Promise<boolean>;
+}
+
 /** Finds the keys for a key id. */
 export type SelectKeys = (kid: string | null) => Promise<KeyChoice>;
 
@@ -30,13 +38,14 @@ export async function verifyToken(
   select: SelectKeys,
   jwt: JwtConfig,
   now: number,
+  ports: TokenPorts = {},
 ): Promise<TokenResult> {
-  const guarded = guardToken(token);
+  const guarded = guardToken(token, ports._typ);
   if (typeof guarded === 'string') return { status: 'invalid', reason: guarded };
   const { alg, kid, claims } = guarded;
   const { sources, failure } = await select(kid);
   const isAllowed = jwt.algorithms?.includes(alg as Algorithm) ?? true;
-  const fault = sources.length ? await findFault(token, alg, isAllowed ? sources : []) : 'key-unknown';
+  const fault = sources.length ? await findFault(token, alg, isAllowed ? sources : [], ports) : 'key-unknown';
   if (fault === 'unsupported') return { status: 'unreachable', reason: fault };
   if (fault) return failure ? { status: 'unreachable', reason: failure } : { status: 'invalid', reason: fault };
   const reason = checkClaims(claims, jwt, now);
@@ -45,19 +54,29 @@ export async function verifyToken(
 }
 
 /** `null` when one of the keys signed the token: two keys of a set may have the same id (RFC 7517, section 4.5). */
-async function findFault(token: RawToken, alg: string, sources: readonly KeySource[]): Promise<TokenReason | null> {
+async function findFault(
+  token: RawToken,
+  alg: string,
+  sources: readonly KeySource[],
+  ports: TokenPorts,
+): Promise<TokenReason | null> {
   let fault: TokenReason | null = 'algorithm';
   for (const { algorithms, load } of sources) {
     for (const key of algorithms.includes(alg) ? await load(alg) : []) {
-      fault = typeof key === 'string' ? key : await checkSignature(token, alg, key);
+      fault = typeof key === 'string' ? key : await checkSignature(token, alg, key, ports);
       if (!fault) return null;
     }
   }
   return fault;
 }
 
-async function checkSignature(token: RawToken, alg: string, key: CryptoKey): Promise<TokenReason | null> {
-  if (isWeak(key)) return 'weak-key';
+async function checkSignature(
+  token: RawToken,
+  alg: string,
+  key: CryptoKey,
+  { _isWeak }: TokenPorts,
+): Promise<TokenReason | null> {
+  if (isWeak(key) || (await _isWeak?.(key))) return 'weak-key';
   try {
     await compactVerify(token, key, { algorithms: [alg] });
     return null;

@@ -96,7 +96,7 @@ suite('a gift', () => {
   test('is not the token of a reader', async () => {
     const { body } = await post(anEndpoint().endpoint, '/zephr/verify', { token: await gifts.mint('/a', 60, NOON) });
 
-    assert.deepEqual(body, { ok: false, reason: 'signature' });
+    assert.deepEqual(body, { ok: false, reason: 'token-type' });
   });
 });
 

@@ -250,10 +250,20 @@ suite('cookies that the page cannot read', CONCURRENTLY, () => {
     assert.deepEqual([inShort(await ask(null)), world.asked.length, world.kept], ['none', 1, null]);
   });
 
-  test('out of reach, the last assertion counts', async () => {
-    const { ask } = anEndpointVerifier(() => 500, { credentials, endpointKey: signing.spki }, anAssertion());
+  test('out of reach, no assertion counts, as its reader may have signed out, and it is removed', async () => {
+    const { ask, world } = anEndpointVerifier(() => 500, { credentials, endpointKey: signing.spki }, anAssertion());
 
-    assert.equal(inShort(await ask(null)), 'valid');
+    assert.deepEqual([inShort(await ask(null)), world.kept], ['unreachable: network', null]);
+    assert.equal(inShort(await ask(null, true)), 'unreachable: network');
+  });
+
+  test('leave no assertion behind', async () => {
+    const { ask, world } = anEndpointVerifier(() => ({ ...GOOD, assertion: anAssertion() }), {
+      credentials,
+      endpointKey: signing.spki,
+    });
+
+    assert.deepEqual([inShort(await ask(null)), world.kept], ['valid', null]);
   });
 });
 
