@@ -18,3 +18,5 @@ export const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 /** Longest record of a CSV file. A longer one most likely has a quote that is not closed. */
 export const MAX_CSV_RECORD_BYTES = 1_000_000;
+/** Columns of a CSV file: each becomes an attribute of every user. */
+export const MAX_CSV_COLUMNS = 10_000;

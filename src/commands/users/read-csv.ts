@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { setOwn } from '../../lib/set-own.js';
-import { MAX_CSV_RECORD_BYTES } from '../limits.js';
+import { MAX_CSV_COLUMNS, MAX_CSV_RECORD_BYTES } from '../limits.js';
 import type { RowMistake, UserRow } from './user-row.js';
 
 /** Separators of fields. The first line uses the one that is most frequent in it. */
@@ -100,7 +100,10 @@ async function* parseCsv(text: AsyncGenerator<string>, delimiter: string): Async
 }
 
 function checkNames(names: readonly string[]): string[] {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (names.length > MAX_CSV_COLUMNS)
+    return [`the first line names ${names.length} columns, and at most ${MAX_CSV_COLUMNS} can be read`];
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   return [
     ...(names.includes('foreignUserId') ? [] : ['the first line must name the columns, and one of them foreignUserId']),
     ...(names.includes('') ? [`column ${names.indexOf('') + 1} has no name`] : []),

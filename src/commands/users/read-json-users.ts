@@ -1,3 +1,4 @@
+import { MOST_LEVELS } from '../../lib/is-nested-deeply.js';
 import { isRecord } from '../../lib/is-record.js';
 import { mapJson } from '../../validate/map-json.js';
 import type { RowMistake, UserRow } from './user-row.js';
@@ -26,6 +27,7 @@ export function* readJsonUsers(text: string): Generator<UserRow | RowMistake> {
 
 function toRow(item: unknown, line: number): UserRow | RowMistake {
   if (!isRecord(item)) return { line, says: 'a user must be an object with foreignUserId' };
+  if (isDeep(item)) return { line, says: `has more than ${MOST_LEVELS} levels of lists and objects in each other` };
   if (JSON.stringify(item).includes('\uFFFD'))
     return { line, says: 'holds octets that are no UTF-8: save the file as UTF-8' };
   const { foreignKeySystem: system, foreignUserId: id, ...beside } = item;
@@ -34,4 +36,18 @@ function toRow(item: unknown, line: number): UserRow | RowMistake {
   if (Object.keys(others).length > 0)
     return { line, says: 'has members beside "attributes": put them into it, or all of them beside the id' };
   return { line, system, id, attributes };
+}
+
+/** Whether a record has more levels, with the list around it, than code that calls itself can walk through. */
+function isDeep(record: object): boolean {
+  let level: readonly object[] = [record];
+  for (let depth = 2; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) return true;
+    level = level.flatMap((one) => Object.values(one).filter(isContainer));
+  }
+  return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -42,7 +42,7 @@ export async function putUsers(
   for await (const { foreignKeySystem: system, foreignUserId: id, attributes } of users) {
     if (![system, id].every((text) => typeof text === 'string' && text !== '' && isStorable(text)))
       throw new StoreError('user-invalid', 'A user needs a foreignKeySystem and a foreignUserId, both of them text.');
-    give.run(system, id, JSON.stringify(attributes));
+    give.run(system, id, toJson(attributes));
   }
   database.exec('COMMIT');
   await retryWhileBusy(() => database.exec('BEGIN IMMEDIATE'), DATABASE_BUSY_TIMEOUT_MS);
@@ -69,4 +69,15 @@ function copyUsers(database: Database): PutCounts {
     .run();
   const added = given - known;
   return { added, changed: changes - added, unchanged: given - changes };
+}
+
+/** @throws {StoreError} `user-invalid`. The error of `JSON.stringify` is not used, since it can quote the record. */
+function toJson(attributes: UserRecord): string {
+  try {
+    const text: unknown = JSON.stringify(attributes);
+    if (typeof text === 'string') return text;
+  } catch {
+    // Nested too deeply, or in itself.
+  }
+  throw new StoreError('user-invalid', 'The attributes of a user must be values that JSON can hold.');
 }

@@ -95,4 +95,32 @@ suite('the command users import', () => {
     };
     await runZephr(importing('readers.csv', '--system', 'crm'), {}, { files, look });
   });
+
+  const deep = (levels: number): string => `[{"foreignUserId":"1","a":${'['.repeat(levels)}${']'.repeat(levels)}}]`;
+  const columns = (count: number): string => {
+    const line = (first: string, cell: (n: number) => string): string =>
+      [first, ...Array.from({ length: count - 1 }, (_, n) => cell(n))].join(',');
+    return `${line('foreignUserId', (n) => `c${n}`)}\n${line('1', () => 'x')}\n`;
+  };
+  const refused: readonly (readonly [says: string, name: string, content: string, line: RegExp])[] = [
+    ['JSON that is nested 50,000 levels deep', 'readers.json', deep(50_000), /readers\.json:1: has more than 200 levels of lists/],
+    ['JSON that is nested just too deep', 'readers.json', deep(199), /readers\.json:1: has more than 200 levels of lists/],
+    ['JSON of nothing but brackets', 'readers.json', '['.repeat(50_000) + ']'.repeat(50_000), /:1: a user must be an object/],
+    ['JSON of brackets that are never closed', 'readers.json', '['.repeat(50_000), /:1: this is no JSON/],
+    ['100,000 columns', 'readers.csv', columns(100_000), /:1: the first line names 100000 columns, and at most 10000/],
+  ]; // prettier-ignore
+  for (const [says, name, content, line] of refused) {
+    test(`refuses ${says} with a sentence, within seconds`, { timeout: 20_000 }, async () => {
+      const { code, err } = await runZephr(importing(name, '--system', 'crm'), {}, { files: { [name]: content } });
+
+      assert.equal(code, 1);
+      assert.match(err, line);
+      assert.match(err, /1 mistake; nothing was imported\.\n$/);
+    });
+  }
+
+  test('takes thousands of columns, and JSON of as many levels as a config may have', { timeout: 20_000 }, async () => {
+    for (const [name, content] of [['readers.csv', columns(5000)], ['readers.json', deep(198)]] as const)
+      assert.equal((await runZephr(importing(name, '--system', 'crm'), {}, { files: { [name]: content } })).code, 0);
+  }); // prettier-ignore
 });

@@ -68,6 +68,18 @@ suite('users in a store', () => {
     assert.deepEqual([await store.find('crm', '1'), await store.find('crm', '2')], [null, null]);
   });
 
+  test('have attributes that JSON can hold', async () => {
+    const store = await openStore();
+    const round: Record<string, unknown> = {};
+    round['self'] = round;
+    let deep: unknown = 1;
+    for (let n = 0; n < 50_000; n++) deep = [deep];
+    for (const attributes of [round, { deep }, { big: 1n }, undefined])
+      await assert.rejects(store.putUsers([aUser('1'), { ...aUser('2'), attributes } as never]), isStoreError('user-invalid', /JSON can hold/)); // prettier-ignore
+
+    assert.equal(await store.find('crm', '1'), null);
+  });
+
   test('may be put by two at once', async () => {
     const store = await openStore();
     const counts = await Promise.all([store.putUsers([aUser('1'), aUser('2')]), store.putUsers([aUser('3')])]);
