@@ -100,7 +100,7 @@ async function measure(entries: number): Promise<{ size: number; times: (readonl
     else localStorage.removeItem(KEY);
     written = 0;
     const begun = performance.now();
-    const ledger = await openLedger({}, () => undefined, session);
+    const ledger = await openLedger({ version: 1, features: {} }, () => undefined, session);
     const now = Date.now();
     const { view } = ledger.usage(now, undefined, nobody);
     const read = performance.now() - begun;

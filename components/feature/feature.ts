@@ -25,6 +25,7 @@ const DEFER = 'defer-hydration';
  * @slot - The gated content.
  * @slot <component id> - Markup of the page's own, in place of the component of that id.
  * @attr {string} feature - Id of the feature in the config.
+ * @attr {string} item - The article that a trial counts here: an address, or an id of the site's own.
  * @attr {boolean} defer-hydration - Nothing about it changes until this is removed: a framework is yet to take over its markup.
  * @attr {boolean} keep-nodes - Gated content stays in the DOM, out of sight: a framework owns it.
  * @attr {'pending'|'shown'|'walled'|'fault'} state - What it shows; set by the element.
@@ -39,7 +40,7 @@ const DEFER = 'defer-hydration';
  * @cssproperty [--zephr-wall-gap=1.5em] - Distance above a wall that follows kept content, the content or another wall.
  */
 export class ZephrFeatureElement extends HTMLElement implements FeatureView {
-  static readonly observedAttributes = ['feature', DEFER];
+  static readonly observedAttributes = ['feature', 'item', DEFER];
 
   /** Decides for the elements; set once, when the SDK starts. */
   static host?: FeatureHost;
@@ -104,7 +105,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
 
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
     if (!this.isConnected || before === now) return;
-    // The decision was for another feature.
+    // The decision was for another feature or article.
     this.decision = null;
     this.connectedCallback();
   }

@@ -167,6 +167,11 @@ export interface Config {
   readonly customElements?: {
     readonly [name: string]: readonly string[];
   };
+  /** How articles are counted. */
+  readonly usage?: {
+    /** Name of an article that the page does not name: its canonical address, else its path; or always its path. Default: `canonical`. */
+    readonly item?: 'canonical' | 'path';
+  };
   readonly dataLayer?: DataLayerConfig;
   readonly analytics?: AnalyticsConfig;
   /** Gated parts of the site, by id. */

@@ -22,6 +22,8 @@ export interface FeatureView {
   readonly style: { minHeight: string };
   /** `fallback` says what holds while there is no config: `show` or `hide`. Default: as the script tag says. */
   readonly dataset?: { readonly fallback?: string };
+  /** The node of the page that it stands for, where it is not that node itself. */
+  readonly _anchor?: Node;
   /** Hides the content until a decision is presented. */
   readonly wait: () => void;
   /** Shows a decision; resolves when the page shows it. Never rejects. */

@@ -26,6 +26,11 @@ export interface Host extends FeatureHost {
    * @param view - Default: the first view of the feature.
    */
   readonly _decideWithout: (feature: string, view?: FeatureView) => Decision;
+  readonly _views: ReadonlyMap<FeatureView, ConnectedView>;
+  /** Decides again where a view would show something else now. Set once the page is kept current. */
+  _check?: (() => void) | undefined;
+  /** Gives the article that a view belongs to. Set by the ledger: without trials, articles are not decided apart. */
+  _itemOf?: ((view: FeatureView) => string | undefined) | undefined;
   /** Resolves when each view shows what was decided for it last. */
   readonly shown: () => Promise<void>;
   /** The session has ended: each view gives its part of the page back. Views stay connected for the next start. */
@@ -50,6 +55,9 @@ interface ConnectedView {
   since: number;
   timer?: ReturnType<typeof setTimeout>;
   shown?: Promise<void>;
+  /** The decision that it was last to show, and the article that it was made for; `undefined` stands for any. */
+  decided?: Decision | undefined;
+  item?: string | undefined;
 }
 
 /**
@@ -60,25 +68,25 @@ interface ConnectedView {
  */
 export function createHost(page: HostPage): Host {
   const views = new Map<FeatureView, ConnectedView>();
-  const { decide, forget } = createDecisions(page);
+  const decisions = new Map<string, Decision>();
+  const decide = createDecide(page, decisions);
   let hasMet = false;
-
   const decideWithout = createFallback(page, views);
 
   const show = (view: FeatureView): void => {
-    const decision = decide(view.feature);
+    const item = host._itemOf?.(view);
+    const decision = decide(view.feature, item);
     const connected = views.get(view);
     // A listener took it off the page, or stopped all.
     if (!connected || isStopped(page)) return;
+    Object.assign(connected, { item, decided: decision });
     clearTimeout(connected.timer);
     // A view that shows something waits from now on, if it comes to that.
     if (view.decision) connected.since = performance.now();
-    if (decision)
-      present(
-        view,
-        connected,
-        page.visit?._isBroken ? fallback(view.feature, true, view) : presentationOf(page, decision),
-      );
+    if (decision) {
+      const shown = page.visit?._isBroken ? fallback(view.feature, true, view) : presentationOf(page, decision);
+      present(view, connected, shown);
+    }
     if (!view.decision) expect(view, connected);
   };
 
@@ -114,11 +122,13 @@ export function createHost(page: HostPage): Host {
     views.delete(view);
   };
 
-  return {
+  const host: Host = {
     get session() {
       return page.session;
     },
     connect: (view) => {
+      // The page may say something else than when the feature was decided.
+      host._check?.();
       disconnect(view);
       views.set(view, { since: performance.now() });
       if (!hasMet) page._onFirstView();
@@ -127,15 +137,16 @@ export function createHost(page: HostPage): Host {
     },
     disconnect,
     _update: (again) => {
-      if (again) forget();
+      if (again) decisions.clear();
       for (const view of views.keys()) show(view);
     },
     _decideWithout: decideWithout,
+    _views: views,
     shown: async () => {
       for (const { shown } of views.values()) await shown;
     },
     release: () => {
-      forget();
+      decisions.clear();
       for (const [view, { timer }] of views) {
         clearTimeout(timer);
         // A listener to the end of a wall may have started again.
@@ -153,6 +164,7 @@ export function createHost(page: HostPage): Host {
     notify: dispatch,
     report,
   };
+  return host;
 }
 
 function present(view: FeatureView, connected: ConnectedView, presentation: Presentation): void {
@@ -168,34 +180,36 @@ function createFallback({ _tag: tag }: HostPage, views: ReadonlyMap<FeatureView,
     createFaultDecision(feature, (view?.dataset?.fallback ?? tag.fallback) === 'show');
 }
 
-/** Decides each feature once, and dispatches the decisions: each as it is made, and all of a run together after the last. */
-function createDecisions(page: HostPage): {
-  readonly decide: (feature: string) => Decision | undefined;
-  readonly forget: () => void;
-} {
-  const decisions = new Map<string, Decision>();
+/**
+ * Decides each feature once for each article, and dispatches the decisions: each as it is made, and all of a run together
+ * after the last.
+ *
+ * @returns A function that gives what holds after all that listeners did.
+ */
+function createDecide(
+  page: HostPage,
+  decisions: Map<string, Decision>,
+): (feature: string, item: string | undefined) => Decision | undefined {
   let isAnnouncing = false;
   const announce = (): void => {
     if (isAnnouncing) return;
     isAnnouncing = true;
     queueMicrotask(() => {
       isAnnouncing = false;
+      const all = [...decisions.values()].map((decision) => [decision.feature, decision] as const);
       // None, where it was stopped meanwhile.
-      if (decisions.size) dispatch('zephr-decisions', { decisions: Object.fromEntries(decisions) });
+      if (all[0]) dispatch('zephr-decisions', { decisions: Object.fromEntries(all) });
     });
   };
-  return {
-    /** Gives what holds after all that listeners did. */
-    decide: (feature) => {
-      const decision = decisions.has(feature) ? null : page.visit?.decide(feature);
-      if (decision) {
-        decisions.set(feature, decision);
-        dispatch('zephr-decision', decision);
-        announce();
-      }
-      return decisions.get(feature);
-    },
-    forget: () => decisions.clear(),
+  return (feature, item) => {
+    const key = feature + '\n' + item;
+    const decision = decisions.has(key) ? null : page.visit?.decide(feature, { _item: item });
+    if (decision) {
+      decisions.set(key, decision);
+      dispatch('zephr-decision', decision);
+      announce();
+    }
+    return decisions.get(key);
   };
 }
 

@@ -22,9 +22,14 @@ export function createPorts(session: Session, debug: VisitPorts['debug']): Visit
       if (sources?.includes('query')) query = takeQueryToken() ?? query;
       return { cookies: readCookies(), query };
     },
-    facts: (provided, reader) => {
+    facts: (provided, reader, item) => {
       const now = Date.now();
-      return { url: location.href, now, facts: provided as Facts['facts'], ...rules?.facts(now, provided, reader) };
+      return {
+        url: location.href,
+        now,
+        facts: provided as Facts['facts'],
+        ...rules?.facts(now, provided, reader, item),
+      };
     },
     _loadVerifier: async (jwt, again) => {
       const { createVerifier } = await (jwt.verifyEndpoint

@@ -31,6 +31,8 @@ export function createZephr(page: ZephrPage): Zephr {
     stop: () => stop(page),
     decide: (async (feature?: unknown, options?: DecideOptions) => {
       const visit = await whenReady(page);
+      // The page shows what is decided now.
+      page.host._check?.();
       if (typeof feature === 'string') return decideOne(visit, feature, options);
       const names = Object.keys(visit.config.features);
       // Features on the page have counted their views already, and the others are not there to be read.

@@ -8,7 +8,13 @@ import type { RunState } from './compat/run-state.js';
  */
 export interface PageMemory {
   /** `ledger/`: the page view that trials count. A second start in the same document is not a second view. */
-  pageView?: { path: string; view: string; readonly views: Map<string, string> };
+  pageView?: {
+    path: string;
+    view: string;
+    readonly views: Map<string, string>;
+    readonly items?: Map<string, string>;
+    canonical?: { readonly address: string | null; readonly path: string };
+  };
   /** `endpoint/`: id of this browser session where storage is blocked. */
   sessionId?: string;
   /** `compat/`: what the last call of `zephrBrowser.run` said, and the calls so far: each waits for the one before it. */

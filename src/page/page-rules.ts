@@ -72,10 +72,14 @@ export class PageRules {
     };
   }
 
-  /** Returns the facts of this moment. Those of the site's own code go before those of the page. */
-  facts(now: number, provided: unknown, reader: Reader): Partial<Facts> & { readonly usage?: Usage } {
+  /**
+   * Returns the facts of this moment. Those of the site's own code go before those of the page.
+   *
+   * @param item - The article whose counts are read; the page's own by default.
+   */
+  facts(now: number, provided: unknown, reader: Reader, item?: string): Partial<Facts> & { readonly usage?: Usage } {
     const found = this.#pageFacts?.(now);
-    const usage = this.#ledger?.usage(now, provided, reader);
+    const usage = this.#ledger?.usage(now, provided, reader, item);
     return { ...found, facts: layOver(found?.facts, provided), ...(usage && { usage }) };
   }
 

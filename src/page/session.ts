@@ -1,6 +1,6 @@
 import type { Report } from '../model/fault.js';
 import type { FeatureSession } from '../model/feature-host.js';
-import type { VisitInputs } from '../visit/visit.js';
+import type { Visit, VisitInputs } from '../visit/visit.js';
 import { listenTo, withOwnBase } from './browser.js';
 import type { ConfigTag } from './config/config-tag.js';
 import type { Host } from './create-host.js';
@@ -11,6 +11,8 @@ import type { StartOptions, Zephr } from './zephr.js';
 export interface SessionPage {
   readonly zephr: Zephr;
   readonly host: Host;
+  /** `null` until a config is read. */
+  readonly visit: Visit | null;
   /** The inputs that the site's own code has passed so far. */
   readonly _inputs: VisitInputs;
   readonly _memory: PageMemory;

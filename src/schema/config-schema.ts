@@ -113,6 +113,18 @@ export const configSchema: z.ZodObject = z
         .record(z.string(), z.array(z.string()))
         .describe('Custom elements of the site that custom blocks may contain, each with the names of its attributes.'),
     ).optional(),
+    usage: soft(
+      z
+        .strictObject({
+          item: z
+            .enum(['canonical', 'path'])
+            .describe(
+              'Name of an article that the page does not name: its canonical address, else its path; or always its path. Default: `canonical`.',
+            )
+            .optional(),
+        })
+        .describe('How articles are counted.'),
+    ).optional(),
     dataLayer: dataLayer.optional(),
     analytics: analytics.optional(),
     features: mapOf(feature, 'Gated parts of the site, by id.'),

@@ -24,7 +24,7 @@ export type WarningCode =
 
 /** A mistake in a config, or a warning. */
 export interface Mistake {
-  readonly code: ConfigErrorCode | WarningCode | JsonLdCode;
+  readonly code: ConfigErrorCode | WarningCode | JsonLdCode | 'content-outside';
   /** JSON pointer (RFC 6901) into the config; `""` is the whole config. */
   readonly pointer: string;
   /** Says where, what was found and what is known. */

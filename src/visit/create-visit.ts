@@ -49,8 +49,8 @@ export function createVisit(
     (error) => report('chunk-unreachable', String(error)),
   );
 
-  const { contextFor, endMoment } = createContexts(inputs, (customData) => {
-    const facts = ports.facts(provided, reader!);
+  const { contextFor, endMoment } = createContexts(inputs, (customData, item) => {
+    const facts = ports.facts(provided, reader!, item);
     return { reader: reader!, usage: {}, ...facts, facts: { ...facts, customData }, debug: ports.debug };
   });
 
@@ -63,9 +63,9 @@ export function createVisit(
 
   const decide: Visit['decide'] = (feature, options) => {
     // A page's own code may hand in `null`.
-    const { customData, dryRun } = options ?? {};
+    const { customData, dryRun, _item: item } = options ?? {};
     // While the reader is being identified, what the feature needs is loaded.
-    const ready = reader ? engine()._evaluate(feature, contextFor(customData)) : engine().open(feature);
+    const ready = reader ? engine()._evaluate(feature, contextFor(customData, item)) : engine().open(feature);
     if (!ready) void extend();
     if (!ready || !('decision' in ready)) return null;
     const { reason } = ready.decision;
@@ -119,9 +119,9 @@ export function createVisit(
 /** Creates evaluation contexts. Decisions of the same moment share one, so that everything is read once. */
 function createContexts(
   inputs: VisitInputs,
-  create: (customData: VisitInputs['customData']) => EvaluationContext,
+  create: (customData: VisitInputs['customData'], item?: string) => EvaluationContext,
 ): {
-  readonly contextFor: (customData: DecideOptions['customData']) => EvaluationContext;
+  readonly contextFor: (customData: DecideOptions['customData'], item: string | undefined) => EvaluationContext;
   /** The facts have changed: the next decision reads them again. */
   readonly endMoment: () => void;
 } {
@@ -130,8 +130,8 @@ function createContexts(
     shared = null;
   };
   return {
-    contextFor: (customData) => {
-      if (customData) return create({ ...inputs.customData, ...customData });
+    contextFor: (customData, item) => {
+      if (customData ?? item) return create({ ...inputs.customData, ...customData }, item);
       if (!shared) queueMicrotask(endMoment);
       return (shared ??= create(inputs.customData));
     },

@@ -23,8 +23,16 @@ export interface LedgerPort {
 /** The functions that a visit needs from outside. */
 export interface VisitPorts {
   readonly tokenSources: (jwt: JwtConfig) => Pick<TokenSources, 'query' | 'cookies'>;
-  /** The facts of the page at this moment, with those of the site's own code. */
-  readonly facts: (provided: unknown, reader: Reader) => Facts & { readonly now: number; readonly usage?: Usage };
+  /**
+   * The facts of the page at this moment, with those of the site's own code.
+   *
+   * @param item - The article whose counts are read; the page's own by default.
+   */
+  readonly facts: (
+    provided: unknown,
+    reader: Reader,
+    item?: string,
+  ) => Facts & { readonly now: number; readonly usage?: Usage };
   /** Loads token verification. Call `again` to run the visit again: an endpoint has answered late, or may be back. */
   readonly _loadVerifier: (jwt: JwtConfig, again: () => void) => Promise<Verify>;
   /** Loads the complete node registry, and what its nodes read of the page. Call `again` when that has changed. */

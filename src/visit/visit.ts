@@ -18,6 +18,8 @@ export interface DecideOptions {
   readonly customData?: Readonly<Record<string, unknown>>;
   /** Decides without counting the article in a trial. */
   readonly dryRun?: boolean;
+  /** The article that a trial counts; the page's own by default. */
+  readonly _item?: string | undefined;
 }
 
 /** One reader's visit to a page: knows the reader, and decides. */

@@ -260,7 +260,7 @@ function evaluate(
 
 const open = (session = aPageSession()): Promise<PageLedger> => {
   undo.push(() => session.stop());
-  return openLedger({}, () => undefined, session);
+  return openLedger({ version: 1, features: {} }, () => undefined, session);
 };
 
 describe('the ledger of a page', () => {

@@ -7,6 +7,7 @@ export function aPageSession(page: Partial<SessionPage> = {}, options: StartOpti
   const whole: { -readonly [Member in keyof SessionPage]: SessionPage[Member] } = {
     zephr: {} as Zephr,
     host: { report: () => undefined } as unknown as Host,
+    visit: null,
     _inputs: { token: null, customData: {}, facts: {} },
     _memory: {},
     _tag: {},

@@ -7,15 +7,27 @@ import { toPointer } from '../../lib/to-pointer.js';
 import { judgeJsonLd, type GatedPart } from '../../outcome/judge-json-ld.js';
 import { mayBeGated } from '../../outcome/may-be-gated.js';
 import type { Mistake } from '../../validate/mistake.js';
+import type { CutOffFeature } from './feature-nesting.js';
 import type { PageMarkup } from './read-page.js';
 
 /**
- * Checks the JSON-LD of a page against what an anonymous reader may see of it.
+ * Checks a page: its JSON-LD against what an anonymous reader may see of it, and whether a browser leaves content of features
+ * outside of them.
  *
  * @param config - A config without errors.
  * @param url - Address of the page, for rules that ask for it.
  */
 export function findPageMistakes(config: Config, page: PageMarkup, url?: string): readonly Mistake[] {
+  return [...page.cutOff.map(describeCutOff), ...findJsonLdMistakes(config, page, url)];
+}
+
+function describeCutOff({ feature, by }: CutOffFeature): Mistake {
+  const pointer = `/features${toPointer(feature)}`;
+  const message = `${pointer}: a browser closes <zephr-feature feature="${feature}"> with <${by}>, so content that follows is outside of it and open. Put the element around the paragraphs, or around the whole table.`;
+  return { code: 'content-outside', pointer, message, severity: 'error' };
+}
+
+function findJsonLdMistakes(config: Config, page: PageMarkup, url: string | undefined): readonly Mistake[] {
   const engine = compileConfig(config);
   const [article] = findArticles(page.jsonLd, addressOf(page, url));
   const meta = { [JSON_LD_DATE]: [article?.read('datePublished')].flat()[0], ...page.meta };

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { FeatureNesting, type CutOffFeature } from './feature-nesting.js';
 
 /** The parts of a page that its JSON-LD is checked against. */
 export interface PageMarkup {
@@ -12,6 +13,8 @@ export interface PageMarkup {
   readonly slugs: ReadonlySet<string>;
   /** Its canonical link, as it is written; `null` without one. */
   readonly canonical: string | null;
+  /** `<zephr-feature>` elements that a browser closes before their content ends. */
+  readonly cutOff: readonly CutOffFeature[];
   /** Contents of its meta tags, by `name`, `property` or `itemprop`. */
   readonly meta: Readonly<Record<string, string>>;
 }
@@ -25,10 +28,12 @@ export function readPage(html: string): PageMarkup {
   const features: string[] = [];
   const slugs = new Set<string>();
   const meta: Record<string, string> = {};
+  const nesting = new FeatureNesting();
   let block: string | null = null;
   let canonical: string | null = null;
   const parser = new Parser({
     onopentag: (name, attributes) => {
+      nesting.open(name, attributes['feature']);
       for (const one of attributes['class']?.split(/\s+/).filter(Boolean) ?? []) classes.add(one);
       if (name === 'zephr-feature' && attributes['feature']) features.push(attributes['feature']);
       if (name === 'script' && attributes['type']?.trim().toLowerCase() === 'application/ld+json') block = '';
@@ -40,7 +45,8 @@ export function readPage(html: string): PageMarkup {
     ontext: (text) => {
       if (block !== null) block += text;
     },
-    onclosetag: (name) => {
+    onclosetag: (name, isImplied) => {
+      nesting.close(name, isImplied);
       if (name !== 'script' || block === null) return;
       jsonLd.push(block);
       block = null;
@@ -51,5 +57,5 @@ export function readPage(html: string): PageMarkup {
     },
   });
   parser.end(html);
-  return { jsonLd, classes, features: [...new Set(features)], slugs, canonical, meta };
+  return { jsonLd, classes, features: [...new Set(features)], slugs, cutOff: nesting.cutOff, canonical, meta };
 }

@@ -9,6 +9,7 @@ import { askFacts, type EndpointFact, type GiftClaim } from '../endpoint/ask-fac
 import { createEndpointClient } from '../endpoint/create-endpoint-client.js';
 import { readSessionId } from '../endpoint/read-session-id.js';
 import { onActivated } from '../life/on-activated.js';
+import { watchHead } from '../life/watch-head.js';
 import type { Session } from '../session.js';
 import { collectPageFacts, type PageFact, type PageFacts, type PageFactsInput } from './collect-facts.js';
 import { watchConsent } from './watch-consent.js';
@@ -43,6 +44,7 @@ export async function watchFacts(
       }),
     );
   }
+  if (asked.has('meta') || asked.has('published')) session.own(watchHead(() => session.page.host._check?.()));
   const counted = collectPageFacts(new Set([...asked].filter((kind) => kind === 'session-count')), {
     tokenCookie,
     now: Date.now(),

@@ -15,3 +15,6 @@ export const MAX_REPORT_LENGTH = 6000;
 
 /** How far the clock advances before the ledger stores its latest time again, in milliseconds. */
 export const CLOCK_SAVE_MS = 60_000;
+
+/** Views of one item that come this soon after each other belong to one article, in milliseconds. */
+export const SAME_STORY_MS = 100;

@@ -3,7 +3,7 @@ import { createFault } from '../../model/fault.js';
 import { FACTS_WAIT_MS } from '../../lib/request/limits.js';
 import { sleep } from '../../lib/sleep.js';
 import { findTokens } from '../../token/verify/find-tokens.js';
-import { isPrerendering, readCookies } from '../browser.js';
+import { isParsed, isPrerendering, readCookies } from '../browser.js';
 import { askUsage } from '../endpoint/ask-usage.js';
 import { createEndpointClient } from '../endpoint/create-endpoint-client.js';
 import { onActivated } from '../life/on-activated.js';
@@ -11,10 +11,16 @@ import { onHidden } from '../life/on-hidden.js';
 import { onOnline } from '../life/on-online.js';
 import { onRestored } from '../life/on-restored.js';
 import { onVisible } from '../life/on-visible.js';
+import { watchHead } from '../life/watch-head.js';
 import type { Session } from '../session.js';
 import { LEDGER_KEY, ledgerStorage } from './ledger-storage.js';
 import { LedgerStore } from './ledger-store.js';
+import { findMetered } from './find-metered.js';
+import { PageItems } from './page-items.js';
 import { PageLedger } from './page-ledger.js';
+import { readCanonical } from './read-canonical.js';
+import { readHistoryEntry } from './read-history-entry.js';
+import type { PageView } from './to-usage.js';
 import { UsageSync } from './usage-sync.js';
 import { watchPermission } from './watch-permission.js';
 
@@ -25,11 +31,8 @@ import { watchPermission } from './watch-permission.js';
  *   after other tabs have counted.
  * @returns Resolves when the endpoint has answered, if it had to be asked, and after `FACTS_WAIT_MS` at the latest.
  */
-export async function openLedger(
-  { jwt = {} }: Pick<Config, 'jwt'>,
-  onChange: () => void,
-  session: Session,
-): Promise<PageLedger> {
+export async function openLedger(config: Config, onChange: () => void, session: Session): Promise<PageLedger> {
+  const { jwt = {} } = config;
   const store = new LedgerStore({
     ...ledgerStorage,
     now: Date.now,
@@ -40,11 +43,15 @@ export async function openLedger(
   const sync = createSync(jwt, store, onChange, session);
   let ledger: PageLedger | null = null;
   const readPermission = watchPermission(session, () => ledger?.applyPermission());
+  const page = (session.page._memory.pageView ??= { path: '', view: '', views: new Map(), items: new Map() });
+  const readPath = (): string => location.pathname;
+  const items = findItems(config, page, readPath, session);
   ledger = new PageLedger({
     store,
     sync,
-    page: (session.page._memory.pageView ??= { path: '', view: '', views: new Map() }),
-    readPath: () => location.pathname,
+    page,
+    items,
+    readPath,
     isPrerendering,
     readPermission,
     onChange,
@@ -54,6 +61,23 @@ export async function openLedger(
   const token = sync && findOwnToken(jwt);
   if (token !== null) await Promise.race([sync!.askAhead(token), sleep(FACTS_WAIT_MS)]);
   return ledger;
+}
+
+/** Has the page's features decided by article. */
+function findItems(config: Config, page: PageView, readPath: () => string, session: Session): PageItems {
+  const { host } = session.page;
+  const isByPath = config.usage?.item === 'path';
+  const read = isByPath ? (): null => null : readCanonical;
+  const items = new PageItems({ readPath, readCanonical: read, readEntry: readHistoryEntry, isParsed }, page);
+  const metered = findMetered(config);
+  const itemOf: typeof host._itemOf = (view) => (metered.has(view.feature) ? items.of(view) : undefined);
+  host._itemOf = itemOf;
+  session.own(() => {
+    if (host._itemOf === itemOf) host._itemOf = undefined;
+  });
+  // A router changes the canonical address after the page's own.
+  if (!isByPath) session.own(watchHead(() => host._check?.()));
+  return items;
 }
 
 function createSync(

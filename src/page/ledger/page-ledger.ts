@@ -12,6 +12,7 @@ import { hashReader } from './hash-reader.js';
 import { ANONYMOUS, type StoredView } from './ledger.js';
 import type { LedgerStore, Permission } from './ledger-store.js';
 import { CLOCK_SAVE_MS } from './limits.js';
+import { UNCOUNTED, type PageItems } from './page-items.js';
 import { toUsage, type PageView } from './to-usage.js';
 import type { UsageSync } from './usage-sync.js';
 
@@ -21,6 +22,7 @@ export interface PageLedgerPorts {
   /** `null` where the config names no endpoint. */
   readonly sync: UsageSync | null;
   readonly page: PageView;
+  readonly items: PageItems;
   /** Path of the page's address. */
   readonly readPath: () => string;
   /** Whether the page is being prerendered: then nothing is counted. */
@@ -33,7 +35,8 @@ export interface PageLedgerPorts {
 
 /**
  * The counted views of this browser, as one page sees them: gives the usage that decisions read, and counts the views
- * that they cost. A page view begins with the document, and again when its path changes. It counts once the page is activated,
+ * that they cost. A page view begins with the document, and again when its path changes; each further article that the
+ * document shows has one of its own. It counts once the page is activated,
  * not while it is prerendered.
  */
 export class PageLedger implements LedgerPort {
@@ -65,20 +68,18 @@ export class PageLedger implements LedgerPort {
    *
    * @param now - Milliseconds since 1970.
    * @param provided - Facts of the site's own code, which can hold its word on storage.
+   * @param item - The article that is decided. Default: the page's own.
    */
-  usage(now: number, provided: unknown, { foreignUserId, rawToken }: Reader): Usage {
+  usage(now: number, provided: unknown, { foreignUserId, rawToken }: Reader, item?: string): Usage {
     this.#provided = provided;
     this.applyPermission();
-    const path = this.#ports.readPath();
-    if (this.#page.path !== path) {
-      this.#page.path = path;
-      this.#page.view = makeId(8);
-    }
+    const ofPage = this.#ports.items.ofPage();
+    this.#beginPageView(ofPage);
     this.#latest = Math.max(this.#latest, now);
     this.#store.read();
     this.#account = foreignUserId === null ? ANONYMOUS : hashReader(foreignUserId);
     this.#sync?.meet(this.#account, rawToken);
-    const usage = this.#usageOf(this.#account);
+    const usage = { ...this.#usageOf(this.#account, this.#viewOf(item ?? ofPage)), item: item ?? ofPage };
     this.#readTexts = this.#store.foreignReads;
     const { reader, latest } = this.#store.ledger;
     if (reader !== null && now > latest + CLOCK_SAVE_MS) this.#store.save();
@@ -95,10 +96,10 @@ export class PageLedger implements LedgerPort {
       this.#isOwed ||= counts || isGrouped;
       return;
     }
-    for (const spend of spends) this.#count(spend, (usage) => isSpendDue(spend, usage));
+    for (const spend of spends) this.#count(spend, spend.view, (usage) => isSpendDue(spend, usage));
     for (const start of timeTrials) {
       const spend = { tracker: TIME_TRIAL_PREFIX + start.tracker, item: '', at: start.at };
-      this.#count(spend, (usage) => isStartDue(start, usage));
+      this.#count(spend, undefined, (usage) => isStartDue(start, usage));
     }
     if (isGrouped && this.#store.ledger.reader === null) this.#store.change(nameReader(this.#store.reader));
     if (counts) void this.#sync?.send();
@@ -133,24 +134,45 @@ export class PageLedger implements LedgerPort {
     return this.#decidedTexts !== null && this.#decidedTexts !== this.#store.foreignReads;
   }
 
-  #usageOf(account: string): Usage {
-    const usage = toUsage(this.#store.ledger, account, this.#page, this.#store.reader);
+  /** A new path is a new page view, unless a story that is still on the page was read under it. */
+  #beginPageView(item: string): void {
+    const path = this.#ports.readPath();
+    if (this.#page.path === path) return;
+    const { items } = this.#page;
+    for (const other of items?.keys() ?? []) if (!this.#ports.items.holds(other)) items!.delete(other);
+    this.#page.path = path;
+    this.#page.view = items?.get(item) ?? makeId(8);
+    items?.set(item, this.#page.view);
+  }
+
+  /** Id of the page view of an article. */
+  #viewOf(item: string): string {
+    const { items, view } = this.#page;
+    const found = items?.get(item) ?? (item === this.#ports.items.ofPage() ? view : makeId(8));
+    items?.set(item, found);
+    return found;
+  }
+
+  #usageOf(account: string, view = this.#page.view): Usage {
+    const usage = toUsage(this.#store.ledger, account, { ...this.#page, view }, this.#store.reader);
     return { ...usage, latest: Math.max(this.#latest, this.#store.ledger.latest) };
   }
 
-  #count({ tracker, item, at }: Spend, isDue: (usage: Usage) => boolean): void {
+  #count({ tracker, item, at }: Spend, view: string | undefined, isDue: (usage: Usage) => boolean): void {
+    if (item === UNCOUNTED) return;
     const account = this.#account;
     // Features that share a tracker and are decided together share the count.
-    if (this.#ofThisPageView(account, tracker).some((view) => view[1] === item && view[2] === at)) return;
-    const view: StoredView = [makeId(8), item, at];
-    this.#page.views.set(view[0], this.#page.view);
+    if (this.#ofThisPageView(account, tracker).some((known) => known[1] === item && known[2] === at)) return;
+    const stored: StoredView = [makeId(8), item, at];
+    this.#page.views.set(stored[0], view ?? this.#page.view);
     const isQueued = this.#sync !== null && account !== ANONYMOUS && !this.#sync.refuses(tracker);
-    this.#store.change(recordView(account, tracker, view, isQueued, () => isDue(this.#usageOf(account))));
+    this.#store.change(recordView(account, tracker, stored, isQueued, () => isDue(this.#usageOf(account, view))));
   }
 
   /** The views of a tracker that were counted in this page view. */
   #ofThisPageView(account: string, tracker: string): readonly StoredView[] {
-    const ids = new Set([...this.#page.views].flatMap(([id, view]) => (view === this.#page.view ? id : [])));
+    const current = new Set([this.#page.view, ...(this.#page.items?.values() ?? [])]);
+    const ids = new Set([...this.#page.views].flatMap(([id, view]) => (current.has(view) ? id : [])));
     const views = ids.size ? carryOverViews(this.#store.ledger, account).get(tracker) : undefined;
     return views?.filter(([id]) => ids.has(id)) ?? [];
   }

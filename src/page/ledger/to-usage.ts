@@ -10,6 +10,10 @@ export interface PageView {
   view: string;
   /** Ids of page views, by the ids of the views that were counted in them. */
   readonly views: Map<string, string>;
+  /** Ids of the page views of other articles that this document shows. */
+  readonly items?: Map<string, string>;
+  /** The canonical address, and the path at which it was read first. */
+  canonical?: { readonly address: string | null; readonly path: string };
 }
 
 /**

@@ -4,7 +4,7 @@ import { findElement } from '../browser.js';
 import type { Session } from '../session.js';
 import { QUERY_TOKEN, withoutToken } from '../tokens/query-token.js';
 import { watchToken, type TokenWatch } from '../tokens/watch-token.js';
-import { isOutdated } from './is-outdated.js';
+import { checkDecisions } from './check-decisions.js';
 import { loadPart } from './load-part.js';
 import { onActivated } from './on-activated.js';
 import { onFocused } from './on-focused.js';
@@ -24,6 +24,7 @@ export function watchPage(session: Session, config: Config): void {
   const run = (): void => void zephr.provideFacts(inputs.facts);
   const token = watchToken(session, config.jwt, run);
   session.own(translateFaults(config));
+  checkDecisions(session);
   watchRoute(session, config, token, run);
   watchReturn(session, config, token);
   watchConnection(session);
@@ -57,7 +58,8 @@ function watchReturn(session: Session, { jwt }: Config, token: TokenWatch): void
     if (token.lookTwice()) return;
     // Only the endpoint sees a cookie that is `HttpOnly`.
     if (jwt?.credentials) return void zephr.refresh();
-    if ((await isOutdated(zephr)) && session._isOn()) host._update(true);
+    await zephr.identity();
+    if (session._isOn()) host._check?.();
   };
   for (const when of [onVisible, onActivated, onRestored]) when(session, () => void onReturn());
   onFocused(session, token.lookTwice);

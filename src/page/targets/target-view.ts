@@ -48,6 +48,10 @@ export class TargetView implements FeatureView {
     return decision?.access && !decision.components.length ? decision : this.#element.decision;
   }
 
+  get _anchor(): Node {
+    return this.found.anchor;
+  }
+
   get style(): FeatureView['style'] {
     return this.#element.style;
   }

@@ -11,6 +11,8 @@ import { CUT_MARK, TARGET_MARK, TargetView } from './target-view.js';
 const DEFER = 'defer-hydration';
 /** Fades the end of kept content, on a screen and in the page's own colours. */
 const FADING_RULE = `@media screen and (forced-colors:none){[${CUT_MARK}]{mask-image:linear-gradient(#000 calc(100% - var(--zephr-fade,4.5em)),#0003)}}`;
+/** Names the article of the targets inside. */
+const ITEM = 'data-zephr-item';
 
 /**
  * Gates the targets of a config, now and whenever more of them come into the page: before the browser paints them. One
@@ -49,7 +51,7 @@ class TargetWatcher {
     this.#search([document]);
     // Shows what the page has hidden until now by `visibility: var(--zephr-targets, hidden)`.
     this.#undo.push(addRules(':root{--zephr-targets:visible}'));
-    this.#observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: [DEFER] });
+    this.#observer.observe(document, { childList: true, subtree: true, attributeFilter: [DEFER, ITEM] });
   }
 
   stop(): void {
@@ -68,6 +70,10 @@ class TargetWatcher {
         this.#live.delete(view);
         view.stop();
       }
+    }
+    for (const { attributeName, target } of records) {
+      if (attributeName !== ITEM) continue;
+      for (const view of this.#live) if (target.contains(view.found.anchor)) this.#host.connect(view);
     }
     const roots = rootsOf(records);
     if (roots.length) this.#search(roots.filter((node) => node.isConnected));

@@ -6,6 +6,7 @@ import { checkShape, isNamed, isText, type Kind } from '../../config/check-shape
 import { fail } from '../../config/fail.js';
 import { readUrlPath } from '../../facts/read-url-path.js';
 import { readTrial, type Trial, type TrialState } from '../../usage/read-trial.js';
+import { toItem } from '../../usage/to-item.js';
 import { countingMoment } from '../../usage/pending-effects.js';
 import type { CompileNode } from '../node-registry.js';
 import { NO, FIRST_OWN_EXIT, YES, type EvaluationContext } from '../evaluation-context.js';
@@ -32,7 +33,7 @@ export const trial: CompileNode = (node, at, { _operands: operands, conditions, 
     window = 'lifetime',
   } = node as unknown as Partial<Trial>;
   const settings: Trial = { tracker, limit, counts, window };
-  const itemOf = ({ usage, facts }: EvaluationContext): string => usage.item ?? readUrlPath(facts.url) ?? '';
+  const itemOf = ({ usage, facts }: EvaluationContext): string => usage.item ?? toItem(readUrlPath(facts.url) ?? '');
   const read = (context: EvaluationContext): TrialState =>
     readTrial(settings, context.usage, itemOf(context), context.now);
   const key = JSON.stringify(['trial', tracker, limit, counts, window]);
