@@ -337,6 +337,13 @@ export const chunks = [
     limit: 1800,
   },
   {
+    source: 'src/token/verify/verify-config.ts',
+    file: 'chunks/config-key.js',
+    holds: 'verification of signed configs',
+    loads: 'when the script tag has `data-config-key`',
+    limit: 5600,
+  },
+  {
     source: 'src/config/explain-mistake.ts',
     file: 'chunks/mistakes.js',
     holds: 'messages about mistakes in a config, the search for secrets',

@@ -1,11 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { CommanderError, type Command } from 'commander';
-import { isConfigError } from '../model/config-error.js';
-import type { Config } from '../model/config.js';
-import { checkConfig } from '../config/check-config.js';
-import { explainMistake } from '../config/explain-mistake.js';
-import { refuseSecret } from '../config/find-secret.js';
+import type { Command } from 'commander';
+import { CHUNK_NAMES } from '../model/chunk-names.js';
 import { VERSION } from '../lib/version.js';
 import { describeBundle } from './bundle/describe-bundle.js';
 import { findNeeds } from './bundle/find-needs.js';
@@ -13,17 +9,20 @@ import { joinParts } from './bundle/join-parts.js';
 import type { Parts } from './bundle/built-part.js';
 import { readParts } from './bundle/read-parts.js';
 import { EXIT } from './exit-codes.js';
-import { refuseConfig } from './load-config.js';
-import { nameOf, readTextFile } from './read-text-file.js';
-import { validateText } from '../validate/validate-text.js';
-import { measureKey } from '../token/verify/measure-key.js';
-import { countMistakes, writeReport } from './validate/write-report.js';
+import { readTextFile } from './read-text-file.js';
+import { readSoundConfig } from './sign/read-sound-config.js';
+import { signConfig } from './sign/sign-config.js';
+import { readTokenKey } from './token/read-token-key.js';
+
+/** The chunks that verify a signed config. */
+const SIGNED = [CHUNK_NAMES.config, CHUNK_NAMES.configKey].map((name) => `chunks/${name}`);
 
 interface BundleOptions {
   readonly output: string;
   readonly walls?: true;
   readonly base: string;
   readonly src?: string;
+  readonly sign?: string;
 }
 
 /** Adds `bundle`: the SDK and a config in one script. */
@@ -36,6 +35,7 @@ export function addBundle(program: Command): void {
     .option('--walls', 'put the walls into it too, for sites where most readers see one')
     .option('--base <url>', 'where pages find the folder chunks of the package', './')
     .option('--src <url>', 'address by which pages load the script, for the lines that are printed')
+    .option('--sign <file>', 'sign the config with a private key, for a script tag with data-config-key')
     .addHelpText(
       'after',
       `
@@ -57,13 +57,16 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
   if (!/^(https?:\/\/|\.{0,2}\/)/.test(base)) {
     command.error(`error: --base ${base} is no address: write https://…, /… or ./…`, { exitCode: EXIT.usage });
   }
-  const config = await readSound(file, command);
+  const key = options.sign === undefined ? null : await readTokenKey(options.sign, undefined, command);
+  const config = await readSoundConfig(await readTextFile(file, command), file, command);
   const parts = await findParts(command);
   const { decide, show, asks } = findNeeds(config);
-  const held = walls ? [...decide, ...show] : decide;
+  const held = [...(key ? SIGNED : []), ...decide, ...(walls ? show : [])];
   const banner = `/*! zephr-onpage ${VERSION}, bundled with a config */`;
   const { cookie } = config.jwt ?? {};
-  const text = joinParts(parts, { config: JSON.stringify(config), held, base, banner, cookie });
+  const json = JSON.stringify(config);
+  const signature = key && (await signConfig(new TextEncoder().encode(json), key, Math.floor(Date.now() / 1000)));
+  const text = joinParts(parts, { config: json, signature, held, base, banner, cookie });
   try {
     await writeFile(output, text);
   } catch (error) {
@@ -71,27 +74,6 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
   }
   const left = show.filter((name) => !held.includes(name)).map((name) => parts[name]!);
   command.configureOutput().writeOut?.(describeBundle({ text, src, held, left, asks, base }));
-}
-
-/** Reads a config that pages can start with; else tells every mistake as `validate` does. */
-async function readSound(file: string, command: Command): Promise<Config> {
-  const text = await readTextFile(file, command);
-  const mistakes = await validateText(text, { measureKey });
-  const output = command.configureOutput();
-  const { errors, warnings } = countMistakes(mistakes);
-  if (errors > 0) {
-    output.writeOut?.(writeReport(file, mistakes, output.getOutHasColors?.() ?? false));
-    throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has errors`);
-  }
-  if (warnings > 0) output.writeErr?.(`${nameOf(file)} has ${warnings} warnings: zephr validate tells them.\n`);
-  const config = JSON.parse(text) as unknown;
-  try {
-    // A page needs a key, which others that read the config have from elsewhere.
-    refuseSecret(config);
-    return checkConfig(config, true);
-  } catch (error) {
-    return refuseConfig(file, isConfigError(error) ? explainMistake(error, config) : error, command);
-  }
 }
 
 /** The files of the package, which lie where this command does. */

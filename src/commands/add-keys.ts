@@ -22,6 +22,7 @@ export function addKeys(program: Command): void {
       'after',
       `
 The public key goes into jwt.publicKey of the config. The private one signs tokens, and never reaches a browser.
+Another pair signs the config itself (zephr sign): its public key goes onto the script tag, as data-config-key.
 
 Examples:
   $ zephr keys --out keys

@@ -7,6 +7,7 @@ import { addExplain } from './add-explain.js';
 import { addGift } from './add-gift.js';
 import { addKeys } from './add-keys.js';
 import { addServe } from './add-serve.js';
+import { addSign } from './add-sign.js';
 import { addToken } from './add-token.js';
 import { addUsers } from './add-users.js';
 import { addValidate } from './add-validate.js';
@@ -23,6 +24,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addExplain,
   addDraw,
   addBundle,
+  addSign,
   addServe,
   addUsers,
   addKeys,

@@ -31,7 +31,10 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-not-json': ({ cause }) =>
     `it is no JSON (${messageOf(cause)}).${/<|HTML/.test(messageOf(cause)) ? ' It looks like HTML: is the address right?' : ''}`,
   'config-unsigned': () =>
-    'the script tag demands a signed config (data-config-key), and its address gives no signature that verifies.',
+    'the script tag has data-config-key, and the config has no signature: sign it with zephr sign, and serve the file .sig beside it (data-signature at an inline config, zephr bundle --sign for a bundle).',
+  'config-signature': ({ cause }) =>
+    `its signature does not verify by data-config-key (${messageOf(cause)}). Was the config changed, or only one of the two files deployed? Sign it again with zephr sign.`,
+  'config-key': ({ cause }) => `data-config-key is not a key that can verify its signature (${messageOf(cause)}).`,
   'version-unknown': ({ value }) =>
     `this SDK reads version 1, not ${typeof value === 'number' ? value : quote(value)}.`,
   'secret-in-browser': () =>

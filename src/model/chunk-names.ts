@@ -62,6 +62,8 @@ export const CHUNK_NAMES = {
   sanitizer: 'sanitizer.js',
   /** Further attempts for a config, signed and kept configs. */
   config: 'config.js',
+  /** Verification of signed configs. */
+  configKey: 'config-key.js',
   /** Messages about mistakes in a config, the search for secrets. */
   mistakes: 'mistakes.js',
   /** The debug output. */

@@ -8,6 +8,8 @@ export type ConfigErrorCode =
   | 'config-ambiguous'
   | 'config-not-json'
   | 'config-unsigned'
+  | 'config-signature'
+  | 'config-key'
   | 'version-unknown'
   | 'secret-in-browser'
   | 'key-missing'

@@ -1,7 +1,7 @@
 import { own } from '../lib/own.js';
 import { fail } from '../config/fail.js';
-import { parseConfig } from '../config/read-config.js';
 import { findElements, isParsed, listen } from './browser.js';
+import { readGiven } from './config/fetch-config.js';
 import { INLINE_CONFIG } from './config/inline-config.js';
 import { start } from './start.js';
 import type { ZephrPage } from './zephr-page.js';
@@ -47,11 +47,11 @@ export function startFromPage(page: ZephrPage, bundled?: string): void {
   else listen('DOMContentLoaded', startInline);
 
   function startInline(): void {
-    void start(page, () => {
+    void start(page, (session) => {
       const [inline, other = another] = findInline();
       if (other) fail('config-ambiguous', '');
       page._inline = inline ?? null;
-      return parseConfig(inline?.textContent ?? bundled);
+      return readGiven(inline?.textContent ?? bundled, inline?.dataset['signature'], session);
     });
   }
 

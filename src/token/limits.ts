@@ -7,6 +7,10 @@ export const MAX_TOKEN_CHARACTERS = 8192;
  * `ambiguous`: a sibling host that sets cookies must not push the reader's own out of those that are looked at.
  */
 export const MAX_TOKEN_CANDIDATES = 8;
+/** `typ` of the detached signature of a config. */
+export const CONFIG_SIGNATURE_TYPE = 'zephr-config+jws';
+/** A signature by the longest RSA key, and a header. */
+export const MAX_SIGNATURE_CHARACTERS = 8192;
 /** RFC 7518, section 3.3. */
 export const MIN_RSA_BITS = 2048;
 /** Seconds since 1970, the end of the year 9999. A later `exp` is not a date but most likely milliseconds. */

@@ -15,8 +15,12 @@ export interface ABundle {
 }
 
 /** Runs the built command `zephr bundle`. Throws what it says where it refuses. */
-export async function aBundle(config: unknown, args: readonly string[] = []): Promise<ABundle> {
-  await using command = await installCommand({ 'zephr.json': config }, { pages: true });
+export async function aBundle(
+  config: unknown,
+  args: readonly string[] = [],
+  files: Readonly<Record<string, unknown>> = {},
+): Promise<ABundle> {
+  await using command = await installCommand({ 'zephr.json': config, ...files }, { pages: true });
   const { code, out, err } = await command.run(['bundle', 'zephr.json', '-o', 'site.js', ...args]);
   if (code !== 0) throw new Error(out + err);
   const text = await readFile(join(command.folder, 'site.js'), 'utf8');

@@ -5,6 +5,8 @@ import { quoteText } from './quote-text.js';
 export interface BundleOptions {
   /** JSON text. */
   readonly config: string;
+  /** Detached signature of that text; `null` where it is not signed. */
+  readonly signature?: string | null;
   /** Files that the bundle holds besides the script. */
   readonly held: readonly string[];
   /** Address of the other files, absolute or from the bundle. It ends with a slash; `./` is beside the bundle. */

@@ -47,5 +47,5 @@ export async function writeKeyPair(
       { exitCode: EXIT.usage },
     );
   }
-  return `${privateFile}: the private key, yours alone\n${publicFile}: the public key, for jwt.publicKey of the config\n`;
+  return `${privateFile}: the private key, yours alone\n${publicFile}: the public key, for jwt.publicKey of the config, or data-config-key of the script tag\n`;
 }

@@ -1,4 +1,4 @@
-import { createPrivateKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Command } from 'commander';
 import { MIN_RSA_BITS } from '../../token/limits.js';
 import { EXIT } from '../exit-codes.js';
@@ -45,6 +45,10 @@ export async function readTokenKey(
   }
   const given = parseKey(await readTextFile(file, command));
   const key = importKey(given);
+  if (!key && isPublic(given))
+    return refuse(
+      `${nameOf(file)} is no private key in PEM or a JWK: it is a public one, and signing needs the other half of the pair.`,
+    );
   if (!key) return refuse(`${nameOf(file)} is no private key in PEM (without a password), and no private JWK.`);
   const { modulusLength = MIN_RSA_BITS } = key.asymmetricKeyDetails ?? {};
   if (modulusLength < MIN_RSA_BITS)
@@ -68,6 +72,15 @@ function importKey(given: ReturnType<typeof parseKey>): KeyObject | null {
   } catch {
     // The message of OpenSSL does not help, and might quote the key.
     return null;
+  }
+}
+
+function isPublic(given: ReturnType<typeof parseKey>): boolean {
+  try {
+    createPublicKey(typeof given === 'string' ? given : { key: given as JsonWebKey, format: 'jwk' });
+    return true;
+  } catch {
+    return false;
   }
 }
 

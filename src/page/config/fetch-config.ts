@@ -1,5 +1,5 @@
 import { fail } from '../../config/fail.js';
-import { fetchText, readConfig, type RawConfig } from '../../config/read-config.js';
+import { fetchText, parseConfig, readConfig, type RawConfig } from '../../config/read-config.js';
 import { within } from '../../lib/within.js';
 import { ignore } from '../ignore.js';
 import type { Session } from '../session.js';
@@ -26,4 +26,24 @@ export function fetchConfig(url: string, session: Session, cache?: 'default' | '
       (cause: unknown) => (configKey === undefined ? first : fail('chunk-unreachable', '', { cause })),
     );
   return (configKey ?? keepConfig) === undefined ? first.catch(takeOver) : takeOver();
+}
+
+/**
+ * Reads a config that came with the page, verified where the script tag demands that.
+ *
+ * @param jws - Its signature, where the page's markup has one.
+ * @throws {ConfigError} When it is not usable; rejects where it must be signed.
+ */
+export function readGiven(
+  text: string | undefined,
+  jws: string | undefined,
+  { page }: Session,
+): RawConfig | Promise<RawConfig> {
+  const { configKey } = page._tag;
+  return configKey === undefined
+    ? parseConfig(text)
+    : import('./obtain-config.js').then(
+        ({ readSignedText }) => readSignedText(text, jws, configKey),
+        (cause: unknown) => fail('chunk-unreachable', '', { cause }),
+      );
 }

@@ -5,6 +5,8 @@ import type { Session } from '../session.js';
 import { CONFIG_JITTER_MS, CONFIG_PAUSES_MS, CONFIG_TIMEOUT_MS, MAX_RETRY_AFTER_MS } from './limits.js';
 import { readSignature } from './read-signature.js';
 
+export { readSignedText } from './read-signature.js';
+
 /** A config that the core was asked for. */
 export interface ConfigRequest {
   readonly url: string;

@@ -11,7 +11,9 @@ import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: RegExp]>> = {
   'config-missing': ['', /data-config/],
   'config-unreachable': ['', /gives none/],
-  'config-unsigned': ['', /no signature that verifies/],
+  'config-unsigned': ['', /has no signature: sign it with zephr sign/],
+  'config-signature': ['', /does not verify by data-config-key \(because\)/],
+  'config-key': ['', /data-config-key is not a key.*\(because\)/],
   'config-ambiguous': ['', /directly before the script tag/],
   'config-not-json': ['', /no JSON/],
   'version-unknown': ['/version', /this SDK reads/],

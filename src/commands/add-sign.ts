@@ -1,0 +1,109 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { isConfigError } from '../model/config-error.js';
+import { verifyConfig, type ConfigSignature } from '../token/verify/verify-config.js';
+import { EXIT } from './exit-codes.js';
+import { refuseUnreadable } from './read-text-file.js';
+import { readPublicKey } from './sign/read-public-key.js';
+import { readSoundConfig } from './sign/read-sound-config.js';
+import { signConfig } from './sign/sign-config.js';
+import { readTokenKey } from './token/read-token-key.js';
+
+interface SignOptions {
+  readonly key: string;
+  readonly alg?: string;
+  readonly check?: true;
+  readonly force?: true;
+}
+
+/** Adds `sign`: the detached signature of a config. */
+export function addSign(program: Command): void {
+  program
+    .command('sign')
+    .description('sign a config, for pages whose script tag has data-config-key')
+    .argument('<file>', 'the config')
+    .requiredOption('--key <file>', 'private key, in PEM or as a JWK; with --check the public one')
+    .option('--alg <name>', 'what to sign by (default: what the key is for, as ES256)')
+    .option('--check', 'verify the signature beside the config instead')
+    .option('--force', 'write over a file .sig that is no signature')
+    .addHelpText(
+      'after',
+      `
+Writes the file .sig beside the config: a detached JWS over its exact octets. Serve both, and put the public key on
+the script tag as data-config-key. Deploy the signature first, then the config, and sign again after every change.
+A config with an error is refused, as zephr validate tells.
+With --check it ends with exit code 1 where the signature is not one of that key for this file.
+
+Examples:
+  $ zephr keys --out keys
+  $ zephr sign zephr.json --key keys/private.pem
+  $ zephr sign zephr.json --key keys/public.pem --check`,
+    )
+    .action(sign);
+  program.addHelpText('after', '  $ zephr sign zephr.json --key keys/private.pem');
+}
+
+async function sign(file: string, { key, alg, check, force }: SignOptions, command: Command): Promise<void> {
+  const octets = await readOctets(file, command);
+  const output = command.configureOutput();
+  if (check) return output.writeOut?.(await checkSignature(file, octets, key, command));
+  const tokenKey = await readTokenKey(key, alg, command);
+  await readSoundConfig(readText(octets, file, command), file, command);
+  if (!force) await refuseForeignFile(`${file}.sig`, command);
+  const jws = await signConfig(octets, tokenKey, Math.floor(Date.now() / 1000));
+  try {
+    await writeFile(`${file}.sig`, `${jws}\n`);
+  } catch (error) {
+    command.error(`error: ${file}.sig cannot be written: ${(error as Error).message}`, { exitCode: EXIT.usage });
+  }
+  output.writeOut?.(`${file}.sig: the signature of ${octets.length} octets, by ${tokenKey.alg}\n`);
+}
+
+async function readOctets(file: string, command: Command): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    return refuseUnreadable(file, error, command);
+  }
+}
+
+/** The text of a config. A page reads text, so what it would read as another text cannot be signed. */
+function readText(octets: Uint8Array, file: string, command: Command): string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
+    if (!text.startsWith('\uFEFF')) return text;
+  } catch {
+    // Refused below.
+  }
+  return command.error(`error: ${file} must be UTF-8 without a byte order mark to be signed.`, {
+    exitCode: EXIT.mistake,
+  });
+}
+
+/** Refuses to write over a file that is there and is not a detached signature. */
+async function refuseForeignFile(file: string, command: Command): Promise<void> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? null : refuseUnreadable(file, error, command),
+  );
+  if (text === null || /^[\w-]+\.\.[\w-]+\s*$/.test(text)) return;
+  command.error(`error: ${file} is there already and is not a signature of zephr sign. Move it, or --force.`, {
+    exitCode: EXIT.usage,
+  });
+}
+
+/** @returns What there is to say of a signature that verifies. Ends the command with exit code 1 for another one. */
+async function checkSignature(file: string, octets: Uint8Array, key: string, command: Command): Promise<string> {
+  const jws = await readFile(`${file}.sig`, 'utf8').catch((error: unknown) =>
+    refuseUnreadable(`${file}.sig`, error, command),
+  );
+  const publicKey = await readPublicKey(key, command);
+  const { alg, iat }: ConfigSignature = await verifyConfig(octets, jws, publicKey).catch((error: unknown) => {
+    if (!isConfigError(error)) throw error;
+    const why = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    return command.error(`error: ${file}.sig is not a signature of ${file} by ${key}: ${error.code}${why}.`, {
+      exitCode: error.code === 'config-key' ? EXIT.usage : EXIT.mistake,
+    });
+  });
+  const when = iat === null ? '' : `, of ${new Date(iat * 1000).toISOString()}`;
+  return `${file}.sig: a good signature by ${alg}${when}\n`;
+}
