@@ -60,7 +60,7 @@ suite('users and gifts, by the commands and the server together', () => {
       const asToken = await post(server, '/zephr/verify', { token: gift });
       const asGift = await post(server, '/zephr/gift', { gift: TUTORIAL, path: '/story', session: 'session-1' });
 
-      assert.deepEqual(asToken, { ok: false, reason: 'signature' });
+      assert.deepEqual(asToken, { ok: false, reason: 'token-type' });
       assert.deepEqual(asGift, { valid: false, reason: 'invalid' });
     });
   });
