@@ -26,7 +26,7 @@ export async function chooseToken(
   const candidates = results.map((result, index): VerifiedToken => ({ result, raw: tokens[index]! }));
   // A value that is not an id, such as a list, may be anyone's: its token shares it with no other.
   const subjectOf = ({ result: { _mapped: mapped }, raw }: ValidToken): string | null =>
-    mapped?._id ?? ((mapped?._subject ?? '') === '' ? null : raw);
+    mapped?._id ?? (mapped?._subject ? raw : null);
   const valid = candidates.filter((candidate): candidate is ValidToken => candidate.result.status === 'valid');
   const subjects = new Set(valid.map(subjectOf).filter((subject) => subject !== null));
   if (subjects.size > 1) return AMBIGUOUS;

@@ -47,12 +47,12 @@ export function createVerifier(jwt: JwtConfig, ports: VerifierPorts): Verify {
   const mapAll = createMapping(jwt);
   return async (sources) => {
     const tokens = findTokens(sources, jwt);
-    if (!tokens.length) return { result: { status: 'none', reason: null }, raw: null };
-    if (!findKeys) return { result: { status: 'unreachable', reason: 'insecure-context' }, raw: tokens[0]! };
+    if (!findKeys && tokens.length)
+      return { result: { status: 'unreachable', reason: 'insecure-context' }, raw: tokens[0]! };
     const { refetch } = sources;
     const now = ports.now();
     const verifyOne = (token: RawToken): Promise<TokenResult> =>
-      verifyToken(token, (kid) => findKeys(kid, refetch), jwt, now, ports);
+      verifyToken(token, (kid) => findKeys!(kid, refetch), jwt, now, ports);
     return chooseToken(tokens, async (all) => mapAll(await remember(all, now, refetch, verifyOne)));
   };
 }

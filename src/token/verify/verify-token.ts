@@ -38,7 +38,7 @@ export async function verifyToken(
   select: SelectKeys,
   jwt: JwtConfig,
   now: number,
-  ports: TokenPorts = {},
+  ports: TokenPorts,
 ): Promise<TokenResult> {
   const guarded = guardToken(token, ports._typ);
   if (typeof guarded === 'string') return { status: 'invalid', reason: guarded };
