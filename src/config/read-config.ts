@@ -10,27 +10,13 @@ export interface RawConfig {
 /** The part of `fetch` that reading a config needs. */
 export type FetchText = (
   url: string,
-  init: {
-    readonly referrerPolicy: 'no-referrer';
-    readonly signal: AbortSignal | null;
-    readonly cache: 'default' | 'reload';
-  },
+  init: { readonly referrerPolicy: 'no-referrer' },
 ) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
 
-/**
- * Fetches the text of a config. Rejects where the status is no success and where the body breaks off.
- *
- * @param signal - Ends the request.
- * @param cache - `reload`, where an earlier answer was unusable, so that the browser's HTTP cache does not repeat it.
- */
-export async function fetchText(
-  url: string,
-  fetch: FetchText,
-  signal: AbortSignal | null = null,
-  cache: 'default' | 'reload' = 'default',
-): Promise<string> {
+/** Fetches the text of a config. Rejects where the status is no success and where the body breaks off. */
+export async function fetchText(url: string, fetch: FetchText): Promise<string> {
   // The address of the page may still hold a token.
-  const response = await fetch(url, { referrerPolicy: 'no-referrer', signal, cache });
+  const response = await fetch(url, { referrerPolicy: 'no-referrer' });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return response.text();
 }

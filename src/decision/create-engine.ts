@@ -89,7 +89,12 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
         const entry = open(feature);
         if (!entry) return null;
         const userState = reader._stateFor(entry.grants);
-        if (!entry._mistake) return evaluateFeature(feature, userState, entry._ruleOf(userState), context);
+        if (!entry._mistake) {
+          const evaluation = evaluateFeature(feature, userState, entry._ruleOf(userState), context);
+          // A reader whose token could not be checked, for a cause that is not theirs, is not a stranger.
+          const isStranger = reader.token.status !== 'unreachable' || !('fallback' in config.features[feature]!);
+          if (isStranger || evaluation.decision.access) return evaluation;
+        }
       } catch {
         // Falls through to the fallback: an error in a feature must not reach the page.
       }

@@ -1,16 +1,16 @@
-import { sleep } from './sleep.js';
-
 /**
- * Waits for work, but not for ever.
+ * Waits for work, but not without end.
  *
- * @param ms - Time limit in milliseconds. The work goes on after it.
+ * @param ms - Time limit in milliseconds.
+ * @param onLate - Called when the work is done after all.
  * @throws {Error} (rejects) When the limit is over, and whatever the work rejects with.
  */
-export function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  return Promise.race([
-    work,
-    sleep(ms).then((): never => {
-      throw new Error(`no answer within ${ms} ms`);
-    }),
-  ]);
+export function within<Result>(ms: number, work: Promise<Result>, onLate?: () => void): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    work.then(resolve, reject);
+    setTimeout(() => {
+      reject(new Error(`did not arrive within ${ms} ms`));
+      work.then(onLate, () => undefined);
+    }, ms);
+  });
 }

@@ -9,6 +9,7 @@ export interface Fault {
     | 'timeout'
     | 'config-ignored'
     | 'endpoint-unreachable'
+    | 'token-unreachable'
     | 'usage-broken'
     | 'callback-failed'
     | 'template-broken'

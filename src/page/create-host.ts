@@ -84,7 +84,7 @@ export function createHost(page: HostPage): Host {
     // A view that shows something waits from now on, if it comes to that.
     if (view.decision) connected.since = performance.now();
     if (decision) {
-      const shown = page.visit?._isBroken ? fallback(view.feature, true, view) : presentationOf(page, decision);
+      const shown = page.visit?._without ? fallback(view.feature, true, view) : presentationOf(page, decision);
       present(view, connected, shown);
     }
     if (!view.decision) expect(view, connected);
@@ -112,7 +112,7 @@ export function createHost(page: HostPage): Host {
 
   const fallback = (feature: string, hasWalls?: boolean, view?: FeatureView): Presentation => {
     const { visit } = page;
-    const decision = visit && !visit._isBroken ? visit.fault(feature) : decideWithout(feature, view);
+    const decision = visit && !visit._without ? visit.fault(feature) : decideWithout(feature, view);
     const presentation = presentationOf(page, decision);
     return !hasWalls && needsWalls(presentation) ? { ...presentation, broken: true } : presentation;
   };

@@ -22,9 +22,9 @@ export function createZephr(page: ZephrPage): Zephr {
     start: (source, options) =>
       start(
         page,
-        (session, cache) =>
+        (session) =>
           typeof source === 'string' || source instanceof URL
-            ? fetchConfig(String(source), session, cache)
+            ? fetchConfig(String(source), session)
             : takeConfig(source),
         options,
       ),

@@ -3,6 +3,8 @@ import { fail } from '../config/fail.js';
 import { collectMembers } from '../lib/collect-members.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
+import { PART_TIMEOUT_MS } from '../lib/request/limits.js';
+import { within } from '../lib/within.js';
 import type { Facts } from '../facts/facts.js';
 import type { Reader } from '../identity/identify.js';
 import type { CompileNode, NodeRegistry } from '../rules/node-registry.js';
@@ -59,7 +61,7 @@ export class PageRules {
     };
     const [agents] = await Promise.all([
       this.#has(AGENTS)
-        ? import('../rules/nodes/agent-nodes.js').catch((error: unknown) => without(AGENTS, error))
+        ? this.#load(import('../rules/nodes/agent-nodes.js')).catch((error: unknown) => without(AGENTS, error))
         : null,
       this.#watchFacts(without),
       this.#loadDate(without),
@@ -87,13 +89,18 @@ export class PageRules {
     return types.some((type) => this.#types.has(type));
   }
 
+  /** Waits for a file. One that is late is used by the next run, which its arrival starts. */
+  #load<File>(file: Promise<File>): Promise<File> {
+    return within(PART_TIMEOUT_MS, file, this.#onChange);
+  }
+
   async #watchFacts(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
     const { jwt = {} } = this.#config;
     const asking = [...ASKS].filter(
       ([type, kind]) => this.#types.has(type) && (kind !== 'place' || jwt.verifyEndpoint !== undefined),
     );
     if (!asking.length || this.#pageFacts) return;
-    this.#pageFacts = await import('./facts/watch-facts.js').then(
+    this.#pageFacts = await this.#load(import('./facts/watch-facts.js')).then(
       ({ watchFacts }) => {
         const kinds = new Set(asking.map(([, kind]) => kind));
         return watchFacts(kinds, jwt, this.#session, this.#onChange, () => this.#readDate?.() ?? {});
@@ -109,7 +116,7 @@ export class PageRules {
   /** Loads the reading of JSON-LD, whose date is a fact beside those of meta tags. */
   async #loadDate(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
     if (!this.#has(PUBLISHED) || this.#readDate) return;
-    this.#readDate = await import('./facts/read-article-date.js').then(
+    this.#readDate = await this.#load(import('./facts/read-article-date.js')).then(
       ({ readArticleDate }) => readArticleDate,
       (error: unknown) => without(PUBLISHED, error),
     );
@@ -117,7 +124,7 @@ export class PageRules {
 
   async #openLedger(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
     if (!this.#has(COUNTED) || this.#ledger) return;
-    this.#ledger = await import('./ledger/open-ledger.js').then(
+    this.#ledger = await this.#load(import('./ledger/open-ledger.js')).then(
       ({ openLedger }) => openLedger(this.#config, this.#onChange, this.#session),
       (error: unknown) => without(COUNTED, error),
     );

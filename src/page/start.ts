@@ -7,6 +7,9 @@ import type { Visit, VisitInputs } from '../visit/visit.js';
 import { dispatch } from './browser.js';
 import { createPorts } from './create-ports.js';
 import { explain, loadMistakes } from './explain.js';
+import { createFault } from '../model/fault.js';
+import { FILE_TIMEOUT_MS } from '../lib/request/limits.js';
+import { within } from '../lib/within.js';
 import { ignore } from './ignore.js';
 import { onBack } from './life/on-back.js';
 import { createSession, type Session } from './session.js';
@@ -16,10 +19,8 @@ import type { ZephrPage } from './zephr-page.js';
 
 /**
  * Gives a config that is not checked yet, or throws the `ConfigError` that says why it is missing.
- *
- * @param cache - `reload`, where an earlier answer was unusable.
  */
-export type ConfigSource = (session: Session, cache?: 'default' | 'reload') => RawConfig | Promise<RawConfig>;
+export type ConfigSource = (session: Session) => RawConfig | Promise<RawConfig>;
 
 /** The inputs of a page whose own code has passed none. */
 export const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} };
@@ -31,14 +32,14 @@ export const NO_INPUTS: VisitInputs = { token: null, customData: {}, facts: {} }
  * Where the config is unusable, its address is asked again when the browser is online again, when the reader comes back and by
  * `refresh`; what then works is a start of its own, with the same options and the inputs of that moment.
  *
- * @param reported - The failure of the start that this one repeats. It is reported once.
+ * @param reported - Code of the failure of the start that this one repeats. It is reported once.
  * @throws {ConfigError} (rejects) When the config is unusable.
  */
 export function start(
   page: ZephrPage,
   source: ConfigSource,
   options: StartOptions = {},
-  reported?: Fault,
+  reported?: Fault['code'],
 ): Promise<void> {
   const { session: before, _follow: follow } = page;
   const session = (page.session = createSession(page, options));
@@ -60,7 +61,7 @@ async function run(
   page: ZephrPage,
   session: Session,
   source: ConfigSource,
-  reported: Fault | undefined,
+  reported: Fault['code'] | undefined,
   replace: () => void,
 ): Promise<void> {
   const { host } = page;
@@ -72,7 +73,7 @@ async function run(
   };
   let raw: RawConfig | undefined;
   try {
-    const given = source(session, reported && 'reload');
+    const given = source(session);
     // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
     raw = 'then' in given ? await given : given;
     if (!raw._noSecret) (await loadMistakes()).refuseSecret(raw.value);
@@ -93,7 +94,13 @@ async function run(
     debug?.startDebug(visit, session);
     enter(visit);
     // This chunk keeps the page current after the first decision. It loads behind the files that decide.
-    void import('./life/keep-live.js').then(({ keepLive }) => keepLive(session, config), ignore);
+    const keep = (): void =>
+      void within(FILE_TIMEOUT_MS, import('./life/keep-live.js'), keep).then(
+        ({ keepLive }) => keepLive(session, config),
+        (error: unknown) => session.report(createFault('chunk-unreachable', String(error))),
+      );
+    keep();
+    onBack(session, keep);
     await visit._run();
     if (isOn()) dispatch('zephr-ready', {});
   } catch (error) {
@@ -101,11 +108,11 @@ async function run(
     if (isOn()) {
       replace();
       const fault = toFault(error);
-      const again = (): Promise<void> => start(page, source, { ...options, ...page._inputs }, fault).catch(ignore);
+      const again = (): Promise<void> => start(page, source, { ...options, ...page._inputs }, fault.code).catch(ignore);
       enter(createBrokenVisit(host._decideWithout, again));
       onBack(session, again);
       // Last, as a listener may start again.
-      if (fault.message !== reported?.message) host.report(fault);
+      if (fault.code !== reported) host.report(fault);
     }
     throw error;
   }

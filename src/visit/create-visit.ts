@@ -1,5 +1,7 @@
 import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
+import { FILE_TIMEOUT_MS } from '../lib/request/limits.js';
+import { within } from '../lib/within.js';
 import { createFault, type Fault } from '../model/fault.js';
 import type { VerifiedToken } from '../model/token.js';
 import type { Evaluation } from '../decision/evaluation.js';
@@ -39,13 +41,13 @@ export function createVisit(
   const again = (): void => void run().catch(() => undefined);
   const { engine, extend, loading, retry } = createEngineLoader(
     config,
-    () => ports._loadNodeRegistry(config, again),
+    () => within(FILE_TIMEOUT_MS, ports._loadNodeRegistry(config, again), again),
     () => isStopped || onChange(false),
   );
   const checkToken = createTokenCheck(
     config.jwt,
     ports.tokenSources,
-    (jwt) => ports._loadVerifier(jwt, again),
+    (jwt) => within(FILE_TIMEOUT_MS, ports._loadVerifier(jwt, again), again),
     (error) => report('chunk-unreachable', String(error)),
   );
 
@@ -70,7 +72,7 @@ export function createVisit(
     if (!ready || !('decision' in ready)) return null;
     const { reason } = ready.decision;
     if (!isStopped && reason !== 'rule' && decided[feature]?.reason !== reason) {
-      ports._reportMistake(feature, engine().open(feature)!._mistake, config);
+      ports._reportMistake(feature, engine().open(feature)!._mistake ?? reader!.token, config);
     }
     if (reason !== 'unknown-feature' && !dryRun) commit(ready);
     return ready.decision;

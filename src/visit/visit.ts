@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
+import type { FeatureView } from '../model/feature-host.js';
 import type { Reader } from '../identity/identify.js';
 
 /** Facts that the site's own code knows, or a function that returns them whenever the pipeline runs. */
@@ -22,15 +23,23 @@ export interface DecideOptions {
   readonly _item?: string | undefined;
 }
 
+/**
+ * Creates the decision of a feature while there is no config. The attribute `data-fallback` of the view goes before that of the
+ * script tag.
+ *
+ * @param view - Default: the first view of the feature.
+ */
+export type DecideWithout = (feature: string, view?: FeatureView) => Decision;
+
 /** One reader's visit to a page: knows the reader, and decides. */
 export interface Visit {
   readonly config: Config;
-  /** Whether there is no usable config, so that every feature is a fault. */
-  readonly _isBroken?: boolean;
+  /** Creates the decision of a view where there is no usable config. */
+  readonly _without?: DecideWithout;
   /** The last decision of each feature of the config that was asked for, except dry runs. */
   readonly _decided: Readonly<Record<string, Decision>>;
   /** Creates the decision of a feature that cannot be decided: its fallback. */
-  fault(feature: string): Decision;
+  fault(feature: string, view?: FeatureView): Decision;
   /** Describes trials and split tests for Zephr's own global. */
   _details(): object | undefined;
   /** `null` until the reader is identified. */

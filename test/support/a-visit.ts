@@ -1,11 +1,12 @@
 import type { Config, JwtConfig } from '../../src/model/config.js';
-import { createFault, type Fault } from '../../src/model/fault.js';
+import type { Fault } from '../../src/model/fault.js';
 import type { VerifiedToken } from '../../src/model/token.js';
 import type { Evaluation } from '../../src/decision/evaluation.js';
 import type { Facts } from '../../src/facts/facts.js';
 import { FULL_REGISTRY } from '../../src/rules/full-registry.js';
 import { createClaimsMapper } from '../../src/token/verify/map-claims.js';
 import { createVisit } from '../../src/visit/create-visit.js';
+import { toFault } from '../../src/page/to-fault.js';
 import type { VisitPorts } from '../../src/visit/visit-ports.js';
 import type { Visit, VisitInputs } from '../../src/visit/visit.js';
 import { aConfig } from './a-config.js';
@@ -77,8 +78,7 @@ export function aVisit({
         describe: (evaluations) => Object.keys(evaluations),
       }),
       report: (fault) => void faults.push(fault),
-      _reportMistake: (feature, mistake) =>
-        void faults.push(createFault(mistake?.code ?? 'internal', '', feature, mistake?.pointer)),
+      _reportMistake: (feature, mistake) => void faults.push({ ...toFault(mistake, feature), message: '' }),
       ...ports,
       _loadVerifier: (...wish) => {
         world.verifiersLoaded++;

@@ -87,7 +87,8 @@ function readDecideBody(body: object, maxFeatures: number): DecideBody | Refusal
 function readReader(result: RecognizedReader['result'], user: RecognizedReader['user']): EngineInput {
   return result.status === 'valid'
     ? { tokenStatus: 'valid', claims: result.claims, user }
-    : { tokenStatus: result.status };
+    : // The fallback of a feature is for pages: here it would give content away while the keys are out of reach.
+      { tokenStatus: result.status === 'unreachable' ? 'invalid' : result.status };
 }
 
 /** Reads browser, cookies, location and Global Privacy Control (W3C, section 3.1) from the headers. */

@@ -1,6 +1,7 @@
 /*
  * Limits of every request that the SDK sends on its own behalf. All requests refuse redirects; those for JSON share one
- * policy (`requestJson`). Limits of tokens and key sets are in `src/token/limits.ts`.
+ * policy (`requestJson`). Limits of tokens and key sets are in `src/token/limits.ts`, those of the
+ * config in `src/page/config/limits.ts`.
  *
  * | request | route | credentials | time limit | attempts | HTTP cache |
  * |---|---|---|---|---|---|
@@ -9,6 +10,7 @@
  * | facts | `GET …/facts` | never | `REQUEST_TIMEOUT_MS`; the page waits `FACTS_WAIT_MS` | 1 | no |
  * | gift | `POST …/gift` | never | `REQUEST_TIMEOUT_MS`; the page waits `FACTS_WAIT_MS` | 1 | no |
  * | renewal | `POST` `jwt.refresh` | always | `RENEWAL_TIMEOUT_MS` | 1, again after a growing pause | no |
+ * | config | `GET` `data-config` | same origin | 3 times `CONFIG_TIMEOUT_MS` | 3, again when the reader comes back | yes, then no |
  * | key set | `GET` `jwt.jwksUrl` | never | `KEY_SET_TIMEOUT_MS` | 1, again after a cool-down | yes |
  */
 
@@ -17,6 +19,12 @@ export const REQUEST_TIMEOUT_MS = 20_000;
 
 /** Time for which decisions wait for the endpoint's facts and counts, in milliseconds. */
 export const FACTS_WAIT_MS = 1500;
+
+/** Time for which decisions wait for a file of the SDK, in milliseconds. A late file is used when it arrives. */
+export const FILE_TIMEOUT_MS = 5000;
+
+/** Time for which rules wait for one of several files that they need, in milliseconds: less than for all of them. */
+export const PART_TIMEOUT_MS = 4000;
 
 /** Time limit of a token renewal, in milliseconds. */
 export const RENEWAL_TIMEOUT_MS = 10_000;

@@ -11,17 +11,16 @@ import { CONFIG_TIMEOUT_MS } from './limits.js';
  * The first attempt is made here. `obtainConfig`, in a file of its own, takes over where that fails, where the config must be
  * signed, and where one is kept for the next page views.
  *
- * @param cache - `reload`, where an earlier answer was unusable.
  * @throws {ConfigError} (rejects) When there is no usable config.
  */
-export function fetchConfig(url: string, session: Session, cache?: 'default' | 'reload'): Promise<RawConfig> {
+export function fetchConfig(url: string, session: Session): Promise<RawConfig> {
   const { configKey, keepConfig } = session.page._tag;
-  const text = fetchText(url, session.fetch, session.signal, cache);
+  const text = fetchText(url, session.fetch);
   const first = readConfig(within(CONFIG_TIMEOUT_MS, text));
   first.catch(ignore);
   const takeOver = (): Promise<RawConfig> =>
     within(CONFIG_TIMEOUT_MS, import('./obtain-config.js')).then(
-      ({ obtainConfig }) => obtainConfig({ url, session, text, first }),
+      ({ obtainConfig }) => obtainConfig(url, session, text, first),
       // A config that must be signed is believed only by the file that verifies it.
       (cause: unknown) => (configKey === undefined ? first : fail('chunk-unreachable', '', { cause })),
     );

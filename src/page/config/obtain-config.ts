@@ -31,8 +31,13 @@ export interface ObtainedConfig {
  *
  * @throws {ConfigError} (rejects) When there is no usable config. Never waits without end.
  */
-export async function obtainConfig(request: ConfigRequest): Promise<RawConfig> {
-  const { raw } = await new Attempts(request).first();
+export async function obtainConfig(
+  url: string,
+  session: Session,
+  text: Promise<string>,
+  first: Promise<RawConfig>,
+): Promise<RawConfig> {
+  const { raw } = await new Attempts({ url, session, text, first }).first();
   return raw;
 }
 

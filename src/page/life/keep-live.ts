@@ -8,12 +8,14 @@ import { watchPage } from './watch-page.js';
 
 /**
  * Keeps a page current after its first decision, and reports decisions to the page's tools. Loads on every page, behind the
- * files that decide.
+ * files that decide. Loaded again for the same session, it does nothing.
  */
 export function keepLive(session: Session, config: Config): void {
   const { page, _isOn: isOn, options } = session;
   const { zephr, _inputs: inputs } = page;
-  if (!isOn()) return;
+  const { store } = session;
+  if (!isOn() || store.has(keepLive)) return;
+  store.set(keepLive, true);
   // Storage is read only now: features that are decided already are decided, and reported, once more.
   if (options.debug === undefined && !location.search.includes('zephr-debug') && isDebugStored())
     return void zephr.start(config, { ...options, ...inputs, debug: true });

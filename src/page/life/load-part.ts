@@ -1,10 +1,13 @@
 import { createFault } from '../../model/fault.js';
+import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
+import { within } from '../../lib/within.js';
+import { ignore } from '../ignore.js';
 import type { Session } from '../session.js';
-import { onOnline } from './on-online.js';
+import { onBack } from './on-back.js';
 
 /**
- * Loads a part of the SDK with a file of its own. Where the file does not arrive, that is reported, and it is loaded once more
- * when the browser is online again.
+ * Loads a part of the SDK with a file of its own. A file that does not arrive in time is reported, and used when it arrives
+ * after all. A file that failed is loaded once more whenever the browser is online again or the reader comes back.
  *
  * @param work - Loads the part and starts it. The session owns the end that it returns.
  * @param features - Features that need the part; `null` stands for the page.
@@ -14,18 +17,18 @@ export function loadPart(
   session: Session,
   work: () => Promise<(() => void) | void>,
   features: readonly (string | null)[],
-  pointer = '',
+  pointer?: string,
 ): void {
-  work().then(
+  let again = (): void => {
+    again = ignore;
+    loadPart(session, work, features, pointer);
+  };
+  const part = work();
+  part.then(
     (end) => end && session.own(end),
-    (error: unknown) => {
-      for (const feature of features) {
-        session.report(createFault('chunk-unreachable', String(error), feature, pointer));
-      }
-      const retry = onOnline(session, () => {
-        retry();
-        loadPart(session, work, features, pointer);
-      });
-    },
+    () => onBack(session, () => again()),
   );
+  within(FILE_TIMEOUT_MS, part).catch((error: unknown) => {
+    for (const feature of features) session.report(createFault('chunk-unreachable', String(error), feature, pointer));
+  });
 }

@@ -89,7 +89,8 @@ suite('the inputs of a site', () => {
 });
 
 suite('a visit to a page whose config is unusable', () => {
-  const broken = (again = async (): Promise<void> => undefined): Visit => createBrokenVisit(createFaultDecision, again);
+  const broken = (again = async (): Promise<void> => undefined): Visit =>
+    createBrokenVisit((feature) => createFaultDecision(feature), again);
 
   test('makes every feature a fault', () => {
     assert.equal(broken().decide('articles')?.reason, 'fault');

@@ -1,0 +1,151 @@
+/** A page for which a file of the SDK does not arrive: what it shows and reports, as docs/failures.md says. */
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { suite, test } from 'node:test';
+import {
+  alwaysDoes,
+  aPage,
+  aToken,
+  configWithFeatures,
+  exampleConfig,
+  place,
+  SHOWN,
+  TOGETHER,
+  useBrowser,
+  WALLED,
+} from '../support/bare-page.js';
+import { KEEPS_FAILED_MODULES, keepsFailedModules } from '../support/keeps-failed-modules.js';
+import type { Route } from '../support/serve.js';
+
+const { visit } = useBrowser();
+
+const BODY = place('articles');
+const WALL = { content: 'hide', components: ['register'] };
+const FOLDER = new URL('../../dist/chunks/', import.meta.url);
+
+/** Address of a chunk, whose name has the hash of the build. */
+async function addressOf(chunk: string): Promise<string> {
+  const files = await readdir(FOLDER);
+  const file = files.find((name) => new RegExp(`^${chunk}(-\\w+)?\\.js$`).test(name));
+  return `/chunks/${file}`;
+}
+
+const MISSING: Route = (_request, response) => void response.writeHead(404).end();
+const HANGS: Route = () => undefined;
+
+const BROKEN: Readonly<Record<string, Route>> = {
+  'a 404': MISSING,
+  'a 500': (_request, response) => void response.writeHead(500).end(),
+  HTML: (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
+  'broken code': (_request, response) => void response.writeHead(200, { 'content-type': 'text/javascript' }).end('{'),
+  'code that throws': (_request, response) =>
+    void response.writeHead(200, { 'content-type': 'text/javascript' }).end('throw 1'),
+};
+
+suite('verification that does not arrive', TOGETHER, () => {
+  const config = exampleConfig({ features: { articles: { rules: { anonymous: WALL }, fallback: 'show' } } });
+
+  for (const [says, route] of Object.entries(BROKEN)) {
+    test(`fast, as its address gives ${says}, shows the fallback to a reader with a token`, async () => {
+      await using reader = await visit({
+        html: aPage(BODY),
+        config: { ...config, products: {} },
+        token: aToken(),
+        routes: { [await addressOf('verify')]: route },
+      });
+
+      assert.deepEqual(
+        [await reader.shows('articles'), await reader.token(), [...(await reader.faults())].sort()],
+        [SHOWN, 'unreachable: network', ['chunk-unreachable', 'token-unreachable']],
+      );
+    });
+  }
+
+  test('slow shows the fallback, and every call settles', async () => {
+    await using reader = await visit({
+      html: aPage(BODY),
+      config: { ...config, products: {} },
+      token: aToken(),
+      routes: { [await addressOf('verify')]: HANGS },
+    });
+    const shows = await reader.shows('articles');
+    const { access, reason } = await reader.decide('articles');
+
+    assert.deepEqual(
+      [shows, access, reason, await reader.token(), await reader.failure()],
+      [SHOWN, true, 'fault', 'unreachable: network', null],
+    );
+  });
+
+  test('leaves a feature without a fallback to the rules for anonymous readers', async () => {
+    await using reader = await visit({
+      html: aPage(BODY),
+      token: aToken(),
+      routes: { [await addressOf('verify')]: MISSING },
+    });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], [WALLED, ['chunk-unreachable']]);
+  });
+});
+
+suite('the nodes of a rule that do not arrive', TOGETHER, () => {
+  const features = {
+    articles: {
+      ...alwaysDoes({ type: 'device', is: 'crawler', yes: 'show', no: WALL }),
+      fallback: 'show',
+      pending: { timeout: 300 },
+    },
+  };
+
+  for (const chunk of ['palette', 'agents']) {
+    for (const [says, route] of [
+      ['fast', MISSING],
+      ['slow', HANGS],
+    ] as const) {
+      test(`${says} (${chunk}) show the fallback, and every call settles`, async () => {
+        await using reader = await visit({
+          html: aPage(BODY),
+          config: configWithFeatures(features),
+          routes: { [await addressOf(chunk)]: route },
+        });
+        const shows = await reader.shows('articles');
+        const { access, reason } = await reader.decide('articles');
+
+        assert.deepEqual([shows, access, reason, await reader.failure()], [SHOWN, true, 'fault', null]);
+      });
+    }
+  }
+});
+
+suite('the file that keeps a page current', TOGETHER, () => {
+  test('fast is reported, and loaded again when the reader is back; features with a target are gated then', async (context) => {
+    let route: Route = MISSING;
+    const address = await addressOf('live');
+    await using reader = await visit({
+      html: aPage('<div id="story">story</div>'),
+      config: configWithFeatures({ story: { ...alwaysDoes(WALL), target: { selector: '#story' } } }),
+      routes: { [address]: (request, response) => (route as (...args: unknown[]) => void)(request, response) },
+    });
+    if (await keepsFailedModules(reader)) return context.skip(KEEPS_FAILED_MODULES);
+    await reader.page.waitForFunction('seen.some(({ type }) => type === "zephr-fault")');
+    const faults = await reader.faults();
+    route = async (_request, response) => {
+      const code = await readFile(new URL(`../../dist${address}`, import.meta.url));
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
+    };
+    await reader.page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await reader.page.waitForSelector('zephr-registration-wall', { timeout: 5000 });
+
+    assert.deepEqual(faults, ['chunk-unreachable']);
+  });
+
+  test('slow is reported, and the page goes on', async () => {
+    await using reader = await visit({
+      html: aPage(BODY),
+      routes: { [await addressOf('live')]: HANGS },
+    });
+    await reader.page.waitForFunction('seen.some(({ type }) => type === "zephr-fault")', { timeout: 8000 });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], [WALLED, ['chunk-unreachable']]);
+  });
+});
