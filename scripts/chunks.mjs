@@ -84,7 +84,7 @@ export const doors = [
     file: 'engine.mjs',
     holds: 'the engine alone',
     loads: 'elsewhere than in a page',
-    limit: 23879,
+    limit: 25151,
     types: 'engine.d.ts',
   },
   {
@@ -276,7 +276,7 @@ export const chunks = [
     file: 'chunks/palette.js',
     holds: 'the nodes and operators that the core lacks',
     loads: 'when a rule needs more than the core',
-    limit: 8590,
+    limit: 8972,
   },
   {
     source: 'src/page/ledger/open-ledger.ts',

@@ -46,7 +46,7 @@ async function gift(path: string, { expires, signingKey: file }: GiftCommandOpti
     );
   try {
     const token = await createGifts({ signingKey: signingKey?.key, secret }).mint(path, expires);
-    command.configureOutput().writeOut?.(`${token}\n${addToQuery(path, 'gift', token)}\n`);
+    command.configureOutput().writeOut?.(`${token}\n${addToQuery(path.replace(/^[/\\]+/, '/'), 'gift', token)}\n`);
   } catch (error) {
     const names = { '/path': `"${path}"`, '/secret': SECRET_VARIABLE, '/signingKey': signingKey?.place ?? '' };
     failPlainly(error, command, names);

@@ -91,6 +91,7 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
         const userState = reader._stateFor(entry.grants);
         if (!entry._mistake) {
           const evaluation = evaluateFeature(feature, userState, entry._ruleOf(userState), context);
+          if (context._isIncomplete) return null;
           // A reader whose token could not be checked, for a cause that is not theirs, is not a stranger.
           const isStranger = reader.token.status !== 'unreachable' || !('fallback' in config.features[feature]!);
           if (isStranger || evaluation.decision.access) return evaluation;

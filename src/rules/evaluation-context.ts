@@ -15,6 +15,8 @@ export interface EvaluationContext {
   readonly now: number;
   /** Puts an operand into words for the trace. Without it the trace has no data of the reader. Never throws. */
   readonly debug?: ((read: () => unknown) => string) | undefined;
+  /** Set by a node that cannot read a fact of this context: only the node of the complete registry can. */
+  _isIncomplete?: boolean;
 }
 
 /** Index of an exit. Indexes instead of names, so that a path through a rule is found without comparing text. */

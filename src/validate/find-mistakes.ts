@@ -15,6 +15,7 @@ import { findClaimWarnings } from './find-claim-warnings.js';
 import { findFeatureWarnings } from './find-feature-warnings.js';
 import { findJwtWarnings } from './find-jwt-warnings.js';
 import { findDuplicates } from './find-duplicates.js';
+import { findPathWarnings } from './find-path-warnings.js';
 import { findUnused } from './find-unused.js';
 import { sortByPlace } from './sort-by-place.js';
 import type { Found, Mistake } from './mistake.js';
@@ -58,6 +59,7 @@ export function findMistakes(config: unknown, keyWarnings: readonly Found[] = []
     ...findFeatureWarnings(config),
     ...findBlockWarnings(config),
     ...findClaimWarnings(references),
+    ...findPathWarnings(config),
     ...findDuplicates(config),
     ...findUnused(
       config,

@@ -17,6 +17,7 @@ export type WarningCode =
   | 'claim-case'
   | 'path-not-followed'
   | 'claim-unusable'
+  | 'path-never'
   | 'template-broken'
   | 'offer-unknown'
   | 'element-name'

@@ -12,6 +12,7 @@ import { readBrowser, readDevice } from '../../src/facts/read-user-agent.js';
 import { compileGlob } from '../../src/lib/match-glob.js';
 import { parsePath } from '../../src/lib/parse-path.js';
 import { parseZonedDate } from '../../src/lib/parse-zoned-date.js';
+import { toCanonicalPath } from '../../src/lib/to-canonical-path.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import type { Decision } from '../../src/model/decision.js';
 import type { JwtConfig } from '../../src/model/config.js';
@@ -181,6 +182,12 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
 
   'search-params': ({ url, key }) => readSearchParam(url, key),
 
+  // The path as the browser has it in `location`, and the canonical path again, have to be the same.
+  paths: ({ url }) => {
+    const paths = [url, toCanonicalPath(url), ...locationsOf(url)].map(toCanonicalPath);
+    return paths.every((path) => path === paths[0]) ? paths[0] : paths;
+  },
+
   facts: ({ name, sources }) => readFact(name, sources),
 
   'registered-claims': ({ claims, jwt = {} }) => {
@@ -216,6 +223,13 @@ export const JUDGES: Readonly<Record<string, (row: Case) => unknown>> = {
     return takeAsked({ ...decision, path, says }, gives);
   },
 };
+
+/** The address and the path of a page that was opened by a path. */
+function locationsOf(path: string): readonly string[] {
+  if (!path.startsWith('/')) return [];
+  const { href, pathname } = new URL(`https://news.example/%2e${path}`);
+  return [href, pathname];
+}
 
 /** A copy of a config with another value at a JSON pointer; without a value, the member is removed. */
 export function change(config: unknown, pointer: string, value: unknown): unknown {

@@ -1,13 +1,14 @@
 import { CompactSign } from 'jose/jws/compact/sign';
 import { compactVerify } from 'jose/jws/compact/verify';
 import type { Jwk } from '../../model/config.js';
+import { isAmbiguousPath } from '../../lib/is-ambiguous-path.js';
 import { own } from '../../lib/own.js';
+import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import { EndpointError } from '../endpoint-error.js';
 import { GIFT_LIFETIME_S } from '../limits.js';
 import { readSecretOption } from '../keys/read-secret-option.js';
 import { readSigningKey } from '../keys/read-signing-key.js';
 import { deriveGiftKey } from './derive-gift-key.js';
-import { toPathname } from './to-pathname.js';
 
 /** Keys that gifts are signed with: the endpoint's own options, of which the first is used. */
 export interface GiftOptions {
@@ -19,7 +20,7 @@ export interface GiftOptions {
 export interface Gift {
   /** Unique id, which a session claims. */
   readonly id: string;
-  /** The path that the gift opens, percent-encoded, without query and fragment. */
+  /** The canonical path that the gift opens, without query and fragment. */
   readonly path: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
@@ -45,6 +46,8 @@ export interface Gifts {
   read(token: string, now?: number): Promise<Gift | 'expired' | 'invalid'>;
 }
 
+/** A path, or a whole address. */
+const ADDRESS = /^(?:[/\\]|https?:\/\/[^/\\?#])/i;
 const TYPE = 'zephr-gift+jwt';
 const AUDIENCE = 'zephr-gift';
 const encoder = new TextEncoder();
@@ -67,11 +70,11 @@ export function createGifts({ signingKey, secret }: GiftOptions): Gifts {
 
   return {
     mint: async (path, lifetime = GIFT_LIFETIME_S, now = Date.now()) => {
-      const pathname = toPathname(path);
-      if (pathname === null) throw new EndpointError('option-invalid', '/path', 'must be a path such as "/story".');
+      if (!ADDRESS.test(path) || isAmbiguousPath(path))
+        throw new EndpointError('option-invalid', '/path', 'must be a path such as "/story".');
       if (!signer) throw new EndpointError('key-missing', '', 'need "signingKey" or "secret" to sign a gift with.');
       const iat = Math.floor(now / 1000);
-      const payload = { aud: AUDIENCE, path: pathname, jti: crypto.randomUUID(), iat, exp: iat + Math.ceil(lifetime) };
+      const payload = { aud: AUDIENCE, path: toCanonicalPath(path), jti: crypto.randomUUID(), iat, exp: iat + Math.ceil(lifetime) };
       return new CompactSign(encoder.encode(JSON.stringify(payload)))
         .setProtectedHeader({ alg: signer.alg, typ: TYPE })
         .sign(await signer.key());
@@ -98,5 +101,5 @@ function readPayload(payload: unknown, now: number): Gift | 'expired' | 'invalid
   const [aud, path, id, exp] = ['aud', 'path', 'jti', 'exp'].map((name) => own(payload, name));
   if (aud !== AUDIENCE || typeof path !== 'string' || typeof id !== 'string' || typeof exp !== 'number')
     return 'invalid';
-  return exp * 1000 <= now ? 'expired' : { id, path, expiresAt: exp * 1000 };
+  return exp * 1000 <= now ? 'expired' : { id, path: toCanonicalPath(path), expiresAt: exp * 1000 };
 }

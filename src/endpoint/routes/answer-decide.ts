@@ -2,6 +2,7 @@ import type { Decision } from '../../model/decision.js';
 import type { CompiledConfig, EngineInput } from '../../decision/compile-config.js';
 import { OPTED_OUT } from '../../facts/opted-out.js';
 import { collectCookies } from '../../facts/collect-cookies.js';
+import { isAmbiguousPath } from '../../lib/is-ambiguous-path.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { setOwn } from '../../lib/set-own.js';
@@ -76,6 +77,8 @@ function readDecideBody(body: object, maxFeatures: number): DecideBody | Refusal
   if (url !== undefined && !isText(url)) return Refusal.field('path', 'a text');
   if (url !== undefined && url.length > MAX_ADDRESS_CHARACTERS)
     return Refusal.field('path', `a text of at most ${MAX_ADDRESS_CHARACTERS} characters`);
+  if (url !== undefined && isAmbiguousPath(url))
+    return Refusal.field('path', 'a path or a whole address, with dot segments that every server reads alike');
   if (customData !== undefined && !isRecord(customData)) return Refusal.field('customData', 'an object');
   return {
     token,

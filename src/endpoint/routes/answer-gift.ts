@@ -1,8 +1,9 @@
+import { isAmbiguousPath } from '../../lib/is-ambiguous-path.js';
 import { own } from '../../lib/own.js';
+import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { Gifts } from '../gifts/create-gifts.js';
-import { toPathname } from '../gifts/to-pathname.js';
-import { MAX_SESSION_CHARACTERS } from '../limits.js';
+import { MAX_ADDRESS_CHARACTERS, MAX_SESSION_CHARACTERS } from '../limits.js';
 import { Refusal } from '../refusal.js';
 import type { RouteAnswer } from '../route-answer.js';
 import type { GiftStore } from '../store.js';
@@ -29,7 +30,8 @@ export async function answerGift(
     return Refusal.field('session', `a text of 1 to ${MAX_SESSION_CHARACTERS} characters`);
   const gift = await gifts.read(token, now());
   if (typeof gift === 'string') return invalid(gift);
-  if (toPathname(path) !== gift.path) return invalid('path');
+  if (path.length > MAX_ADDRESS_CHARACTERS || isAmbiguousPath(path) || toCanonicalPath(path) !== gift.path)
+    return invalid('path');
   return askStore('gift-store-failed', logOutage, async () => {
     const isClaimed = await store.claimGift(gift.id, session, gift.expiresAt);
     return isClaimed === true ? { body: { valid: true }, outcome: 'valid' } : invalid('used');

@@ -1,4 +1,5 @@
 import type { CompileNode } from '../node-registry.js';
+import { anyUrlPath } from './any-url-path.js';
 import { consent } from './consent.js';
 import { cookie } from './cookie.js';
 import { dateTime } from './date-time.js';
@@ -23,6 +24,7 @@ import { userState } from './user-state.js';
 /** The rarer node types: loaded when a rule has one of them. */
 export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   'jwt-token': jwtPath,
+  'url-path': anyUrlPath,
   'jwt-expired': jwtExpired,
   'user-attribute': userAttribute,
   'has-product': hasProduct,

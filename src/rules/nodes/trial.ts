@@ -4,7 +4,7 @@ import { setOwn } from '../../lib/set-own.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { checkShape, isNamed, isText, type Kind } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
-import { readUrlPath } from '../../facts/read-url-path.js';
+import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import { readTrial, type Trial, type TrialState } from '../../usage/read-trial.js';
 import { toItem } from '../../usage/to-item.js';
 import { countingMoment } from '../../usage/pending-effects.js';
@@ -33,7 +33,8 @@ export const trial: CompileNode = (node, at, { _operands: operands, conditions, 
     window = 'lifetime',
   } = node as unknown as Partial<Trial>;
   const settings: Trial = { tracker, limit, counts, window };
-  const itemOf = ({ usage, facts }: EvaluationContext): string => usage.item ?? toItem(readUrlPath(facts.url) ?? '');
+  const itemOf = ({ usage: { item }, facts: { url } }: EvaluationContext): string =>
+    item ?? (url === undefined ? '' : toItem(toCanonicalPath(url)));
   const read = (context: EvaluationContext): TrialState =>
     readTrial(settings, context.usage, itemOf(context), context.now);
   const key = JSON.stringify(['trial', tracker, limit, counts, window]);

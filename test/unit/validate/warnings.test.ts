@@ -72,6 +72,16 @@ const wall = { content: 'hide', components: ['register'] };
 const endpoint = { verifyEndpoint: '/zephr/verify' };
 const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
 
+/** A node that compares the path. */
+const onPath = (condition: string, value: unknown, no: unknown = wall): object => ({ type: 'url-path', condition, value, yes: 'show', no });
+
+/** A feature whose rule compares the path with each value, in the order of their numbers. */
+function onPaths(values: Readonly<Record<string, readonly string[]>>): Record<string, unknown> {
+  const all = Object.entries(values).flatMap(([condition, list]) => list.map((value) => [condition, value] as const));
+  const nodes = all.map(([condition, value], n) => [String(n), onPath(condition, value, n + 1 < all.length ? String(n + 1) : wall)]);
+  return { features: { ...rich['features'], paths: { rules: { anonymous: { start: '0', nodes: Object.fromEntries(nodes) as object } } } } };
+}
+
 /** Causes of warnings: a sentence, the change of a sound config, and what is reported. */
 const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<string, unknown>>, reported: readonly string[]])[] = [
   ['an unknown member', { featuers: {} }, ['member-unknown /featuers']],
@@ -108,6 +118,9 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
   ['a weak key in a set, beside one of an unknown type', { jwt: { ...jwt, issuer: 'id', jwks: { keys: [{ kty: 'AKP' }, rsa(1024).export({ format: 'jwk' })] } } }, ['key-weak /jwt/jwks/keys/1']],
   ['a JWK that is not a point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
 
+  ['paths that nothing matches', onPaths({ equals: ['news', 'https://news.example/a', '/a?b', '/a//b', '/a/../b'], 'starts-with': ['/a/./', '//', '/a\\'], contains: ['//', '#top'], matches: ['/a/../*'] }), Array.from({ length: 11 }, (_, n) => `path-never /features/paths/rules/anonymous/nodes/${n}/value`)],
+  ['a path in a list, and in a sub rule', { features: { ...rich['features'], paths: { rules: { anonymous: onPath('in', ['/a', 'b'], { type: 'sub-rule', rule: 'other', exits: { out: wall } }) } } }, subRules: { ...rich['subRules'], other: { start: onPath('equals', 'c', { exit: 'out' }), exits: ['out'] } } }, ['path-never /features/paths/rules/anonymous/value/1', 'path-never /subRules/other/start/value']],
+  ['paths that some match', onPaths({ equals: ['/', '/café', '/caf%C3%A9', '/a%2fb', '/100%', '/a b', '/a;b', '/why%3F'], 'starts-with': ['/a/', '/a/.', '/a', '/.well'], contains: ['/', 'a', '%2F', '.'], 'ends-with': ['.html', ''], matches: ['/a?b*', '*'] }), []],
   ['a claim in two cases', { jwt: { ...jwt, productSyncing: { privateClaimName: 'AGE' } } }, ['claim-case /features/articles/rules/registered/nodes/h/property']],
   ['a JSONPath for the name of an attribute', { features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'user-attribute', attribute: '$.plan', condition: 'equals', value: 'a', yes: 'show', no: wall } } } } }, ['path-not-followed /features/podcasts/rules/anonymous/attribute']],
   ['a JSONPath for the name of custom data', { features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'custom-data', property: "$['plan']", condition: 'equals', value: 'a', yes: 'show', no: wall } } } } }, ['path-not-followed /features/podcasts/rules/anonymous/property']],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { createGifts, type GiftOptions } from '../../../../src/endpoint/gifts/create-gifts.js';
+import { createGifts, type Gift, type GiftOptions } from '../../../../src/endpoint/gifts/create-gifts.js';
 import { createMemoryGiftStore } from '../../../../src/endpoint/gifts/create-memory-gift-store.js';
-import { toPathname } from '../../../../src/endpoint/gifts/to-pathname.js';
+import { MAX_ADDRESS_CHARACTERS } from '../../../../src/endpoint/limits.js';
 import { aSecretToken, anEndpoint, post, SECRET } from '../../../support/an-endpoint.js';
 import { NOON } from '../../../support/judge-cases.js';
 import { aKeyPair, signToken } from '../../../support/sign-token.js';
@@ -187,16 +187,56 @@ suite('gifts that are remembered in memory', () => {
 });
 
 suite('the path of a gift', () => {
-  for (const [path, pathname] of [
+  for (const [path, opened] of [
     ['/a', '/a'],
     ['/a?b#c', '/a'],
     ['https://news.example/a/../b', '/b'],
-    ['/a b', '/a%20b'],
-    ['a', null],
-    ['', null],
-    ['javascript:alert(1)', null],
-    ['http://', null],
+    ['/a%20b', '/a b'],
+    ['//a/story', '/a/story'],
   ] as const) {
-    test(`of "${path}" is ${pathname}`, () => assert.equal(toPathname(path), pathname));
+    test(`of "${path}" is ${opened}`, async () => {
+      const gifts = createGifts({ secret: SECRET });
+
+      assert.equal(((await gifts.read(await gifts.mint(path))) as Gift).path, opened);
+    });
   }
+  for (const path of ['a', '', 'javascript:alert(1)', 'http://', 'https:a', '/a//../b', '/a/..%2fb', '/a/..;/b']) {
+    test(`is not "${path}"`, async () => {
+      await assert.rejects(createGifts({ secret: SECRET }).mint(path), { code: 'option-invalid', pointer: '/path' });
+    });
+  }
+
+  const claim = async (gifted: string, path: string): Promise<unknown> => {
+    const gift = await createGifts({ secret: SECRET }).mint(gifted);
+    return (await post(anEndpoint({}).endpoint, '/zephr/gift', { gift, path, session: 'a' })).body;
+  };
+  for (const path of [
+    '/a/story',
+    '//a/story',
+    '/./a/story',
+    '/x/../a/%73tory',
+    'https://news.example/a/story?b',
+    '\\a/story',
+  ]) {
+    test(`of a story is opened by "${path}"`, async () => {
+      assert.deepEqual(await claim('/a/story', path), { valid: true });
+    });
+  }
+  for (const path of [
+    '//x/a/story',
+    '/\\x/a/story',
+    '//u:p@h/a/story',
+    'https:/a/story',
+    '/x//../a/story',
+    '/x/..%2fa/story',
+    '/a/story/',
+    `/a/story?${'b'.repeat(MAX_ADDRESS_CHARACTERS)}`,
+  ]) {
+    test(`of a story is not opened by "${path.slice(0, 40)}"`, async () => {
+      assert.deepEqual(await claim('/a/story', path), { valid: false, reason: 'path' });
+    });
+  }
+  test('is the same, typed in another script or escaped', async () => {
+    assert.deepEqual(await claim('/ニュース/1', '/%E3%83%8B%e3%83%a5%E3%83%BC%E3%82%B9/1'), { valid: true });
+  });
 });

@@ -86,6 +86,38 @@ suite('POST /zephr/decide', () => {
     assert.equal(await statusOf(MAX_ADDRESS_CHARACTERS), 200);
     assert.equal(await statusOf(MAX_ADDRESS_CHARACTERS + 1), 400);
   });
+  for (const path of [
+    '//sport/s',
+    '/\\sport/s',
+    '/%73port/s',
+    '/./sport/s',
+    '/x/../sport/s',
+    'sport/s',
+    '/x/%2e%2e/sport/',
+  ]) {
+    test(`reads "${path}" as /sport/`, async () => {
+      assert.equal((await ask({ features: ['sport'], path })).sport!.access, true);
+    });
+  }
+  for (const path of ['/sport%2Fs', '/%2573port/s', '/sport', '/s\uff50ort/s', 'https://news.example?/sport/s']) {
+    test(`does not read "${path}" as /sport/`, async () => {
+      assert.equal((await ask({ features: ['sport'], path })).sport!.access, false);
+    });
+  }
+  for (const path of [
+    'https:/sport/s',
+    'javascript:1',
+    '/sport//../s',
+    '/x/..%2fsport/s',
+    '/x%5c..%5Csport',
+    '/x/..;a/sport',
+  ]) {
+    test(`refuses "${path}", which servers read differently`, async () => {
+      const { status, body } = await post(anEndpoint({ config }).endpoint, '/zephr/decide', { path });
+
+      assert.deepEqual([status, body.error.code], [400, 'field-invalid']);
+    });
+  }
   test('the longest number in a request is not read', async () => {
     const counted = aConfig({
       products: {},
