@@ -5,6 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
+import { inlineConfig } from '../../test/support/bare-page.js';
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve } from '../../test/support/serve.js';
 
@@ -31,7 +32,7 @@ export async function measureStream(browser: Browser): Promise<{ readonly kept: 
       }
       response.end('</zephr-feature>');
     };
-  const script = `<script type="application/json" id="zephr-config">${JSON.stringify(config)}</script><script src="/zephr.js"></script>`;
+  const script = `${inlineConfig(config)}<script src="/zephr.js"></script>`;
   await using server = await serve({
     folder: fileURLToPath(new URL('../../dist', import.meta.url)),
     routes: { '/kept': route(script), '/bare': route('') },
@@ -41,6 +42,7 @@ export async function measureStream(browser: Browser): Promise<{ readonly kept: 
     for (const path of Object.keys(times)) {
       const page = await browser.newPage();
       await page.goto(server.origin + path, { waitUntil: 'load' });
+      if (path === '/kept') await page.waitForSelector('zephr-feature[state=walled] > zephr-registration-wall');
       times[path]!.push(1000 * (await page.metrics()).ScriptDuration!);
       await page.close();
     }

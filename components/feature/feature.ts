@@ -52,6 +52,8 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     part: 'content',
     inert: true,
   });
+  /** Media that are to play by themselves once they may be seen. */
+  readonly #paused = new Set<HTMLMediaElement>();
   #walls?: ShownWalls | null;
   #shown?: Presentation;
   #turn = 0;
@@ -70,12 +72,8 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     root.adoptedStyleSheets = [sheet];
     this.#content.append(document.createElement('slot'));
     root.append(this.#content);
-    // Media that begin to play out of sight: by their own attribute, or a script.
-    this.addEventListener(
-      'play',
-      ({ target }) => void (this.#content.inert && pause(target as HTMLMediaElement)),
-      true,
-    );
+    // Media that begin to play out of sight, by a script or by themselves, wait.
+    this.addEventListener('play', ({ target }) => void (this.#isSeen || this.#pause(target)), true);
   }
 
   /** Id of the feature in the config. */
@@ -113,7 +111,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   /** Hides the content and shows nothing in its place: called by the host until there is a decision. */
   wait(): void {
     this.#content.inert = true;
-    this.querySelectorAll<HTMLMediaElement>('audio,video').forEach(pause);
+    this.querySelectorAll('audio,video').forEach(this.#pause);
     this.decision = null;
     this.setAttribute('state', 'pending');
   }
@@ -147,10 +145,26 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     // Walls that read the same stay: a reader may be filling in a form.
     const shown = this.#shown;
     const isSame = shown && shown.config === presentation.config && this.#session === ZephrFeatureElement.host?.session;
-    if (isSame && keyOf(shown) === keyOf(presentation)) {
-      this.#reflect(presentation);
-    } else await this.#replace(presentation, walls);
+    const isThere = isSame && keyOf(shown) === keyOf(presentation);
+    const done = isThere ? this.#reflect(presentation) : this.#replace(presentation, walls);
+    for (const media of this.#isSeen ? this.#paused : []) {
+      this.#paused.delete(media);
+      media.play().catch(() => undefined);
+    }
+    await done;
   }
+
+  /** Whether content is shown, or the beginning of it: the rest has left the page then. */
+  get #isSeen(): unknown {
+    return this.shadowRoot!.querySelector('[part=content]:not([inert],[hidden])');
+  }
+
+  readonly #pause = (target: unknown): void => {
+    const media = target as HTMLMediaElement;
+    if (media.paused) return;
+    media.pause();
+    if (media.autoplay) this.#paused.add(media);
+  };
 
   /** Everything changes in one go, so that the wall takes the place of the content in the same frame. */
   #replace(presentation: Presentation, walls: Walls | null): Promise<unknown> | undefined {
@@ -188,11 +202,6 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     this.setAttribute('user-state', decision.userState);
     this.setAttribute('outcome', decision.outcomeId);
   }
-}
-
-/** Pauses what plays. Media that are yet to begin by themselves may do so when they may be seen. */
-function pause(media: HTMLMediaElement): void {
-  if (!media.paused) media.pause();
 }
 
 /** Identifies what a reader sees: two presentations of one config with the same key look alike. */
