@@ -25,7 +25,7 @@ const SEEN = 'img,svg,math,video,audio[controls],object,iframe,embed,canvas';
 const LETTERS = 'span,b,i,em,strong,big,small,font,a,sup,sub,abbr';
 /** Elements whose text is no paragraph of a story. */
 const BESIDE =
-  'aside,nav,address,figcaption,caption,h1,h2,h3,h4,h5,h6,hgroup,[role=heading],[role=complementary],[role=navigation],[role=note],[rel~=author],[itemprop~=author]';
+  'a[href],aside,nav,address,figcaption,caption,h1,h2,h3,h4,h5,h6,hgroup,[role=heading],[role=complementary],[role=navigation],[role=note],[rel~=author],[itemprop~=author]';
 const BESIDE_CLASS =
   /(?:^|[\s_-])(?:byline|dateline|caption|credits?)(?:$|[\s_-])|(?:^|\s)(?:(?:post|entry|article)-)?(?:author|meta)(?:$|\s)/i;
 const READ = /[\p{L}\p{N}]/u;

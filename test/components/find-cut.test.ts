@@ -117,6 +117,11 @@ const PARAGRAPHS: readonly Row[] = [
     `<nav>x</nav><p class="byline">x</p><p>${a}</p><aside><p>x</p></aside><p class="wp-caption-text">x</p><p>${b}</p>${c}`,
     `<nav>x</nav><p class="byline">x</p><p>${a}</p><aside><p>x</p></aside><p class="wp-caption-text">x</p><p>${b}</p>`,
   ],
+  [
+    'no lines of links, but text with a link in it',
+    `<a href="#a">x</a><p>${a} <a href="#b">x</a></p><p><a href="#c">x</a></p><p>${b}</p>${c}`,
+    `<a href="#a">x</a><p>${a} <a href="#b">x</a></p><p><a href="#c">x</a></p><p>${b}</p>`,
+  ],
   ['quotes', `<blockquote><p>${a}</p><p>${b}</p></blockquote>${c}`, `<blockquote><p>${a}</p><p>${b}</p></blockquote>`],
 ].map(([says, markup, kept]) => ({ says: says!, html: markup!, amount: paragraphs(2), kept: kept! }));
 

@@ -24,7 +24,7 @@ const BEGINNING = `<button>Listen</button><iframe src="/embed"></iframe><x-card>
 const STORY = `${BEGINNING}<p>three secret</p><p>four</p>`;
 const WATCH = `window.connected = 0; window.clicks = 0;
   customElements.define('x-card', class extends HTMLElement { connectedCallback() { connected++; } });
-  addEventListener('DOMContentLoaded', () => document.querySelector('button').addEventListener('click', () => clicks++));`;
+  addEventListener('DOMContentLoaded', () => document.querySelector('button')?.addEventListener('click', () => clicks++));`;
 
 suite('the beginning that is kept', TOGETHER, () => {
   for (const [kind, html, target] of [
