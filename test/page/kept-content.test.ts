@@ -156,9 +156,10 @@ suite('sound behind a wall', TOGETHER, () => {
           products: { gold: { claimValue: 'gold', features: ['articles'] } },
         },
         html: aPage(html(audio('muted'))),
-        token: GOLD,
         before: FIND_AUDIO,
       });
+      await reader.page.evaluate((token) => window.Zephr.setToken(token), GOLD);
+      await reader.page.waitForFunction((wall) => !document.querySelector(wall), { timeout: 5000 }, WALL);
       await reader.page.evaluate(() => (window as unknown as { media: HTMLMediaElement }).media.play());
       const before = await isSilent(reader);
       await reader.page.evaluate(() => window.Zephr.setToken(null));
