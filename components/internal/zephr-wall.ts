@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { property } from './property.js';
 import type { Texts } from '../../src/texts/texts.js';
 import { controlStyles } from './control.styles.js';
@@ -52,8 +53,8 @@ export abstract class ZephrWall extends ZephrElement {
     const heading = this.heading ?? this.say(this.headingKey);
     return html`
       <section part="wall" aria-labelledby=${heading ? 'heading' : nothing}>
-        ${heading ? renderHeading(soundLevel(this.headingLevel), 'heading', 'heading', heading) : nothing}
-        <slot>${this.text ? html`<p part="text">${this.text}</p>` : nothing}</slot>
+        ${heading ? keyed(heading, renderHeading(soundLevel(this.headingLevel), 'heading', 'heading', heading)) : nothing}
+        <slot>${this.text ? keyed(this.text, html`<p part="text">${this.text}</p>`) : nothing}</slot>
         ${this.renderBody()} ${this.#renderSignIn()}
         <slot name="footer"></slot>
       </section>

@@ -1,6 +1,7 @@
 /* eslint lit-a11y/no-redundant-role: "off" --
    `list-style: none` takes the list away from VoiceOver, and the role gives it back. https://webkit.org/b/170179 */
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { property } from '../internal/property.js';
 import type { OfferConfig } from '../../src/model/config.js';
 import type { TrialLeft } from '../../src/model/decision.js';
@@ -96,11 +97,15 @@ export class ZephrPaywallElement extends ZephrWall {
       ${this.#renderTrial()} ${isToggled ? this.#renderToggle() : nothing}
       ${
         offers.length > 0
-          ? html`
-              <ul part="offers" role="list">
-                ${offers.map((offer, index) => renderOffer(offer, `offer-${index}`, look, (event) => this.#choose(event, offer.id)))}
-              </ul>
-            `
+          ? keyed(
+              // Other offers have nodes of their own: a translator has put its own nodes in the place of their texts.
+              JSON.stringify([offers, look.language, isToggled && this.period]),
+              html`
+                <ul part="offers" role="list">
+                  ${offers.map((offer, index) => renderOffer(offer, `offer-${index}`, look, (event) => this.#choose(event, offer.id)))}
+                </ul>
+              `,
+            )
           : nothing
       }
     `;
@@ -110,7 +115,7 @@ export class ZephrPaywallElement extends ZephrWall {
     const { trialLeft, trial, fill } = this;
     if (!trialLeft || trial === false) return nothing;
     const text = readText(trial, fill?.(this.say(trialLeft.remaining > 0 ? 'left' : 'used')) ?? '');
-    return text ? html`<p part="trial">${text}</p>` : nothing;
+    return text ? keyed(text, html`<p part="trial">${text}</p>`) : nothing;
   }
 
   // Radio buttons say how many there are and which one is chosen, and the arrows move between them.

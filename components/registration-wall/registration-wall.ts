@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { property } from '../internal/property.js';
 import type { FieldConfig } from '../../src/model/config.js';
 import type { FeatureSession } from '../../src/model/feature-host.js';
@@ -103,11 +104,13 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
         @submit=${this.#onSubmit}
       >
         ${readFields(this.fields).map((field, index) => renderField(field, `field-${index}`, mistakes[field.name], say))}
-        <div role="alert">${state === 'error' && message ? html`<p part="error">${message}</p>` : nothing}</div>
+        <div role="alert">
+          ${state === 'error' && message ? keyed(message, html`<p part="error">${message}</p>`) : nothing}
+        </div>
         <button part="button" type="submit" aria-disabled=${busy}>${this.button || say('create')}</button>
       </form>
       <div role="status">
-        ${state !== 'error' && message ? html`<p part="status" tabindex="-1">${message}</p>` : nothing}
+        ${state !== 'error' && message ? keyed(message, html`<p part="status" tabindex="-1">${message}</p>`) : nothing}
       </div>
     `;
   }

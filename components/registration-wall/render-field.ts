@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldConfig } from '../../src/model/config.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { readText } from '../internal/read-text.js';
 import { safeHref } from '../internal/safe-href.js';
 import type { Say } from './form-wall.js';
@@ -43,7 +44,7 @@ export function renderField(field: FieldConfig, id: string, mistake: string | un
     label: html`${readText(field.label, isKnown ? say(type) : field.name)}${required ? html`<span part="mark" aria-hidden="true">*</span>` : nothing}`,
     notes: html`
       ${hint ? html`<p part="hint" id="${id}-hint">${hint}</p>` : nothing}
-      ${mistake ? html`<p part="field-error" id="${id}-error">${mistake}</p>` : nothing}
+      ${mistake ? keyed(mistake, html`<p part="field-error" id="${id}-error">${mistake}</p>`) : nothing}
     `,
     required,
     about: [hint && `${id}-hint`, mistake && `${id}-error`].filter(Boolean).join(' ') || nothing,

@@ -51,6 +51,13 @@ export const styles = css`
     display: flex;
   }
 
+  /* Beside another notice it is not modal, and not in the top layer. */
+  dialog {
+    position: fixed;
+    inset: 0;
+    z-index: 2147483640;
+  }
+
   dialog::backdrop {
     background: var(--zephr-zone-backdrop, rgb(0 0 0 / 0.55));
   }

@@ -9,7 +9,9 @@ import { ownedBy } from '../session/owned-by.js';
 import { DialogController } from './dialog-controller.js';
 import { ZephrDismissEvent } from './dismiss-event.js';
 import { findHeading } from './find-heading.js';
+import { findNotice, isModal } from './find-notice.js';
 import { isRendered } from './is-rendered.js';
+import { MAX_NOTICE_WAIT_MS, NOTICE_LOOK_MS } from './limits.js';
 import { openDialog } from './open-dialog.js';
 import { openFooter } from './open-footer.js';
 import { scrollLock, stylePage } from './style-page.js';
@@ -201,6 +203,7 @@ export class ZephrZoneElement extends LitElement {
   /** Waits for its time, until it is rendered (a modal dialog out of sight would block the page), and for its turn. */
   #wait(): void {
     this.#hide();
+    let since: number | undefined;
     const join = (): void => {
       if (!this.isConnected || this.open) return;
       if (!isRendered(this.#mark)) {
@@ -209,6 +212,11 @@ export class ZephrZoneElement extends LitElement {
       }
       this.#size.disconnect();
       this.#join = undefined;
+      since ??= performance.now();
+      if (this.#isHeldUp(since)) {
+        this.#timer = setTimeout(join, NOTICE_LOOK_MS);
+        return;
+      }
       this.#leave?.();
       const queue = this.#queue;
       this.#leave = queue.join(this.zone, () => (this.open = !queue.isClosed(this.occasion)));
@@ -233,10 +241,35 @@ export class ZephrZoneElement extends LitElement {
 
   /** @returns Closes the panel. */
   #open(panel: HTMLElement): () => void {
-    if (panel instanceof HTMLDialogElement) return openDialog(panel);
+    if (panel instanceof HTMLDialogElement) return this.#openDialog(panel);
     const { measure, close } = openFooter(panel, (aside) => this.toggleAttribute('aside', aside));
     this.#fit = measure;
     return close;
+  }
+
+  /**
+   * A pop-up that the reader cannot close is modal only while no other notice is there: a consent manager may ask at any
+   * time, and its notice must never be inert.
+   */
+  #openDialog(panel: HTMLDialogElement): () => void {
+    const isFree = (): boolean => this.closeable || !findNotice(this);
+    const dialog = openDialog(panel, isFree());
+    const timer = setInterval(() => {
+      const notice = this.closeable ? null : findNotice(this);
+      // A modal dialog that was opened later is above this one.
+      if (!notice || !isModal(notice)) dialog.setModal(!notice);
+    }, NOTICE_LOOK_MS);
+    return () => {
+      clearInterval(timer);
+      dialog.close();
+    };
+  }
+
+  /** Whether a pop-up that the reader cannot close has to wait until another notice is answered. */
+  #isHeldUp(since: number): boolean {
+    if (this.zone !== 'pop-up' || this.closeable) return false;
+    const notice = findNotice(this);
+    return notice !== null && (isModal(notice) || performance.now() - since < MAX_NOTICE_WAIT_MS);
   }
 
   /** Undoes waiting and showing. */

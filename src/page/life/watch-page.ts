@@ -1,10 +1,11 @@
 import type { Config } from '../../model/config.js';
 import { own } from '../../lib/own.js';
-import { findElement } from '../browser.js';
 import type { Session } from '../session.js';
 import { QUERY_TOKEN, withoutToken } from '../tokens/query-token.js';
 import { watchToken, type TokenWatch } from '../tokens/watch-token.js';
 import { checkDecisions } from './check-decisions.js';
+import { findFaulty } from './find-faulty.js';
+import { keepScroll } from './keep-scroll.js';
 import { loadPart } from './load-part.js';
 import { onActivated } from './on-activated.js';
 import { onFocused } from './on-focused.js';
@@ -23,8 +24,9 @@ export function watchPage(session: Session, config: Config): void {
   // Requests that were answered are not repeated.
   const run = (): void => void zephr.provideFacts(inputs.facts);
   const token = watchToken(session, config.jwt, run);
-  session.own(translateFaults(config));
+  session.own(translateFaults(config, session.page.host));
   checkDecisions(session);
+  keepScroll(session);
   watchRoute(session, config, token, run);
   watchReturn(session, config, token);
   watchConnection(session);
@@ -67,14 +69,14 @@ function watchReturn(session: Session, { jwt }: Config, token: TokenWatch): void
 
 /** Tries again, once the browser is online, what did not arrive. */
 function watchConnection(session: Session): void {
-  const { zephr } = session.page;
+  const { zephr, host } = session.page;
   let hasFailed = false;
   session._listen(document, 'zephr-fault', (event) => {
     hasFailed ||= own((event as CustomEvent<unknown>).detail, 'code') === 'chunk-unreachable';
   });
   const onReconnect = async (): Promise<void> => {
     const { token } = await zephr.identity();
-    if (!hasFailed && token.status !== 'unreachable' && !findElement('zephr-feature[state=fault]')) return;
+    if (!hasFailed && token.status !== 'unreachable' && !findFaulty(host).length) return;
     hasFailed = false;
     void zephr.refresh();
   };

@@ -1,5 +1,6 @@
 import type { Config } from '../../model/config.js';
 import type { Identity } from '../../model/identity.js';
+import { own } from '../../lib/own.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
 import { readCookieValues } from '../../token/verify/read-cookie-values.js';
 import { readCookies } from '../browser.js';
@@ -31,11 +32,14 @@ export function watchToken(session: Session, jwt: Config['jwt'], run: () => void
   let tokens = readTokens();
   /** A token with which a renewal has replaced the cookie's. */
   let renewed: string | null = null;
+  /** Rings when a token ends, or begins to count. */
   const expiry = createDeadlineTimer(() => isOn() && run());
   session.own(() => expiry.set(null));
 
-  const noteExpiry = ({ token: { expiresAt } }: Identity): void => {
-    expiry.set(expiresAt === null ? null : endOf(expiresAt, jwt?.clockTolerance));
+  const noteExpiry = ({ token: { expiresAt, reason } }: Identity): void => {
+    const tolerance = jwt?.clockTolerance;
+    if (reason === 'not-yet-valid') expiry.set(beginOf([inputs.token ?? '', ...readTokens().split(',')], tolerance));
+    else expiry.set(expiresAt === null ? null : endOf(expiresAt, tolerance));
   };
 
   const look = (): boolean => {
@@ -70,6 +74,28 @@ export function watchToken(session: Session, jwt: Config['jwt'], run: () => void
 
 /** When a token is to be looked at again: at its end, or later where it should have ended. */
 function endOf(expiresAt: number, tolerance = 0): number {
-  const at = Math.ceil(expiresAt / 1000 + tolerance) * 1000;
-  return at > Date.now() ? at : Date.now() + EXPIRY_RETRY_MS;
+  return orLater(Math.ceil(expiresAt / 1000 + tolerance) * 1000);
+}
+
+/**
+ * When tokens are to be looked at again of which none counts yet: when the first of them begins, or later where it should
+ * have begun or where the page cannot read it.
+ */
+function beginOf(tokens: readonly string[], tolerance = 0): number {
+  const begins = tokens.map((token) => (readNotBefore(token) - tolerance) * 1000).filter((at) => at > Date.now());
+  return orLater(Math.ceil(Math.min(...begins)));
+}
+
+function orLater(at: number): number {
+  return Number.isFinite(at) && at > Date.now() ? at : Date.now() + EXPIRY_RETRY_MS;
+}
+
+/** Reads from when on a token counts, in seconds; `NaN` where it does not say. It is not verified: it only sets a time. */
+function readNotBefore(token: string): number {
+  try {
+    const payload = token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/');
+    return Number(own(JSON.parse(atob(payload)), 'nbf'));
+  } catch {
+    return NaN;
+  }
 }

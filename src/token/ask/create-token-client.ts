@@ -58,7 +58,9 @@ export function createTokenClient(jwt: JwtConfig, ports: TokenClientPorts): Toke
     if (result.status === 'unreachable') return fail(result.reason, 'it cannot verify');
     outage._end();
     const expiry = result.status === 'valid' ? result.claims['exp'] : null;
-    known.set(token, { result, until: typeof expiry === 'number' ? expiry * 1000 : Infinity });
+    // Time makes a token valid too: it is asked about again.
+    const end = result.reason === 'not-yet-valid' ? 0 : Infinity;
+    known.set(token, { result, until: typeof expiry === 'number' ? expiry * 1000 : end });
     // One for a cookie that the page cannot read could outlive a sign-out.
     ports.storage.write(jwt.endpointKey && token ? assertion : null);
     return result;

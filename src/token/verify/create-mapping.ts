@@ -10,19 +10,16 @@ import { withMapped } from './with-mapped.js';
  *
  * @returns Rejects with a `ConfigError` `jsonpath-invalid`, and where the file does not arrive.
  */
-export function createMapping(
-  jwt: JwtConfig,
-): (results: readonly TokenResult[]) => readonly TokenResult[] | Promise<readonly TokenResult[]> {
+export function createMapping(jwt: JwtConfig): (results: readonly TokenResult[]) => Promise<readonly TokenResult[]> {
   const { userMapping, productSyncing } = jwt;
-  if (!needsMapping(jwt)) {
-    const mapNamed = (result: TokenResult): TokenResult => {
-      if (result.status !== 'valid') return result;
-      const read = (name: string | undefined): unknown => own(result.claims, name);
-      return withMapped(result, read(userMapping?.foreignUserIdProperty), read(productSyncing?.privateClaimName));
-    };
-    return (results) => results.map(mapNamed);
-  }
-  const mapper = import('./map-claims.js').then(({ createClaimsMapper }) => createClaimsMapper(jwt));
+  const mapNamed = (result: TokenResult): TokenResult => {
+    if (result.status !== 'valid') return result;
+    const read = (name: string | undefined): unknown => own(result.claims, name);
+    return withMapped(result, read(userMapping?.foreignUserIdProperty), read(productSyncing?.privateClaimName));
+  };
+  const mapper = Promise.resolve(
+    needsMapping(jwt) ? import('./map-claims.js').then(({ createClaimsMapper }) => createClaimsMapper(jwt)) : mapNamed,
+  );
   // The function below reports the failure when a token is verified.
   mapper.catch(() => undefined);
   return async (results) => results.map(await mapper);
