@@ -111,7 +111,18 @@ function describeParts(files) {
       const toFile = (specifier) => `chunks/${withoutHash(specifier.split('/').at(-1))}`;
       return [withoutHash(name), { path: name, ...mapPart(text, toFile, name === 'zephr.js') }];
     });
+  refuseMissingExports(new Map(parts));
   return JSON.stringify(Object.fromEntries(parts));
+}
+
+/** A guest takes modules from its host, which keeps only what its own entry exports. */
+function refuseMissingExports(parts) {
+  for (const [guest, { takes }] of parts) {
+    for (const { file, names } of takes) {
+      const missing = Object.keys(names).filter((name) => !Object.hasOwn(parts.get(file).gives, name));
+      if (missing.length > 0) throw new Error(`${guest} takes ${missing.join(', ')} from ${file}, which does not export it.`);
+    }
+  }
 }
 
 /** Removes files of an earlier build that this one did not write. */

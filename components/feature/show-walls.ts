@@ -11,6 +11,7 @@ export { findLanguage } from '../internal/find-language.js';
 export { readText } from '../internal/read-text.js';
 export { WordsController } from '../internal/words-controller.js';
 export { textsOf } from '../../src/texts/load-texts.js';
+export { pageBase } from '../internal/page-base.js';
 export { ZephrElement } from '../internal/zephr-element.js';
 export { hostStyles } from '../internal/host.styles.js';
 

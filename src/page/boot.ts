@@ -47,8 +47,10 @@ export function startFromPage(page: ZephrPage, bundled?: string): void {
   else listen('DOMContentLoaded', startInline);
 
   function startInline(): void {
+    const [inline, other = another] = findInline();
+    // Where the page names no config, a start by the site's own code stays: it is queued, or behind the script tag.
+    if (page._isStarted && !inline && !other && !bundled) return;
     void start(page, (session) => {
-      const [inline, other = another] = findInline();
       if (other) fail('config-ambiguous', '');
       page._inline = inline ?? null;
       return readGiven(inline?.textContent ?? bundled, inline?.dataset['signature'], session);

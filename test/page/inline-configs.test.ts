@@ -110,7 +110,7 @@ suite('a module, which does not know its tag', TOGETHER, () => {
   });
 
   test('takes none where several tags have one', async () => {
-    const injected = '<script type="text/x" data-config="/other.json"></script>';
+    const injected = '<script type="text/x" data-config="/other/zephr.json"></script>';
     await using reader = await visit({ html: aPage(injected + BODY, MODULE) });
 
     assert.deepEqual([await reader.shows('articles'), await reader.faults()], AMBIGUOUS);

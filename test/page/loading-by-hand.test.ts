@@ -11,6 +11,7 @@ import {
   place,
   TOGETHER,
   useBrowser,
+  WALLED,
 } from '../support/bare-page.js';
 
 const { visit } = useBrowser();
@@ -24,6 +25,11 @@ const INLINE = inlineConfig(CONFIG);
 /** A page whose own code starts the SDK. */
 const manual = (code: string): string =>
   aPage(`${BODY}<script>${code}</script>`, '<script src="/zephr.js" data-manual></script>');
+
+/** A script tag that names no config, and what a tag manager or a snippet puts before it. */
+const TAG = '<script src="/zephr.js"></script>';
+const QUEUED = `<script>(window.Zephr = window.Zephr || []).push(['start', '/zephr.json'])</script>`;
+const INSERT = `addEventListener('load', () => document.head.append(Object.assign(document.createElement('script'), { src: '/zephr.js' })))`;
 
 suite('starting by hand', TOGETHER, () => {
   test('nothing happens before it', async () => {
@@ -70,6 +76,41 @@ suite('starting by hand', TOGETHER, () => {
     });
 
     assert.equal(await reader.shows('articles'), 'walled registration-wall');
+  });
+
+  for (const [says, head] of [
+    ['out of the queue', `${QUEUED}${TAG}`],
+    ['out of the queue of a page that inserts the script later', `${QUEUED}<script>${INSERT}</script>`],
+    ['behind the script tag', `${TAG}<script>Zephr.start('/zephr.json')</script>`],
+    [
+      'by a function in the queue',
+      `<script>(window.Zephr = []).push((zephr) => zephr.start('/zephr.json'))</script>${TAG}`,
+    ],
+    ['beside another script with a config', `${QUEUED}<script data-config="/vendor.json"></script>${TAG}`],
+  ] as const) {
+    test(`${says} goes before an automatic start without a config`, async () => {
+      await using reader = await visit({ html: aPage(BODY, head) });
+
+      assert.deepEqual(
+        [await reader.failure(), await reader.shows('articles'), await reader.faults()],
+        [null, WALLED, []],
+      );
+    });
+  }
+
+  test('without any config, and without data-manual, the missing config is reported', async () => {
+    await using reader = await visit({ html: aPage(BODY, TAG) });
+
+    assert.deepEqual([await reader.failure(), await reader.faults()], ['config-missing', ['config-missing']]);
+  });
+
+  test('code that is evaluated takes the tag that names it, and not that of another script', async () => {
+    const code = "fetch('/zephr.js').then((r) => r.text()).then((text) => setTimeout(() => (0, eval)(text)))";
+    const others =
+      '<script data-config="/vendor.json"></script><script type="delayed" src="/zephr.js" data-config="/zephr.json"></script>';
+    await using reader = await visit({ html: aPage(BODY, `${others}<script>${code}</script>`) });
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], [WALLED, []]);
   });
 
   test('a token as option replaces the cookie', async () => {

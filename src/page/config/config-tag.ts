@@ -16,9 +16,11 @@ export interface ConfigTag {
 
 /**
  * Finds the tag of the script that runs. A script that does not know its tag, such as a module, has all that may be its tag:
- * it is certain of the first only if there is no other.
+ * it is certain of the first only if there is no other. Other scripts of the page have a `data-config` too, so a tag must name
+ * this one, in its address or in that of its config.
  */
 export function findTags(): Iterable<HTMLElement> {
   const running = readCurrentScript();
-  return running ? [running] : (findElements('script[data-config],script[data-manual]') as Iterable<HTMLElement>);
+  const named = [...findElements('script[data-config],script[data-manual]')] as HTMLElement[];
+  return running ? [running] : named.filter(({ outerHTML }) => outerHTML.includes('zephr'));
 }
