@@ -120,7 +120,8 @@ function refuseMissingExports(parts) {
   for (const [guest, { takes }] of parts) {
     for (const { file, names } of takes) {
       const missing = Object.keys(names).filter((name) => !Object.hasOwn(parts.get(file).gives, name));
-      if (missing.length > 0) throw new Error(`${guest} takes ${missing.join(', ')} from ${file}, which does not export it.`);
+      if (missing.length > 0)
+        throw new Error(`${guest} takes ${missing.join(', ')} from ${file}, which does not export it.`);
     }
   }
 }
