@@ -46,18 +46,24 @@ export class AddedChildren {
     return [...this.#feature.children].some((child) => slotOf(child) === name && !(ORIGINAL in child));
   }
 
-  /** Appends the elements to the feature, and keeps them there. */
-  append(): void {
+  /**
+   * Appends the elements to the feature, and keeps them there.
+   *
+   * @param onStripped - Called when the page has removed attributes that say what the feature shows: a morph does.
+   */
+  append(onStripped: () => void): void {
     this.#feature.append(...this.#elements);
     this.#observer = new MutationObserver((records) => {
       const isRewritten = records.some(({ addedNodes }) => ([...addedNodes] as ChildNode[]).some(isContent));
+      if (records.some(({ type }) => type === 'attributes') && this.#mayReturn(true)) onStripped();
       for (const element of this.#elements) {
         if (this.isBrought(element.slot)) element.remove();
         // An extension of the reader's browser does not open the content by that.
         else if (element.parentNode !== this.#feature && this.#mayReturn(isRewritten)) this.#feature.append(element);
       }
     });
-    this.#observer.observe(this.#feature, { childList: true });
+    const attributeFilter = ['state', 'user-state', 'outcome'];
+    this.#observer.observe(this.#feature, { childList: true, attributes: true, attributeFilter });
   }
 
   /** A page may write its content as often as it likes, but not whenever a wall returns. */

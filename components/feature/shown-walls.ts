@@ -1,6 +1,6 @@
 import type { Decision } from '../../src/model/decision.js';
 import { createFault } from '../../src/model/fault.js';
-import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
+import type { FeatureHost, FeatureView, Presentation } from '../../src/model/feature-host.js';
 import type { RegionHolder } from '../../src/model/content-region.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { findHeadingLevel } from '../internal/find-heading-level.js';
@@ -75,7 +75,7 @@ export class ShownWalls {
     this.#content = decision.access ? null : ((before && before.#content) ?? createContent(feature));
     this.#hold(kept);
     this.#walls = this.#addWalls(context);
-    this.#children.append();
+    this.#children.append(() => this.#reflect());
     const count = decision.components.length;
     const { slots } = this.#children;
     this.#zone = decision.zone !== 'inline' && count > 0 ? createZonePlace(slots.splice(-count)) : null;
@@ -130,6 +130,17 @@ export class ShownWalls {
     const pointer = member ? `/components${toPointer(id)}/${member}` : '';
     this.#host.report(createFault(code, `${id}: ${message}`, this.#decision.feature, pointer));
   };
+
+  /** Sets the attributes of the feature that are missing. */
+  #reflect(): void {
+    const { decision } = this.#feature as HTMLElement & Pick<FeatureView, 'decision'>;
+    if (!decision) return;
+    const { access, userState, outcomeId } = decision;
+    const attributes = { state: access ? 'shown' : 'walled', 'user-state': userState, outcome: outcomeId };
+    for (const [name, value] of Object.entries(attributes)) {
+      if (!this.#feature.hasAttribute(name)) this.#feature.setAttribute(name, value);
+    }
+  }
 
   /** @param kept - Holds the slot of the content; in the shadow root at once, as styles are known of what is in a slot. */
   #hold(kept: HTMLElement): void {

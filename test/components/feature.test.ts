@@ -305,6 +305,15 @@ describe('<zephr-feature>', () => {
     expect(feature.querySelector('zephr-registration-wall')).to.equal(null);
   });
 
+  it('keeps its attributes when the page removes those that it does not know, as a morph does', async () => {
+    const feature = await aFeature();
+    await feature.present(WALLED);
+    for (const name of ['state', 'outcome', 'user-state']) feature.removeAttribute(name);
+    await new Promise((done) => setTimeout(done));
+
+    expectToShow(feature, WALLED);
+  });
+
   it('keeps the beginning of its content, and follows when that changes', async () => {
     const feature = await aFeature();
     await feature.present(TEASER);
