@@ -70,7 +70,7 @@ export const doors = [
     file: 'components.mjs',
     holds: 'the elements alone',
     loads: 'where a site bundles the elements itself',
-    limit: 22023,
+    limit: 25700,
     types: 'components.d.ts',
     inlines: [
       'components/feature/show-walls.ts',
@@ -186,7 +186,7 @@ export const chunks = [
     file: 'chunks/targets.js',
     holds: 'features at selectors and comments',
     loads: 'when a feature has a target',
-    limit: 3605,
+    limit: 3720,
   },
   {
     source: 'src/page/tokens/keep-token.ts',
