@@ -14,6 +14,7 @@ import { createElementRegion } from './element-region.js';
 import { createFilledWall, type FilledWall, type WallContext } from './filled-wall.js';
 import { GatedContent, type GateRule, type Kept } from './gated-content.js';
 import type { FillFor } from './load-wall-needs.js';
+import { reportOutside } from './report-outside.js';
 import type { putInZone } from './put-in-zone.js';
 import { slotStyles } from './slots.styles.js';
 
@@ -60,6 +61,7 @@ export class ShownWalls {
     this.#feature = feature;
     this.#decision = decision;
     this.#host = host;
+    if (!before && !decision.access) reportOutside(feature, host);
     const language = findLanguage(feature);
     const context: WallContext = {
       config: config!,

@@ -10,6 +10,8 @@ export const CHUNK_NAMES = {
   tools: 'tools.js',
   /** Structured data for search engines. */
   structuredData: 'structured-data.js',
+  /** Content for copies of a page. */
+  recover: 'recover.js',
   /** Features at selectors and comments. */
   targets: 'targets.js',
   /** Renewal of tokens. */

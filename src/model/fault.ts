@@ -18,6 +18,8 @@ export interface Fault {
     | 'selector-invalid'
     | 'target-unclosed'
     | 'target-taken'
+    | 'content-outside'
+    | 'content-lost'
     | 'internal';
   /** JSON pointer into the config; `""` where it points nowhere. */
   readonly pointer: string;

@@ -27,8 +27,12 @@ export interface Host extends FeatureHost {
    */
   readonly _decideWithout: (feature: string, view?: FeatureView) => Decision;
   readonly _views: ReadonlyMap<FeatureView, ConnectedView>;
-  /** Decides again where a view would show something else now. Set once the page is kept current. */
-  _check?: (() => void) | undefined;
+  /**
+   * Decides again where a view would show something else now. Set once the page is kept current.
+   *
+   * @param view - A view that is about to connect.
+   */
+  _check?: ((view?: FeatureView) => void) | undefined;
   /** Gives the article that a view belongs to. Set by the ledger: without trials, articles are not decided apart. */
   _itemOf?: ((view: FeatureView) => string | undefined) | undefined;
   /** Resolves when each view shows what was decided for it last. */
@@ -128,7 +132,7 @@ export function createHost(page: HostPage): Host {
     },
     connect: (view) => {
       // The page may say something else than when the feature was decided.
-      host._check?.();
+      host._check?.(view);
       disconnect(view);
       views.set(view, { since: performance.now() });
       if (!hasMet) page._onFirstView();

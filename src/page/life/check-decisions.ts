@@ -1,4 +1,6 @@
 import type { Decision } from '../../model/decision.js';
+import type { FeatureView } from '../../model/feature-host.js';
+import { meetCopy } from '../copies/meet-copy.js';
 import type { Session } from '../session.js';
 
 /**
@@ -10,7 +12,8 @@ export function checkDecisions(session: Session): void {
   const { page, signal } = session;
   const { host } = page;
   let isChecked = false;
-  const check = (): void => {
+  const check = (view?: FeatureView): void => {
+    if (view && !host._views.has(view)) meetCopy(session, view);
     // Once in a moment: all decisions of it read the same.
     if (isChecked || signal.aborted) return;
     isChecked = true;

@@ -1,7 +1,7 @@
 /** Marks hidden nodes; the page's own styles cannot show them. */
-const HIDDEN = 'data-zephr-hidden';
+export const HIDDEN = 'data-zephr-hidden';
 /** Marks nodes that wait for a decision: they keep their space. */
-const PENDING = 'data-zephr-pending';
+export const PENDING = 'data-zephr-pending';
 
 /** The rules that hide marked nodes. */
 export const HIDING_RULES = `[${HIDDEN}]{display:none!important}[${PENDING}]{visibility:hidden!important;opacity:0!important}`;

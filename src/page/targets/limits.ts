@@ -6,3 +6,6 @@ export const RETURNS_MS = 1000;
 
 /** Changes or added nodes above which the whole document is searched: for so many the browser is faster at that. */
 export const MAX_SEARCHED_NODES = 50;
+
+/** Elements around a comment marker, such as paragraphs of an editor, that are looked through. */
+export const MAX_MARKER_DEPTH = 4;

@@ -39,7 +39,7 @@ export function createRegion({ anchor, end }: FoundTarget, element: () => ChildN
   return WHOLE.has(target.localName) ? wholeElement(target, element) : insideElement(target, element);
 }
 
-function betweenComments(start: Node, end: Comment, element: () => ChildNode): Region {
+function betweenComments(start: Node, end: ChildNode, element: () => ChildNode): Region {
   const nodes = (): ChildNode[] => {
     const found: ChildNode[] = [];
     for (let node = start.nextSibling; node && node !== end; node = node.nextSibling) {

@@ -1,12 +1,14 @@
 import { own } from '../../lib/own.js';
+import { findRange } from './find-range.js';
+import { readMarker } from './read-marker.js';
 
 /** A target in the page: an element, or the nodes between two comments. */
 export interface FoundTarget {
   readonly feature: string;
-  /** The element, or the first of the two comments. */
+  /** The element; or the first of the two comments, or the element that holds nothing else after it. */
   readonly anchor: Element | Comment;
-  /** The second of the two comments. */
-  readonly end?: Comment;
+  /** The second of the two comments, or the element that begins with it: a sibling of the anchor. */
+  readonly end?: Element | Comment;
 }
 
 /** A node below which targets are looked for. */
@@ -19,9 +21,6 @@ export type ReportMistake = (
   pointer: string,
   message: string,
 ) => void;
-
-/** Zephr's own markers, and those of its older pages. */
-const MARKER = /^\s*(?:ZEPHR|BLAIZE)_FEATURE(_END)?\s+(\S+)\s*$/;
 
 /** Finds the targets of a config in the page. */
 export class TargetFinder {
@@ -77,15 +76,15 @@ export class TargetFinder {
 
   #findRanges(root: SearchRoot): FoundTarget[] {
     for (const comment of commentsIn(root)) {
-      const [, isEnd, slug = ''] = MARKER.exec(comment.data) ?? [];
-      if (this.#slugs.has(slug) && !isEnd) this.#open.set(comment, slug);
+      const marker = readMarker(comment);
+      if (marker && !marker.isEnd && this.#slugs.has(marker.slug)) this.#open.set(comment, marker.slug);
     }
-    return [...this.#open].flatMap(([anchor, slug]) => {
-      const end = endOf(anchor, slug);
-      if (!end && anchor.isConnected) return [];
-      this.#open.delete(anchor);
-      if (!end) return [];
-      return this.#slugs.get(slug)!.map((feature) => ({ feature, anchor, end }));
+    return [...this.#open].flatMap(([comment, slug]) => {
+      const range = findRange(comment, slug);
+      if (!range && comment.isConnected) return [];
+      this.#open.delete(comment);
+      if (!range) return [];
+      return this.#slugs.get(slug)!.map((feature) => ({ feature, ...range }));
     });
   }
 }
@@ -103,14 +102,4 @@ function* commentsIn(root: SearchRoot): Generator<Comment> {
   if (root instanceof Comment) yield root;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
   while (walker.nextNode()) yield walker.currentNode as Comment;
-}
-
-/** The second marker of a target, a sibling of the first. */
-function endOf(start: Comment, slug: string): Comment | null {
-  for (let node = start.nextSibling; node; node = node.nextSibling) {
-    if (!(node instanceof Comment)) continue;
-    const [, isEnd, name] = MARKER.exec(node.data) ?? [];
-    if (isEnd && name === slug) return node;
-  }
-  return null;
 }

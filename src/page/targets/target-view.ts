@@ -1,7 +1,8 @@
 import type { ContentRegion, RegionHolder } from '../../model/content-region.js';
 import { needsWalls, type FeatureHost, type FeatureView, type Presentation } from '../../model/feature-host.js';
+import { createFault } from '../../model/fault.js';
 import { isFrameworkOwned } from '../../lib/is-framework-owned.js';
-import { HiddenNodes } from './hidden-nodes.js';
+import { HIDDEN, HiddenNodes, PENDING } from './hidden-nodes.js';
 import { MAX_RETURNS, RETURNS_MS } from './limits.js';
 import { createRegion, type Region } from './region.js';
 import type { FoundTarget } from './target-finder.js';
@@ -34,7 +35,14 @@ export class TargetView implements FeatureView {
   #returns = 0;
   #returnsSince = 0;
 
-  constructor(found: FoundTarget, host: FeatureHost) {
+  /** Its content is missing: it is a copy of a target that had a wall. */
+  #isLost = false;
+  #turn = 0;
+  readonly #find: (root: Document) => readonly FoundTarget[];
+
+  /** @param find - Finds the targets of the feature in a document. */
+  constructor(found: FoundTarget, host: FeatureHost, find: (root: Document) => readonly FoundTarget[]) {
+    this.#find = find;
     this.feature = found.feature;
     this.found = found;
     this.#host = host;
@@ -66,6 +74,7 @@ export class TargetView implements FeatureView {
   }
 
   connect(): void {
+    this.#isLost = this.#takeMarks() || this.#isLost;
     this.#host.connect(this);
     this.wait();
   }
@@ -91,6 +100,14 @@ export class TargetView implements FeatureView {
   }
 
   async present(presentation: Presentation): Promise<void> {
+    const turn = ++this.#turn;
+    if (this.#isLost && presentation.decision.content !== 'hide') {
+      const shown = await this.#recover(presentation);
+      if (turn === this.#turn) await this.#present(shown);
+    } else await this.#present(presentation);
+  }
+
+  async #present(presentation: Presentation): Promise<void> {
     const { access, components } = presentation.decision;
     const hadAccess = this.#shown?.decision.access;
     this.#shown = presentation;
@@ -114,6 +131,38 @@ export class TargetView implements FeatureView {
 
   get #parent(): ParentNode | null {
     return this.#isBeside ? this.#region.around() : this.#region.parent();
+  }
+
+  /** Removes what a copy of the page has of this SDK: marks, and the element without its content. */
+  #takeMarks(): boolean {
+    let isCopy = false;
+    for (const node of [...this.#region.boxes(), ...this.#region.nodes(), this.#region.after()]) {
+      if (!(node instanceof Element)) continue;
+      for (const mark of [HIDDEN, PENDING, CUT_MARK]) node.removeAttribute(mark);
+      if (!node.hasAttribute(TARGET_MARK) || node === this.#element || (node as RegionHolder)._region) continue;
+      node.remove();
+      isCopy = true;
+    }
+    return isCopy;
+  }
+
+  /** Takes the content from the page's own address; where it has none, nothing is shown in its place. */
+  async #recover(presentation: Presentation): Promise<Presentation> {
+    const content = await import('../copies/recover-content.js')
+      .then(({ recoverTarget }) => recoverTarget(this.#host.session, this.found, this.#find))
+      .catch(() => null);
+    if (!this.#isLost) return presentation;
+    if (!content) {
+      this.#host.report(
+        createFault('content-lost', 'the page is a copy, and its address has no content for it', this.feature),
+      );
+      const decision = { ...presentation.decision, access: false, content: 'hide', components: [] } as const;
+      return { ...presentation, decision, broken: true };
+    }
+    this.#isLost = false;
+    for (const node of this.#region.nodes()) node.remove();
+    this.#region.parent()?.insertBefore(content, this.#region.before());
+    return presentation;
   }
 
   #mayReturn(): boolean {

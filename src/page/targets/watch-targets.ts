@@ -31,6 +31,7 @@ export function watchTargets(features: Readonly<Record<string, unknown>>, host: 
 /** Keeps a view for each target of the page. */
 class TargetWatcher {
   readonly #host: FeatureHost;
+  readonly #features: Readonly<Record<string, unknown>>;
   readonly #finder: TargetFinder;
   /** Views by the anchors of their targets, also of targets that have left the page. */
   readonly #views = new WeakMap<Node, TargetView>();
@@ -43,6 +44,7 @@ class TargetWatcher {
 
   constructor(features: Readonly<Record<string, unknown>>, host: FeatureHost) {
     this.#host = host;
+    this.#features = features;
     this.#finder = new TargetFinder(features, (...mistake) => this.#report(...mistake));
     this.#undo.push(
       addRules(HIDING_RULES + FADING_RULE),
@@ -98,11 +100,17 @@ class TargetWatcher {
     if (outer !== null && outer !== undefined) return this.#refuse(feature, outer);
     // The walls of a target.
     if (anchor.parentElement?.closest(`[${TARGET_MARK}]`)) return;
-    const view = known ?? new TargetView(found, this.#host);
+    const view = known ?? new TargetView(found, this.#host, this.#finderOf(feature));
     this.#dropInner(view, before);
     this.#views.set(anchor, view);
     this.#live.add(view);
     view.connect();
+  }
+
+  /** Finds the targets of one feature in any document. */
+  #finderOf(feature: string): (root: Document) => readonly FoundTarget[] {
+    const features = { [feature]: this.#features[feature] };
+    return (root) => new TargetFinder(features, () => undefined).find([root]);
   }
 
   /** Gives up targets inside a new one: the outer one gates them too. */
@@ -139,7 +147,7 @@ class TargetWatcher {
         feature,
         'target-unclosed',
         '/comment',
-        'the marker that ends its target is not among the siblings of the first',
+        'the marker that ends its target is missing, or content is beside a marker in its element',
       );
     }
   }

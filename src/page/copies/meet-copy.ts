@@ -1,0 +1,65 @@
+import { createFault } from '../../model/fault.js';
+import type { FeatureView, Presentation } from '../../model/feature-host.js';
+import type { Session } from '../session.js';
+
+type FeatureElement = HTMLElement & FeatureView;
+
+/** Attributes that only a feature element that was decided has. */
+const MARKS = ['user-state', 'outcome'];
+
+/**
+ * Takes the marks of this SDK off a feature element that is a copy of another: snapshot caches of navigation libraries clone
+ * pages, or keep their markup, and what a wall has put aside is not in it. Where its content is missing and is to be shown, it
+ * is taken from the page's own address first.
+ *
+ * @param view - A view that connects for the first time.
+ */
+export function meetCopy(session: Session, view: FeatureView): void {
+  if (!(view instanceof HTMLElement) || view.decision || !view.hasAttribute('outcome')) return;
+  const copy: FeatureElement = view;
+  for (const name of MARKS) copy.removeAttribute(name);
+  const walls = copy.querySelectorAll(':scope > [data-zephr-added]');
+  for (const wall of walls) wall.remove();
+  const isWhole = !walls.length && [...copy.childNodes].some(isContent);
+  if (!isWhole && !copy.hasAttribute('keep-nodes')) recoverFirst(session, copy);
+}
+
+/** Has the copy wait for its content before it shows any of it. */
+function recoverFirst(session: Session, copy: FeatureElement): void {
+  let latest: Presentation | undefined;
+  let recovering: Promise<boolean> | undefined;
+  const show = async (): Promise<void> => {
+    recovering ??= import('./recover-content.js')
+      .then(({ recoverContent }) => recoverContent(session, copy))
+      .catch(() => false);
+    const isFound = await recovering;
+    const presentation = latest;
+    // An earlier call has shown it.
+    if (!presentation) return;
+    latest = undefined;
+    if (isFound) Reflect.deleteProperty(copy, 'present');
+    else
+      session.report(
+        createFault('content-lost', 'the page is a copy, and its address has no content for it', copy.feature),
+      );
+    await original(isFound ? presentation : withoutContent(presentation));
+  };
+  const original = copy.present.bind(copy);
+  const present: FeatureView['present'] = async (presentation) => {
+    const isHidden = presentation.decision.content === 'hide';
+    latest = isHidden ? undefined : presentation;
+    await (isHidden ? original(presentation) : show());
+  };
+  // The host presents to the element; it does so by this until the content is there.
+  Object.defineProperty(copy, 'present', { configurable: true, value: present });
+}
+
+/** Nothing may say that it is shown where there is nothing. */
+function withoutContent(presentation: Presentation): Presentation {
+  const decision = { ...presentation.decision, access: false, content: 'hide', components: [] } as const;
+  return { ...presentation, decision, broken: true };
+}
+
+function isContent(node: ChildNode): boolean {
+  return node instanceof Element ? !node.hasAttribute('slot') : node instanceof Text && node.data.trim() !== '';
+}
