@@ -85,3 +85,25 @@ suite('comment markers', TOGETHER, () => {
     });
   }
 });
+
+suite('a wall in place of what takes clicks', TOGETHER, () => {
+  for (const [says, html] of [
+    ['a link', '<a class="gated" href="/elsewhere">The report</a>'],
+    ['a label', '<label class="gated">Name <input type="checkbox"></label>'],
+    ['a summary', '<details open><summary class="gated">More</summary>text</details>'],
+  ] as const) {
+    test(`is beside it: ${says}`, async () => {
+      await using reader = await visit({
+        config: configWithFeatures({ articles: { ...alwaysDoes(WALL), target: { selector: '.gated' } } }),
+        html: aPage(html),
+      });
+      await reader.page.waitForSelector('zephr-registration-wall');
+      const [around, there] = await reader.page.evaluate(() => [
+        document.querySelector('zephr-registration-wall')!.closest('a, label, summary') !== null,
+        document.querySelector('.gated') !== null,
+      ]);
+
+      assert.deepEqual([around, there], [false, false]);
+    });
+  }
+});

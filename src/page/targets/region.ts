@@ -22,9 +22,14 @@ export interface Region {
   readonly holds: (node: Node) => boolean;
 }
 
-/** Elements without content of the page's own: they are gated as a whole. */
+/**
+ * Elements that are gated as a whole: those without content of the page's own, and links and labels, which would take each
+ * click into a wall inside of them for their own.
+ */
 const WHOLE = new Set(
-  'img video audio iframe object embed canvas picture svg math table input select textarea button hr'.split(' '),
+  'img video audio iframe object embed canvas picture svg math table input select textarea button hr a label summary'.split(
+    ' ',
+  ),
 );
 
 /**
