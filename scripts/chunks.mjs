@@ -341,7 +341,7 @@ export const chunks = [
     holds: 'further attempts for a config, signed and kept configs',
     loads:
       'when the first request for the config fails, and when the script tag has `data-config-key` or `data-keep-config`',
-    limit: 1800,
+    limit: 2700,
   },
   {
     source: 'src/token/verify/verify-config.ts',

@@ -8,6 +8,8 @@ export interface Fault {
     | ConfigErrorCode
     | 'timeout'
     | 'config-ignored'
+    | 'config-keep'
+    | 'config-stale'
     | 'endpoint-unreachable'
     | 'token-unreachable'
     | 'usage-broken'

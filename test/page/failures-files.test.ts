@@ -1,6 +1,5 @@
 /** A page for which a file of the SDK does not arrive: what it shows and reports, as docs/failures.md says. */
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import {
   alwaysDoes,
@@ -14,6 +13,7 @@ import {
   useBrowser,
   WALLED,
 } from '../support/bare-page.js';
+import { readBuilt } from '../support/built-files.js';
 import { KEEPS_FAILED_MODULES, keepsFailedModules } from '../support/keeps-failed-modules.js';
 import type { Route } from '../support/serve.js';
 
@@ -21,14 +21,9 @@ const { visit } = useBrowser();
 
 const BODY = place('articles');
 const WALL = { content: 'hide', components: ['register'] };
-const FOLDER = new URL('../../dist/chunks/', import.meta.url);
 
-/** Address of a chunk, whose name has the hash of the build. */
-async function addressOf(chunk: string): Promise<string> {
-  const files = await readdir(FOLDER);
-  const file = files.find((name) => new RegExp(`^${chunk}(-\\w+)?\\.js$`).test(name));
-  return `/chunks/${file}`;
-}
+/** Address of a chunk, without the hash of the build. */
+const addressOf = (chunk: string): string => `/chunks/${chunk}.js`;
 
 const MISSING: Route = (_request, response) => void response.writeHead(404).end();
 const HANGS: Route = () => undefined;
@@ -51,7 +46,7 @@ suite('verification that does not arrive', TOGETHER, () => {
         html: aPage(BODY),
         config: { ...config, products: {} },
         token: aToken(),
-        routes: { [await addressOf('verify')]: route },
+        routes: { [addressOf('verify')]: route },
       });
 
       assert.deepEqual(
@@ -66,7 +61,7 @@ suite('verification that does not arrive', TOGETHER, () => {
       html: aPage(BODY),
       config: { ...config, products: {} },
       token: aToken(),
-      routes: { [await addressOf('verify')]: HANGS },
+      routes: { [addressOf('verify')]: HANGS },
     });
     const shows = await reader.shows('articles');
     const { access, reason } = await reader.decide('articles');
@@ -81,7 +76,7 @@ suite('verification that does not arrive', TOGETHER, () => {
     await using reader = await visit({
       html: aPage(BODY),
       token: aToken(),
-      routes: { [await addressOf('verify')]: MISSING },
+      routes: { [addressOf('verify')]: MISSING },
     });
 
     assert.deepEqual([await reader.shows('articles'), await reader.faults()], [WALLED, ['chunk-unreachable']]);
@@ -106,7 +101,7 @@ suite('the nodes of a rule that do not arrive', TOGETHER, () => {
         await using reader = await visit({
           html: aPage(BODY),
           config: configWithFeatures(features),
-          routes: { [await addressOf(chunk)]: route },
+          routes: { [addressOf(chunk)]: route },
         });
         const shows = await reader.shows('articles');
         const { access, reason } = await reader.decide('articles');
@@ -120,7 +115,7 @@ suite('the nodes of a rule that do not arrive', TOGETHER, () => {
 suite('the file that keeps a page current', TOGETHER, () => {
   test('fast is reported, and loaded again when the reader is back; features with a target are gated then', async (context) => {
     let route: Route = MISSING;
-    const address = await addressOf('live');
+    const address = addressOf('live');
     await using reader = await visit({
       html: aPage('<div id="story">story</div>'),
       config: configWithFeatures({ story: { ...alwaysDoes(WALL), target: { selector: '#story' } } }),
@@ -130,7 +125,7 @@ suite('the file that keeps a page current', TOGETHER, () => {
     await reader.page.waitForFunction('seen.some(({ type }) => type === "zephr-fault")');
     const faults = await reader.faults();
     route = async (_request, response) => {
-      const code = await readFile(new URL(`../../dist${address}`, import.meta.url));
+      const code = await readBuilt('chunks/live.js');
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
     };
     await reader.page.evaluate(() => window.dispatchEvent(new Event('online')));
@@ -142,7 +137,7 @@ suite('the file that keeps a page current', TOGETHER, () => {
   test('slow is reported, and the page goes on', async () => {
     await using reader = await visit({
       html: aPage(BODY),
-      routes: { [await addressOf('live')]: HANGS },
+      routes: { [addressOf('live')]: HANGS },
     });
     await reader.page.waitForFunction('seen.some(({ type }) => type === "zephr-fault")', { timeout: 8000 });
 

@@ -1,8 +1,11 @@
 import { ConfigError } from '../../model/config-error.js';
-import { readConfig, type RawConfig } from '../../config/read-config.js';
+import { fetchText, readConfig, type RawConfig } from '../../config/read-config.js';
 import { sleep } from '../../lib/sleep.js';
+import { within } from '../../lib/within.js';
 import type { Session } from '../session.js';
 import { CONFIG_JITTER_MS, CONFIG_PAUSES_MS, CONFIG_TIMEOUT_MS, MAX_RETRY_AFTER_MS } from './limits.js';
+import type { ObtainedConfig } from './obtained-config.js';
+import { obtainOrKeep } from './obtain-or-keep.js';
 import { readSignature } from './read-signature.js';
 
 export { readSignedText } from './read-signature.js';
@@ -17,17 +20,9 @@ export interface ConfigRequest {
   readonly first: Promise<RawConfig>;
 }
 
-/** A config as it came from its address, and the text it was read from. */
-export interface ObtainedConfig {
-  readonly raw: RawConfig;
-  readonly text: string;
-  /** Its detached signature, which has verified; `null` where the script tag demands none. */
-  readonly signature: string | null;
-}
-
 /**
- * Obtains a config where the first plain attempt has failed or is not enough: asks again, and verifies the signature that the
- * script tag demands.
+ * Obtains a config where the first plain attempt has failed or is not enough: asks again, verifies the signature that the
+ * script tag demands, and keeps the config where the script tag says so.
  *
  * @throws {ConfigError} (rejects) When there is no usable config. Never waits without end.
  */
@@ -37,7 +32,13 @@ export async function obtainConfig(
   text: Promise<string>,
   first: Promise<RawConfig>,
 ): Promise<RawConfig> {
-  const { raw } = await new Attempts({ url, session, text, first }).first();
+  const { keepConfig } = session.page._tag;
+  const fresh = new Attempts({ url, session, text, first }).first();
+  const again = (): Promise<ObtainedConfig> => {
+    const next = fetchText(url, session.fetch);
+    return new Attempts({ url, session, text: next, first: readConfig(within(CONFIG_TIMEOUT_MS, next)) }).first();
+  };
+  const { raw } = await (keepConfig === undefined ? fresh : obtainOrKeep(url, session, keepConfig, fresh, again));
   return raw;
 }
 
@@ -97,6 +98,8 @@ class Attempts {
   async #read(text: Promise<string>): Promise<ObtainedConfig> {
     const { url, session } = this.#request;
     const { configKey } = session.page._tag;
+    // It may fail before the signature has come.
+    text.catch(() => undefined);
     const signature = configKey === undefined ? null : await readSignature(url, text, configKey, session);
     return { raw: await readConfig(text), text: await text, signature };
   }
