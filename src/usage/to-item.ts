@@ -1,6 +1,6 @@
 import { toCanonicalPath } from '../lib/to-canonical-path.js';
 
-/** Scheme and host, path, query. What begins with a slash is a path, however many slashes follow. */
+/** Scheme and host, path, query. A text that begins with a slash is a path, however many slashes follow. */
 const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?(\/[^?#]*)?(\?[^#]*)?/i;
 
 /** Longest item, in characters; an endpoint refuses longer ones. */
