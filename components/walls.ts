@@ -1,5 +1,6 @@
 import './paywall/define.js';
 import './registration-wall/define.js';
+import { bare } from '../src/lib/bare.js';
 import { isRecord } from '../src/lib/is-record.js';
 import { own } from '../src/lib/own.js';
 import type { ComponentConfig, Config } from '../src/model/config.js';
@@ -66,7 +67,7 @@ export function setWall<Element extends HTMLElement>(
   { id, feature, config, customElements, texts: common, trialLeft = null, fill, headingLevel = 2 }: WallPart,
 ): Element {
   const { texts, values } = KINDS.get(config.type)!;
-  const given: Readonly<Record<string, unknown>> = { headingLevel, ...config, customElements };
+  const given: Readonly<Record<string, unknown>> = bare({ headingLevel, ...config, customElements });
   const properties: Record<string, unknown> = { component: id, feature, trialLeft, fill };
   for (const name of texts) if (typeof given[name] === 'string') properties[name] = given[name];
   for (const name of values) if (given[name] !== undefined) properties[name] = given[name];

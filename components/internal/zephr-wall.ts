@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { property } from './property.js';
+import { bare } from '../../src/lib/bare.js';
 import type { Texts } from '../../src/texts/texts.js';
 import { controlStyles } from './control.styles.js';
 import { hostStyles } from './host.styles.js';
@@ -62,7 +63,7 @@ export abstract class ZephrWall extends ZephrElement {
   }
 
   #renderSignIn(): unknown {
-    const { signIn } = this;
+    const signIn = this.signIn && bare(this.signIn);
     const href = safeHref(signIn?.href);
     if (!signIn || href === undefined) return nothing;
     return html`

@@ -1,3 +1,4 @@
+import { bare } from '../../src/lib/bare.js';
 import { isRecord } from '../../src/lib/is-record.js';
 import type { Price } from '../../src/model/config.js';
 import { readText } from '../internal/read-text.js';
@@ -28,11 +29,16 @@ const PERIODS: readonly unknown[] = ['day', 'week', 'month', 'year'] satisfies P
  * @returns Those that have an id, without the members that are of the wrong type.
  */
 export function readOffers(value: unknown, choose: string): readonly Offer[] {
-  return Array.isArray(value) ? value.flatMap((offer) => readOffer(offer, choose)) : [];
+  return Array.isArray(value)
+    ? value
+        .filter(isRecord)
+        .map(bare)
+        .flatMap((offer) => readOffer(offer, choose))
+    : [];
 }
 
-function readOffer(value: unknown, choose: string): readonly Offer[] {
-  if (!isRecord(value) || typeof value.id !== 'string' || value.id === '') return [];
+function readOffer(value: Readonly<Record<string, unknown>>, choose: string): readonly Offer[] {
+  if (typeof value.id !== 'string' || value.id === '') return [];
   const title = readText(value.title, value.id);
   return [
     {
@@ -52,8 +58,10 @@ function readOffer(value: unknown, choose: string): readonly Offer[] {
   ];
 }
 
-function readPrice(value: unknown): Price | null {
-  if (!isRecord(value) || typeof value.amount !== 'number' || !Number.isFinite(value.amount)) return null;
+function readPrice(given: unknown): Price | null {
+  if (!isRecord(given)) return null;
+  const value = bare(given);
+  if (typeof value.amount !== 'number' || !Number.isFinite(value.amount)) return null;
   const currency = readText(value.currency, '');
   return currency === '' ? null : { amount: value.amount, currency };
 }

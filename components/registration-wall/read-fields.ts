@@ -1,3 +1,4 @@
+import { bare } from '../../src/lib/bare.js';
 import { isRecord } from '../../src/lib/is-record.js';
 import type { FieldConfig } from '../../src/model/config.js';
 
@@ -10,7 +11,10 @@ const DEFAULT_FIELDS: readonly FieldConfig[] = [{ name: 'email', type: 'email', 
  */
 export function readFields(value: unknown): readonly FieldConfig[] {
   if (!Array.isArray(value)) return DEFAULT_FIELDS;
-  const fields = value.filter(isField);
+  const fields = value
+    .filter(isRecord)
+    .map((item): unknown => bare(item))
+    .filter(isField);
   return fields.length > 0 || value.length === 0 ? fields : DEFAULT_FIELDS;
 }
 
@@ -22,7 +26,12 @@ export interface FieldOption {
 
 /** Reads the choices of a select: those that have a value. */
 export function readOptions(value: unknown): readonly FieldOption[] {
-  return Array.isArray(value) ? value.filter(isOption) : [];
+  return Array.isArray(value)
+    ? value
+        .filter(isRecord)
+        .map((item): unknown => bare(item))
+        .filter(isOption)
+    : [];
 }
 
 function isOption(value: unknown): value is FieldOption {

@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.js';
+import { bare } from '../lib/bare.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { OUTCOME } from './check-outcome.js';
@@ -28,13 +29,15 @@ const CONFIG: Members = {
  *
  * @param config - Anything at all.
  * @param needsKey - Whether a key is required: a page verifies tokens, an engine is given claims.
+ * @returns Config and `jwt` without a prototype, so that no other script decides who verifies tokens.
  * @throws {ConfigError} At the first mistake.
  */
 export function checkConfig(config: unknown, needsKey?: boolean): Config {
   checkShape(config, CONFIG, '', config as Config);
-  const { jwt } = config as Config;
+  const read = bare(config as Config);
+  const jwt = read.jwt && bare(read.jwt);
   if (needsKey && jwt && !(jwt.publicKey ?? jwt.jwks ?? jwt.jwksUrl ?? jwt.verifyEndpoint)) fail('key-missing', '/jwt');
-  return config as Config;
+  return jwt ? Object.assign(read, { jwt }) : read;
 }
 
 /** Checks that an id of a feature or product is known. Throws `feature-unknown` or `product-unknown`. */

@@ -1,3 +1,4 @@
+import { bare } from '../lib/bare.js';
 import type { OutcomeConfig, UserState } from '../model/config.js';
 import type { Decision, DecisionReason, TraceEntry } from '../model/decision.js';
 import { createShowTerminal, createTerminal, type Terminal } from '../rules/compiled-rule.js';
@@ -17,7 +18,7 @@ export function createDecision(
   trace: readonly TraceEntry[] = Object.freeze([]),
   { trials, splitTests }: Additions = { trials: {}, splitTests: {} },
 ): Decision {
-  const { content, otherwise, label = id, components = [], zone = 'inline' } = outcome;
+  const { content, otherwise, label = id, components = [], zone = 'inline' } = bare(outcome);
   return {
     feature,
     userState,

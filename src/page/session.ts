@@ -1,6 +1,7 @@
 import type { Report } from '../model/fault.js';
 import type { FeatureSession } from '../model/feature-host.js';
 import type { Visit, VisitInputs } from '../visit/visit.js';
+import { bare } from '../lib/bare.js';
 import { listenTo, withOwnBase } from './browser.js';
 import type { ConfigTag } from './config/config-tag.js';
 import type { Host } from './create-host.js';
@@ -67,7 +68,8 @@ export interface Session extends FeatureSession {
 }
 
 /** Makes a session. It is `_isOn` while it is the current session of its page. */
-export function createSession(page: SessionPage, options: StartOptions): Session {
+export function createSession(page: SessionPage, given: StartOptions): Session {
+  const options = bare(given);
   const ending = new AbortController();
   const { signal } = ending;
   const isOn = (): boolean => page.session === session && !signal.aborted;
@@ -89,7 +91,7 @@ export function createSession(page: SessionPage, options: StartOptions): Session
     own,
     _listen: (target: EventTarget, type: string, listener: (event: never) => void) =>
       own(listenTo(target, type, (event) => isOn() && listener(event as never))),
-    fetch: async (address, init) => (options.fetch ?? fetch)(withOwnBase(address as string), init),
+    fetch: async (address, init) => (options.fetch ?? fetch)(withOwnBase(address as string), init && bare(init)),
     report: (fault) => page.host.report(fault),
     refresh: () => page.zephr.refresh(),
     stop: () => ending.abort(),

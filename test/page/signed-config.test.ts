@@ -14,6 +14,7 @@ import {
   TOGETHER,
   useBrowser,
   WALLED,
+  type PageVisit,
   type VisitWish,
 } from '../support/bare-page.js';
 import type { Route } from '../support/serve.js';
@@ -45,6 +46,10 @@ const aSignedPage = (changes: Partial<VisitWish> & { readonly signature?: Route 
   ...changes,
   routes: { '/zephr.json.sig': changes.signature ?? answer(`${signConfigText(TEXT)}\n`), ...changes.routes },
 });
+
+/** The faults without those of a machine that is slow. */
+const faultsOf = async (reader: PageVisit): Promise<string[]> =>
+  (await reader.faults()).filter((fault) => fault !== 'timeout');
 
 suite('a signed config', TOGETHER, () => {
   for (const [says, wish] of [
@@ -107,7 +112,10 @@ suite('a signed config', TOGETHER, () => {
     test(`${says} is refused as ${code}`, async () => {
       await using reader = await visit(wish);
 
-      assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['fault', [code]]);
+      assert.deepEqual(
+        [await reader.failure(), await reader.shows('articles'), await faultsOf(reader)],
+        [code, 'fault', [code]],
+      );
     });
   }
 

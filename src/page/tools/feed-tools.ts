@@ -1,3 +1,4 @@
+import { bare } from '../../lib/bare.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { isPrerendering } from '../browser.js';
@@ -25,7 +26,7 @@ export function feedTools(page: ToolsPage): ToolsFeed {
     analytics?.consented();
   });
   const layer = config.dataLayer === false ? null : feedDataLayer(page);
-  const analytics = isRecord(config.analytics) ? feedAnalytics(config.analytics, session, agrees) : null;
+  const analytics = isRecord(config.analytics) ? feedAnalytics(bare(config.analytics), session, agrees) : null;
 
   /** As for the ledger of trials: without an answer, storing is allowed if the page has no consent manager. */
   function mayStore(): boolean {

@@ -76,6 +76,7 @@ suite('the log of an outage', () => {
   for (const [says, fetch, code] of [
     ['does not answer', () => Promise.reject(new TypeError('fetch failed')), 'network'],
     ['answers with an error', async () => new Response('', { status: 503 }), 'network'],
+    ['hangs', () => new Promise<never>(() => {}), 'timeout'],
   ] as const) {
     test(`of a key set that ${says} is written to the console by default`, async () => {
       const written: string[] = [];
