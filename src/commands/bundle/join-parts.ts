@@ -31,7 +31,8 @@ const [PARTS, READY, TAKE, ASK, BASE] = [
  *   there or is not made for bundles.
  */
 export function joinParts(parts: Parts, options: BundleOptions): string {
-  const { config, held, base, banner, cookie } = options;
+  const { config, signature, held, base, banner, cookie } = options;
+  const signed = signature ? `__ZEPHR_SIGNATURE__=${quoteText(signature)},` : '';
   const partOf = (file: string): PartWithText => findPart(parts, file);
   const rewrite = (file: string): string => rewritePart(file, partOf(file), parts, options);
   const script = rewrite(SCRIPT);
@@ -47,7 +48,7 @@ export function joinParts(parts: Parts, options: BundleOptions): string {
     ...(hint ? [hint] : []),
     banner,
     '(()=>{',
-    `const __ZEPHR_CONFIG__=${quoteText(config)},${BASE}=${writeBase(base)},${READY}={},${PARTS}={`,
+    `const __ZEPHR_CONFIG__=${quoteText(config)},${signed}${BASE}=${writeBase(base)},${READY}={},${PARTS}={`,
     methods.join(',\n'),
     '},',
     `${TAKE}=(file)=>${READY}[file]??=(0,${PARTS}[file])(),${ASK}=async(file)=>${TAKE}(file);`,
