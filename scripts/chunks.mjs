@@ -70,7 +70,7 @@ export const doors = [
     file: 'components.mjs',
     holds: 'the elements alone',
     loads: 'where a site bundles the elements itself',
-    limit: 25700,
+    limit: 27000,
     types: 'components.d.ts',
     inlines: [
       'components/feature/show-walls.ts',
@@ -260,7 +260,7 @@ export const chunks = [
     file: 'chunks/custom-block.js',
     holds: 'the custom block',
     loads: 'when a custom block is shown',
-    limit: 1178,
+    limit: 1800,
     guest: 'walls.js',
   },
   ...languages.map((language) => ({

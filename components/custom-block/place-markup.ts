@@ -1,9 +1,11 @@
 import { allowedMarkup } from './allowed-markup.js';
+import { cleanMarkup } from './clean-markup.js';
 import type { Sanitizer, SetHtmlElement } from './place-elements.js';
+import type { PageElements } from './read-elements.js';
 
 /**
  * Replaces an element's children by sanitised markup: with the browser's own sanitiser, else with DOMPurify, which is
- * fetched for it.
+ * fetched for it. A pass of our own over either result makes them the same.
  *
  * @param customElements - Elements of the page's own that may be in it, as the config has them.
  * @param stillWanted - Asked after a fetch: newer markup may have come meanwhile.
@@ -14,14 +16,19 @@ export async function placeMarkup(
   customElements: unknown,
   stillWanted: () => boolean,
 ): Promise<void> {
-  if (!hasSanitizer(element)) {
+  // A document where nothing loads and no element runs.
+  const inert = document.createElement('template').content.ownerDocument.createElement('div');
+  let pageElements: PageElements = new Map();
+  if (!hasSanitizer(inert)) {
     const { sanitizeInto } = await import('./sanitize-into.js');
-    if (stillWanted()) sanitizeInto(element, markup, customElements);
-  } else if (customElements || /\bis\s*=/i.test(markup)) {
-    // Elements of the page's own, whether they may be there or not.
+    pageElements = sanitizeInto(inert, markup, customElements);
+  } else if (customElements) {
     const { placeElements } = await import('./place-elements.js');
-    if (stillWanted()) placeElements(element, markup, sanitizer(), customElements);
-  } else element.setHTML(markup, { sanitizer: sanitizer() });
+    pageElements = placeElements(inert, markup, sanitizer(), customElements);
+  } else inert.setHTML(markup, { sanitizer: sanitizer() });
+  if (!stillWanted()) return;
+  cleanMarkup(inert, pageElements);
+  element.replaceChildren(...inert.childNodes);
 }
 
 // The Sanitizer API, which TypeScript's DOM library does not know yet. https://wicg.github.io/sanitizer-api/
@@ -38,7 +45,8 @@ function sanitizer(): Sanitizer {
       ...elements.map((name) => (named.includes(name) ? { name, attributes: ['name'] } : name)),
       ...drawings.map((name) => ({ name, namespace: 'http://www.w3.org/2000/svg' })),
     ],
-    attributes,
+    // Elements with `is` are found by it, and removed, afterwards.
+    attributes: [...attributes, 'is'],
     dataAttributes: true,
   };
 }

@@ -12,6 +12,7 @@ export { readText } from '../internal/read-text.js';
 export { WordsController } from '../internal/words-controller.js';
 export { textsOf } from '../../src/texts/load-texts.js';
 export { pageBase } from '../internal/page-base.js';
+export { LINK_SCHEMES, PAGE_SCHEMES } from '../internal/safe-href.js';
 export { ZephrElement } from '../internal/zephr-element.js';
 export { hostStyles } from '../internal/host.styles.js';
 

@@ -3,11 +3,14 @@ import { pageBase } from './page-base.js';
 /** Where a form may be posted. */
 export const PAGE_SCHEMES: readonly string[] = ['http:', 'https:'];
 
-/** The schemes that a link may open. */
-const LINK_SCHEMES: readonly string[] = [...PAGE_SCHEMES, 'mailto:', 'tel:'];
+/** The schemes that a link may open: pages, mail, telephones, messages, calendars, maps, none of which runs script. */
+export const LINK_SCHEMES: readonly string[] =
+  'http https mailto tel sms whatsapp tg viber skype msteams xmpp sip sips facetime webcal geo maps'
+    .split(' ')
+    .map((scheme) => `${scheme}:`);
 
 /**
- * Lets an address of the config into the page only if it leads to a page, a mailbox or a telephone.
+ * Lets an address of the config into the page only if it has a scheme that a link may open.
  *
  * The browser's own parser decides, because it is the one that will follow the address: it reads ` java\nscript:` and
  * `JAVASCRIPT:` as what they are.

@@ -127,7 +127,7 @@ for (const sanitiser of sanitisers) {
         ['drops links that run', `<x-news href=" java&#10;script:${RUN}" topic="JAVASCRIPT:${RUN}"></x-news>`, '<x-news></x-news>'],
         ['keeps links that do not', '<x-news href="/a?b=c"></x-news><x-news href="https://shop.example/"></x-news>', '<x-news href="/a?b=c"></x-news><x-news href="https://shop.example/"></x-news>'],
         ['drops what is another element', '<button is="x-news">x</button><x-wide is="x-news"></x-wide><p>x</p>', '<p>x</p>'],
-        ['drops what runs inside of one', `<x-wide><script>${RUN}</script><img src="data:," onerror="${RUN}"></x-wide>`, '<x-wide><img src="data:,"></x-wide>'],
+        ['drops what runs inside of one', `<x-wide><script>${RUN}</script><img src="data:," onerror="${RUN}"></x-wide>`, '<x-wide><img></x-wide>'],
         ['drops one in a drawing', '<svg><x-news topic="a"></x-news></svg>', '<svg></svg>'],
       ]; // prettier-ignore
       for (const [says, markup, placed] of rows) {
