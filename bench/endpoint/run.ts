@@ -4,6 +4,8 @@
  *
  *   --quick            for a look: fewer and shorter rounds, a tenth of the requests
  *   --measure a,b      only these measures: rate, latency, memory, malformed, locked
+ *   --worst            only looks for the slowest request of at most 16 KiB; fails where one takes more than 20 ms
+ *   --seed 1           where that search begins
  *
  * Prints tables in Markdown. Each server is a process of its own on loopback, which the load comes from too; rounds are
  * interleaved, and medians are printed.
@@ -15,12 +17,22 @@ import { reportLocked } from './report-locked.js';
 import { reportMalformed } from './report-malformed.js';
 import { reportMemory } from './report-memory.js';
 import { measureRates, reportRates } from './report-rates.js';
+import { reportWorst } from './worst/report-worst.js';
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, measure: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean' },
+    measure: { type: 'string' },
+    worst: { type: 'boolean' },
+    seed: { type: 'string', default: '1' },
+  },
+});
 const effort = options.quick
   ? { rounds: 3, seconds: 2, requests: 20_000 }
   : { rounds: 7, seconds: 4, requests: 200_000 };
-const wanted = options.measure?.split(',') ?? ['rate', 'latency', 'memory', 'malformed', 'locked'];
+const wanted = options.worst
+  ? []
+  : (options.measure?.split(',') ?? ['rate', 'latency', 'memory', 'malformed', 'locked']);
 
 console.log(`${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}\n`);
 if (wanted.includes('rate') || wanted.includes('latency')) {
@@ -31,3 +43,8 @@ if (wanted.includes('rate') || wanted.includes('latency')) {
 if (wanted.includes('memory')) await reportMemory(effort);
 if (wanted.includes('malformed')) await reportMalformed(effort);
 if (wanted.includes('locked')) await reportLocked();
+if (options.worst) {
+  const amount = options.quick ? { oneIn: 10, steps: 400 } : { oneIn: 1, steps: 5000 };
+  const isFast = await reportWorst({ seed: Number(options.seed), ...amount });
+  process.exitCode = isFast ? 0 : 1;
+}

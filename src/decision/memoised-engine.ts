@@ -1,6 +1,7 @@
 import type { UserState } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import { USER_STATES } from '../model/user-states.js';
+import { setOwn } from '../lib/set-own.js';
 import type { Grants } from '../identity/grants.js';
 import { NOBODY } from '../identity/identify.js';
 import type { EvaluationContext } from '../rules/evaluation-context.js';
@@ -93,6 +94,24 @@ export class MemoisedEngine {
       this.#isRunning = false;
     }
     return all;
+  }
+
+  /** Decides some features by name, as `decide` does, in one context. */
+  decideSome(names: Iterable<string>, context: EvaluationContext): Record<string, Decision> {
+    const some: Record<string, Decision> = {};
+    const isNested = this.#isRunning;
+    if (!isNested) this.#begin(context);
+    try {
+      for (const name of names) {
+        const number = isNested ? undefined : this.#numbers.get(name);
+        const decision =
+          number === undefined ? this.#evaluatePlainly(name, context).decision : this.#decide(number, context);
+        setOwn(some, name, decision);
+      }
+    } finally {
+      this.#isRunning = isNested;
+    }
+    return some;
   }
 
   /** Decides one feature, and returns what the decision would count. */

@@ -1,11 +1,9 @@
-import type { Decision } from '../../model/decision.js';
 import type { CompiledConfig, EngineInput } from '../../decision/compile-config.js';
 import { OPTED_OUT } from '../../facts/opted-out.js';
 import { collectCookies } from '../../facts/collect-cookies.js';
 import { isAmbiguousPath } from '../../lib/is-ambiguous-path.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import { setOwn } from '../../lib/set-own.js';
 import { MAX_ADDRESS_CHARACTERS, MAX_UNKNOWN_FEATURES } from '../limits.js';
 import { findLocation } from '../location/find-location.js';
 import type { createRecognizer, RecognizedReader } from '../reader/create-recognizer.js';
@@ -55,12 +53,7 @@ export async function answerDecide(
     ...readHeaders(caller.headers, tokenCookie),
     now: now(),
   };
-  const decisions: Record<string, Decision> = {};
-  if (features) for (const feature of features) setOwn(decisions, feature, compiled.decide(feature, input));
-  return {
-    body: { decisions: features ? decisions : compiled.decideAll(input) },
-    outcome: result.reason ?? result.status,
-  };
+  return { body: { decisions: compiled.decideAll(input, features) }, outcome: result.reason ?? result.status };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

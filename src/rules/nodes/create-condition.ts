@@ -2,7 +2,7 @@ import { fail } from '../../config/fail.js';
 import { compileOperator } from '../operators/compile-operator.js';
 import type { Operator } from '../operators/operator.js';
 import type { CompiledCondition, NodeExtension, Operand } from '../compiled-rule.js';
-import { NO, YES } from '../evaluation-context.js';
+import { NO, YES, type EvaluationContext } from '../evaluation-context.js';
 import type { CompileContext } from '../node-registry.js';
 
 /** Reads an operand. */
@@ -42,6 +42,15 @@ export function createFactCondition(
 /** Creates an operand that was not read yet. */
 export function createOperand(read: ReadOperand): Operand {
   return { read, _context: null, value: undefined };
+}
+
+/** Reads an operand, once per context. */
+export function readOnce(operand: Operand, context: EvaluationContext): unknown {
+  if (operand._context !== context) {
+    operand.value = operand.read(context);
+    operand._context = context;
+  }
+  return operand.value;
 }
 
 /** Returns the value of a key, and creates it when it is first asked for. A `null` that `make` returns is not kept. */

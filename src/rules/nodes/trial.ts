@@ -11,7 +11,7 @@ import { countingMoment } from '../../usage/pending-effects.js';
 import type { CompileNode } from '../node-registry.js';
 import { NO, FIRST_OWN_EXIT, YES, type EvaluationContext } from '../evaluation-context.js';
 import { connectRemaining } from './connect-exits.js';
-import { createOperand, createCondition, share } from './create-condition.js';
+import { createOperand, createCondition, readOnce, share } from './create-condition.js';
 
 const COUNTS = /^(unique-article|page-view)$/;
 const WINDOW = /^(lifetime|calendar-(day|week|month))$/;
@@ -33,8 +33,8 @@ export const trial: CompileNode = (node, at, { _operands: operands, conditions, 
     window = 'lifetime',
   } = node as unknown as Partial<Trial>;
   const settings: Trial = { tracker, limit, counts, window };
-  const itemOf = ({ usage: { item }, facts: { url } }: EvaluationContext): string =>
-    item ?? (url === undefined ? '' : toItem(toCanonicalPath(url)));
+  const itemOperand = share(operands, 'the item that trials count', () => createOperand(readItem));
+  const itemOf = (context: EvaluationContext): string => readOnce(itemOperand, context) as string;
   const read = (context: EvaluationContext): TrialState =>
     readTrial(settings, context.usage, itemOf(context), context.now);
   const key = JSON.stringify(['trial', tracker, limit, counts, window]);
@@ -71,6 +71,11 @@ export const trial: CompileNode = (node, at, { _operands: operands, conditions, 
     isFact: true,
   }));
 };
+
+/** Reads the item that is counted: the name that the page gives, else the path of its address. */
+function readItem({ usage: { item }, facts: { url } }: EvaluationContext): string {
+  return item ?? (url === undefined ? '' : toItem(toCanonicalPath(url)));
+}
 
 function checkTrial(node: NodeConfig, at: string): void {
   const { window } = node;

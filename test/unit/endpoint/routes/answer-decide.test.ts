@@ -49,7 +49,10 @@ suite('POST /zephr/decide', () => {
       { features: [...Array.from({ length: 800 }, () => 'videos'), 'articles', 'videos', 'nothing', 'nothing'] },
       { headers: new Headers(), client: '', gate: OPEN_GATE },
       {
-        compiled: { ...compiled, decide: (feature, input) => (decided.push(feature), compiled.decide(feature, input)) },
+        compiled: {
+          ...compiled,
+          decideAll: (input, names) => (decided.push(...(names ?? [])), compiled.decideAll(input, names)),
+        },
         featureCount: 2,
         recognize: () =>
           Promise.resolve({ token: null, result: { status: 'none', reason: null }, user: null, storeFailed: false }),
