@@ -161,7 +161,10 @@ suite('a file that is missing', TOGETHER, () => {
     await reader.page.waitForFunction('seen.some((event) => event.type === "zephr-fault")');
     const [fault] = await reader.events<Fault>('zephr-fault');
 
-    assert.match(fault!.detail.message, /^\/features\/articles\/rules\/anonymous\/type: needs a file .*palette-\w+\.js/);
+    assert.match(
+      fault!.detail.message,
+      /^\/features\/articles\/rules\/anonymous\/type: needs a file .*palette-\w+\.js/,
+    );
   });
 });
 

@@ -74,7 +74,13 @@ export function createGifts({ signingKey, secret }: GiftOptions): Gifts {
         throw new EndpointError('option-invalid', '/path', 'must be a path such as "/story".');
       if (!signer) throw new EndpointError('key-missing', '', 'need "signingKey" or "secret" to sign a gift with.');
       const iat = Math.floor(now / 1000);
-      const payload = { aud: AUDIENCE, path: toCanonicalPath(path), jti: crypto.randomUUID(), iat, exp: iat + Math.ceil(lifetime) };
+      const payload = {
+        aud: AUDIENCE,
+        path: toCanonicalPath(path),
+        jti: crypto.randomUUID(),
+        iat,
+        exp: iat + Math.ceil(lifetime),
+      };
       return new CompactSign(encoder.encode(JSON.stringify(payload)))
         .setProtectedHeader({ alg: signer.alg, typ: TYPE })
         .sign(await signer.key());

@@ -73,13 +73,27 @@ const endpoint = { verifyEndpoint: '/zephr/verify' };
 const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
 
 /** A node that compares the path. */
-const onPath = (condition: string, value: unknown, no: unknown = wall): object => ({ type: 'url-path', condition, value, yes: 'show', no });
+const onPath = (condition: string, value: unknown, no: unknown = wall): object => ({
+  type: 'url-path',
+  condition,
+  value,
+  yes: 'show',
+  no,
+});
 
 /** A feature whose rule compares the path with each value, in the order of their numbers. */
 function onPaths(values: Readonly<Record<string, readonly string[]>>): Record<string, unknown> {
   const all = Object.entries(values).flatMap(([condition, list]) => list.map((value) => [condition, value] as const));
-  const nodes = all.map(([condition, value], n) => [String(n), onPath(condition, value, n + 1 < all.length ? String(n + 1) : wall)]);
-  return { features: { ...rich['features'], paths: { rules: { anonymous: { start: '0', nodes: Object.fromEntries(nodes) as object } } } } };
+  const nodes = all.map(([condition, value], n) => [
+    String(n),
+    onPath(condition, value, n + 1 < all.length ? String(n + 1) : wall),
+  ]);
+  return {
+    features: {
+      ...rich['features'],
+      paths: { rules: { anonymous: { start: '0', nodes: Object.fromEntries(nodes) as object } } },
+    },
+  };
 }
 
 /** Causes of warnings: a sentence, the change of a sound config, and what is reported. */
