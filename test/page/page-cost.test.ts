@@ -31,19 +31,19 @@ const pages: readonly {
     wish: { html: aPage('<p>News</p>') },
     files: ['chunks/live.js', 'zephr.js'],
     // The goal is 12,500 B.
-    limit: 12_900,
+    limit: 15_200,
   },
   {
     says: 'with a feature that an entitled reader sees',
     wish: { html: aPage(place('articles')), token: aToken({ prod: 'gold' }) },
     files: ['chunks/live.js', 'chunks/verify.js', 'zephr.js'],
-    limit: 18_900,
+    limit: 21_900,
   },
   {
     says: 'with a wall',
     wish: { html: aPage(place('articles')) },
     files: ['chunks/live.js', 'chunks/walls.js', 'zephr.js'],
-    limit: 27_600,
+    limit: 34_700,
   },
 ];
 
