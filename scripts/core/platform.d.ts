@@ -138,7 +138,19 @@ declare class Headers {
   [Symbol.iterator](): IterableIterator<[string, string]>;
 }
 
+interface ReadableStreamDefaultReader<Chunk> {
+  read(): Promise<
+    { readonly done: false; readonly value: Chunk } | { readonly done: true; readonly value?: undefined }
+  >;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+declare class ReadableStream<Chunk = Uint8Array> {
+  getReader(): ReadableStreamDefaultReader<Chunk>;
+}
+
 interface Body {
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
   readonly bodyUsed: boolean;
   arrayBuffer(): Promise<ArrayBuffer>;
   json(): Promise<unknown>;
@@ -147,6 +159,7 @@ interface Body {
 
 declare class Request implements Body {
   constructor(input: RequestInfo | URL, init?: RequestInit);
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
   readonly bodyUsed: boolean;
   readonly headers: Headers;
   readonly method: string;
@@ -162,6 +175,7 @@ declare class Response implements Body {
   constructor(body?: BodyInit | null, init?: ResponseInit);
   static error(): Response;
   static json(data: unknown, init?: ResponseInit): Response;
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
   readonly bodyUsed: boolean;
   readonly headers: Headers;
   readonly ok: boolean;
@@ -211,6 +225,11 @@ interface HmacImportParams extends Algorithm {
 
 interface KeyAlgorithm {
   name: string;
+}
+
+interface RsaKeyAlgorithm extends KeyAlgorithm {
+  modulusLength: number;
+  publicExponent: Uint8Array;
 }
 
 interface CryptoKey {

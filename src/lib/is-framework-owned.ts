@@ -11,7 +11,7 @@ const NODE_MARK = /^__react/;
  * Svelte, Preact, Solid and Lit. A node below one of them belongs to the framework too.
  */
 const TREE_MARK =
-  /^(__vue|__svelte|_\$lit|\$\$((dbl)?click|(before)?input|contextmenu|focus(in|out)|(key|mouse|pointer|touch)[a-z]+)(Data)?$|(__?vnode|__(k|t|e|ngContext__|on_r|value|style|className|attributes|click|input|change|(key|mouse|pointer|touch|focus)[a-z]+))$)/;
+  /^(__vue|__svelte|_\$lit|\$\$((dbl)?click|(before)?input|contextmenu|focus(in|out)|key(down|press|up)|(mouse|pointer|touch)[a-z]+)(Data)?$|(__?vnode|__(k|t|e|ngContext__|on_r|value|style|className|attributes|click|input|change|(key|mouse|pointer|touch|focus)[a-z]+))$)/;
 
 /**
  * Whether a framework owns one of these nodes: it would throw, or lose them, if they stood elsewhere when it updates them.

@@ -4,8 +4,11 @@ import { toPlainPath } from './to-plain-path.js';
 /** The part of an address before its path: space and control characters, the scheme, the host. */
 const ORIGIN = /^[^!-\uffff]*(?:[a-z][a-z\d+.-]*:(?:[/\\]{2}[^/\\?#]*)?)?/i;
 
-/** An address of which only the escapes have to be decoded: that of a path in another script, as browsers write it. */
-const ESCAPED = /^(?:https?:\/\/[^/\\?#]+)?((?:\/(?!\.|%2e)[\w.,;=@+~%-]+)*\/?)(?:[?#]|$)/i;
+/**
+ * An address of which only the escapes have to be decoded: that of a path in another script, as browsers write it. No segment
+ * begins with a dot, escaped or not.
+ */
+const ESCAPED = /^(?:https?:\/\/[^/\\?#]+)?((?:\/(?:[\w,;=@+~-]|%[013-9a-f]|%2[\da-df])[\w.,;=@+~%-]*)*\/?)(?:[?#]|$)/i;
 
 /**
  * An address whose escaped dot segment changes nothing but makes Node's parser careful: without one, that of Node 20 leaves

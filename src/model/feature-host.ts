@@ -2,6 +2,7 @@ import type { Config } from './config.js';
 import type { Decision } from './decision.js';
 import type { Fault } from './fault.js';
 import type { Identity } from './identity.js';
+import type { PageNode } from './page-node.js';
 
 /** Everything that a feature element needs to show a decision. */
 export interface Presentation {
@@ -23,7 +24,7 @@ export interface FeatureView {
   /** `fallback` says what holds while there is no config: `show` or `hide`. Default: as the script tag says. */
   readonly dataset?: { readonly fallback?: string };
   /** The node of the page that it stands for, where it is not that node itself. */
-  readonly _anchor?: Node;
+  readonly _anchor?: PageNode;
   /** Hides the content until a decision is presented. */
   readonly wait: () => void;
   /** Shows a decision; resolves when the page shows it. Never rejects. */

@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts/facts.js';
+import { bare } from '../../lib/bare.js';
 import { collectCookies } from '../../facts/collect-cookies.js';
 import type { Consent } from '../../facts/read-consent.js';
 import { readCookies, readReferrer } from '../browser.js';
@@ -37,7 +38,9 @@ export function collectPageFacts(
   return {
     ...(wanted.has('referrer') && { referrer: readReferrer() }),
     ...(wanted.has('userAgent') && { userAgent: navigator.userAgent }),
-    ...(['meta', 'published'].some((kind) => wanted.has(kind)) && { meta: { ...readDate?.(), ...readMeta() } }),
+    ...(['meta', 'published'].some((kind) => wanted.has(kind)) && {
+      meta: bare({ ...readDate?.(), ...readMeta() }),
+    }),
     ...(wanted.has('cookies') && { cookies: collectCookies(readCookies(), tokenCookie) }),
     facts: {
       ...(wanted.has('userAgent') && isDisguisedTablet() && { device: 'mobile' }),
