@@ -91,6 +91,8 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
 
   protected override renderBody(): TemplateResult {
     const { state, message, mistakes } = this;
+    // The style hides the element while it is empty: white space would show it.
+    const mistake = state === 'error' && message ? keyed(message, html`<p part="error">${message}</p>`) : nothing;
     const say = this.#say;
     const busy = state === 'pending' ? 'true' : nothing;
     return html`
@@ -104,9 +106,7 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
         @submit=${this.#onSubmit}
       >
         ${readFields(this.fields).map((field, index) => renderField(field, `field-${index}`, mistakes[field.name], say))}
-        <div role="alert">
-          ${state === 'error' && message ? keyed(message, html`<p part="error">${message}</p>`) : nothing}
-        </div>
+        <div role="alert">${mistake}</div>
         <button part="button" type="submit" aria-disabled=${busy}>${this.button || say('create')}</button>
       </form>
       <div role="status">

@@ -7,10 +7,10 @@
  */
 export function within<Result>(ms: number, work: Promise<Result>, onLate?: () => void): Promise<Result> {
   return new Promise((resolve, reject) => {
-    work.then(resolve, reject);
-    setTimeout(() => {
+    const timer = setTimeout(() => {
       reject(new Error(`did not arrive within ${ms} ms`));
       work.then(onLate, () => undefined);
     }, ms);
+    work.then(resolve, reject).then(() => clearTimeout(timer));
   });
 }

@@ -24,7 +24,7 @@ export interface FeatureView {
   /** `fallback` says what holds while there is no config: `show` or `hide`. Default: as the script tag says. */
   readonly dataset?: { readonly fallback?: string };
   /** The node of the page that it stands for, where it is not that node itself. */
-  readonly _anchor?: PageNode;
+  readonly anchor?: PageNode;
   /** Hides the content until a decision is presented. */
   readonly wait: () => void;
   /** Shows a decision; resolves when the page shows it. Never rejects. */

@@ -19,6 +19,10 @@ export interface DecideOptions {
   readonly customData?: Readonly<Record<string, unknown>>;
   /** Decides without counting the article in a trial. */
   readonly dryRun?: boolean;
+}
+
+/** Options of one decision for an element of the page. */
+export interface ElementDecideOptions extends DecideOptions {
   /** The article that a trial counts; the page's own by default. */
   readonly _item?: string | undefined;
 }
@@ -49,7 +53,7 @@ export interface Visit {
    *
    * @returns `null` until the reader is identified, and while the node registry is loaded that a rule of the feature needs.
    */
-  decide(feature: string, options?: DecideOptions): Decision | null;
+  decide(feature: string, options?: ElementDecideOptions): Decision | null;
   /**
    * Runs the pipeline from the start: find the token, verify it, identify the reader. Without a token all of this is done
    * when the call returns. A run that a later one has overtaken is dropped, and resolves with the later one.

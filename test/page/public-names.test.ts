@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import ts from 'typescript';
 import { chunks, doors } from '../../scripts/chunks.mjs';
+import { readBuilt } from '../support/built-files.js';
 
 /** Everything in `dist/` that pages and sites get by name is public, so the build must not shorten it. */
 const read = (file: string): Promise<string> => readFile(new URL(`../../dist/${file}`, import.meta.url), 'utf8');
@@ -82,7 +83,7 @@ suite('public names', () => {
   test('of what a page gets are in the files that it loads', async () => {
     const members = readMembers(await read('zephr.d.ts'));
     const files = ['zephr.js', ...chunks.map(({ file }) => file)];
-    const code = (await Promise.all(files.map(read))).join('\n');
+    const code = (await Promise.all(files.map(readBuilt))).join('\n');
     const words = new Set(code.match(/[\w$-]+/g));
 
     for (const type of PUBLIC) {

@@ -143,7 +143,7 @@ export class PageItems {
 }
 
 function nodeOf(view: FeatureView): Node {
-  return view._anchor ?? (view as unknown as Node);
+  return view.anchor ?? (view as unknown as Node);
 }
 
 function elementOf(view: FeatureView): Element | null {
@@ -157,7 +157,7 @@ function nameOf(view: FeatureView): string | null {
   if (!element) return null;
   // Members of a form can be named by its fields.
   const named = Element.prototype.closest.call(element, '[data-zephr-item]');
-  const own = view._anchor ? null : Element.prototype.getAttribute.call(element, 'item');
+  const own = view.anchor ? null : Element.prototype.getAttribute.call(element, 'item');
   return own?.trim() || (named && Element.prototype.getAttribute.call(named, 'data-zephr-item'))?.trim() || null;
 }
 

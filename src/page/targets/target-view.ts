@@ -56,7 +56,7 @@ export class TargetView implements FeatureView {
     return decision?.access && !decision.components.length ? decision : this.#element.decision;
   }
 
-  get _anchor(): Node {
+  get anchor(): Node {
     return this.found.anchor;
   }
 
