@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { findCommand } from './find-chromium.js';
+import { findPort } from './find-port.js';
 
 /** A Redis of a test's own on a free port of loopback, its files in a folder that goes with it. */
 export interface RedisServer extends AsyncDisposable {
@@ -72,13 +72,4 @@ export async function startRedis(...options: readonly string[]): Promise<RedisSe
       await rm(folder, { recursive: true });
     },
   };
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
