@@ -13,10 +13,16 @@ const counted = (reader: PageVisit): Promise<string[]> =>
     const stored = JSON.parse(localStorage.getItem('zephr-usage') ?? 'null') as Stored | null;
     return stored?.accounts['']?.seen['stories']?.map(([, item]) => item) ?? [];
   });
-/** Runs code in the page, and waits until it shows what came of it and what comes next is another story. */
+/**
+ * Runs code in the page once what it adds is another story than what is there already, and waits until the page shows what came
+ * of it.
+ */
 const run = async (reader: PageVisit, code: string): Promise<void> => {
+  const wait = (ms: number): Promise<unknown> =>
+    reader.page.evaluate((delay) => new Promise((done) => setTimeout(done, delay)), ms);
+  await wait(SAME_STORY_MS + 50);
   await reader.page.evaluate(code);
-  await reader.page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), SAME_STORY_MS + 250);
+  await wait(250);
 };
 /** Numbers of the stories that can be read. */
 const open = (reader: PageVisit): Promise<string> =>
@@ -32,9 +38,6 @@ const append = (markup: string): string =>
   `document.querySelector('main').insertAdjacentHTML('beforeend', \`${markup}\`)`;
 const replace = (path: string): string => `history.replaceState(null, '', '${path}')`;
 const two = configWithTrial({ limit: 2 });
-
-/** What is open, on some runs: a story that comes after a change of the address is shown though nothing is left. */
-const OPEN = { todo: 'a third story is shown on some runs though nothing is left' };
 
 suite('stories one below the other', TOGETHER, () => {
   test('that name themselves count apart, whatever the address says', async () => {
@@ -67,7 +70,7 @@ suite('stories one below the other', TOGETHER, () => {
   });
 
   for (const tag of ['article', 'section', 'div']) {
-    test(`that name nothing, each in its own ${tag}, take the address at which they are read`, OPEN, async () => {
+    test(`that name nothing, each in its own ${tag}, take the address at which they are read`, async () => {
       await using reader = await visit(aSite({ config: two, html: aPage(story(1, '', tag)) }));
       await run(reader, append(story(2, '', tag)));
       await run(reader, replace('/2'));
@@ -84,7 +87,7 @@ suite('stories one below the other', TOGETHER, () => {
     });
   }
 
-  test('go on where the next one has the address pushed', OPEN, async () => {
+  test('go on where the next one has the address pushed', async () => {
     await using reader = await visit(aSite({ config: two, html: aPage(story(1)) }));
     await run(reader, append(story(2)));
     await run(reader, `history.pushState(null, '', '/2')`);
