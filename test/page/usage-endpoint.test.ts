@@ -108,7 +108,8 @@ suite('a reader with an endpoint', TOGETHER, () => {
     await settle();
 
     assert.deepEqual(usage.counted('ada@example.com'), { stories: ['/1', '/2'] });
-    assert.equal(usage.asked.flatMap(({ spend = [] }) => spend).length, 2);
+    // A page that is left before it has its answer leaves the view to the next one, which sends it again under the same id.
+    assert.equal(new Set(usage.asked.flatMap(({ spend = [] }) => spend.map(({ id }) => id))).size, 2);
     assert.ok(usage.asked.every(({ token }) => token === ADA));
     assert.ok(reader.requests.every(({ path, referer = '' }) => !`${path}${referer}`.includes(ADA.slice(0, 20))));
   });
