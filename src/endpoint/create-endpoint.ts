@@ -3,6 +3,7 @@ import { explainMistake } from '../config/explain-mistake.js';
 import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
 import { DEFAULT_COOKIE } from '../token/may-have-token.js';
 import type { FetchKeys } from '../token/verify/create-remote-keys.js';
+import { boundStores } from './bound-store.js';
 import { checkOptions } from './check-options.js';
 import { consoleLog } from './console-log.js';
 import { createLog, type Log, type WriteLog } from './create-log.js';
@@ -92,15 +93,16 @@ const fetchPlainly: FetchKeys = (url, { signal }) => globalThis.fetch(url, { sig
  * const endpoint = createEndpoint({ config, secret: process.env.ZEPHR_JWT_SECRET });
  * Deno.serve((request, info) => endpoint(request, info));
  */
-export function createEndpoint(options: EndpointOptions): Endpoint {
-  checkOptions(options);
+export function createEndpoint(given: EndpointOptions): Endpoint {
+  checkOptions(given);
+  const options = { ...given, ...boundStores(given) };
   const { now = Date.now, allowedOrigins = [], rateLimit, clientKey } = options;
   const compiled = compileConfig(options.config);
   const log = createLog(options.log ?? consoleLog, now);
   const posts = createPostRoutes(options, { compiled, now, log });
   const gets: Record<string, GetRoute> = {
     '/zephr/facts': (headers) => ({ body: findLocation(headers) }),
-    '/zephr/health': () => answerHealth({ store: options.store, users: options.users }),
+    '/zephr/health': () => answerHealth(options),
   };
   const router = createRouter({
     ...{ posts, gets, unlimited: ['/zephr/health'], byToken: ['/zephr/verify', '/zephr/decide', '/zephr/usage'] },

@@ -93,10 +93,16 @@ export const MAX_QUEUE_RUN_MS = 10;
 export const FILE_CHECK_INTERVAL_MS = SECOND_MS;
 /** Time between two tests of a store whose state `/zephr/health` reports. */
 export const STATE_TEST_INTERVAL_MS = SECOND_MS;
-/** How long `/zephr/health` reports a failure of a file that is not a lock. */
+/** How long `/zephr/health` reports a failure of a file that is not a lock, and a call without an answer in time. */
 export const FAILURE_MEMORY_MS = 30 * SECOND_MS;
 /** After how many seconds a client may ask again that was refused because of a store. */
 export const STORE_RETRY_AFTER_S = 1;
+/** Time limit of each call to a store or a user store, in milliseconds; longer than that of a command to Redis. */
+export const STORE_TIMEOUT_MS = 3 * SECOND_MS;
+/** Calls in a row without an answer in time after which further ones are refused at once. */
+export const MAX_OVERDUE_CALLS = 10;
+/** Time between two calls to a store that gives no answer. */
+export const STORE_REFUSAL_MS = SECOND_MS;
 /** How long Redis may take to connect, and to answer a command. */
 export const REDIS_TIMEOUT_MS = 2 * SECOND_MS;
 /** Longest wait before another connection to Redis is tried. */

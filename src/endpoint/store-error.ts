@@ -10,6 +10,7 @@ export type StoreErrorCode =
   | 'url-invalid'
   | 'server-unreachable'
   | 'user-invalid'
+  | 'timeout'
   | 'store-failed';
 
 /** A mistake in the set-up of a store, or a failure of its disk or server. Its message never quotes a record. */
