@@ -13,7 +13,7 @@ import { leanJose } from './scripts/lean-jose.mjs';
 import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
-const { version, dependencies, optionalDependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+const { version, peerDependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 
 /**
  * Finds the TypeScript source that a `.js` specifier stands for. It answers before `nodeResolve` does, which would read
@@ -104,6 +104,15 @@ const absoluteImports = {
   },
 };
 
+/** Has a module for bundlers load on a server too, where sites are rendered: there are no elements to extend. */
+const importableOnServers = {
+  name: 'importable-on-servers',
+  renderChunk: (code) => ({
+    code: code.replaceAll(' extends HTMLElement ', ' extends (globalThis.HTMLElement ?? class {}) '),
+    map: null,
+  }),
+};
+
 /**
  * Applies the decorators of a class by one short function, in place of the general one that esbuild writes into each file. Our
  * only decorator is `property` (components/internal/property.ts), which decorates members.
@@ -138,6 +147,9 @@ const commonJs = {
   },
 };
 
+/** Matches a package and what is imported from below it. */
+const startOf = (name) => new RegExp(`^${name}(/|$)`);
+
 /** The licences of packages that are bundled, as a comment that survives minifying. */
 function licencesOf(names) {
   const licences = names.map((name) => {
@@ -147,6 +159,17 @@ function licencesOf(names) {
   });
   return licences.length > 0 ? `/*! Holds these packages:\n\n${licences.join('\n')}*/` : '';
 }
+
+/** Refuses a file for servers that holds a package without its licence. */
+const carriesLicences = (names) => ({
+  name: 'carries-licences',
+  renderChunk(_code, { modules }) {
+    const held = Object.keys(modules).flatMap((id) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? []);
+    const missing = held.find((name) => !names.includes(name));
+    if (missing) this.error(`It holds ${missing} without its licence: add it to \`brings\` in scripts/chunks.mjs.`);
+    return null;
+  },
+});
 
 /** Short names by those of members that our own files alone know. */
 const privateNames = shortenNames(readOwnSources(root), readNamesOfPackages(root));
@@ -247,15 +270,19 @@ export function codeOf({
   brings = [],
   guest,
   isFirst,
+  peers = [],
 }) {
   const isForBrowsers = platform === 'browser';
-  const output = { file: resolve(root, 'dist', file), format, sourcemap: true, inlineDynamicImports: true };
+  const isForBundlers = isForBrowsers && format === 'es' && !file.startsWith('chunks/');
+  // Maps come with the files that pages load as they are: the others are bundled once more, or run on a server.
+  const sourcemap = format === 'iife' || file.startsWith('chunks/');
+  const output = { file: resolve(root, 'dist', file), format, sourcemap, inlineDynamicImports: true };
   return {
     input: resolve(root, source),
     output: { ...output, banner: licencesOf(brings) },
-    external: platform === 'node' ? [/^node:/] : [],
+    external: [...(platform === 'node' ? [/^node:/] : []), ...peers.map(startOf)],
     plugins: [
-      lazyImports({ file, format }, inlines, platform === 'node' ? Object.keys(optionalDependencies) : []),
+      lazyImports({ file, format }, inlines, platform === 'node' ? Object.keys(peerDependencies) : []),
       hostOf(guest),
       sources,
       scripts,
@@ -266,7 +293,8 @@ export function codeOf({
       typescriptOnce,
       ...(format === 'iife' ? [absoluteImports] : []),
       decorators,
-      isForBrowsers ? forPages(isFirst && COMPILE_AT_ONCE) : forServers(),
+      ...(isForBundlers ? [importableOnServers] : []),
+      ...(isForBrowsers ? [forPages(isFirst && COMPILE_AT_ONCE)] : [carriesLicences(brings), forServers()]),
     ],
     onwarn: refuse,
   };
@@ -291,7 +319,7 @@ const sharedDeclarations = {
  * @returns {import('rollup').RollupOptions}
  */
 export function typesOf({ source, types }) {
-  const packages = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+  const packages = Object.keys(peerDependencies).map(startOf);
   // A door imports what it shares, by the name that a module of these types would have.
   const shared = new Map(
     sharedTypes

@@ -19,9 +19,18 @@
  *   dynamically.
  * @property {readonly string[]} [brings] - Packages that are bundled into it and so ship with their licences. Only a door for
  *   servers has some.
+ * @property {readonly string[]} [peers] - Packages that it imports, which the site installs.
  * @property {string} [guest] - The chunk from which it imports Lit and the modules that components share.
  */
 import { readFileSync } from 'node:fs';
+
+/** Sources of chunks that the files with all elements hold themselves. */
+const ELEMENTS = [
+  'components/feature/show-walls.ts',
+  'components/feature/put-in-zone.ts',
+  'components/feature/fill-for.ts',
+  'components/custom-block/define.ts',
+];
 
 const SERVER_PACKAGES = ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'];
 
@@ -69,15 +78,19 @@ export const doors = [
     source: 'components/index.ts',
     file: 'components.mjs',
     holds: 'the elements alone',
-    loads: 'where a site bundles the elements itself',
+    loads: 'where a page loads the elements alone; Lit included',
     limit: 27575,
     types: 'components.d.ts',
-    inlines: [
-      'components/feature/show-walls.ts',
-      'components/feature/put-in-zone.ts',
-      'components/feature/fill-for.ts',
-      'components/custom-block/define.ts',
-    ],
+    inlines: ELEMENTS,
+  },
+  {
+    source: 'components/for-bundlers.ts',
+    file: 'elements.mjs',
+    holds: "the elements alone, with the site's own Lit",
+    loads: "where a bundler finds `import 'zephr-onpage/components'`; without Lit",
+    limit: 22491,
+    inlines: ELEMENTS,
+    peers: ['lit'],
   },
   {
     source: 'src/engine.ts',

@@ -1,9 +1,10 @@
 import { defineFeature } from '../components/feature/define.js';
 import { loadWalls } from '../components/feature/load-walls.js';
 import type { Config } from './model/config.js';
-import { readCookies } from './page/browser.js';
+import { findElement, readCookies } from './page/browser.js';
 import { installZephr } from './page/boot.js';
 import { findTags } from './page/config/config-tag.js';
+import { ignore } from './page/ignore.js';
 import type { StartOptions, Zephr } from './page/zephr.js';
 import { DEFAULT_COOKIE } from './token/may-have-token.js';
 import { createZephrPage } from './page/create-zephr-page.js';
@@ -14,11 +15,13 @@ import { createZephrPage } from './page/create-zephr-page.js';
  * @param configOrUrl - The config, or the address of its JSON.
  * @returns `window.Zephr`, started.
  * @throws {ConfigError} (rejects) When the config is unusable.
+ * @throws {Error} (rejects) On a server. Importing this module does nothing there.
  * @example
  * import { startZephr } from 'zephr-onpage';
  * const zephr = await startZephr('/zephr.json');
  */
 export async function startZephr(configOrUrl: Config | string | URL, options?: StartOptions): Promise<Zephr> {
+  if (!globalThis.window) throw new Error('startZephr needs a browser: there is no window. Call it in an effect.');
   const page = createZephrPage(findTags(), () => {
     // No token, so most likely the reader sees a wall.
     if (!options?.token && !readCookies().includes(`${DEFAULT_COOKIE}=`)) void loadWalls();
@@ -26,6 +29,12 @@ export async function startZephr(configOrUrl: Config | string | URL, options?: S
   if (installZephr(page)) defineFeature(page.host);
   await window.Zephr.start(configOrUrl, options);
   return window.Zephr;
+}
+
+// A page that loads this module by a tag of its own, as it would load the script.
+if (globalThis.window) {
+  const { config } = findElement('script[src*="zephr.mjs"][data-config]')?.dataset ?? {};
+  if (config) startZephr(config).catch(ignore);
 }
 
 export { ConfigError } from './model/shared-config-error.js';

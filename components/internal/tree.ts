@@ -2,7 +2,8 @@
  * Ways from node to node that fields of a form cannot block: in a form, `form.parentNode` may be a field of that name.
  */
 function read<Value>(name: string): (node: Node) => Value {
-  const { get } = Object.getOwnPropertyDescriptor(Node.prototype, name)!;
+  // Servers that render a site have no nodes, and load this file all the same.
+  const { get } = Object.getOwnPropertyDescriptor(globalThis.Node?.prototype ?? {}, name) ?? {};
   return (node) => get!.call(node) as Value;
 }
 

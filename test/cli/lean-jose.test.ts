@@ -47,7 +47,7 @@ async function resultOf({ createVerifier }: typeof source, publicKey: Key, token
     const { result } = await verify({ option: token, query: null, cookies: '' });
     const { status, reason } = result;
     const claims = 'claims' in result ? result.claims : null;
-    // What only our own files know has other names in built files.
+    // Members that only our own files know have other names in built files.
     return JSON.parse(JSON.stringify({ status, reason, claims, short: inShort(result) })) as object;
   } catch (error) {
     const { name, code, pointer } = error as { name?: string; code?: string; pointer?: string };

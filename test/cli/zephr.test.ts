@@ -5,6 +5,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { doors } from '../../scripts/chunks.mjs';
 import { aConfig } from '../support/a-config.js';
 import { aChain } from '../support/a-drawing.js';
 import { installCommand, type InstalledCommand } from '../support/run-command.js';
@@ -55,11 +56,9 @@ suite('the built command, alone in a folder', () => {
 
   test('carries the licences of the packages that it holds', async () => {
     const text = await readFile(join(command.folder, 'cli.mjs'), 'utf8');
-
-    const { sources } = JSON.parse(await readFile(join(root, 'dist', 'cli.mjs.map'), 'utf8')) as { sources: string[] };
-    const names = sources.flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
-    // It is bundled by other means, which leave no names.
-    for (const name of new Set(['commander', ...names])) {
+    const { brings } = doors.find(({ file }) => file === 'cli.mjs')!;
+    // The build refuses a package that is not among them.
+    for (const name of brings!) {
       const folder = join(root, 'node_modules', name);
       const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.md)?$/i.test(entry))!;
       const licence = await readFile(join(folder, file), 'utf8');

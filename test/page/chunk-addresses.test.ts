@@ -67,6 +67,13 @@ suite('the script and its chunks', TOGETHER, () => {
     });
   }
 
+  test('start by a tag of the module for bundlers too, where it names its config', async () => {
+    const head = '<script type="module" src="/zephr.mjs" data-config="/zephr.json"></script>';
+    await using reader = await visit({ html: aPage(BODY, head) });
+
+    assert.equal(await reader.shows('articles'), WALLED);
+  });
+
   test('are found from the page’s own address where the script has none', async () => {
     const code = JSON.stringify(String(await readBuilt('zephr.js'))).replaceAll('<', '\\x3c');
     const head = `${inlineConfig(exampleConfig())}<script>(0, eval)(${code})</script>`;

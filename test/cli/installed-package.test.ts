@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { packPackage } from '../support/packed-package.js';
+
+/** The weight that an installation may have, without the packages of stores and without Lit. */
+const MAX_INSTALLED_BYTES = 4_000_000;
+const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
+
+const run = promisify(execFile);
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'zephr-installed-'));
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  await using packed = await packPackage();
+  // Offline, as nothing but the package itself may be needed.
+  const args = ['install', packed.tarball, '--offline', '--no-audit', '--no-fund', '--loglevel', 'error'];
+  await run('npm', args, { cwd: folder });
+});
+after(() => rm(folder, { recursive: true }));
+
+/** Runs code in Node, as a server does that renders a site; gives what it prints. */
+async function onServer(code: string, place = folder): Promise<string> {
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], { cwd: place });
+  return stdout.trim();
+}
+
+suite('the installed package', () => {
+  test('is one package of less than 4 MB', async () => {
+    const names = (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'));
+    const files = await readdir(join(folder, 'node_modules'), { recursive: true, withFileTypes: true });
+    const sizes = files
+      .filter((file) => file.isFile())
+      .map(async (file) => (await stat(join(file.parentPath ?? file.path, file.name))).size);
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+
+    assert.deepEqual(names, ['zephr-onpage']);
+    assert.ok(bytes < MAX_INSTALLED_BYTES, `${bytes} B`);
+  });
+
+  test('is found by resolvers that know `main` or `module` only', async () => {
+    const text = await readFile(join(folder, 'node_modules/zephr-onpage/package.json'), 'utf8');
+    const { main, module, exports } = JSON.parse(text) as {
+      main: string;
+      module: string;
+      exports: Record<string, { default: string }>;
+    };
+
+    assert.deepEqual([main, module], [exports['.']!.default, exports['.']!.default]);
+  });
+
+  for (const door of ['', '/script', '/engine', '/endpoint', '/sqlite', '/redis']) {
+    test(`loads on a server without a window: zephr-onpage${door}`, async () => {
+      assert.equal(await onServer(`await import('zephr-onpage${door}'); console.log(typeof window)`), 'undefined');
+    });
+  }
+
+  test('does not start on a server, and says so', async () => {
+    const code = `import { startZephr } from 'zephr-onpage';
+      console.log(await startZephr('/zephr.json').catch(({ message }) => message))`;
+
+    assert.match(await onServer(code), /^startZephr needs a browser: there is no window\./);
+  });
+
+  test('shares Lit with the site where it bundles the elements, and loads on its server', async () => {
+    const site = await mkdtemp(join(tmpdir(), 'zephr-site-'));
+    try {
+      await mkdir(join(site, 'node_modules'));
+      await symlink(join(folder, 'node_modules/zephr-onpage'), join(site, 'node_modules/zephr-onpage'));
+      for (const name of ['lit', 'lit-html', 'lit-element', '@lit', '@lit-labs'])
+        await symlink(join(PACKAGES, name), join(site, 'node_modules', name));
+      const code = `const { LitElement } = await import('lit');
+        const { ZephrPaywallElement } = await import('zephr-onpage/components');
+        console.log(ZephrPaywallElement.prototype instanceof LitElement)`;
+      const { stdout } = await run(process.execPath, ['--preserve-symlinks', '--input-type=module', '--eval', code], {
+        cwd: site,
+      });
+
+      assert.equal(stdout.trim(), 'true');
+    } finally {
+      await rm(site, { recursive: true });
+    }
+  });
+
+  test('has the command', async () => {
+    const { stdout } = await run(join(folder, 'node_modules/.bin/zephr'), ['--version'], { cwd: folder });
+
+    assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+});
