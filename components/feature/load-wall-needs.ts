@@ -13,7 +13,7 @@ export type FillFor = typeof fillFor | undefined;
  * Loads everything that the walls of an outcome need beside their own file: the texts of the page's language, as a wall that
  * changes its words would change its height, the code that fills templates, and custom blocks.
  *
- * @throws (rejects) If a file does not arrive. Texts are the exception: they are English then.
+ * @throws (rejects) If a file does not arrive, or defines no element. Texts are the exception: they are English then.
  */
 export async function loadWallNeeds(presentation?: Presentation): Promise<FillFor> {
   const { decision, config } = presentation ?? {};
@@ -28,6 +28,9 @@ export async function loadWallNeeds(presentation?: Presentation): Promise<FillFo
     ]),
     hasBlock && import('../custom-block/define.js'),
   ]);
+  // A bundler that drops code without exports would leave a place that shows nothing.
+  if (hasBlock && !customElements.get('zephr-custom-block'))
+    throw new Error('custom-block.js defines no <zephr-custom-block>: it came without its code');
   return filling ? filling.fillFor : undefined;
 }
 

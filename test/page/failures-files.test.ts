@@ -144,3 +144,21 @@ suite('the file that keeps a page current', TOGETHER, () => {
     assert.deepEqual([await reader.shows('articles'), await reader.faults()], [WALLED, ['chunk-unreachable']]);
   });
 });
+
+suite('the file of the custom block', TOGETHER, () => {
+  test('without its code, as a bundler may leave it, shows the fallback and is reported', async () => {
+    await using reader = await visit({
+      html: aPage(BODY),
+      config: configWithFeatures({ articles: { ...alwaysDoes({ content: 'hide', components: ['hello'] }) } }),
+      routes: {
+        [addressOf('custom-block')]: (_request, response) =>
+          void response.writeHead(200, { 'content-type': 'text/javascript' }).end('export {};'),
+      },
+    });
+    const [fault] = await reader.events<{ message: string }>('zephr-fault');
+
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['fault', ['chunk-unreachable']]);
+    assert.match(fault!.detail.message, /defines no <zephr-custom-block>/);
+    assert.deepEqual(await reader.words('articles'), []);
+  });
+});
