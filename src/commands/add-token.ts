@@ -4,21 +4,23 @@ import { signToken } from './token/sign-token.js';
 import { parseDuration } from './parse-duration.js';
 import { EXIT } from './exit-codes.js';
 import { parseObject } from './reader-options.js';
+import { addTokenInspect } from './add-token-inspect.js';
 
 interface TokenOptions {
-  readonly claims: Readonly<Record<string, unknown>>;
+  /** Left away only by mistake. */
+  readonly claims?: Readonly<Record<string, unknown>>;
   readonly key?: string;
   readonly alg?: string;
   /** Seconds; `null` for a token without an end. */
   readonly expires: number | null;
 }
 
-/** Adds `token`: a signed token for development. */
+/** Adds `token`: a signed token for development, and `token inspect`. */
 export function addToken(program: Command): void {
-  program
+  const command = program
     .command('token')
     .description('sign a token for development')
-    .addOption(new Option('--claims <json>', 'what the token says').argParser(parseObject).makeOptionMandatory())
+    .addOption(new Option('--claims <json>', 'what the token says').argParser(parseObject))
     .option('--key <file>', 'private key, in PEM or as a JWK (default: the secret in ZEPHR_JWT_SECRET)')
     .addOption(
       new Option('--alg <name>', 'what to sign by (default: HS256, or what the key is for)').choices(ALL_ALGORITHMS),
@@ -39,10 +41,13 @@ Examples:
   $ zephr token --key keys/private.pem --claims '{"sub":"1"}' --expires 1h`,
     )
     .action(token);
+  addTokenInspect(command);
   program.addHelpText('after', `  $ ZEPHR_JWT_SECRET=secret zephr token --claims '{"sub":"1","prod":"gold"}'`);
 }
 
 async function token({ claims, key: file, alg, expires }: TokenOptions, command: Command): Promise<void> {
+  // Not mandatory by its declaration, as commander would ask it of subcommands too.
+  if (!claims) return command.error("error: required option '--claims <json>' not specified", { exitCode: EXIT.usage });
   if (expires !== null && Object.hasOwn(claims, 'exp'))
     command.error('error: the claims have "exp" already; leave --expires away.', { exitCode: EXIT.usage });
   const key = await readTokenKey(file, alg, command);

@@ -19,6 +19,7 @@ export function addValidate(program: Command): void {
     .description('find everything that is wrong with a config')
     .argument('<file>', 'the config; - reads the standard input')
     .option('--json', 'print what was found as JSON')
+    .option('--strict', 'fail on warnings too')
     .addOption(
       new Option('--claims <json>', 'claims of a token, held against the mapping in jwt').argParser(parseObject),
     )
@@ -27,13 +28,13 @@ export function addValidate(program: Command): void {
     .addHelpText(
       'after',
       `
-An error breaks a decision: pages refuse such a config, or such a feature.
+An error takes a page, a feature or a wall down.
 A warning marks what is valid but hardly meant.
-Ends with exit code 1 where there is an error.
+Ends with exit code 1 where there is an error, with --strict also where there is a warning.
 
 Examples:
   $ zephr validate zephr.json
-  $ zephr validate zephr.json --json
+  $ zephr validate zephr.json --strict --json
   $ zephr validate zephr.json --claims '{"sub":"1","prod":"gold"}'
   $ zephr validate zephr.json --page story.html --url https://news.example/story`,
     )
@@ -44,12 +45,13 @@ Examples:
 /** Options of the command. */
 interface Options {
   readonly json?: true;
+  readonly strict?: true;
   readonly claims?: Claims;
   readonly page?: string;
   readonly url?: string;
 }
 
-async function validate(file: string, { json, claims, page, url }: Options, command: Command): Promise<void> {
+async function validate(file: string, { json, strict, claims, page, url }: Options, command: Command): Promise<void> {
   const text = await readTextFile(file, command);
   const markup = page === undefined ? undefined : readPage(await readTextFile(page, command));
   const checkFurther = (config: Config): readonly Mistake[] => [
@@ -64,7 +66,8 @@ async function validate(file: string, { json, claims, page, url }: Options, comm
     : writeReport(file, mistakes, output.getOutHasColors?.() ?? false);
   output.writeOut?.(report);
   // The report is what is said; only the exit code is left to tell.
-  if (counts.errors > 0) throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has errors`);
+  if (counts.errors > 0 || (strict && counts.warnings > 0))
+    throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has mistakes`);
 }
 
 function toMistake({ pointer, says }: ClaimFault): Mistake {

@@ -19,6 +19,9 @@ interface Place {
   readonly cause: unknown;
 }
 
+const PEM_OR_JWK =
+  'it must be a PEM text that begins with "-----BEGIN PUBLIC KEY-----" or "-----BEGIN CERTIFICATE-----", or a JWK.';
+
 const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 
 /** Messages by code: each says what was found and what to do. They never quote a token, a key or the value of a claim. */
@@ -29,7 +32,7 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-ambiguous': () =>
     'the page has several, and none of them is known to be yours. Put the inline config directly before the script tag, and only one.',
   'config-not-json': ({ cause }) =>
-    `it is no JSON (${messageOf(cause)}).${/<|HTML/.test(messageOf(cause)) ? ' It looks like HTML: is the address right?' : ''}`,
+    `it is no JSON (${messageOf(cause)}).${explainText(String(own(cause, 'text') ?? ''))}`,
   'config-unsigned': () =>
     'the script tag has data-config-key, and the config has no signature: sign it with zephr sign, and serve the file .sig beside it (data-signature at an inline config, zephr bundle --sign for a bundle).',
   'config-signature': ({ cause }) =>
@@ -41,8 +44,7 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
     'a secret or private key must never reach a browser. Use a public key, or jwt.verifyEndpoint for tokens signed with a shared secret.',
   'key-missing': () =>
     'needs one of "publicKey", "jwks", "jwksUrl" and "verifyEndpoint": without it no token can be verified.',
-  'key-invalid': () =>
-    'is no public key that can verify a token: a PEM text that begins with "-----BEGIN PUBLIC KEY-----" or "-----BEGIN CERTIFICATE-----", or a JWK.',
+  'key-invalid': ({ value }) => `is not a public key that can verify tokens: ${explainKey(value)}`,
   'url-insecure': ({ value }) => `${quote(value)} must be https; http is for loopback only.`,
   'algorithm-unknown': ({ value }) =>
     `${quote(value)} is no algorithm that can be asked for.${listKnown('algorithms', ALGORITHMS, value)}`,
@@ -98,6 +100,29 @@ function pointToSecret(error: ConfigError, config: unknown): void {
   const pointers: string[] = [];
   findSecrets(config, (pointer) => pointers.push(pointer));
   Object.assign(error, { pointer: pointers[0] ?? error.pointer });
+}
+
+/** The likely cause why a text is not JSON. */
+function explainText(text: string): string {
+  if (/^\s*</.test(text)) return ' It looks like HTML: is the address right?';
+  if (/&(quot|#34|#x22);/i.test(text))
+    return ' It was escaped for HTML, and a <script> takes JSON as it is: write only < as \\u003c.';
+  return '';
+}
+
+/** The likely cause why a key does not import. It quotes nothing of the key. */
+function explainKey(key: unknown): string {
+  if (typeof key !== 'string')
+    return 'the JWK needs "kty", and the members of its type ("x" and "y" for EC, "n" and "e" for RSA).';
+  if (key.includes('\\n')) return 'it has "\\n" as two characters; line breaks were escaped twice.';
+  if (/BEGIN RSA PUBLIC KEY/.test(key))
+    return 'it is in PKCS#1. Convert it: openssl rsa -RSAPublicKey_in -in key.pem -pubout.';
+  if (!/-----BEGIN/.test(key))
+    return /^[\w+/=\s-]+$/.test(key)
+      ? 'it has no lines around it, "-----BEGIN PUBLIC KEY-----" before and "-----END PUBLIC KEY-----" after.'
+      : PEM_OR_JWK;
+  if (!/-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/.test(key)) return PEM_OR_JWK;
+  return /-----END/.test(key) ? 'its text was cut or changed.' : 'its end is missing ("-----END PUBLIC KEY-----").';
 }
 
 function at(config: unknown, steps: readonly string[]): unknown {

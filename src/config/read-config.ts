@@ -38,7 +38,8 @@ export function parseConfig(text: string | undefined): RawConfig {
     // An escape may disguise a secret; what JSON.stringify writes has none of letters.
     return text.includes('\\u') ? takeConfig(value) : { value, _noSecret: lacksSecret(text) };
   } catch (cause) {
-    fail('config-not-json', '', { cause });
+    // The words for the mistake look for its likely cause in the text.
+    fail('config-not-json', '', { cause: Object.assign(cause as SyntaxError, { text }) });
   }
 }
 

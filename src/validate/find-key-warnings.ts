@@ -43,7 +43,8 @@ async function checkKey(key: unknown, pointer: string, measureKey: MeasureKey): 
   // A value without the shape of a key is an error already.
   if (isKey(key, {}) !== true) return [];
   const bits = readKey(key, pointer) ? await measureKey(key as string | Jwk) : null;
-  if (bits === null) return [{ code: 'key-invalid', pointer, severity: 'warning' }];
+  // Every token of a reader would make the page a fault.
+  if (bits === null) return [{ code: 'key-invalid', pointer, severity: 'error' }];
   if (bits >= MIN_RSA_BITS) return [];
   const says =
     bits === 0

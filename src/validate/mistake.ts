@@ -30,7 +30,10 @@ export interface Mistake {
   readonly pointer: string;
   /** Says where, what was found and what is known. */
   readonly message: string;
-  /** An error breaks a decision: compiling the config throws. A config with warnings decides, but hardly as meant. */
+  /**
+   * An error takes a page, a feature or a wall down: compiling the config throws, a key does not import, or a component has an
+   * unknown type. A config with warnings decides, but hardly as meant.
+   */
   readonly severity: 'error' | 'warning';
 }
 

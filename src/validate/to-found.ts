@@ -20,6 +20,9 @@ export function toFound({ code, pointer, soft, schema, known }: Finding, config:
         return { code: 'node-type-required', pointer, severity: 'warning' };
       return { code, pointer, severity };
     }
+    case 'component-unknown':
+      // Compiling takes it, as a newer version may know the type. The wall is missing all the same.
+      return { code, pointer, severity: 'error', known };
     case 'type-wrong':
       return { code, pointer, severity, adds: ` It must be ${describeKind(schema)}.` };
     case 'value-invalid':

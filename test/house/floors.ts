@@ -27,6 +27,7 @@ export const rooms: readonly Room[] = [
   // A rule is put into words by deciding it, and drawn with those words.
   { path: 'src/words/', floor: 4.3 },
   { path: 'src/validate/', floor: 4.3 },
+  { path: 'src/inspect/', floor: 4.3 },
   { path: 'src/picture/', floor: 4.6 },
   { path: 'src/visit/', floor: 5 },
   { path: 'src/page/', floor: 6 },

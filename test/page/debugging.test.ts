@@ -1,12 +1,27 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { alwaysDoes, aPage, aToken, configWithFeatures, place, TOGETHER, useBrowser } from '../support/bare-page.js';
+import {
+  alwaysDoes,
+  aPage,
+  aToken,
+  configWithFeatures,
+  configWithJwt,
+  GOLD,
+  inMinutes,
+  place,
+  TOGETHER,
+  useBrowser,
+  type VisitWish,
+} from '../support/bare-page.js';
+import { aKeyPair, signToken } from '../support/sign-token.js';
 import { asks, METER, METERED } from '../support/asking-rules.js';
 
 const { visit } = useBrowser();
 
 const ALABAMA = { type: 'jwt-token', property: 'state', condition: 'equals', value: 'Alabama' };
 const SECRETIVE = aToken({ state: 'Texas', email: 'reader@example.org' });
+/** Signed by a key that the site does not know. */
+const FOREIGN = signToken({ key: aKeyPair('P-256', 'foreign') });
 const RULES_OF_BOTH = configWithFeatures(
   {
     articles: alwaysDoes({ ...asks(ALABAMA), no: METER }),
@@ -121,4 +136,63 @@ suite('debugging', TOGETHER, () => {
     assert.doesNotMatch(reported, /Texas|reader@example\.org/);
     assert.deepEqual((await reader.identity()).claims['state'], 'Texas');
   });
+
+  const explained: readonly (readonly [says: string, wish: VisitWish, line: RegExp])[] = [
+    ['is signed by another key', { token: FOREIGN }, /^warn: .*signed by "ES256", but not by the key of the config/],
+    [
+      'is of an issuer that differs by a slash',
+      {
+        config: configWithJwt({ publicKey: aKeyPair('P-256').spki, issuer: 'https://id.example/' }),
+        token: aToken({ iss: 'https://id.example' }),
+      },
+      /^warn: .*only the slash at the end differs/,
+    ],
+    [
+      'ends in milliseconds',
+      { token: aToken({ exp: 1000 * inMinutes(5) }) },
+      /^warn: .*"exp" is \d{13}, which looks like milliseconds/,
+    ],
+    ['has Bearer before it', { token: `Bearer ${GOLD}` }, /^warn: .*begins with "Bearer"/],
+    [
+      'has its product inside another claim',
+      { token: aToken({ app_metadata: { prod: 'gold' } }) },
+      /^warn: .*write "\$\.app_metadata\.prod"/,
+    ],
+    [
+      'has a product in another case',
+      { token: aToken({ prod: 'Gold' }) },
+      /^warn: .*"gold" is: values are case-sensitive/,
+    ],
+    [
+      'is in a cookie of another name',
+      { cookies: [{ name: 'session_token', value: GOLD }] },
+      /^info: .*"session_token" looks like a token: name it in jwt\.cookie/,
+    ],
+    [
+      'is in a cookie that scripts cannot read',
+      {
+        cookies: [
+          { name: 'blaize_jwt', value: GOLD, httpOnly: true },
+          { name: 'theme', value: 'dark' },
+        ],
+      },
+      /^info: .*can read no cookie "blaize_jwt"\. They can read: "theme"\. One that is HttpOnly needs a jwt\.verifyEndpoint and jwt\.credentials/,
+    ],
+  ];
+  for (const [says, wish, line] of explained) {
+    test(`explains why the reader is who they are where the token ${says}`, async () => {
+      await using reader = await visit({ html: aPage(place('articles')), ...wish, path: '/?zephr-debug' });
+      const printed: string[] = [];
+      reader.page.on('console', (message) => void printed.push(`${message.type()}: ${message.text()}`));
+      await reader.page.reload();
+      for (let looks = 0; looks < 100 && !printed.some((one) => line.test(one)); looks++)
+        await new Promise((done) => setTimeout(done, 50));
+
+      assert.ok(
+        printed.some((one) => line.test(one)),
+        printed.join('\n'),
+      );
+      assert.ok(!printed.some((one) => one.includes(GOLD.split('.')[2]!)));
+    });
+  }
 });

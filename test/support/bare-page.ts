@@ -122,7 +122,10 @@ export interface VisitWish {
   /** Value of the cookie `blaize_jwt`. */
   readonly token?: string;
   /** Other cookies, on the server's own address. */
-  readonly cookies?: readonly (Pick<CookieData, 'name' | 'value'> & { readonly path?: string })[];
+  readonly cookies?: readonly (Pick<CookieData, 'name' | 'value'> & {
+    readonly path?: string;
+    readonly httpOnly?: boolean;
+  })[];
   readonly routes?: Readonly<Record<string, Route>>;
   /** Headers of the document. */
   readonly headers?: Readonly<Record<string, string>>;

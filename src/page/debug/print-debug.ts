@@ -1,8 +1,8 @@
 import type { Visit } from '../../visit/visit.js';
 import type { Session } from '../session.js';
 import type { Decision } from '../../model/decision.js';
-import { findWarnings } from './find-warnings.js';
 import { describeDecision } from './describe-decision.js';
+import { inspectPage } from './inspect-page.js';
 import { readTimings, type Timings } from './read-timings.js';
 
 export { describeOperand } from '../../rules/describe-operand.js';
@@ -54,7 +54,9 @@ class DebugPrinter {
     this.#timings.reader = performance.now();
     const { status, reason } = reader.token;
     console.info(`[zephr] reader ${reader.state}, token ${status}${reason ? ` (${reason})` : ''}`, reader);
-    for (const warning of findWarnings(this.#visit.config, reader)) console.warn(`[zephr] ${warning}`);
+    // That there is no token is what most pages mean.
+    const print = status === 'none' ? console.info : console.warn;
+    for (const hint of inspectPage(this.#visit.config, reader, this.#session)) print(`[zephr] ${hint}`);
   }
 
   /** Adds a decision that was just made. */

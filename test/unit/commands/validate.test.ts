@@ -87,6 +87,14 @@ suite('validate', () => {
     assert.equal(exitCode, 0);
   });
 
+  test('fails on warnings where it is strict, and passes a config without them', async () => {
+    const warned = await validate(JSON.stringify({ ...aRichConfig(), titel: 'News' }), ['--strict']);
+    const sound = await validate(JSON.stringify(aRichConfig()), ['--strict']);
+
+    assert.match(warned.out, /\n\n0 errors, 1 warning\n$/);
+    assert.deepEqual([warned.exitCode, sound.exitCode], [1, 0]);
+  });
+
   test('tells where a text ceases to be JSON', async () => {
     const { out, exitCode } = await validate('{\n  "version": 1,\n}\n');
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { parseConfig } from '../../../src/config/read-config.js';
 import { explainMistake } from '../../../src/config/explain-mistake.js';
 import { ConfigError } from '../../../src/model/shared-config-error.js';
 import { type ConfigErrorCode } from '../../../src/model/config-error.js';
@@ -8,6 +9,10 @@ import { compileConfig } from '../../../src/decision/compile-config.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 
 /** The possible place of each mistake in the config of these tests, and what its message adds to that. */
+/** The public key of RFC 8037, appendix A.2. */
+const PEM =
+  '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n';
+
 const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: RegExp]>> = {
   'config-missing': ['', /data-config/],
   'config-unreachable': ['', /gives none/],
@@ -113,6 +118,39 @@ suite('a mistake in words', () => {
     assert.equal(explainMistake(error, undefined), error);
     assert.equal(error.cause, cause);
   });
+
+  for (const [what, key, says] of [
+    ['line breaks that were escaped twice', PEM.replaceAll('\n', '\\n'), /has "\\n" as two characters/],
+    ['no lines around it', PEM.split('\n')[1], /has no lines around it/],
+    ['no end', PEM.slice(0, 60), /its end is missing/],
+    ['a part that was cut', PEM.replace('MCow', ''), /its text was cut or changed/],
+    ['the form of PKCS#1', PEM.replaceAll('PUBLIC', 'RSA PUBLIC'), /PKCS#1.*openssl rsa/],
+    ['another label', PEM.replaceAll('PUBLIC KEY', 'OPENSSH KEY'), /must be a PEM text that begins with/],
+    ['nothing of a key', 'see the wiki!', /must be a PEM text that begins with/],
+    ['a JWK without its members', { kty: 'EC' }, /the JWK needs "kty", and the members of its type/],
+  ] as const) {
+    test(`a key with ${what} is explained by that, and not quoted`, () => {
+      const error = new ConfigError('key-invalid', '/jwt/publicKey');
+      const { message } = explainMistake(error, { jwt: { publicKey: key } });
+
+      assert.match(message, says);
+      assert.ok(!message.includes('11qYAYKxCrfVS'));
+    });
+  }
+
+  for (const [what, text, says] of [
+    ['was escaped for HTML', '{&quot;version&quot;:1}', /It was escaped for HTML/],
+    ['was escaped by numbers', '{&#34;version&#34;:1}', /It was escaped for HTML/],
+    ['is a page', '<!doctype html><title>News</title>', /looks like HTML: is the address right/],
+    ['is cut off', '{"version":1,', /JSON[^.]*\)\.$/],
+  ] as const) {
+    test(`a text that ${what} is explained by that`, () => {
+      assert.throws(
+        () => parseConfig(text),
+        (error) => says.test(explainMistake(error as ConfigError, undefined).message),
+      );
+    });
+  }
 
   test('a long list of known names is cut', () => {
     const features = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`feature-${i}`, {}]));

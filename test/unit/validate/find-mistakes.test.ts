@@ -42,7 +42,8 @@ function compile(config: unknown): ConfigError | null {
  */
 function agree(config: unknown): void {
   const mistake = compile(config);
-  const errors = reported(config, 'error');
+  // Compiling takes a component of an unknown type, as a newer version may know it.
+  const errors = reported(config, 'error').filter((error) => !/^component-unknown .*\/type$/.test(error));
   if (mistake) assert.ok(errors.includes(`${mistake.code} ${mistake.pointer}`), `${mistake.message} ${errors.join()}`);
   else assert.deepEqual(errors, []);
 }

@@ -119,7 +119,6 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
   ['a key set without issuer and audience', { jwt: { ...jwt, jwksUrl: 'https://id.example/jwks' } }, ['issuer-missing /jwt']],
   ['a key set with an audience', { jwt: { ...jwt, jwksUrl: 'https://id.example/jwks', audience: 'news' } }, []],
   ['algorithms of shared secrets', { jwt: { ...jwt, algorithms: ['EdDSA', 'HS256'] } }, ['endpoint-only /jwt/algorithms/1']],
-  ['a key that is cut off', { jwt: { ...jwt, publicKey: String(jwt['publicKey']).replace('MCow', '') } }, ['key-invalid /jwt/publicKey']],
   ['an RSA key that is weak', { jwt: { ...jwt, publicKey: pem(rsa(1024)) } }, ['key-weak /jwt/publicKey']],
   ['an RSA key that is weak, in one line', { jwt: { ...jwt, publicKey: pem(rsa(1024)).replaceAll('\n', '') } }, ['key-weak /jwt/publicKey']],
   ['an RSA key that is strong', { jwt: { ...jwt, publicKey: pem(rsa(2048)) } }, []],
@@ -130,7 +129,6 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
   ['the same of an existing endpoint', { jwt: { ...jwt, ...endpoint, endpointKey: pem(p256), credentials: true, userStore: { foreignKeySystem: 'crm' } } }, []],
   ['algorithms of shared secrets beside an endpoint', { jwt: { ...jwt, ...endpoint, algorithms: ['HS256'] } }, []],
   ['a weak key in a set, beside one of an unknown type', { jwt: { ...jwt, issuer: 'id', jwks: { keys: [{ kty: 'AKP' }, rsa(1024).export({ format: 'jwk' })] } } }, ['key-weak /jwt/jwks/keys/1']],
-  ['a JWK that is not a point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
 
   ['paths that nothing matches', onPaths({ equals: ['news', 'https://news.example/a', '/a?b', '/a//b', '/a/../b'], 'starts-with': ['/a/./', '//', '/a\\'], contains: ['//', '#top'], matches: ['/a/../*'] }), Array.from({ length: 11 }, (_, n) => `path-never /features/paths/rules/anonymous/nodes/${n}/value`)],
   ['a path in a list, and in a sub rule', { features: { ...rich['features'], paths: { rules: { anonymous: onPath('in', ['/a', 'b'], { type: 'sub-rule', rule: 'other', exits: { out: wall } }) } } }, subRules: { ...rich['subRules'], other: { start: onPath('equals', 'c', { exit: 'out' }), exits: ['out'] } } }, ['path-never /features/paths/rules/anonymous/value/1', 'path-never /subRules/other/start/value']],
@@ -145,9 +143,29 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
   ['a price without a currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9 } }] } } }, ['field-missing /components/subscribe/offers/0/price/currency']],
   ['an unknown currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9, currency: '€' } }] } } }, ['value-unknown /components/subscribe/offers/0/price/currency']],
   ['a heading that is a number', { components: { ...components, register: { type: 'registration-wall', heading: 7 } } }, ['type-wrong /components/register/heading']],
-  ['a component of an unknown type', { components: { ...components, hello: { type: 'hologram' } } }, ['component-unknown /components/hello/type']],
   ['a node type that a newer version must bring', { requires: ['moon-phase'], features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'moon-phase', is: 'full', yes: 'show', no: wall } } } } }, ['node-type-required /features/podcasts/rules/anonymous/type']],
 ]; // prettier-ignore
+
+/** Mistakes that compiling takes, though they take pages or walls down. */
+const ERRORS: typeof WARNINGS = [
+  ['a key that is cut off', { jwt: { ...jwt, publicKey: String(jwt['publicKey']).replace('MCow', '') } }, ['key-invalid /jwt/publicKey']],
+  ['a JWK that is not a point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
+  ['a component of an unknown type', { components: { ...components, hello: { type: 'hologram' } } }, ['component-unknown /components/hello/type']],
+]; // prettier-ignore
+
+suite('an error is drawn by', () => {
+  for (const [says, changes, reported] of ERRORS) {
+    test(says, async () => {
+      const config: unknown = JSON.parse(JSON.stringify(aSoundConfig(changes)));
+      compileConfig(config);
+
+      assert.deepEqual(
+        (await findAll(config)).map(({ severity, code, pointer }) => `${severity}: ${code} ${pointer}`),
+        reported.map((one) => `error: ${one}`),
+      );
+    });
+  }
+});
 
 suite('a warning is drawn by', () => {
   for (const [says, changes, reported] of WARNINGS) {
