@@ -54,7 +54,7 @@ suite('the README on the command', () => {
       found.set(name, [...(found.get(name) ?? []), ...readNames(option!)]);
     }
 
-    assert.deepEqual([...found.keys()], ['keys', 'token', 'gift']);
+    assert.deepEqual([...found.keys()], ['keys', 'token', 'token inspect', 'gift']);
     for (const [command, options] of found) assert.deepEqual(options.sort(), optionsOf(command).sort());
   });
 
