@@ -18,14 +18,17 @@ export function isContent(node: ChildNode): boolean {
 export class AddedChildren {
   readonly slots: HTMLSlotElement[] = [];
   readonly #feature: HTMLElement;
+  readonly #home: HTMLElement;
   readonly #elements: HTMLElement[] = [];
   #observer: MutationObserver | undefined;
   #returns = 0;
   #rewrites = 0;
   #rewritesSince = 0;
 
-  constructor(feature: HTMLElement) {
+  /** @param home - The element to whose children they are added: the feature itself, or one that shows its walls. */
+  constructor(feature: HTMLElement, home: HTMLElement) {
     this.#feature = feature;
+    this.#home = home;
     this.#removeCopies();
   }
 
@@ -41,29 +44,25 @@ export class AddedChildren {
     this.#elements.push(element);
   }
 
-  /** Whether the page brings an element of its own for a slot. */
-  isBrought(name: string): boolean {
-    return [...this.#feature.children].some((child) => slotOf(child) === name && !(ORIGINAL in child));
-  }
-
   /**
-   * Appends the elements to the feature, and keeps them there.
+   * Appends the elements, and keeps them there.
    *
    * @param onStripped - Called when the page has removed attributes that say what the feature shows: a morph does.
    */
   append(onStripped: () => void): void {
-    this.#feature.append(...this.#elements);
+    this.#home.append(...this.#elements);
     this.#observer = new MutationObserver((records) => {
       const isRewritten = records.some(({ addedNodes }) => ([...addedNodes] as ChildNode[]).some(isContent));
       if (records.some(({ type }) => type === 'attributes') && this.#mayReturn(true)) onStripped();
       for (const element of this.#elements) {
-        if (this.isBrought(element.slot)) element.remove();
+        if (isBroughtTo(this.#feature, element.slot)) element.remove();
         // An extension of the reader's browser does not open the content by that.
-        else if (element.parentNode !== this.#feature && this.#mayReturn(isRewritten)) this.#feature.append(element);
+        else if (element.parentNode !== this.#home && this.#mayReturn(isRewritten)) this.#home.append(element);
       }
     });
     const attributeFilter = ['state', 'user-state', 'outcome'];
     this.#observer.observe(this.#feature, { childList: true, attributes: true, attributeFilter });
+    if (this.#home !== this.#feature) this.#observer.observe(this.#home, { childList: true });
   }
 
   /** A page may write its content as often as it likes, but not whenever a wall returns. */
@@ -85,6 +84,11 @@ export class AddedChildren {
       if (!(ORIGINAL in copy)) copy.remove();
     }
   }
+}
+
+/** Whether the page brings an element of its own for a slot of a feature. */
+export function isBroughtTo(feature: HTMLElement, name: string): boolean {
+  return [...feature.children].some((child) => slotOf(child) === name && !(ORIGINAL in child));
 }
 
 /** Members of a form can be named by its fields, `slot` among them. */

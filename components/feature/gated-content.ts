@@ -104,7 +104,10 @@ export class GatedContent {
   #cut(cut: Cut, kept: Kept): void {
     if (!this.#region.isOwned) this.#rest.cut(cut);
     else if (kept === 'cut') this.#hidden.cut(cut);
-    else this.#region.hide?.();
+    else {
+      this.#hidden.holdFields(this.#nodes);
+      this.#region.hide?.();
+    }
     this.#show(kept);
   }
 

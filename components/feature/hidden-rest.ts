@@ -1,5 +1,6 @@
 import type { Cut } from '../internal/find-cut.js';
-import { firstOf, nextOf, parentOf } from '../internal/tree.js';
+import { firstOf, isMatch, nextOf, parentOf } from '../internal/tree.js';
+import { FIELDS, HeldFields } from '../../src/lib/held-fields.js';
 import type { ContentRegion } from '../../src/model/content-region.js';
 import { silence } from './detached-rest.js';
 
@@ -12,6 +13,7 @@ const HIDDEN = 'data-zephr-hidden';
 export class HiddenRest {
   readonly #region: ContentRegion;
   readonly #elements: Element[] = [];
+  readonly #fields = new HeldFields();
   readonly #texts = new Map<Text, { readonly whole: string; readonly shown: string }>();
   #sheet: { readonly root: Document | ShadowRoot; readonly sheet: CSSStyleSheet } | null = null;
 
@@ -31,8 +33,18 @@ export class HiddenRest {
     }
   }
 
+  /** Keeps the fields of content that is out of sight as a whole away from their forms. */
+  holdFields(nodes: readonly Node[]): void {
+    for (const node of nodes) {
+      if (!(node instanceof Element)) continue;
+      if (isMatch(node, FIELDS)) this.#fields.hold([node]);
+      this.#fields.hold(Element.prototype.querySelectorAll.call(node, FIELDS));
+    }
+  }
+
   /** Shows everything again. A text that the framework has written meanwhile keeps its new text. */
   undo(): void {
+    this.#fields.release();
     for (const element of this.#elements.splice(0)) element.removeAttribute(HIDDEN);
     for (const [text, { whole, shown }] of this.#texts) if (text.data === shown) text.data = whole;
     this.#texts.clear();
@@ -55,6 +67,7 @@ export class HiddenRest {
   #hide(element: Element): void {
     Element.prototype.setAttribute.call(element, HIDDEN, '');
     this.#elements.push(element);
+    this.holdFields([element]);
     for (const media of [element, ...Element.prototype.querySelectorAll.call(element, 'audio,video')]) {
       if (media instanceof HTMLMediaElement) media.pause();
     }

@@ -7,13 +7,14 @@ import { findHeadingLevel } from '../internal/find-heading-level.js';
 import { findLanguage } from '../internal/find-language.js';
 import { ownedBy } from '../session/owned-by.js';
 import { findGaps } from '../walls.js';
-import { AddedChildren } from './added-children.js';
+import { AddedChildren, isBroughtTo } from './added-children.js';
 import type { ReportFault } from './block-filler.js';
 import { DecisionSubscribers } from './decision-subscribers.js';
 import { createElementRegion } from './element-region.js';
 import { createFilledWall, type FilledWall, type WallContext } from './filled-wall.js';
 import { GatedContent, type GateRule, type Kept } from './gated-content.js';
 import type { FillFor } from './load-wall-needs.js';
+import { OutsideWalls } from './outside-walls.js';
 import { reportOutside } from './report-outside.js';
 import type { putInZone } from './put-in-zone.js';
 import { slotStyles } from './slots.styles.js';
@@ -41,6 +42,8 @@ export class ShownWalls {
   readonly #decision: Decision;
   readonly #host: WallHost;
   readonly #children: AddedChildren;
+  /** `null` where the feature itself shows the walls. */
+  readonly #outside: OutsideWalls | null;
   /** `null` where all of the content may be seen. */
   readonly #content: GatedContent | null;
   readonly #walls: readonly FilledWall[];
@@ -71,8 +74,12 @@ export class ShownWalls {
       fill: fillFor?.(identity, config, language),
       report: this.#report,
     };
-    this.#children = new AddedChildren(feature);
-    adoptStyles(feature.shadowRoot!);
+    const { components } = decision;
+    const isOurs = components[0] !== undefined && !components.some((id) => isBroughtTo(feature, id));
+    this.#outside = isOurs ? OutsideWalls.of(feature) : null;
+    const home = this.#outside?.home ?? feature;
+    this.#children = new AddedChildren(feature, home);
+    for (const each of new Set([feature, home])) adoptStyles(each.shadowRoot!);
     const kept = createKept();
     this.#content = decision.access ? null : ((before && before.#content) ?? createContent(feature));
     this.#hold(kept);
@@ -81,7 +88,9 @@ export class ShownWalls {
     const count = decision.components.length;
     const { slots } = this.#children;
     this.#zone = decision.zone !== 'inline' && count > 0 ? createZonePlace(slots.splice(-count)) : null;
-    this.slots = [...(decision.access ? [] : [kept]), ...slots, ...(this.#zone ? [this.#zone] : [])];
+    const walls = [...slots, ...(this.#zone ? [this.#zone] : [])];
+    this.slots = [...(decision.access ? [] : [kept]), ...(this.#outside ? [] : walls)];
+    this.#outside?.show(walls);
     this.complete = Promise.all([
       ...this.#walls.map(({ complete }) => complete),
       this.#zone && this.#loadZone(config!),
@@ -94,6 +103,7 @@ export class ShownWalls {
     this.#unsubscribe();
     this.#zone?.remove();
     this.#children.remove();
+    this.#outside?.remove();
     this.#content?.release();
   }
 
@@ -161,7 +171,7 @@ export class ShownWalls {
     return this.#decision.components.flatMap((id) => {
       // The config was checked: a component that an outcome names exists.
       const part = { id, config: context.config.components![id]! };
-      if (this.#children.isBrought(id)) {
+      if (isBroughtTo(this.#feature, id)) {
         this.#children.add(id, null);
         return [];
       }

@@ -28,3 +28,9 @@ export interface ContentRegion {
 export interface RegionHolder {
   _region?: ContentRegion;
 }
+
+/** Marks an element that shows the walls of a feature element elsewhere. */
+export interface OutsideElement {
+  /** A copy of it lacks this. */
+  _isOriginal?: boolean;
+}

@@ -249,7 +249,7 @@ suite('a target', TOGETHER, () => {
     await walled(reader);
     const other = configWithTarget({ selector: '#after' });
     await reader.page.evaluate((config) => window.Zephr.start(config as never), other);
-    await reader.page.waitForSelector('#after > zephr-feature[state=walled]');
+    await reader.page.waitForSelector('#after + zephr-feature[state=walled]');
 
     const text = await textOf(reader);
     assert.deepEqual([text.includes('w1'), text.includes('After')], [true, false]);

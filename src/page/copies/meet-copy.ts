@@ -1,5 +1,7 @@
 import { createFault } from '../../model/fault.js';
+import type { OutsideElement } from '../../model/content-region.js';
 import type { FeatureView, Presentation } from '../../model/feature-host.js';
+import { findElements } from '../browser.js';
 import type { Session } from '../session.js';
 
 type FeatureElement = HTMLElement & FeatureView;
@@ -20,7 +22,11 @@ export function meetCopy(session: Session, view: FeatureView): void {
   for (const name of MARKS) copy.removeAttribute(name);
   const walls = copy.querySelectorAll(':scope > [data-zephr-added]');
   for (const wall of walls) wall.remove();
-  const isWhole = !walls.length && [...copy.childNodes].some(isContent);
+  // Walls of the copy that are elsewhere.
+  for (const outside of findElements('[data-zephr-outside]')) {
+    if (!(outside as Element & OutsideElement)._isOriginal) outside.remove();
+  }
+  const isWhole = !walls.length && !hasCut(copy) && [...copy.childNodes].some(isContent);
   if (!isWhole && !copy.hasAttribute('keep-nodes')) recoverFirst(session, copy);
 }
 
@@ -58,6 +64,13 @@ function recoverFirst(session: Session, copy: FeatureElement): void {
 function withoutContent(presentation: Presentation): Presentation {
   const decision = { ...presentation.decision, access: false, content: 'hide', components: [] } as const;
   return { ...presentation, decision, broken: true };
+}
+
+/** Whether something was cut of its content. */
+function hasCut(copy: Element): boolean {
+  const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
+  while (comments.nextNode()) if ((comments.currentNode as Comment).data === 'zephr-cut') return true;
+  return false;
 }
 
 function isContent(node: ChildNode): boolean {

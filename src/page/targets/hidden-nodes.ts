@@ -1,3 +1,5 @@
+import { FIELDS, HeldFields } from '../../lib/held-fields.js';
+
 /** Marks hidden nodes; the page's own styles cannot show them. */
 export const HIDDEN = 'data-zephr-hidden';
 /** Marks nodes that wait for a decision: they keep their space. */
@@ -11,6 +13,7 @@ export class HiddenNodes {
   readonly #mark: string;
   readonly #elements = new Set<Element>();
   readonly #texts = new Map<Text, string>();
+  readonly #fields = new HeldFields();
   /** Media that would play by themselves: they do when they may be seen. */
   readonly #paused = new Set<HTMLMediaElement>();
 
@@ -26,7 +29,8 @@ export class HiddenNodes {
         node.setAttribute(this.#mark, '');
         this.#elements.add(node);
         node.addEventListener('play', this.#onPlay, true);
-        for (const media of [node, ...node.querySelectorAll('audio,video')]) this.#silence(media);
+        if (this.#mark === HIDDEN) this.#fields.hold(find(node, FIELDS));
+        for (const media of find(node, 'audio,video')) this.#silence(media);
       } else if (node instanceof Text && node.data && this.#mark === HIDDEN) {
         this.#texts.set(node, node.data);
         node.data = '';
@@ -36,6 +40,7 @@ export class HiddenNodes {
 
   /** Shows all nodes again. */
   undo(): void {
+    this.#fields.release();
     for (const element of this.#elements) {
       element.removeAttribute(this.#mark);
       element.removeEventListener('play', this.#onPlay, true);
@@ -52,4 +57,10 @@ export class HiddenNodes {
     if (media.autoplay) this.#paused.add(media);
     media.pause();
   }
+}
+
+/** Members of a form can be named by its fields. */
+function find(root: Element, selector: string): Element[] {
+  const isMatch = Element.prototype.matches.call(root, selector);
+  return [...(isMatch ? [root] : []), ...Element.prototype.querySelectorAll.call(root, selector)];
 }

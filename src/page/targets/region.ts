@@ -9,9 +9,11 @@ export interface Region {
   readonly before: () => ChildNode | null;
   /** The node behind which the content begins; `null` for the first child of its parent. */
   readonly start: () => ChildNode | null;
-  /** Where the feature element is inserted when the content stays: beside the target. */
+  /** Where the feature element is inserted when it is beside the target. */
   readonly around: () => (ParentNode & Node) | null;
   readonly after: () => ChildNode | null;
+  /** Whether it is beside the target though the content leaves: the target takes no wall as a child. */
+  readonly isBeside?: boolean;
   /** Whether the target is still in the page. */
   readonly isThere: () => boolean;
   /** The nodes to hide where nothing may be moved. */
@@ -21,6 +23,9 @@ export interface Region {
   /** Whether a node of the page is part of the target. */
   readonly holds: (node: Node) => boolean;
 }
+
+/** Elements whose children are of certain kinds, and which are no place for a wall themselves. */
+const BESIDE = new Set('dl menu ol tr ul'.split(' '));
 
 /**
  * Elements that are gated as a whole: those without content of the page's own, and links and labels, which would take each
@@ -36,7 +41,7 @@ const WHOLE = new Set(
  * Makes the region of a target. Of an element the content is gated, and the element keeps its styles; of two comments the
  * nodes between them.
  *
- * @param element - Gives the feature element of the target.
+ * @param element - Gives the feature element of the target, or what is around it.
  */
 export function createRegion({ anchor, end }: FoundTarget, element: () => ChildNode): Region {
   if (end) return betweenComments(anchor, end, element);
@@ -67,15 +72,28 @@ function betweenComments(start: Node, end: ChildNode, element: () => ChildNode):
 }
 
 function wholeElement(target: Element, element: () => ChildNode): Region {
-  const there = (): ChildNode => (target.isConnected ? target : element());
+  let parent = target.parentNode;
+  // The target itself, or what is in its place.
+  const there = (): ChildNode | null => {
+    if (target.isConnected) {
+      parent = target.parentNode;
+      return target;
+    }
+    return element().parentNode === parent ? element() : null;
+  };
+  const parentNow = (): typeof parent => (there(), parent);
+  const behind = (): ChildNode | null => there()?.nextSibling ?? null;
+  // Where its `<details>` is closed, what is in place of a summary is out of sight.
+  const details = (): typeof parent => (target.localName === 'summary' ? parentNow() : null);
   return {
     ...besideElement(target),
     nodes: () => (target.isConnected ? [target] : []),
-    parent: () => there().parentNode,
-    before: () => there().nextSibling,
-    around: () => there().parentNode,
-    after: () => there().nextSibling,
-    isThere: () => there().isConnected,
+    parent: parentNow,
+    before: behind,
+    around: () => details()?.parentNode ?? parentNow(),
+    after: () => (details()?.parentNode ? details()!.nextSibling : behind()),
+    isBeside: true,
+    isThere: () => target.isConnected || (parent !== null && parent.isConnected && element().isConnected),
     isContent: (node) => node === target,
   };
 }
@@ -87,6 +105,7 @@ function insideElement(target: Element, element: () => ChildNode): Region {
     parent: () => target,
     before: () => null,
     isContent: (node) => node !== element(),
+    isBeside: BESIDE.has(target.localName),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ContentRegion, RegionHolder } from '../../model/content-region.js';
 import { needsWalls, type FeatureHost, type FeatureView, type Presentation } from '../../model/feature-host.js';
 import { createFault } from '../../model/fault.js';
+import { findPlace } from '../../lib/find-place.js';
 import { isFrameworkOwned } from '../../lib/is-framework-owned.js';
+import { surround } from '../../lib/surround.js';
 import { HIDDEN, HiddenNodes, PENDING } from './hidden-nodes.js';
 import { MAX_RETURNS, RETURNS_MS } from './limits.js';
 import { createRegion, type Region } from './region.js';
@@ -29,8 +31,12 @@ export class TargetView implements FeatureView {
   #shown: Presentation | null = null;
   #hidden: HiddenNodes | null = null;
   #isMounted = false;
-  /** The feature element is beside the target, which a framework owns. */
-  #isBeside = false;
+  /** A framework owns the target. */
+  #isOwned = false;
+  /** The feature element, or what is around it where the page takes only elements of a kind. */
+  #outer: HTMLElement;
+  /** The parent that was asked for, and the one that it is in. */
+  #places: { readonly asked: Node | null; readonly parent: Node } | null = null;
   #faded: Element | null = null;
   #returns = 0;
   #returnsSince = 0;
@@ -46,8 +52,8 @@ export class TargetView implements FeatureView {
     this.feature = found.feature;
     this.found = found;
     this.#host = host;
-    this.#element = createElement(this.feature);
-    this.#region = createRegion(found, () => this.#element);
+    this.#outer = this.#element = createElement(this.feature);
+    this.#region = createRegion(found, () => this.#outer);
   }
 
   /** Full access is shown at once: it needs no feature element. */
@@ -124,22 +130,35 @@ export class TargetView implements FeatureView {
   /** Reacts to changes that the page, or a script in it, has made in the target. */
   check(): void {
     // A script has removed the feature element, or new content has replaced all nodes.
-    if (this.#isMounted && this.#element.parentNode !== this.#parent && this.#mayReturn()) this.#put();
+    if (this.#isMounted && !this.#isInPlace && this.#mayReturn()) this.#put();
     // There may be more nodes now.
     this.#hidden?.add(this.#region.boxes());
   }
 
-  get #parent(): ParentNode | null {
+  get #parent(): (ParentNode & Node) | null {
     return this.#isBeside ? this.#region.around() : this.#region.parent();
+  }
+
+  get #isBeside(): boolean | undefined {
+    return this.#isOwned || this.#region.isBeside;
+  }
+
+  get #isInPlace(): boolean {
+    const { asked, parent } = this.#places!;
+    const isSame = this.#parent === asked && asked !== null && parent.contains(asked);
+    return isSame && this.#outer.parentNode === parent && this.#outer.contains(this.#element);
   }
 
   /** Removes what a copy of the page has of this SDK: marks, and the element without its content. */
   #takeMarks(): boolean {
     let isCopy = false;
-    for (const node of [...this.#region.boxes(), ...this.#region.nodes(), this.#region.after()]) {
+    const around = this.#region.around();
+    const behind = around && findPlace<Node>(around, this.#region.after()).before;
+    for (const node of [...this.#region.boxes(), ...this.#region.nodes(), this.#region.after(), behind]) {
       if (!(node instanceof Element)) continue;
       for (const mark of [HIDDEN, PENDING, CUT_MARK]) node.removeAttribute(mark);
-      if (!node.hasAttribute(TARGET_MARK) || node === this.#element || (node as RegionHolder)._region) continue;
+      if (!node.matches(`[${TARGET_MARK}]:not([data-zephr-outside])`) || node === this.#outer || isOfView(node))
+        continue;
       node.remove();
       isCopy = true;
     }
@@ -173,7 +192,7 @@ export class TargetView implements FeatureView {
 
   #mount(): void {
     const nodes = this.#region.nodes();
-    this.#isBeside = isFrameworkOwned(nodes.length ? nodes : [this.found.anchor]);
+    this.#isOwned = isFrameworkOwned(nodes.length ? nodes : [this.found.anchor]);
     this.#element._region = this.#createContent();
     this.#put();
   }
@@ -182,7 +201,7 @@ export class TargetView implements FeatureView {
   #createContent(): ContentRegion {
     const { nodes, parent, before, start, isContent } = this.#region;
     return {
-      ...{ nodes, parent, start, isContent, isOwned: this.#isBeside },
+      ...{ nodes, parent, start, isContent, isOwned: this.#isOwned },
       end: () => (this.found.end ? before() : null),
       reveal: () => this.#show(),
       hide: () => this.#hide(),
@@ -206,7 +225,22 @@ export class TargetView implements FeatureView {
 
   #put(): void {
     this.#isMounted = true;
-    this.#parent?.insertBefore(this.#element, this.#isBeside ? this.#region.after() : this.#region.before());
+    const asked = this.#parent;
+    if (!asked) return;
+    const place = findPlace<Node>(asked, this.#isBeside ? this.#region.after() : this.#region.before());
+    const { parent, around } = place;
+    let { before } = place;
+    // Walls of other targets that are behind the same element stay in their order.
+    while (before === this.#outer || (parent !== asked && before instanceof Element && isOfView(before))) {
+      before = before.nextSibling;
+    }
+    if (this.#places?.parent !== parent || !this.#outer.contains(this.#element)) {
+      this.#outer.remove();
+      this.#outer = surround<HTMLElement>(this.#element, around, parent as Element);
+      this.#outer.setAttribute(TARGET_MARK, '');
+    }
+    this.#places = { asked, parent };
+    parent.insertBefore(this.#outer, before);
   }
 
   #show(): void {
@@ -221,9 +255,10 @@ export class TargetView implements FeatureView {
       const whole = { ...decision, access: true, content: 'show', components: [] } as const;
       // Without walls to load, this is done when the call returns.
       void this.#element.present({ ...this.#shown, broken: false, decision: whole });
-      this.#element.remove();
-      this.#element = createElement(this.feature);
-      this.#isMounted = this.#isBeside = false;
+      this.#outer.remove();
+      this.#outer = this.#element = createElement(this.feature);
+      this.#isMounted = this.#isOwned = false;
+      this.#places = null;
     }
     this.#show();
   }
@@ -236,4 +271,10 @@ function createElement(feature: string): FeatureElement {
   // Only its view presents to it; it does not connect to the host by itself.
   element.setAttribute('defer-hydration', '');
   return element;
+}
+
+/** Whether an element belongs to a view, and is not a copy of one that does. */
+function isOfView(element: Element): boolean {
+  const feature = element.localName === 'zephr-feature' ? element : element.querySelector('zephr-feature');
+  return feature !== null && (feature as RegionHolder & Element)._region !== undefined;
 }
