@@ -53,6 +53,13 @@ export const VIEW_CHARACTERS = { id: [1, 128], tracker: [1, 512], item: [0, 2048
 export const MAX_VIEW_AGE_MS = 31 * DAY_MS;
 /** Views that a store keeps of one reader and tracker; a trial with a higher limit ends here. */
 export const MAX_VIEWS_PER_TRACKER = 1000;
+/**
+ * Characters that a store keeps of one reader, of all trackers together: some 2,000 usual views. All of them are read for each
+ * request about the reader, so the time of a request is bounded too.
+ */
+export const MAX_READER_CHARACTERS = 262_144;
+/** Characters of a view beside its id and its item. */
+export const VIEW_OVERHEAD_CHARACTERS = 40;
 /** Longest item of an anonymous reader that is kept as it is; a longer one is kept as its hash. */
 export const MAX_ANONYMOUS_ITEM_CHARACTERS = 256;
 /** How long a view of an anonymous reader is kept for a trial without an end. */

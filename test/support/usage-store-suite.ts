@@ -235,6 +235,47 @@ export function tellOfUsageStore(
       assert.ok((await counted()).length <= 1000);
     }); // prettier-ignore
 
+    suite('of a reader with long items', () => {
+      const trackers = { stories: [aVariant({ limit: 1000 })], films: [aVariant({ limit: 1000 })] };
+      const long = (name: string, count: number): TrackedView[] =>
+        Array.from({ length: count }, (_, n) =>
+          aSpend(`/${name}/${n}/`.padEnd(2000, 'a'), { id: `${name}-${n}`, tracker: n % 2 ? 'films' : 'stories' }),
+        );
+      const sizeOf = async (reader: string): Promise<number> => JSON.stringify(await store.readUsage(reader)).length;
+
+      test('is kept up to a quarter of a mebibyte, of all trackers together', async () => {
+        const { refused } = await store.spend('reader', long('x', 200), trackers);
+        const kept = Object.values(await store.readUsage('reader')).flat();
+
+        assert.equal(kept.length + refused.length, 200);
+        assert.ok(kept.length > 110 && kept.length < 135, `${kept.length}`);
+        assert.ok((await store.spend('reader', long('y', 6), trackers)).refused.length > 4);
+        assert.deepEqual((await store.spend('other', long('x', 4), trackers)).refused, []);
+      });
+
+      test('lets go what no window needs, and counts on', async () => {
+        for (const name of ['x', 'z']) await store.spend('reader', long(name, 200), trackers);
+        const later = { stories: [aVariant({ limit: 10, from: NOON + 1 })] };
+        const view = { ...long('y', 1)[0]!, at: NOON + 2 };
+
+        assert.deepEqual(await store.spend('reader', [view], later), { refused: [] });
+        assert.deepEqual(
+          (await store.readUsage('reader'))['stories']!.map(({ id }) => id),
+          ['y-0'],
+        );
+      });
+
+      test('is carried over up to that size too', async () => {
+        for (const name of ['a', 'b', 'c']) {
+          await store.spend(name, long(name, 120), trackers);
+          await store.carry(name, 'reader');
+        }
+
+        assert.ok((await sizeOf('reader')) < 280_000, `${await sizeOf('reader')}`);
+        assert.ok((await sizeOf('reader')) > 220_000);
+      });
+    });
+
     test('is carried over up to a thousand a tracker, different articles before the same again', async () => {
       const views = [aVariant({ limit: 1000, unique: false })];
       await spend([aSpend('/a', { at: NOON - 2 }), aSpend('/b', { at: NOON - 1 })], views, 'user');

@@ -58,6 +58,7 @@ const ANSWERING: readonly Readonly<Record<string, unknown>>[] = [
   { type: 'jwt-expired' },
   { type: 'trial', limit: 5, window: { days: 30 } },
   { type: 'trial', tracker: 'stories', limit: 1000, window: 'calendar-month', counts: 'page-view' },
+  { type: 'trial', tracker: 'stories', limit: 950 },
   { type: 'time-trial', duration: 1, unit: 'hours' },
   { type: 'split-test', test: 'price' },
   { type: 'sub-rule', rule: 'inner' },

@@ -1,4 +1,4 @@
-import { signToken } from '../../../test/support/sign-token.js';
+import { encode, signToken } from '../../../test/support/sign-token.js';
 import { SECRET } from '../make-tokens.js';
 import { NAMES } from './every-node-config.js';
 
@@ -9,7 +9,7 @@ export const MAX_REQUEST_BYTES = 16_384;
 export const BODY_PLACES = [
   ...['body', 'custom.text', 'custom.list', 'custom.members', 'custom.deep', 'path', 'path.query', 'features', 'token'],
   ...['claims.text', 'claims.list', 'claims.members', 'gift', 'session', 'reader'],
-  ...['spend.id', 'spend.tracker', 'spend.item', 'spend.many'],
+  ...['spend.id', 'spend.tracker', 'spend.item', 'spend.many', 'tokens'],
 ] as const;
 
 /** The headers that the endpoint or its runtime reads. */
@@ -52,22 +52,36 @@ export interface Rendered {
   readonly bytes: number;
 }
 
-/** Renders a plan into a request of at most `MAX_REQUEST_BYTES`. */
-export function render(plan: Plan, features: readonly string[]): Rendered {
+/** Tokens of a request at a time: as many as the endpoint looks at. */
+const MAX_TOKENS = 8;
+/** The moment of the endpoint. */
+export const MOMENT = Date.UTC(2026, 2, 20, 12);
+
+/** The reader of the requests with such a number. */
+export function readerOf(salt: number): string {
+  return `reader-${salt}`;
+}
+
+/**
+ * Renders a plan into a request of at most `MAX_REQUEST_BYTES`.
+ *
+ * @param salt - Changes tokens and ids, so that nothing is known from the request before.
+ */
+export function render(plan: Plan, features: readonly string[], salt = 0): Rendered {
   const room = plan.fills.reduce((sum, { share }) => sum + share, 0);
   let scale = Math.min(1, 1 / Math.max(room, 0.01));
-  let rendered = renderScaled(plan, features, scale);
+  let rendered = renderScaled(plan, features, scale, salt);
   while (rendered.bytes > MAX_REQUEST_BYTES && scale > 0.01) {
     scale *= Math.min(0.98, MAX_REQUEST_BYTES / rendered.bytes);
-    rendered = renderScaled(plan, features, scale);
+    rendered = renderScaled(plan, features, scale, salt);
   }
   return rendered;
 }
 
-function renderScaled(plan: Plan, features: readonly string[], scale: number): Rendered {
+function renderScaled(plan: Plan, features: readonly string[], scale: number, salt: number): Rendered {
   const headers: Record<string, string> = plan.method === 'POST' ? { 'content-type': 'application/json' } : {};
   const body: Record<string, unknown> = {};
-  const claims: Record<string, unknown> = { sub: 'reader-1', exp: 4_000_000_000 };
+  const claims: Record<string, unknown> = { sub: readerOf(salt), exp: 4_000_000_000 };
   let raw: string | undefined;
   let address = '';
   let isSigned = plan.isSigned;
@@ -76,14 +90,15 @@ function renderScaled(plan: Plan, features: readonly string[], scale: number): R
     const { place } = fill;
     const bytes = Math.floor(MAX_REQUEST_BYTES * fill.share * scale);
     if (place === 'body') raw = textOf(fill, bytes);
-    else if (place === 'address') address += encodeURI(textOf(fill, bytes)).slice(0, bytes);
+    else if (place === 'address') address += encodeURI(Buffer.from(textOf(fill, bytes)).toString()).slice(0, bytes);
+    else if (place === 'tokens') headers['cookie'] = tokensOf(fill, bytes, salt);
     else if ((HEADERS as readonly string[]).includes(place)) headers[place] = toHeader(textOf(fill, bytes));
     else if (place.startsWith('claims.')) {
       isSigned = true;
       Object.assign(claims, membersOf(fill, bytes * 0.7));
     } else if (place.startsWith('custom.'))
       body['customData'] = { ...(body['customData'] ?? {}), ...membersOf(fill, bytes) };
-    else fillBody(body, fill, bytes);
+    else fillBody(body, fill, bytes, salt);
   }
   if (isSigned) body['token'] = signToken({ alg: 'HS256', secret: SECRET, header: { typ: 'JWT' }, claims });
   const text = plan.method === 'GET' ? undefined : (raw ?? JSON.stringify(body));
@@ -94,20 +109,20 @@ function renderScaled(plan: Plan, features: readonly string[], scale: number): R
 }
 
 /** Puts text into a member of the body. */
-function fillBody(body: Record<string, unknown>, fill: Fill, bytes: number): void {
+function fillBody(body: Record<string, unknown>, fill: Fill, bytes: number, salt: number): void {
   const { place, unit } = fill;
   const path = typeof body['path'] === 'string' ? body['path'] : '';
   if (place === 'path') body['path'] = `/${textOf(fill, bytes)}${path}`;
   else if (place === 'path.query') body['path'] = `${path || '/story'}?${textOf(fill, bytes)}`;
   else if (place === 'features') body['features'] = listOf(fill, bytes);
   else if (place.startsWith('spend.'))
-    body['spend'] = [...((body['spend'] as unknown[]) ?? []), ...spendsOf(fill, bytes)];
+    body['spend'] = [...((body['spend'] as unknown[]) ?? []), ...spendsOf(fill, bytes, salt)];
   else body[place] = unit ? textOf(fill, bytes) : '';
 }
 
-function spendsOf(fill: Fill, bytes: number): object[] {
+function spendsOf(fill: Fill, bytes: number, salt: number): object[] {
   const text = (limit: number): string => textOf(fill, Math.min(bytes, limit));
-  const view = (index: number, changes: object): object => ({ id: `view-${index}`, tracker: 'stories', item: '/a', at: index, ...changes }); // prettier-ignore
+  const view = (index: number, changes: object): object => ({ id: `${salt}-${index}`, tracker: 'stories', item: '/a', at: MOMENT - 1000 * index, ...changes }); // prettier-ignore
   if (fill.place === 'spend.many')
     return Array.from({ length: Math.min(100, Math.floor(bytes / 70)) }, (_, index) =>
       view(index, { item: `${fill.unit}${index}` }),
@@ -116,6 +131,18 @@ function spendsOf(fill: Fill, bytes: number): object[] {
   const limit = { id: 120, tracker: 500 }[member] ?? 2000;
   const count = Math.min(100, Math.max(1, Math.floor(bytes / (limit + 70))));
   return Array.from({ length: count }, (_, index) => view(index, { [member]: `${index}${text(limit)}` }));
+}
+
+/** Cookies with valid tokens, with forged ones, or with such of a key id that several keys have. */
+function tokensOf({ unit }: Fill, bytes: number, salt: number): string {
+  const room = Math.max(0, Math.floor(((bytes / MAX_TOKENS - 120) * 3) / 4 - 60));
+  const tokens = Array.from({ length: MAX_TOKENS }, (_, index) => {
+    const claims = { sub: readerOf(salt), n: index, text: 'a'.repeat(room) };
+    if (unit !== 'RS256') return signToken({ alg: 'HS256', secret: unit === 'valid' ? SECRET : 'another', claims });
+    const parts = [{ alg: unit, kid: 'shared' }, claims].map((part) => encode(JSON.stringify(part)));
+    return [...parts, encode(new Uint8Array(256).fill(index + 1))].join('.');
+  });
+  return tokens.map((token) => `blaize_jwt=${token}`).join('; ');
 }
 
 /** Members by the names that rules ask for: a text, a list, many members, or lists in lists. */

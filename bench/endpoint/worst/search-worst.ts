@@ -14,15 +14,17 @@ export interface Found {
  *
  * @param floor - A try that takes no longer ends the measurement.
  */
-export type Measure = (plan: Plan, tries: number, floor?: number) => Promise<number>;
+export type Measure = (plan: Plan, tries: number, floor: number) => Promise<number>;
 
 /** How long and from where the search goes. */
 export interface SearchOptions {
   readonly seed: number;
   /** One in so many of the first plans is measured. */
   readonly oneIn: number;
-  /** Mutations after that. */
-  readonly steps: number;
+  /** Time of the search; the first plans take at most half of it. */
+  readonly seconds: number;
+  /** Routes of the plans. Default: all. */
+  readonly routes?: readonly string[];
 }
 
 /** Plans that are mutated on: the slowest of each kind and route. */
@@ -37,7 +39,12 @@ const TRIES = 12;
  *
  * @returns The slowest of each kind and route, the slowest one first.
  */
-export async function searchWorst(measure: Measure, { seed, oneIn, steps }: SearchOptions): Promise<Found[]> {
+export async function searchWorst(
+  measure: Measure,
+  { seed, oneIn, seconds, routes = ROUTES }: SearchOptions,
+): Promise<Found[]> {
+  const begun = performance.now();
+  const isOver = (share: number): boolean => performance.now() - begun > seconds * 1000 * share;
   const random = createRandom(seed);
   const slowest = new Map<string, Found>();
   const keyOf = ({ route, kind }: Plan): string => `${route} ${kind}`;
@@ -46,12 +53,16 @@ export async function searchWorst(measure: Measure, { seed, oneIn, steps }: Sear
     const ms = await measure(plan, TRIES, known);
     if (ms > known) slowest.set(keyOf(plan), { plan, ms });
   };
-  for (const plan of random.shuffle(listSeeds()).filter((_, index) => index % oneIn === 0)) await take(plan);
-  for (let step = 0; step < steps; step++) {
+  const seeds = listSeeds().filter(({ route }) => routes.includes(route));
+  for (const plan of random.shuffle(seeds).filter((_, index) => index % oneIn === 0)) {
+    if (isOver(0.5)) break;
+    await take(plan);
+  }
+  while (!isOver(1)) {
     const parents = sortFound(slowest).slice(0, MAX_PARENTS);
     // The slower ones more often.
     const { plan } = parents[Math.min(random.below(parents.length), random.below(parents.length))]!;
-    await take(mutate(plan, random.pick(parents).plan, random));
+    await take(mutate(plan, random.pick(parents).plan, random, routes));
   }
   return sortFound(slowest);
 }
@@ -61,7 +72,7 @@ function sortFound(found: ReadonlyMap<string, Found>): Found[] {
 }
 
 /** Changes one thing about a plan. */
-function mutate(plan: Plan, other: Plan, random: Random): Plan {
+function mutate(plan: Plan, other: Plan, random: Random, routes: readonly string[]): Plan {
   const at = random.below(plan.fills.length);
   const change = (changes: Partial<Fill>): Plan => ({
     ...plan,
@@ -84,7 +95,7 @@ function mutate(plan: Plan, other: Plan, random: Random): Plan {
       plan.fills.length > 1 ? { ...plan, fills: plan.fills.filter((_, index) => index !== at) } : change({ unit }),
     () => ({ ...plan, namesFeatures: !plan.namesFeatures }),
     () => ({ ...plan, isSigned: !plan.isSigned }),
-    () => (plan.method === 'POST' ? { ...plan, route: random.pick(ROUTES) } : change({ unit })),
+    () => (plan.method === 'POST' ? { ...plan, route: random.pick(routes) } : change({ unit })),
   ];
   return random.pick(ways)();
 }

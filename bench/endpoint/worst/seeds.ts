@@ -19,6 +19,7 @@ export const UNITS: Readonly<Record<string, readonly string[]>> = {
   ],
   languages: ['de,', 'en;q=0.1,', '*,', ';q=', '-', 'a-'],
   tokens: ['eyJ', 'a.', '.', 'Bearer ', 'e30.', '_', '=', 'eyJhbGciOiJIUzI1NiJ9.e30.'],
+  signatures: ['valid', 'forged', 'RS256'],
   texts: ['a', ' ', '\t', '\u00a0', '"', "'", '<', '&', 'é', '\u2028', '\u0000', 'aB'],
 };
 
@@ -26,7 +27,10 @@ const POSTS: readonly (readonly [route: string, places: readonly Place[]])[] = [
   ['/zephr/decide', ['custom.text', 'custom.list', 'custom.members', 'custom.deep', 'path', 'path.query', 'features']],
   ['/zephr/decide', ['claims.text', 'claims.list', 'claims.members', 'cookie', 'user-agent', 'x-nf-geo']],
   ['/zephr/decide', ['x-akamai-edgescape', 'x-vercel-ip-city', 'cf-ipcity', 'accept-language']],
-  ['/zephr/verify', ['token', 'body', 'cookie', 'authorization', 'claims.text', 'claims.members', 'content-type']],
+  [
+    '/zephr/verify',
+    ['token', 'tokens', 'body', 'cookie', 'authorization', 'claims.text', 'claims.members', 'content-type'],
+  ],
   ['/zephr/usage', ['spend.id', 'spend.tracker', 'spend.item', 'spend.many', 'reader']],
   ['/zephr/gift', ['gift', 'path', 'session']],
 ];

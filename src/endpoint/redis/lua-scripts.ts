@@ -1,4 +1,11 @@
-import { MAX_REMEMBERED_IDS, MAX_VIEW_AGE_MS, MAX_VIEWS_PER_TRACKER, VIEW_ID_MEMORY_MS } from '../limits.js';
+import {
+  MAX_READER_CHARACTERS,
+  MAX_REMEMBERED_IDS,
+  MAX_VIEW_AGE_MS,
+  MAX_VIEWS_PER_TRACKER,
+  VIEW_ID_MEMORY_MS,
+  VIEW_OVERHEAD_CHARACTERS,
+} from '../limits.js';
 
 /**
  * Lua scripts for Redis, which runs each of them atomically. The views of a reader are one hash with a field a tracker: a
@@ -22,6 +29,16 @@ const COMMON = `
     while #over > MAX_IDS do table.remove(over, 1) end
     overs[tracker] = over
     return kept
+  end
+
+  -- Octets that are left for further views of the reader.
+  local room = ${MAX_READER_CHARACTERS}
+  for _, field in ipairs(redis.call('HKEYS', key)) do room = room - redis.call('HSTRLEN', key, field) end
+
+  local function measure(views)
+    local sum = 0
+    for _, one in ipairs(views) do sum = sum + #one[1] + #one[2] + ${VIEW_OVERHEAD_CHARACTERS} end
+    return sum
   end
 
   local function put(kept, new)
@@ -85,7 +102,6 @@ export const SPEND_SCRIPT = `${COMMON}
   end
 
   local function dropUnneeded(kept, rules)
-    if #kept < MAX_VIEWS then return kept end
     local latest, left = {}, {}
     for index, one in ipairs(kept) do latest[one[2]] = index end
     for index, one in ipairs(kept) do
@@ -111,14 +127,22 @@ export const SPEND_SCRIPT = `${COMMON}
     end
     if at < last and not begins then at = last end
     local verdict = judge(kept, overs[tracker], id, item, at, rules)
-    local left = verdict == 'counted' and dropUnneeded(kept, rules)
-    if verdict == 'refused' or (left and #left >= MAX_VIEWS) then refused[#refused + 1] = id
+    local new = { id, item, at }
+    local left, space = verdict == 'counted' and kept, room
+    if left and (#kept >= MAX_VIEWS or measure({ new }) > room) then
+      left = dropUnneeded(kept, rules)
+      space = room + measure(kept) - measure(left)
+    end
+    if verdict == 'refused' or (left and (#left >= MAX_VIEWS or measure({ new }) > space)) then
+      refused[#refused + 1] = id
     elseif left then
+      room = space - measure({ new })
       local ends = 0
       for index, rule in ipairs(rules) do
         ends = (rule.ends == 0 or (index > 1 and ends == 0)) and 0 or math.max(ends, rule.ends)
       end
-      put(left, { id, item, at, ends })
+      new[4] = ends
+      put(left, new)
       lists[tracker], changed[tracker] = left, left
     end
   end
@@ -138,7 +162,10 @@ export const CARRY_SCRIPT = `${COMMON}
     for _, one in ipairs(kept) do known[one[1]] = true end
     local before = #kept
     for _, one in ipairs(others) do
-      if not known[one[1]] then put(kept, one) end
+      if not known[one[1]] then
+        room = room - measure({ one })
+        if room >= 0 then put(kept, one) end
+      end
     end
     local surplus, latest, left = #kept - MAX_VIEWS, {}, {}
     for index, one in ipairs(kept) do latest[one[2]] = index end

@@ -5,6 +5,7 @@ import type { SpendOptions, SpendResult, TrackedView, UsageByTracker, UsageStore
 import { carryOver } from '../usage/carry-over.js';
 import { countView, type StoredView } from '../usage/count-view.js';
 import { keepLastSpend, LAST_SPEND_TRACKER, placeAfter, readLastSpend } from '../usage/last-spend.js';
+import { findRoom, measureViews } from '../usage/measure-views.js';
 import { sortViews } from '../usage/sort-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
@@ -74,6 +75,8 @@ class SqliteUsageTable implements UsageTable {
       const lastSpend = isCarried ? -Infinity : readLastSpend(kept, now);
       const used: Variant[] = [];
       const refused: string[] = [];
+      const changed = new Map<string, readonly StoredView[]>();
+      let room = findRoom(trackers.values());
       for (const spend of spends) {
         const { tracker, id, item } = spend;
         const isKnown = [tracker, id, item].every(isStorable);
@@ -81,12 +84,15 @@ class SqliteUsageTable implements UsageTable {
         if (isKnown && this.#find.get(key, tracker, id)) continue;
         const ofTracker = ((isKnown && own(variants, tracker)) || []) as readonly Variant[];
         used.push(...ofTracker);
-        const before = trackers.get(tracker) ?? [];
-        const { isRefused, views } = countView(before, placeAfter(spend, lastSpend, ofTracker), ofTracker);
+        const before = changed.get(tracker) ?? trackers.get(tracker) ?? [];
+        const { isRefused, views } = countView(before, placeAfter(spend, lastSpend, ofTracker), ofTracker, room);
         if (isRefused) refused.push(id);
-        if (views !== before) this.#write(key, tracker, before, views);
-        trackers.set(tracker, views);
+        if (views === before) continue;
+        room += measureViews(before) - measureViews(views);
+        changed.set(tracker, views);
       }
+      // Once a tracker: finding what has changed takes as long as the list.
+      for (const [tracker, views] of changed) this.#write(key, tracker, trackers.get(tracker) ?? [], views);
       const last = keepLastSpend(kept, used, now);
       if (last) this.#write(key, LAST_SPEND_TRACKER, [], [last]);
       return { refused };
@@ -106,9 +112,12 @@ class SqliteUsageTable implements UsageTable {
       this.#clean();
       const key = toReaderKey(to);
       const trackers = this.#read(key);
+      let room = findRoom(trackers.values());
       for (const [tracker, views] of others) {
         const before = trackers.get(tracker) ?? [];
-        this.#write(key, tracker, before, carryOver(before, views));
+        const after = carryOver(before, views, room);
+        room += measureViews(before) - measureViews(after);
+        this.#write(key, tracker, before, after);
       }
     });
   }

@@ -1,5 +1,6 @@
 import { MAX_VIEWS_PER_TRACKER } from '../limits.js';
 import type { CountedView } from '../store.js';
+import { measureViews } from './measure-views.js';
 import { sortViews } from './sort-views.js';
 
 /**
@@ -10,11 +11,18 @@ import { sortViews } from './sort-views.js';
  *
  * @param own - Views of the reader under one tracker.
  * @param others - Views of the anonymous reader under the same tracker.
+ * @param room - Characters that are left of `MAX_READER_CHARACTERS`; views for which there is no room are left out.
  * @returns All of them, sorted.
  */
-export function carryOver<View extends CountedView>(own: readonly View[], others: readonly View[]): readonly View[] {
+export function carryOver<View extends CountedView>(
+  own: readonly View[],
+  others: readonly View[],
+  room: number,
+): readonly View[] {
   const known = new Set(own.map(({ id }) => id));
-  const all = sortViews([...own, ...others.filter(({ id }) => !known.has(id))]);
+  let left = room;
+  const added = others.filter((view) => !known.has(view.id) && (left -= measureViews([view])) >= 0);
+  const all = sortViews([...own, ...added]);
   let surplus = all.length - MAX_VIEWS_PER_TRACKER;
   if (surplus <= 0) return all;
   const latest = new Map(all.map((view) => [view.item, view]));

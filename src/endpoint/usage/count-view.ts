@@ -1,6 +1,7 @@
 import { MAX_VIEWS_PER_TRACKER } from '../limits.js';
 import type { CountedView, TrackedView, Variant } from '../store.js';
 import { dropUnneededViews } from './drop-unneeded-views.js';
+import { measureViews } from './measure-views.js';
 import { judgeView } from './judge-view.js';
 import { sortViews } from './sort-views.js';
 
@@ -22,16 +23,21 @@ export interface CountResult {
  *
  * @param views - Views of the reader under the view's tracker, sorted.
  * @param variants - Variants of that tracker.
+ * @param room - Characters that are left of `MAX_READER_CHARACTERS`.
  */
 export function countView(
   views: readonly StoredView[],
   { id, item, at }: TrackedView,
   variants: readonly Variant[],
+  room: number,
 ): CountResult {
   const verdict = judgeView(views, { id, item, at }, variants);
   if (verdict !== 'counted') return { isRefused: verdict === 'refused', views };
-  const needed = dropUnneededViews(views, variants);
-  if (needed.length >= MAX_VIEWS_PER_TRACKER) return { isRefused: true, views };
+  const size = measureViews([{ id, item }]);
+  const isFull = views.length >= MAX_VIEWS_PER_TRACKER || size > room;
+  const needed = isFull ? dropUnneededViews(views, variants) : views;
+  const isTooLarge = isFull && size > room + measureViews(views) - measureViews(needed);
+  if (needed.length >= MAX_VIEWS_PER_TRACKER || isTooLarge) return { isRefused: true, views };
   return { isRefused: false, views: sortViews([...needed, { id, item, at, until: latestUntil(variants) }]) };
 }
 

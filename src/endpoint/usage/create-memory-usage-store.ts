@@ -4,6 +4,7 @@ import type { SpendOptions, SpendResult, TrackedView, UsageByTracker, UsageStore
 import { carryOver } from './carry-over.js';
 import { countView, type StoredView } from './count-view.js';
 import { keepLastSpend, LAST_SPEND_TRACKER, placeAfter, readLastSpend } from './last-spend.js';
+import { findRoom, measureViews } from './measure-views.js';
 import { toUsageByTracker } from './to-usage-by-tracker.js';
 
 /** Views of one reader, by tracker. */
@@ -43,6 +44,7 @@ class MemoryUsageStore implements UsageStore {
     const lastSpend = isCarried ? -Infinity : readLastSpend(trackers.get(LAST_SPEND_TRACKER), now);
     const used: Variant[] = [];
     const refused: string[] = [];
+    let room = findRoom(trackers.values());
     for (const spend of spends) {
       const { tracker, id } = spend;
       const known = trackers.get(tracker) ?? [];
@@ -51,9 +53,11 @@ class MemoryUsageStore implements UsageStore {
       const ofTracker = (own(variants, tracker) ?? []) as readonly Variant[];
       used.push(...ofTracker);
       const [over, before] = splitViews(known, now);
-      const { isRefused, views } = countView(before, placeAfter(spend, lastSpend, ofTracker), ofTracker);
+      const { isRefused, views } = countView(before, placeAfter(spend, lastSpend, ofTracker), ofTracker, room);
       if (isRefused) refused.push(id);
-      if (views !== before) this.#put(reader, trackers, tracker, [...over, ...views]);
+      if (views === before) continue;
+      room += measureViews(before) - measureViews(views);
+      this.#put(reader, trackers, tracker, [...over, ...views]);
     }
     const kept = keepLastSpend(trackers.get(LAST_SPEND_TRACKER), used, now);
     if (kept) this.#put(reader, trackers, LAST_SPEND_TRACKER, [kept]);
@@ -69,7 +73,7 @@ class MemoryUsageStore implements UsageStore {
     const trackers = this.#trackersOf(to);
     for (const [tracker, others] of from === to ? [] : this.#countedOf(from)) {
       const [over, before] = splitViews(trackers.get(tracker) ?? [], this.#now());
-      this.#put(to, trackers, tracker, [...over, ...carryOver(before, others)]);
+      this.#put(to, trackers, tracker, [...over, ...carryOver(before, others, findRoom(trackers.values()))]);
     }
     this.#makeRoom();
   }

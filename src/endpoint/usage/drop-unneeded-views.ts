@@ -1,8 +1,7 @@
-import { MAX_VIEWS_PER_TRACKER } from '../limits.js';
 import type { CountedView, Variant } from '../store.js';
 
 /**
- * Drops the views of a full tracker that no variant needs, to make room for another. Views that a variant needs stay, as its
+ * Drops the views of a tracker that no variant needs, to make room for another. Views that a variant needs stay, as its
  * trial would start again without them.
  *
  * @returns The remaining views; as many as before if all of them are needed.
@@ -11,7 +10,6 @@ export function dropUnneededViews<View extends CountedView>(
   counted: readonly View[],
   variants: readonly Variant[],
 ): readonly View[] {
-  if (counted.length < MAX_VIEWS_PER_TRACKER) return counted;
   const latest = new Map(counted.map((view) => [view.item, view]));
   const [first] = counted;
   return counted.filter((view) =>
