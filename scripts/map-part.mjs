@@ -1,6 +1,6 @@
 import { parseAst } from 'rollup/parseAst';
 
-/** By this text the script guesses before it has a config whether there is a token (src/script.ts). */
+/** By this text the script guesses before it has a config whether there is a token (src/start-script.ts). */
 const USUAL_COOKIE = 'blaize_jwt=';
 
 /**

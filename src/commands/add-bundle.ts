@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { CHUNK_NAMES } from '../model/chunk-names.js';
 import { VERSION } from '../lib/version.js';
 import { describeBundle } from './bundle/describe-bundle.js';
+import { findAllNeeds } from './bundle/find-all-needs.js';
 import { findNeeds } from './bundle/find-needs.js';
 import { joinParts } from './bundle/join-parts.js';
 import type { Parts } from './bundle/built-part.js';
@@ -20,6 +21,7 @@ const SIGNED = [CHUNK_NAMES.config, CHUNK_NAMES.configKey].map((name) => `chunks
 interface BundleOptions {
   readonly output: string;
   readonly walls?: true;
+  readonly single?: true;
   readonly base: string;
   readonly src?: string;
   readonly sign?: string;
@@ -33,6 +35,11 @@ export function addBundle(program: Command): void {
     .argument('<file>', 'the config; - reads the standard input')
     .requiredOption('-o, --output <file>', 'the script to write')
     .option('--walls', 'put the walls into it too, for sites where most readers see one')
+    .addOption(
+      new Option('--single', 'put all into it that pages with this config may need: they load no other file').conflicts(
+        ['walls', 'base'],
+      ),
+    )
     .option('--base <url>', 'where pages find the folder chunks of the package', './')
     .option('--src <url>', 'address by which pages load the script, for the lines that are printed')
     .option('--sign <file>', 'sign the config with a private key, for a script tag with data-config-key')
@@ -41,10 +48,12 @@ export function addBundle(program: Command): void {
       `
 It holds all that this config is known to need to decide. The rest is loaded when it is needed, from the folder
 chunks beside the script: copy it there out of dist/, or name another place by --base.
+With --single there is nothing else to load and no folder to copy: for tag managers and fields of a CMS.
 Ends with exit code 1 where the config has an error, as zephr validate tells.
 
 Examples:
   $ zephr bundle zephr.json -o public/site.js
+  $ zephr bundle zephr.json -o site.js --single
   $ zephr bundle zephr.json -o site.js --base https://static.example/zephr/`,
     )
     .action(bundle);
@@ -52,7 +61,7 @@ Examples:
 }
 
 async function bundle(file: string, options: BundleOptions, command: Command): Promise<void> {
-  const { output, walls, src = `/${basename(output)}` } = options;
+  const { output, walls, single: isSingle = false, src = `/${basename(output)}` } = options;
   const base = options.base.endsWith('/') ? options.base : `${options.base}/`;
   if (!/^(https?:\/\/|\.{0,2}\/)/.test(base)) {
     command.error(`error: --base ${base} is no address: write https://…, /… or ./…`, { exitCode: EXIT.usage });
@@ -61,19 +70,19 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
   const config = await readSoundConfig(await readTextFile(file, command), file, command);
   const parts = await findParts(command);
   const { decide, show, asks } = findNeeds(config);
-  const held = [...(key ? SIGNED : []), ...decide, ...(walls ? show : [])];
+  const held = [...(key ? SIGNED : []), ...(isSingle ? findAllNeeds(config) : [...decide, ...(walls ? show : [])])];
   const banner = `/*! zephr-onpage ${VERSION}, bundled with a config */`;
   const { cookie } = config.jwt ?? {};
   const json = JSON.stringify(config);
   const signature = key && (await signConfig(new TextEncoder().encode(json), key, Math.floor(Date.now() / 1000)));
-  const text = joinParts(parts, { config: json, signature, held, base, banner, cookie });
+  const text = joinParts(parts, { config: json, signature, held, base, banner, cookie, isSingle });
   try {
     await writeFile(output, text);
   } catch (error) {
     command.error(`error: ${output} cannot be written: ${(error as Error).message}`, { exitCode: EXIT.usage });
   }
   const left = show.filter((name) => !held.includes(name)).map((name) => parts[name]!);
-  command.configureOutput().writeOut?.(describeBundle({ text, src, held, left, asks, base }));
+  command.configureOutput().writeOut?.(describeBundle({ text, src, held, left, asks, base: isSingle ? null : base }));
 }
 
 /** The files of the package, which lie where this command does. */

@@ -78,6 +78,18 @@ integrity  ${hashOf(text)}
     assert.match(out, /^holds .*chunks\/walls\.js, chunks\/zones\.js$/m);
   });
 
+  test('with --single holds all that the config may need, and needs no other file', async () => {
+    const { out } = await command.run(['bundle', 'zoned.json', '-o', 'site.js', '--single']);
+    const [, held] = /^holds +(.*)$/m.exec(out)!;
+
+    assert.match(out, /^needs +no other file$/m);
+    assert.doesNotMatch(out, /modulepreload/);
+    for (const name of ['live', 'walls', 'zones', 'form', 'texts-de', 'debug'])
+      assert.ok(held!.split(', ').includes(`chunks/${name}.js`), name);
+    assert.doesNotMatch(held!, /verify|key-set|usage|targets/);
+    assert.doesNotMatch(await read('site.js'), /import\(/);
+  });
+
   for (const [args, href, src] of [
     [['--src', '/assets/v1/site.js'], `/assets/v1/${WALLS}`, '/assets/v1/site.js'],
     [['--base', 'https://cdn.example/z'], `https://cdn.example/z/${WALLS}`, '/site.js'],
@@ -140,6 +152,11 @@ integrity  ${hashOf(text)}
       'a folder that is not there',
       ['bundle', 'plain.json', '-o', 'nowhere/site.js'],
       /nowhere\/site\.js cannot be written/,
+    ],
+    [
+      'one file with a folder of others',
+      ['bundle', 'plain.json', '-o', 'site.js', '--single', '--base', '/z/'],
+      /'--single' cannot be used with option '--base <url>'/,
     ],
     [
       'a base that is not an address',

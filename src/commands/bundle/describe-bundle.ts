@@ -11,8 +11,8 @@ export interface MadeBundle {
   readonly left: readonly { readonly path: string; readonly text: string }[];
   /** Addresses that are requested before a token is verified. */
   readonly asks: readonly string[];
-  /** Address of the chunks, as the options of the command give it. */
-  readonly base: string;
+  /** Address of the chunks, as the options of the command give it; `null` for a bundle that requests none. */
+  readonly base: string | null;
 }
 
 /** Describes the size and the contents of a bundle, and writes the lines of HTML that load it. */
@@ -21,19 +21,17 @@ export function describeBundle({ text, src, held, left, asks, base }: MadeBundle
   const gzip = gzipSync(code, { level: 9 }).length;
   const brotli = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const sizes = [`${count(code.length)} B`, `gzip ${count(gzip)} B`, `brotli ${count(brotli)} B`].join(', ');
-  const place = base === './' ? 'beside it' : `at ${base}`;
-  const more = left.length > 0 ? ` pages look for ${left.map(({ path }) => path).join(', ')} and` : '';
   const rows = [
     ['weighs', sizes],
     ['holds', ['zephr.js', 'the config', ...held].join(', ')],
-    ['needs', `${place}:${more || ' pages look for'} what is rarely needed, in chunks/`],
+    ['needs', base === null ? 'no other file' : describeLeft(left, base)],
     ...asks.map((address) => ['asks', `${address}, where there is a token`]),
     ['integrity', hashOf(text)],
   ];
   const width = Math.max(...rows.map(([name]) => name!.length)) + 2;
   // Only some readers see a pop-up, so its chunk is not worth a preload on every page.
   const links = left.slice(0, 1).map((chunk) => {
-    const href = addressOf(base + chunk.path, src);
+    const href = addressOf(`${base ?? ''}${chunk.path}`, src);
     return `<link rel="modulepreload" href="${quote(href)}" integrity="${hashOf(chunk.text)}" crossorigin>`;
   });
   return [
@@ -43,6 +41,13 @@ export function describeBundle({ text, src, held, left, asks, base }: MadeBundle
     `<script src="${quote(src)}" integrity="${hashOf(text)}" crossorigin></script>`,
     '',
   ].join('\n');
+}
+
+/** Says where pages find the files that a bundle does not hold. */
+function describeLeft(left: MadeBundle['left'], base: string): string {
+  const place = base === './' ? 'beside it' : `at ${base}`;
+  const more = left.length > 0 ? ` pages look for ${left.map(({ path }) => path).join(', ')} and` : '';
+  return `${place}:${more || ' pages look for'} what is rarely needed, in chunks/`;
 }
 
 /** The hash by which a page verifies a file (W3C, Subresource Integrity). */

@@ -13,13 +13,15 @@ export interface BundleOptions {
   readonly base: string;
   /** A comment at the beginning. */
   readonly banner: string;
+  /** Whether the bundle requests no other file. What it does not hold counts as a file that does not arrive. */
+  readonly isSingle?: boolean;
   /** Name of the cookie that holds the token. Default: `blaize_jwt`. */
   readonly cookie?: string | undefined;
 }
 
 /** Names that the joined files share. None of the files uses them itself. */
-const [PARTS, READY, TAKE, ASK, BASE] = [
-  ...(['$zephrParts', '$zephrReady', '$zephrTake', '$zephrAsk', '$zephrBase'] as const),
+const [PARTS, READY, TAKE, ASK, BASE, LEFT] = [
+  ...(['$zephrParts', '$zephrReady', '$zephrTake', '$zephrAsk', '$zephrBase', '$zephrLeft'] as const),
 ] as const;
 
 /**
@@ -31,7 +33,7 @@ const [PARTS, READY, TAKE, ASK, BASE] = [
  *   there or is not made for bundles.
  */
 export function joinParts(parts: Parts, options: BundleOptions): string {
-  const { config, signature, held, base, banner, cookie } = options;
+  const { config, signature, held, base, banner, cookie, isSingle = false } = options;
   const signed = signature ? `__ZEPHR_SIGNATURE__=${quoteText(signature)},` : '';
   const partOf = (file: string): PartWithText => findPart(parts, file);
   const rewrite = (file: string): string => rewritePart(file, partOf(file), parts, options);
@@ -48,7 +50,7 @@ export function joinParts(parts: Parts, options: BundleOptions): string {
     ...(hint ? [hint] : []),
     banner,
     '(()=>{',
-    `const __ZEPHR_CONFIG__=${quoteText(config)},${signed}${BASE}=${writeBase(base)},${READY}={},${PARTS}={`,
+    `const __ZEPHR_CONFIG__=${quoteText(config)},${signed}${isSingle ? LEAVE : `${BASE}=${writeBase(base)}`},${READY}={},${PARTS}={`,
     methods.join(',\n'),
     '},',
     `${TAKE}=(file)=>${READY}[file]??=(0,${PARTS}[file])(),${ASK}=async(file)=>${TAKE}(file);`,
@@ -57,6 +59,9 @@ export function joinParts(parts: Parts, options: BundleOptions): string {
     '',
   ].join('\n');
 }
+
+/** Rejects for a file that a bundle does not hold. */
+const LEAVE = `${LEFT}=async(file)=>{throw new Error(file+' is not in this bundle')}`;
 
 /**
  * Writes an expression for the address of the chunks. It is absolute where the bundle has an address, so that a bundle from
@@ -77,7 +82,8 @@ function findPart(parts: Parts, file: string): PartWithText {
 }
 
 /** Replaces the imports of a file, and the name of the cookie. Gives the file's own code, without its exports. */
-function rewritePart(file: string, part: PartWithText, parts: Parts, { held, cookie }: BundleOptions): string {
+function rewritePart(file: string, part: PartWithText, parts: Parts, options: BundleOptions): string {
+  const { held, cookie, isSingle } = options;
   const takes = part.takes.map(({ names, ...take }) => {
     if (!held.includes(take.file)) throw new Error(`${file} needs ${take.file}`);
     const pattern = Object.entries(names).map(([name, local]) => `${name}:${local}`);
@@ -87,7 +93,9 @@ function rewritePart(file: string, part: PartWithText, parts: Parts, { held, coo
     ...ask,
     code: held.includes(ask.file)
       ? `${ASK}(${quoteText(ask.file)})`
-      : `import(${BASE}+${quoteText(parts[ask.file]?.path ?? ask.file)})`,
+      : isSingle
+        ? `${LEFT}(${quoteText(ask.file)})`
+        : `import(${BASE}+${quoteText(parts[ask.file]?.path ?? ask.file)})`,
   }));
   const named = cookie !== undefined && part.cookie ? [{ ...part.cookie, code: quoteText(`${cookie}=`) }] : [];
   let [code, at] = ['', part.start];

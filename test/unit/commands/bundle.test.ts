@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { Script } from 'node:vm';
 import type { Config } from '../../../src/model/config.js';
+import { findAllNeeds } from '../../../src/commands/bundle/find-all-needs.js';
 import { findNeeds } from '../../../src/commands/bundle/find-needs.js';
 import { joinParts } from '../../../src/commands/bundle/join-parts.js';
 import { quoteText } from '../../../src/commands/bundle/quote-text.js';
@@ -136,6 +137,17 @@ suite('joining files', () => {
     });
   }
 
+  test('a single file requests nothing: a chunk that it does not hold rejects', async () => {
+    const parts = partsOf({ 'zephr.js': 'import("./chunks/a.js").catch((e)=>log.push(e.message))' });
+    const text = joinParts(parts, { config: '', held: [], base: './', banner: '', isSingle: true });
+    const log: unknown[] = [];
+    new Script(text).runInNewContext({ log });
+    await new Promise((done) => setTimeout(done));
+
+    assert.doesNotMatch(text, /import\(/);
+    assert.deepEqual(log, ['chunks/a.js is not in this bundle']);
+  });
+
   for (const [says, text] of [
     ['a default export', 'export default 1'],
     ['an export before the end', 'const e=1;export{e};e'],
@@ -217,4 +229,50 @@ suite('a config needs', () => {
       assert.deepEqual([toDecide, toShow], [files(decide), files(show)]);
     });
   }
+});
+
+suite('a page with a config may come to need', () => {
+  const ALWAYS = ['compat', 'debug', 'live', 'mistakes', 'recover', 'tools'];
+  const bare = { jwt: undefined, outcomes: {}, products: {}, components: {} };
+  const withFeature = (changes: object): object => ({ ...bare, features: { articles: { rules: {}, ...changes } } });
+  const WALLS = ['fill', 'texts-ar', 'texts-de', 'texts-es', 'texts-fr', 'texts-ja', 'texts-pt', 'walls'];
+  const BLOCK = ['blocks', 'custom-block', 'sanitizer'];
+  const withWall = (type: string, changes: object = {}): object => ({
+    ...withFeature({}),
+    components: { one: { type } },
+    ...changes,
+  });
+
+  for (const [says, changes, more] of [
+    ['what follows the first decision', withFeature({}), []],
+    ['targets', withFeature({ target: { selector: 'main' } }), ['targets']],
+    ['structured data', withFeature({ structuredData: { cssSelector: '.a' } }), ['structured-data']],
+    ['renewal', { ...withFeature({}), jwt: { publicKey: 'k', refresh: '/r' } }, ['renew', 'verify']],
+    ['a key set', { ...withFeature({}), jwt: { jwksUrl: '/k' } }, ['key-set', 'verify']],
+    ['the endpoint alone', { ...withFeature({}), jwt: { verifyEndpoint: '/v' } }, ['ask']],
+    [
+      'keys while the endpoint is out of reach',
+      { ...withFeature({}), jwt: { verifyEndpoint: '/v', jwksUrl: '/k' } },
+      ['ask', 'key-set', 'verify'],
+    ],
+    ['a form', withWall('registration-wall'), [...WALLS, 'form']],
+    ['a paywall', withWall('paywall'), WALLS],
+    ['a block', withWall('custom-block'), [...WALLS, ...BLOCK]],
+    ['own elements in blocks', withWall('custom-block', { customElements: {} }), [...WALLS, ...BLOCK, 'elements']],
+  ] as const) {
+    test(says, () => {
+      const files = findAllNeeds(aConfig(changes) as unknown as Config);
+
+      assert.deepEqual(
+        [...files].sort(),
+        [...ALWAYS, ...more].sort().map((name) => `chunks/${name}.js`),
+      );
+    });
+  }
+
+  test('no tools where the data layer is off', () => {
+    const files = findAllNeeds(aConfig({ ...withFeature({}), dataLayer: false }) as unknown as Config);
+
+    assert.ok(!files.includes('chunks/tools.js'));
+  });
 });

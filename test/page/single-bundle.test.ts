@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { aBundle } from '../support/a-bundle.js';
+import { alwaysDoes, configWithFeatures, missing, place, TOGETHER, useBrowser } from '../support/bare-page.js';
+import {
+  BODY,
+  describeEveryChunk,
+  everyChunkConfig,
+  HEAD,
+  isEveryChunkShown,
+  prepareEveryChunk,
+  READERS,
+  USED_CHUNKS,
+} from '../support/every-chunk.js';
+
+const { visit } = useBrowser();
+
+const pageOf = (script: string): string =>
+  `<!doctype html><html lang="de"><head>${HEAD}${script}</head><body>${BODY}</body></html>`;
+
+/** What a reader of the page sees, and what their browser has requested. */
+async function read(
+  script: string,
+  token: string | null,
+  routes = {},
+): Promise<{ readonly sees: unknown; readonly paths: readonly string[] }> {
+  await using reader = await visit({
+    html: pageOf(script),
+    config: everyChunkConfig(),
+    routes,
+    before: `(${prepareEveryChunk.toString()})()`,
+    ...(token !== null && { token }),
+  });
+  await reader.page.waitForFunction(isEveryChunkShown, { timeout: 8000 });
+  const sees = await reader.page.evaluate(describeEveryChunk);
+  // The form's file, and those that serve tools, come last.
+  await reader.page.waitForNetworkIdle({ idleTime: 300, timeout: 8000 });
+  return { sees, paths: reader.requests.map(({ path }) => path) };
+}
+
+suite('a bundle that is one file', TOGETHER, () => {
+  const SCRIPT = '<script src="/zephr.js" data-config="/zephr.json"></script>';
+
+  test('shows each reader what the script with its chunks shows, and requests nothing else', async () => {
+    const bundle = await aBundle(everyChunkConfig(), ['--single']);
+    const loaded = new Set<string>();
+    for (const [name, token] of READERS) {
+      const usual = await read(SCRIPT, token);
+      const single = await read(bundle.tags, token, bundle.routes);
+      for (const path of usual.paths) loaded.add(path);
+
+      assert.deepEqual(single.sees, usual.sees, name);
+      assert.deepEqual(single.paths, ['/', '/site.js'], name);
+    }
+
+    assert.deepEqual(
+      [...loaded].flatMap((path) => /^\/chunks\/(.+)\.js$/.exec(path)?.[1] ?? []).sort(),
+      [...USED_CHUNKS].sort(),
+      'the site uses every kind of chunk',
+    );
+  });
+
+  test('works where its text stands in the page', async () => {
+    const bundle = await aBundle(everyChunkConfig(), ['--single']);
+    const [[, token]] = READERS as [readonly [string, string | null]];
+    const { paths } = await read(`<script>${bundle.text}</script>`, token);
+
+    assert.doesNotMatch(bundle.text, /<\/script|<!--/i);
+    assert.deepEqual(paths, ['/']);
+  });
+
+  test('works where a tag manager inserts it', async () => {
+    const bundle = await aBundle(everyChunkConfig(), ['--single']);
+    const code = `const s = document.createElement('script'); s.async = true; s.src = '/site.js'; document.head.append(s);`;
+    const { paths } = await read(`<script>${code}</script>`, null, bundle.routes);
+
+    assert.deepEqual(paths, ['/', '/site.js']);
+  });
+
+  test('debugs, answers calls of Zephr’s library and explains mistakes without a request', async () => {
+    const bundle = await aBundle(everyChunkConfig(), ['--single']);
+    await using reader = await visit({
+      html: pageOf(bundle.tags),
+      path: '/?zephr-debug',
+      routes: bundle.routes,
+      config: null,
+      settle: false,
+    });
+    await reader.page.evaluate(() => window.zephrBrowser.run());
+    const message = await reader.page.evaluate(() => window.Zephr.start([] as never).catch(String));
+
+    assert.match(String(message), /wrong type/);
+    assert.deepEqual(
+      reader.requests.map(({ path }) => path),
+      ['/?zephr-debug', '/site.js'],
+    );
+  });
+
+  test('reports a file that it lacks, as the page has another config than its own', async () => {
+    const bundle = await aBundle(configWithFeatures({ articles: alwaysDoes('show') }, { components: {} }), [
+      '--single',
+    ]);
+    await using reader = await visit({
+      html: `<!doctype html><script src="/site.js" data-config="/zephr.json"></script>${place('articles')}`,
+      routes: { ...bundle.routes, '/chunks/walls.js': missing },
+      config: configWithFeatures({ articles: alwaysDoes({ content: 'hide', components: ['register'] }) }),
+    });
+    const [fault] = await reader.events<{ message: string }>('zephr-fault');
+
+    assert.equal(await reader.shows('articles'), 'fault');
+    assert.match(fault!.detail.message, /chunks\/walls\.js is not in this bundle/);
+    assert.ok(!reader.requests.some(({ path }) => path.startsWith('/chunks/')));
+  });
+});
