@@ -253,3 +253,78 @@ suite('the page is judged as it is now', TOGETHER, () => {
     assert.ok(count < 500, `${count} decisions`);
   });
 });
+
+suite('a trial behind a rule that asks the head', TOGETHER, () => {
+  const trial = { type: 'trial', limit: 3, yes: 'show', no: WALL };
+  const metered = configWithFeatures({
+    articles: { rules: { anonymous: { ...isLocked, yes: trial, no: 'show' } } },
+    archive: { rules: { anonymous: { ...isLocked, yes: { ...trial, tracker: 'archive' }, no: 'show' } } },
+  });
+  /** The articles that were counted, by the path of their address. */
+  const counted = (reader: PageVisit): Promise<string> =>
+    reader.page.evaluate(() =>
+      ['/free', '/locked', '/other'].filter((path) => localStorage['zephr-usage']?.includes(`"${path}"`)).join(),
+    );
+  const wait = (reader: PageVisit, ms: number): Promise<unknown> =>
+    reader.page.evaluate((time) => new Promise((done) => setTimeout(done, time)), ms);
+
+  for (const [says, script] of Object.entries(ROUTERS)) {
+    for (const [from, to] of [
+      ['/locked', '/free'],
+      ['/free', '/locked'],
+    ] as const) {
+      test(`counts what the new page says: by ${says}, from ${from} to ${to}`, async () => {
+        const code = await bundle(script);
+        const head = '<script src="/app.js" defer></script>';
+        const stories = { '/free': storyPage(FREE, head), '/locked': storyPage(LOCKED, head) };
+        await using reader = await visit({
+          config: metered,
+          path: from,
+          html: stories[from],
+          routes: {
+            [to]: html(stories[to]),
+            '/app.js': (_request, response) =>
+              void response.writeHead(200, { 'content-type': 'text/javascript' }).end(code),
+          },
+        });
+        await until(reader, 'shown');
+        await reader.page.evaluate(
+          (path) => void (window as unknown as { go: (path: string) => unknown }).go(path),
+          to,
+        );
+        await reader.page.waitForFunction((path) => location.pathname === path, {}, to);
+        await wait(reader, 1200);
+
+        assert.equal(await counted(reader), '/locked');
+      });
+    }
+  }
+
+  test('counts a page whose head does not change when the reader goes on, and when they leave', async () => {
+    await using reader = await visit({ config: metered, path: '/locked', html: storyPage(LOCKED) });
+    await until(reader, 'shown');
+    const counts: string[] = [];
+    const go = async (change: string): Promise<void> => {
+      await reader.page.evaluate(change);
+      await wait(reader, 100);
+      counts.push(await counted(reader));
+    };
+    await go(`history.pushState(null, '', '/other')`);
+    await go(`history.pushState(null, '', '/free')`);
+    await go(`dispatchEvent(new Event('pagehide'))`);
+
+    assert.deepEqual(counts, ['/locked', '/locked,/other', '/free,/locked,/other']);
+  });
+
+  test('counts nothing twice, and after a while without any sign', async () => {
+    await using reader = await visit({ config: metered, path: '/locked', html: storyPage(LOCKED) });
+    await until(reader, 'shown');
+    await reader.page.evaluate(`history.pushState(null, '', '/other'); document.title = 'Other'`);
+    await wait(reader, 500);
+    const remaining = await reader.page.evaluate(async () => (await window.Zephr.decide('archive')).trials);
+    await reader.page.evaluate(`history.pushState(null, '', '/free')`);
+    await reader.page.waitForFunction(() => localStorage['zephr-usage'].includes('"/free"'), { timeout: 8000 });
+
+    assert.deepEqual(remaining, { archive: { limit: 3, remaining: 1, resetsAt: null } });
+  });
+});

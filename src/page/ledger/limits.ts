@@ -18,3 +18,12 @@ export const CLOCK_SAVE_MS = 60_000;
 
 /** Views of one item that come this soon after each other belong to one article, in milliseconds. */
 export const SAME_STORY_MS = 100;
+
+/**
+ * How long counts wait, after the path has changed, for the head of the new page, in milliseconds: routers change it last. A
+ * page whose head never changes counts after it, or when the reader goes on.
+ */
+export const HEAD_WAIT_MS = 5000;
+
+/** How long a head that has changed is unchanged before counts that waited for it are made, in milliseconds. */
+export const HEAD_QUIET_MS = 250;

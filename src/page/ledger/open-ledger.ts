@@ -57,6 +57,7 @@ export async function openLedger(config: Config, onChange: () => void, session: 
     onChange,
   });
   ledger.applyPermission();
+  watchHeadFor(ledger, config, session);
   watchLife(ledger, store, sync, onChange, session);
   const token = sync && findOwnToken(jwt);
   if (token !== null) await Promise.race([sync!.askAhead(token), sleep(FACTS_WAIT_MS)]);
@@ -75,9 +76,16 @@ function findItems(config: Config, page: PageView, readPath: () => string, sessi
   session.own(() => {
     if (host._itemOf === itemOf) host._itemOf = undefined;
   });
-  // A router changes the canonical address after the page's own.
-  if (!isByPath) session.own(watchHead(() => host._check?.()));
   return items;
+}
+
+/** A router changes the head, and the canonical address in it, after the page's own address. */
+function watchHeadFor(ledger: PageLedger, { usage }: Config, session: Session): void {
+  const onChange = (): void => {
+    ledger.headChanged();
+    if (usage?.item !== 'path') session.page.host._check?.();
+  };
+  session.own(watchHead(onChange));
 }
 
 function createSync(
@@ -110,9 +118,13 @@ function watchLife(
   onActivated(session, () => ledger.activate());
   onRestored(session, onChange);
   onVisible(session, () => ledger.resume());
-  onHidden(session, () => store.flush());
+  onHidden(session, () => {
+    ledger.settle();
+    store.flush();
+  });
   onOnline(session, () => sync?.retry());
   session.own(() => {
+    ledger.stop();
     sync?.stop();
     store.flush();
   });

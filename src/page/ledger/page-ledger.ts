@@ -8,6 +8,7 @@ import { makeId } from '../make-id.js';
 import { carryOverViews } from './carry-over-views.js';
 import { recordView, nameReader } from './record-view.js';
 import { describeUsage } from './describe-usage.js';
+import { HeldCounts } from './held-counts.js';
 import { hashReader } from './hash-reader.js';
 import { ANONYMOUS, type StoredView } from './ledger.js';
 import type { LedgerStore, Permission } from './ledger-store.js';
@@ -15,6 +16,9 @@ import { CLOCK_SAVE_MS } from './limits.js';
 import { UNCOUNTED, type PageItems } from './page-items.js';
 import { toUsage, type PageView } from './to-usage.js';
 import type { UsageSync } from './usage-sync.js';
+
+/** Nodes that read the head of the page. */
+const HEAD_NODES = new Set(['meta-tag', 'published-date']);
 
 /** The functions and values that the ledger of a page needs of it. */
 export interface PageLedgerPorts {
@@ -55,12 +59,14 @@ export class PageLedger implements LedgerPort {
   #decidedTexts: number | null = null;
   /** Something is to be counted when the page is activated. */
   #isOwed = false;
+  readonly #held: HeldCounts;
 
   constructor(ports: PageLedgerPorts) {
     this.#ports = ports;
     this.#store = ports.store;
     this.#sync = ports.sync;
     this.#page = ports.page;
+    this.#held = new HeldCounts(() => ports.onChange());
   }
 
   /**
@@ -96,13 +102,37 @@ export class PageLedger implements LedgerPort {
       this.#isOwed ||= counts || isGrouped;
       return;
     }
-    for (const spend of spends) this.#count(spend, spend.view, (usage) => isSpendDue(spend, usage));
-    for (const start of timeTrials) {
-      const spend = { tracker: TIME_TRIAL_PREFIX + start.tracker, item: '', at: start.at };
-      this.#count(spend, undefined, (usage) => isStartDue(start, usage));
-    }
+    const account = this.#account;
+    const count = (): void => {
+      for (const spend of spends) this.#count(account, spend, spend.view, (usage) => isSpendDue(spend, usage));
+      for (const start of timeTrials) {
+        const spend = { tracker: TIME_TRIAL_PREFIX + start.tracker, item: '', at: start.at };
+        this.#count(account, spend, undefined, (usage) => isStartDue(start, usage));
+      }
+      if (counts) void this.#sync?.send();
+    };
+    this.#held.decided(decision.feature);
+    const asksHead = this.#held.isHolding && decision.trace.some(({ type }) => HEAD_NODES.has(type));
+    if (asksHead) this.#held.asked();
+    if (asksHead && counts) {
+      this.#held.hold(decision.feature, JSON.stringify([decision.feature, spends.map(({ item }) => item)]), count);
+    } else count();
     if (isGrouped && this.#store.ledger.reader === null) this.#store.change(nameReader(this.#store.reader));
-    if (counts) void this.#sync?.send();
+  }
+
+  /** The page has changed what it says of itself. */
+  headChanged(): void {
+    this.#held.headChanged();
+  }
+
+  /** The reader may never see the page again: nothing waits any longer. */
+  settle(): void {
+    if (this.#held.isHolding) this.#held.settle();
+  }
+
+  /** The session ends. */
+  stop(): void {
+    this.#held.flush();
   }
 
   /** Describes trials and split tests of the last decisions in the shape of Zephr's own global. */
@@ -138,6 +168,7 @@ export class PageLedger implements LedgerPort {
   #beginPageView(item: string): void {
     const path = this.#ports.readPath();
     if (this.#page.path === path) return;
+    if (this.#page.path !== '') this.#held.begin();
     const { items } = this.#page;
     for (const other of items?.keys() ?? []) if (!this.#ports.items.holds(other)) items!.delete(other);
     this.#page.path = path;
@@ -158,9 +189,13 @@ export class PageLedger implements LedgerPort {
     return { ...usage, latest: Math.max(this.#latest, this.#store.ledger.latest) };
   }
 
-  #count({ tracker, item, at }: Spend, view: string | undefined, isDue: (usage: Usage) => boolean): void {
+  #count(
+    account: string,
+    { tracker, item, at }: Spend,
+    view: string | undefined,
+    isDue: (usage: Usage) => boolean,
+  ): void {
     if (item === UNCOUNTED) return;
-    const account = this.#account;
     // Features that share a tracker and are decided together share the count.
     if (this.#ofThisPageView(account, tracker).some((known) => known[1] === item && known[2] === at)) return;
     const stored: StoredView = [makeId(8), item, at];
