@@ -18,7 +18,7 @@ const { visit } = useBrowser();
 const pageOf = (script: string): string =>
   `<!doctype html><html lang="de"><head>${HEAD}${script}</head><body>${BODY}</body></html>`;
 
-/** What a reader of the page sees, and what their browser has requested. */
+/** The page as its reader sees it, and the requests of their browser. */
 async function read(
   script: string,
   token: string | null,
@@ -60,7 +60,7 @@ suite('a bundle that is one file', TOGETHER, () => {
     );
   });
 
-  test('works where its text stands in the page', async () => {
+  test('works as text in the page', async () => {
     const bundle = await aBundle(everyChunkConfig(), ['--single']);
     const [[, token]] = READERS as [readonly [string, string | null]];
     const { paths } = await read(`<script>${bundle.text}</script>`, token);

@@ -70,10 +70,10 @@ export const USED_CHUNKS: readonly string[] = [
   ...['palette', 'sanitizer', 'structured-data', 'targets', 'texts-de', 'tools', 'usage', 'verify', 'walls', 'zones'],
 ];
 
-/** What its pages have in their head. */
+/** The head of its pages. */
 export const HEAD = `<meta charset="utf-8"><title>News</title><link rel="icon" href="data:,"><meta name="section" content="sport"><script type="application/ld+json">${JSON.stringify(ARTICLE)}</script>`;
 
-/** What its pages have in their body. */
+/** The body of its pages. */
 export const BODY = `<main>
 <zephr-feature class="paywall" feature="articles">${STORY}</zephr-feature>
 <zephr-feature feature="blocks">${STORY}</zephr-feature>

@@ -13,7 +13,7 @@ export interface BundleOptions {
   readonly base: string;
   /** A comment at the beginning. */
   readonly banner: string;
-  /** Whether the bundle requests no other file. What it does not hold counts as a file that does not arrive. */
+  /** Whether the bundle requests no other file. A chunk that it does not hold counts as one that does not arrive. */
   readonly isSingle?: boolean;
   /** Name of the cookie that holds the token. Default: `blaize_jwt`. */
   readonly cookie?: string | undefined;

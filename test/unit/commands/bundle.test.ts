@@ -261,7 +261,7 @@ suite('a page with a config may come to need', () => {
     ['own elements in blocks', withWall('custom-block', { customElements: {} }), [...WALLS, ...BLOCK, 'elements']],
   ] as const) {
     test(says, () => {
-      const files = findAllNeeds(aConfig(changes) as unknown as Config);
+      const files = findAllNeeds(aConfig({ ...changes }) as unknown as Config);
 
       assert.deepEqual(
         [...files].sort(),
