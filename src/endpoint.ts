@@ -2,6 +2,14 @@
 export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint/create-endpoint.js';
 export { EndpointError, type EndpointErrorCode } from './endpoint/endpoint-error.js';
 export { createGifts, type Gift, type GiftOptions, type Gifts } from './endpoint/gifts/create-gifts.js';
+export {
+  createListStore,
+  type ListEntry,
+  type ListStore,
+  type ListStoreOptions,
+  type UpdateList,
+} from './endpoint/list/create-list-store.js';
+export { StoreError, type StoreErrorCode } from './endpoint/store-error.js';
 export { ConfigError } from './model/shared-config-error.js';
 export type { ConfigErrorCode } from './model/config-error.js';
 export type { Log, LogEntry } from './endpoint/create-log.js';

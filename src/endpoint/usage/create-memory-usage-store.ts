@@ -1,14 +1,7 @@
-import { own } from '../../lib/own.js';
-import { MAX_REMEMBERED_IDS, MAX_VIEWS_IN_MEMORY, VIEW_ID_MEMORY_MS } from '../limits.js';
+import { MAX_VIEWS_IN_MEMORY } from '../limits.js';
 import type { SpendOptions, SpendResult, TrackedView, UsageByTracker, UsageStore, Variant } from '../store.js';
-import { carryOver } from './carry-over.js';
-import { countView, type StoredView } from './count-view.js';
-import { keepLastSpend, LAST_SPEND_TRACKER, placeAfter, readLastSpend } from './last-spend.js';
-import { findRoom, measureViews } from './measure-views.js';
+import { carryViews, countedViews, forgetViews, spendViews, type ReaderViews } from './reader-views.js';
 import { toUsageByTracker } from './to-usage-by-tracker.js';
-
-/** Views of one reader, by tracker. */
-type Trackers = Map<string, readonly StoredView[]>;
 
 /**
  * Makes a usage store in the memory of this process. Without room it forgets the readers who have not been counted for the
@@ -25,7 +18,7 @@ class MemoryUsageStore implements UsageStore {
   readonly #now: () => number;
   readonly #max: number;
   /** A map iterates in the order of insertion: the reader who was counted last comes last. */
-  readonly #readers = new Map<string, Trackers>();
+  readonly #readers = new Map<string, ReaderViews>();
   #size = 0;
 
   constructor(now: () => number, max: number) {
@@ -37,90 +30,52 @@ class MemoryUsageStore implements UsageStore {
     reader: string,
     spends: readonly TrackedView[],
     variants: Readonly<Record<string, readonly Variant[]>>,
-    { isCarried = false }: SpendOptions = {},
+    options: SpendOptions = {},
   ): SpendResult {
-    const trackers = this.#trackersOf(reader);
-    const now = this.#now();
-    const lastSpend = isCarried ? -Infinity : readLastSpend(trackers.get(LAST_SPEND_TRACKER), now);
-    const used: Variant[] = [];
-    const refused: string[] = [];
-    let room = findRoom(trackers.values());
-    for (const spend of spends) {
-      const { tracker, id } = spend;
-      const known = trackers.get(tracker) ?? [];
-      // A view that was counted in a window that is over, and that the page sends again.
-      if (known.some((view) => view.id === id)) continue;
-      const ofTracker = (own(variants, tracker) ?? []) as readonly Variant[];
-      used.push(...ofTracker);
-      const [over, before] = splitViews(known, now);
-      const { isRefused, views } = countView(before, placeAfter(spend, lastSpend, ofTracker), ofTracker, room);
-      if (isRefused) refused.push(id);
-      if (views === before) continue;
-      room += measureViews(before) - measureViews(views);
-      this.#put(reader, trackers, tracker, [...over, ...views]);
-    }
-    const kept = keepLastSpend(trackers.get(LAST_SPEND_TRACKER), used, now);
-    if (kept) this.#put(reader, trackers, LAST_SPEND_TRACKER, [kept]);
+    const { refused, views } = spendViews(this.#viewsOf(reader), spends, variants, options, this.#now());
+    this.#put(reader, views);
     this.#makeRoom();
     return { refused };
   }
 
   readUsage(reader: string): UsageByTracker {
-    return toUsageByTracker(this.#countedOf(reader));
+    return toUsageByTracker(countedViews(this.#viewsOf(reader), this.#now()));
   }
 
   carry(from: string, to: string): void {
-    const trackers = this.#trackersOf(to);
-    for (const [tracker, others] of from === to ? [] : this.#countedOf(from)) {
-      const [over, before] = splitViews(trackers.get(tracker) ?? [], this.#now());
-      this.#put(to, trackers, tracker, [...over, ...carryOver(before, others, findRoom(trackers.values()))]);
-    }
+    const others = from === to ? [] : countedViews(this.#viewsOf(from), this.#now());
+    if (!others.length) return;
+    this.#put(to, carryViews(this.#viewsOf(to), others, this.#now()));
     this.#makeRoom();
   }
 
-  /** Gives the views of a reader that a window needs. */
-  #countedOf(reader: string): [tracker: string, views: readonly StoredView[]][] {
-    return [...this.#trackersOf(reader)]
-      .filter(([tracker]) => tracker !== LAST_SPEND_TRACKER)
-      .map(([tracker, views]) => [tracker, splitViews(views, this.#now())[1]]);
-  }
-
-  #put(reader: string, trackers: Trackers, tracker: string, views: readonly StoredView[]): void {
-    this.#size += views.length - (trackers.get(tracker)?.length ?? 0);
-    if (views.length) trackers.set(tracker, views);
-    else trackers.delete(tracker);
+  #put(reader: string, views: ReaderViews): void {
+    const before = this.#readers.get(reader);
+    if (views === before) return;
+    this.#size += sizeOf(views) - (before ? sizeOf(before) : 0);
     this.#readers.delete(reader);
-    if (trackers.size) this.#readers.set(reader, trackers);
+    if (views.size) this.#readers.set(reader, views);
   }
 
   /** Gives the views of a reader, after forgetting those that no window needs and no page sends again. */
-  #trackersOf(reader: string): Trackers {
-    const trackers = this.#readers.get(reader) ?? new Map<string, readonly StoredView[]>();
-    const moment = this.#now();
-    for (const [tracker, views] of trackers) {
-      const [over, needed] = splitViews(views, moment);
-      const remembered = over
-        .filter(({ until }) => tracker !== LAST_SPEND_TRACKER && until! > moment - VIEW_ID_MEMORY_MS)
-        .slice(-MAX_REMEMBERED_IDS);
-      if (remembered.length < over.length) this.#put(reader, trackers, tracker, [...remembered, ...needed]);
-    }
-    return trackers;
+  #viewsOf(reader: string): ReaderViews {
+    const views = this.#readers.get(reader) ?? new Map();
+    const left = forgetViews(views, this.#now());
+    if (left !== views) this.#put(reader, left);
+    return left;
   }
 
   #makeRoom(): void {
-    for (const [reader, trackers] of this.#readers) {
+    for (const [reader, views] of this.#readers) {
       if (this.#size <= this.#max) return;
-      for (const views of trackers.values()) this.#size -= views.length;
+      this.#size -= sizeOf(views);
       this.#readers.delete(reader);
     }
   }
 }
 
-/** Splits views into those that no window needs any more, and the others. */
-function splitViews(
-  views: readonly StoredView[],
-  now: number,
-): [over: readonly StoredView[], needed: readonly StoredView[]] {
-  const isNeeded = ({ until }: StoredView): boolean => until === null || until > now;
-  return views.every(isNeeded) ? [[], views] : [views.filter((view) => !isNeeded(view)), views.filter(isNeeded)];
+function sizeOf(views: ReaderViews): number {
+  let size = 0;
+  for (const all of views.values()) size += all.length;
+  return size;
 }

@@ -1,0 +1,114 @@
+import { EXPIRY_GRACE_MS, VIEW_ID_MEMORY_MS } from '../limits.js';
+import type { EndpointStore, SpendOptions, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
+import { carryViews, countedViews, forgetViews, spendViews, type ReaderViews } from '../usage/reader-views.js';
+import { toReaderKey } from '../usage/to-reader-key.js';
+import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
+import { readViews, writeViews } from './views-text.js';
+
+/** A text to keep. */
+export interface ListEntry {
+  readonly text: string;
+  /** When the store may forget the key; milliseconds since 1970, `null` for never. */
+  readonly expiresAt: number | null;
+}
+
+/**
+ * Changes the text under a key, atomically: no other change of the same key happens between reading and writing.
+ *
+ * @param key - `usage:READER` or `gift:ID`; any text without U+0000.
+ * @param change - Gets the text, `null` where there is none, and gives the one to write, `null` to leave it as it is. It does
+ *   nothing else, so it may be called again where another change came first.
+ * @returns Resolves when the text is written.
+ */
+export type UpdateList = (key: string, change: (text: string | null) => ListEntry | null) => Promise<void>;
+
+/** The function that keeps texts, and the clock. */
+export interface ListStoreOptions {
+  readonly update: UpdateList;
+  /** Milliseconds since 1970. Default: the clock. */
+  readonly now?: () => number;
+}
+
+/** A store of which every method gives a promise. */
+export interface ListStore extends EndpointStore {
+  readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
+  readonly spend: (
+    reader: string,
+    spends: readonly TrackedView[],
+    variants: Readonly<Record<string, readonly Variant[]>>,
+    options?: SpendOptions,
+  ) => Promise<SpendResult>;
+  readonly readUsage: (reader: string) => Promise<UsageByTracker>;
+  readonly carry: (from: string, to: string) => Promise<void>;
+}
+
+/**
+ * Creates the store of an endpoint on anything that keeps texts by key and can change one atomically: a row of a database, an
+ * object, a file. The rules of counting are the same as in the stores of this package.
+ *
+ * @example
+ * const store = createListStore({
+ *   update: (key, change) =>
+ *     transaction(async (rows) => {
+ *       const entry = change(await rows.get(key));
+ *       if (entry) await rows.put(key, entry.text, entry.expiresAt);
+ *     }),
+ * });
+ * const endpoint = createEndpoint({ config, secret, store });
+ */
+export function createListStore({ update, now = Date.now }: ListStoreOptions): ListStore {
+  const keyOf = (reader: string): string => `usage:${toReaderKey(reader)}`;
+  /** Changes the views of a reader; `update` may call this several times, and the last result counts. */
+  const changeViews = (reader: string, change: (views: ReaderViews, at: number) => ReaderViews): Promise<void> =>
+    update(keyOf(reader), (text) => {
+      const at = now();
+      const before = readViews(text);
+      const after = change(forgetViews(before, at), at);
+      return after === before ? null : { text: writeViews(after), expiresAt: lastUse(after) };
+    });
+  const read = async (reader: string): Promise<ReaderViews> => {
+    let found: ReaderViews = new Map();
+    await update(keyOf(reader), (text) => {
+      found = readViews(text);
+      return null;
+    });
+    return found;
+  };
+
+  return {
+    claimGift: async (id, session, expiresAt) => {
+      let isOurs = false;
+      await update(`gift:${toReaderKey(id)}`, (holder) => {
+        isOurs = holder === null || holder === session;
+        return holder === null ? { text: session, expiresAt: expiresAt + EXPIRY_GRACE_MS } : null;
+      });
+      return isOurs;
+    },
+    spend: async (reader, spends, variants, options = {}) => {
+      let refused: readonly string[] = [];
+      await changeViews(reader, (views, at) => {
+        const spent = spendViews(views, spends, variants, options, at);
+        ({ refused } = spent);
+        return spent.views;
+      });
+      return { refused };
+    },
+    readUsage: async (reader) => toUsageByTracker(countedViews(await read(reader), now())),
+    carry: async (from, to) => {
+      if (from === to) return;
+      // The other list only grows meanwhile, so nothing is lost by reading it first.
+      const others = countedViews(await read(from), now()).filter(([, views]) => views.length);
+      if (others.length) await changeViews(to, (views, at) => carryViews(views, others, at));
+    },
+  };
+}
+
+/** When the last of some views is needed by no window, nor its id by a page that sends it again. */
+function lastUse(views: ReaderViews): number | null {
+  let latest = 0;
+  for (const { until } of [...views.values()].flat()) {
+    if (until === null) return null;
+    latest = Math.max(latest, until + VIEW_ID_MEMORY_MS);
+  }
+  return latest;
+}
