@@ -8,6 +8,7 @@ export type StoreErrorCode =
   | 'file-lost'
   | 'schema-newer'
   | 'url-invalid'
+  | 'client-invalid'
   | 'server-unreachable'
   | 'user-invalid'
   | 'timeout'

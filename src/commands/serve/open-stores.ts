@@ -30,7 +30,7 @@ export async function openStores({ store: chosen, redis: url }: StoreOptions, co
   const path = chosen ?? (isNeeded && DEFAULT_STORE);
   const file: SqliteStore | undefined = path === false ? undefined : await openSqliteStore(path);
   try {
-    const redis = url ? await openRedisStore(url) : undefined;
+    const redis = url ? await openRedisStore(url.includes(',') ? url.split(',') : url) : undefined;
     const close = (): void => {
       redis?.close();
       file?.close();

@@ -1,71 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_REDIS_RETRY_DELAY_MS, REDIS_TIMEOUT_MS } from '../limits.js';
 import { loadOptional } from '../load-optional.js';
 import { StoreError } from '../store-error.js';
-import { CARRY_SCRIPT, CLAIM_GIFT_SCRIPT, SPEND_SCRIPT } from './lua-scripts.js';
-
-/** The members of an ioredis client that the store uses, with the scripts as commands. */
-export interface RedisClient {
-  /** `ready` while connected. */
-  readonly status: string;
-  readonly on: (event: 'error', listener: (error: Error) => void) => unknown;
-  readonly connect: () => Promise<void>;
-  readonly ping: () => Promise<unknown>;
-  readonly hgetall: (key: string) => Promise<Readonly<Record<string, string>>>;
-  readonly disconnect: () => void;
-  readonly zephrSpend: (
-    key: string,
-    now: number,
-    spends: string,
-    variants: string,
-    isCarried: string,
-  ) => Promise<string[]>;
-  readonly zephrMerge: (key: string, now: number, lists: string) => Promise<null>;
-  readonly zephrClaim: (key: string, session: string, ms: number) => Promise<0 | 1>;
-}
+import { adoptClient, type GivenClient } from './adopt-client.js';
+import { SCRIPTS } from './lua-scripts.js';
+import type { RedisConnection } from './redis-connection.js';
 
 /**
  * Without a connection a command fails at once instead of waiting in a queue, and one without an answer fails after two
- * seconds: the page sends its views again later, and no script counts one twice. The client tries to connect again at least
- * once a second.
+ * seconds: the page sends its views again later, and no script counts one twice.
  */
-const OPTIONS = {
-  lazyConnect: true,
-  connectTimeout: REDIS_TIMEOUT_MS,
-  commandTimeout: REDIS_TIMEOUT_MS,
-  enableOfflineQueue: false,
-  maxRetriesPerRequest: 0,
-  retryStrategy: (attempts: number): number => Math.min(attempts * 50, MAX_REDIS_RETRY_DELAY_MS),
-  enableAutoPipelining: true,
-  scripts: {
-    zephrSpend: { numberOfKeys: 1, lua: SPEND_SCRIPT },
-    zephrMerge: { numberOfKeys: 1, lua: CARRY_SCRIPT },
-    zephrClaim: { numberOfKeys: 1, lua: CLAIM_GIFT_SCRIPT },
-  },
-} as const;
+const COMMANDS = { connectTimeout: REDIS_TIMEOUT_MS, commandTimeout: REDIS_TIMEOUT_MS } as const;
+
+/** The client tries to connect again at least once a second. */
+const delayRetry = (attempts: number): number => Math.min(attempts * 50, MAX_REDIS_RETRY_DELAY_MS);
+
+const OPTIONS = { lazyConnect: true, enableOfflineQueue: false, enableAutoPipelining: true, scripts: SCRIPTS } as const;
+
+/** A client that is not connected yet. */
+interface NewClient extends GivenClient {
+  readonly on: (event: 'error', listener: (error: Error) => void) => unknown;
+  readonly connect: () => Promise<void>;
+  readonly disconnect: () => void;
+  /** Only a client of one server has it. */
+  readonly info?: (section: string) => Promise<string>;
+}
 
 /**
  * Connects to Redis.
  *
- * @param url - Address such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS. No message quotes it, as it may hold a
- *   password.
- * @throws {StoreError} `driver-missing`, `url-invalid` or `server-unreachable`.
+ * @param at - Address of a server, such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS; a list of addresses of nodes of
+ *   a cluster; or a client. A server that is a node of a cluster stands for all of it. No message quotes an address, as it may
+ *   hold a password.
+ * @throws {StoreError} `driver-missing`, `url-invalid`, `client-invalid` or `server-unreachable`.
  */
-export async function connectRedis(url: string): Promise<RedisClient> {
-  if (!/^rediss?:\/\/[^/]/.test(url) || !URL.canParse(url))
-    throw new StoreError('url-invalid', 'The address of Redis must be such as "redis://127.0.0.1:6379".');
+export async function connectRedis(at: string | readonly string[] | GivenClient): Promise<RedisConnection> {
+  if (typeof at === 'string') return (await connectServer(at)) ?? connectCluster([at]);
+  return Array.isArray(at) ? connectCluster(at as readonly string[]) : connectGiven(at as GivenClient);
+}
+
+/** Connects to one server; `null` where it is a node of a cluster. */
+async function connectServer(url: string): Promise<RedisConnection | null> {
+  checkAddress(url);
   const { Redis } = await loadOptional('ioredis', () => import('ioredis'));
-  const client = new Redis(url, OPTIONS) as unknown as RedisClient;
+  const client = new Redis(url, {
+    ...OPTIONS,
+    ...COMMANDS,
+    maxRetriesPerRequest: 0,
+    retryStrategy: delayRetry,
+  }) as unknown as NewClient;
+  const connection = await open(client, [url]);
+  if (!(await isInCluster(client))) return connection;
+  connection.close();
+  return null;
+}
+
+/** Connects to a cluster by some of its nodes. */
+async function connectCluster(urls: readonly string[]): Promise<RedisConnection> {
+  if (!urls.length) throw new StoreError('url-invalid', 'The list of addresses of Redis is empty.');
+  for (const url of urls) checkAddress(url);
+  const { Cluster } = await loadOptional('ioredis', () => import('ioredis'));
+  const { protocol, username, password } = new URL(urls[0]!);
+  // Nodes tell each other's addresses, without what a client needs to be let in.
+  const redisOptions = {
+    ...COMMANDS,
+    ...(password && { password: decodeURIComponent(password) }),
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(protocol === 'rediss:' && { tls: {} }),
+  };
+  const client = new Cluster([...urls], {
+    ...OPTIONS,
+    redisOptions,
+    slotsRefreshTimeout: REDIS_TIMEOUT_MS,
+    clusterRetryStrategy: delayRetry,
+  }) as unknown as NewClient;
+  return open(client, urls);
+}
+
+/** Takes a client as it is: the one who made it ends it. */
+async function connectGiven(client: GivenClient): Promise<RedisConnection> {
+  const connection = adoptClient(client);
+  const late = sleep(REDIS_TIMEOUT_MS, null, { ref: false }).then(() => {
+    throw new Error('no answer');
+  });
+  await Promise.race([connection.ping(), late]).catch((error: unknown) => {
+    throw new StoreError('server-unreachable', `Redis cannot be used by the given client: ${(error as Error).message}`);
+  });
+  return connection;
+}
+
+async function open(client: NewClient, urls: readonly string[]): Promise<RedisConnection> {
+  const connection = { ...adoptClient(client), close: () => client.disconnect() };
   // Without a listener ioredis writes each attempt to the console. A failed command does not always hold the reason.
   let reason: Error | null = null;
   client.on('error', (error) => (reason = error));
   try {
     await client.connect();
     // Only the first command shows whether Redis requires a password.
-    await client.ping();
-    return client;
+    await connection.ping();
+    return connection;
   } catch (error) {
     client.disconnect();
     const { message } = reason ?? (error as Error);
-    throw new StoreError('server-unreachable', `Redis at ${new URL(url).host} cannot be used: ${message}`);
+    const hosts = urls.map((url) => new URL(url).host).join(', ');
+    throw new StoreError('server-unreachable', `Redis at ${hosts} cannot be used: ${message}`);
   }
+}
+
+async function isInCluster(client: NewClient): Promise<boolean> {
+  try {
+    return (await client.info!('cluster')).includes('cluster_enabled:1');
+  } catch {
+    // Some providers allow no INFO; their clusters have a list of addresses.
+    return false;
+  }
+}
+
+function checkAddress(url: unknown): void {
+  if (typeof url !== 'string' || !/^rediss?:\/\/[^/]/.test(url) || !URL.canParse(url))
+    throw new StoreError('url-invalid', 'The address of Redis must be such as "redis://127.0.0.1:6379".');
 }

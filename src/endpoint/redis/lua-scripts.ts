@@ -69,7 +69,7 @@ const COMMON = `
  * `countView` for a list of views, and `last-spend`. ARGV: now, views, variants by tracker, `1` for carried views. Returns
  * the ids of refused views.
  */
-export const SPEND_SCRIPT = `${COMMON}
+const SPEND_SCRIPT = `${COMMON}
   local spends, variants = cjson.decode(ARGV[2]), cjson.decode(ARGV[3])
   local lists, changed, refused = {}, {}, {}
   local kept_last = read('')[1]
@@ -155,7 +155,7 @@ export const SPEND_SCRIPT = `${COMMON}
 `;
 
 /** `carryOver` for the views of another reader. ARGV: now, lists by tracker. */
-export const CARRY_SCRIPT = `${COMMON}
+const CARRY_SCRIPT = `${COMMON}
   local merged = {}
   for tracker, others in pairs(cjson.decode(ARGV[2])) do
     local kept, known = read(tracker), {}
@@ -180,8 +180,18 @@ export const CARRY_SCRIPT = `${COMMON}
 `;
 
 /** `claimGift`. ARGV: session, lifetime of the claim in ms. Returns 1 if the gift is this session's. */
-export const CLAIM_GIFT_SCRIPT = `
+const CLAIM_GIFT_SCRIPT = `
   local holder = redis.call('GET', KEYS[1])
   if not holder then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end
   return (not holder or holder == ARGV[1]) and 1 or 0
 `;
+
+/** The scripts by the names of their commands. */
+export const SCRIPTS = {
+  zephrSpend: { numberOfKeys: 1, lua: SPEND_SCRIPT },
+  zephrMerge: { numberOfKeys: 1, lua: CARRY_SCRIPT },
+  zephrClaim: { numberOfKeys: 1, lua: CLAIM_GIFT_SCRIPT },
+} as const;
+
+/** The name of a script. */
+export type ScriptName = keyof typeof SCRIPTS;

@@ -9,7 +9,11 @@ import { LAST_SPEND_TRACKER } from '../usage/last-spend.js';
 import { sortViews } from '../usage/sort-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
-import { connectRedis, type RedisClient } from './connect-redis.js';
+import type { GivenClient } from './adopt-client.js';
+import { connectRedis } from './connect-redis.js';
+import type { RedisConnection } from './redis-connection.js';
+
+export type { GivenClient as RedisClient } from './adopt-client.js';
 
 /** Gifts and usage in Redis, for any number of endpoints on several machines. */
 export interface RedisStore extends EndpointStore, TellsState {
@@ -23,7 +27,7 @@ export interface RedisStore extends EndpointStore, TellsState {
   readonly readUsage: (reader: string) => Promise<UsageByTracker>;
   readonly carry: (from: string, to: string) => Promise<void>;
   readonly state: () => StoreState;
-  /** Ends the connection. A second call has no effect. */
+  /** Ends the connection, unless the client was given. A second call has no effect. */
   readonly close: () => void;
 }
 
@@ -47,29 +51,34 @@ const EARLIEST_DATE_MS = -8.64e15;
  * An acknowledged view is as durable as the server's `appendfsync` makes it: fully (`always`), up to the last second
  * (`everysec`), or without an append-only file up to the last snapshot.
  *
- * @param url - Address such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS.
- * @throws {StoreError} `driver-missing`, `url-invalid` or `server-unreachable`; the methods of the store reject with
- *   `store-failed`.
+ * Each reader is one key, so a cluster spreads readers over its masters. A master that is lost takes with it what it had
+ * acknowledged and not yet sent to its replica, mostly the last milliseconds: Redis replicates asynchronously (Redis
+ * documentation, "Redis Cluster specification", section "Write safety"). Those readers get these views back.
+ *
+ * @param at - Address such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS; a list of addresses of nodes of a cluster;
+ *   or a client of ioredis, `Redis` or `Cluster`, or anything with its `eval`. One node of a cluster is enough.
+ * @throws {StoreError} `driver-missing`, `url-invalid`, `client-invalid` or `server-unreachable`; the methods of the store reject
+ *   with `store-failed`.
  * @example
  * const store = await openRedisStore('redis://127.0.0.1:6379/0');
  * const endpoint = createEndpoint({ config, secret, store });
  */
 export async function openRedisStore(
-  url: string,
+  at: string | readonly string[] | GivenClient,
   { prefix = 'zephr:', now = Date.now }: Partial<RedisOptions> = {},
 ): Promise<RedisStore> {
-  const client = await connectRedis(url);
+  const client = await connectRedis(at);
   const { guard, state } = watchClient(client);
   const keyOf = (reader: string): string => `${prefix}usage:${toReaderKey(reader)}`;
   const read = async (reader: string): Promise<[tracker: string, views: StoredView[]][]> =>
-    parseViews(await client.hgetall(keyOf(reader)), now());
+    parseViews(await client.readHash(keyOf(reader)), now());
 
   return {
     claimGift: (id, session, expiresAt) =>
       guard(async () => {
         if (!isStorable(id) || !isStorable(session)) return false;
         const lifetime = Math.max(1, Math.ceil(expiresAt - now() + EXPIRY_GRACE_MS));
-        return (await client.zephrClaim(`${prefix}gift:${id}`, session, lifetime)) === 1;
+        return (await client.run('zephrClaim', `${prefix}gift:${id}`, session, lifetime)) === 1;
       }),
     spend: (reader, spends, variants, { isCarried = false } = {}) =>
       guard(async () => {
@@ -77,13 +86,14 @@ export async function openRedisStore(
           .filter(isStorableView)
           .map(({ id, tracker, item, at }) => [id, tracker, item, Math.trunc(at)]);
         const rules = rulesOf(spends, variants);
-        const refused = await client.zephrSpend(
+        const refused = (await client.run(
+          'zephrSpend',
           keyOf(reader),
           now(),
           JSON.stringify(sent),
           JSON.stringify(rules),
           isCarried ? '1' : '',
-        );
+        )) as string[];
         return { refused: [...spends.filter((view) => !isStorableView(view)).map(({ id }) => id), ...refused] };
       }),
     readUsage: (reader) => guard(async () => toUsageByTracker(await read(reader))),
@@ -93,10 +103,10 @@ export async function openRedisStore(
         if (!others.length) return;
         // The other list only grows meanwhile, so nothing is lost by reading it first.
         const lists = others.map(([tracker, views]) => [tracker, views.map(toTuple)]);
-        await client.zephrMerge(keyOf(to), now(), JSON.stringify(Object.fromEntries(lists)));
+        await client.run('zephrMerge', keyOf(to), now(), JSON.stringify(Object.fromEntries(lists)));
       }),
     state,
-    close: () => client.disconnect(),
+    close: () => client.close(),
   };
 }
 
@@ -107,7 +117,7 @@ interface WatchedClient {
 }
 
 /** Watches whether the commands of a client are answered. */
-function watchClient(client: RedisClient): WatchedClient {
+function watchClient(client: RedisConnection): WatchedClient {
   let hasFailed = false;
   let askedAt = -Infinity;
   const guard: WatchedClient['guard'] = async (use) => {
@@ -128,7 +138,7 @@ function watchClient(client: RedisClient): WatchedClient {
         askedAt = performance.now();
         void Promise.allSettled([guard(() => client.ping())]);
       }
-      return client.status === 'ready' && !hasFailed ? 'ok' : 'unreachable';
+      return client.isReady() && !hasFailed ? 'ok' : 'unreachable';
     },
   };
 }
