@@ -16,7 +16,7 @@ export interface ListEntry {
  * Changes the text under a key, atomically: no other change of the same key happens between reading and writing.
  *
  * @param key - `usage:READER` or `gift:ID`; any text without U+0000.
- * @param change - Gets the text, `null` where there is none, and gives the one to write, `null` to leave it as it is. It does
+ * @param change - Gets the text, or `null`, and gives the one to write, `null` to leave it as it is. It does
  *   nothing else, so it may be called again where another change came first.
  * @returns Resolves when the text is written.
  */

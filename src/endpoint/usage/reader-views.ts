@@ -12,7 +12,7 @@ export type ReaderViews = ReadonlyMap<string, readonly StoredView[]>;
 /** A list of views by the name of its tracker. */
 export type TrackerViews = readonly [tracker: string, views: readonly StoredView[]];
 
-/** Forgets the views that no window needs and no page sends again. The same object where there are none. */
+/** Forgets the views that no window needs and no page sends again. Gives the same object where it forgets nothing. */
 export function forgetViews(views: ReaderViews, now: number): ReaderViews {
   const left = [...views].map(([tracker, all]): TrackerViews => {
     const [over, needed] = splitViews(all, now);
