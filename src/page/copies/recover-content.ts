@@ -1,6 +1,6 @@
 import { findElements } from '../browser.js';
 import type { FeatureSession } from '../../model/feature-host.js';
-import type { FoundTarget } from '../targets/target-finder.js';
+import type { TargetSiblings } from '../targets/target-finder.js';
 import { fetchPage } from './fetch-page.js';
 
 const FEATURE = 'zephr-feature:not([data-zephr-target])';
@@ -25,18 +25,20 @@ export async function recoverContent(session: FeatureSession, copy: HTMLElement)
 /**
  * Finds the content of the copy of a target in the page's own address.
  *
- * @param find - Finds the targets of its feature in a document.
+ * @param place - The target, or what is in its place.
+ * @param isWhole - Whether the element itself is missing, and not its content.
  * @returns `null` where the page has none for it.
  */
 export async function recoverTarget(
   session: FeatureSession,
-  { anchor }: FoundTarget,
-  find: (root: Document) => readonly FoundTarget[],
+  place: Node,
+  { find, here }: TargetSiblings,
+  isWhole: boolean,
 ): Promise<DocumentFragment | null> {
   const page = await readPage(session);
-  const original = page && find(page)[find(document).findIndex((found) => found.anchor === anchor)];
+  const original = page && find(page)[here().indexOf(place)];
   if (!original) return null;
-  const nodes: Node[] = original.end ? [] : [...original.anchor.childNodes];
+  const nodes: Node[] = original.end ? [] : isWhole ? [original.anchor] : [...original.anchor.childNodes];
   for (let node = original.end && original.anchor.nextSibling; node && node !== original.end; node = node.nextSibling)
     nodes.push(node);
   return nodes.some((node) => node.textContent?.trim() || node instanceof Element) ? importContent(nodes) : null;

@@ -9,6 +9,16 @@ export interface FoundTarget {
   readonly anchor: Element | Comment;
   /** The second of the two comments, or the element that begins with it: a sibling of the anchor. */
   readonly end?: Element | Comment;
+  /** It stands for an element that was gated as a whole, in a copy of a page that lacks it. */
+  readonly isCopy?: boolean;
+}
+
+/** The targets of one feature. */
+export interface TargetSiblings {
+  /** Finds them in a document. */
+  readonly find: (root: Document) => readonly FoundTarget[];
+  /** Where they are in this page, in order: their anchors, or what is in place of an element that is put aside. */
+  readonly here: () => readonly Node[];
 }
 
 /** A node below which targets are looked for. */

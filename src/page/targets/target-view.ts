@@ -7,7 +7,7 @@ import { surround } from '../../lib/surround.js';
 import { HIDDEN, HiddenNodes, PENDING } from './hidden-nodes.js';
 import { MAX_RETURNS, RETURNS_MS } from './limits.js';
 import { createRegion, type Region } from './region.js';
-import type { FoundTarget } from './target-finder.js';
+import type { FoundTarget, TargetSiblings } from './target-finder.js';
 
 /** Marks the feature element of a target. */
 export const TARGET_MARK = 'data-zephr-target';
@@ -44,11 +44,11 @@ export class TargetView implements FeatureView {
   /** Its content is missing: it is a copy of a target that had a wall. */
   #isLost = false;
   #turn = 0;
-  readonly #find: (root: Document) => readonly FoundTarget[];
+  readonly #siblings: TargetSiblings;
 
-  /** @param find - Finds the targets of the feature in a document. */
-  constructor(found: FoundTarget, host: FeatureHost, find: (root: Document) => readonly FoundTarget[]) {
-    this.#find = find;
+  constructor(found: FoundTarget, host: FeatureHost, siblings: TargetSiblings) {
+    this.#siblings = siblings;
+    this.#isLost = found.isCopy === true;
     this.feature = found.feature;
     this.found = found;
     this.#host = host;
@@ -64,6 +64,11 @@ export class TargetView implements FeatureView {
 
   get anchor(): Node {
     return this.found.anchor;
+  }
+
+  /** The anchor, or what is in its place while it is put aside. */
+  get place(): Node {
+    return this.anchor.isConnected ? this.anchor : this.#outer;
   }
 
   get style(): FeatureView['style'] {
@@ -151,24 +156,35 @@ export class TargetView implements FeatureView {
 
   /** Removes what a copy of the page has of this SDK: marks, and the element without its content. */
   #takeMarks(): boolean {
-    let isCopy = false;
-    const around = this.#region.around();
-    const behind = around && findPlace<Node>(around, this.#region.after()).before;
-    for (const node of [...this.#region.boxes(), ...this.#region.nodes(), this.#region.after(), behind]) {
-      if (!(node instanceof Element)) continue;
-      for (const mark of [HIDDEN, PENDING, CUT_MARK]) node.removeAttribute(mark);
-      if (!node.matches(`[${TARGET_MARK}]:not([data-zephr-outside])`) || node === this.#outer || isOfView(node))
-        continue;
-      node.remove();
-      isCopy = true;
+    const inside = this.#region.nodes();
+    for (const node of [...this.#region.boxes(), ...inside]) {
+      if (node instanceof Element) for (const mark of [HIDDEN, PENDING, CUT_MARK]) node.removeAttribute(mark);
     }
-    return isCopy;
+    const around = this.#region.around();
+    let behind = around && findPlace<Node>(around, this.#region.after()).before;
+    // Several targets of one paragraph have their walls behind it.
+    while (behind instanceof Element && isOfView(behind)) behind = behind.nextSibling;
+    const copies = [...inside, this.#region.after(), behind].filter((node) => this.#isCopy(node));
+    // Of an element that has one inside, the next one belongs to another target.
+    (copies[0] as Element | undefined)?.remove();
+    return copies.length > 0 || inside.some(hasCut);
+  }
+
+  /** Whether a node showed the walls of this feature in the page that was copied. */
+  #isCopy(node: Node | null): boolean {
+    if (!(node instanceof Element) || node === this.#outer || isOfView(node)) return false;
+    const feature = node.localName === 'zephr-feature' ? node : node.querySelector('zephr-feature');
+    return (
+      node.matches(`[${TARGET_MARK}]:not([data-zephr-outside])`) && feature?.getAttribute('feature') === this.feature
+    );
   }
 
   /** Takes the content from the page's own address; where it has none, nothing is shown in its place. */
   async #recover(presentation: Presentation): Promise<Presentation> {
     const content = await import('../copies/recover-content.js')
-      .then(({ recoverTarget }) => recoverTarget(this.#host.session, this.found, this.#find))
+      .then(({ recoverTarget }) =>
+        recoverTarget(this.#host.session, this.place, this.#siblings, this.found.isCopy === true),
+      )
       .catch(() => null);
     if (!this.#isLost) return presentation;
     if (!content) {
@@ -273,8 +289,22 @@ function createElement(feature: string): FeatureElement {
   return element;
 }
 
+/** Whether something was cut of a node: not in a feature element inside, which sees to that itself. */
+function hasCut(root: Node): boolean {
+  const comments = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+  for (let node: Node | null = root; node; node = comments.nextNode()) {
+    if (isCut(node) && !node.parentElement?.closest('zephr-feature')) return true;
+  }
+  return false;
+}
+
+/** Whether a node is a comment that keeps the place of content which was put aside. */
+export function isCut(node: Node): node is Comment {
+  return node instanceof Comment && node.data === 'zephr-cut';
+}
+
 /** Whether an element belongs to a view, and is not a copy of one that does. */
-function isOfView(element: Element): boolean {
+export function isOfView(element: Element): boolean {
   const feature = element.localName === 'zephr-feature' ? element : element.querySelector('zephr-feature');
   return feature !== null && (feature as RegionHolder & Element)._region !== undefined;
 }

@@ -2,10 +2,13 @@ import { createFault } from '../../model/fault.js';
 import type { FeatureHost } from '../../model/feature-host.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { isParsed, listen } from '../browser.js';
+import { own } from '../../lib/own.js';
 import { addRules } from './add-rules.js';
 import { HIDING_RULES } from './hidden-nodes.js';
 import { MAX_SEARCHED_NODES } from './limits.js';
-import { TargetFinder, type FoundTarget, type SearchRoot } from './target-finder.js';
+import { follows } from './region.js';
+import { TargetFinder, type FoundTarget, type SearchRoot, type TargetSiblings } from './target-finder.js';
+import { findLostTargets } from './find-lost-targets.js';
 import { CUT_MARK, TARGET_MARK, TargetView } from './target-view.js';
 
 const DEFER = 'defer-hydration';
@@ -84,6 +87,8 @@ class TargetWatcher {
   #search(roots: readonly SearchRoot[]): void {
     const before = [...this.#live];
     for (const found of this.#finder.find(roots)) this.#take(found, before);
+    for (const found of findLostTargets(roots))
+      if (own(this.#features[found.feature], 'target')) this.#take(found, before);
     if (isParsed()) setTimeout(() => this.#reportUnclosed());
   }
 
@@ -97,20 +102,29 @@ class TargetWatcher {
     }
     if ((known && this.#live.has(known)) || !isReady(anchor)) return;
     const outer = this.#outerOf(anchor) ?? (end && this.#outerOf(end));
-    if (outer !== null && outer !== undefined) return this.#refuse(feature, outer);
+    if (outer !== null && outer !== undefined) {
+      return found.isCopy || this.#isBack(found) ? undefined : this.#refuse(feature, outer);
+    }
     // The walls of a target.
     if (anchor.parentElement?.closest(`[${TARGET_MARK}]`)) return;
-    const view = known ?? new TargetView(found, this.#host, this.#finderOf(feature));
+    const view = known ?? new TargetView(found, this.#host, this.#siblingsOf(feature));
     this.#dropInner(view, before);
     this.#views.set(anchor, view);
     this.#live.add(view);
     view.connect();
   }
 
-  /** Finds the targets of one feature in any document. */
-  #finderOf(feature: string): (root: Document) => readonly FoundTarget[] {
-    const features = { [feature]: this.#features[feature] };
-    return (root) => new TargetFinder(features, () => undefined).find([root]);
+  #siblingsOf(feature: string): TargetSiblings {
+    const finder = new TargetFinder({ [feature]: this.#features[feature] }, () => undefined);
+    const find: TargetSiblings['find'] = (root) => finder.find([root]);
+    return {
+      find,
+      here: () => {
+        const others = [...this.#live].filter((view) => view.feature === feature).map(({ place }) => place);
+        const places = [...new Set([...find(document).map(({ anchor }) => anchor as Node), ...others])];
+        return places.sort((one, other) => (follows(one, other) ? -1 : 1));
+      },
+    };
   }
 
   /** Gives up targets inside a new one: the outer one gates them too. */
@@ -135,6 +149,11 @@ class TargetWatcher {
     }
     for (const view of this.#live) if (view.found.end && view.holds(anchor)) return view.feature;
     return null;
+  }
+
+  /** Whether an element is what a copy of the page lacked: the view that stands for it gates it. */
+  #isBack({ anchor, feature }: FoundTarget): boolean {
+    return [...this.#live].some((view) => view.found.isCopy && view.feature === feature && view.holds(anchor));
   }
 
   #refuse(feature: string, other: string): void {
