@@ -3,8 +3,10 @@ import type { Fault } from '../../src/model/fault.js';
 import type { FeatureSession } from '../../src/model/feature-host.js';
 import type { Part, TemplateData } from '../../src/model/part.js';
 import { own } from '../../src/lib/own.js';
+import { createAddressFilling } from '../../src/outcome/create-address-filling.js';
 import { fillPart } from '../../src/outcome/fill-part.js';
 import { fillTemplate } from '../../src/outcome/fill-template.js';
+import { pageBase } from '../internal/page-base.js';
 import { ownedBy } from '../session/owned-by.js';
 import type { Wall } from '../walls.js';
 import { BlockFetcher } from './block-fetcher.js';
@@ -78,9 +80,10 @@ export class BlockFiller {
 
   #show(template: unknown, values: TemplateData, member: string): void {
     if (typeof template !== 'string') return;
-    const { html, mistake } = fillTemplate(template, values, this.#language);
+    const { html, mistake, refused } = fillTemplate(template, values, this.#language, createAddressFilling(pageBase()));
     this.#block.html = html;
     if (mistake) this.#reportOnce('template-broken', mistake, member);
+    for (const message of refused) this.#reportOnce('address-refused', message, member);
   }
 
   #offer(data: TemplateData): TemplateData | undefined {
@@ -90,13 +93,15 @@ export class BlockFiller {
     const offer = findOffer(named, this.#config);
     if (!offer) return void this.#reportOnce('offer-unknown', 'no paywall has an offer of that id.', 'offer');
     // Its own texts may hold tags, as they may on a paywall.
-    const filled = fillPart({ id, config: offer as unknown as ComponentConfig }, data, this.#language).config;
+    const part = { id, config: offer as unknown as ComponentConfig };
+    const { config: filled, refused } = fillPart(part, data, this.#language, createAddressFilling(pageBase()));
+    for (const { message } of refused) this.#reportOnce('address-refused', message, 'offer');
     return writeOffer(filled as unknown as TemplateData, this.#language);
   }
 
   #reportOnce(code: Fault['code'], message: string, member: string): void {
-    if (this.#reported.has(code + member)) return;
-    this.#reported.add(code + member);
+    if (this.#reported.has(member + message)) return;
+    this.#reported.add(member + message);
     this.#report(code, this.#part, message, member);
   }
 }

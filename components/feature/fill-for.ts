@@ -3,10 +3,11 @@ import type { Decision } from '../../src/model/decision.js';
 import type { Identity } from '../../src/model/identity.js';
 import type { Part, TemplateData } from '../../src/model/part.js';
 import { readAttributes } from '../../src/identity/read-attributes.js';
-import { fillPart, fillText, isSimple } from '../../src/outcome/fill-part.js';
+import type { AddressFilling } from '../../src/outcome/address-filling.js';
+import { fillPart, fillText, isSimple, type FilledPart } from '../../src/outcome/fill-part.js';
 
 /** A component, filled. A block that asks for more than simple tags comes with the `data` to fill it with. */
-export type Filled = Part & { readonly data?: TemplateData };
+export type Filled = Part & Partial<FilledPart> & { readonly data?: TemplateData };
 
 /** Fills templates for a reader. */
 export interface Fill {
@@ -18,11 +19,13 @@ export interface Fill {
  * Makes the functions that fill the templates of components for a reader.
  *
  * @param language - The language of numbers and plurals.
+ * @param addresses - Fills addresses; required where `mayFillAddress` says so.
  */
 export function fillFor(
   identity: Identity | undefined,
   config: Config | undefined,
   language: string | undefined,
+  addresses?: AddressFilling,
 ): Fill {
   const attributes = config?.jwt?.userAttributes;
   const reader = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
@@ -35,9 +38,10 @@ export function fillFor(
   return {
     part: (part, trials) => {
       const data = dataFor(trials);
-      return needsMore(part) ? { id: part.id, config: { type: 'custom-block' }, data } : fillPart(part, data, language);
+      if (needsMore(part)) return { id: part.id, config: { type: 'custom-block' }, data };
+      return fillPart(part, data, language, addresses);
     },
-    text: (template, trials) => fillText(template, dataFor(trials), language, false),
+    text: (template, trials) => fillText(template, dataFor(trials), language),
   };
 }
 

@@ -36,6 +36,7 @@ export class FilledWall {
     this.#context = context;
     this.#text = JSON.stringify(filled);
     Object.assign(element, { session: context.session });
+    for (const { member, message } of filled.refused ?? []) context.report('address-refused', part, message, member);
     this.complete = this.#finish(filled);
   }
 

@@ -30,6 +30,8 @@ export const CHUNK_NAMES = {
   form: 'form.js',
   /** Templates in texts. */
   fill: 'fill.js',
+  /** Templates in addresses. */
+  addresses: 'addresses.js',
   /** The custom block. */
   customBlock: 'custom-block.js',
   /** The words of the elements in another language. */

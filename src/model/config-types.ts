@@ -326,7 +326,7 @@ export interface FieldConfig {
 
 /** The line for readers who already have an account. */
 export interface SignInConfig {
-  /** Where the reader signs in. */
+  /** Where the reader signs in. Values in templates are percent-encoded and decide neither scheme nor host. */
   readonly href: string;
   /** The question before the link. */
   readonly text?: string;
@@ -395,7 +395,7 @@ export interface Price {
 export interface CustomBlockConfig {
   /** Shows custom markup. */
   readonly type: 'custom-block';
-  /** Markup as a Mustache template. It is filled with `claims`, `variables` and other data, then sanitised. */
+  /** Markup as a Mustache template. It is filled with `claims`, `variables` and other data, then sanitised. Values in addresses are percent-encoded and decide neither scheme nor host, except in triple braces. */
   readonly html?: string;
   /** Address of the markup: the same origin, https, or http on loopback. */
   readonly src?: string;

@@ -16,6 +16,7 @@ export interface Fault {
     | 'callback-failed'
     | 'template-broken'
     | 'offer-unknown'
+    | 'address-refused'
     | 'block-unreachable'
     | 'selector-invalid'
     | 'target-unclosed'

@@ -13,7 +13,9 @@ const oneOfWords = (names: readonly string[], help: string): z.ZodType =>
 
 const signIn = z
   .strictObject({
-    href: address('Where the reader signs in.'),
+    href: address(
+      'Where the reader signs in. Values in templates are percent-encoded and decide neither scheme nor host.',
+    ),
     text: words('The question before the link.'),
     label: words('Text of the link.'),
     returnParameter: words('Name of the query parameter that holds the return address.'),
@@ -127,7 +129,8 @@ const customBlock = z
   .strictObject({
     type: z.literal('custom-block').describe('Shows custom markup.'),
     html: words(
-      'Markup as a Mustache template. It is filled with `claims`, `variables` and other data, then sanitised.',
+      'Markup as a Mustache template. It is filled with `claims`, `variables` and other data, then sanitised. Values in ' +
+        'addresses are percent-encoded and decide neither scheme nor host, except in triple braces.',
     ),
     src: soft(
       noted(text('Address of the markup: the same origin, https, or http on loopback.'), {

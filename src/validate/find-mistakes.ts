@@ -10,6 +10,7 @@ import { holdAgainst, type Reference } from '../schema/hold-against.js';
 import type { Catalogue } from '../schema/notes.js';
 import { checkRule } from './check-rule.js';
 import { findNestedSubRules } from './find-nested-sub-rules.js';
+import { findAddressWarnings } from './find-address-warnings.js';
 import { findBlockWarnings } from './find-block-warnings.js';
 import { findClaimWarnings } from './find-claim-warnings.js';
 import { findFeatureWarnings } from './find-feature-warnings.js';
@@ -58,6 +59,7 @@ export function findMistakes(config: unknown, keyWarnings: readonly Found[] = []
     ...keyWarnings,
     ...findFeatureWarnings(config),
     ...findBlockWarnings(config),
+    ...findAddressWarnings(config),
     ...findClaimWarnings(references),
     ...findPathWarnings(config),
     ...findDuplicates(config),

@@ -20,6 +20,7 @@ export type WarningCode =
   | 'path-never'
   | 'template-broken'
   | 'offer-unknown'
+  | 'address-refused'
   | 'element-name'
   | 'attribute-name';
 

@@ -63,7 +63,7 @@ suite('a template', () => {
   for (const [says, template, gives] of rows) {
     test(says, () => {
       assert.equal(isSimple(template), false);
-      assert.deepEqual(fillTemplate(template, DATA, 'en'), { html: gives, mistake: null });
+      assert.deepEqual(fillTemplate(template, DATA, 'en'), { html: gives, mistake: null, refused: [] });
     });
   }
 

@@ -196,6 +196,13 @@ suite('custom blocks', () => {
     ['a tag with too many braces', { html: '{{{claims.name}}' }, ['template-broken /components/hello/html']],
     ['a partial', { html: '{{> footer}}' }, ['template-broken /components/hello/html']],
     ['sections that are sound', { html: '{{#claims}}{{^n}}{{! x }}{{/n}}{{/claims}}{{plural a.b other="#"}}' }, []],
+    ['a host of a value', { html: '<a href="https://{{claims.site}}/">a</a>' }, ['address-refused /components/hello/html']],
+    ['a host of a value in sections', { html: '{{#claims}}<img src=//{{site}}/a>{{/claims}}' }, ['address-refused /components/hello/html']],
+    ['a scheme of a value', { html: "<a href='{{claims.x}}:a'>a</a>" }, ['address-refused /components/hello/html']],
+    ['a host of a variable', { html: '<a href="https://{{variables.site}}/">a</a>', variables: { site: 'a.example' } }, []],
+    ['a host of a value that is to be as it is', { html: '<a href="https://{{{claims.site}}}/">a</a>' }, []],
+    ['values within addresses', { html: '<a href="/u?n={{claims.n}}">a</a><a href="{{claims.to}}">b</a><a href="https://{{claims.t}}.news.example/">c</a>' }, []],
+    ['a host of a value in an offer', { offer: { id: 'x', href: 'https://{{claims.shop}}/' } }, ['address-refused /components/hello/offer/href']],
     ['an offer that no paywall has', { offer: 'nowhere' }, ['offer-unknown /components/hello/offer']],
     ['an offer of a paywall', { offer: 'monthly' }, []],
     ['an offer in place', { offer: { id: 'x', title: 'X', price: { amount: 1, currency: 'EUR' }, per: 'year' } }, []],
@@ -250,4 +257,24 @@ suite('custom blocks', () => {
       ],
     );
   });
+});
+
+suite('addresses of components', () => {
+  const rows: readonly (readonly [says: string, component: object, found: string[]])[] = [
+    ['hosts of values', { type: 'paywall', signIn: { href: 'https://{{claims.a}}/' }, offers: [{ id: 'x', href: '//{{user.b}}', price: { amount: 1, currency: 'EUR' } }] }, ['signIn/href', 'offers/0/href']],
+    ['schemes and hosts of a form', { type: 'registration-wall', action: '{{claims.a}}://a.example', fields: [{ name: 'a', type: 'consent', href: 'https://a.{{claims.b}}/' }] }, ['action', 'fields/0/href']],
+    ['a port of a value', { type: 'paywall', signIn: { href: 'https://a.example:{{claims.a}}/' } }, ['signIn/href']],
+    ['values within addresses, and in texts', { type: 'paywall', heading: 'https://{{claims.a}}/', signIn: { href: 'https://a.example/{{claims.a}}', returnTo: '/{{claims.a}}' } }, []],
+    ['the text of a button', { type: 'paywall', offers: [{ id: 'x', action: '//{{claims.a}}', price: { amount: 1, currency: 'EUR' } }] }, []],
+  ]; // prettier-ignore
+  for (const [says, component, found] of rows) {
+    test(says, async () => {
+      const warnings = await warningsIn(aSoundConfig({ components: { ...rich.components, hello: component } }));
+
+      assert.deepEqual(
+        warnings.filter((warning) => warning.startsWith('address-refused')),
+        found.map((member) => `address-refused /components/hello/${member}`),
+      );
+    });
+  }
 });
