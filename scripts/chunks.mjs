@@ -131,6 +131,15 @@ export const doors = [
     platform: 'node',
   },
   {
+    source: 'src/postgres.ts',
+    file: 'postgres.mjs',
+    holds: 'the store of several endpoints in PostgreSQL',
+    loads: 'on a server, for gifts and counts in PostgreSQL',
+    limit: 4000,
+    types: 'postgres.d.ts',
+    platform: 'node',
+  },
+  {
     source: 'src/cli.ts',
     file: 'cli.mjs',
     holds: 'the command zephr',

@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | 'schema-newer'
   | 'url-invalid'
   | 'client-invalid'
+  | 'name-invalid'
   | 'server-unreachable'
   | 'user-invalid'
   | 'timeout'

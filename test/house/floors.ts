@@ -52,6 +52,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/endpoint.ts', floor: 9 },
   { path: 'src/sqlite.ts', floor: 9 },
   { path: 'src/redis.ts', floor: 9 },
+  { path: 'src/postgres.ts', floor: 9 },
   { path: 'src/cli.ts', floor: 9 },
   { path: 'components/index.ts', floor: 9 },
   { path: 'components/for-bundlers.ts', floor: 9.5 },

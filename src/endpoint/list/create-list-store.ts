@@ -1,3 +1,4 @@
+import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS, VIEW_ID_MEMORY_MS } from '../limits.js';
 import type { EndpointStore, SpendOptions, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
 import { carryViews, countedViews, forgetViews, spendViews, type ReaderViews } from '../usage/reader-views.js';
@@ -77,8 +78,9 @@ export function createListStore({ update, now = Date.now }: ListStoreOptions): L
 
   return {
     claimGift: async (id, session, expiresAt) => {
+      if (!isStorable(id) || !isStorable(session)) return false;
       let isOurs = false;
-      await update(`gift:${toReaderKey(id)}`, (holder) => {
+      await update(`gift:${id}`, (holder) => {
         isOurs = holder === null || holder === session;
         return holder === null ? { text: session, expiresAt: expiresAt + EXPIRY_GRACE_MS } : null;
       });

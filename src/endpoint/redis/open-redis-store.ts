@@ -1,8 +1,7 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
-import { EXPIRY_GRACE_MS, STATE_TEST_INTERVAL_MS } from '../limits.js';
+import { EXPIRY_GRACE_MS } from '../limits.js';
 import type { EndpointStore, SpendOptions, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
-import { StoreError } from '../store-error.js';
 import type { StoreState, TellsState } from '../store-state.js';
 import type { StoredView } from '../usage/count-view.js';
 import { LAST_SPEND_TRACKER } from '../usage/last-spend.js';
@@ -10,8 +9,8 @@ import { sortViews } from '../usage/sort-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
 import type { GivenClient } from './adopt-client.js';
+import { watchServer } from '../watch-server.js';
 import { connectRedis } from './connect-redis.js';
-import type { RedisConnection } from './redis-connection.js';
 
 export type { GivenClient as RedisClient } from './adopt-client.js';
 
@@ -68,7 +67,11 @@ export async function openRedisStore(
   { prefix = 'zephr:', now = Date.now }: Partial<RedisOptions> = {},
 ): Promise<RedisStore> {
   const client = await connectRedis(at);
-  const { guard, state } = watchClient(client);
+  const { guard, state } = watchServer(
+    'Redis',
+    () => client.ping(),
+    () => client.isReady(),
+  );
   const keyOf = (reader: string): string => `${prefix}usage:${toReaderKey(reader)}`;
   const read = async (reader: string): Promise<[tracker: string, views: StoredView[]][]> =>
     parseViews(await client.readHash(keyOf(reader)), now());
@@ -107,39 +110,6 @@ export async function openRedisStore(
       }),
     state,
     close: () => client.close(),
-  };
-}
-
-/** The two ends of watching a client: what all commands go through, and what they tell. */
-interface WatchedClient {
-  readonly guard: <Result>(use: () => Promise<Result>) => Promise<Result>;
-  readonly state: () => StoreState;
-}
-
-/** Watches whether the commands of a client are answered. */
-function watchClient(client: RedisConnection): WatchedClient {
-  let hasFailed = false;
-  let askedAt = -Infinity;
-  const guard: WatchedClient['guard'] = async (use) => {
-    try {
-      const result = await use();
-      hasFailed = false;
-      return result;
-    } catch (error) {
-      hasFailed = true;
-      // Only the message is kept: other members of the error hold the arguments of the command.
-      throw new StoreError('store-failed', `Redis could not be used: ${(error as Error).message}`);
-    }
-  };
-  return {
-    guard,
-    state: () => {
-      if (performance.now() - askedAt > STATE_TEST_INTERVAL_MS) {
-        askedAt = performance.now();
-        void Promise.allSettled([guard(() => client.ping())]);
-      }
-      return client.isReady() && !hasFailed ? 'ok' : 'unreachable';
-    },
   };
 }
 

@@ -1,0 +1,11 @@
+/** The store of gifts and of what readers used of trials in PostgreSQL, for several endpoints. */
+export {
+  openPostgresStore,
+  type PostgresClient,
+  type PostgresOptions,
+  type PostgresPool,
+  type PostgresResult,
+  type PostgresStore,
+} from './endpoint/postgres/open-postgres-store.js';
+export { StoreError, type StoreErrorCode } from './endpoint/store-error.js';
+export type { EndpointStore } from './endpoint/store.js';
