@@ -1,9 +1,9 @@
 import { CLEANUP_INTERVAL_MS, MAX_ROWS_PER_CLEANUP } from '../limits.js';
-import type { PostgresPool } from './open-postgres-store.js';
+import type { PostgresPool } from './postgres-pool.js';
 
 /**
  * Creates a function that deletes rows whose time is over, beside other work: at most `MAX_ROWS_PER_CLEANUP` at a time, and once
- * an interval. What fails is deleted another time.
+ * an interval. A failure leaves them to another time.
  */
 export function createCleaner(pool: PostgresPool, table: string, now: () => number): () => void {
   const statement = `DELETE FROM ${table} WHERE key IN

@@ -4,24 +4,9 @@ import type { StoreState, TellsState } from '../store-state.js';
 import { watchServer } from '../watch-server.js';
 import { createCleaner } from './create-cleaner.js';
 import { createKeyQueue } from './create-key-queue.js';
+import type { PostgresClient, PostgresPool, PostgresResult } from './postgres-pool.js';
 
-/** The part of a `Pool` of the package `pg` that the store uses. */
-export interface PostgresPool {
-  query(text: string, values?: readonly unknown[]): Promise<PostgresResult>;
-  connect(): Promise<PostgresClient>;
-}
-
-/** One connection of a pool. */
-export interface PostgresClient {
-  query(text: string, values?: readonly unknown[]): Promise<PostgresResult>;
-  /** @param error - Why the connection is not to be used again. */
-  release(error?: boolean): void;
-}
-
-/** The rows of an answer. */
-export interface PostgresResult {
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
-}
+export type { PostgresClient, PostgresPool, PostgresResult } from './postgres-pool.js';
 
 /** Options of a store in Postgres. */
 export interface PostgresOptions {

@@ -127,7 +127,7 @@ suite('a store by a given client', () => {
   testWithRedis('is one server’s too, and its commands are not sent twice where the client defines them', async () => {
     await using redis = await startRedis();
     const client = new Redis(redis.url);
-    const [one, two] = [await open(client as RedisClient), await open(client as RedisClient)];
+    const [one, two] = [await open(client), await open(client)];
     await one.spend('reader', [aSpend('/a')], STORIES);
 
     assert.equal((await one.readUsage('reader'))['stories']?.length, 1);
