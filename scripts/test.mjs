@@ -56,6 +56,8 @@ const stages = {
   chromium: { browser: 'test/components', isAlone: true },
   page: { tests: 'test/page', needs: ['build'], isAlone: true },
   cli: { tests: 'test/cli', needs: ['build'] },
+  // Installs bundlers, which no other stage needs.
+  farm: { tests: 'test/farm', needs: ['build'], isAlone: true },
   firefox: { browser: 'test/components', isAlone: true },
   webkit: { browser: 'test/components', isAlone: true },
   'unused code': { check: [bin('knip')] },

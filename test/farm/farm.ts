@@ -1,0 +1,174 @@
+/** Builds sites in fresh folders with the packed package, and reads them as their readers do. */
+import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { copyFile, cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Browser } from 'puppeteer-core';
+import {
+  describeEveryChunk,
+  everyChunkConfig,
+  isEveryChunkShown,
+  prepareEveryChunk,
+  READERS,
+} from '../support/every-chunk.js';
+import { findPort } from '../support/find-port.js';
+import type { FarmProject } from './farm-project.js';
+
+const run = promisify(execFile);
+
+const HOME = join(tmpdir(), 'zephr-farm');
+const INSTALL_TIMEOUT_MS = 600_000;
+const BUILD_TIMEOUT_MS = 240_000;
+const DEV_START_TIMEOUT_MS = 60_000;
+const SHOWN_TIMEOUT_MS = 20_000;
+const MAX_OUTPUT_BYTES = 64 * 1024 ** 2;
+
+/** The page of each reader, by the reader’s name. */
+export type Seen = Readonly<Record<string, unknown>>;
+
+/** Environment of the tools: they ask nobody for updates, and count nothing. */
+const ENV = {
+  ...process.env,
+  ...{ CI: 'true', ASTRO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1', NUXT_TELEMETRY_DISABLED: '1' },
+  NODE_ENV: undefined,
+};
+
+/**
+ * Installs the tools of a folder's lock file, once for each content of that file. Installations of other contents go.
+ *
+ * @returns The folder that holds their `node_modules`.
+ */
+export async function installTools(name: string): Promise<string> {
+  const source = fileURLToPath(new URL(name, import.meta.url));
+  const lock = await readFile(join(source, 'package-lock.json'));
+  const key = `${name}-${createHash('sha256').update(lock).update(process.version).digest('hex').slice(0, 12)}`;
+  const target = join(HOME, key);
+  await mkdir(HOME, { recursive: true });
+  const entries = await readdir(HOME);
+  if (entries.includes(key)) return target;
+  for (const entry of entries) {
+    if (entry.startsWith(`${name}-`)) await rm(join(HOME, entry), { recursive: true, force: true });
+  }
+  const staging = await mkdtemp(join(HOME, `${name}-`));
+  try {
+    await install(source, staging);
+    // Installed as a whole, or not there.
+    await rename(staging, target);
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true });
+    throw error;
+  }
+  return target;
+}
+
+async function install(source: string, folder: string): Promise<void> {
+  for (const file of ['package.json', 'package-lock.json', '.npmrc'])
+    await copyFile(join(source, file), join(folder, file));
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
+    cwd: folder,
+    timeout: INSTALL_TIMEOUT_MS,
+    maxBuffer: MAX_OUTPUT_BYTES,
+  });
+}
+
+/** A project in a folder of its own, below the tools that build it. */
+export interface PlantedProject extends AsyncDisposable {
+  readonly folder: string;
+}
+
+/** Writes the files of a project, with the package among its packages. */
+export async function plant(project: FarmProject, tools: string, packed: string): Promise<PlantedProject> {
+  await mkdir(join(tools, 'sites'), { recursive: true });
+  const folder = await mkdtemp(join(tools, 'sites/site-'));
+  const files: Readonly<Record<string, string>> = {
+    'package.json': '{ "private": true, "type": "module" }',
+    'zephr.json': JSON.stringify(everyChunkConfig()),
+    ...project.files,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  await cp(packed, join(folder, 'node_modules/zephr-onpage'), { recursive: true });
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) };
+}
+
+/** Builds a project for production. Throws the output of its tool where that fails. */
+export async function build({ build: command }: FarmProject, folder: string, tools: string): Promise<void> {
+  const [program, args] = programOf(command, tools);
+  await run(program, args, { cwd: folder, env: ENV, timeout: BUILD_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES });
+}
+
+/** A server of a tool, which is ended when it is disposed of. */
+export interface DevServer extends AsyncDisposable {
+  readonly origin: string;
+}
+
+/** Serves a project as its developers see it. */
+export async function startDev(
+  command: NonNullable<FarmProject['dev']>,
+  folder: string,
+  tools: string,
+): Promise<DevServer> {
+  const port = await findPort();
+  const [program, args] = programOf(command(port), tools);
+  // In a group of its own: some tools leave their work to further processes.
+  const child = spawn(program, args, { cwd: folder, env: ENV, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (printed = (printed + text).slice(-10_000)));
+  const ended = once(child, 'exit');
+  const end = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
+    await ended;
+  };
+  const origin = `http://127.0.0.1:${port}`;
+  const until = Date.now() + DEV_START_TIMEOUT_MS;
+  while (!(await answers(origin))) {
+    if (child.exitCode === null && Date.now() < until) await wait(200);
+    else {
+      await end();
+      throw new Error(`It does not serve: ${printed}`);
+    }
+  }
+  return { origin, [Symbol.asyncDispose]: end };
+}
+
+async function answers(origin: string): Promise<boolean> {
+  return fetch(origin, { signal: AbortSignal.timeout(DEV_START_TIMEOUT_MS) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+function programOf([name, ...args]: readonly string[], tools: string): [string, string[]] {
+  return [name === 'node' ? process.execPath : join(tools, 'node_modules/.bin', name!), args];
+}
+
+/** Reads a site as each of its readers does. */
+export async function readSite(browser: Browser, origin: string): Promise<Seen> {
+  const seen: Record<string, unknown> = {};
+  for (const [name, token] of READERS) {
+    const context = await browser.createBrowserContext();
+    try {
+      if (token) await context.setCookie({ name: 'blaize_jwt', value: token, domain: '127.0.0.1', path: '/' });
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
+      await page.evaluateOnNewDocument(prepareEveryChunk);
+      await page.goto(origin, { waitUntil: 'domcontentloaded' });
+      await page.waitForFunction(isEveryChunkShown, { timeout: SHOWN_TIMEOUT_MS }).catch(() => undefined);
+      // The tools of a page are served behind its decisions.
+      await page.waitForNetworkIdle({ idleTime: 500, timeout: SHOWN_TIMEOUT_MS });
+      seen[name] = { ...((await page.evaluate(describeEveryChunk)) as object), errors };
+    } finally {
+      await context.close();
+    }
+  }
+  return seen;
+}
