@@ -13,6 +13,7 @@ export { StoreError, type StoreErrorCode } from './endpoint/store-error.js';
 export { ConfigError } from './model/shared-config-error.js';
 export type { ConfigErrorCode } from './model/config-error.js';
 export type { Log, LogEntry } from './endpoint/create-log.js';
+export type { Platform } from './endpoint/protect/platforms.js';
 export type { RateLimit } from './endpoint/protect/limit-rate.js';
 export type {
   CountedView,

@@ -2,6 +2,7 @@ import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { EndpointError } from './endpoint-error.js';
 import { countUsageMethods, isUsageStore } from './is-usage-store.js';
+import { PLATFORM_HEADERS } from './protect/platforms.js';
 
 type Check = (value: unknown) => boolean;
 
@@ -23,6 +24,12 @@ const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> 
   allowedOrigins: [Array.isArray, 'a list of origins'],
   rateLimit: [(value) => value === false || isRecord(value), '{ limit, windowMs } or false'],
   clientKey: [isFunction, 'a function'],
+  trustProxy: [
+    (value) => typeof value === 'string' && own(PLATFORM_HEADERS, value) !== undefined,
+    `one of ${Object.keys(PLATFORM_HEADERS)
+      .map((name) => `"${name}"`)
+      .join(', ')}`,
+  ],
   log: [isFunction, 'a function'],
   now: [isFunction, 'a function'],
   fetch: [isFunction, 'a function'],
@@ -40,4 +47,6 @@ export function checkOptions(options: unknown): void {
     if (value !== undefined && !check(value))
       throw new EndpointError('option-invalid', `/${name}`, `must be ${wanted}.`);
   }
+  if (own(options, 'clientKey') !== undefined && own(options, 'trustProxy') !== undefined)
+    throw new EndpointError('option-invalid', '/trustProxy', 'is not used beside "clientKey": give one of them.');
 }

@@ -1,3 +1,7 @@
+import { findValue } from '../lib/find-value.js';
+import { own } from '../lib/own.js';
+import { isProduction } from './keys/is-production.js';
+import { readClientOf, type Platform } from './protect/platforms.js';
 import type { Config, Jwk, JwkSet } from '../model/config.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
@@ -62,6 +66,11 @@ export interface EndpointOptions {
   readonly rateLimit?: RateLimit | false | undefined;
   /** Gives the key under which a request counts for the rate limit, from a header of your proxy. Default: the address of the connection. */
   readonly clientKey?: ((request: Request) => string) | undefined;
+  /**
+   * The platform in front of the endpoint, whose own header names the client: in place of `clientKey`. A platform that is not
+   * there lets every client choose its name.
+   */
+  readonly trustProxy?: Platform | undefined;
   /** Takes each entry of the log. Default: warnings and errors go to the console, one line of JSON each. */
   readonly log?: Log | undefined;
   /** Milliseconds since 1970. Default: the clock. */
@@ -96,7 +105,8 @@ const fetchPlainly: FetchKeys = (url, { signal }) => globalThis.fetch(url, { sig
 export function createEndpoint(given: EndpointOptions): Endpoint {
   checkOptions(given);
   const options = { ...given, ...boundStores(given) };
-  const { now = Date.now, allowedOrigins = [], rateLimit, clientKey } = options;
+  const { now = Date.now, allowedOrigins = [], rateLimit, trustProxy } = options;
+  const clientKey = trustProxy ? readClientOf(trustProxy) : options.clientKey;
   const compiled = compileConfig(options.config);
   const log = createLog(options.log ?? consoleLog, now);
   const posts = createPostRoutes(options, { compiled, now, log });
@@ -135,6 +145,7 @@ function createPostRoutes(
   const usage = isUsageStore(store) ? store : createMemoryUsageStore(now);
   const anonymous = createAnonymousUsage(options.anonymousUsage ?? false, usage, now);
   const variantsOf = readVariants(config);
+  warnOfMemory(config, options.store, log);
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
   const featureCount = Object.keys(config.features).length;
   return {
@@ -145,6 +156,21 @@ function createPostRoutes(
       answerUsage(body, caller, { recognize, jwt, variantsOf, store: usage, anonymous, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { gifts, store, now, logOutage }),
   };
+}
+
+/** Warns of counts that end with the process, where that is in production. */
+function warnOfMemory(config: Config, store: unknown, log: WriteLog): void {
+  const counts = findValue([config.features, config.subRules], (node) =>
+    /^(time-)?trial$/.test(String(own(node, 'type'))),
+  );
+  if (counts === undefined || isUsageStore(store) || !isProduction()) return;
+  log({
+    level: 'warn',
+    event: 'store-memory',
+    pointer: '/store',
+    message:
+      'Trials are counted in the memory of this process: each process counts apart, and a restart forgets all. Give "store", such as one of openSqliteStore, openRedisStore or openPostgresStore.',
+  });
 }
 
 /** Puts a mistake of the config into words. */

@@ -4,8 +4,8 @@ export interface LogEntry {
   readonly time: string;
   readonly level: 'info' | 'warn' | 'error';
   /**
-   * `request` (one a request), `secret-weak` (at start), `client-key-missing` (once, at the first request with a header of a
-   * proxy), `rate-limited` (at the first refusal of a window), `key-unusable`, `keys-unreachable`, `user-store-failed`,
+   * `request` (one a request), `secret-weak` (at start), `store-memory` (at start, in production), `client-key-missing` (once, at the first
+   * request with a header of a proxy), `client-unknown` (once, at the first request without the address of a client), `rate-limited` (at the first refusal of a window), `key-unusable`, `keys-unreachable`, `user-store-failed`,
    * `gift-store-failed`, `usage-store-failed`, `assertion-failed`, `internal`.
    */
   readonly event: string;

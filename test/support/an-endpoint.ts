@@ -7,6 +7,9 @@ import { aConfig } from './a-config.js';
 import { NOON } from './judge-cases.js';
 import { signToken, type TokenWish } from './sign-token.js';
 
+/** A client whose address the runtime gives. */
+const ANY_CLIENT = { address: '198.51.100.1' };
+
 /** Long enough for every hash. */
 export const SECRET = 'a secret of sixty-four octets, which no one can guess in a lifetime';
 
@@ -51,7 +54,7 @@ export async function post(
   path: string,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-  connection?: unknown,
+  connection: unknown = ANY_CLIENT,
 ): Promise<Answered> {
   const isRaw = typeof body === 'string' || body instanceof Uint8Array;
   return send(
@@ -71,7 +74,7 @@ export async function send(
   endpoint: Endpoint,
   path: string,
   init: RequestInit = {},
-  connection?: unknown,
+  connection: unknown = ANY_CLIENT,
 ): Promise<Answered> {
   const response = await endpoint(new Request(`https://news.example${path}`, init), connection);
   const text = await response.text();

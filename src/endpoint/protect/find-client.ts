@@ -13,7 +13,7 @@ interface Connection {
 }
 
 /** The key that all clients without an address share. */
-const UNKNOWN_CLIENT = '';
+export const UNKNOWN_CLIENT = '';
 
 /**
  * Gives the key under which a request counts for the rate limit: the one from the operator's function, else the address at

@@ -6,7 +6,7 @@ import { DEFAULT_RATE_LIMIT } from '../limits.js';
 import { Refusal } from '../refusal.js';
 import type { RouterEnv } from '../router-env.js';
 import { createHitStore } from './create-hit-store.js';
-import { findClient } from './find-client.js';
+import { findClient, UNKNOWN_CLIENT } from './find-client.js';
 import { findForwardingHeader } from './find-forwarding-header.js';
 import { ReaderLimit } from './reader-limit.js';
 import { OPEN_GATE, type RequestGate } from './request-gate.js';
@@ -62,6 +62,7 @@ export function limitRate(options: RateOptions): MiddlewareHandler<RouterEnv> | 
     keyGenerator: (context) => {
       warn.ofHeaders(context.req.raw.headers);
       const client = findClient(context.req.raw, context.env.connection, clientKey);
+      warn.ofClient(client);
       context.set(
         'gate',
         readers.openFor(() => void clients.decrement(client)),
@@ -93,11 +94,16 @@ function createWarnings(
   isProxyUnknown: boolean,
   message: string,
   { windowMs, now, log }: WarningPorts,
-): { readonly ofHeaders: (headers: Headers) => void; readonly ofRefusal: () => void } {
+): {
+  readonly ofHeaders: (headers: Headers) => void;
+  readonly ofClient: (client: string) => void;
+  readonly ofRefusal: () => void;
+} {
   let isLookingForProxy = isProxyUnknown;
+  let isUnknownReported = false;
   let quietUntil = -Infinity;
   const advice = isProxyUnknown
-    ? ' Behind a proxy, say by "clientKey" (zephr serve: --client-header) which header names the client.'
+    ? ' Behind a proxy, say by "trustProxy" or "clientKey" (zephr serve: --client-header) which header names the client.'
     : '';
   return {
     ofHeaders: (headers) => {
@@ -108,7 +114,19 @@ function createWarnings(
         level: 'warn',
         event: 'client-key-missing',
         pointer: '/clientKey',
-        message: `A request has the header ${header}. If a proxy sets it, all its clients share one limit: say by "clientKey" (zephr serve: --client-header) which header names the client.`,
+        message: `A request has the header ${header}. If a proxy sets it, all its clients share one limit: say by "trustProxy" or "clientKey" (zephr serve: --client-header) which header names the client.`,
+      });
+    },
+    ofClient: (client) => {
+      if (client !== UNKNOWN_CLIENT || isUnknownReported) return;
+      isUnknownReported = true;
+      log({
+        level: 'warn',
+        event: 'client-unknown',
+        pointer: isProxyUnknown ? '/clientKey' : '/trustProxy',
+        message: isProxyUnknown
+          ? 'This runtime gives no address of the client, so all clients share one limit: say by "trustProxy" or "clientKey" which header names the client, or hand the connection to the endpoint.'
+          : 'A request has no client in the header that "trustProxy", "clientKey" or --client-header reads: such requests share one limit.',
       });
     },
     ofRefusal: () => {

@@ -149,7 +149,15 @@ suite('how often a client may ask', () => {
     );
   });
   test('is counted together for all without an address', async () => {
-    assert.deepEqual(await statuses({}, [[{}], [{}, {}], [{}, null], [{}, from('192.0.2.1')]]), [200, 200, 429, 200]);
+    assert.deepEqual(
+      await statuses({}, [
+        [{}, null],
+        [{}, {}],
+        [{}, null],
+        [{}, from('192.0.2.1')],
+      ]),
+      [200, 200, 429, 200],
+    );
   });
   test('is not counted by headers that a client can write', async () => {
     const forwarded = [1, 2, 3].map(

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { PLATFORM_HEADERS, type Platform } from '../../../../src/endpoint/protect/platforms.js';
+import type { LogEntry } from '../../../../src/endpoint/create-log.js';
+import { aConfig } from '../../../support/a-config.js';
+import { anEndpoint, JWT, post } from '../../../support/an-endpoint.js';
+
+const LIMIT = { rateLimit: { limit: 2, windowMs: 60_000 } };
+const EDGE = { address: '203.0.113.9' };
+const warnings = (log: readonly LogEntry[], event: string): readonly LogEntry[] =>
+  log.filter((entry) => entry.event === event);
+
+suite('a client behind a platform', () => {
+  for (const [platform, header] of Object.entries(PLATFORM_HEADERS)) {
+    test(`${platform} is the one that ${header} names, whatever its own headers say`, async () => {
+      const { endpoint, log } = anEndpoint({ ...LIMIT, trustProxy: platform as Platform });
+      const ask = async (client: string): Promise<number> =>
+        (await post(endpoint, '/zephr/verify', {}, { forwarded: 'for=192.0.2.200', [header]: client }, EDGE)).status;
+      const found = [];
+      for (const client of ['192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2']) found.push(await ask(client));
+
+      assert.deepEqual(found, [200, 200, 429, 200]);
+      assert.deepEqual([...warnings(log, 'client-key-missing'), ...warnings(log, 'client-unknown')], []);
+    });
+  }
+
+  test('is not named twice: trustProxy and clientKey exclude each other, and a platform must be known', () => {
+    for (const options of [
+      { trustProxy: 'fly', clientKey: () => 'a' },
+      { trustProxy: 'constructor' },
+      { trustProxy: 1 },
+    ])
+      assert.throws(() => anEndpoint(options as object), { code: 'option-invalid', pointer: '/trustProxy' });
+  });
+});
+
+suite('a client that no address names', () => {
+  test('is reported once, as all such clients share one limit', async () => {
+    const { endpoint, log } = anEndpoint(LIMIT);
+    for (let n = 0; n < 4; n++) await post(endpoint, '/zephr/verify', {}, {}, null);
+    const [warning, ...others] = warnings(log, 'client-unknown');
+
+    assert.deepEqual([warning?.level, warning?.pointer, others], ['warn', '/clientKey', []]);
+    assert.match(warning?.message ?? '', /all clients share one limit: say by "trustProxy" or "clientKey"/);
+  });
+
+  test('is reported where the platform’s header is missing, and never without a limit', async () => {
+    const behind = anEndpoint({ ...LIMIT, trustProxy: 'fly' });
+    await post(behind.endpoint, '/zephr/verify', {}, {}, EDGE);
+    const unlimited = anEndpoint({ rateLimit: false });
+    await post(unlimited.endpoint, '/zephr/verify', {}, {}, null);
+
+    assert.equal(warnings(behind.log, 'client-unknown')[0]?.pointer, '/trustProxy');
+    assert.deepEqual(warnings(unlimited.log, 'client-unknown'), []);
+  });
+});
+
+suite('trials that are counted in memory', () => {
+  const trial = { type: 'trial', tracker: 'stories', limit: 3, yes: 'show', no: { content: 'hide' } };
+  const config = aConfig({ jwt: JWT, features: { articles: { rules: { anonymous: trial } } } });
+  const start = (environment: string, options: object): readonly LogEntry[] => {
+    const before = process.env['NODE_ENV'];
+    process.env['NODE_ENV'] = environment;
+    try {
+      return warnings(anEndpoint({ secret: 'x'.repeat(64), ...options }).log, 'store-memory');
+    } finally {
+      if (before === undefined) delete process.env['NODE_ENV'];
+      else process.env['NODE_ENV'] = before;
+    }
+  };
+  const store = {
+    claimGift: () => true,
+    spend: () => ({ refused: [] }),
+    readUsage: () => ({}),
+    carry: () => undefined,
+  };
+
+  test('are warned of in production, at start', () => {
+    assert.match(start('production', { config })[0]?.message ?? '', /a restart forgets all\. Give "store"/);
+    assert.equal(start('production', { config, store: { claimGift: () => true } }).length, 1);
+  });
+
+  test('are not warned of elsewhere, with a store, or where the config has none', () => {
+    assert.deepEqual(start('development', { config }), []);
+    assert.deepEqual(start('production', { config, store }), []);
+    assert.deepEqual(start('production', {}), []);
+  });
+});
