@@ -57,7 +57,7 @@ suite('a client that no address names', () => {
 
 suite('trials that are counted in memory', () => {
   const trial = { type: 'trial', tracker: 'stories', limit: 3, yes: 'show', no: { content: 'hide' } };
-  const config = aConfig({ jwt: JWT, features: { articles: { rules: { anonymous: trial } } } });
+  const config = aConfig({ jwt: JWT, features: { articles: { rules: { anonymous: trial } }, videos: {} } });
   const start = (environment: string, options: object): readonly LogEntry[] => {
     const before = process.env['NODE_ENV'];
     process.env['NODE_ENV'] = environment;
