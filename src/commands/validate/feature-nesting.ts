@@ -12,6 +12,8 @@ const BLOCKS = new Set(
     'hgroup h1 h2 h3 h4 h5 h6 hr li listing main menu nav ol p pre plaintext search section summary table ul xmp'
   ).split(' '),
 );
+/** Elements that keep a browser from ending an element of another name around them (the same, 13.2.4.2: "special"). */
+const SPECIAL = new Set([...BLOCKS, ...'tbody td tfoot th thead tr'.split(' ')]);
 /** Elements through which an open paragraph is not seen. */
 const SCOPES = new Set('applet button caption html marquee object table td th template'.split(' '));
 /** Parents that a browser does not let a feature into: it is moved before the table. */
@@ -20,10 +22,15 @@ const TABLE_PARTS = new Set(['table', 'tbody', 'thead', 'tfoot', 'tr']);
 /** Follows the elements of a page in its source, and finds features that a browser closes early. */
 export class FeatureNesting {
   readonly cutOff: CutOffFeature[] = [];
+  /** Features that do not end at their end tag, and the element that is still open there. */
+  readonly unended: CutOffFeature[] = [];
   /** Names of the open elements, and the ids of features. */
   readonly #open: { readonly name: string; readonly feature: string | undefined }[] = [];
+  /** The outermost special element that the next end tag leaves open. */
+  #left: string | null = null;
 
   open(name: string, feature: string | undefined): void {
+    this.#left = null;
     const parent = this.#open.at(-1);
     if (name === 'zephr-feature' && parent && TABLE_PARTS.has(parent.name)) this.#add(feature, parent.name);
     if (BLOCKS.has(name)) this.#checkParagraph(name);
@@ -33,7 +40,14 @@ export class FeatureNesting {
   /** @param isImplied - The source has no end tag for it here. */
   close(name: string, isImplied: boolean): void {
     const element = this.#open.pop();
-    if (name !== 'zephr-feature' || !isImplied) return;
+    const left = this.#left;
+    if (!isImplied) {
+      this.#left = null;
+      if (element?.feature !== undefined && left !== null) this.unended.push({ feature: element.feature, by: left });
+      return;
+    }
+    if (SPECIAL.has(name)) this.#left = name;
+    if (name !== 'zephr-feature') return;
     const around = this.#open.at(-1);
     if (around) this.#add(element?.feature, around.name);
   }

@@ -11,20 +11,30 @@ import type { CutOffFeature } from './feature-nesting.js';
 import type { PageMarkup } from './read-page.js';
 
 /**
- * Checks a page: its JSON-LD against what an anonymous reader may see of it, and whether a browser leaves content of features
- * outside of them.
+ * Checks a page: its JSON-LD against what an anonymous reader may see of it, and whether a browser ends features where
+ * their markup does.
  *
  * @param config - A config without errors.
  * @param url - Address of the page, for rules that ask for it.
  */
 export function findPageMistakes(config: Config, page: PageMarkup, url?: string): readonly Mistake[] {
-  return [...page.cutOff.map(describeCutOff), ...findJsonLdMistakes(config, page, url)];
+  return [
+    ...page.cutOff.map(describeCutOff),
+    ...page.unended.map(describeUnended),
+    ...findJsonLdMistakes(config, page, url),
+  ];
 }
 
 function describeCutOff({ feature, by }: CutOffFeature): Mistake {
   const pointer = `/features${toPointer(feature)}`;
   const message = `${pointer}: a browser closes <zephr-feature feature="${feature}"> with <${by}>, so content that follows is outside of it and open. Put the element around the paragraphs, or around the whole table.`;
   return { code: 'content-outside', pointer, message, severity: 'error' };
+}
+
+function describeUnended({ feature, by }: CutOffFeature): Mistake {
+  const pointer = `/features${toPointer(feature)}`;
+  const message = `${pointer}: <zephr-feature feature="${feature}"> has an open <${by}> at its end tag, which a browser ignores there: the rest of the page is gated too. Write </${by}>; a minifier of HTML must not leave it out.`;
+  return { code: 'feature-unended', pointer, message, severity: 'error' };
 }
 
 function findJsonLdMistakes(config: Config, page: PageMarkup, url: string | undefined): readonly Mistake[] {

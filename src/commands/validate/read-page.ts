@@ -15,6 +15,8 @@ export interface PageMarkup {
   readonly canonical: string | null;
   /** `<zephr-feature>` elements that a browser closes before their content ends. */
   readonly cutOff: readonly CutOffFeature[];
+  /** `<zephr-feature>` elements whose end tag a browser ignores. */
+  readonly unended: readonly CutOffFeature[];
   /** Contents of its meta tags, by `name`, `property` or `itemprop`. */
   readonly meta: Readonly<Record<string, string>>;
 }
@@ -57,5 +59,6 @@ export function readPage(html: string): PageMarkup {
     },
   });
   parser.end(html);
-  return { jsonLd, classes, features: [...new Set(features)], slugs, cutOff: nesting.cutOff, canonical, meta };
+  const { cutOff, unended } = nesting;
+  return { jsonLd, classes, features: [...new Set(features)], slugs, cutOff, unended, canonical, meta };
 }

@@ -39,6 +39,37 @@ suite('features that a browser closes early', () => {
     });
   }
 
+  for (const [says, html, found] of [
+    ['a paragraph without an end tag', `${START}<p>secret${END}<p>free</p>`, ['a p']],
+    ['a list without end tags', `<main>${START}<ul><li>secret${END}</main>`, ['a ul']],
+    ['inline elements in a paragraph', `${START}<p><b>secret${END}`, ['a p']],
+  ] as const) {
+    test(`do not end where their markup does: ${says}`, () => {
+      const { cutOff: early, unended } = readPage(html);
+
+      assert.deepEqual([unended.map(({ feature, by }) => `${feature} ${by}`), early], [found, []]);
+    });
+  }
+
+  for (const [says, html] of [
+    ['inline elements alone', `${START}<b>secret${END}`],
+    ['a paragraph that the end tag of its parent ends', `${START}<div><p>secret</div>${END}`],
+    ['paragraphs that end by the next one', `${START}<p>secret<p>secret</p>${END}`],
+    ['a list whose items have no end tags', `${START}<ul><li>secret</ul>${END}`],
+  ] as const) {
+    test(`end where their markup does: ${says}`, () => {
+      assert.deepEqual(readPage(html).unended, []);
+    });
+  }
+
+  test('that do not end are errors of the page, and what is open there is named', () => {
+    const config = { version: 1, features: { a: {} } } as Config;
+    const [mistake] = findPageMistakes(config, readPage(`${START}<p>secret${END}`));
+
+    assert.deepEqual([mistake?.code, mistake?.pointer, mistake?.severity], ['feature-unended', '/features/a', 'error']);
+    assert.match(mistake!.message, /Write <\/p>/);
+  });
+
   test('are errors of the page, with the feature and what to do', () => {
     const config = { version: 1, features: { a: {} } } as Config;
     const [mistake] = findPageMistakes(config, readPage(`<p>${START}</p>`));
