@@ -238,6 +238,10 @@ function missingFor({ visit }: HostPage): string {
 
 /** Prints a fault and dispatches `zephr-fault`. */
 function report(fault: Fault): void {
-  console.warn(`[zephr] ${fault.feature ?? 'page'}: ${fault.message}`);
-  dispatch('zephr-fault', fault);
+  // Browsers say no more of a file than that its import failed.
+  const isFile = fault.code === 'chunk-unreachable' && /import/i.test(fault.message);
+  const message =
+    fault.message + (isFile ? '. Is it deployed, of the release of the script, and not sent as HTML?' : '');
+  console.warn(`[zephr] ${fault.feature ?? 'page'}: ${message}`);
+  dispatch('zephr-fault', { ...fault, message });
 }

@@ -35,6 +35,22 @@ suite('the script and its chunks', TOGETHER, () => {
     assert.deepEqual(await reader.words('articles'), []);
   });
 
+  for (const [says, answer] of [
+    ['is missing', (_request, response) => void response.writeHead(404).end('not found')],
+    [
+      'is answered by a page',
+      (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
+    ],
+  ] as const satisfies readonly (readonly [string, Route])[]) {
+    test(`say what is likely wrong where one ${says}`, async () => {
+      await using reader = await visit({ html: aPage(BODY), routes: { '/chunks/walls.js': answer } });
+      const faults = await reader.events<{ code: string; message: string }>('zephr-fault');
+      const { message } = faults.find(({ detail }) => detail.code === 'chunk-unreachable')!.detail;
+
+      assert.match(message, /walls-\w+\.js\. Is it deployed, of the release of the script, and not sent as HTML\?$/);
+    });
+  }
+
   test('come from another origin that allows it, by a tag without crossorigin', async () => {
     await using cdn = await serve({ routes: await builtFiles() });
     const tag = `<script src="${cdn.origin}/zephr.js" data-config="/zephr.json"></script>`;

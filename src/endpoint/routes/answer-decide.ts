@@ -4,6 +4,7 @@ import { collectCookies } from '../../facts/collect-cookies.js';
 import { isAmbiguousPath } from '../../lib/is-ambiguous-path.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
+import { toItem } from '../../usage/to-item.js';
 import { MAX_ADDRESS_CHARACTERS, MAX_UNKNOWN_FEATURES } from '../limits.js';
 import { findLocation } from '../location/find-location.js';
 import type { createRecognizer, RecognizedReader } from '../reader/create-recognizer.js';
@@ -29,7 +30,7 @@ interface DecideBody {
   readonly token: string | null;
   /** Without repetition, in the order of their first mention. */
   readonly features: ReadonlySet<string> | undefined;
-  readonly page: Pick<EngineInput, 'url' | 'customData'>;
+  readonly page: Pick<EngineInput, 'url' | 'customData' | 'usage'>;
 }
 
 /**
@@ -62,7 +63,7 @@ const isTexts = (value: unknown): value is readonly string[] => Array.isArray(va
 function readDecideBody(body: object, maxFeatures: number): DecideBody | Refusal {
   const token = readBodyToken(body);
   if (token instanceof Refusal) return token;
-  const [names, url, customData] = ['features', 'path', 'customData'].map((name) => own(body, name));
+  const [names, url, customData, item] = ['features', 'path', 'customData', 'item'].map((name) => own(body, name));
   if (names !== undefined && !isTexts(names)) return Refusal.field('features', 'a list of texts');
   const features = names && new Set(names);
   if (features && features.size > maxFeatures)
@@ -73,10 +74,17 @@ function readDecideBody(body: object, maxFeatures: number): DecideBody | Refusal
   if (url !== undefined && isAmbiguousPath(url))
     return Refusal.field('path', 'a path or a whole address, with dot segments that every server reads alike');
   if (customData !== undefined && !isRecord(customData)) return Refusal.field('customData', 'an object');
+  if (item !== undefined && (!isText(item) || item.length > MAX_ADDRESS_CHARACTERS))
+    return Refusal.field('item', `a text of at most ${MAX_ADDRESS_CHARACTERS} characters`);
   return {
     token,
     features,
-    page: { ...(url !== undefined && { url }), ...(customData && { customData }) },
+    page: {
+      ...(url !== undefined && { url }),
+      ...(customData && { customData }),
+      // As the page names an article: one that is blank is none.
+      ...(item?.trim() && { usage: { item: toItem(item) } }),
+    },
   };
 }
 

@@ -200,6 +200,7 @@ const rows: readonly Bad[] = [
   ),
   field('/zephr/decide', { features: [PROBE, 7] }, 'a feature that is a number'),
   ...others('string').map((path) => field('/zephr/decide', { path }, `the path ${JSON.stringify(path)}`)),
+  ...others('string').map((item) => field('/zephr/decide', { item }, `the item ${JSON.stringify(item)}`)),
   ...others('object').map((customData) =>
     field('/zephr/decide', { customData }, `the custom data ${JSON.stringify(customData)}`),
   ),

@@ -64,6 +64,32 @@ suite('POST /zephr/decide', () => {
     assert.deepEqual(decided, ['videos', 'articles', 'nothing']);
     assert.deepEqual(Object.keys((answer as { body: { decisions: object } }).body.decisions), decided);
   });
+  for (const [item, usage] of [
+    ['https://news.example/story/#part', { item: '/story' }],
+    ['/%73tory//?page=2', { item: '/story?page=2' }],
+    [' story 2 ', { item: 'story 2' }],
+    [' ', undefined],
+    [undefined, undefined],
+  ] as const) {
+    test(`decides for the article ${JSON.stringify(item)} as the page names it`, async () => {
+      const inputs: unknown[] = [];
+      const compiled = compileConfig(config);
+      await answerDecide(
+        { item, features: ['articles'] },
+        { headers: new Headers(), client: '', gate: OPEN_GATE },
+        {
+          compiled: { ...compiled, decideAll: (input) => (inputs.push(input?.usage), {}) },
+          featureCount: 2,
+          recognize: () =>
+            Promise.resolve({ token: null, result: { status: 'none', reason: null }, user: null, storeFailed: false }),
+          tokenCookie: 'blaize_jwt',
+          now: () => 0,
+        },
+      );
+
+      assert.deepEqual(inputs, [usage]);
+    });
+  }
   test('decides as many names as the config has features, and some more that it does not know', async () => {
     const names = Object.keys(config['features'] as object);
     const unknown = Array.from({ length: MAX_UNKNOWN_FEATURES + 1 }, (_, number) => `unknown-${number}`);
