@@ -2,8 +2,11 @@
 import type { Config } from '../../src/model/config.js';
 import { aKeyPair, signToken } from './sign-token.js';
 
-const STORY = `<p>${Array.from({ length: 60 }, (_, index) => `w${index + 1}`).join(' ')}</p>`;
-const ARTICLE = { datePublished: '2020-01-01', headline: 'News', '@type': 'NewsArticle' };
+/** The words of its stories. */
+export const STORY_TEXT = Array.from({ length: 60 }, (_, index) => `w${index + 1}`).join(' ');
+
+/** Its article, as JSON-LD tells it. */
+export const ARTICLE = { datePublished: '2020-01-01', headline: 'News', '@type': 'NewsArticle' };
 
 const wall = (component: string, more: object = {}): object => ({ content: 'hide', components: [component], ...more });
 
@@ -73,15 +76,22 @@ export const USED_CHUNKS: readonly string[] = [
 /** The head of its pages. */
 export const HEAD = `<meta charset="utf-8"><title>News</title><link rel="icon" href="data:,"><meta name="section" content="sport"><script type="application/ld+json">${JSON.stringify(ARTICLE)}</script>`;
 
+/** Its features in the order of the page, with further attributes of their elements; `null` for the target. */
+export const PLACES: readonly (readonly [feature: string | null, attributes: string])[] = [
+  ['articles', 'class="paywall"'],
+  ['blocks', ''],
+  ['metered', ''],
+  ['facts', ''],
+  [null, 'class="story-body"'],
+  ['footer', ''],
+];
+
 /** The body of its pages. */
-export const BODY = `<main>
-<zephr-feature class="paywall" feature="articles">${STORY}</zephr-feature>
-<zephr-feature feature="blocks">${STORY}</zephr-feature>
-<zephr-feature feature="metered">${STORY}</zephr-feature>
-<zephr-feature feature="facts">${STORY}</zephr-feature>
-<div class="story-body">${STORY}</div>
-<zephr-feature feature="footer">${STORY}</zephr-feature>
-</main>`;
+export const BODY = `<main>${PLACES.map(([feature, attributes]) => {
+  const tag = feature === null ? 'div' : 'zephr-feature';
+  const name = feature === null ? '' : `feature="${feature}"`;
+  return `<${tag} ${name} ${attributes}><p>${STORY_TEXT}</p></${tag}>`;
+}).join('\n')}</main>`;
 
 /** Its readers, each with a token or without one. */
 export const READERS: readonly (readonly [name: string, token: string | null])[] = [
