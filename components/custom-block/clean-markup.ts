@@ -1,3 +1,4 @@
+import { pageBase } from '../internal/page-base.js';
 import { LINK_SCHEMES, PAGE_SCHEMES } from '../internal/safe-href.js';
 import { allowedMarkup } from './allowed-markup.js';
 import type { PageElements } from './read-elements.js';
@@ -16,12 +17,14 @@ const MEDIA = /^data:(?:image|audio|video)\//i;
 const DATA_ATTRIBUTE = /^data-[\w.\u00B7-\uFFFF-]+$/;
 /** Relative addresses have its scheme, as those of the page have. */
 const ANY_PAGE = 'https://page.invalid/';
+/** One of several addresses, and what follows it up to the next. */
+const CANDIDATE = /([^\s,](?:\S*[^\s,])?)(\s[^,]*)?/g;
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * Takes out of sanitised markup what the sanitisers of browsers and DOMPurify judge differently: addresses by their schemes,
  * elements and attributes in other places than their own, and ids and names that hide members of a form. So the result is
- * the same in every browser.
+ * the same in every browser. On a page whose `<base>` is of another origin, relative addresses become whole ones of the page.
  *
  * @param root - The sanitised nodes, in a document where no element runs.
  * @param pageElements - Elements of the page's own, whose attributes have been judged by the sanitiser.
@@ -30,6 +33,9 @@ export function cleanMarkup(root: ParentNode, pageElements: PageElements): void 
   // First, as a form's members can be read only after that.
   removeHidingNames(root);
   const { elements, drawings } = allowedMarkup;
+  const base = pageBase();
+  // Elsewhere addresses stay as they are: style sheets and scripts of the page may look for them.
+  const isForeign = base !== document.baseURI;
   for (const node of root.querySelectorAll('*')) {
     const { localName } = node;
     const allowed = node.namespaceURI === SVG ? drawings : elements;
@@ -43,8 +49,26 @@ export function cleanMarkup(root: ParentNode, pageElements: PageElements): void 
       const value = node.getAttribute(name)!;
       if (!(own?.includes(name) || (isAllowed(localName, name) && (own || isSoundAddress(localName, name, value))))) {
         node.removeAttribute(name);
+      } else if (isForeign && !own && Object.hasOwn(HOLDERS, name)) {
+        setWhole(node, name, value, base);
       }
     }
+  }
+}
+
+/** Sets an address as a whole one; it goes where the page has no address itself. */
+function setWhole(node: Element, name: string, value: string, base: string): void {
+  const toWhole = (address: string): string => new URL(address, base).href;
+  try {
+    const isList = name === 'srcset';
+    node.setAttribute(
+      name,
+      isList
+        ? value.replace(CANDIDATE, (_all, address: string, width = '') => toWhole(address) + width)
+        : toWhole(value),
+    );
+  } catch {
+    node.removeAttribute(name);
   }
 }
 

@@ -130,6 +130,32 @@ describe('markup of a custom block, by either sanitiser', () => {
     expect(different).to.deep.equal([]);
   }).timeout(30_000);
 
+  it('has whole addresses of the page where a <base> of another origin is', async () => {
+    const base = Object.assign(document.createElement('base'), { href: 'https://evil.example/' });
+    const markup =
+      '<a href="/a?b#c">d</a><a href="#e">f</a><a href="//g.example/h">i</a><a href="mailto:j@k.example">l</a><a href="javascript:m">n</a>' +
+      '<form action="o"></form><img src="/p" srcset="/q,r 1x,/s , data:image/png,%20 2x"><video poster="?t" src=" /u "></video>' +
+      '<img src="data:image/png,%20"><img srcset="/v"><img srcset="w,x, y 10w"><p title="/z">z</p><x-news topic="/a"></x-news>';
+    const here = location.origin;
+    const folder = new URL('.', location.href).href;
+    const whole =
+      `<a href="${here}/a?b#c">d</a><a href="${new URL('#e', location.href).href}">f</a><a href="${location.protocol}//g.example/h">i</a>` +
+      `<a href="mailto:j@k.example">l</a><a>n</a><form action="${folder}o"></form>` +
+      `<img src="${here}/p" srcset="${here}/q,r 1x,${here}/s , data:image/png,%20 2x"><video poster="${new URL('?t', location.href).href}" src="${here}/u"></video>` +
+      `<img src="data:image/png,%20"><img srcset="${here}/v"><img srcset="${folder}w,x, ${folder}y 10w"><p title="/z">z</p><x-news topic="/a"></x-news>`;
+    const expected = document.createElement('div');
+    expected.innerHTML = whole;
+    document.head.prepend(base);
+    try {
+      expect(await place(markup, false), 'DOMPurify').to.equal(expected.innerHTML);
+      expect(await place(markup, true), 'as the browser has it').to.equal(expected.innerHTML);
+      base.href = `${here}/section/`;
+      expect(await place('<a href="a">b</a>', true), 'a <base> of the page').to.equal('<a href="a">b</a>');
+    } finally {
+      base.remove();
+    }
+  });
+
   it('keeps links of the schemes that the README lists', async () => {
     for (const scheme of 'http https mailto tel sms whatsapp tg viber skype msteams xmpp sip sips facetime webcal geo maps'.split(
       ' ',
