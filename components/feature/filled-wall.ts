@@ -1,10 +1,13 @@
 import type { Config } from '../../src/model/config.js';
 import type { Decision } from '../../src/model/decision.js';
+import { FILE_TIMEOUT_MS } from '../../src/lib/request/limits.js';
+import { within } from '../../src/lib/within.js';
 import type { FeatureSession } from '../../src/model/feature-host.js';
 import type { Part } from '../../src/model/part.js';
 import { createWall, setWall, type Wall, type WallPart } from '../walls.js';
 import type { BlockFiller, ReportFault } from './block-filler.js';
 import type { Fill, Filled } from './fill-for.js';
+import { BLOCK_TIMEOUT_MS } from './limits.js';
 
 /** Values that the walls of one outcome share. */
 export interface WallContext {
@@ -52,10 +55,13 @@ export class FilledWall {
 
   async #finish({ data }: FilledPart): Promise<void> {
     try {
-      if (!data) return void (await this.element.updateComplete);
-      const { BlockFiller } = await import('./block-filler.js');
-      this.#filler ??= new BlockFiller(this.element, this.#part, this.#context);
-      await this.#filler.fill(data);
+      // A file that arrives late is used all the same.
+      if (!data) return void (await within(FILE_TIMEOUT_MS, this.element.updateComplete));
+      const file = import('./block-filler.js').then(({ BlockFiller }) => {
+        this.#filler ??= new BlockFiller(this.element, this.#part, this.#context);
+        return this.#filler.fill(data);
+      });
+      await within(FILE_TIMEOUT_MS + BLOCK_TIMEOUT_MS, file);
     } catch (error) {
       this.#context.report('chunk-unreachable', this.#part, String(error));
     }

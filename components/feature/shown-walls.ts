@@ -1,4 +1,6 @@
 import type { Decision } from '../../src/model/decision.js';
+import { FILE_TIMEOUT_MS } from '../../src/lib/request/limits.js';
+import { within } from '../../src/lib/within.js';
 import { createFault } from '../../src/model/fault.js';
 import type { FeatureHost, FeatureView, Presentation } from '../../src/model/feature-host.js';
 import type { RegionHolder } from '../../src/model/content-region.js';
@@ -194,7 +196,7 @@ export class ShownWalls {
       // One promise for all, so that zones join the queue in the order of their features.
       const file = (store.get(createZonePlace) as Promise<ZonesFile> | undefined) ?? import('./put-in-zone.js');
       store.set(createZonePlace, file);
-      const { putInZone } = await file;
+      const { putInZone } = await within(FILE_TIMEOUT_MS, file);
       this.#updateZone = putInZone(zone, this.#decision, config, this.#host.session, {
         opened: this.#open,
         closed: this.notifyClosed,

@@ -85,6 +85,7 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
     _evaluate: (feature, context) => {
       const { reader } = context;
       if (own(config.features, feature) === undefined) return withoutEffects(unknownFeature(feature, reader));
+      let thrown: unknown;
       try {
         const entry = open(feature);
         if (!entry) return null;
@@ -96,10 +97,11 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
           const isStranger = reader.token.status !== 'unreachable' || !('fallback' in config.features[feature]!);
           if (isStranger || evaluation.decision.access) return evaluation;
         }
-      } catch {
+      } catch (error) {
+        thrown = error;
         // Falls through to the fallback: an error in a feature must not reach the page.
       }
-      return withoutEffects(fault(feature, reader));
+      return { ...withoutEffects(fault(feature, reader)), _thrown: thrown };
     },
   };
 }

@@ -8,6 +8,8 @@ export interface Evaluation {
   readonly effects: PendingEffects;
   /** The time trials that the decision met. */
   readonly timeTrials: readonly TimeTrialState[];
+  /** Thrown while the rule was evaluated: then the decision is the fallback of the feature. */
+  readonly _thrown?: unknown;
 }
 
 /** Creates the evaluation of a decision that counts nothing. */

@@ -1,4 +1,7 @@
+import { createFault } from '../model/fault.js';
 import { own } from '../lib/own.js';
+import { FILE_TIMEOUT_MS } from '../lib/request/limits.js';
+import { within } from '../lib/within.js';
 import { fail } from '../config/fail.js';
 import { findElements, isParsed, listen } from './browser.js';
 import { readGiven } from './config/fetch-config.js';
@@ -12,7 +15,7 @@ import type { QueuedCall, Zephr } from './zephr.js';
  *
  * @returns `false` when the SDK is there already: the page has the script twice.
  */
-export function installZephr({ zephr, _memory: memory }: ZephrPage): boolean {
+export function installZephr({ zephr, host, _memory: memory }: ZephrPage): boolean {
   // Elements and frames of this name are no own members.
   const found = own(window, 'Zephr');
   if ((found as Partial<Zephr> | undefined)?.start) return false;
@@ -22,10 +25,18 @@ export function installZephr({ zephr, _memory: memory }: ZephrPage): boolean {
   window.Zephr = zephr;
   // For pages that come from Zephr and call its library where it stood.
   window.zephrBrowser = {
-    run: async (...call) => (await import('./compat/run.js')).run(zephr, memory, call),
+    run,
   };
   if (Array.isArray(found)) zephr.push(...(found as QueuedCall[]));
   return true;
+
+  /** The site may not catch a rejection. A file that is late is used all the same. */
+  function run(...call: unknown[]): Promise<unknown> {
+    return within(FILE_TIMEOUT_MS, import('./compat/run.js'), () => void run(...call)).then(
+      (file) => file.run(zephr, memory, call),
+      (error: unknown) => host.report(createFault('chunk-unreachable', String(error))),
+    );
+  }
 }
 
 /**

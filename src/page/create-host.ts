@@ -8,9 +8,12 @@ import {
   type Presentation,
 } from '../model/feature-host.js';
 import { createFaultDecision } from '../decision/create-decision.js';
+import { FILE_TIMEOUT_MS } from '../lib/request/limits.js';
+import { within } from '../lib/within.js';
 import type { Visit } from '../visit/visit.js';
 import { dispatch } from './browser.js';
 import type { ConfigTag } from './config/config-tag.js';
+import { ignore } from './ignore.js';
 
 /** Default of a feature's `pending.timeout`. */
 const PENDING_TIMEOUT_MS = 2000;
@@ -35,7 +38,7 @@ export interface Host extends FeatureHost {
   _check?: ((view?: FeatureView) => void) | undefined;
   /** Gives the article that a view belongs to. Set by the ledger: without trials, articles are not decided apart. */
   _itemOf?: ((view: FeatureView) => string | undefined) | undefined;
-  /** Resolves when each view shows what was decided for it last. */
+  /** Resolves when each view shows what was decided for it last, or waits for a file that does not arrive in time. */
   readonly shown: () => Promise<void>;
   /** The session has ended: each view gives its part of the page back. Views stay connected for the next start. */
   readonly release: () => void;
@@ -146,9 +149,7 @@ export function createHost(page: HostPage): Host {
     },
     _decideWithout: decideWithout,
     _views: views,
-    shown: async () => {
-      for (const { shown } of views.values()) await shown;
-    },
+    shown: () => within(FILE_TIMEOUT_MS, whenShown(views)).catch(ignore),
     release: () => {
       decisions.clear();
       for (const [view, { timer }] of views) {
@@ -169,6 +170,10 @@ export function createHost(page: HostPage): Host {
     report,
   };
   return host;
+}
+
+async function whenShown(views: Host['_views']): Promise<void> {
+  for (const { shown } of views.values()) await shown;
 }
 
 function present(view: FeatureView, connected: ConnectedView, presentation: Presentation): void {

@@ -65,12 +65,13 @@ async function run(
   replace: () => void,
 ): Promise<void> {
   const { host } = page;
-  const { _isOn: isOn, options } = session;
+  const { _isOn: isOn, options, report } = session;
   const enter = (visit: Visit): void => {
     page.visit = visit;
     // As long as nothing is decided, the views wait as their features say.
     host._update(true);
   };
+  const reportMissing = (error: unknown): void => report(createFault('chunk-unreachable', String(error)));
   let raw: RawConfig | undefined;
   try {
     const given = source(session);
@@ -82,8 +83,8 @@ async function run(
     // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
     const debug =
       (options.debug ?? location.search.includes('zephr-debug'))
-        ? await import('./debug/print-debug.js').catch(ignore)
-        : undefined;
+        ? await within(FILE_TIMEOUT_MS, import('./debug/print-debug.js')).catch(reportMissing)
+        : null;
     if (!isOn()) return;
     replace();
     const visit = createVisit(config, createPorts(session, debug?.describeOperand), page._inputs, (again) => {
@@ -97,7 +98,7 @@ async function run(
     const keep = (): void =>
       void within(FILE_TIMEOUT_MS, import('./life/keep-live.js'), keep).then(
         ({ keepLive }) => keepLive(session, config),
-        (error: unknown) => session.report(createFault('chunk-unreachable', String(error))),
+        reportMissing,
       );
     keep();
     onBack(session, keep);

@@ -14,20 +14,22 @@ export type CheckToken = (option: string | null, refetch?: boolean) => VerifiedT
  * Creates the token check of a visit: it loads verification when it first meets a token, and again after a failure.
  *
  * @param load - Loads verification.
+ * @param inTime - Bounds what waits for files: that of verification, and those that it needs in turn.
  * @param onMissing - Called when verification did not arrive; the token is `unreachable` then.
  */
 export function createTokenCheck(
   jwt: JwtConfig | undefined,
   tokenSources: VisitPorts['tokenSources'],
   load: (jwt: JwtConfig) => Promise<Verify>,
+  inTime: <Result>(work: Promise<Result>) => Promise<Result>,
   onMissing: (error: unknown) => void,
 ): CheckToken {
   let verifier: Promise<Verify> | null = null;
 
   const check = async (sources: TokenSources): Promise<VerifiedToken> => {
     try {
-      const verify = await (verifier ??= load(jwt!));
-      return await verify(sources);
+      const verify = await (verifier ??= inTime(load(jwt!)));
+      return await inTime(verify(sources));
     } catch (error) {
       if (isConfigError(error)) throw error;
       verifier = null;

@@ -39,15 +39,18 @@ export function createVisit(
     if (!isStopped) ports.report(createFault(code, message));
   };
   const again = (): void => void run().catch(() => undefined);
+  /** Bounds work that waits for files; it runs again where they arrive after all. */
+  const inTime = <Result>(work: Promise<Result>): Promise<Result> => within(FILE_TIMEOUT_MS, work, again);
   const { engine, extend, loading, retry } = createEngineLoader(
     config,
-    () => within(FILE_TIMEOUT_MS, ports._loadNodeRegistry(config, again), again),
+    () => inTime(ports._loadNodeRegistry(config, again)),
     () => isStopped || onChange(false),
   );
   const checkToken = createTokenCheck(
     config.jwt,
     ports.tokenSources,
-    (jwt) => within(FILE_TIMEOUT_MS, ports._loadVerifier(jwt, again), again),
+    (jwt) => ports._loadVerifier(jwt, again),
+    inTime,
     (error) => report('chunk-unreachable', String(error)),
   );
 
@@ -72,7 +75,8 @@ export function createVisit(
     if (!ready || !('decision' in ready)) return null;
     const { reason } = ready.decision;
     if (!isStopped && reason !== 'rule' && decided[feature]?.reason !== reason) {
-      ports._reportMistake(feature, engine().open(feature)!._mistake ?? reader!.token, config);
+      const cause = engine().open(feature)!._mistake ?? ready._thrown ?? reader!.token;
+      ports._reportMistake(feature, cause, config);
     }
     if (reason !== 'unknown-feature' && !dryRun) commit(ready);
     return ready.decision;

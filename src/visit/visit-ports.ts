@@ -1,7 +1,6 @@
 import type { Config, JwtConfig } from '../model/config.js';
-import type { ConfigError } from '../model/config-error.js';
 import type { Report } from '../model/fault.js';
-import type { TokenResult, TokenSources, Verify } from '../model/token.js';
+import type { TokenSources, Verify } from '../model/token.js';
 import type { Evaluation } from '../decision/evaluation.js';
 import type { Facts } from '../facts/facts.js';
 import type { Reader } from '../identity/identify.js';
@@ -42,6 +41,9 @@ export interface VisitPorts {
   /** Puts operands into words where the page is being debugged: traces have the reader's own data then. */
   readonly debug?: EvaluationContext['debug'] | undefined;
   readonly report: Report;
-  /** Reports why a feature is a fault: a mistake in the config, or the token, where that could not be checked. */
-  readonly _reportMistake: (feature: string, mistake: ConfigError | TokenResult, config: Config) => void;
+  /**
+   * Reports why a feature is a fault: a mistake in the config, an error of its rule, or the token (`TokenResult`) that could
+   * not be checked.
+   */
+  readonly _reportMistake: (feature: string, mistake: unknown, config: Config) => void;
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { chunks } from '../../scripts/chunks.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const document = readFileSync(`${root}docs/failures.md`, 'utf8');
@@ -37,6 +38,15 @@ function hasTitle(text: string, wanted: string): boolean {
 suite('the table of failures', () => {
   test('has its rows', () => {
     assert.ok(rows.length > 25, `${rows.length} rows`);
+  });
+
+  test('names every file of the SDK that loads only when it is needed', () => {
+    const named = rows.flatMap(([what = '']) => [...what.matchAll(/`([\w*-]+)`/g)].map(([, name]) => name));
+    const missing = chunks
+      .map(({ file }) => file.slice('chunks/'.length, -'.js'.length))
+      .filter((name) => !named.includes(name) && !named.includes(name.replace(/-.*/, '-*')));
+
+    assert.deepEqual(missing, []);
   });
 
   for (const [what = '', , , , tests = ''] of rows) {

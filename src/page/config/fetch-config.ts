@@ -1,5 +1,6 @@
 import { fail } from '../../config/fail.js';
 import { fetchText, parseConfig, readConfig, type RawConfig } from '../../config/read-config.js';
+import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { within } from '../../lib/within.js';
 import { ignore } from '../ignore.js';
 import type { Session } from '../session.js';
@@ -41,7 +42,7 @@ export function readGiven(
   const { configKey } = page._tag;
   return configKey === undefined
     ? parseConfig(text)
-    : import('./obtain-config.js').then(
+    : within(FILE_TIMEOUT_MS, import('./obtain-config.js')).then(
         ({ readSignedText }) => readSignedText(text, jws, configKey),
         (cause: unknown) => fail('chunk-unreachable', '', { cause }),
       );

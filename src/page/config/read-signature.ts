@@ -1,5 +1,7 @@
 import { fail } from '../../config/fail.js';
 import { parseConfig, type RawConfig } from '../../config/read-config.js';
+import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
+import { within } from '../../lib/within.js';
 import { resolveAddress } from '../browser.js';
 import type { Session } from '../session.js';
 
@@ -41,8 +43,8 @@ export async function readSignature(
  * @throws {ConfigError} (rejects) `config-unsigned`, `config-signature`, `config-key` or `chunk-unreachable`.
  */
 export async function verifyConfigSignature(octets: Uint8Array, jws: string, key: string): Promise<void> {
-  const { verifyConfig } = await import('../../token/verify/verify-config.js').catch((cause: unknown) =>
-    fail('chunk-unreachable', '', { cause }),
+  const { verifyConfig } = await within(FILE_TIMEOUT_MS, import('../../token/verify/verify-config.js')).catch(
+    (cause: unknown) => fail('chunk-unreachable', '', { cause }),
   );
   await verifyConfig(octets, jws, key);
 }

@@ -1,6 +1,8 @@
 import { createFault } from '../../model/fault.js';
 import type { OutsideElement } from '../../model/content-region.js';
 import type { FeatureView, Presentation } from '../../model/feature-host.js';
+import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
+import { within } from '../../lib/within.js';
 import { findElements } from '../browser.js';
 import type { Session } from '../session.js';
 
@@ -35,7 +37,7 @@ function recoverFirst(session: Session, copy: FeatureElement): void {
   let latest: Presentation | undefined;
   let recovering: Promise<boolean> | undefined;
   const show = async (): Promise<void> => {
-    recovering ??= import('./recover-content.js')
+    recovering ??= within(FILE_TIMEOUT_MS, import('./recover-content.js'))
       .then(({ recoverContent }) => recoverContent(session, copy))
       .catch(() => false);
     const isFound = await recovering;

@@ -3,7 +3,9 @@ import { needsWalls, type FeatureHost, type FeatureView, type Presentation } fro
 import { createFault } from '../../model/fault.js';
 import { findPlace } from '../../lib/find-place.js';
 import { isFrameworkOwned } from '../../lib/is-framework-owned.js';
+import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { surround } from '../../lib/surround.js';
+import { within } from '../../lib/within.js';
 import { HIDDEN, HiddenNodes, PENDING } from './hidden-nodes.js';
 import { MAX_RETURNS, RETURNS_MS } from './limits.js';
 import { createRegion, type Region } from './region.js';
@@ -181,7 +183,7 @@ export class TargetView implements FeatureView {
 
   /** Takes the content from the page's own address; where it has none, nothing is shown in its place. */
   async #recover(presentation: Presentation): Promise<Presentation> {
-    const content = await import('../copies/recover-content.js')
+    const content = await within(FILE_TIMEOUT_MS, import('../copies/recover-content.js'))
       .then(({ recoverTarget }) =>
         recoverTarget(this.#host.session, this.place, this.#siblings, this.found.isCopy === true),
       )

@@ -2,7 +2,9 @@ import type { Config } from '../../model/config.js';
 import type { Decision } from '../../model/decision.js';
 import { createFault } from '../../model/fault.js';
 import { own } from '../../lib/own.js';
+import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { sleep } from '../../lib/sleep.js';
+import { within } from '../../lib/within.js';
 import { dispatch, findElements } from '../browser.js';
 import { hasDataLayerSwitch } from '../compat/data-layer-switches.js';
 import { offerForms } from '../compat/offer-forms.js';
@@ -85,16 +87,21 @@ class ToolsServer {
     }
   }
 
+  /** Waits for a file. One that arrives late is used all the same. */
+  #inTime<File>(file: Promise<File>): Promise<File> {
+    return within(FILE_TIMEOUT_MS, file, () => void this.#finish());
+  }
+
   /** Serves the tools whose files only some pages load. */
   async #serveOptional(): Promise<void> {
     const { session, config } = this.#page;
     if (wantsFeed(session, config)) {
-      const { feedTools } = await import('./feed-tools.js');
+      const { feedTools } = await this.#inTime(import('./feed-tools.js'));
       this.#feed ??= feedTools(this.#page);
       this.#feed.finished();
     }
     if (Object.values(config.features).some((feature) => own(feature, 'structuredData'))) {
-      const { keepStructuredData } = await import('../structured-data/keep-structured-data.js');
+      const { keepStructuredData } = await this.#inTime(import('../structured-data/keep-structured-data.js'));
       this.#checkStructuredData ??= keepStructuredData(session, config);
       await this.#checkStructuredData();
     }

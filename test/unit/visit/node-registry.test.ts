@@ -64,6 +64,23 @@ suite('a rule that needs the complete node registry', () => {
       [['articles', 'chunk-unreachable', '/features/articles/rules/anonymous/condition']],
     );
   });
+  test('is a fault by that file where only the address of the page needs it', async () => {
+    const byPath = { type: 'url-path', condition: 'starts-with', value: '/a', yes: 'show', no: 'teaser' };
+    const ports = {
+      _loadNodeRegistry: () => Promise.reject(new TypeError('Failed to fetch')),
+      facts: () => ({ url: 'https://news.example/caf%C3%A9', now: 0 }),
+    };
+    const { visit, faults } = aVisit({ config: aConfigWithRule(byPath), ports });
+    await visit._run();
+    visit.decide('articles');
+    await visit._settled();
+
+    assert.equal(visit.decide('articles')?.reason, 'fault');
+    assert.deepEqual(
+      faults.map(({ feature, code, pointer }) => [feature, code, pointer]),
+      [['articles', 'chunk-unreachable', '/features/articles/rules/anonymous']],
+    );
+  });
   test('shows its fallback where that does not arrive', async () => {
     const { visit } = aVisit({
       config: aConfig({ features: { articles: { rules: { anonymous: rule }, fallback: 'show' } }, products: {} }),

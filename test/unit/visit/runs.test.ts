@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { ConfigError } from '../../../src/model/config-error.js';
+import { FILE_TIMEOUT_MS } from '../../../src/lib/request/limits.js';
 import type { VerifiedToken } from '../../../src/model/token.js';
 import { aPromise, aVisit, codes, userOf, verified } from '../../support/a-visit.js';
 
@@ -56,6 +57,22 @@ suite('a reader with a token', () => {
 
     assert.equal(world.verifiersLoaded, 1);
   });
+  for (const [says, load] of [
+    ['verification', () => aPromise<never>().promise],
+    ['a file that verification needs', async () => () => aPromise<never>().promise],
+  ] as const) {
+    test(`is unreachable after 5 seconds where ${says} does not arrive`, async (context) => {
+      context.mock.timers.enable({ apis: ['setTimeout'] });
+      const { visit, faults } = aVisit({ cookies: 'blaize_jwt=x', ports: { _loadVerifier: load } });
+      const walked = visit._run();
+      await new Promise((resolve) => setImmediate(resolve));
+      context.mock.timers.tick(FILE_TIMEOUT_MS);
+      await walked;
+
+      assert.equal(visit._reader()?.identity.token.status, 'unreachable');
+      assert.deepEqual(codes(faults), ['chunk-unreachable']);
+    });
+  }
   test('is verified with what its sources have now', async () => {
     const seen: unknown[] = [];
     const { visit, inputs, world } = aVisit({
