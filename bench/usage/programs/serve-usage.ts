@@ -11,10 +11,15 @@ const channel = process as unknown as Channel;
 const { createEndpoint } = (await import(new URL('../../../dist/endpoint.mjs', import.meta.url).href)) as {
   createEndpoint: typeof CreateEndpoint;
 };
+let clients = 0;
 const endpoint = createEndpoint({
   config: CONFIG,
   secret: 'a shared secret of sixty-four octets, made up for this benchmark',
   store: await openStore(JSON.parse(process.argv[2]!) as Keeping),
+  // The readers have no token: without this their views would be answered and not kept.
+  anonymousUsage: true,
+  // As many clients as requests: one client may bring only some new readers an hour.
+  clientKey: () => `client-${clients++}`,
   rateLimit: false,
   log: () => {},
 });
