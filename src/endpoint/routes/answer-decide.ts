@@ -82,7 +82,7 @@ function readDecideBody(body: object, maxFeatures: number): DecideBody | Refusal
     page: {
       ...(url !== undefined && { url }),
       ...(customData && { customData }),
-      // As the page names an article: one that is blank is none.
+      // As the page names an article: a blank name does not count.
       ...(item?.trim() && { usage: { item: toItem(item) } }),
     },
   };
