@@ -9,6 +9,8 @@ const PIECE = String.raw`<!--(?:-?>|[^]*?(?:--!?>|$))|<(?:[!?]|/(?![a-z${MARK}])
 const ADDRESSES: readonly string[] = ['href', 'src', 'srcset', 'action', 'poster'];
 /** Elements that hold text alone, up to their end tag. */
 const HOLDS_TEXT = /^(?:iframe|noembed|noframes|script|style|textarea|title|xmp)$/i;
+/** Signs in a value of a `style` that could end a declaration or load an image. */
+const STYLE_SIGNS = /[^\p{L}\p{N}\s#%.,_+-]/gu;
 /** In place of an address that is left out: sanitising removes it, as no link has its scheme. */
 const NO_ADDRESS = 'about:invalid';
 /**
@@ -24,6 +26,7 @@ export function fillMarkup(text: string, take: () => string, page: string): Fill
   const refused = new Set<string>();
   const takeEscaped = (): string => escapeValue(take());
   const takeEncoded = (): string => encodeValue(take());
+  const takeStyle = (): string => take().replace(STYLE_SIGNS, '');
   let html = '';
   let at = 0;
 
@@ -42,7 +45,7 @@ export function fillMarkup(text: string, take: () => string, page: string): Fill
     const isAddress = value.includes(MARK) && ADDRESSES.includes(name.toLowerCase());
     const filled = isAddress
       ? fillAddress(value, take, page, escapeValue, name.toLowerCase() === 'srcset')
-      : fillMarks(value, takeEscaped);
+      : fillMarks(value, name.toLowerCase() === 'style' ? takeStyle : takeEscaped);
     if (filled === null) refused.add(describeRefusal(value));
     // Without quotes a value could go on in the next attribute.
     const quote = single === undefined ? '"' : "'";
