@@ -126,6 +126,14 @@ function refuseMissingExports(parts) {
   }
 }
 
+/** Leaves the texts of packages out of a source map, so that an installation stays small. */
+function withoutPackages(text) {
+  const map = JSON.parse(text);
+  const isPackage = (index) => map.sources[index].includes('/node_modules/');
+  map.sourcesContent = map.sourcesContent.map((content, index) => (isPackage(index) ? null : content));
+  return JSON.stringify(map);
+}
+
 /** Removes files of an earlier build that this one did not write. */
 async function removeStale(files) {
   for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
@@ -155,7 +163,7 @@ try {
   for (const [name, text] of Object.entries(files)) {
     const path = resolve(dist, name);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    await writeFile(path, name.endsWith('.map') ? withoutPackages(text) : text);
   }
   await removeStale(files);
   printSizes(results);
