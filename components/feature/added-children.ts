@@ -1,4 +1,5 @@
 import { CONTENT_PAUSE_MS, MAX_REWRITES, MAX_WALL_RETURNS } from './limits.js';
+import type { ReportLimit } from './report-limit.js';
 
 /** Marks an added element, so that a copy of a feature does not take its copies for markup of the page's own. */
 const ADDED = 'data-zephr-added';
@@ -19,6 +20,7 @@ export class AddedChildren {
   readonly slots: HTMLSlotElement[] = [];
   readonly #feature: HTMLElement;
   readonly #home: HTMLElement;
+  readonly #tell: ReportLimit;
   readonly #elements: HTMLElement[] = [];
   #observer: MutationObserver | undefined;
   #returns = 0;
@@ -26,8 +28,9 @@ export class AddedChildren {
   #rewritesSince = 0;
 
   /** @param home - The element to whose children they are added: the feature itself, or one that shows its walls. */
-  constructor(feature: HTMLElement, home: HTMLElement) {
+  constructor(feature: HTMLElement, home: HTMLElement, tell: ReportLimit) {
     this.#feature = feature;
+    this.#tell = tell;
     this.#home = home;
     this.#removeCopies();
   }
@@ -67,10 +70,19 @@ export class AddedChildren {
 
   /** A page may write its content as often as it likes, but not whenever a wall returns. */
   #mayReturn(isRewritten: boolean): boolean {
-    if (!isRewritten) return this.#returns++ < MAX_WALL_RETURNS;
+    if (!isRewritten) {
+      if (this.#returns++ < MAX_WALL_RETURNS) return true;
+      this.#tell('MAX_WALL_RETURNS', `a script has removed a wall ${MAX_WALL_RETURNS} times, and it does not return`);
+      return false;
+    }
     const now = performance.now();
     if (now - this.#rewritesSince > CONTENT_PAUSE_MS) [this.#rewritesSince, this.#rewrites] = [now, 0];
-    return this.#rewrites++ < MAX_REWRITES;
+    if (this.#rewrites++ < MAX_REWRITES) return true;
+    this.#tell(
+      'MAX_REWRITES',
+      `the page writes its content over ${MAX_REWRITES} times a second, and the walls do not return`,
+    );
+    return false;
   }
 
   remove(): void {

@@ -4,6 +4,7 @@ import { WordCounter } from '../internal/word-counter.js';
 import type { ContentRegion } from '../../src/model/content-region.js';
 import { DetachedRest } from './detached-rest.js';
 import { HiddenRest } from './hidden-rest.js';
+import type { ReportLimit } from './report-limit.js';
 import { MAX_CONTENT_CHANGES, MAX_RESTORED_CUTS, CONTENT_PAUSE_MS } from './limits.js';
 
 /** How much of some content a reader may see. */
@@ -29,6 +30,7 @@ export type OnKept = (kept: Kept) => void;
  */
 export class GatedContent {
   readonly #region: ContentRegion;
+  readonly #tell: ReportLimit;
   readonly #rest: DetachedRest;
   readonly #hidden: HiddenRest;
   readonly #observer = new MutationObserver((records) => this.#onChange(records));
@@ -45,8 +47,10 @@ export class GatedContent {
   #changesSince = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(region: ContentRegion) {
+  /** @param tell - Reports a limit of work that the page has reached. */
+  constructor(region: ContentRegion, tell: ReportLimit) {
     this.#region = region;
+    this.#tell = tell;
     this.#rest = new DetachedRest(region);
     this.#hidden = new HiddenRest(region);
   }
@@ -167,7 +171,7 @@ export class GatedContent {
       const nodes = this.#nodes.filter((node) => !isWhole || added.has(node));
       this.#missing! -= measure(parent, nodes, amount, this.#counter);
       const isEdited = isWhole && records.some((record) => record.target !== parent);
-      if ((this.#missing! < 0 || isEdited) && this.#restoredCuts++ < MAX_RESTORED_CUTS) return this.#gate();
+      if ((this.#missing! < 0 || isEdited) && this.#mayRestore()) return this.#gate();
     }
     if (!isWhole) this.#rest.collect();
   }
@@ -177,9 +181,19 @@ export class GatedContent {
     this.#rest.joinText();
     const found = this.#find(parent, !this.#rest.isEmpty);
     if (typeof found === 'object') this.#cut(found, 'cut');
-    else if (this.#rest.isEmpty || this.#restoredCuts++ < MAX_RESTORED_CUTS) return this.#gate();
+    else if (this.#rest.isEmpty || this.#mayRestore()) return this.#gate();
     else this.#cut({ parent, last: this.#nodes.at(-1) ?? null }, 'cut');
     this.#watch();
+  }
+
+  #mayRestore(): boolean {
+    const may = this.#restoredCuts++ < MAX_RESTORED_CUTS;
+    if (!may)
+      this.#tell(
+        'MAX_RESTORED_CUTS',
+        `the kept content has changed ${MAX_RESTORED_CUTS} times, and is not counted again`,
+      );
+    return may;
   }
 
   /** Whether the page has changed what is kept. */
@@ -199,6 +213,10 @@ export class GatedContent {
     const now = performance.now();
     if (now - this.#changesSince > CONTENT_PAUSE_MS) [this.#changesSince, this.#changes] = [now, 0];
     if (++this.#changes <= MAX_CONTENT_CHANGES) return false;
+    this.#tell(
+      'MAX_CONTENT_CHANGES',
+      `the page changes its content over ${MAX_CONTENT_CHANGES} times a second; it is hidden meanwhile`,
+    );
     this.#observer.disconnect();
     this.#show('none');
     this.#region.conceal?.();

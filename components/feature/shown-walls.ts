@@ -17,6 +17,7 @@ import { createFilledWall, type FilledWall, type WallContext } from './filled-wa
 import { GatedContent, type GateRule, type Kept } from './gated-content.js';
 import type { FillFor } from './load-wall-needs.js';
 import { OutsideWalls } from './outside-walls.js';
+import { createReportLimit, type ReportLimit } from './report-limit.js';
 import { reportOutside } from './report-outside.js';
 import type { putInZone } from './put-in-zone.js';
 import { slotStyles } from './slots.styles.js';
@@ -80,10 +81,11 @@ export class ShownWalls {
     const isOurs = components[0] !== undefined && !components.some((id) => isBroughtTo(feature, id));
     this.#outside = isOurs ? OutsideWalls.of(feature) : null;
     const home = this.#outside?.home ?? feature;
-    this.#children = new AddedChildren(feature, home);
+    const tell = createReportLimit(decision.feature, host);
+    this.#children = new AddedChildren(feature, home, tell);
     for (const each of new Set([feature, home])) adoptStyles(each.shadowRoot!);
     const kept = createKept();
-    this.#content = decision.access ? null : ((before && before.#content) ?? createContent(feature));
+    this.#content = decision.access ? null : ((before && before.#content) ?? createContent(feature, tell));
     this.#hold(kept);
     this.#walls = this.#addWalls(context);
     this.#children.append(() => this.#reflect());
@@ -224,8 +226,8 @@ function createKept(): HTMLElement {
   return kept;
 }
 
-function createContent(feature: HTMLElement): GatedContent {
-  return new GatedContent((feature as RegionHolder)._region ?? createElementRegion(feature));
+function createContent(feature: HTMLElement, tell: ReportLimit): GatedContent {
+  return new GatedContent((feature as RegionHolder)._region ?? createElementRegion(feature), tell);
 }
 
 /**

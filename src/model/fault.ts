@@ -23,6 +23,7 @@ export interface Fault {
     | 'target-taken'
     | 'content-outside'
     | 'content-lost'
+    | 'work-limit'
     | 'internal';
   /** JSON pointer into the config; `""` where it points nowhere. */
   readonly pointer: string;

@@ -199,4 +199,19 @@ suite('a page that writes its walled content again', TOGETHER, () => {
       assert.equal(text.includes('secret'), false);
     });
   }
+
+  test('reports each limit of work once, by its name', async () => {
+    await using reader = await visit({ config: configWith({ content: 'hide' }), html: aPage(PLACES['element'].html) });
+    await reader.page.waitForSelector('zephr-registration-wall');
+    const messages = await reader.page.evaluate(`(async () => {
+      for (let turn = 0; turn < 60; turn++) {
+        document.querySelector('zephr-registration-wall')?.remove();
+        await new Promise((done) => setTimeout(done));
+      }
+      return seen.filter(({ type }) => type === 'zephr-fault').map(({ detail }) => detail.code + ' ' + detail.message);
+    })()`);
+
+    assert.equal((messages as string[]).length, 1);
+    assert.match((messages as string[])[0]!, /^work-limit MAX_WALL_RETURNS: a script has removed a wall 20 times/);
+  });
 });
