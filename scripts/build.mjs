@@ -28,9 +28,16 @@ const MAX_PROCESSES = 4;
 /** Files on which every job depends. */
 const TOOLS = [
   ...['rollup.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json', 'node_modules/.package-lock.json'],
-  ...['as-module', 'build-cache', 'build-jobs', 'chunk-hash', 'custom-elements.config', 'private-names', 'weigh'].map(
-    (name) => `scripts/${name}.mjs`,
-  ),
+  ...[
+    'as-module',
+    'build-cache',
+    'build-jobs',
+    'chunk-hash',
+    'custom-elements.config',
+    'lean-jose',
+    'private-names',
+    'weigh',
+  ].map((name) => `scripts/${name}.mjs`),
 ];
 
 /** Hashes everything on which the result of each job depends, besides the job and the files that it reads. */

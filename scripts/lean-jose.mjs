@@ -5,9 +5,9 @@
  */
 const JOSE = /\/node_modules\/jose\/dist\/webapi\//;
 const ENCRYPTION_TABLE = /\/lib\/jwe_algorithms\.js$/;
-/** `new JWSInvalid("…"`, and the same of jose's other errors and of the language's. */
+/** `new JWSInvalid("…"`, the same of jose's other errors and of the language's, and the text that reading DER fails with. */
 const ERROR_TEXT =
-  /(\bnew (?:\w*Error|JOSE\w+|JW\w+|Err|ErrorClass)\(\s*)(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)/g;
+  /(\bnew (?:\w*Error|JOSE\w+|JW\w+|Err|ErrorClass)\(\s*|\bexpectTag\(\w+, \d+, )(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)/g;
 
 /** @returns {import('rollup').Plugin} */
 export function leanJose() {
