@@ -2,6 +2,7 @@ import type { Config } from '../../model/config.js';
 import { compileConfig } from '../../decision/compile-config.js';
 import { JSON_LD_DATE } from '../../facts/read-published-date.js';
 import { findArticles } from '../../lib/find-articles.js';
+import { listKnown } from '../../config/list-known.js';
 import { own } from '../../lib/own.js';
 import { toPointer } from '../../lib/to-pointer.js';
 import { judgeJsonLd, type GatedPart } from '../../outcome/judge-json-ld.js';
@@ -11,8 +12,8 @@ import type { CutOffFeature } from './feature-nesting.js';
 import type { PageMarkup } from './read-page.js';
 
 /**
- * Checks a page: its JSON-LD against what an anonymous reader may see of it, and whether a browser ends features where
- * their markup does.
+ * Checks a page: its JSON-LD against what an anonymous reader may see of it, whether a browser ends features where their markup
+ * does, and whether its attributes name what there is.
  *
  * @param config - A config without errors.
  * @param url - Address of the page, for rules that ask for it.
@@ -21,6 +22,8 @@ export function findPageMistakes(config: Config, page: PageMarkup, url?: string)
   return [
     ...page.cutOff.map(describeCutOff),
     ...page.unended.map(describeUnended),
+    ...page.features.flatMap((feature) => describeUnknown(feature, config)),
+    ...page.unknownFallbacks.map(describeFallback),
     ...findJsonLdMistakes(config, page, url),
   ];
 }
@@ -35,6 +38,19 @@ function describeUnended({ feature, by }: CutOffFeature): Mistake {
   const pointer = `/features${toPointer(feature)}`;
   const message = `${pointer}: <zephr-feature feature="${feature}"> has an open <${by}> at its end tag, which a browser ignores there: the rest of the page is gated too. Write </${by}>; a minifier of HTML must not leave it out.`;
   return { code: 'feature-unended', pointer, message, severity: 'error' };
+}
+
+function describeUnknown(feature: string, { features }: Config): Mistake[] {
+  if (own(features, feature) !== undefined) return [];
+  const pointer = `/features${toPointer(feature)}`;
+  const known = listKnown('features', Object.keys(features), feature);
+  const message = `${pointer}: the page has <zephr-feature feature="${feature}">, which is not a feature of this config: its content stays hidden.${known}`;
+  return [{ code: 'feature-unknown', pointer, message, severity: 'error' }];
+}
+
+function describeFallback(value: string): Mistake {
+  const message = `page: data-fallback="${value}" is neither "show" nor "hide", and counts as "hide".`;
+  return { code: 'fallback-unknown', pointer: '', message, severity: 'error' };
 }
 
 function findJsonLdMistakes(config: Config, page: PageMarkup, url: string | undefined): readonly Mistake[] {

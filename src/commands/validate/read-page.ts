@@ -9,6 +9,8 @@ export interface PageMarkup {
   readonly classes: ReadonlySet<string>;
   /** Features of its `<zephr-feature>` elements, in order. */
   readonly features: readonly string[];
+  /** Values of `data-fallback` of its `<zephr-feature>` elements and scripts, other than `show` and `hide`. */
+  readonly unknownFallbacks: readonly string[];
   /** Slugs between comment markers. */
   readonly slugs: ReadonlySet<string>;
   /** Its canonical link, as it is written; `null` without one. */
@@ -29,6 +31,7 @@ export function readPage(html: string): PageMarkup {
   const classes = new Set<string>();
   const features: string[] = [];
   const slugs = new Set<string>();
+  const unknownFallbacks = new Set<string>();
   const meta: Record<string, string> = {};
   const nesting = new FeatureNesting();
   let block: string | null = null;
@@ -37,6 +40,9 @@ export function readPage(html: string): PageMarkup {
     onopentag: (name, attributes) => {
       nesting.open(name, attributes['feature']);
       for (const one of attributes['class']?.split(/\s+/).filter(Boolean) ?? []) classes.add(one);
+      const fallback = attributes['data-fallback'];
+      if (/^(?:zephr-feature|script)$/.test(name) && fallback !== undefined && !/^(?:show|hide)$/.test(fallback))
+        unknownFallbacks.add(fallback);
       if (name === 'zephr-feature' && attributes['feature']) features.push(attributes['feature']);
       if (name === 'script' && attributes['type']?.trim().toLowerCase() === 'application/ld+json') block = '';
       if (name === 'link' && /(^|\s)canonical(\s|$)/i.test(attributes['rel'] ?? ''))
@@ -60,5 +66,6 @@ export function readPage(html: string): PageMarkup {
   });
   parser.end(html);
   const { cutOff, unended } = nesting;
-  return { jsonLd, classes, features: [...new Set(features)], slugs, cutOff, unended, canonical, meta };
+  const once = { features: [...new Set(features)], unknownFallbacks: [...unknownFallbacks] };
+  return { jsonLd, classes, ...once, slugs, cutOff, unended, canonical, meta };
 }

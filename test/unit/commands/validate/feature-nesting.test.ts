@@ -78,3 +78,37 @@ suite('features that a browser closes early', () => {
     assert.match(mistake!.message, /closes <zephr-feature feature="a"> with <p>/);
   });
 });
+
+suite('attributes of a page that name nothing', () => {
+  const config = { version: 1, features: { articles: {}, videos: {} } } as unknown as Config;
+  const found = (html: string): string[] =>
+    findPageMistakes(config, readPage(html)).map(({ code, message }) => `${code}: ${message}`);
+
+  test('are found: a feature that the config does not have, once, with the likely one', () => {
+    const [unknown, ...others] = found('<zephr-feature feature="artcles"></zephr-feature>'.repeat(2));
+
+    assert.match(unknown ?? '', /^feature-unknown: \/features\/artcles: .* Did you mean "articles"\?/);
+    assert.deepEqual(others, []);
+  });
+
+  for (const html of [
+    '<script src="/zephr.js" data-config data-fallback="visible"></script>',
+    '<zephr-feature feature="articles" data-fallback="Show"></zephr-feature>',
+    '<zephr-feature feature="articles" data-fallback></zephr-feature>',
+  ])
+    test(`are found: ${html}`, () => {
+      assert.match(
+        found(html).join(),
+        /^fallback-unknown: page: data-fallback="\w*" is neither "show" nor "hide"[^,]*, and/,
+      );
+    });
+
+  test('are not found where all is well, and on elements of others', () => {
+    assert.deepEqual(
+      found(
+        '<script data-fallback="hide"></script><zephr-feature feature="videos" data-fallback="show"></zephr-feature><p data-fallback="x"></p>',
+      ),
+      [],
+    );
+  });
+});
