@@ -1,3 +1,4 @@
+import { decode } from 'jose/base64url';
 import { createRemoteJWKSet, customFetch } from 'jose/jwks/remote';
 import type { Jwk } from '../../model/config.js';
 import type { TokenReason } from '../../model/token.js';
@@ -15,6 +16,7 @@ import {
   MAX_KEYS_PER_SET,
 } from '../limits.js';
 import { algorithmsOf } from './algorithms-of.js';
+import { isRoca } from './is-roca.js';
 import { isUnsupported, type KeySource } from './read-key.js';
 
 /** The part of `fetch` that a key set needs. */
@@ -87,8 +89,21 @@ export function createRemoteKeys(url: string, fetch: FetchKeys, now: () => numbe
     }
     const algorithms = ofId().flatMap(algorithmsOf);
     const tooMany = algorithms.some((one) => algorithms.filter((alg) => alg === one).length > MAX_KEYS_PER_ID);
-    return algorithms.length && !tooMany ? { kid, algorithms, load: (alg) => loadKeys(remote, kid, alg) } : null;
+    if (!algorithms.length || tooMany) return null;
+    const load: KeySource['load'] = async (alg) =>
+      ofId().some(isFactorable) ? ['weak-key'] : loadKeys(remote, kid, alg);
+    return { kid, algorithms, load };
   };
+}
+
+/** Whether anyone can find the private half of a key. Keys that the config holds are measured by `zephr validate`. */
+function isFactorable({ n }: UsableJwk): boolean {
+  try {
+    return typeof n === 'string' && isRoca(decode(n));
+  } catch {
+    // Such a key does not import.
+    return false;
+  }
 }
 
 /** Imports the keys of an id, or gives the reason why none counts. */

@@ -3,7 +3,7 @@ import { exportJWK } from 'jose/key/export';
 import { isRoca } from './is-roca.js';
 
 /**
- * Makes a check for RSA keys with the fingerprint of ROCA. For endpoints and commands only: a page has no room for it. Each
+ * Makes a check for RSA keys with the fingerprint of ROCA. For endpoints and commands: a page looks at the keys of a set that it fetches. Each
  * key is looked at once.
  */
 export function createRocaCheck(): (key: CryptoKey) => Promise<boolean> {

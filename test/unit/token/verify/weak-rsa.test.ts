@@ -4,6 +4,7 @@ import { decode } from 'jose/base64url';
 import { isWeak } from '../../../../src/token/verify/guard-token.js';
 import { isRoca } from '../../../../src/token/verify/is-roca.js';
 import { measureKey } from '../../../../src/token/verify/measure-key.js';
+import { aProvider, k2, ofK2 } from '../../../support/a-key-provider.js';
 import { aVerifier, inShort } from '../../../support/a-verifier.js';
 import { anEndpoint, post } from '../../../support/an-endpoint.js';
 import { aKeyPair, signToken } from '../../../support/sign-token.js';
@@ -76,6 +77,13 @@ suite('an RSA modulus', () => {
       assert.deepEqual(body, { ok: false, reason: 'signature' });
       assert.equal(log.find(({ event }) => event === 'request')?.outcome, 'weak-key');
     }
+  });
+
+  test('with it makes the tokens of its key weak in the page, where a set that is fetched holds it', async () => {
+    const ofRoca = signToken({ alg: 'RS256', header: { kid: 'k1' } });
+    const { verify } = aProvider([{ ...roca, kid: 'k1' }, k2]);
+
+    assert.deepEqual([await verify(ofRoca), await verify(ofK2)], ['invalid: weak-key', 'valid']);
   });
 
   test('with it is a warning of validate, and that of a sound key is its length', async () => {
