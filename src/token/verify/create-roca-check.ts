@@ -3,8 +3,8 @@ import { exportJWK } from 'jose/key/export';
 import { isRoca } from './is-roca.js';
 
 /**
- * Makes a check for RSA keys with the fingerprint of ROCA. For endpoints and commands: a page looks at the keys of a set that it fetches. Each
- * key is looked at once.
+ * Makes a check for RSA keys with the fingerprint of ROCA, for endpoints and commands: a page looks at the keys of a set that it
+ * fetches. Each key is looked at once.
  */
 export function createRocaCheck(): (key: CryptoKey) => Promise<boolean> {
   const known = new WeakMap<CryptoKey, Promise<boolean>>();
