@@ -11,6 +11,6 @@ export function within<Result>(ms: number, work: Promise<Result>, onLate?: () =>
       reject(new Error(`did not arrive within ${ms} ms`));
       work.then(onLate, () => undefined);
     }, ms);
-    work.then(resolve, reject).then(() => clearTimeout(timer));
+    void work.then(resolve, reject).then(() => clearTimeout(timer));
   });
 }

@@ -124,5 +124,7 @@ suite('events', TOGETHER, () => {
     );
 
     assert.deepEqual(await heard, { feature: 'articles', component: 'subscribe', offer: 'monthly' });
+    // Closing a page while it opens another can take Chromium minutes.
+    await reader.page.waitForFunction(() => location.pathname === '/checkout');
   });
 });

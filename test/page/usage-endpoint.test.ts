@@ -248,7 +248,7 @@ suite('a reader with an endpoint', TOGETHER, () => {
         usage,
         {
           config,
-          cookies: [{ name: 'blaize_jwt', value: ADA, httpOnly: true } as never],
+          cookies: [{ name: 'blaize_jwt', value: ADA, httpOnly: true }],
           routes: {
             '/zephr/usage': (request, response) => {
               cookies.push(request.headers.cookie);
