@@ -4,8 +4,11 @@ import type { FilledText } from './address-filling.js';
 
 /** A name, and behind it a value in quotes or without. */
 const ATTRIBUTE = String.raw`([^\s/>][^\s/>=]*)(?:(\s*=\s*)(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s>"'][^\s>]*))?)?`;
-/** A comment, a declaration, or a tag: whether it ends an element, its name, and all that follows. */
-const PIECE = String.raw`<!--(?:-?>|[^]*?(?:--!?>|$))|<(?:[!?]|/(?![a-z${MARK}]))[^>]*>?|<(/?)([a-z${MARK}][^\s/>]*)((?:[\s/]+|${ATTRIBUTE.replace(/\((?!\?)/g, '(?:')})*)>?`;
+/**
+ * A comment, a declaration, or a tag: whether it ends an element, its name, and all that follows. The beginning of a comment is
+ * not written out, as this file may be text in a page.
+ */
+const PIECE = String.raw`<!-{2}(?:-?>|[^]*?(?:--!?>|$))|<(?:[!?]|/(?![a-z${MARK}]))[^>]*>?|<(/?)([a-z${MARK}][^\s/>]*)((?:[\s/]+|${ATTRIBUTE.replace(/\((?!\?)/g, '(?:')})*)>?`;
 const ADDRESSES: readonly string[] = ['href', 'src', 'srcset', 'action', 'poster'];
 /** Elements that hold text alone, up to their end tag. */
 const HOLDS_TEXT = /^(?:iframe|noembed|noframes|script|style|textarea|title|xmp)$/i;

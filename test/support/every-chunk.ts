@@ -69,7 +69,19 @@ export function everyChunkConfig(): Config {
 
 /** Its chunks, by their names in the manifest; on pages in German. */
 export const USED_CHUNKS: readonly string[] = [
-  ...['agents', 'article-date', 'blocks', 'claims', 'custom-block', 'elements', 'facts', 'fill', 'form', 'live'],
+  ...[
+    'addresses',
+    'agents',
+    'article-date',
+    'blocks',
+    'claims',
+    'custom-block',
+    'elements',
+    'facts',
+    'fill',
+    'form',
+    'live',
+  ],
   ...['palette', 'sanitizer', 'structured-data', 'targets', 'texts-de', 'tools', 'usage', 'verify', 'walls', 'zones'],
 ];
 

@@ -2,6 +2,7 @@ import { collectMembers } from '../../lib/collect-members.js';
 import { own } from '../../lib/own.js';
 import { CHUNK_NAMES } from '../../model/chunk-names.js';
 import type { ComponentConfig, Config } from '../../model/config.js';
+import { mayFillAddress } from '../../outcome/may-fill-address.js';
 import { findNeeds } from './find-needs.js';
 
 type Chunk = keyof typeof CHUNK_NAMES;
@@ -47,6 +48,7 @@ function findWallNeeds({ components = {}, customElements }: Config): Partial<Rec
     form: isThere('registration-wall'),
     // A wall can tell what is left of a trial without a template.
     fill: walls.length > 0,
+    addresses: mayFillAddress(JSON.stringify(walls)),
     customBlock: hasBlock,
     blocks: hasBlock,
     sanitizer: hasBlock,
