@@ -1,3 +1,5 @@
+const NUMBER = /\p{N}/u;
+
 /** Counts the words of texts by the rules of their language (Unicode UAX 29), or by white space without `Intl.Segmenter`. */
 export class WordCounter {
   readonly #segmenter: Intl.Segmenter | undefined;
@@ -25,7 +27,8 @@ export class WordCounter {
   *#ends(text: string): Generator<number> {
     if (this.#segmenter) {
       for (const { isWordLike, index, segment } of this.#segmenter.segment(text)) {
-        if (isWordLike) yield index + segment.length;
+        // WebKit takes numbers, and words that end with one, for no words.
+        if (isWordLike || NUMBER.test(segment)) yield index + segment.length;
       }
     } else for (const { 0: word, index } of text.matchAll(/\S+/g)) yield index + word.length;
   }

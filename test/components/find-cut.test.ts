@@ -40,6 +40,12 @@ const WORDS: readonly Row[] = [
     kept: '<p>吾輩は猫 …</p>',
   },
   {
+    says: 'numbers, and words with numbers in them',
+    html: '<p>The 42 of 2026 in B2 and 3.5 more</p>',
+    amount: words(6),
+    kept: '<p>The 42 of 2026 in B2 …</p>',
+  },
+  {
     says: 'words over inline elements and possible breaks',
     html: '<p><span style="float: left">O</span>nce <b>un</b>be<wbr>liev<i>a</i>ble stories</p>',
     amount: words(2),
