@@ -26,7 +26,8 @@ export type WarningCode =
 
 /** A mistake in a config, or a warning. */
 export interface Mistake {
-  readonly code: ConfigErrorCode | WarningCode | JsonLdCode | 'content-outside' | 'feature-unended' | 'fallback-unknown';
+  readonly code:
+    ConfigErrorCode | WarningCode | JsonLdCode | 'content-outside' | 'feature-unended' | 'fallback-unknown';
   /** JSON pointer (RFC 6901) into the config; `""` is the whole config. */
   readonly pointer: string;
   /** Says where, what was found and what is known. */
