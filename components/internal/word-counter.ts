@@ -2,11 +2,13 @@ const NUMBER = /\p{N}/u;
 
 /** Counts the words of texts by the rules of their language (Unicode UAX 29), or by white space without `Intl.Segmenter`. */
 export class WordCounter {
-  readonly #segmenter: Intl.Segmenter | undefined;
+  readonly #language: string;
+  /** Made when words are counted first: most walls keep none, and making it takes longer than a wall. `null` without support. */
+  #segmenter: Intl.Segmenter | null | undefined;
 
   /** @param language - BCP 47 tag. */
   constructor(language: string) {
-    if ('Segmenter' in Intl) this.#segmenter = new Intl.Segmenter(supported(language), { granularity: 'word' });
+    this.#language = language;
   }
 
   /**
@@ -25,6 +27,9 @@ export class WordCounter {
   }
 
   *#ends(text: string): Generator<number> {
+    if (this.#segmenter === undefined)
+      this.#segmenter =
+        'Segmenter' in Intl ? new Intl.Segmenter(supported(this.#language), { granularity: 'word' }) : null;
     if (this.#segmenter) {
       for (const { isWordLike, index, segment } of this.#segmenter.segment(text)) {
         // WebKit takes numbers, and words that end with one, for no words.
