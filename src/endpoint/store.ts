@@ -88,6 +88,18 @@ export interface UsageStore {
   carry(from: string, to: string): void | Promise<void>;
 }
 
+/** A usage store of which every method gives a promise. */
+export interface AsyncUsageStore extends UsageStore {
+  readonly spend: (
+    reader: string,
+    spends: readonly TrackedView[],
+    variants: Readonly<Record<string, readonly Variant[]>>,
+    options?: SpendOptions,
+  ) => Promise<SpendResult>;
+  readonly readUsage: (reader: string) => Promise<UsageByTracker>;
+  readonly carry: (from: string, to: string) => Promise<void>;
+}
+
 /** Options of `spend`. */
 export interface SpendOptions {
   /** Whether the reader made the views before they signed in, so that any of them may be earlier than their last spend. */

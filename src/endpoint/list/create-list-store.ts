@@ -1,6 +1,6 @@
 import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS, VIEW_ID_MEMORY_MS } from '../limits.js';
-import type { EndpointStore, SpendOptions, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
+import type { AsyncUsageStore, GiftStore } from '../store.js';
 import { carryViews, countedViews, forgetViews, spendViews, type ReaderViews } from '../usage/reader-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
@@ -31,16 +31,8 @@ export interface ListStoreOptions {
 }
 
 /** A store of which every method gives a promise. */
-export interface ListStore extends EndpointStore {
+export interface ListStore extends AsyncUsageStore, GiftStore {
   readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
-  readonly spend: (
-    reader: string,
-    spends: readonly TrackedView[],
-    variants: Readonly<Record<string, readonly Variant[]>>,
-    options?: SpendOptions,
-  ) => Promise<SpendResult>;
-  readonly readUsage: (reader: string) => Promise<UsageByTracker>;
-  readonly carry: (from: string, to: string) => Promise<void>;
 }
 
 /**

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../../lib/within.js';
 import { MAX_REDIS_RETRY_DELAY_MS, REDIS_TIMEOUT_MS } from '../limits.js';
 import { loadOptional } from '../load-optional.js';
 import { StoreError } from '../store-error.js';
 import { adoptClient, type GivenClient } from './adopt-client.js';
-import { SCRIPTS } from './lua-scripts.js';
 import type { RedisConnection } from './redis-connection.js';
 
 /**
@@ -15,7 +14,7 @@ const COMMANDS = { connectTimeout: REDIS_TIMEOUT_MS, commandTimeout: REDIS_TIMEO
 /** The client tries to connect again at least once a second. */
 const delayRetry = (attempts: number): number => Math.min(attempts * 50, MAX_REDIS_RETRY_DELAY_MS);
 
-const OPTIONS = { lazyConnect: true, enableOfflineQueue: false, enableAutoPipelining: true, scripts: SCRIPTS } as const;
+const OPTIONS = { lazyConnect: true, enableOfflineQueue: false, enableAutoPipelining: true } as const;
 
 /** A client that is not connected yet. */
 interface NewClient extends GivenClient {
@@ -80,10 +79,7 @@ async function connectCluster(urls: readonly string[]): Promise<RedisConnection>
 /** Takes a client as it is: the one who made it ends it. */
 async function connectGiven(client: GivenClient): Promise<RedisConnection> {
   const connection = adoptClient(client);
-  const late = sleep(REDIS_TIMEOUT_MS, null, { ref: false }).then(() => {
-    throw new Error('no answer');
-  });
-  await Promise.race([connection.ping(), late]).catch((error: unknown) => {
+  await within(REDIS_TIMEOUT_MS, connection.ping()).catch((error: unknown) => {
     throw new StoreError('server-unreachable', `Redis cannot be used by the given client: ${(error as Error).message}`);
   });
   return connection;

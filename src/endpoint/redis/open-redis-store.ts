@@ -1,7 +1,7 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS } from '../limits.js';
-import type { EndpointStore, SpendOptions, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
+import type { AsyncUsageStore, GiftStore, TrackedView, Variant } from '../store.js';
 import type { StoreState, TellsState } from '../store-state.js';
 import type { StoredView } from '../usage/count-view.js';
 import { LAST_SPEND_TRACKER } from '../usage/last-spend.js';
@@ -15,16 +15,8 @@ import { connectRedis } from './connect-redis.js';
 export type { GivenClient as RedisClient } from './adopt-client.js';
 
 /** Gifts and usage in Redis, for any number of endpoints on several machines. */
-export interface RedisStore extends EndpointStore, TellsState {
+export interface RedisStore extends AsyncUsageStore, GiftStore, TellsState {
   readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
-  readonly spend: (
-    reader: string,
-    spends: readonly TrackedView[],
-    variants: Readonly<Record<string, readonly Variant[]>>,
-    options?: SpendOptions,
-  ) => Promise<SpendResult>;
-  readonly readUsage: (reader: string) => Promise<UsageByTracker>;
-  readonly carry: (from: string, to: string) => Promise<void>;
   readonly state: () => StoreState;
   /** Ends the connection, unless the client was given. A second call has no effect. */
   readonly close: () => void;

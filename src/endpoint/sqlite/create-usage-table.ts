@@ -1,7 +1,7 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
 import { VIEW_ID_MEMORY_MS } from '../limits.js';
-import type { SpendOptions, SpendResult, TrackedView, UsageByTracker, UsageStore, Variant } from '../store.js';
+import type { AsyncUsageStore, SpendOptions, SpendResult, TrackedView, UsageByTracker, Variant } from '../store.js';
 import { carryOver } from '../usage/carry-over.js';
 import { countView, type StoredView } from '../usage/count-view.js';
 import { keepLastSpend, LAST_SPEND_TRACKER, placeAfter, readLastSpend } from '../usage/last-spend.js';
@@ -14,16 +14,7 @@ import type { Database, Statement } from './database.js';
 import type { StoreFile } from './store-file.js';
 
 /** `UsageStore` of a file. */
-export interface UsageTable extends UsageStore {
-  readonly spend: (
-    reader: string,
-    spends: readonly TrackedView[],
-    variants: Readonly<Record<string, readonly Variant[]>>,
-    options?: SpendOptions,
-  ) => Promise<SpendResult>;
-  readonly readUsage: (reader: string) => Promise<UsageByTracker>;
-  readonly carry: (from: string, to: string) => Promise<void>;
-}
+export type UsageTable = AsyncUsageStore;
 
 /** A row of the table: `[id, item, at, until]`, with `null` for a view that never expires. */
 type StoredRow = readonly [id: string, item: string, at: number, until: number | null];
