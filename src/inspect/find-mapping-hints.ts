@@ -34,7 +34,7 @@ export function findMappingHints(config: Config, claims: Claims): string[] {
   for (const { pointer, says } of findClaimFaults(config, claims)) hints.push(`${pointer}: ${says}`);
   if (acceptsAnyAudience(config.jwt)) {
     hints.push(
-      'jwt uses a key set without "issuer" or "audience": any token of that provider counts, whoever it was made for.',
+      'jwt uses a key set without "issuer" or "audience": any token of that provider counts, for whichever audience it was made.',
     );
   }
   return hints;

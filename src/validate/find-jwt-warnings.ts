@@ -20,7 +20,7 @@ export function findJwtWarnings(config: unknown): Found[] {
   }
   if (acceptsAnyAudience(jwt)) {
     const says =
-      'has a key set, and neither "issuer" nor "audience": any token of that provider counts, whoever it was made for.';
+      'has a key set, and neither "issuer" nor "audience": any token of that provider counts, for whichever audience it was made.';
     found.push(createWarning('issuer-missing', '/jwt', says));
   }
   for (const name of has('verifyEndpoint') ? [] : ENDPOINT_MEMBERS) {
