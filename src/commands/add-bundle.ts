@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Option, type Command } from 'commander';
 import { CHUNK_NAMES } from '../model/chunk-names.js';
 import { VERSION } from '../lib/version.js';
@@ -14,6 +14,10 @@ import { readTextFile } from './read-text-file.js';
 import { readSoundConfig } from './sign/read-sound-config.js';
 import { signConfig } from './sign/sign-config.js';
 import { readTokenKey } from './token/read-token-key.js';
+import { writeOutput } from './write-output.js';
+
+/** The first comment of a bundle has these words. */
+const MARK = 'bundled with a config';
 
 /** The chunks that verify a signed config. */
 const SIGNED = [CHUNK_NAMES.config, CHUNK_NAMES.configKey].map((name) => `chunks/${name}`);
@@ -25,7 +29,11 @@ interface BundleOptions {
   readonly base: string;
   readonly src?: string;
   readonly sign?: string;
+  readonly force?: true;
 }
+
+/** The folder of the package's files, where this command is. */
+const PACKAGE = new URL('.', import.meta.url);
 
 /** Adds `bundle`: the SDK and a config in one script. */
 export function addBundle(program: Command): void {
@@ -43,6 +51,7 @@ export function addBundle(program: Command): void {
     .option('--base <url>', 'where pages find the folder chunks of the package', './')
     .option('--src <url>', 'address by which pages load the script, for the lines that are printed')
     .option('--sign <file>', 'sign the config with a private key, for a script tag with data-config-key')
+    .option('--force', 'write over a file that is not such a script')
     .addHelpText(
       'after',
       `
@@ -71,24 +80,31 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
   const parts = await findParts(command);
   const { decide, show, asks } = findNeeds(config);
   const held = [...(key ? SIGNED : []), ...(isSingle ? findAllNeeds(config) : [...decide, ...(walls ? show : [])])];
-  const banner = `/*! zephr-onpage ${VERSION}, bundled with a config */`;
+  const banner = `/*! zephr-onpage ${VERSION}, ${MARK} */`;
   const { cookie } = config.jwt ?? {};
   const json = JSON.stringify(config);
   const signature = key && (await signConfig(new TextEncoder().encode(json), key, Math.floor(Date.now() / 1000)));
   const text = joinParts(parts, { config: json, signature, held, base, banner, cookie, isSingle });
-  try {
-    await writeFile(output, text);
-  } catch (error) {
-    command.error(`error: ${output} cannot be written: ${(error as Error).message}`, { exitCode: EXIT.usage });
-  }
+  const built = Object.values(parts).map(({ path }) => fileURLToPath(new URL(path, PACKAGE)));
+  const inputs = [file, ...(options.sign === undefined ? [] : [options.sign]), ...built];
+  await writeOutput(
+    text,
+    { path: output, inputs, maker: 'zephr bundle', isOwn: isBundle, force: options.force },
+    command,
+  );
   const left = show.filter((name) => !held.includes(name)).map((name) => parts[name]!);
   command.configureOutput().writeOut?.(describeBundle({ text, src, held, left, asks, base: isSingle ? null : base }));
+}
+
+/** Whether a text is a script that `bundle` has made, of any version. */
+function isBundle(text: string): boolean {
+  return /^(\/\/.*\n)?\/\*! zephr-onpage [^*]+ \*\//.test(text) && text.slice(0, text.indexOf('*/')).includes(MARK);
 }
 
 /** The files of the package, which lie where this command does. */
 async function findParts(command: Command): Promise<Parts> {
   try {
-    return await readParts(new URL('.', import.meta.url));
+    return await readParts(PACKAGE);
   } catch (error) {
     return command.error(
       `error: what a bundle is made of is not beside this command: ${(error as Error).message}. Run the one inside the package zephr-onpage.`,

@@ -1,21 +1,21 @@
-import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import type { UserState } from '../model/config.js';
 import { USER_STATES } from '../model/user-states.js';
 import { markPath } from '../picture/mark-path.js';
 import type { Picture } from '../picture/picture.js';
 import { readPicture } from '../picture/read-picture.js';
-import { renderMermaid } from '../picture/render-mermaid.js';
-import { renderSvg } from '../picture/render-svg.js';
-import { EXIT } from './exit-codes.js';
+import { isDrawnMermaid, renderMermaid } from '../picture/render-mermaid.js';
+import { isDrawnSvg, renderSvg } from '../picture/render-svg.js';
 import { loadConfig, requireFeature, type LoadedConfig } from './load-config.js';
 import { addReaderOptions, toEngineInput, type ReaderOptions } from './reader-options.js';
+import { writeOutput } from './write-output.js';
 
 interface DrawOptions extends ReaderOptions {
   readonly feature: string;
   readonly state?: UserState;
   readonly mermaid?: true;
   readonly output?: string;
+  readonly force?: true;
 }
 
 /** Adds `draw`: the rule of a feature as a picture. */
@@ -27,6 +27,7 @@ export function addDraw(program: Command): void {
     .requiredOption('-f, --feature <id>', 'the feature')
     .addOption(new Option('-s, --state <state>', 'draw what holds for one user state only').choices(USER_STATES))
     .option('-o, --output <file>', 'write to a file instead of the standard output')
+    .option('--force', 'write over a file that is not such a picture')
     .option('--mermaid', 'write Mermaid text instead of SVG');
   addReaderOptions(command)
     .addHelpText(
@@ -54,11 +55,13 @@ async function draw(file: string, options: DrawOptions, command: Command): Promi
     command.configureOutput().writeOut?.(text);
     return;
   }
-  try {
-    await writeFile(options.output, text);
-  } catch (error) {
-    command.error(`error: ${options.output} cannot be written: ${(error as Error).message}`, { exitCode: EXIT.usage });
-  }
+  const { output: path, force } = options;
+  await writeOutput(text, { path, inputs: [file], maker: 'zephr draw', isOwn: isPicture, force }, command);
+}
+
+/** Whether a text is a picture that `draw` has made, as SVG or as Mermaid text. */
+function isPicture(text: string): boolean {
+  return isDrawnSvg(text) || isDrawnMermaid(text);
 }
 
 /** Reads the picture, and marks the path of a reader if options describe one. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { isConfigError } from '../model/config-error.js';
 import { verifyConfig, type ConfigSignature } from '../token/verify/verify-config.js';
@@ -8,6 +8,7 @@ import { readPublicKey } from './sign/read-public-key.js';
 import { readSoundConfig } from './sign/read-sound-config.js';
 import { signConfig } from './sign/sign-config.js';
 import { readTokenKey } from './token/read-token-key.js';
+import { refuseOutput, writeOutput, type OutputFile } from './write-output.js';
 
 interface SignOptions {
   readonly key: string;
@@ -49,13 +50,16 @@ async function sign(file: string, { key, alg, check, force }: SignOptions, comma
   if (check) return output.writeOut?.(await checkSignature(file, octets, key, command));
   const tokenKey = await readTokenKey(key, alg, command);
   await readSoundConfig(readText(octets, file, command), file, command);
-  if (!force) await refuseForeignFile(`${file}.sig`, command);
+  const signature: OutputFile = {
+    path: `${file}.sig`,
+    inputs: [file, key],
+    maker: 'zephr sign',
+    isOwn: (text) => /^[\w-]+\.\.[\w-]+\s*$/.test(text),
+    force,
+  };
+  await refuseOutput(signature, command);
   const jws = await signConfig(octets, tokenKey, Math.floor(Date.now() / 1000));
-  try {
-    await writeFile(`${file}.sig`, `${jws}\n`);
-  } catch (error) {
-    command.error(`error: ${file}.sig cannot be written: ${(error as Error).message}`, { exitCode: EXIT.usage });
-  }
+  await writeOutput(`${jws}\n`, signature, command);
   output.writeOut?.(`${file}.sig: the signature of ${octets.length} octets, by ${tokenKey.alg}\n`);
 }
 
@@ -77,17 +81,6 @@ function readText(octets: Uint8Array, file: string, command: Command): string {
   }
   return command.error(`error: ${file} must be UTF-8 without a byte order mark to be signed.`, {
     exitCode: EXIT.mistake,
-  });
-}
-
-/** Refuses to write over a file that is there and is not a detached signature. */
-async function refuseForeignFile(file: string, command: Command): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? null : refuseUnreadable(file, error, command),
-  );
-  if (text === null || /^[\w-]+\.\.[\w-]+\s*$/.test(text)) return;
-  command.error(`error: ${file} is there already and is not a signature of zephr sign. Move it, or --force.`, {
-    exitCode: EXIT.usage,
   });
 }
 

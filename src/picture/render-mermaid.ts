@@ -44,6 +44,11 @@ export function renderMermaid({ lanes }: Picture): string {
   ].join('\n');
 }
 
+/** Whether a text is a flowchart that `renderMermaid` has made. */
+export function isDrawnMermaid(text: string): boolean {
+  return text.startsWith('flowchart TB\n') && text.includes(CLASSES.join('\n'));
+}
+
 function writeLane({ title, notes, shapes }: Lane, id: string, ids: Map<Shape, string>): string[] {
   const nodes = shapes.map((shape, index) => {
     ids.set(shape, `${id}n${index}`);

@@ -65,6 +65,11 @@ function wrapInSvg(picture: Picture, width: number, height: number, parts: reado
   ].join('\n');
 }
 
+/** Whether a text is an SVG document that `renderSvg` has made. */
+export function isDrawnSvg(text: string): boolean {
+  return /^<svg [^>]*aria-labelledby="zephr-title zephr-desc">/.test(text);
+}
+
 function subtitleOf({ feature }: Picture): string {
   return `What readers see of the feature ${feature}`;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -145,6 +146,38 @@ integrity  ${hashOf(text)}
       await assert.rejects(read('none.js'), { code: 'ENOENT' });
     });
   }
+
+  for (const [says, args, file] of [
+    ['its config', ['bundle', 'plain.json', '-o', './plain.json'], 'plain.json'],
+    ['its config, also by --force', ['bundle', 'plain.json', '-o', 'plain.json', '--force'], 'plain.json'],
+    ['a file of the package, also by --force', ['bundle', 'plain.json', '-o', 'zephr.js', '--force'], 'zephr.js'],
+    ['a script that it has not made', ['bundle', 'plain.json', '-o', 'no.json'], 'no.json'],
+  ] as const) {
+    test(`does not write over ${says}`, async () => {
+      const before = await read(file);
+      const { code, err } = await command.run(args);
+
+      assert.equal(code, 2);
+      assert.match(err, /^error: .* (is never written over|zephr bundle did not make it\. .*--force)\.$/m);
+      assert.equal(await read(file), before);
+    });
+  }
+
+  test('does not write over a config that comes by the standard input', async () => {
+    const before = await read('plain.json');
+    const line = `"${process.execPath}" cli.mjs bundle - -o plain.json --force < plain.json`;
+    const { status, stderr } = spawnSync(line, { cwd: command.folder, shell: true, encoding: 'utf8' });
+
+    assert.equal(status, 2);
+    assert.match(stderr, /^error: plain\.json is the same file as the standard input, /m);
+    assert.equal(await read('plain.json'), before);
+  });
+
+  test('writes over a script that it has made', async () => {
+    await command.run(['bundle', 'plain.json', '-o', 'again.js']);
+
+    assert.equal((await command.run(['bundle', 'plain.json', '-o', 'again.js', '--walls'])).code, 0);
+  });
 
   for (const [says, args, err] of [
     ['no --output', ['bundle', 'plain.json'], /required option '-o, --output <file>'/],

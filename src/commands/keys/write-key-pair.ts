@@ -1,7 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { EXIT } from '../exit-codes.js';
+import { refuseUnwritable } from '../refuse-unwritable.js';
+import { refuseOutput, writeOutput, type OutputFile } from '../write-output.js';
 import type { TextPair } from './make-key-pair.js';
 
 /** Where a key pair is written to. */
@@ -22,30 +23,27 @@ export async function writeKeyPair(
   { folder, force }: KeyFolder,
   command: Command,
 ): Promise<string> {
-  const [privateFile, publicFile] = ['private', 'public'].map((name) => join(folder, `${name}.${ending}`)) as [
-    string,
-    string,
-  ];
+  // A key cannot be made again, so a pair that the command has made is written over as little as any other file.
+  const [privateFile, publicFile] = (['private', 'public'] as const).map((name): OutputFile => ({
+    path: join(folder, `${name}.${ending}`),
+    inputs: [],
+    maker: 'zephr keys',
+    force,
+    ...(name === 'private' && { mode: 0o600 }),
+  })) as [OutputFile, OutputFile];
   try {
     await mkdir(folder, { recursive: true });
-    // A file that is written over would keep whatever rights it had.
-    if (force) await Promise.all([privateFile, publicFile].map((file) => rm(file, { force: true })));
-    await writeFile(privateFile, privateText, { mode: 0o600, flag: 'wx' });
-    try {
-      await writeFile(publicFile, publicText, { flag: 'wx' });
-    } catch (error) {
-      // Half a pair beside half of another one would be taken for a whole.
-      await rm(privateFile);
-      throw error;
-    }
   } catch (error) {
-    const { code, path = folder, message } = error as NodeJS.ErrnoException;
-    return command.error(
-      code === 'EEXIST'
-        ? `error: ${path} is there already, and nothing was written. Name another folder, or --force.`
-        : `error: ${path} cannot be written: ${message}`,
-      { exitCode: EXIT.usage },
-    );
+    refuseUnwritable(folder, error, command);
   }
-  return `${privateFile}: the private key, yours alone\n${publicFile}: the public key, for jwt.publicKey of the config, or data-config-key of the script tag\n`;
+  for (const file of [privateFile, publicFile]) await refuseOutput(file, command);
+  await writeOutput(privateText, privateFile, command);
+  try {
+    await writeOutput(publicText, publicFile, command);
+  } catch (error) {
+    // Half a pair beside half of another one would be taken for a whole.
+    await rm(privateFile.path, { force: true });
+    throw error;
+  }
+  return `${privateFile.path}: the private key, yours alone\n${publicFile.path}: the public key, for jwt.publicKey of the config, or data-config-key of the script tag\n`;
 }

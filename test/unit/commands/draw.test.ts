@@ -109,6 +109,6 @@ suite('draw', () => {
     const { code, out, err } = await runZephr(['draw', 'FILE', '-f', 'articles', '-o', 'FOLDER/none/a.svg'], NEWS);
 
     assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /^error: FOLDER\/none\/a\.svg cannot be written: ENOENT/);
+    assert.match(err, /^error: FOLDER\/none\/a\.svg cannot be written: there is no folder FOLDER\/none; make it first/);
   });
 });

@@ -62,7 +62,7 @@ suite('the command keys', () => {
       const { code, out, err } = await runZephr(['keys', '--out', 'FOLDER'], {}, { files: { [there]: 'mine' }, look });
 
       assert.deepEqual([code, out], [2, '']);
-      assert.match(err, new RegExp(`^error: FOLDER/${there} is there already, and nothing was written`));
+      assert.match(err, new RegExp(`^error: FOLDER/${there} is there already. Nothing was written`));
     });
   }
 
@@ -80,6 +80,6 @@ suite('the command keys', () => {
     const { code, err } = await runZephr(['keys', '--out', 'FILE/keys']);
 
     assert.equal(code, 2);
-    assert.match(err, /^error: FOLDER\/zephr\.json.* cannot be written: ENOTDIR/);
+    assert.match(err, /^error: FOLDER\/zephr\.json.* cannot be written: what should be a folder is a file/);
   });
 });

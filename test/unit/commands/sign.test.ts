@@ -47,7 +47,7 @@ suite('the command sign', () => {
     ['by a weak key', CONFIG, { 'key.pem': aKeyPair('RSA-1024').privateKey.export(PEM) }, 2, /1024 bits/],
     ['by a shared secret', CONFIG, { 'key.pem': '{"kty":"oct","k":"c2VjcmV0"}' }, 2, /no private key/],
     ['by a text that is no key', CONFIG, { 'key.pem': 'key' }, 2, /no private key/],
-    ['over a file of another kind', CONFIG, { 'zephr.json.sig': 'mine' }, 2, /not a signature of zephr sign/],
+    ['over a file of another kind', CONFIG, { 'zephr.json.sig': 'mine' }, 2, /zephr sign did not make it/],
   ] as const) {
     test(`refuses ${says}`, async () => {
       const look = async (folder: string): Promise<void> => {

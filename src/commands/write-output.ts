@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { fstat } from 'node:fs';
+import { chmod, link, lstat, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Command } from 'commander';
+import { EXIT } from './exit-codes.js';
+import { MAX_MARKED_BYTES } from './limits.js';
+import { nameOf } from './read-text-file.js';
+import { refuseUnwritable } from './refuse-unwritable.js';
+
+/** A file that a command writes. */
+export interface OutputFile {
+  /** As it was given on the command line. */
+  readonly path: string;
+  /** The files that the command has read, as they were given; `-` is the standard input. None of them is ever written over. */
+  readonly inputs: readonly string[];
+  /** Name of the command, for messages. */
+  readonly maker: string;
+  /** Recognises the text of a file that the command has made before. Default: it writes over no file that is there. */
+  readonly isOwn?: (text: string) => boolean;
+  /** Whether a file is written over that the command has not made. */
+  readonly force?: boolean | undefined;
+  /** Rights of the file. Default: those of the file that is there, otherwise the usual ones of new files. */
+  readonly mode?: number;
+}
+
+/** Errors of a folder in which no file can be made or moved, though a file in it may be writable: a file that is mounted alone. */
+const FIXED = new Set(['EACCES', 'EPERM', 'EBUSY', 'EXDEV', 'EROFS']);
+/** Errors of disks that have no hard links. */
+const LINKLESS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK']);
+
+/**
+ * Writes a file as a whole: it has its old text or its new one, whatever ends the command. Every command writes by this
+ * function, and so none destroys what it has read, or a file that it has not made.
+ *
+ * @throws {CommanderError} With exit code 2: for a file that the command has read, by whichever of its names, also with
+ *   `force`; without `force` for a file of another maker; and where the file cannot be written.
+ */
+export async function writeOutput(text: string, output: OutputFile, command: Command): Promise<void> {
+  await refuseOutput(output, command);
+  const { path, mode } = output;
+  try {
+    const target = await realpath(path).catch(() => path);
+    const there = await statOf(target);
+    // A device or a pipe has no text to keep.
+    if (there && !there.isFile()) return await writeFile(target, text);
+    await (there ? replace(target, text, mode, there) : create(target, text, mode));
+  } catch (error) {
+    return refuseUnwritable(path, error, command);
+  }
+}
+
+/**
+ * Refuses a file that must not be written over. `writeOutput` does so itself; a command that writes several files asks for all of
+ * them before it writes one.
+ *
+ * @throws {CommanderError} As `writeOutput` does.
+ */
+export async function refuseOutput(output: OutputFile, command: Command): Promise<void> {
+  const { path, inputs, maker, isOwn, force = false } = output;
+  const there = await statOf(path);
+  if (!there) {
+    // A link to nothing would be followed to a place that nothing was said about.
+    if (await lstat(path).catch(() => null)) refuse(command, `${path} is a link to a file that is not there.`);
+    return;
+  }
+  for (const input of inputs) {
+    const read = input === '-' ? await promisify(fstat)(0).catch(() => null) : await statOf(input);
+    if (read?.isFile() && read.dev === there.dev && read.ino === there.ino)
+      refuse(command, `${path} is ${describeInput(input, path, maker)}, and is never written over.`);
+  }
+  if (force || !there.isFile()) return;
+  if (there.size <= MAX_MARKED_BYTES && isOwn?.(await readFile(path, 'utf8').catch(() => ''))) return;
+  const foreign = isOwn ? `, and ${maker} did not make it` : '';
+  refuse(command, `${path} is there already${foreign}. Nothing was written: name another place, or --force.`);
+}
+
+function describeInput(input: string, path: string, maker: string): string {
+  return input === path ? `what ${maker} reads` : `the same file as ${nameOf(input)}, which ${maker} reads`;
+}
+
+function refuse(command: Command, says: string): never {
+  return command.error(`error: ${says}`, { exitCode: EXIT.usage });
+}
+
+async function statOf(path: string): Promise<Stats | null> {
+  return stat(path).catch(() => null);
+}
+
+/** Makes a file that is not there. Rejects with `EEXIST` where another program was faster. */
+async function create(target: string, text: string, mode: number | undefined): Promise<void> {
+  const made = await writeBeside(target, text, mode);
+  try {
+    // A link, unlike a move, never takes the place of a file.
+    await link(made, target);
+  } catch (error) {
+    if (!LINKLESS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await writeFile(target, text, { flag: 'wx', mode });
+  } finally {
+    await rm(made, { force: true });
+  }
+}
+
+async function replace(target: string, text: string, mode: number | undefined, before: Stats): Promise<void> {
+  try {
+    const made = await writeBeside(target, text, 0o600);
+    try {
+      await chmod(made, mode ?? before.mode & 0o7777);
+      await rename(made, target);
+    } catch (error) {
+      await rm(made, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    if (!FIXED.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await writeFile(target, text);
+  }
+}
+
+/** Writes a file of a random name into the folder of another one. */
+async function writeBeside(target: string, text: string, mode: number | undefined): Promise<string> {
+  const made = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const file = await open(made, 'wx', mode);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } catch (error) {
+    await rm(made, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+  return made;
+}
