@@ -35,6 +35,7 @@ export async function listJobs() {
     // A new element is a new file.
     { id: 'custom-elements.json', kind: 'elements', sources: await listComponents() },
     { id: 'zephr.schema.json', kind: 'schema' },
+    { id: 'zephr.readers.schema.json', kind: 'schema' },
   ];
 }
 
@@ -46,7 +47,7 @@ async function listComponents() {
     .sort();
 }
 
-const kinds = { code: bundleCode, types: bundleTypes, elements: describeElements, schema: describeConfig };
+const kinds = { code: bundleCode, types: bundleTypes, elements: describeElements, schema: writeSchema };
 
 /**
  * Runs a job.
@@ -109,11 +110,12 @@ async function describeElements({ id, sources }) {
   return { inputs: sources, files: { [id]: `${JSON.stringify(manifest, null, 2)}\n` } };
 }
 
-/** Writes the schema that editors complete and check a config by. */
-async function describeConfig({ id }) {
+/** Writes the schema that editors complete and check a config by, or a file of test readers. */
+async function writeSchema({ id }) {
   const { tsImport } = await import('tsx/esm/api');
   const source = 'src/schema/write-json-schema.ts';
-  const { writeJsonSchema } = await tsImport(`../${source}`, import.meta.url);
-  const text = `${JSON.stringify(writeJsonSchema(), null, 2)}\n`;
+  const { writeJsonSchema, writeReadersSchema } = await tsImport(`../${source}`, import.meta.url);
+  const schema = id === 'zephr.schema.json' ? writeJsonSchema() : writeReadersSchema();
+  const text = `${JSON.stringify(schema, null, 2)}\n`;
   return { inputs: await findSources(root, [source]), files: { [id]: text } };
 }

@@ -1,5 +1,5 @@
 /**
- * Writes files that are committed and made from others: the types of a config, from its schema; the list of the files of all
+ * Writes files that are committed and made from others: the types of a config and of test readers, from their schemas; the list of the files of all
  * languages, from their manifest; the names of chunks and the size table of the README, from the manifest of chunks; the picture of the rooms, from the table
  * of floors.
  */
@@ -10,11 +10,14 @@ import { tsImport } from 'tsx/esm/api';
 import { writeChunkNames } from './write-chunk-names.mjs';
 import { writeLanguageFiles } from './write-language-files.mjs';
 import { replaceSizeTable } from './write-size-table.mjs';
-import { writeTypes } from './write-types.mjs';
+import { writeReadersTypes, writeTypes } from './write-types.mjs';
 
 const path = fileURLToPath(new URL('../src/model/config-types.ts', import.meta.url));
-const { describeConfig } = await tsImport('../src/schema/write-json-schema.ts', import.meta.url);
+const { describeConfig, writeReadersSchema } = await tsImport('../src/schema/write-json-schema.ts', import.meta.url);
 await writeFile(path, await writeTypes(describeConfig(), 'Config', await resolveConfig(path)));
+
+const readersPath = fileURLToPath(new URL('../src/model/readers-types.ts', import.meta.url));
+await writeFile(readersPath, await writeReadersTypes(writeReadersSchema(), await resolveConfig(readersPath)));
 
 const languageFiles = fileURLToPath(new URL('../src/texts/language-files.ts', import.meta.url));
 const { DEFAULT_LANGUAGE, LANGUAGES } = await tsImport('../src/texts/languages.ts', import.meta.url);

@@ -65,7 +65,7 @@ const stages = {
   'package types': {
     check: [
       ...[bin('attw'), '--pack', '.', '--profile', 'esm-only'],
-      ...['--exclude-entrypoints', 'script', 'jsx', 'custom-elements.json', 'schema.json'],
+      ...['--exclude-entrypoints', 'script', 'jsx', 'custom-elements.json', 'schema.json', 'readers-schema.json'],
     ],
     needs: ['build'],
   },

@@ -1,4 +1,4 @@
-/** Writes the types of a config from its schema. */
+/** Writes the types of a config and of test readers from their schemas. */
 import { compile } from 'json-schema-to-typescript';
 import { format } from 'prettier';
 import ts from 'typescript';
@@ -11,15 +11,37 @@ const BANNER = `/**
 
 `;
 
+const READERS_BANNER = `/**
+ * The file of test readers, \`zephr.readers.json\`. Written by \`npm run generate\` from the schema in \`src/schema/\`: change
+ * it there. These types describe a sound file; what arrives is checked by \`src/readers/\`.
+ */
+import type { ContentRule } from './config-types.js';
+
+`;
+
+/**
+ * Writes TypeScript of the schema of test readers. What is part of a config has its type there.
+ *
+ * @param {object} schema - As \`writeReadersSchema\` gives it.
+ * @param {import('prettier').Options} style
+ * @returns {Promise<string>}
+ */
+export function writeReadersTypes(schema, style) {
+  const $defs = { ...schema.$defs };
+  delete $defs.ContentRule;
+  return writeTypes({ ...schema, $defs }, 'ReadersFile', style, READERS_BANNER);
+}
+
 /**
  * Writes TypeScript of a JSON Schema: a name for each of its definitions, help as comments, everything readonly.
  *
  * @param {object} schema - As \`describeConfig\` gives it.
  * @param {string} name - Of the type of the whole.
  * @param {import('prettier').Options} style
+ * @param {string} [banner] - What the file begins with.
  * @returns {Promise<string>}
  */
-export async function writeTypes(schema, name, style) {
+export async function writeTypes(schema, name, style, banner = BANNER) {
   const prepared = JSON.parse(JSON.stringify({ ...schema, $schema: undefined, title: name }, prepare));
   const code = await compile(prepared, name, {
     additionalProperties: false,
@@ -29,13 +51,15 @@ export async function writeTypes(schema, name, style) {
     unknownAny: true,
     unreachableDefinitions: true,
   });
-  return format(BANNER + makeReadonly(tidyComments(code)), { ...style, parser: 'typescript' });
+  return format(banner + makeReadonly(tidyComments(code)), { ...style, parser: 'typescript' });
 }
 
 /** Names what is referred to, as the compiler would write it out where it has help of its own. */
 function prepare(key, value) {
   if (typeof value?.$ref === 'string')
     return { description: value.description, tsType: value.$ref.replace('#/$defs/', '') };
+  // Nothing but help is any value.
+  if (typeof value?.description === 'string' && Object.keys(value).length === 1) return { ...value, tsType: 'unknown' };
   if (key === 'items') return { ...value, description: undefined };
   // A few words and any text is any text.
   if (key === 'anyOf' && value.some(({ type, ...more }) => type === 'string' && Object.keys(more).length === 0)) {

@@ -13,6 +13,7 @@ import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
 import type { Usage } from '../usage/usage.js';
 import { AGENT_NODES } from '../rules/nodes/agent-nodes.js';
+import { forcedSplitTest } from '../rules/nodes/forced-split-test.js';
 import { FULL_REGISTRY } from '../rules/full-registry.js';
 import { describeOperand } from '../rules/describe-operand.js';
 import type { EvaluationContext } from '../rules/evaluation-context.js';
@@ -30,6 +31,8 @@ export interface EngineInput extends Facts {
   /** The reader's record in the publisher's user store. */
   readonly user?: Identity['user'];
   readonly usage?: Usage;
+  /** Groups of split tests by id of the test, for tests and replays. One that the test does not have is ignored. */
+  readonly groups?: Readonly<Record<string, string>>;
   /** The trace says what each node compared with: the reader's own data, for their eyes only and for no log. */
   readonly debug?: boolean;
 }
@@ -79,6 +82,7 @@ export function compileConfig(config: unknown): CompiledConfig {
     reader: identify(map(tokenOf(input)), checked),
     facts: input,
     usage: input.usage ?? {},
+    _groups: input.groups,
     now: input.now ?? Date.now(),
     debug: input.debug ? describeOperand : undefined,
   });
@@ -124,7 +128,10 @@ function compile(config: unknown): {
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const map = createClaimsMapper(checked.jwt);
-    const registry = { ...FULL_REGISTRY, nodes: { ...FULL_REGISTRY.nodes, ...AGENT_NODES } };
+    const registry = {
+      ...FULL_REGISTRY,
+      nodes: { ...FULL_REGISTRY.nodes, ...AGENT_NODES, 'split-test': forcedSplitTest },
+    };
     const engine = createEngine(checked, registry);
     engine._check();
     for (const feature of Object.keys(checked.features)) {

@@ -15,6 +15,8 @@ export interface EvaluationContext {
   readonly now: number;
   /** Puts an operand into words for the trace. Without it the trace has no data of the reader. Never throws. */
   readonly debug?: ((read: () => unknown) => string) | undefined;
+  /** Groups of split tests by id of the test, in place of those that the reader falls into. Never set in a page. */
+  readonly _groups?: Readonly<Record<string, string>> | undefined;
   /** Set by a node that cannot read a fact of this context: only the node of the complete registry can. */
   _isIncomplete?: boolean;
 }

@@ -7,7 +7,8 @@ const keep = z.union([
   z.strictObject({ paragraphs: count('Number of paragraphs to keep.') }),
 ]);
 
-const content = z
+/** Shows the content, hides it, or keeps its beginning. */
+export const content: z.ZodType = z
   .union([z.enum(['show', 'hide']), z.object({ keep: keep.describe('How much of the beginning to keep.') })])
   .meta({
     id: 'ContentRule',

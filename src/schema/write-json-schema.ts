@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONDITIONS, type ConditionName } from '../config/known-names.js';
 import { conditions } from './conditions.js';
 import { configSchema } from './config-schema.js';
+import { readersSchema } from './readers-schema.js';
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -25,7 +26,16 @@ export function writeJsonSchema(): JsonSchema {
 
 /** Describes the schema as plain alternatives, from which the types are generated. */
 export function describeConfig(): JsonSchema {
-  return z.toJSONSchema(configSchema, {
+  return describe(configSchema);
+}
+
+/** Writes the schema of a file of test readers: for editors, and as the source of its types. */
+export function writeReadersSchema(): JsonSchema {
+  return describe(readersSchema);
+}
+
+function describe(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, {
     io: 'input',
     override: ({ jsonSchema }) => {
       // The name of a member is always text.

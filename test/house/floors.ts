@@ -29,6 +29,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/validate/', floor: 4.3 },
   { path: 'src/inspect/', floor: 4.3 },
   { path: 'src/picture/', floor: 4.6 },
+  // Test readers are decided for, and their file is read with the positions of what is wrong.
+  { path: 'src/readers/', floor: 4.6 },
   { path: 'src/visit/', floor: 5 },
   { path: 'src/page/', floor: 6 },
   { path: 'src/endpoint/', floor: 6 },

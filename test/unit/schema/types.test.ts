@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { resolveConfig } from 'prettier';
-import { writeTypes } from '../../../scripts/write-types.mjs';
+import { writeReadersTypes, writeTypes } from '../../../scripts/write-types.mjs';
 import { findMistakes } from '../../../src/validate/find-mistakes.js';
 import type { Config, Rule } from '../../../src/model/config.js';
-import { describeConfig } from '../../../src/schema/write-json-schema.js';
+import { describeConfig, writeReadersSchema } from '../../../src/schema/write-json-schema.js';
 
 /** A publisher's config in TypeScript. */
 const config = {
@@ -41,6 +41,15 @@ suite('the types of a config', () => {
     assert.equal(
       readFileSync(path, 'utf8'),
       await writeTypes(describeConfig(), 'Config', (await resolveConfig(path))!),
+    );
+  });
+
+  test('of test readers are what their schema says; else run "npm run generate"', async () => {
+    const path = fileURLToPath(new URL('../../../src/model/readers-types.ts', import.meta.url));
+
+    assert.equal(
+      readFileSync(path, 'utf8'),
+      await writeReadersTypes(writeReadersSchema(), (await resolveConfig(path))!),
     );
   });
 
