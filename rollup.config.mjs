@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { build as bundleWithEsbuild } from 'esbuild';
+import { build as bundleWithEsbuild, transform as compile } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
-import esbuild, { minify as minifyByEsbuild } from 'rollup-plugin-esbuild';
+import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
 import { asModule } from './scripts/as-module.mjs';
 import { withPlaceholder } from './scripts/chunk-hash.mjs';
@@ -147,6 +147,31 @@ const commonJs = {
   },
 };
 
+/**
+ * Has a file import from doors what they export, in place of holding it once more.
+ *
+ * @param {readonly string[]} names - Files of doors, which lie beside it.
+ * @param {string} room - The folder whose imports count.
+ */
+function importDoors(names, room) {
+  const owners = new Map();
+  for (const { source, file } of doors.filter((door) => names.includes(door.file))) {
+    const path = resolve(root, source);
+    for (const [, specifier] of readFileSync(path, 'utf8').matchAll(/^export \{[^}]*\} from '(\.[^']+)\.js'/gm)) {
+      const module = `${resolve(dirname(path), specifier)}.ts`;
+      if (!owners.has(module)) owners.set(module, file);
+    }
+  }
+  return {
+    name: 'import-doors',
+    resolveId(specifier, importer) {
+      if (!importer?.startsWith(`${room}${sep}`) || !specifier.startsWith('.')) return null;
+      const owner = owners.get(resolve(dirname(importer), specifier.replace(/\.js$/, '.ts')));
+      return owner ? { id: `./${owner}`, external: 'absolute' } : null;
+    },
+  };
+}
+
 /** Matches a package and what is imported from below it. */
 const startOf = (name) => new RegExp(`^${name}(/|$)`);
 
@@ -231,8 +256,21 @@ const forPages = (preamble) => ({
     }),
 });
 
-/** Minifies a file for servers, where bytes count for less. Keeps the licences. */
-const forServers = () => minifyByEsbuild({ target: 'es2022', legalComments: 'inline' });
+/** Longest line of a package in a file for servers, where a line can be broken. Node prints the line that throws. */
+const MAX_LINE_CHARACTERS = 120;
+
+/**
+ * Leaves spaces and comments out of packages in a file for servers. Their names stay, and our own code stays as it is compiled, so
+ * that a stack trace can be read.
+ */
+const leanPackages = {
+  name: 'lean-packages',
+  async transform(code, id) {
+    if (!id.includes('/node_modules/') && !id.startsWith('\0')) return null;
+    const options = { target: 'es2022', minifyWhitespace: true, legalComments: 'none', lineLimit: MAX_LINE_CHARACTERS };
+    return { code: (await compile(code, options)).code, map: null };
+  },
+};
 
 /** Compiles TypeScript. Most sources are in several files, and each is compiled once. */
 const typescript = {
@@ -271,6 +309,7 @@ export function codeOf({
   guest,
   isFirst,
   peers = [],
+  uses = [],
 }) {
   const isForBrowsers = platform === 'browser';
   const isForBundlers = isForBrowsers && format === 'es' && !file.startsWith('chunks/');
@@ -284,6 +323,7 @@ export function codeOf({
     plugins: [
       lazyImports({ file, format }, inlines, platform === 'node' ? Object.keys(peerDependencies) : []),
       hostOf(guest),
+      importDoors(uses, resolve(root, 'src/commands')),
       sources,
       scripts,
       ...(isForBrowsers ? [namesOfPackages, leanJose()] : []),
@@ -294,7 +334,7 @@ export function codeOf({
       ...(format === 'iife' ? [absoluteImports] : []),
       decorators,
       ...(isForBundlers ? [importableOnServers] : []),
-      ...(isForBrowsers ? [forPages(isFirst && COMPILE_AT_ONCE)] : [carriesLicences(brings), forServers()]),
+      ...(isForBrowsers ? [forPages(isFirst && COMPILE_AT_ONCE)] : [leanPackages, carriesLicences(brings)]),
     ],
     onwarn: refuse,
   };

@@ -107,7 +107,7 @@ async function describeElements({ id, sources }) {
   const { cli } = await import('@custom-elements-manifest/analyzer/cli.js');
   const argv = ['analyze', '--config', 'scripts/custom-elements.config.mjs'];
   const manifest = await cli({ argv, cwd: root, noWrite: true });
-  return { inputs: sources, files: { [id]: `${JSON.stringify(manifest, null, 2)}\n` } };
+  return { inputs: sources, files: { [id]: `${JSON.stringify(manifest)}\n` } };
 }
 
 /** Writes the schema that editors complete and check a config by, or a file of test readers. */
@@ -116,6 +116,6 @@ async function writeSchema({ id }) {
   const source = 'src/schema/write-json-schema.ts';
   const { writeJsonSchema, writeReadersSchema } = await tsImport(`../${source}`, import.meta.url);
   const schema = id === 'zephr.schema.json' ? writeJsonSchema() : writeReadersSchema();
-  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  const text = `${JSON.stringify(schema)}\n`;
   return { inputs: await findSources(root, [source]), files: { [id]: text } };
 }

@@ -133,12 +133,20 @@ function refuseMissingExports(parts) {
   }
 }
 
-/** Leaves the texts of packages out of a source map, so that an installation stays small. */
-function withoutPackages(text) {
+/**
+ * Leaves the texts of packages and comments on lines of their own out of a source map, so that an installation stays small. The
+ * lines stay where they are.
+ */
+function leanMap(text) {
   const map = JSON.parse(text);
   const isPackage = (index) => map.sources[index].includes('/node_modules/');
-  map.sourcesContent = map.sourcesContent.map((content, index) => (isPackage(index) ? null : content));
+  map.sourcesContent = map.sourcesContent.map((content, index) => (isPackage(index) ? null : emptyComments(content)));
   return JSON.stringify(map);
+}
+
+/** Leaves nothing but the line breaks of comments that begin and end a line. */
+function emptyComments(code) {
+  return code.replace(/^[ \t]*(?:\/\/.*|\/\*\*?[^]*?\*\/[ \t]*)$/gm, (comment) => comment.replace(/[^\n]+/g, ''));
 }
 
 /** Removes files of an earlier build that this one did not write. */
@@ -170,7 +178,7 @@ try {
   for (const [name, text] of Object.entries(files)) {
     const path = resolve(dist, name);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, name.endsWith('.map') ? withoutPackages(text) : text);
+    await writeFile(path, name.endsWith('.map') ? leanMap(text) : text);
   }
   await removeStale(files);
   printSizes(results);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ConfigError } from '../model/config-error.js';
+import { ConfigError } from '../model/shared-config-error.js';
 import { createEndpoint, type EndpointOptions } from '../endpoint/create-endpoint.js';
 import { describeError } from '../endpoint/describe-error.js';
 import { EndpointError } from '../endpoint/endpoint-error.js';
@@ -61,7 +61,12 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
     const address = await listen(server, options, command);
     // A connection that cannot be accepted, such as for too many open files, does not stop the server.
     server.on('error', (error) =>
-      log.write({ time: new Date().toISOString(), level: 'error', event: 'internal', ...describeError(error) }),
+      log.write({
+        time: new Date().toISOString(),
+        level: 'error',
+        event: 'internal',
+        ...describeError(error, 'internal'),
+      }),
     );
     output.writeErr?.(`Listening on ${address}\n`);
     await stopGracefully(server);

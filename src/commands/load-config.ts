@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ConfigError } from '../model/config-error.js';
+import { ConfigError } from '../model/shared-config-error.js';
 import type { Config } from '../model/config.js';
 import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
 import { EXIT } from './exit-codes.js';

@@ -122,7 +122,7 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
     try {
       return await router.fetch(request, { connection });
     } catch (error) {
-      log({ level: 'error', event: 'internal', ...describeError(error) });
+      log({ level: 'error', event: 'internal', ...describeError(error, 'internal') });
       const { status, code, message } = INTERNAL_ERROR;
       return Response.json({ error: { code, message } }, { status, headers: { 'Cache-Control': 'no-store' } });
     }

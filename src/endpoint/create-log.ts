@@ -20,8 +20,10 @@ export interface LogEntry {
   readonly outcome?: string;
   /** Of an error: its name, such as `StoreError`. */
   readonly error?: string;
-  /** Of an error or an outage: its code, such as `file-locked` or `network`. */
+  /** Of an error or an outage: its code, such as `file-locked` or `network`. Every entry of the level `error` has one. */
   readonly code?: string;
+  /** Of an outage of a store: the code that its driver or server gave, such as `READONLY`, `53300` or `SQLITE_FULL`. */
+  readonly driver?: string;
   /** Of an outage: how many entries of the same event and cause were left out since the last one. */
   readonly skipped?: number;
   /** Of a mistake in config or options: JSON pointer to it. */
@@ -34,7 +36,10 @@ export interface LogEntry {
 export type Log = (entry: LogEntry) => void;
 
 /** Writes an entry; the time is added. */
-export type WriteLog = (entry: Omit<LogEntry, 'time'>) => void;
+export type WriteLog = (
+  entry: Omit<LogEntry, 'time'> &
+    ({ readonly level: 'info' | 'warn' } | { readonly level: 'error'; readonly code: string }),
+) => void;
 
 /**
  * Makes the function that parts of the endpoint log with: it adds the time, and a log that throws does not break a response.

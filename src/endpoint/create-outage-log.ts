@@ -2,7 +2,7 @@ import type { LogEntry, WriteLog } from './create-log.js';
 import { MAX_KINDS_OF_OUTAGES, OUTAGE_LOG_WINDOW_MS } from './limits.js';
 
 /** Logs that a store or a key set cannot be used. */
-export type LogOutage = (event: string, cause: Pick<LogEntry, 'error' | 'code'>) => void;
+export type LogOutage = (event: string, cause: Pick<LogEntry, 'error' | 'driver'> & { readonly code: string }) => void;
 
 /** The entries about one kind of outage. */
 interface LoggedOutage {
@@ -19,7 +19,7 @@ interface LoggedOutage {
 export function createOutageLog(log: WriteLog, now: () => number): LogOutage {
   const outages = new Map<string, LoggedOutage>();
   return (event, cause) => {
-    const key = `${event} ${cause.error} ${cause.code}`;
+    const key = `${event} ${cause.error} ${cause.code} ${cause.driver}`;
     const moment = now();
     const known = outages.get(key);
     if (known && Math.abs(moment - known.at) < OUTAGE_LOG_WINDOW_MS) {

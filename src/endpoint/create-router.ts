@@ -70,7 +70,7 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
   }
   router.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is no such route.')));
   router.onError((error, context) => {
-    log({ level: 'error', event: 'internal', ...describeError(error) });
+    log({ level: 'error', event: 'internal', ...describeError(error, 'internal') });
     return refuse(context, INTERNAL_ERROR);
   });
   return router;
@@ -85,9 +85,10 @@ function logRequests(log: WriteLog, routes: ReadonlySet<string>): MiddlewareHand
     headers.set('Cache-Control', 'no-store');
     const { method, path } = context.req;
     const outcome = context.get('outcome');
+    // An outage of a store has entries of its own, which do not grow with the requests that meet it.
+    const isError = status >= 500 && status !== 503;
     log({
-      // An outage of a store has entries of its own, which do not grow with the requests that meet it.
-      level: status >= 500 && status !== 503 ? 'error' : 'info',
+      ...(isError ? { level: 'error', code: outcome ?? 'internal' } : { level: 'info' }),
       event: 'request',
       route: routes.has(path) ? path : 'other',
       method: METHODS.has(method) ? method : 'other',

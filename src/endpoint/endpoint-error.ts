@@ -1,3 +1,5 @@
+import { acceptCopies } from './accept-copies.js';
+
 /** Codes of mistakes in the options of an endpoint. Stable: tools and tests rely on them. */
 export type EndpointErrorCode =
   | 'key-missing'
@@ -28,3 +30,5 @@ export class EndpointError extends Error {
     this.pointer = pointer;
   }
 }
+
+acceptCopies(EndpointError, 'EndpointError');

@@ -1,3 +1,5 @@
+import { acceptCopies } from './accept-copies.js';
+
 /** Codes of the reasons why a store cannot be used. Stable: tools and tests rely on them. */
 export type StoreErrorCode =
   | 'driver-missing'
@@ -20,9 +22,18 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
   /** Kind of mistake or failure. */
   readonly code: StoreErrorCode;
+  /** Of a failure: the code that the driver or the server gave, such as `SQLITE_FULL`, `READONLY` or `53300`. */
+  readonly driver?: string;
 
-  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: StoreErrorCode,
+    message: string,
+    { driver, ...options }: ErrorOptions & { readonly driver?: string | undefined } = {},
+  ) {
     super(message, options);
     this.code = code;
+    if (driver !== undefined) this.driver = driver;
   }
 }
+
+acceptCopies(StoreError, 'StoreError');

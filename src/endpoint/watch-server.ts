@@ -28,7 +28,9 @@ export function watchServer(name: string, ping: () => Promise<unknown>, isReady 
       hasFailed = true;
       if (error instanceof StoreError) throw error;
       // Only the message is kept: other members of the error hold the arguments of the command.
-      throw new StoreError('store-failed', `${name} could not be used: ${(error as Error).message}`);
+      throw new StoreError('store-failed', `${name} could not be used: ${(error as Error).message}`, {
+        driver: readDriverCode(error as Error),
+      });
     }
   };
   return {
@@ -41,4 +43,12 @@ export function watchServer(name: string, ping: () => Promise<unknown>, isReady 
       return isReady() && !hasFailed ? 'ok' : 'unreachable';
     },
   };
+}
+
+/**
+ * Reads the code by which a driver or a server says why a command failed: `ECONNREFUSED`, or PostgreSQL's `53300`. Replies of
+ * Redis begin with theirs, such as `READONLY`.
+ */
+function readDriverCode({ code, message }: Error & { readonly code?: unknown }): string | undefined {
+  return typeof code === 'string' ? code : /^[A-Z]+(?= )/.exec(message)?.[0];
 }

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Run } from './run-zephr.js';
 
 const BUILT = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
+/** The command, and the doors that it imports. */
+const COMMAND = ['cli.mjs', 'endpoint.mjs', 'sqlite.mjs', 'redis.mjs'];
 const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 type Env = Readonly<Record<string, string>>;
@@ -46,7 +48,7 @@ export async function installCommand(
   { packages = false, pages = false }: Installation = {},
 ): Promise<InstalledCommand> {
   const folder = await mkdtemp(join(tmpdir(), 'zephr-cli-'));
-  await copyFile(BUILT, join(folder, 'cli.mjs'));
+  for (const name of COMMAND) await copyFile(join(dirname(BUILT), name), join(folder, name));
   if (packages) await symlink(PACKAGES, join(folder, 'node_modules'));
   if (pages) {
     for (const name of ['parts.json', 'zephr.js', 'chunks'])

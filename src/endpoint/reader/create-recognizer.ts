@@ -54,7 +54,7 @@ export function createRecognizer(
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       // A key of the right form that does not import is the operator's mistake, and no reason to fail a reader.
-      log({ level: 'error', event: 'key-unusable', pointer: error.pointer });
+      log({ level: 'error', event: 'key-unusable', code: error.code, pointer: error.pointer });
       return { status: 'unreachable', reason: 'unsupported' };
     }
   };
@@ -71,7 +71,7 @@ export function createRecognizer(
     try {
       return { result, token, user: await findUser(result, jwt, users), storeFailed: false };
     } catch (error) {
-      logOutage('user-store-failed', describeError(error));
+      logOutage('user-store-failed', describeError(error, 'store-failed'));
       return { result, token, user: null, storeFailed: true };
     }
   };

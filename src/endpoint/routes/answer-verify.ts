@@ -40,7 +40,7 @@ export async function answerVerify(
     try {
       assertion = await signAssertion({ token, claims, user }, signingKey, now());
     } catch (error) {
-      log({ level: 'error', event: 'assertion-failed', ...describeError(error) });
+      log({ level: 'error', event: 'assertion-failed', ...describeError(error, 'sign-failed') });
     }
   }
   return { body: { ok: true, claims, user, ...(assertion !== null && { assertion }) }, outcome: 'valid' };

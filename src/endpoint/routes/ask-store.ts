@@ -19,7 +19,7 @@ export async function askStore(
   try {
     return await ask();
   } catch (error) {
-    logOutage(event, describeError(error));
+    logOutage(event, describeError(error, 'store-failed'));
     return new Refusal(503, 'store-unavailable', 'The store cannot be asked just now.', {
       'Retry-After': String(STORE_RETRY_AFTER_S),
     });

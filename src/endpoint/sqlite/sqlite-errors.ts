@@ -1,6 +1,7 @@
 /** Kinds of failures of SQLite, by its result codes: https://sqlite.org/rescode.html */
 
-const codeOf = (error: unknown): string =>
+/** The result code, such as `SQLITE_FULL`; `''` of any other error. */
+export const codeOf = (error: unknown): string =>
   error instanceof Error && error.name === 'SqliteError' ? String((error as { readonly code?: unknown }).code) : '';
 
 /** Whether an error is one of SQLite's own. */

@@ -1,5 +1,5 @@
 import { StoreError } from '../store-error.js';
-import { isBusy, isDamage, isSqliteError } from './sqlite-errors.js';
+import { codeOf, isBusy, isDamage, isSqliteError } from './sqlite-errors.js';
 
 /**
  * Turns an error of SQLite into a `StoreError` with a sentence that names the file. Any other error, such as one thrown by
@@ -14,7 +14,10 @@ export function toStoreError(error: unknown, name: string): unknown {
     return new StoreError('file-damaged', `${name} is damaged: ${error.message}. Restore it from a copy.`, {
       cause: error,
     });
-  return new StoreError('store-failed', `${name} could not be used: ${error.message}.`, { cause: error });
+  return new StoreError('store-failed', `${name} could not be used: ${error.message}.`, {
+    cause: error,
+    driver: codeOf(error),
+  });
 }
 
 /** The error of an operation that another program keeps from its file. */

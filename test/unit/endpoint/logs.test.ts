@@ -175,7 +175,7 @@ suite('the log', () => {
       }),
       [
         { level: 'warn', event: 'secret-weak', pointer: '/secret' },
-        { level: 'warn', event: 'user-store-failed', error: 'TypeError' },
+        { level: 'warn', event: 'user-store-failed', error: 'TypeError', code: 'store-failed' },
       ],
     );
   });

@@ -110,18 +110,20 @@ suite('an error in the log', () => {
   }
   const rows: readonly (readonly [says: string, error: unknown, entry: object])[] = [
     ['by its name and code', new StoreError('file-lost', 'secret'), { error: 'StoreError', code: 'file-lost' }],
+    ['by the code of its server too', new StoreError('store-failed', 'secret', { driver: 'READONLY' }), { error: 'StoreError', code: 'store-failed', driver: 'READONLY' }],
+    ['never by a code of a server that quotes something', new StoreError('store-failed', '', { driver: 'reader 77' }), { error: 'StoreError', code: 'store-failed' }],
     ['by the code of the system', Object.assign(new Error('secret'), { code: 'ECONNREFUSED' }), { error: 'Error', code: 'ECONNREFUSED' }],
-    ['never by the name of its class', new uv('secret'), { error: 'Error' }],
-    ['never by a name of a few letters, as builds make them', Object.assign(new Error('secret'), { name: 'uv' }), { error: 'Error' }],
-    ['by the name that its class gives it', new Named('secret'), { error: 'Named' }],
-    ['never by a name or a code that quotes something', Object.assign(new Error(), { name: 'Reader reader-77', code: 'a b' }), { error: 'Error' }],
-    ['without a code that is no text', Object.assign(new TypeError(), { code: 5 }), { error: 'TypeError' }],
-    ['by its type where it is none', 'secret', { error: 'string' }],
-    ['by its type where it is nothing', null, { error: 'object' }],
+    ['never by the name of its class', new uv('secret'), { error: 'Error', code: 'otherwise' }],
+    ['never by a name of a few letters, as builds make them', Object.assign(new Error('secret'), { name: 'uv' }), { error: 'Error', code: 'otherwise' }],
+    ['by the name that its class gives it', new Named('secret'), { error: 'Named', code: 'otherwise' }],
+    ['never by a name or a code that quotes something', Object.assign(new Error(), { name: 'Reader reader-77', code: 'a b' }), { error: 'Error', code: 'otherwise' }],
+    ['by a code of its place where its own is no text', Object.assign(new TypeError(), { code: 5 }), { error: 'TypeError', code: 'otherwise' }],
+    ['by its type where it is none', 'secret', { error: 'string', code: 'otherwise' }],
+    ['by its type where it is nothing', null, { error: 'object', code: 'otherwise' }],
   ]; // prettier-ignore
   for (const [says, error, entry] of rows) {
     test(`is named ${says}`, () => {
-      assert.deepEqual(describeError(error), entry);
+      assert.deepEqual(describeError(error, 'otherwise'), entry);
     });
   }
 });
