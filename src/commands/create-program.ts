@@ -8,6 +8,7 @@ import { addGift } from './add-gift.js';
 import { addKeys } from './add-keys.js';
 import { addServe } from './add-serve.js';
 import { addSign } from './add-sign.js';
+import { addTest } from './add-test.js';
 import { addToken } from './add-token.js';
 import { addUsers } from './add-users.js';
 import { addValidate } from './add-validate.js';
@@ -22,6 +23,7 @@ export interface Output {
 const COMMANDS: readonly ((program: Command) => void)[] = [
   addValidate,
   addExplain,
+  addTest,
   addDraw,
   addBundle,
   addSign,
@@ -53,7 +55,7 @@ export function createProgram({ write, writeError }: Output): Command {
     `
 Exit codes:
   0  done
-  1  the config or the list of users has a mistake, or does not hold what was asked for
+  1  the config or the list of users has a mistake, or does not hold what was asked for; an expectation does not hold
   2  the command or its environment was not understood, or a file, key or port cannot be used`,
   );
 }

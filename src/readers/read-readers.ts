@@ -9,7 +9,7 @@ import { listKnown } from '../config/list-known.js';
 import { describeKind } from '../schema/describe-kind.js';
 import { holdAgainst, type Finding } from '../schema/hold-against.js';
 import { readersSchema } from '../schema/readers-schema.js';
-import { mapJson } from '../validate/map-json.js';
+import { mapJson, type JsonMap } from '../validate/map-json.js';
 import { checkNames } from './check-names.js';
 import { MAX_DEEP_POINTER_STEPS } from './limits.js';
 import type { FoundInReaders, ReadersMistake } from './readers-mistake.js';
@@ -20,6 +20,8 @@ export interface ReadersReading {
   readonly file: ReadersFile | null;
   /** Errors and warnings in the order of the text. */
   readonly mistakes: readonly ReadersMistake[];
+  /** Locates a JSON pointer in the text. */
+  readonly locate: JsonMap['locate'];
 }
 
 /**
@@ -38,6 +40,7 @@ export function readReaders(text: string, configs: readonly Config[]): ReadersRe
     return {
       file: null,
       mistakes: [{ code: 'readers-not-json', pointer: '', message, severity: 'error', ...map.spot }],
+      locate: () => map.spot,
     };
   }
   const value: unknown = JSON.parse(text);
@@ -54,7 +57,7 @@ export function readReaders(text: string, configs: readonly Config[]): ReadersRe
     }))
     .sort((one, other) => one.line - other.line || one.column - other.column);
   const isSound = mistakes.every(({ severity }) => severity !== 'error');
-  return { file: isSound ? (value as ReadersFile) : null, mistakes };
+  return { file: isSound ? (value as ReadersFile) : null, mistakes, locate: map.locate };
 }
 
 function findMistakes(value: unknown, configs: readonly Config[]): FoundInReaders[] {

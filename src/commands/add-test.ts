@@ -1,0 +1,58 @@
+import { CommanderError, type Command } from 'commander';
+import { checkExpectations } from '../readers/check-expectations.js';
+import { EXIT } from './exit-codes.js';
+import { loadConfig } from './load-config.js';
+import { loadReaders } from './load-readers.js';
+import { writeTestReport, type Tested } from './test/write-test-report.js';
+
+interface TestOptions {
+  readonly readers?: string;
+  readonly json?: true;
+}
+
+/** Adds `test`: whether test readers get what is expected. */
+export function addTest(program: Command): void {
+  program
+    .command('test')
+    .description('check what test readers are expected to get')
+    .argument('<file>', 'the config; - reads the standard input')
+    .option('--readers <file>', 'the test readers (default: zephr.readers.json beside the config)')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      `
+Decides each expectation of the readers file, and explains the decisions that differ.
+Ends with exit code 1 where an expectation does not hold.
+
+Examples:
+  $ zephr test zephr.json
+  $ zephr test zephr.json --readers test/readers.json --json`,
+    )
+    .action(runTest);
+  program.addHelpText('after', '  $ zephr test zephr.json');
+}
+
+async function runTest(file: string, options: TestOptions, command: Command): Promise<void> {
+  const { config, engine } = await loadConfig(file, command);
+  const readers = await loadReaders(options.readers, file, [config], command);
+  const checked = checkExpectations(readers.file, engine, Date.now());
+  const tested: Tested = { config, engine, readers, checked };
+  const report = options.json ? writeJson(file, tested) : writeTestReport(tested);
+  command.configureOutput().writeOut?.(report);
+  if (checked.some(({ differences }) => differences.length > 0))
+    throw new CommanderError(EXIT.mistake, 'commander.error', 'an expectation does not hold');
+}
+
+function writeJson(file: string, { readers, checked }: Tested): string {
+  const expectations = checked.map(({ expectation, pointer, differences, decision }) => ({
+    pointer,
+    ...readers.locate(pointer),
+    ...expectation,
+    holds: differences.length === 0,
+    differences,
+    decision,
+  }));
+  const holding = expectations.filter(({ holds }) => holds).length;
+  const counts = { holding, failing: expectations.length - holding };
+  return `${JSON.stringify({ file, readers: readers.path, ...counts, expectations }, null, 2)}\n`;
+}
