@@ -1,0 +1,21 @@
+/**
+ * Compares two JSON values. The order of an object's members does not count. Works with a list instead of recursion, so
+ * the values may be nested to any depth.
+ *
+ * @example isEqual({ a: 1, b: [2] }, { b: [2], a: 1 }) // true
+ */
+export function isEqual(one: unknown, other: unknown): boolean {
+  const open: [unknown, unknown][] = [[one, other]];
+  for (let pair = open.pop(); pair; pair = open.pop()) {
+    const [a, b] = pair;
+    if (a === b) continue;
+    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+    const names = Object.keys(a);
+    if (Array.isArray(a) !== Array.isArray(b) || names.length !== Object.keys(b).length) return false;
+    for (const name of names) {
+      if (!Object.hasOwn(b, name)) return false;
+      open.push([(a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]]);
+    }
+  }
+  return true;
+}
