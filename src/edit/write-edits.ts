@@ -27,8 +27,8 @@ type Entry =
 interface NewEntry {
   readonly name: string;
   readonly value: unknown;
-  /** The value in the old text, where the member had another name there. */
-  readonly node?: TextNode | undefined;
+  /** The place in the old text, where the member had another name there. */
+  readonly number?: number | undefined;
 }
 
 /**
@@ -127,7 +127,8 @@ class Rewriter {
   #writeEntry(entry: Entry, parent: TextNode, isList: boolean, lead: string, level: number): (string | Change)[] {
     if ('value' in entry) {
       const name = isList ? '' : JSON.stringify(entry.name) + this.#style.colon;
-      if (entry.node) return [name + this.#text.slice(entry.node.at, entry.node.end)];
+      const old = entry.number === undefined ? undefined : parent.members![entry.number]!.node;
+      if (old) return [name + this.#text.slice(old.at, old.end)];
       const indent = hasLineEnd(lead) ? readIndent(lead) : this.#indentAt(parent.at);
       return [name + formatValue(entry.value, indent, this.#style, level + 1 < LEVELS_ON_LINES)];
     }
@@ -139,8 +140,8 @@ class Rewriter {
 
   /** The text in front of an entry: its own separator in the old text, where it had one. */
   #gapBefore(members: readonly TextMember[], entry: Entry, separator: string): string {
-    if ('value' in entry || entry.number === 0) return separator;
-    return this.#text.slice(members[entry.number - 1]!.node.end, entry.member.at);
+    if (!entry.number) return separator;
+    return this.#text.slice(members[entry.number - 1]!.node.end, members[entry.number]!.at);
   }
 
   /** The separator in front of a new member: that of the second one, without empty lines. */
@@ -186,8 +187,7 @@ function listMembers(
   const removed = Object.keys(before).filter((name) => !Object.hasOwn(after, name));
   const toNewEntry = (name: string): NewEntry => {
     const at = removed.findIndex((old) => isEqual(before[old], after[name]));
-    const number = at < 0 ? undefined : numbers.get(removed.splice(at, 1)[0]!);
-    return { name, value: after[name], node: number === undefined ? undefined : members[number]!.node };
+    return { name, value: after[name], number: at < 0 ? undefined : numbers.get(removed.splice(at, 1)[0]!) };
   };
   const keptBefore = Object.keys(before).filter((name) => Object.hasOwn(after, name));
   const keptAfter = names.filter((name) => Object.hasOwn(before, name));

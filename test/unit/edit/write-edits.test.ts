@@ -7,7 +7,7 @@ import { EditError } from '../../../src/edit/edit.js';
 import { writeEdits } from '../../../src/edit/write-edits.js';
 import { change, json, listPlaces, readAt, STYLES, toEditList, writeIn } from '../../support/arbitrary-edits.js';
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 200 };
 
 /** The value of a text. Members in the order of the text are compared as text. */
 const parse = (text: string): unknown => JSON.parse(text.replace(/^\uFEFF/, ''));
