@@ -47,7 +47,7 @@ Examples:
 }
 
 async function draw(file: string, options: DrawOptions, command: Command): Promise<void> {
-  const loaded = await loadConfig(file, command);
+  const loaded = await loadConfig(file, command, [options.feature]);
   requireFeature(loaded.config, options.feature, file, command);
   const picture = paint(loaded, options);
   const text = options.mermaid ? renderMermaid(picture) : renderSvg(picture);

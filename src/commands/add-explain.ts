@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { identifyReader } from '../decision/identify-reader.js';
+import { findReaderHints } from '../inspect/find-reader-hints.js';
 import { loadConfig, requireFeature } from './load-config.js';
 import { addReaderOptions, toEngineInput, type ReaderOptions } from './reader-options.js';
 import { writeExplanation } from '../words/write-explanation.js';
@@ -35,14 +36,15 @@ Examples:
 }
 
 async function explain(file: string, options: ExplainOptions, command: Command): Promise<void> {
-  const { config, engine } = await loadConfig(file, command);
+  const { config, engine } = await loadConfig(file, command, [options.feature]);
   requireFeature(config, options.feature, file, command);
   const now = options.at ?? Date.now();
   const input = { ...toEngineInput(options), now, debug: true };
   const decision = engine.decide(options.feature, input);
   const reader = identifyReader(input, config);
+  const hints = findReaderHints(config, reader.claims);
   const report = options.json
-    ? `${JSON.stringify({ decision, identity: reader }, null, 2)}\n`
-    : writeExplanation({ config, decision, reader, now });
+    ? `${JSON.stringify({ decision, identity: reader, hints }, null, 2)}\n`
+    : writeExplanation({ config, decision, reader, now, hints });
   command.configureOutput().writeOut?.(report);
 }

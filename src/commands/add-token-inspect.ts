@@ -51,7 +51,7 @@ Example:
 
 async function inspect(given: string, { config: file, json }: Options, command: Command): Promise<void> {
   const raw = (given === '-' ? await readTextFile(given, command) : given).replace(/\n$/, '');
-  const { config } = await loadConfig(file, command);
+  const { config } = await loadConfig(file, command, []);
   const secret = readSecret();
   if (!config.jwt) command.error(`error: ${file} has no "jwt", so no token counts with it.`, { exitCode: EXIT.usage });
   const report = await judge(raw, config, secret).catch((error: unknown) =>

@@ -1,28 +1,65 @@
 import type { Command } from 'commander';
-import { ConfigError } from '../model/shared-config-error.js';
 import type { Config } from '../model/config.js';
+import { isConfigError } from '../model/config-error.js';
+import { cutToFeatures } from '../config/cut-to-features.js';
 import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
+import { measureKey } from '../token/verify/measure-key.js';
+import { findKeyWarnings } from '../validate/find-key-warnings.js';
+import { findMistakes } from '../validate/find-mistakes.js';
 import { EXIT } from './exit-codes.js';
 import { nameOf, readTextFile } from './read-text-file.js';
+import { refuseBroken } from './refuse-broken.js';
 
 /** A config without mistakes, and its engine. */
 export interface LoadedConfig {
+  /** Features that the command is not about have no rules. */
   readonly config: Config;
   readonly engine: CompiledConfig;
 }
 
 /**
- * Reads a config and compiles it.
+ * Reads a config and compiles it. A broken one gets the same words and the same exit code from every command: the report of
+ * `validate`.
  *
  * @param file - A path; `-` is the standard input.
- * @throws {CommanderError} With exit code 1 for a mistake in the config; also what `readJson` throws.
+ * @param features - The features that the command is about. As in a page, a mistake in another one costs only that one; it is
+ *   noted on the standard error output. Default: all.
+ * @throws {CommanderError} With exit code 1 for a mistake in the config, with 2 for a file that cannot be read.
  */
-export async function loadConfig(file: string, command: Command): Promise<LoadedConfig> {
-  const config = await readJson(file, command);
+export async function loadConfig(file: string, command: Command, features?: readonly string[]): Promise<LoadedConfig> {
+  const text = await readTextFile(file, command);
+  let whole: unknown;
+  let loaded: LoadedConfig;
   try {
-    return { config: config as Config, engine: compileConfig(config) };
+    whole = JSON.parse(text);
+    const config = (features ? cutToFeatures(whole, features) : whole) as Config;
+    loaded = { config, engine: compileConfig(config) };
   } catch (error) {
+    await refuseBroken(text, file, command);
     return refuseConfig(file, error, command);
+  }
+  if (await isSharedBroken(whole)) await refuseBroken(text, file, command);
+  if (features && !compiles(whole))
+    command
+      .configureOutput()
+      .writeErr?.(`${nameOf(file)} has a mistake in another feature: zephr validate tells it.\n`);
+  return loaded;
+}
+
+/** Whether something is wrong outside the features that compiling does not look at, such as a key that does not import. */
+async function isSharedBroken(config: unknown): Promise<boolean> {
+  const shared = cutToFeatures(config, []);
+  const mistakes = findMistakes(shared, await findKeyWarnings(shared, measureKey));
+  return mistakes.some(({ severity }) => severity === 'error');
+}
+
+function compiles(config: unknown): boolean {
+  try {
+    compileConfig(config);
+    return true;
+  } catch (error) {
+    if (!isConfigError(error)) throw error;
+    return false;
   }
 }
 
@@ -33,27 +70,10 @@ export async function loadConfig(file: string, command: Command): Promise<Loaded
  * @throws {CommanderError} With exit code 1.
  */
 export function refuseConfig(file: string, error: unknown, command: Command): never {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!isConfigError(error)) throw error;
   return command.error(`error: ${nameOf(file)} holds a mistake: ${error.code}\n  ${error.message}`, {
     exitCode: EXIT.mistake,
   });
-}
-
-/**
- * Reads a file of JSON.
- *
- * @param file - A path; `-` is the standard input.
- * @throws {CommanderError} With exit code 2 if it cannot be read or is not JSON.
- */
-export async function readJson(file: string, command: Command): Promise<unknown> {
-  const json = await readTextFile(file, command);
-  try {
-    return JSON.parse(json) as unknown;
-  } catch (error) {
-    return command.error(`error: ${nameOf(file)} is no JSON: ${locate((error as Error).message, json)}`, {
-      exitCode: 2,
-    });
-  }
 }
 
 /**
@@ -68,12 +88,4 @@ export function requireFeature({ features }: Config, feature: string, file: stri
   command.error(`error: ${nameOf(file)} has no feature "${feature}". Known features: ${known}.`, {
     exitCode: EXIT.mistake,
   });
-}
-
-/** Adds line and column to a message of `JSON.parse`; newer versions of Node add them themselves. */
-function locate(message: string, json: string): string {
-  const position = /at position (\d+)$/.exec(message)?.[1];
-  if (position === undefined) return message;
-  const lines = json.slice(0, Number(position)).split('\n');
-  return `${message} (line ${lines.length}, column ${lines.at(-1)!.length + 1})`;
 }

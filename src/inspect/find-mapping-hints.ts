@@ -1,17 +1,11 @@
 import type { Config } from '../model/config.js';
 import type { Claims } from '../model/token.js';
 import { acceptsAnyAudience } from '../config/accepts-any-audience.js';
-import { findCaseMismatches } from '../config/find-case-mismatches.js';
 import { findClaimFaults } from '../identity/find-claim-faults.js';
-import { findValue } from '../lib/find-value.js';
-import { isRecord } from '../lib/is-record.js';
-import { createClaimsMapper } from '../token/verify/map-claims.js';
-import { quote } from './describe-difference.js';
+import { explainPlace, findMissing, findReaderHints } from './find-reader-hints.js';
 
 /** Names of claims that a sentence lists. */
 const MAX_NAMES = 20;
-/** Levels below the claims at which a claim of the same name is looked for. */
-const MAX_DEPTH = 4;
 
 /**
  * Finds settings that are valid but hardly meant, where the token counts: a claim that the token has under another name, that
@@ -21,16 +15,8 @@ const MAX_DEPTH = 4;
  * @returns Sentences for the publisher's developer. They name claims; of values they quote those of the product claim alone.
  */
 export function findMappingHints(config: Config, claims: Claims): string[] {
-  const hints: string[] = [];
-  const named = namedClaims(config);
-  const cases = findCaseMismatches(named, Object.keys(claims));
-  for (const [name, near] of cases)
-    hints.push(`The config names the claim "${name}"; the token has "${near}". Claims are case-sensitive.`);
-  if (Object.keys(claims).length) {
-    const missing = [...mappedClaims(config)].filter((name) => !cases.has(name) && !(name in claims));
-    for (const name of missing) if (!name.startsWith('$')) hints.push(explainMissing(name, claims));
-    hints.push(...findProductHints(config, claims));
-  }
+  const missing = findMissing(config, claims).filter((name) => explainPlace(name, claims) === null);
+  const hints = [...findReaderHints(config, claims), ...missing.map((name) => listClaims(name, claims))];
   for (const { pointer, says } of findClaimFaults(config, claims)) hints.push(`${pointer}: ${says}`);
   if (acceptsAnyAudience(config.jwt)) {
     hints.push(
@@ -40,71 +26,8 @@ export function findMappingHints(config: Config, claims: Claims): string[] {
   return hints;
 }
 
-/** The claims that name the reader and their products: without them a token that verified changes nothing. */
-function mappedClaims({ jwt = {} }: Config): Set<string> {
-  const names = [jwt.userMapping?.foreignUserIdProperty, jwt.productSyncing?.privateClaimName];
-  return new Set(names.filter((name) => name !== undefined));
-}
-
-/** Every claim that the config names, in mappings and in nodes. */
-function namedClaims(config: Config): Set<string> {
-  const names = mappedClaims(config);
-  const attributes = config.jwt?.userAttributes?.privateClaimName;
-  if (attributes !== undefined) names.add(attributes);
-  findValue([config.features, config.subRules], (value) => {
-    const { type, property } = Object(value) as { readonly type?: unknown; readonly property?: unknown };
-    if (type === 'jwt-token' && typeof property === 'string') names.add(property);
-  });
-  return names;
-}
-
-/** Where a claim is that the token does not have under its plain name. */
-function explainMissing(name: string, claims: Claims): string {
+function listClaims(missing: string, claims: Claims): string {
   const names = Object.keys(claims);
-  const spaced = names.find((known) => /^https?:\/\/|^urn:/.test(known) && known.split(/[/:#]/).pop() === name);
-  if (spaced !== undefined) return `The token has no claim "${name}", but "${spaced}": the config must name it whole.`;
-  const path = findPath(name.split('.'), claims);
-  if (path !== null) return `The token has no claim "${name}" of its own; it is inside another: write "${path}".`;
   const listed = names.slice(0, MAX_NAMES).join(', ');
-  return `The token has no claim "${name}". It has: ${listed}${names.length > MAX_NAMES ? ' and more' : ''}.`;
-}
-
-/** A JSONPath to members of these names below each other, at the least depth. */
-function findPath(steps: readonly string[], claims: Claims): string | null {
-  let level: (readonly [path: string, value: unknown])[] = [['$', claims]];
-  for (let depth = 0; depth < MAX_DEPTH && level.length; depth++) {
-    for (const [path, value] of level) {
-      const found = steps.reduce<unknown>((at, step) => (isRecord(at) ? at[step] : undefined), value);
-      if (found !== undefined) return path + steps.map(toStep).join('');
-    }
-    level = level.flatMap(([path, value]) =>
-      isRecord(value) ? Object.entries(value).map(([name, member]) => [path + toStep(name), member] as const) : [],
-    );
-  }
-  return null;
-}
-
-function toStep(name: string): string {
-  return /^[a-z_]\w*$/i.test(name) ? `.${name}` : `['${name}']`;
-}
-
-/** Values of the product claim that are the `claimValue` of no product, though one of them nearly is. */
-function findProductHints({ jwt = {}, products = {} }: Config, claims: Claims): string[] {
-  const claim = jwt.productSyncing?.privateClaimName;
-  const granting = new Set(Object.values(products).flatMap(({ claimValue }) => claimValue as unknown));
-  const mapped = createClaimsMapper(jwt)({ status: 'valid', reason: null, claims })._mapped?._products;
-  const held = [mapped ?? []].flat() as unknown[];
-  if (claim === undefined || !granting.size || held.some((value) => granting.has(value))) return [];
-  const known = [...granting].map(quote).join(', ');
-  return held
-    .filter((value): value is string => typeof value === 'string' && value !== '')
-    .map((value) => {
-      const parts = value.split(/[\s,;|]+/);
-      const separator = /[,;|]|\s/.exec(value)?.[0];
-      if (separator !== undefined && parts.some((part) => granting.has(part)))
-        return `The claim "${claim}" has several values in one text (${quote(value)}): set jwt.productSyncing.split to ${quote(separator)}.`;
-      const near = [...granting].find((wanted) => String(wanted).toLowerCase() === value.trim().toLowerCase());
-      const says = near === undefined ? `The config has: ${known}.` : `${quote(near)} is: values are case-sensitive.`;
-      return `The claim "${claim}" is ${quote(value)}, which is the claimValue of no product. ${says}`;
-    });
+  return `The token has no claim "${missing}". It has: ${listed}${names.length > MAX_NAMES ? ' and more' : ''}.`;
 }

@@ -14,6 +14,8 @@ export interface Explained {
   readonly reader: Identity;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Sentences about claims that nearly are those of the config. */
+  readonly hints?: readonly string[];
 }
 
 const READERS: Readonly<Record<UserState, string>> = {
@@ -30,12 +32,17 @@ const LABEL_WIDTH = 10;
  * @returns Lines of text, each ended by a line feed.
  */
 export function writeExplanation(explained: Explained): string {
-  const { config, decision, reader, now } = explained;
+  const { config, decision, reader, now, hints = [] } = explained;
   const title = config.features[decision.feature]?.title ?? decision.feature;
   const lines = [
     `${title}${title === decision.feature ? '' : ` (${decision.feature})`}, on ${toMinutes(now)}`,
     '',
-    ...section('Reader', [decision.userState, ...describeReader(decision, reader, config), ...noteExpiry(explained)]),
+    ...section('Reader', [
+      decision.userState,
+      ...describeReader(decision, reader, config),
+      ...noteExpiry(explained),
+      ...hints.map((hint) => `Note: ${hint}`),
+    ]),
     '',
     ...section('Rule', describePath(explained)),
     '',

@@ -122,11 +122,11 @@ integrity  ${hashOf(text)}
   });
 
   test('tells every mistake as validate does, and writes nothing', async () => {
-    const { code, out } = await command.run(['bundle', 'broken.json', '-o', 'none.js']);
+    const { code, err } = await command.run(['bundle', 'broken.json', '-o', 'none.js']);
     const validated = await command.run(['validate', 'broken.json']);
 
-    assert.deepEqual([code, out], [1, validated.out]);
-    assert.match(out, /\n2 errors, /);
+    assert.deepEqual([code, err], [1, validated.out]);
+    assert.match(err, /\n2 errors, /);
     await assert.rejects(read('none.js'), { code: 'ENOENT' });
   });
 

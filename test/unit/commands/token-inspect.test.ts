@@ -216,7 +216,7 @@ suite('the command token inspect', () => {
     const without = await runZephr(['token', 'inspect', 'a.b.c', '--config', 'FILE'], { version: 1, features: {} });
 
     assert.equal(code, 1);
-    assert.match(err, /key-invalid\n {2}\/jwt\/publicKey/);
+    assert.match(err, /key-invalid {2}\/jwt\/publicKey/);
     assert.equal(without.code, 2);
     assert.match(without.err, /has no "jwt"/);
   });
