@@ -17,7 +17,7 @@ import { refuseBroken } from '../refuse-broken.js';
 export async function readSoundConfig(text: string, file: string, command: Command): Promise<Config> {
   const warnings = await refuseBroken(text, file, command);
   if (warnings > 0) {
-    const told =
+    const notice =
       warnings === 1 ? 'a warning: zephr validate tells it' : `${warnings} warnings: zephr validate tells them`;
     command.configureOutput().writeErr?.(`${nameOf(file)} has ${notice}.\n`);
   }
