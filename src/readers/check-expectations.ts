@@ -3,7 +3,7 @@ import type { Expectation, ReadersFile, TestReader } from '../model/readers-type
 import { isSameJson } from '../lib/is-same-json.js';
 import { own } from '../lib/own.js';
 import type { CompiledConfig, EngineInput } from '../decision/compile-config.js';
-import { toEngineInput } from './to-engine-input.js';
+import { toEngineInput } from '../decision/to-engine-input.js';
 
 /** A member of a decision that differs from what is expected. */
 export interface Difference {

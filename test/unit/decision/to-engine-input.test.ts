@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { compileConfig } from '../../../src/decision/compile-config.js';
 import type { TestReader } from '../../../src/model/readers-types.js';
-import { toEngineInput } from '../../../src/readers/to-engine-input.js';
+import { toEngineInput } from '../../../src/decision/to-engine-input.js';
 import { aConfigWithRule } from '../../support/a-config.js';
 
 const NOON = Date.parse('2026-03-02T12:00Z');

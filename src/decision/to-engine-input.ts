@@ -1,7 +1,7 @@
 import type { TestReader } from '../model/readers-types.js';
 import { parseDate } from '../lib/parse-date.js';
 import { setOwn } from '../lib/set-own.js';
-import type { EngineInput } from '../decision/compile-config.js';
+import type { EngineInput } from './compile-config.js';
 import type { CountedView } from '../usage/usage.js';
 
 /**
