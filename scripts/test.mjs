@@ -25,6 +25,8 @@ const code = ['**/*.{ts,mjs,js,css}', 'package.json'];
 
 /** More stages than this at once would have the tests of one fail by the clock. */
 const MAX_SLOTS = 4;
+/** A file of tests that takes longer has failed. */
+const FILE_TIMEOUT_MS = 300_000;
 
 const [first = 'test', ...filter] = process.argv.slice(2);
 
@@ -56,8 +58,8 @@ const stages = {
   chromium: { browser: 'test/components', isAlone: true },
   page: { tests: 'test/page', needs: ['build'], isAlone: true },
   cli: { tests: 'test/cli', needs: ['build'] },
-  // Installs bundlers, which no other stage needs.
-  farm: { tests: 'test/farm', needs: ['build'], isAlone: true },
+  // Installs bundlers and frameworks, which no other stage needs. Their tools have limits of their own.
+  farm: { tests: 'test/farm', needs: ['build'], isAlone: true, timeoutMs: 900_000 },
   firefox: { browser: 'test/components', isAlone: true },
   webkit: { browser: 'test/components', isAlone: true },
   'unused code': { check: [bin('knip')] },
@@ -134,11 +136,11 @@ async function countRun(command, counts, print, env = {}) {
   return result;
 }
 
-async function runNodeTests(files, counts, print) {
+async function runNodeTests(files, timeoutMs, counts, print) {
   return countRun(
     [
       process.execPath,
-      ...['--import', 'tsx', '--import', './test/support/define-version.mjs', '--test', '--test-timeout=300000'],
+      ...['--import', 'tsx', '--import', './test/support/define-version.mjs', '--test', `--test-timeout=${timeoutMs}`],
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
       ...['--test-reporter=./scripts/count-node-tests.mjs', `--test-reporter-destination=${counts}`],
       ...files,
@@ -161,7 +163,7 @@ async function runBrowserTests(engine, files, counts, print) {
 }
 
 async function runStage(name, counts, print) {
-  const { check, tests, browser } = stages[name];
+  const { check, tests, browser, timeoutMs = FILE_TIMEOUT_MS } = stages[name];
   if (check) {
     const failed = (await run(check, print)) === 0 ? 0 : 1;
     return { passed: 1 - failed, failed, skipped: 0 };
@@ -172,7 +174,7 @@ async function runStage(name, counts, print) {
     print(`No test files under ${tests ?? browser}/${filter.length > 0 ? ` whose path holds ${filter}` : ''}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  return browser ? runBrowserTests(name, files, counts, print) : runNodeTests(files, counts, print);
+  return browser ? runBrowserTests(name, files, counts, print) : runNodeTests(files, timeoutMs, counts, print);
 }
 
 /** Makes a stage that prints everything at once when it has ended, or as it comes where nothing else prints meanwhile. */

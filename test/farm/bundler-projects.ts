@@ -2,9 +2,9 @@ import { everyChunkConfig } from '../support/every-chunk.js';
 import { inlineConfig } from '../support/bare-page.js';
 import { PAGE, pageWith, START_BY_ADDRESS, START_BY_CALL, START_BY_SCRIPT, type FarmProject } from './farm-project.js';
 
-const vite = (command: string): Pick<FarmProject, 'build' | 'output' | 'dev'> => ({
+const vite = (command: string): Pick<FarmProject, 'build' | 'production' | 'dev'> => ({
   build: ['node', `../../node_modules/${command}/bin/vite.js`, 'build'],
-  output: 'dist',
+  production: { folder: 'dist' },
   dev: (port) => [
     ...['node', `../../node_modules/${command}/bin/vite.js`, '--host', '127.0.0.1', '--port', String(port)],
     '--strictPort',
@@ -45,7 +45,7 @@ export const BUNDLER_PROJECTS: readonly FarmProject[] = [
     name: 'webpack 5',
     files: { ...ASIDE, 'main.js': START_BY_CALL, 'build.mjs': WEBPACK },
     build: ['node', 'build.mjs'],
-    output: 'dist',
+    production: { folder: 'dist' },
   },
   {
     name: 'webpack 5 with the script',
@@ -55,13 +55,13 @@ export const BUNDLER_PROJECTS: readonly FarmProject[] = [
       'build.mjs': WEBPACK,
     },
     build: ['node', 'build.mjs'],
-    output: 'dist',
+    production: { folder: 'dist' },
   },
   {
     name: 'Rspack 2',
     files: { ...ASIDE, 'main.js': START_BY_CALL, 'build.mjs': packWith("{ rspack as pack } from '@rspack/core'") },
     build: ['node', 'build.mjs'],
-    output: 'dist',
+    production: { folder: 'dist' },
   },
   {
     name: 'Rollup 4',
@@ -75,19 +75,19 @@ await bundle.write({ dir: 'dist', format: 'es' });
 `,
     },
     build: ['node', 'build.mjs'],
-    output: 'dist',
+    production: { folder: 'dist' },
   },
   {
     name: 'esbuild, split',
     files: { ...ASIDE, 'main.js': START_BY_CALL, 'build.mjs': ESBUILD('esm', 'splitting: true') },
     build: ['node', 'build.mjs'],
-    output: 'dist',
+    production: { folder: 'dist' },
   },
   {
     name: 'esbuild, one file',
     files: { ...ASIDE, 'main.js': START_BY_CALL, 'build.mjs': ESBUILD('iife', '') },
     build: ['node', 'build.mjs'],
-    output: 'dist',
+    production: { folder: 'dist' },
   },
   {
     name: 'Parcel 2',
@@ -98,6 +98,6 @@ await bundle.write({ dir: 'dist', format: 'es' });
       '.parcelrc': '{ "extends": "@parcel/config-default", "optimizers": { "*.html": [] } }',
     },
     build: ['parcel', 'build', 'index.html', '--no-cache', '--no-autoinstall', '--dist-dir', 'dist'],
-    output: 'dist',
+    production: { folder: 'dist' },
   },
 ];

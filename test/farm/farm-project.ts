@@ -7,10 +7,12 @@ export interface FarmProject {
   readonly files: Readonly<Record<string, string>>;
   /** The command that builds it, and its arguments. The command is one of the installed packages, or `node`. */
   readonly build: readonly string[];
-  /** The folder that the built site is in. */
-  readonly output: string;
-  /** The command that serves it while it is being developed, on a port of loopback. */
+  /** The built site: a folder for any web server, or the command that serves it, on a port of loopback, which `PORT` has too. */
+  readonly production: { readonly folder: string } | { readonly serve: (port: number) => readonly string[] };
+  /** The command that serves it while it is being developed, likewise. */
   readonly dev?: (port: number) => readonly string[];
+  /** The folder that gets the files of the script tag, and the config. */
+  readonly assets?: string;
 }
 
 /** The module that starts the SDK with a config that the site bundles. */

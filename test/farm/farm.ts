@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFile, cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -24,7 +24,7 @@ const run = promisify(execFile);
 const HOME = join(tmpdir(), 'zephr-farm');
 const INSTALL_TIMEOUT_MS = 600_000;
 const BUILD_TIMEOUT_MS = 240_000;
-const DEV_START_TIMEOUT_MS = 60_000;
+const SERVER_START_TIMEOUT_MS = 60_000;
 const SHOWN_TIMEOUT_MS = 20_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 ** 2;
 
@@ -32,7 +32,7 @@ const MAX_OUTPUT_BYTES = 64 * 1024 ** 2;
 export type Seen = Readonly<Record<string, unknown>>;
 
 /** Environment of the tools: they ask nobody for updates, and count nothing. */
-const ENV = {
+const ENV: NodeJS.ProcessEnv = {
   ...process.env,
   ...{ CI: 'true', ASTRO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1', NUXT_TELEMETRY_DISABLED: '1' },
   NODE_ENV: undefined,
@@ -95,30 +95,38 @@ export async function plant(project: FarmProject, tools: string, packed: string)
     await writeFile(join(folder, name), text);
   }
   await cp(packed, join(folder, 'node_modules/zephr-onpage'), { recursive: true });
+  if (project.assets !== undefined) {
+    const target = join(folder, project.assets);
+    await mkdir(target, { recursive: true });
+    await cp(join(packed, 'dist/zephr.js'), join(target, 'zephr.js'));
+    await cp(join(packed, 'dist/chunks'), join(target, 'chunks'), { recursive: true });
+    await cp(join(folder, 'zephr.json'), join(target, 'zephr.json'));
+  }
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
 /** Builds a project for production. Throws the output of its tool where that fails. */
 export async function build({ build: command }: FarmProject, folder: string, tools: string): Promise<void> {
-  const [program, args] = programOf(command, tools);
-  await run(program, args, { cwd: folder, env: ENV, timeout: BUILD_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES });
+  const [program, ...args] = command;
+  await run(program!, args, { cwd: folder, env: envOf(tools), timeout: BUILD_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES });
 }
 
 /** A server of a tool, which is ended when it is disposed of. */
-export interface DevServer extends AsyncDisposable {
+export interface ToolServer extends AsyncDisposable {
   readonly origin: string;
 }
 
-/** Serves a project as its developers see it. */
-export async function startDev(
-  command: NonNullable<FarmProject['dev']>,
+/** Serves a project by a command of its tool: as its developers see it, or as it is in production. */
+export async function startServer(
+  command: (port: number) => readonly string[],
   folder: string,
   tools: string,
-): Promise<DevServer> {
+): Promise<ToolServer> {
   const port = await findPort();
-  const [program, args] = programOf(command(port), tools);
+  const [program, ...args] = command(port);
+  const env = { ...envOf(tools), HOST: '127.0.0.1', PORT: String(port) };
   // In a group of its own: some tools leave their work to further processes.
-  const child = spawn(program, args, { cwd: folder, env: ENV, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program!, args, { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (printed = (printed + text).slice(-10_000)));
@@ -128,7 +136,7 @@ export async function startDev(
     await ended;
   };
   const origin = `http://127.0.0.1:${port}`;
-  const until = Date.now() + DEV_START_TIMEOUT_MS;
+  const until = Date.now() + SERVER_START_TIMEOUT_MS;
   while (!(await answers(origin))) {
     if (child.exitCode === null && Date.now() < until) await wait(200);
     else {
@@ -140,14 +148,16 @@ export async function startDev(
 }
 
 async function answers(origin: string): Promise<boolean> {
-  return fetch(origin, { signal: AbortSignal.timeout(DEV_START_TIMEOUT_MS) }).then(
+  return fetch(origin, { signal: AbortSignal.timeout(SERVER_START_TIMEOUT_MS) }).then(
     ({ ok }) => ok,
     () => false,
   );
 }
 
-function programOf([name, ...args]: readonly string[], tools: string): [string, string[]] {
-  return [name === 'node' ? process.execPath : join(tools, 'node_modules/.bin', name!), args];
+/** Commands are those of the tools, `node` among them where they bring one, which a framework may need newer than ours. */
+function envOf(tools: string): NodeJS.ProcessEnv {
+  const path = [join(tools, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH];
+  return { ...ENV, PATH: path.join(delimiter) };
 }
 
 /** Reads a site as each of its readers does. */
@@ -160,6 +170,9 @@ export async function readSite(browser: Browser, origin: string): Promise<Seen> 
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('console', (message) => {
+        if (['error', 'warn'].includes(message.type())) errors.push(message.text());
+      });
       await page.evaluateOnNewDocument(prepareEveryChunk);
       await page.goto(origin, { waitUntil: 'domcontentloaded' });
       await page.waitForFunction(isEveryChunkShown, { timeout: SHOWN_TIMEOUT_MS }).catch(() => undefined);

@@ -8,8 +8,16 @@ import { everyChunkConfig } from '../support/every-chunk.js';
 import { launchChromium } from '../support/launch-chromium.js';
 import { packPackage, type PackedPackage } from '../support/packed-package.js';
 import { serve } from '../support/serve.js';
-import { build, installTools, plant, readSite, startDev, type Seen } from './farm.js';
+import { build, installTools, plant, readSite, startServer, type Seen, type ToolServer } from './farm.js';
 import { pageWith, type FarmProject } from './farm-project.js';
+
+/** Serves a built site by its own server, or by one that knows nothing of its tool. */
+async function serveBuilt({ production }: FarmProject, site: string, tools: string): Promise<ToolServer> {
+  if ('serve' in production) return startServer(production.serve, site, tools);
+  const folder = join(site, production.folder);
+  await copyFile(join(site, 'zephr.json'), join(folder, 'zephr.json'));
+  return serve({ folder });
+}
 
 /**
  * Tests that each project shows its readers what a page with the script tag shows, built and while it is being developed.
@@ -45,8 +53,7 @@ export function testProjects(toolsName: string, projects: readonly FarmProject[]
       test(`${project.name} shows its readers what a page with the script tag shows`, async () => {
         await using site = await plant(project, tools, packed.folder);
         await build(project, site.folder, tools);
-        await copyFile(join(site.folder, 'zephr.json'), join(site.folder, project.output, 'zephr.json'));
-        await using server = await serve({ folder: join(site.folder, project.output) });
+        await using server = await serveBuilt(project, site.folder, tools);
 
         assert.deepEqual(await readSite(browser, server.origin), expected);
       });
@@ -55,7 +62,7 @@ export function testProjects(toolsName: string, projects: readonly FarmProject[]
       if (!dev) continue;
       test(`${project.name} shows its developers the same`, async () => {
         await using site = await plant(project, tools, packed.folder);
-        await using server = await startDev(dev, site.folder, tools);
+        await using server = await startServer(dev, site.folder, tools);
         // At the first request a tool may still be optimising packages, and load the page once more.
         await readSite(browser, server.origin).catch(() => undefined);
 
