@@ -1,5 +1,5 @@
 /** The jobs that a build consists of. They run side by side, in processes (scripts/build-worker.mjs). */
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findSources, toPath } from './build-cache.mjs';
@@ -102,12 +102,18 @@ async function bundleTypes({ rows }) {
   };
 }
 
-/** Writes the manifest that editors and documentation tools read the elements from. */
+/** Writes the manifest of the elements, and what editors read of it. */
 async function describeElements({ id, sources }) {
-  const { cli } = await import('@custom-elements-manifest/analyzer/cli.js');
-  const argv = ['analyze', '--config', 'scripts/custom-elements.config.mjs'];
-  const manifest = await cli({ argv, cwd: root, noWrite: true });
-  return { inputs: sources, files: { [id]: `${JSON.stringify(manifest)}\n` } };
+  const { analyzeElements } = await import('./analyze-elements.mjs');
+  const { writeHtmlData, writeWebTypes } = await import('./write-editor-data.mjs');
+  const manifest = await analyzeElements();
+  const info = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8'));
+  const files = {
+    [id]: `${JSON.stringify(manifest)}\n`,
+    'vscode.html-custom-data.json': writeHtmlData(manifest),
+    'web-types.json': writeWebTypes(manifest, info),
+  };
+  return { inputs: sources, files };
 }
 
 /** Writes the schema that editors complete and check a config by, or a file of test readers. */

@@ -29,6 +29,7 @@ const MAX_PROCESSES = 4;
 const TOOLS = [
   ...['rollup.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json', 'node_modules/.package-lock.json'],
   ...[
+    'analyze-elements',
     'as-module',
     'build-cache',
     'build-jobs',
@@ -36,7 +37,9 @@ const TOOLS = [
     'custom-elements.config',
     'lean-jose',
     'private-names',
+    'read-elements',
     'weigh',
+    'write-editor-data',
   ].map((name) => `scripts/${name}.mjs`),
 ];
 

@@ -1,12 +1,14 @@
 /**
  * Writes files that are committed and made from others: the types of a config and of test readers, from their schemas; the list of the files of all
- * languages, from their manifest; the names of chunks and the size table of the README, from the manifest of chunks; the picture of the rooms, from the table
+ * languages, from their manifest; the types of attributes, from the comments of the elements; the names of chunks and the size table of the README, from the manifest of chunks; the picture of the rooms, from the table
  * of floors.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { resolveConfig } from 'prettier';
 import { tsImport } from 'tsx/esm/api';
+import { analyzeElements } from './analyze-elements.mjs';
+import { writeAttributes } from './write-attributes.mjs';
 import { writeChunkNames } from './write-chunk-names.mjs';
 import { writeLanguageFiles } from './write-language-files.mjs';
 import { replaceSizeTable } from './write-size-table.mjs';
@@ -23,6 +25,9 @@ const languageFiles = fileURLToPath(new URL('../src/texts/language-files.ts', im
 const { DEFAULT_LANGUAGE, LANGUAGES } = await tsImport('../src/texts/languages.ts', import.meta.url);
 const others = LANGUAGES.filter(({ tag }) => tag !== DEFAULT_LANGUAGE);
 await writeFile(languageFiles, await writeLanguageFiles(others, await resolveConfig(languageFiles)));
+
+const attributes = fileURLToPath(new URL('../types/attributes.d.ts', import.meta.url));
+await writeFile(attributes, await writeAttributes(await analyzeElements(), await resolveConfig(attributes)));
 
 const chunkNames = fileURLToPath(new URL('../src/model/chunk-names.ts', import.meta.url));
 await writeFile(chunkNames, await writeChunkNames(await resolveConfig(chunkNames)));

@@ -58,7 +58,7 @@ const stages = {
   chromium: { browser: 'test/components', isAlone: true },
   page: { tests: 'test/page', needs: ['build'], isAlone: true },
   cli: { tests: 'test/cli', needs: ['build'] },
-  // Installs bundlers and frameworks, which no other stage needs. Their tools have limits of their own.
+  // Installs bundlers, frameworks and compilers, which no other stage needs. Their tools have limits of their own.
   farm: { tests: 'test/farm', needs: ['build'], isAlone: true, timeoutMs: 900_000 },
   firefox: { browser: 'test/components', isAlone: true },
   webkit: { browser: 'test/components', isAlone: true },
@@ -67,7 +67,14 @@ const stages = {
   'package types': {
     check: [
       ...[bin('attw'), '--pack', '.', '--profile', 'esm-only'],
-      ...['--exclude-entrypoints', 'script', 'jsx', 'custom-elements.json', 'schema.json', 'readers-schema.json'],
+      ...['--exclude-entrypoints', 'script', 'jsx', 'jsx/preact', 'jsx/solid', 'types/vue', 'types/svelte'],
+      ...[
+        'custom-elements.json',
+        'schema.json',
+        'readers-schema.json',
+        'web-types.json',
+        'vscode.html-custom-data.json',
+      ],
     ],
     needs: ['build'],
   },

@@ -66,6 +66,8 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
   /**
    * How it is sent: `fetch` stays on the page, where the wall goes as soon as the reader may read on; `form` goes to the
    * address as any form of the page does.
+   *
+   * @type {'fetch' | 'form'}
    */
   @property() submit = 'fetch';
 
@@ -75,7 +77,11 @@ export class ZephrRegistrationWallElement extends ZephrWall implements FormWall 
   /** The fields. Default: one e-mail field. As an attribute: JSON. */
   @property({ type: Array }) fields: readonly FieldConfig[] | null = null;
 
-  /** How far the form has come; set by the wall. */
+  /**
+   * How far the form has come; set by the wall.
+   *
+   * @type {'idle' | 'pending' | 'error' | 'done'}
+   */
   @property({ reflect: true }) state: FormState = 'idle';
 
   /** Messages about mistakes in the fields, by name of the field. */

@@ -56,7 +56,11 @@ export class ZephrZoneElement extends LitElement {
   /** Id of the feature whose outcome is shown in it. */
   @property({ reflect: true }) feature = '';
 
-  /** Where the content is shown. */
+  /**
+   * Where the content is shown.
+   *
+   * @type {'pop-up' | 'sticky-footer'}
+   */
   @property({ reflect: true }) zone: ZoneKind = 'pop-up';
 
   /** The reader may close it: by its button; a pop-up also by Escape and by a click beside it. */
