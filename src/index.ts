@@ -2,8 +2,9 @@ import { defineFeature } from '../components/feature/define.js';
 import { loadWalls } from '../components/feature/load-walls.js';
 import type { Config } from './model/config.js';
 import { findElement, readCookies } from './page/browser.js';
-import { installZephr } from './page/boot.js';
+import { installZephr, startFromPage } from './page/boot.js';
 import { findTags } from './page/config/config-tag.js';
+import { INLINE_CONFIG } from './page/config/inline-config.js';
 import { ignore } from './page/ignore.js';
 import type { StartOptions, Zephr } from './page/zephr.js';
 import { DEFAULT_COOKIE } from './token/may-have-token.js';
@@ -33,8 +34,14 @@ export async function startZephr(configOrUrl: Config | string | URL, options?: S
 
 // A page that loads this module by a tag of its own, as it would load the script.
 if (globalThis.window) {
-  const { config } = findElement('script[src*="zephr.mjs"][data-config]')?.dataset ?? {};
-  if (config) startZephr(config).catch(ignore);
+  const tag = findElement('script[src*="zephr.mjs"]');
+  if (tag?.dataset['config'] || (tag && findElement(INLINE_CONFIG))) {
+    const page = createZephrPage([tag], ignore);
+    if (installZephr(page)) {
+      startFromPage(page);
+      defineFeature(page.host);
+    }
+  }
 }
 
 export { ConfigError } from './model/shared-config-error.js';

@@ -56,12 +56,12 @@ export class FilledWall {
   async #finish({ data }: FilledPart): Promise<void> {
     try {
       // A file that arrives late is used all the same.
-      if (!data) return void (await within(FILE_TIMEOUT_MS, this.element.updateComplete));
+      if (!data) return void (await within(FILE_TIMEOUT_MS, 'its paint', this.element.updateComplete));
       const file = import('./block-filler.js').then(({ BlockFiller }) => {
         this.#filler ??= new BlockFiller(this.element, this.#part, this.#context);
         return this.#filler.fill(data);
       });
-      await within(FILE_TIMEOUT_MS + BLOCK_TIMEOUT_MS, file);
+      await within(FILE_TIMEOUT_MS + BLOCK_TIMEOUT_MS, 'blocks.js', file);
     } catch (error) {
       this.#context.report('chunk-unreachable', this.#part, String(error));
     }

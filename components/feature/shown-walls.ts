@@ -182,7 +182,8 @@ export class ShownWalls {
       const wall = createFilledWall(part, this.#decision, context);
       this.#children.add(id, wall && wall.element);
       if (!wall) {
-        this.#report('component-unknown', part, `"${part.config.type}" is no component of this version.`, 'type');
+        const message = `"${part.config.type}" is no component of this version. Known: registration-wall, paywall, custom-block.`;
+        this.#report('component-unknown', part, message, 'type');
         return [];
       }
       for (const member of findGaps(part.config))
@@ -198,7 +199,7 @@ export class ShownWalls {
       // One promise for all, so that zones join the queue in the order of their features.
       const file = (store.get(createZonePlace) as Promise<ZonesFile> | undefined) ?? import('./put-in-zone.js');
       store.set(createZonePlace, file);
-      const { putInZone } = await within(FILE_TIMEOUT_MS, file);
+      const { putInZone } = await within(FILE_TIMEOUT_MS, 'zones.js', file);
       this.#updateZone = putInZone(zone, this.#decision, config, this.#host.session, {
         opened: this.#open,
         closed: this.notifyClosed,

@@ -28,11 +28,12 @@ const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA 
 const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-missing': () =>
     'there is none: name its address with data-config on the script tag, or put it into a <script type="application/json" data-zephr-config>, with the nonce of the script tag if that has one.',
-  'config-unreachable': ({ cause }) => `its address gives none (${messageOf(cause)}).`,
+  'config-unreachable': ({ cause }) =>
+    `${addressOf(cause) ?? 'its address'} gives none (${messageOf(cause)}).${explainNoConfig(cause)}`,
   'config-ambiguous': () =>
     'the page has several, and none of them is known to be yours. Put the inline config directly before the script tag, and only one.',
   'config-not-json': ({ cause }) =>
-    `it is no JSON (${messageOf(cause)}).${explainText(String(own(cause, 'text') ?? ''))}`,
+    `${addressOf(cause) ?? 'it'} is no JSON (${messageOf(cause)}).${explainText(String(own(cause, 'text') ?? ''))}`,
   'config-unsigned': () =>
     'the script tag has data-config-key, and the config has no signature: sign it with zephr sign, and serve the file .sig beside it (data-signature at an inline config, zephr bundle --sign for a bundle).',
   'config-signature': ({ cause }) =>
@@ -67,7 +68,10 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'exit-missing': ({ name }) => `the exit "${name}" leads nowhere.`,
   'exit-unknown': ({ name, known }) => `"${name}" is no exit of this node.${listKnown('exits', known, name)}`,
   cycle: () => 'a path returns to this node.',
-  'feature-unknown': entry('feature', 'features'),
+  'feature-unknown': (place) =>
+    place.name === '' && place.value === undefined
+      ? `a <zephr-feature> needs the attribute "feature", with the name of a feature.${listKnown('features', place.known ?? namesOf(own(place.config, 'features')), '')}`
+      : entry('feature', 'features')(place),
   'product-unknown': entry('product', 'products'),
   'component-unknown': entry('component', 'components'),
   'split-test-unknown': entry('split test', 'splitTests'),
@@ -100,6 +104,23 @@ function pointToSecret(error: ConfigError, config: unknown): void {
   const pointers: string[] = [];
   findSecrets(config, (pointer) => pointers.push(pointer));
   Object.assign(error, { pointer: pointers[0] ?? error.pointer });
+}
+
+/** The address that a config was to come from, where the page has asked one. */
+function addressOf(cause: unknown): string | undefined {
+  const address = own(cause, 'address');
+  return typeof address === 'string' ? quote(address) : undefined;
+}
+
+/** The likely cause why an address gives no config. */
+function explainNoConfig(cause: unknown): string {
+  const [, status] = /^status (\d+)$/.exec(messageOf(cause)) ?? [];
+  if (status === '404' || status === '410') return ' Is the file deployed, and the address right?';
+  if (status === '401' || status === '403') return ' The file must be readable by everybody, without a login.';
+  // Browsers say no more, whatever the cause.
+  if (cause instanceof TypeError)
+    return ' Is the server up? On another origin, it must allow this one (CORS); a Content-Security-Policy must allow it in connect-src.';
+  return '';
 }
 
 /** The likely cause why a text is not JSON. */

@@ -32,7 +32,7 @@ export function installZephr({ zephr, host, _memory: memory }: ZephrPage): boole
 
   /** The site may not catch a rejection. A file that is late is used all the same. */
   function run(...call: unknown[]): Promise<unknown> {
-    return within(FILE_TIMEOUT_MS, import('./compat/run.js'), () => void run(...call)).then(
+    return within(FILE_TIMEOUT_MS, 'compat.js', import('./compat/run.js'), () => void run(...call)).then(
       (file) => file.run(zephr, memory, call),
       (error: unknown) => host.report(createFault('chunk-unreachable', String(error))),
     );

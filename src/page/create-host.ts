@@ -109,7 +109,7 @@ export function createHost(page: HostPage): Host {
       if (view.decision) return;
       // Something is to be shown already: its walls are not there.
       const late = connected.shown;
-      const missing = late ? 'walls.js' : missingFor(page);
+      const missing = late ? 'walls.js, or a file that its walls need,' : missingFor(page);
       present(view, connected, fallback(feature, !late, view));
       report(createFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
       void late?.then(() => show(view));
@@ -149,7 +149,7 @@ export function createHost(page: HostPage): Host {
     },
     _decideWithout: decideWithout,
     _views: views,
-    shown: () => within(FILE_TIMEOUT_MS, whenShown(views)).catch(ignore),
+    shown: () => within(FILE_TIMEOUT_MS, '', whenShown(views)).catch(ignore),
     release: () => {
       decisions.clear();
       for (const [view, { timer }] of views) {

@@ -8,7 +8,7 @@ import { within } from '../lib/within.js';
  * @throws {ConfigError} (rejects) `chunk-unreachable`.
  */
 export function loadMistakes(): Promise<typeof import('../config/explain-mistake.js')> {
-  return within(FILE_TIMEOUT_MS, import('../config/explain-mistake.js')).catch((cause: unknown) =>
+  return within(FILE_TIMEOUT_MS, 'mistakes.js', import('../config/explain-mistake.js')).catch((cause: unknown) =>
     fail('chunk-unreachable', '', { cause }),
   );
 }

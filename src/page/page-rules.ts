@@ -61,7 +61,9 @@ export class PageRules {
     };
     const [agents] = await Promise.all([
       this.#has(AGENTS)
-        ? this.#load(import('../rules/nodes/agent-nodes.js')).catch((error: unknown) => without(AGENTS, error))
+        ? this.#load('agents.js', import('../rules/nodes/agent-nodes.js')).catch((error: unknown) =>
+            without(AGENTS, error),
+          )
         : null,
       this.#watchFacts(without),
       this.#loadDate(without),
@@ -90,8 +92,8 @@ export class PageRules {
   }
 
   /** Waits for a file. One that is late is used by the next run, which its arrival starts. */
-  #load<File>(file: Promise<File>): Promise<File> {
-    return within(PART_TIMEOUT_MS, file, this.#onChange);
+  #load<File>(name: string, file: Promise<File>): Promise<File> {
+    return within(PART_TIMEOUT_MS, name, file, this.#onChange);
   }
 
   async #watchFacts(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
@@ -100,7 +102,7 @@ export class PageRules {
       ([type, kind]) => this.#types.has(type) && (kind !== 'place' || jwt.verifyEndpoint !== undefined),
     );
     if (!asking.length || this.#pageFacts) return;
-    this.#pageFacts = await this.#load(import('./facts/watch-facts.js')).then(
+    this.#pageFacts = await this.#load('facts.js', import('./facts/watch-facts.js')).then(
       ({ watchFacts }) => {
         const kinds = new Set(asking.map(([, kind]) => kind));
         return watchFacts(kinds, jwt, this.#session, this.#onChange, () => this.#readDate?.() ?? {});
@@ -116,7 +118,7 @@ export class PageRules {
   /** Loads the reading of JSON-LD, whose date is a fact beside those of meta tags. */
   async #loadDate(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
     if (!this.#has(PUBLISHED) || this.#readDate) return;
-    this.#readDate = await this.#load(import('./facts/read-article-date.js')).then(
+    this.#readDate = await this.#load('article-date.js', import('./facts/read-article-date.js')).then(
       ({ readArticleDate }) => readArticleDate,
       (error: unknown) => without(PUBLISHED, error),
     );
@@ -124,7 +126,7 @@ export class PageRules {
 
   async #openLedger(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
     if (!this.#has(COUNTED) || this.#ledger) return;
-    this.#ledger = await this.#load(import('./ledger/open-ledger.js')).then(
+    this.#ledger = await this.#load('usage.js', import('./ledger/open-ledger.js')).then(
       ({ openLedger }) => openLedger(this.#config, this.#onChange, this.#session),
       (error: unknown) => without(COUNTED, error),
     );

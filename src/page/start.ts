@@ -83,7 +83,7 @@ async function run(
     // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
     const debug =
       (options.debug ?? location.search.includes('zephr-debug'))
-        ? await within(FILE_TIMEOUT_MS, import('./debug/print-debug.js')).catch(reportMissing)
+        ? await within(FILE_TIMEOUT_MS, 'debug.js', import('./debug/print-debug.js')).catch(reportMissing)
         : null;
     if (!isOn()) return;
     replace();
@@ -96,7 +96,7 @@ async function run(
     enter(visit);
     // This chunk keeps the page current after the first decision. It loads behind the files that decide.
     const keep = (): void =>
-      void within(FILE_TIMEOUT_MS, import('./life/keep-live.js'), keep).then(
+      void within(FILE_TIMEOUT_MS, 'live.js', import('./life/keep-live.js'), keep).then(
         ({ keepLive }) => keepLive(session, config),
         reportMissing,
       );

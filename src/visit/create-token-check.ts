@@ -21,15 +21,15 @@ export function createTokenCheck(
   jwt: JwtConfig | undefined,
   tokenSources: VisitPorts['tokenSources'],
   load: (jwt: JwtConfig) => Promise<Verify>,
-  inTime: <Result>(work: Promise<Result>) => Promise<Result>,
+  inTime: <Result>(name: string, work: Promise<Result>) => Promise<Result>,
   onMissing: (error: unknown) => void,
 ): CheckToken {
   let verifier: Promise<Verify> | null = null;
 
   const check = async (sources: TokenSources): Promise<VerifiedToken> => {
     try {
-      const verify = await (verifier ??= inTime(load(jwt!)));
-      return await inTime(verify(sources));
+      const verify = await (verifier ??= inTime(jwt!.verifyEndpoint ? 'ask.js' : 'verify.js', load(jwt!)));
+      return await inTime('a file for tokens', verify(sources));
     } catch (error) {
       if (isConfigError(error)) throw error;
       verifier = null;

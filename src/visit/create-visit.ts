@@ -40,10 +40,11 @@ export function createVisit(
   };
   const again = (): void => void run().catch(() => undefined);
   /** Bounds work that waits for files; it runs again where they arrive after all. */
-  const inTime = <Result>(work: Promise<Result>): Promise<Result> => within(FILE_TIMEOUT_MS, work, again);
+  const inTime = <Result>(name: string, work: Promise<Result>): Promise<Result> =>
+    within(FILE_TIMEOUT_MS, name, work, again);
   const { engine, extend, loading, retry } = createEngineLoader(
     config,
-    () => inTime(ports._loadNodeRegistry(config, again)),
+    () => inTime('palette.js', ports._loadNodeRegistry(config, again)),
     () => isStopped || onChange(false),
   );
   const checkToken = createTokenCheck(

@@ -83,11 +83,30 @@ suite('the script and its chunks', TOGETHER, () => {
     });
   }
 
-  test('start by a tag of the module for bundlers too, where it names its config', async () => {
-    const head = '<script type="module" src="/zephr.mjs" data-config="/zephr.json"></script>';
-    await using reader = await visit({ html: aPage(BODY, head) });
+  for (const [says, head] of [
+    ['names its config', '<script type="module" src="/zephr.mjs" data-config="/zephr.json"></script>'],
+    ['has its config in the page', `${inlineConfig(exampleConfig())}<script type="module" src="/zephr.mjs"></script>`],
+  ] as const) {
+    test(`start by a tag of the module for bundlers too, where it ${says}`, async () => {
+      await using reader = await visit({ html: aPage(BODY, head) });
 
-    assert.equal(await reader.shows('articles'), WALLED);
+      assert.equal(await reader.shows('articles'), WALLED);
+    });
+  }
+
+  test('leave the start to a page that has the tag of the module without a config', async () => {
+    const head = '<script type="module" src="/zephr.mjs"></script>';
+    const start = `<script type="module">
+      import { startZephr } from '/zephr.mjs';
+      window.before = typeof window.Zephr;
+      await startZephr('/zephr.json');
+    </script>`;
+    await using reader = await visit({ html: aPage(BODY + start, head) });
+
+    assert.deepEqual(
+      [await reader.page.evaluate('before'), await reader.shows('articles'), await reader.faults()],
+      ['undefined', WALLED, []],
+    );
   });
 
   test('are found from the page’s own address where the script has none', async () => {

@@ -86,7 +86,7 @@ suite('a file that comes by one octet a second', TOGETHER, () => {
       });
 
       assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', ['timeout']]);
-      assert.match(await messageOf(reader), new RegExp(`^${chunk}\\.js .* within 300 ms$`));
+      assert.match(await messageOf(reader), new RegExp(`^${chunk}\\.js.* did not arrive within 300 ms$`));
     });
   }
 
@@ -105,7 +105,7 @@ suite('a file that comes by one octet a second', TOGETHER, () => {
       });
 
       assert.deepEqual([await reader.shows('articles'), await reader.faults()], [shows, ['timeout']]);
-      assert.match(await messageOf(reader), /^walls\.js .* within 300 ms$/);
+      assert.match(await messageOf(reader), /^walls\.js.* did not arrive within 300 ms$/);
     });
   }
 

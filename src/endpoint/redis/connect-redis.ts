@@ -79,7 +79,7 @@ async function connectCluster(urls: readonly string[]): Promise<RedisConnection>
 /** Takes a client as it is: the one who made it ends it. */
 async function connectGiven(client: GivenClient): Promise<RedisConnection> {
   const connection = adoptClient(client);
-  await within(REDIS_TIMEOUT_MS, connection.ping()).catch((error: unknown) => {
+  await within(REDIS_TIMEOUT_MS, 'its answer', connection.ping()).catch((error: unknown) => {
     throw new StoreError('server-unreachable', `Redis cannot be used by the given client: ${(error as Error).message}`);
   });
   return connection;

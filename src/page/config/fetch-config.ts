@@ -17,10 +17,10 @@ import { CONFIG_TIMEOUT_MS } from './limits.js';
 export function fetchConfig(url: string, session: Session): Promise<RawConfig> {
   const { configKey, keepConfig } = session.page._tag;
   const text = fetchText(url, session.fetch);
-  const first = readConfig(within(CONFIG_TIMEOUT_MS, text));
+  const first = readConfig(within(CONFIG_TIMEOUT_MS, 'an answer', text));
   first.catch(ignore);
   const takeOver = (): Promise<RawConfig> =>
-    within(CONFIG_TIMEOUT_MS, import('./obtain-config.js')).then(
+    within(CONFIG_TIMEOUT_MS, 'config.js', import('./obtain-config.js')).then(
       ({ obtainConfig }) => obtainConfig(url, session, text, first),
       // A config that must be signed is believed only by the file that verifies it.
       (cause: unknown) => (configKey === undefined ? first : fail('chunk-unreachable', '', { cause })),
@@ -42,7 +42,7 @@ export function readGiven(
   const { configKey } = page._tag;
   return configKey === undefined
     ? parseConfig(text)
-    : within(FILE_TIMEOUT_MS, import('./obtain-config.js')).then(
+    : within(FILE_TIMEOUT_MS, 'config.js', import('./obtain-config.js')).then(
         ({ readSignedText }) => readSignedText(text, jws, configKey),
         (cause: unknown) => fail('chunk-unreachable', '', { cause }),
       );

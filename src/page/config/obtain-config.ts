@@ -36,7 +36,12 @@ export async function obtainConfig(
   const fresh = new Attempts({ url, session, text, first }).first();
   const again = (): Promise<ObtainedConfig> => {
     const next = fetchText(url, session.fetch);
-    return new Attempts({ url, session, text: next, first: readConfig(within(CONFIG_TIMEOUT_MS, next)) }).first();
+    return new Attempts({
+      url,
+      session,
+      text: next,
+      first: readConfig(within(CONFIG_TIMEOUT_MS, 'an answer', next)),
+    }).first();
   };
   const { raw } = await (keepConfig === undefined ? fresh : obtainOrKeep(url, session, keepConfig, fresh, again));
   return raw;
@@ -75,7 +80,14 @@ class Attempts {
       found = await this.#within(CONFIG_TIMEOUT_MS);
     }
     if (found) return found;
-    throw this.#failure;
+    throw this.#failureAt(this.#request.url);
+  }
+
+  /** The words for the mistake name the address, which is known only here. */
+  #failureAt(address: string): unknown {
+    const { cause } = this.#failure as ConfigError;
+    if (cause instanceof Error) Object.assign(cause, { address });
+    return this.#failure;
   }
 
   #add(text: Promise<string>): void {

@@ -33,7 +33,7 @@ export async function obtainOrKeep(
   const store = openStore(url, session, keep);
   if (!store) return fresh;
   try {
-    const found = await within(KEPT_WAIT_MS, fresh);
+    const found = await within(KEPT_WAIT_MS, 'it', fresh);
     keepOnceReady(session, store, found);
     return found;
   } catch (cause) {

@@ -43,9 +43,11 @@ export async function readSignature(
  * @throws {ConfigError} (rejects) `config-unsigned`, `config-signature`, `config-key` or `chunk-unreachable`.
  */
 export async function verifyConfigSignature(octets: Uint8Array, jws: string, key: string): Promise<void> {
-  const { verifyConfig } = await within(FILE_TIMEOUT_MS, import('../../token/verify/verify-config.js')).catch(
-    (cause: unknown) => fail('chunk-unreachable', '', { cause }),
-  );
+  const { verifyConfig } = await within(
+    FILE_TIMEOUT_MS,
+    'config-key.js',
+    import('../../token/verify/verify-config.js'),
+  ).catch((cause: unknown) => fail('chunk-unreachable', '', { cause }));
   await verifyConfig(octets, jws, key);
 }
 

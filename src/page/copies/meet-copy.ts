@@ -37,7 +37,7 @@ function recoverFirst(session: Session, copy: FeatureElement): void {
   let latest: Presentation | undefined;
   let recovering: Promise<boolean> | undefined;
   const show = async (): Promise<void> => {
-    recovering ??= within(FILE_TIMEOUT_MS, import('./recover-content.js'))
+    recovering ??= within(FILE_TIMEOUT_MS, 'recover.js', import('./recover-content.js'))
       .then(({ recoverContent }) => recoverContent(session, copy))
       .catch(() => false);
     const isFound = await recovering;

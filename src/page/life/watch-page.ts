@@ -89,7 +89,7 @@ function loadTargets(session: Session, { features }: Config): void {
   if (!targeted.length) return;
   const watch = async (): Promise<() => void> =>
     (await import('../targets/watch-targets.js')).watchTargets(features, session.page.host);
-  loadPart(session, watch, targeted);
+  loadPart(session, 'targets.js', watch, targeted);
 }
 
 /** Loads the renewal of tokens, where the config or the site's own code has one. */
@@ -102,5 +102,5 @@ function loadRenewal(session: Session, { jwt }: Config, { readTokens, take }: To
       readTokens: () => inputs.token ?? readTokens(),
       take,
     });
-  loadPart(session, keep, [null], '/jwt/refresh');
+  loadPart(session, 'renew.js', keep, [null], '/jwt/refresh');
 }

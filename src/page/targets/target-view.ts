@@ -183,7 +183,7 @@ export class TargetView implements FeatureView {
 
   /** Takes the content from the page's own address; where it has none, nothing is shown in its place. */
   async #recover(presentation: Presentation): Promise<Presentation> {
-    const content = await within(FILE_TIMEOUT_MS, import('../copies/recover-content.js'))
+    const content = await within(FILE_TIMEOUT_MS, 'recover.js', import('../copies/recover-content.js'))
       .then(({ recoverTarget }) =>
         recoverTarget(this.#host.session, this.place, this.#siblings, this.found.isCopy === true),
       )

@@ -88,20 +88,23 @@ class ToolsServer {
   }
 
   /** Waits for a file. One that arrives late is used all the same. */
-  #inTime<File>(file: Promise<File>): Promise<File> {
-    return within(FILE_TIMEOUT_MS, file, () => void this.#finish());
+  #inTime<File>(name: string, file: Promise<File>): Promise<File> {
+    return within(FILE_TIMEOUT_MS, name, file, () => void this.#finish());
   }
 
   /** Serves the tools whose files only some pages load. */
   async #serveOptional(): Promise<void> {
     const { session, config } = this.#page;
     if (wantsFeed(session, config)) {
-      const { feedTools } = await this.#inTime(import('./feed-tools.js'));
+      const { feedTools } = await this.#inTime('tools.js', import('./feed-tools.js'));
       this.#feed ??= feedTools(this.#page);
       this.#feed.finished();
     }
     if (Object.values(config.features).some((feature) => own(feature, 'structuredData'))) {
-      const { keepStructuredData } = await this.#inTime(import('../structured-data/keep-structured-data.js'));
+      const { keepStructuredData } = await this.#inTime(
+        'structured-data.js',
+        import('../structured-data/keep-structured-data.js'),
+      );
       this.#checkStructuredData ??= keepStructuredData(session, config);
       await this.#checkStructuredData();
     }

@@ -44,7 +44,9 @@ export function createTokenClient(jwt: JwtConfig, ports: TokenClientPorts): Toke
   const known = new Map<RawToken, Known>();
   const asked = new Map<RawToken, Promise<TokenResult>>();
   const outage = createOutage(ports, (detail) =>
-    ports.report(createFault('endpoint-unreachable', `${url}: ${detail}`, null, '/jwt/verifyEndpoint')),
+    ports.report(
+      createFault('endpoint-unreachable', `the verify endpoint ${url}: ${detail}`, null, '/jwt/verifyEndpoint'),
+    ),
   );
 
   const fail = (reason: TokenReason, detail: string): TokenResult => {

@@ -12,7 +12,10 @@ export interface Failure {
   readonly passing: boolean;
 }
 
-const NO_ENDPOINT: Failure = { failed: 'no answer of an endpoint', passing: false };
+const NO_ENDPOINT: Failure = {
+  failed: 'its answer is not that of a verify endpoint. Is the address right?',
+  passing: false,
+};
 
 /**
  * Asks an endpoint what a token is worth, and once more where it does not answer in time or fails. There is no third attempt.
@@ -63,7 +66,11 @@ export async function postToken(
 async function postOnce(...request: [fetch: RequestFetch, url: string, JsonRequest]): Promise<Answer | Failure> {
   try {
     const { status, value } = await requestJson(...request);
-    if (status !== 200) return { failed: `status ${status}`, passing: status >= 500 };
+    if (status !== 200)
+      return {
+        failed: `status ${status}${status === 404 ? '. Is a verify endpoint (zephr serve) there?' : ''}`,
+        passing: status >= 500,
+      };
     return readAnswer(value) ?? NO_ENDPOINT;
   } catch (error) {
     // An answer that is not JSON, or too much of it.

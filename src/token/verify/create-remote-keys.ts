@@ -1,6 +1,7 @@
 import { decode } from 'jose/base64url';
 import { createRemoteJWKSet, customFetch } from 'jose/jwks/remote';
 import type { Jwk } from '../../model/config.js';
+import { createFault, type Report } from '../../model/fault.js';
 import type { TokenReason } from '../../model/token.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
@@ -23,7 +24,7 @@ import { isUnsupported, type KeySource } from './read-key.js';
 export type FetchKeys = (
   url: string,
   init: { readonly signal: AbortSignal; readonly credentials: 'omit'; readonly redirect: 'error' },
-) => Promise<JsonBody & { readonly ok: boolean; readonly redirected?: boolean }>;
+) => Promise<JsonBody & { readonly ok: boolean; readonly status?: number; readonly redirected?: boolean }>;
 
 /**
  * Gives the key of an id: `null` where the set has none of it, a reason where the set could not be fetched. With `refetch`
@@ -46,8 +47,9 @@ type UsableJwk = Jwk & { readonly kid: string };
  * @param url - Address of the set, which may be relative.
  * @param fetch - Fetches the set; never with cookies, and not from where a redirect leads.
  * @param now - Milliseconds since 1970.
+ * @param report - Called with the first failure of an outage.
  */
-export function createRemoteKeys(url: string, fetch: FetchKeys, now: () => number): FindRemoteKey {
+export function createRemoteKeys(url: string, fetch: FetchKeys, now: () => number, report?: Report): FindRemoteKey {
   let keys: readonly UsableJwk[] | null = null;
   let fetchedAt = 0;
   let failure: TokenReason | null = null;
@@ -71,9 +73,15 @@ export function createRemoteKeys(url: string, fetch: FetchKeys, now: () => numbe
   const reload = async (refetch?: boolean): Promise<TokenReason | null> => {
     const ago = now() - failedAt;
     if (!remote.reloading && failure && !refetch && ago >= 0 && ago < KEY_SET_RETRY_MS) return failure;
+    const before = failure;
     failure = await remote.reload().then(
       () => null,
-      (error: unknown) => (own(error, 'code') === 'ERR_JWKS_TIMEOUT' ? 'timeout' : 'network'),
+      (error: unknown) => {
+        const isLate = own(error, 'code') === 'ERR_JWKS_TIMEOUT';
+        const why = isLate ? `no answer within ${KEY_SET_TIMEOUT_MS} ms` : String(error);
+        if (!before) report?.(createFault('token-unreachable', `the key set ${url}: ${why}`, null, '/jwt/jwksUrl'));
+        return isLate ? 'timeout' : 'network';
+      },
     );
     failedAt = now();
     return failure;
@@ -136,8 +144,8 @@ async function fetchInTime(url: string, fetch: FetchKeys): Promise<readonly unkn
   const read = async (): Promise<readonly unknown[]> => {
     const response = await fetch(url, { signal: abort.signal, credentials: 'omit', redirect: 'error' });
     // A `fetch` that was handed in may follow redirects all the same.
-    const isAnswer = response.ok && !response.redirected;
-    const keys = isAnswer && own(await readJsonWithin(MAX_KEY_SET_BYTES, response), 'keys');
+    if (!response.ok) throw new TypeError(`status ${response.status}`);
+    const keys = !response.redirected && own(await readJsonWithin(MAX_KEY_SET_BYTES, response), 'keys');
     if (!Array.isArray(keys) || keys.length > MAX_KEYS_PER_SET) throw new TypeError('not a key set');
     return keys as readonly unknown[];
   };

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../model/config-error.js';
 import type { JwtConfig } from '../../model/config.js';
+import type { Report } from '../../model/fault.js';
 import type { RawToken, TokenReason, TokenResult, Verify } from '../../model/token.js';
 import { SIGNATURE_MEMORY_MS } from '../limits.js';
 import { checkClaims } from './check-claims.js';
@@ -16,6 +17,8 @@ export interface VerifierPorts extends TokenPorts {
   readonly fetch: FetchKeys;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Called where a key set cannot be fetched, once an outage. */
+  readonly report?: Report;
   /** Keys from outside the config: a shared secret, which only an endpoint has. They count beside the public key. */
   readonly keys?: readonly KeySource[];
 }
@@ -89,7 +92,7 @@ function createMemory(jwt: JwtConfig) {
  * Finds keys by id: in the config's set, then in the one that is fetched. A missing or unknown id falls back to the public
  * key and the secret, as in Zephr.
  */
-function createKeyFinder(jwt: JwtConfig, { fetch, now, keys = [] }: VerifierPorts): FindKeys {
+function createKeyFinder(jwt: JwtConfig, { fetch, now, report, keys = [] }: VerifierPorts): FindKeys {
   const { publicKey, jwks, jwksUrl } = jwt;
   const at = '/jwt/publicKey';
   const single = publicKey === undefined ? [] : [readKey(publicKey, at) ?? fail(at)];
@@ -98,7 +101,7 @@ function createKeyFinder(jwt: JwtConfig, { fetch, now, keys = [] }: VerifierPort
   const remote =
     jwksUrl === undefined
       ? null
-      : import('./create-remote-keys.js').then(({ createRemoteKeys }) => createRemoteKeys(jwksUrl, fetch, now));
+      : import('./create-remote-keys.js').then(({ createRemoteKeys }) => createRemoteKeys(jwksUrl, fetch, now, report));
   // The function below reports the failure when a token is verified.
   remote?.catch(() => undefined);
   return async (kid, refetch) => {
