@@ -7,6 +7,13 @@ import type { VisitPorts } from './visit-ports.js';
 /** The result where there is no token. */
 export const NO_TOKEN: VerifiedToken = { result: { status: 'none', reason: null }, raw: null };
 
+/**
+ * Bounds work that waits for files.
+ *
+ * @param name - Name of the file, for messages.
+ */
+export type InTime = <Result>(name: string, work: Promise<Result>) => Promise<Result>;
+
 /** Checks the token of a visit. Not a promise where there is no token. */
 export type CheckToken = (option: string | null, refetch?: boolean) => VerifiedToken | Promise<VerifiedToken>;
 
@@ -21,7 +28,7 @@ export function createTokenCheck(
   jwt: JwtConfig | undefined,
   tokenSources: VisitPorts['tokenSources'],
   load: (jwt: JwtConfig) => Promise<Verify>,
-  inTime: <Result>(name: string, work: Promise<Result>) => Promise<Result>,
+  inTime: InTime,
   onMissing: (error: unknown) => void,
 ): CheckToken {
   let verifier: Promise<Verify> | null = null;

@@ -8,7 +8,7 @@ import type { Evaluation } from '../decision/evaluation.js';
 import { identify, type Reader } from '../identity/identify.js';
 import type { EvaluationContext } from '../rules/evaluation-context.js';
 import { createEngineLoader } from './create-engine-loader.js';
-import { createTokenCheck, NO_TOKEN } from './create-token-check.js';
+import { createTokenCheck, NO_TOKEN, type InTime } from './create-token-check.js';
 import type { VisitPorts } from './visit-ports.js';
 import type { DecideOptions, Visit, VisitInputs } from './visit.js';
 
@@ -40,8 +40,7 @@ export function createVisit(
   };
   const again = (): void => void run().catch(() => undefined);
   /** Bounds work that waits for files; it runs again where they arrive after all. */
-  const inTime = <Result>(name: string, work: Promise<Result>): Promise<Result> =>
-    within(FILE_TIMEOUT_MS, name, work, again);
+  const inTime: InTime = (name, work) => within(FILE_TIMEOUT_MS, name, work, again);
   const { engine, extend, loading, retry } = createEngineLoader(
     config,
     () => inTime('palette.js', ports._loadNodeRegistry(config, again)),

@@ -1,4 +1,4 @@
-/** What a publisher's developer gets wrong on the first day: the console answers with one sentence that names the cause. */
+/** The mistakes of a publisher's developer on the first day: the console answers with one sentence that names the cause. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
