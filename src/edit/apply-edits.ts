@@ -80,7 +80,7 @@ function replaceMember(parent: object, step: string, value: unknown): unknown {
 
 const REASONS = {
   'edit-malformed': 'an edit needs "before", "after" or both; the whole config needs both.',
-  'edit-place-missing': 'there is no such place. Was what it is in removed or renamed?',
+  'edit-place-missing': 'there is no such place. Was its object or list removed or renamed?',
   'edit-place-taken': 'is there already. Was it added by another edit?',
   'edit-outdated': 'is not what the edit expects. Was it changed by another edit?',
 };

@@ -48,7 +48,8 @@ export function isOneThing(
   return was !== 'component' || before['type'] === after['type'];
 }
 
-function kindOf(value: Readonly<Record<string, unknown>>): string {
+/** The kind of an object of a rule: `node`, `component`, `start` of a graph, `content` of an outcome, `exit` of a sub rule, or `other`. */
+export function kindOf(value: Readonly<Record<string, unknown>>): string {
   const has = (name: string): boolean => Object.hasOwn(value, name);
   if (has('type')) return has('yes') || has('exits') ? 'node' : 'component';
   return ['start', 'content', 'exit'].find(has) ?? 'other';

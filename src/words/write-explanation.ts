@@ -18,7 +18,8 @@ export interface Explained {
   readonly hints?: readonly string[];
 }
 
-const READERS: Readonly<Record<UserState, string>> = {
+/** The readers of a user state. */
+export const READERS: Readonly<Record<UserState, string>> = {
   anonymous: 'anonymous readers',
   registered: 'registered readers',
   customer: 'customers',
