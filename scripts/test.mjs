@@ -60,6 +60,8 @@ const stages = {
   cli: { tests: 'test/cli', needs: ['build'] },
   // Installs bundlers, frameworks and compilers, which no other stage needs. Their tools have limits of their own.
   farm: { tests: 'test/farm', needs: ['build'], isAlone: true, timeoutMs: 900_000 },
+  // Needs Debian's packages of WordPress, PHP and MariaDB.
+  wordpress: { tests: 'test/wordpress', needs: ['build'], isAlone: true },
   firefox: { browser: 'test/components', isAlone: true },
   webkit: { browser: 'test/components', isAlone: true },
   'unused code': { check: [bin('knip')] },
