@@ -2,6 +2,7 @@ import { setMaxListeners, type EventEmitter } from 'node:events';
 import { Command } from 'commander';
 import { VERSION } from '../lib/version.js';
 import { addBundle } from './add-bundle.js';
+import { addDiff } from './add-diff.js';
 import { addDraw } from './add-draw.js';
 import { addExplain } from './add-explain.js';
 import { addGift } from './add-gift.js';
@@ -24,6 +25,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addValidate,
   addExplain,
   addTest,
+  addDiff,
   addDraw,
   addBundle,
   addSign,

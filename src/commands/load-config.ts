@@ -27,7 +27,16 @@ export interface LoadedConfig {
  * @throws {CommanderError} With exit code 1 for a mistake in the config, with 2 for a file that cannot be read.
  */
 export async function loadConfig(file: string, command: Command, features?: readonly string[]): Promise<LoadedConfig> {
-  const text = await readTextFile(file, command);
+  return compileText(await readTextFile(file, command), file, command, features);
+}
+
+/** Compiles the text of a config, as `loadConfig` does. */
+export async function compileText(
+  text: string,
+  file: string,
+  command: Command,
+  features?: readonly string[],
+): Promise<LoadedConfig> {
   let whole: unknown;
   let loaded: LoadedConfig;
   try {

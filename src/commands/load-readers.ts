@@ -33,7 +33,7 @@ export async function loadReaders(
   configs: readonly Config[],
   command: Command,
 ): Promise<LoadedReaders> {
-  const path = given ?? pathBeside(configFile);
+  const path = given ?? pathOfReaders(configFile);
   const { file, mistakes, locate } = readReaders(await readTextFile(path, command), configs);
   const lines = mistakes.map((mistake) => `${describeMistake(path, mistake)}\n`).join('');
   if (file === null) return command.error(`error: ${nameOf(path)} cannot be used\n${lines}`, { exitCode: EXIT.usage });
@@ -41,7 +41,8 @@ export async function loadReaders(
   return { path, file, locate };
 }
 
-function pathBeside(configFile: string): string {
+/** Path of the test readers beside a config. */
+export function pathOfReaders(configFile: string): string {
   return join(configFile === '-' ? '.' : dirname(configFile), READERS_FILE);
 }
 

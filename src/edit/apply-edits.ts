@@ -2,7 +2,7 @@ import { isRecord } from '../lib/is-record.js';
 import { setOwn } from '../lib/set-own.js';
 import { splitPointer } from '../lib/split-pointer.js';
 import { type Edit, EditError, isAddition, isRemoval } from './edit.js';
-import { isEqual } from './is-equal.js';
+import { isSameJson } from '../lib/is-same-json.js';
 import { readMember, toPosition } from './read-member.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -36,7 +36,7 @@ function applyEdit(root: unknown, edit: Edit, position: number): unknown {
 
 function replaceRoot(root: unknown, edit: Edit, position: number): unknown {
   if (isAddition(edit) || isRemoval(edit)) refuse('edit-malformed', edit, position);
-  if (!isEqual(root, edit.before)) refuse('edit-outdated', edit, position);
+  if (!isSameJson(root, edit.before)) refuse('edit-outdated', edit, position);
   return edit.after;
 }
 
@@ -55,7 +55,7 @@ function changeInside(parent: unknown, step: string, edit: Edit, position: numbe
     return addMember(parent, step, edit);
   }
   if (found === undefined) refuse('edit-place-missing', edit, position);
-  if (!isEqual(found, edit.before)) refuse('edit-outdated', edit, position);
+  if (!isSameJson(found, edit.before)) refuse('edit-outdated', edit, position);
   return isRemoval(edit) ? removeMember(parent, step) : replaceMember(parent, step, edit.after);
 }
 

@@ -14,7 +14,7 @@ import { describeNodeChange } from './describe-node-change.js';
 import { describeContentChange, describeRule, describeStep, nameComponent, type WordsOf } from './describe-step.js';
 import type { Edit } from './edit.js';
 import { editsBetween } from './edits-between.js';
-import { isEqual } from './is-equal.js';
+import { isSameJson } from '../lib/is-same-json.js';
 import { ENTRY_WORDS, type EditSubject, type ExitOwner, locateEdit, type Sides } from './locate-edit.js';
 import { listWords, quoteValue } from './quote-values.js';
 import { readAt } from './read-member.js';
@@ -113,7 +113,7 @@ class Describer {
       if (was !== undefined) continue;
       const old = entries.find((other) => {
         const [before, after] = this.#valuesOf(other);
-        return other.steps[0] === subject.steps[0] && after === undefined && !gone.has(other) && isEqual(before, is);
+        return other.steps[0] === subject.steps[0] && after === undefined && !gone.has(other) && isSameJson(before, is);
       });
       if (!old) continue;
       gone.add(old);

@@ -2,7 +2,7 @@ import { isRecord } from '../lib/is-record.js';
 import { toPointer } from '../lib/to-pointer.js';
 import type { Edit } from './edit.js';
 import { placeOf, withIndex } from './create-edit.js';
-import { isEqual } from './is-equal.js';
+import { isSameJson } from '../lib/is-same-json.js';
 import { matchItems } from './match-items.js';
 
 /** Two values of one place. */
@@ -25,12 +25,12 @@ export function editsBetween(before: unknown, after: unknown): Edit[] {
   const edits: Edit[] = [];
   const open: Pair[] = [{ pointer: '', before, after }];
   for (let pair = open.pop(); pair; pair = open.pop()) {
-    if (pair.before === pair.after) continue;
+    if (Object.is(pair.before, pair.after)) continue;
     if (Array.isArray(pair.before) && Array.isArray(pair.after)) {
       open.push(...compareLists(pair.pointer, pair.before, pair.after, edits).reverse());
     } else if (isRecord(pair.before) && isRecord(pair.after) && isOneThing(pair.before, pair.after)) {
       open.push(...compareObjects(pair.pointer, pair.before, pair.after, edits).reverse());
-    } else if (!isEqual(pair.before, pair.after)) {
+    } else if (!isSameJson(pair.before, pair.after)) {
       edits.push(pair);
     }
   }

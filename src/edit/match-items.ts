@@ -1,5 +1,5 @@
 import { isRecord } from '../lib/is-record.js';
-import { isEqual } from './is-equal.js';
+import { isSameJson } from '../lib/is-same-json.js';
 import { writeCompactly } from './write-compactly.js';
 
 /** Members by which a config names the items of its lists, such as offers, groups, fields and keys. */
@@ -15,13 +15,13 @@ const NAMING_MEMBERS = ['id', 'name', 'kid', 'value'];
 export function matchItems(before: readonly unknown[], after: readonly unknown[]): number[] {
   const matches = after.map(() => -1);
   let begin = 0;
-  while (begin < before.length && begin < after.length && isEqual(before[begin], after[begin])) {
+  while (begin < before.length && begin < after.length && isSameJson(before[begin], after[begin])) {
     matches[begin] = begin;
     begin++;
   }
   let end = 0;
   const most = Math.min(before.length, after.length) - begin;
-  while (end < most && isEqual(before.at(-1 - end), after.at(-1 - end))) {
+  while (end < most && isSameJson(before.at(-1 - end), after.at(-1 - end))) {
     end++;
     matches[after.length - end] = before.length - end;
   }

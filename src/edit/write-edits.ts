@@ -3,7 +3,7 @@ import { mapJson } from '../validate/map-json.js';
 import { applyEdits } from './apply-edits.js';
 import { type Edit, EditError } from './edit.js';
 import { formatValue } from './format-value.js';
-import { isEqual } from './is-equal.js';
+import { isSameJson } from '../lib/is-same-json.js';
 import { matchItems } from './match-items.js';
 import { readTextTree, type TextMember, type TextNode } from './read-text-tree.js';
 import { dropEmptyLines, hasLineEnd, readIndent, readTextStyle, type TextStyle } from './text-style.js';
@@ -102,7 +102,7 @@ class Rewriter {
   }
 
   #rewrite({ node, before, after, level }: Change): (string | Change)[] {
-    if (before === after) return [this.#text.slice(node.at, node.end)];
+    if (Object.is(before, after)) return [this.#text.slice(node.at, node.end)];
     const { members } = node;
     const entries =
       Array.isArray(before) && Array.isArray(after)
@@ -186,7 +186,7 @@ function listMembers(
   };
   const removed = Object.keys(before).filter((name) => !Object.hasOwn(after, name));
   const toNewEntry = (name: string): NewEntry => {
-    const at = removed.findIndex((old) => isEqual(before[old], after[name]));
+    const at = removed.findIndex((old) => isSameJson(before[old], after[name]));
     return { name, value: after[name], number: at < 0 ? undefined : numbers.get(removed.splice(at, 1)[0]!) };
   };
   const keptBefore = Object.keys(before).filter((name) => Object.hasOwn(after, name));

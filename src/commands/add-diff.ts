@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { CommanderError, type Command } from 'commander';
+import { describeChanges } from '../edit/describe-edits.js';
+import { editsBetween } from '../edit/edits-between.js';
+import { compareDecisions } from '../readers/compare-decisions.js';
+import { generateReaders } from '../readers/generate-readers.js';
+import { writeDecisionsReport, writeEditsReport, type Compared } from './diff/write-diff-report.js';
+import { EXIT } from './exit-codes.js';
+import { compileText } from './load-config.js';
+import { loadReaders, pathOfReaders } from './load-readers.js';
+import { readTextFile } from './read-text-file.js';
+import { refuseBroken } from './refuse-broken.js';
+
+interface DiffOptions {
+  readonly readers?: string;
+  readonly json?: true;
+}
+
+/** Adds `diff`: what is another one in a config, and whom it changes something for. */
+export function addDiff(program: Command): void {
+  program
+    .command('diff')
+    .description('compare two configs: the edits in words, and the decisions that differ')
+    .argument('<old>', 'the config before; - reads the standard input')
+    .argument('<new>', 'the config after; - reads the standard input')
+    .option('--readers <file>', 'test readers (default: zephr.readers.json beside <new>, else generated ones)')
+    .option('--json', 'print the edits and the decisions as JSON')
+    .addHelpText(
+      'after',
+      `
+Decides all features that both configs have for each reader, and explains the decisions that differ.
+Ends with exit code 1 where there is an edit.
+
+Examples:
+  $ zephr diff zephr.live.json zephr.json
+  $ git show HEAD:zephr.json | zephr diff - zephr.json --json
+
+As a difftool of git:
+  $ git config difftool.zephr.cmd 'npx zephr-onpage diff "$LOCAL" "$REMOTE"'
+  $ git difftool --tool zephr --no-prompt -- zephr.json`,
+    )
+    .action(diff);
+  program.addHelpText('after', '  $ zephr diff zephr.live.json zephr.json');
+}
+
+async function diff(oldFile: string, newFile: string, options: DiffOptions, command: Command): Promise<void> {
+  if (oldFile === '-' && newFile === '-')
+    command.error('error: only one of the two configs can come from the standard input', { exitCode: EXIT.usage });
+  const write = (text: string): void => command.configureOutput().writeOut?.(text);
+  const missing = [oldFile, newFile].indexOf(devNull);
+  if (missing >= 0) {
+    // A difftool gets the null device in place of a file that one of the versions does not have.
+    write(missing === 0 ? 'the config is new\n' : 'the config is gone\n');
+    return endDifferent(command);
+  }
+  const [oldText, newText] = [await readTextFile(oldFile, command), await readTextFile(newFile, command)];
+  const [before, after] = [await parse(oldText, oldFile, command), await parse(newText, newFile, command)];
+  const edits = editsBetween(before, after);
+  const words = describeChanges(before, after);
+  // The edits are known, however wrong the configs are.
+  if (!options.json) write(writeEditsReport(words));
+  if (edits.length > 0 || options.readers !== undefined || options.json) {
+    const compared = await compare([oldText, newText], [oldFile, newFile], options, command);
+    write(options.json ? writeJson([oldFile, newFile], edits, words, compared) : `\n${writeDecisionsReport(compared)}`);
+  }
+  if (edits.length > 0) endDifferent(command);
+}
+
+/** Ends with the exit code of a difference. The report says it all. */
+function endDifferent(command: Command): never {
+  throw new CommanderError(EXIT.mistake, 'commander.error', `${command.name()}: the configs differ`);
+}
+
+/** Parses a config; one that is not JSON gets the report of `validate`. */
+async function parse(text: string, file: string, command: Command): Promise<unknown> {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    await refuseBroken(text, file, command);
+    throw error;
+  }
+}
+
+async function compare(
+  [oldText, newText]: readonly [string, string],
+  [oldFile, newFile]: readonly [string, string],
+  options: DiffOptions,
+  command: Command,
+): Promise<Compared> {
+  const before = await compileText(oldText, oldFile, command);
+  const after = await compileText(newText, newFile, command);
+  const path = options.readers ?? pathOfReaders(newFile);
+  const isThere = options.readers !== undefined || existsSync(path);
+  const readers = isThere
+    ? (await loadReaders(path, newFile, [before.config, after.config], command)).file.readers
+    : { ...generateReaders(before.config), ...generateReaders(after.config) };
+  const features = Object.keys(before.config.features).filter((id) => Object.hasOwn(after.config.features, id));
+  const changed = compareDecisions(readers, before.engine, after.engine, features, Date.now());
+  return { before, after, readers, readersPath: isThere ? path : null, features, changed };
+}
+
+function writeJson(
+  [oldFile, newFile]: readonly [string, string],
+  edits: ReturnType<typeof editsBetween>,
+  words: readonly string[],
+  { readersPath, readers, features, changed }: Compared,
+): string {
+  const decisions = changed.map(({ reader, feature, differs, before, after }) => {
+    return { reader, feature, differs, before, after };
+  });
+  const compared = Object.keys(readers).length * features.length;
+  const report = { old: oldFile, new: newFile, edits, words, readers: readersPath, compared, decisions };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { devNull } from 'node:os';
+import { aConfig } from '../../support/a-config.js';
+import { runZephr, type Run } from '../../support/run-zephr.js';
+
+/** The newspaper, whose registered readers get a trial, and readers in Texas the content. */
+function aNewspaper(limit: number, state = 'Texas'): Record<string, unknown> {
+  const trial = { type: 'trial', tracker: 'stories', limit, yes: 'show', no: 'teaser' };
+  const registered = {
+    type: 'jwt-token',
+    property: 'state',
+    condition: 'equals',
+    value: state,
+    yes: 'show',
+    no: trial,
+  };
+  const anonymous = { content: 'hide', components: ['register'] };
+  return aConfig({
+    features: { articles: { title: 'Articles', rules: { anonymous, registered } }, videos: { rules: { anonymous } } },
+  });
+}
+
+const READERS = {
+  visitor: {},
+  texan: { title: 'A Texan', claims: { sub: '1', state: 'Texas' }, at: '2026-03-02T12:00Z' },
+  eager: { claims: { sub: '2' }, read: { stories: 3 }, at: '2026-03-02T12:00Z' },
+};
+
+/** Runs `zephr diff` on two configs, beside a readers file. */
+function runDiff(
+  before: unknown,
+  after: unknown,
+  args: readonly string[] = [],
+  readers: unknown = READERS,
+): Promise<Run> {
+  const files: Record<string, string> = { 'old.json': typeof before === 'string' ? before : JSON.stringify(before) };
+  if (readers !== null) files['zephr.readers.json'] = JSON.stringify({ version: 1, readers });
+  return runZephr(['diff', 'FOLDER/old.json', 'FILE', ...args], after, { files });
+}
+
+suite('zephr diff', () => {
+  test('ends with 0 where nothing was edited', async () => {
+    assert.deepEqual(await runDiff(aNewspaper(3), aNewspaper(3)), { code: 0, out: 'no edits\n', err: '' });
+  });
+
+  test('ends with 0 where only the order of members and white space differ', async () => {
+    const { features, ...others } = aNewspaper(3);
+
+    const { code, out } = await runDiff(JSON.stringify({ features, ...others }, null, 4), aNewspaper(3));
+
+    assert.deepEqual([code, out], [0, 'no edits\n']);
+  });
+
+  test('ends with 1 over an edit, and explains each decision that differs by both configs', async () => {
+    const { code, out, err } = await runDiff(aNewspaper(3), aNewspaper(5));
+
+    assert.deepEqual([code, err], [1, '']);
+    assert.deepEqual(out.split('\n'), [
+      '1 edit:',
+      'In the feature articles, for registered readers: the trial stories gives 5 articles instead of 3.',
+      '',
+      '1 decision of 6 differs (3 readers of FOLDER/zephr.readers.json)',
+      '',
+      'eager, articles: outcome, content, components, trials, path',
+      '  Before',
+      '    Articles (articles), on 2026-03-02 12:00 UTC',
+      '',
+      '    Reader    registered',
+      '              The token is valid, and its claim sub names the reader: "2".',
+      '              Holds no product.',
+      '',
+      '    Rule      for registered readers',
+      '              1. The claim state equals Texas (it is missing)',
+      '                 → no',
+      '              2. The trial of 3 unique articles lasts',
+      '                 → no',
+      '',
+      '    Outcome   Sixty words (teaser)',
+      '              The first 60 words are kept.',
+      '              Shown in the page: paywall (subscribe).',
+      '              Trial stories: 0 of 3 left.',
+      '',
+      '  After',
+      '    Articles (articles), on 2026-03-02 12:00 UTC',
+      '',
+      '    Reader    registered',
+      '              The token is valid, and its claim sub names the reader: "2".',
+      '              Holds no product.',
+      '',
+      '    Rule      for registered readers',
+      '              1. The claim state equals Texas (it is missing)',
+      '                 → no',
+      '              2. The trial of 5 unique articles lasts',
+      '                 → yes',
+      '',
+      '    Outcome   Show content (show)',
+      '              The content is shown.',
+      '              Trial stories: 1 of 5 left.',
+      '',
+    ]);
+  });
+
+  test('names readers who get the same by other exits in one line', async () => {
+    const registered = { type: 'jwt-expired', yes: 'show', no: { content: 'hide', components: ['register'] } };
+    const old = aConfig({ products: {}, features: { articles: { rules: { anonymous: registered.no } } } });
+    const young = aConfig({ products: {}, features: { articles: { rules: { anonymous: registered } } } });
+
+    const { code, out } = await runDiff(old, young, [], { visitor: { title: 'A visitor' } });
+
+    assert.equal(code, 1);
+    assert.match(out, /\n0 decisions of 1 differ, 1 more is the same by other exits \(1 reader of .*\)\n\nA visitor \(visitor\), articles: the same by other exits\n$/);
+  }); // prettier-ignore
+
+  test('generates readers where there is no file of them', async () => {
+    const { code, out } = await runDiff(aNewspaper(0), aNewspaper(5), [], null);
+
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      /\n\d+ decisions? of \d+ differs? \(\d+ readers generated from the conditions of both configs\)\n/,
+    );
+    assert.match(out, /, articles: outcome, content, components, trials, path\n/);
+  });
+
+  test('writes JSON', async () => {
+    const { code, out } = await runDiff(aNewspaper(3), aNewspaper(5), ['--json']);
+    const report = JSON.parse(out) as Record<string, unknown>;
+
+    assert.equal(code, 1);
+    assert.deepEqual(report['edits'], [
+      { pointer: '/features/articles/rules/registered/no/limit', before: 3, after: 5 },
+    ]);
+    assert.equal((report['words'] as string[]).length, 1);
+    assert.equal(report['compared'], 6);
+    assert.deepEqual(
+      (report['decisions'] as Record<string, unknown>[]).map(({ reader, feature, before, after }) => [
+        reader,
+        feature,
+        (before as { outcomeId: string }).outcomeId,
+        (after as { outcomeId: string }).outcomeId,
+      ]),
+      [['eager', 'articles', 'teaser', 'show']],
+    );
+  });
+
+  test('takes the readers of a file', async () => {
+    const { code, err } = await runDiff(aNewspaper(3), aNewspaper(5), ['--readers', 'FOLDER/none.json']);
+
+    assert.equal(code, 2);
+    assert.match(err, /none\.json cannot be read: there is no such file/);
+  });
+
+  test('takes the device of no content as a config that is not there', async () => {
+    const added = await runZephr(['diff', devNull, 'FILE'], aNewspaper(3));
+    const removed = await runZephr(['diff', 'FILE', devNull], aNewspaper(3));
+
+    assert.deepEqual([added.code, added.out, removed.code, removed.out], [1, 'the config is new\n', 1, 'the config is gone\n']);
+  }); // prettier-ignore
+});
+
+suite('zephr diff refuses', () => {
+  test('a broken config with the words of validate, after the edits', async () => {
+    const broken = aNewspaper(3);
+    broken['products'] = { gold: { claimValue: 'gold', features: ['none'] } };
+
+    const { code, out, err } = await runDiff(aNewspaper(3), broken);
+
+    assert.equal(code, 1);
+    assert.match(out, /^\d+ edits:\n.*In the product gold: in the features, /s);
+    assert.match(err, /feature-unknown {2}\/products\/gold\/features\/0/);
+  });
+
+  test('a config that is not JSON', async () => {
+    const { code, out, err } = await runDiff('{ // old\n}', aNewspaper(3));
+
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(err, /old\.json:1:3 {2}config-not-json .*JSON has no comments/);
+  });
+
+  test('a file that is not there', async () => {
+    const { code, err } = await runZephr(['diff', 'FOLDER/none.json', 'FILE'], aNewspaper(3));
+
+    assert.equal(code, 2);
+    assert.match(err, /no such file/);
+  });
+
+  test('two configs from the standard input', async () => {
+    const { code, err } = await runZephr(['diff', '-', '-'], aNewspaper(3));
+
+    assert.equal(code, 2);
+    assert.match(err, /only one of the two/);
+  });
+
+  test('a broken readers file', async () => {
+    const { code, err } = await runDiff(aNewspaper(3), aNewspaper(5), [], { texan: { claims: 'none' } });
+
+    assert.equal(code, 2);
+    assert.match(err, /type-wrong/);
+  });
+});
