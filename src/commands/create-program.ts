@@ -57,7 +57,8 @@ export function createProgram({ write, writeError }: Output): Command {
     `
 Exit codes:
   0  done
-  1  the config or the list of users has a mistake, or does not hold what was asked for; an expectation does not hold
+  1  the config or the list of users has a mistake, or does not hold what was asked for; an expectation does not hold,
+     or two configs differ
   2  the command or its environment was not understood, or a file, key or port cannot be used`,
   );
 }

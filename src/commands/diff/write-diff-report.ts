@@ -13,7 +13,7 @@ export interface ComparedConfig {
   readonly engine: CompiledConfig;
 }
 
-/** What the decisions of two configs were compared by. */
+/** Two configs, the readers that they were compared by, and the decisions that differ. */
 export interface Compared {
   readonly before: ComparedConfig;
   readonly after: ComparedConfig;
