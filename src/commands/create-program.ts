@@ -7,6 +7,7 @@ import { addDraw } from './add-draw.js';
 import { addExplain } from './add-explain.js';
 import { addGift } from './add-gift.js';
 import { addKeys } from './add-keys.js';
+import { addReplay } from './add-replay.js';
 import { addServe } from './add-serve.js';
 import { addSign } from './add-sign.js';
 import { addTest } from './add-test.js';
@@ -27,6 +28,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addTest,
   addDiff,
   addDraw,
+  addReplay,
   addBundle,
   addSign,
   addServe,

@@ -15,6 +15,8 @@ export interface LoadedConfig {
   /** Features that the command is not about have no rules. */
   readonly config: Config;
   readonly engine: CompiledConfig;
+  /** The config as it is written. A feature that the command is not about may have mistakes. */
+  readonly whole: Config;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function compileText(
   try {
     whole = JSON.parse(text);
     const config = (features ? cutToFeatures(whole, features) : whole) as Config;
-    loaded = { config, engine: compileConfig(config) };
+    loaded = { config, engine: compileConfig(config), whole: whole as Config };
   } catch (error) {
     await refuseBroken(text, file, command);
     return refuseConfig(file, error, command);

@@ -10,6 +10,11 @@ const OTHER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ['segment', ['segments']],
 ]);
 
+/** Names under which a fact is looked for, in order. */
+export function namesOfFact(name: string): readonly string[] {
+  return [name, ...(OTHER_NAMES.get(name) ?? [])];
+}
+
 /**
  * Finds what a node asks for (`country`, `session-count`, `segment` …) among what is known of the reader.
  *

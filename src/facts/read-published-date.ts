@@ -9,7 +9,7 @@ export const JSON_LD_DATE = 'datePublished of application/ld+json';
  * Names of meta tags with the date of publication: Zephr's own (schema.org), Open Graph, Dublin Core, Parse.ly, and
  * what content management systems make up.
  */
-const NAMES = [
+export const PUBLISHED_NAMES = [
   'datePublished',
   'article:published_time',
   'dcterms.issued',
@@ -29,7 +29,7 @@ const NAMES = [
  * @see Zephr documentation, "Published Date": reads the meta tag `datePublished`.
  */
 export function readPublishedDate(meta: unknown): unknown {
-  const found = NAMES.map((name) => own(meta, name)).filter((value) => value !== undefined);
+  const found = PUBLISHED_NAMES.map((name) => own(meta, name)).filter((value) => value !== undefined);
   const date = found.find((value) => !Number.isNaN(parsePublishedDate(value)));
   if (date === undefined) return found[0];
   return Number.isNaN(parseDate(date)) ? new Date(parsePublishedDate(date)).toISOString() : date;

@@ -8,6 +8,18 @@ const MAX_PATH_STEPS = 64;
 /** `.name`, `.*`, `[0]`, `[-1]`, `[*]`, `['name']` and `["name"]`. */
 const STEP = /\.([^.[\]'"]+)|\[(?:(\*|-?\d+)|'([^']*)'|"([^"]*)")]/g;
 
+/** A step of a path: a name, an index, or `null` for a wildcard. */
+export type PathStep = string | number | null;
+
+/** Reads the steps of a JSONPath (RFC 9535) of names, indices and wildcards; `null` when it is not understood. */
+export function parseSteps(text: string): readonly PathStep[] | null {
+  const parts = [...text.matchAll(STEP)];
+  if (text.slice(1).replace(STEP, '') || parts.length > MAX_PATH_STEPS) return null;
+  return parts.map(([, name, index = '', single, double]) =>
+    [name, index].includes('*') ? null : index ? Number(index) : (name ?? single ?? double)!,
+  );
+}
+
 /**
  * Makes a reader of a JSONPath (RFC 9535) of names, indices and wildcards.
  *
@@ -16,18 +28,15 @@ const STEP = /\.([^.[\]'"]+)|\[(?:(\*|-?\d+)|'([^']*)'|"([^"]*)")]/g;
  * @see Zephr documentation, "JWT user attributes": a claim name, or a JSONPath when it starts with `$`.
  */
 export function parsePath(text: string): ReadPath | null {
-  const parts = [...text.matchAll(STEP)];
-  if (text.slice(1).replace(STEP, '') || parts.length > MAX_PATH_STEPS) return null;
-  const steps = parts.map(([, name, index = '', single, double]) =>
-    [name, index].includes('*') ? null : index ? Number(index) : (name ?? single ?? double)!,
-  );
+  const steps = parseSteps(text);
+  if (!steps) return null;
   return (data) => {
     const named = own(data, text);
     return named === undefined ? walk(data, steps) : named;
   };
 }
 
-function walk(data: unknown, steps: readonly (string | number | null)[]): unknown {
+function walk(data: unknown, steps: readonly PathStep[]): unknown {
   let found = [data];
   for (const step of steps) {
     found = found

@@ -22,6 +22,9 @@ export interface Usage {
   readonly trials?: Readonly<Record<string, readonly CountedView[]>>;
   /** Starts of time trials by tracker; milliseconds since 1970. */
   readonly timeTrials?: Readonly<Record<string, number>>;
-  /** IANA name of the zone whose calendar counts, or `local` for the device's. Default: `UTC`. */
+  /**
+   * IANA name of the zone whose calendar counts, or `local` for the device's. Default: `UTC`. It is the zone of `date-time` with
+   * `local`, too, in place of the device's.
+   */
   readonly timeZone?: string;
 }

@@ -33,6 +33,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/readers/', floor: 4.6 },
   // Edits are put into words, and written into text by the reader of JSON that finds mistakes in it.
   { path: 'src/edit/', floor: 4.6 },
+  // Decisions that are exported and decided again.
+  { path: 'src/replay/', floor: 4.6 },
   { path: 'src/visit/', floor: 5 },
   { path: 'src/page/', floor: 6 },
   { path: 'src/endpoint/', floor: 6 },

@@ -1,0 +1,24 @@
+/** Codes of the reasons why a file is not an exported decision. Stable: tools and tests rely on them. */
+export type ReplayErrorCode =
+  | 'decision-not-json'
+  | 'decision-too-large'
+  | 'decision-too-deep'
+  | 'decision-format'
+  | 'decision-newer'
+  | 'field-missing'
+  | 'type-wrong'
+  | 'value-unknown';
+
+/** A file is not an exported decision that this version can decide again. */
+export class ReplayError extends Error {
+  override readonly name = 'ReplayError';
+  readonly code: ReplayErrorCode;
+  /** JSON pointer (RFC 6901) into the file; `""` is the whole file. */
+  readonly pointer: string;
+
+  constructor(code: ReplayErrorCode, pointer: string, detail: string) {
+    super(`${pointer || 'decision'}: ${detail}`);
+    this.code = code;
+    this.pointer = pointer;
+  }
+}
