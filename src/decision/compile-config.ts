@@ -12,9 +12,7 @@ import { refuseSecret } from '../config/find-secret.js';
 import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
 import type { Usage } from '../usage/usage.js';
-import { AGENT_NODES } from '../rules/nodes/agent-nodes.js';
-import { forcedSplitTest } from '../rules/nodes/forced-split-test.js';
-import { FULL_REGISTRY } from '../rules/full-registry.js';
+import { COMPLETE_REGISTRY } from '../rules/complete-registry.js';
 import { describeOperand } from '../rules/describe-operand.js';
 import type { EvaluationContext } from '../rules/evaluation-context.js';
 import { createEngine, type Engine } from './create-engine.js';
@@ -128,11 +126,7 @@ function compile(config: unknown): {
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const map = createClaimsMapper(checked.jwt);
-    const registry = {
-      ...FULL_REGISTRY,
-      nodes: { ...FULL_REGISTRY.nodes, ...AGENT_NODES, 'split-test': forcedSplitTest },
-    };
-    const engine = createEngine(checked, registry);
+    const engine = createEngine(checked, COMPLETE_REGISTRY);
     engine._check();
     for (const feature of Object.keys(checked.features)) {
       const { _mistake: mistake } = engine.open(feature)!;

@@ -24,6 +24,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/rules/', floor: 3 },
   { path: 'src/outcome/', floor: 3 },
   { path: 'src/decision/', floor: 4 },
+  // An exit that no reader can take is a warning of a config; for others, readers are proposed.
+  { path: 'src/paths/', floor: 4.2 },
   // A rule is put into words by deciding it, and drawn with those words.
   { path: 'src/words/', floor: 4.3 },
   { path: 'src/validate/', floor: 4.3 },

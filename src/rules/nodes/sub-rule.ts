@@ -1,8 +1,15 @@
+import type { SubRuleConfig } from '../../model/config.js';
 import { isText, takeField } from '../../config/check-shape.js';
 import { fail } from '../../config/fail.js';
 import { own } from '../../lib/own.js';
 import { toPointer } from '../../lib/to-pointer.js';
-import { createTerminal, type CompiledCondition, type PathEntry, type Terminal } from '../compiled-rule.js';
+import {
+  createTerminal,
+  type CompiledCondition,
+  type CompiledRule,
+  type PathEntry,
+  type Terminal,
+} from '../compiled-rule.js';
 import { evaluateRule } from '../evaluate-rule.js';
 import { FIRST_OWN_EXIT } from '../evaluation-context.js';
 import { MAX_SUB_RULE_DEPTH } from '../limits.js';
@@ -38,17 +45,22 @@ export function compileSubRule(id: string, compileContext: CompileContext): Comp
   return subRule.condition;
 }
 
-function createSubRule(id: string, at: string, compileContext: CompileContext): CompiledCondition {
-  const source = compileContext.config.subRules![id]!;
-  const { exits } = source;
+/** Compiles the rule of a sub rule. Terminals that leave it have the index of their exit. */
+export function compileInner(source: SubRuleConfig, at: string, compileContext: CompileContext): CompiledRule {
   const leave = (step: unknown, pointer: string): Terminal | undefined => {
     const name = own(step, 'exit');
     if (name === undefined) return undefined;
-    const exit = exits.indexOf(name as string);
+    const exit = source.exits.indexOf(name as string);
     return exit < 0 ? fail('exit-unknown', `${pointer}/exit`) : { ...createTerminal('', { content: 'hide' }), exit };
   };
   // Only the complete registry has sub rules, so the rule is compiled.
-  const rule = compileContext._compileRule(source, at, { ...compileContext, leave })!;
+  return compileContext._compileRule(source, at, { ...compileContext, leave })!;
+}
+
+function createSubRule(id: string, at: string, compileContext: CompileContext): CompiledCondition {
+  const source = compileContext.config.subRules![id]!;
+  const { exits } = source;
+  const rule = compileInner(source, at, compileContext);
   // Sub rules that each name another one twice would double the path with each level: once per path is enough.
   let lastPath: readonly PathEntry[] | undefined;
   return {

@@ -1,0 +1,63 @@
+import type { Config, UserState } from '../model/config.js';
+import type { TestReader } from '../model/readers-types.js';
+import { USER_STATES } from '../model/user-states.js';
+import { createContextOf } from './create-context.js';
+import { createStateLiterals } from './create-literal.js';
+import { ExitBoard, type ExitRecord } from './exit-board.js';
+import { PathSearch } from './path-search.js';
+import { RuleCompiler } from './rule-compiler.js';
+
+/** A user state of a feature, and a reader in it. */
+export interface StateRecord {
+  readonly feature: string;
+  readonly state: UserState;
+  readonly reader: TestReader | null;
+}
+
+/** The exits of all rules of a config. */
+export interface FoundExits {
+  readonly exits: readonly ExitRecord[];
+  /** The user states that have a rule. */
+  readonly states: readonly StateRecord[];
+}
+
+/** The aim of the search. */
+export interface FindOptions {
+  /** The moment for readers without one of their own, in ms since 1970. */
+  readonly now: number;
+  /** Whether readers are found. Without them, only contradictions are. */
+  readonly findsReaders: boolean;
+}
+
+/**
+ * Finds the exits of all rules of a config: for each a reader that takes it, or that the conditions on every path to it
+ * exclude each other. A reader was decided, so they do take it. A contradiction is proven. Of some exits neither is found.
+ *
+ * @param config - It compiles.
+ */
+export function findExits(config: Config, { now, findsReaders }: FindOptions): FoundExits {
+  const board = new ExitBoard();
+  const compiler = new RuleCompiler(config);
+  const createContext = createContextOf(config);
+  const states: StateRecord[] = [];
+  for (const feature of Object.keys(config.features)) {
+    for (const state of USER_STATES) {
+      const open = compiler.compile(feature, state);
+      if (!open) continue;
+      const hasRecord = state !== 'anonymous' && config.jwt?.userMapping !== undefined;
+      const settings = { config, feature, state, hasRecord };
+      const base = createStateLiterals(feature, state, config);
+      const search = new PathSearch(open, {
+        compiler,
+        createContext,
+        board,
+        settings,
+        base: base ?? [],
+        now,
+        findsReaders,
+      });
+      states.push({ feature, state, reader: base ? search.run() : null });
+    }
+  }
+  return { exits: board.list(), states };
+}
