@@ -69,6 +69,24 @@ suite('a bundle that is one file', TOGETHER, () => {
     assert.deepEqual(paths, ['/']);
   });
 
+  test('works as text in a page into which a server inserts code at each tag that it takes for the page’s own', async () => {
+    const bundle = await aBundle(everyChunkConfig(), ['--single']);
+    const [[, token]] = READERS as [readonly [string, string | null]];
+    const insert = (html: string): string =>
+      html
+        .replaceAll('<head>', '<head><meta content="a\'b">')
+        .replaceAll(/<\/(head|body)>/g, `<link title='c"d'></$1>`);
+    await using reader = await visit({
+      html: insert(pageOf(`<script>${bundle.text}</script>`)),
+      config: everyChunkConfig(),
+      before: `(${prepareEveryChunk.toString()})()`,
+      ...(token !== null && { token }),
+    });
+    await reader.page.waitForFunction(isEveryChunkShown, { timeout: 8000 });
+
+    assert.equal(insert(bundle.text), bundle.text);
+  });
+
   test('works where a tag manager inserts it', async () => {
     const bundle = await aBundle(everyChunkConfig(), ['--single']);
     const code = `const s = document.createElement('script'); s.async = true; s.src = '/site.js'; document.head.append(s);`;

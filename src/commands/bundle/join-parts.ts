@@ -104,5 +104,11 @@ function rewritePart(file: string, part: PartWithText, parts: Parts, options: Bu
     code += part.text.slice(at, start) + replaced;
     at = end;
   }
-  return code + part.text.slice(at, part.end);
+  return (code + part.text.slice(at, part.end)).replace(PAGE_TAGS, '\\x3c');
 }
+
+/**
+ * The beginning of tags that servers and optimisers look for in a page, to insert code of their own. A bundle that is text in the
+ * page has them in texts only, where an escape says the same.
+ */
+const PAGE_TAGS = /<(?=\/?(?:head|body)>|\/html>)/g;
