@@ -27,7 +27,7 @@ const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA 
 /** Messages by code: each says what was found and what to do. They never quote a token, a key or the value of a claim. */
 const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-missing': () =>
-    'there is none: name its address with data-config on the script tag, or put it into a <script type="application/json" data-zephr-config>, with the nonce of the script tag if that has one.',
+    'there is none: name its address with data-config on the script tag (where a tag manager removes attributes, push ["start", "/zephr.json"] into window.Zephr), or put it into a <script type="application/json" data-zephr-config>, with the nonce of the script tag if that has one.',
   'config-unreachable': ({ cause }) =>
     `${addressOf(cause) ?? 'its address'} gives none (${messageOf(cause)}).${explainNoConfig(cause)}`,
   'config-ambiguous': () =>
