@@ -70,6 +70,8 @@ export const CHUNK_NAMES = {
   configKey: 'config-key.js',
   /** Messages about mistakes in a config, the search for secrets. */
   mistakes: 'mistakes.js',
+  /** The export of a decision. */
+  export: 'export.js',
   /** The debug output. */
   debug: 'debug.js',
 } as const;

@@ -40,6 +40,7 @@ export function createZephr(page: ZephrPage): Zephr {
       const all = await Promise.all(names.map((name) => decideOne(visit, name, dry)));
       return Object.fromEntries(all.map((decision) => [decision.feature, decision]));
     }) as Zephr['decide'],
+    exportDecision: async (feature) => (await import('./export/export-decision.js')).exportDecision(page, feature),
     hasAccess: async (feature) => (await zephr.decide(feature)).access,
     identity: async () => (await whenReady(page))._reader()!.identity,
     setToken: (token) => change(page, { token }, true),

@@ -13,6 +13,7 @@ import type { Usage } from '../usage/usage.js';
 import type { LedgerPort } from '../visit/visit-ports.js';
 import { AGENTS, ASKS, COUNTED, PUBLISHED } from './facts/asked-by-rules.js';
 import type { PageFacts } from './facts/collect-facts.js';
+import { LAST_FACTS } from './export/last-facts.js';
 import type { PageLedger } from './ledger/page-ledger.js';
 import type { Session } from './session.js';
 
@@ -84,7 +85,9 @@ export class PageRules {
   facts(now: number, provided: unknown, reader: Reader, item?: string): Partial<Facts> & { readonly usage?: Usage } {
     const found = this.#pageFacts?.(now);
     const usage = this.#ledger?.usage(now, provided, reader, item);
-    return { ...found, facts: layOver(found?.facts, provided), ...(usage && { usage }) };
+    const facts = { ...found, facts: layOver(found?.facts, provided), ...(usage && { usage }) };
+    this.#session.store.set(LAST_FACTS, { url: location.href, now, ...facts });
+    return facts;
   }
 
   #has(types: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import type { ZephrEvents } from '../model/events.js';
 import type { Identity } from '../model/identity.js';
+import type { ExportedDecision } from '../replay/exported-decision.js';
 import type { DecideOptions, FactSource } from '../visit/visit.js';
 import type { AccessDetails, Outcomes } from './compat/describe-access.js';
 
@@ -76,6 +77,14 @@ export interface Zephr {
    * @example const { articles } = await Zephr.decide();
    */
   decide(options?: DecideOptions): Promise<Record<string, Decision>>;
+  /**
+   * Exports the decision of a feature as it is now, with the data that its rules name, to be decided again by `zephr replay`.
+   * It has no token, no id of the reader and no cookie that no rule names. It spends no trial. Waits for the first start.
+   *
+   * @throws (rejects) When the file of this SDK that does it cannot be loaded.
+   * @example copy(JSON.stringify(await Zephr.exportDecision('articles')));
+   */
+  exportDecision(feature: string): Promise<ExportedDecision>;
   /**
    * Tells whether the content of a feature is shown whole.
    *

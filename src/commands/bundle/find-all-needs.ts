@@ -8,7 +8,7 @@ import { findNeeds } from './find-needs.js';
 type Chunk = keyof typeof CHUNK_NAMES;
 
 /** Chunks that any page may come to need, whatever its config is. */
-const ALWAYS = ['live', 'compat', 'recover', 'mistakes', 'debug'] as const satisfies readonly Chunk[];
+const ALWAYS = ['live', 'compat', 'recover', 'mistakes', 'debug', 'export'] as const satisfies readonly Chunk[];
 
 /** The words of the walls in every language: the page has its language, and not the config. */
 const TEXTS = (Object.keys(CHUNK_NAMES) as Chunk[]).filter((chunk) => chunk.startsWith('texts'));

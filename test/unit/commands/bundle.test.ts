@@ -232,7 +232,7 @@ suite('a config needs', () => {
 });
 
 suite('a page with a config may come to need', () => {
-  const ALWAYS = ['compat', 'debug', 'live', 'mistakes', 'recover', 'tools'];
+  const ALWAYS = ['compat', 'debug', 'export', 'live', 'mistakes', 'recover', 'tools'];
   const bare = { jwt: undefined, outcomes: {}, products: {}, components: {} };
   const withFeature = (changes: object): object => ({ ...bare, features: { articles: { rules: {}, ...changes } } });
   const WALLS = ['fill', 'texts-ar', 'texts-de', 'texts-es', 'texts-fr', 'texts-ja', 'texts-pt', 'walls'];
