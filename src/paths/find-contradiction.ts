@@ -29,7 +29,7 @@ export function isContradiction(all: readonly Compared[], now: number): boolean 
 
 function contradicts(all: readonly Compared[], now: number): boolean {
   const { operand } = all[0]!.comparison;
-  const context = { now } as EvaluationContext;
+  const context = { now, facts: {}, usage: {} } as EvaluationContext;
   if (operand === 'moment') {
     const comparisons = all.map(({ comparison }) => comparison);
     const moments = [...listMoments(comparisons, now), now];

@@ -27,6 +27,8 @@ export interface FindOptions {
   readonly now: number;
   /** Whether readers are found. Without them, only contradictions are. */
   readonly findsReaders: boolean;
+  /** Exits that a reader takes already, as `toExitKey` writes them: nothing is found for these. */
+  readonly covered?: ReadonlySet<string>;
 }
 
 /**
@@ -35,8 +37,8 @@ export interface FindOptions {
  *
  * @param config - It compiles.
  */
-export function findExits(config: Config, { now, findsReaders }: FindOptions): FoundExits {
-  const board = new ExitBoard();
+export function findExits(config: Config, { now, findsReaders, covered }: FindOptions): FoundExits {
+  const board = new ExitBoard(covered);
   const compiler = new RuleCompiler(config);
   const createContext = createContextOf(config);
   const states: StateRecord[] = [];

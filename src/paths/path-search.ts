@@ -154,6 +154,7 @@ export class PathSearch {
     const conflict = this.#states.add(this.#createLiteral(frame.node, exit));
     if (conflict) {
       record.because ??= describeConflict(conflict);
+      record.isIdle = conflict.length === 1;
       return;
     }
     frame.isAdded = true;
@@ -185,7 +186,7 @@ export class PathSearch {
   /** Ends an exit that was tried: finds a reader for it where nothing behind it has, and takes its requirement back. */
   #finish(frame: Frame): void {
     if (!frame.taken) return;
-    const isLeft = frame.taken.some(({ taken }) => !taken);
+    const isLeft = frame.taken.some((record) => this.#isLeft(record));
     if (this.#parts.findsReaders && isLeft && !this.#states.isOpen) this.#decide(this.#states.toReader());
     if (frame.isAdded) this.#states.remove();
     frame.taken = null;
@@ -225,8 +226,8 @@ export class PathSearch {
     return false;
   }
 
-  #isLeft({ taken, isOpen }: ExitRecord): boolean {
-    return this.#parts.findsReaders ? !taken : !isOpen;
+  #isLeft({ taken, isCovered, isOpen }: ExitRecord): boolean {
+    return this.#parts.findsReaders ? !taken && !isCovered : !isOpen;
   }
 
   /** Whether something is left to find at a step or behind it. */

@@ -150,7 +150,11 @@ export class SlotStates {
     const { values } = listCandidates(comparisons, this.#moment);
     yield* values.filter(isJson);
     yield [];
-    const list = composeList(literals, values.filter(isJson), { now: this.#moment } as EvaluationContext);
+    const list = composeList(literals, values.filter(isJson), {
+      now: this.#moment,
+      facts: {},
+      usage: {},
+    } as EvaluationContext);
     if (list) yield list;
   }
 
@@ -202,7 +206,8 @@ function isJson(value: unknown): boolean {
 function groupByOperand(literals: readonly Literal[]): Compared[][] {
   const groups = new Map<unknown, Compared[]>();
   for (const { comparison, condition, allowed } of literals) {
-    if (!comparison || !condition) continue;
+    // The zone of the device is that of the reader, and differs from one to the other.
+    if (!comparison || !condition || comparison.timeZone === 'local') continue;
     const key = comparison.operand === 'moment' ? 'moment' : condition.operand;
     groups.set(key, [...(groups.get(key) ?? []), { comparison, operator: condition.operator, allowed }]);
   }

@@ -1,3 +1,4 @@
+import type { Config } from '../model/config.js';
 import { ConfigError } from '../model/config-error.js';
 import { USER_STATES } from '../model/user-states.js';
 import { explainMistake } from '../config/explain-mistake.js';
@@ -12,6 +13,7 @@ import { checkRule } from './check-rule.js';
 import { findNestedSubRules } from './find-nested-sub-rules.js';
 import { findAddressWarnings } from './find-address-warnings.js';
 import { findBlockWarnings } from './find-block-warnings.js';
+import { findContradictions } from './find-contradictions.js';
 import { findClaimWarnings } from './find-claim-warnings.js';
 import { findFeatureWarnings } from './find-feature-warnings.js';
 import { findJwtWarnings } from './find-jwt-warnings.js';
@@ -69,7 +71,10 @@ export function findMistakes(config: unknown, keyWarnings: readonly Found[] = []
       all.flatMap((report) => report.outcomes),
     ),
   ];
-  return sortByPlace(tidy(found), config).map((one) => explain(one, config));
+  // Only a config that compiles has paths.
+  const isSound = found.every(({ severity }) => severity !== 'error');
+  const contradictions = isSound ? findContradictions(config as Config) : [];
+  return sortByPlace(tidy([...found, ...contradictions]), config).map((one) => explain(one, config));
 }
 
 function listSecrets(config: unknown): Found[] {

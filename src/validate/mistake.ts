@@ -18,6 +18,7 @@ export type WarningCode =
   | 'path-not-followed'
   | 'claim-unusable'
   | 'path-never'
+  | 'path-never-taken'
   | 'template-broken'
   | 'offer-unknown'
   | 'address-refused'

@@ -46,16 +46,10 @@ export function aRichConfig(): Record<string, unknown> {
   const wall = (): unknown => ({ content: 'hide', components: ['register'] });
   const nodes = {
     a: { type: 'jwt-token', property: '$.roles[*]', condition: 'in', value: ['editor', 7], yes: 'show', no: 'b' },
-    b: { type: 'custom-data', property: 'kind', condition: 'is-empty', yes: 'teaser', no: 'c', unknown: 'show' },
+    b: { type: 'custom-data', property: 'kind', condition: 'is-empty', yes: 'e', no: 'c', unknown: 'show' },
     c: { type: 'url-path', condition: 'matches', value: '/news/*', yes: 'sheet', no: aNode('x', 'd', wall()) },
-    d: { type: 'has-product', product: 'gold', yes: 'e', no: 'show' },
-    e: {
-      type: 'feature',
-      feature: 'videos',
-      yes: 'show',
-      no: { type: 'user-state', is: 'customer', yes: 'f', no: 'g' },
-    },
-    f: { type: 'jwt-expired', yes: 'show', no: wall() },
+    d: { type: 'has-product', product: 'film', yes: 'show', no: 'g' },
+    e: { type: 'feature', feature: 'videos', yes: 'show', no: 'g' },
     g: { type: 'published-date', condition: 'newer-than', value: 48, yes: wall(), no: 'h' },
     h: { type: 'jwt-token', property: 'age', condition: 'at-least', value: 18, yes: 'show', no: 'i' },
     i: { type: 'split-test', test: 'price', exits: { a: 'j', b: 'teaser' } },
@@ -69,6 +63,13 @@ export function aRichConfig(): Record<string, unknown> {
       no: 'l',
     },
     l: { type: 'consent', purpose: 1, yes: 'show', no: { type: 'gift', yes: 'show', no: wall() } },
+  };
+  // For registered readers too, as they have no rule of their own.
+  const isSignedIn = {
+    type: 'user-state',
+    is: 'registered',
+    yes: wall(),
+    no: { type: 'jwt-expired', yes: 'show', no: wall() },
   };
   const trial = {
     type: 'trial',
@@ -97,7 +98,10 @@ export function aRichConfig(): Record<string, unknown> {
         target: { selector: '#story' },
         pending: { timeout: 1000 },
       },
-      videos: { rules: { anonymous: aNode('a', 'sheet', 'show') }, fallback: { content: { keep: { paragraphs: 2 } } } },
+      videos: {
+        rules: { anonymous: aNode('a', 'sheet', isSignedIn) },
+        fallback: { content: { keep: { paragraphs: 2 } } },
+      },
     },
   });
 }

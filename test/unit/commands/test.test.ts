@@ -146,3 +146,54 @@ suite('zephr test', () => {
     assert.deepEqual([tested.code, tested.err], [explained.code, explained.err]);
   });
 });
+
+suite('zephr test --coverage', () => {
+  test('says that all exits are taken', async () => {
+    const readers = { ...READERS, alabaman: { claims: { sub: '3', state: 'Alabama' } } };
+    const { code, out } = await runTest({ version: 1, readers }, ['--coverage']);
+
+    assert.equal(code, 0);
+    assert.equal(out, '2 of 2 exits are taken by a test reader\n\n0 expectations hold, 0 do not\n');
+  });
+
+  test('lists an exit that none takes, with a reader that does, and changes no exit code', async () => {
+    const { code, out } = await runTest({ version: 1, readers: READERS, expect: HOLDING }, ['--coverage']);
+
+    assert.equal(code, 0);
+    assert.deepEqual(out.split('\n').slice(0, 2), [
+      '/features/articles/rules/registered/yes  the claim state equals Alabama: yes',
+      '    taken by the reader {"claims":{"sub":"reader-1","state":"Alabama"}}',
+    ]);
+    assert.match(out, /\n1 of 2 exits are taken by a test reader\n\n3 expectations hold, 0 do not\n$/);
+  });
+
+  test('adds to the JSON what a reader in the file can be made of', async () => {
+    const { out } = await runTest({ version: 1, readers: READERS }, ['--coverage', '--json']);
+    const { coverage } = JSON.parse(out) as { coverage: { untaken: readonly { reader: object }[] } };
+    const { reader } = coverage.untaken[0]!;
+    const after = await runTest({ version: 1, readers: { ...READERS, reader } }, ['--coverage', '--json']);
+
+    assert.deepEqual((JSON.parse(after.out) as { coverage: object }).coverage, { exits: 2, untaken: [] });
+  });
+
+  test('names the conditions that exclude each other', async () => {
+    const inner = { type: 'jwt-token', property: 'state', condition: 'starts-with', value: 'Ala' };
+    const outer = { type: 'jwt-token', property: 'state', condition: 'equals', value: 'Alabama' };
+    const wall = { content: 'hide' };
+    const last = { ...outer, yes: 'show', no: wall };
+    const registered = { ...outer, yes: { ...inner, yes: 'show', no: last }, no: wall };
+    const config = aConfig({ features: { articles: { rules: { registered } } }, products: {} });
+    const { out } = await runZephr(['test', 'FILE', '--coverage'], config, {
+      files: { 'zephr.readers.json': JSON.stringify({ version: 1, readers: READERS }) },
+    });
+
+    assert.ok(
+      out.includes(
+        '/registered/yes/no  the claim state starts with Ala: no\n' +
+          '    never taken: "the claim state starts with Ala: no" and "the claim state equals Alabama: yes" exclude each other\n',
+      ),
+      out,
+    );
+    assert.match(out, /\/registered\/yes\/no\/yes .*\n {4}never taken: no path leads here/);
+  });
+});

@@ -51,7 +51,7 @@ suite('no warning is drawn by', () => {
     const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
     const configs = [...readme.matchAll(/```json\n(\{.*?\n\})\n```/gs)]
       .map(([, json]) => JSON.parse(json!) as Record<string, Record<string, unknown>>)
-      .filter((json) => 'version' in json);
+      .filter((json) => 'version' in json && 'features' in json);
 
     assert.ok(configs.length > 0);
     for (const { jwt, ...config } of configs) {
@@ -104,9 +104,9 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
 
   ['a feature without rules', { features: { ...rich['features'], podcasts: {} } }, ['shown-to-all /features/podcasts']],
   ['a feature without a step for anonymous readers', { features: { ...rich['features'], podcasts: { rules: { registered: wall } } } }, ['shown-to-all /features/podcasts/rules']],
-  ['a rule for registered readers where no reader is registered', { jwt: { ...jwt, userMapping: undefined } }, ['state-unreachable /features/articles/rules/registered']],
-  ['a rule for customers where no reader is a customer', { jwt: { ...jwt, productSyncing: undefined } }, ['state-unreachable /features/articles/rules/customer']],
-  ['rules for readers with a token where there is no jwt', { jwt: undefined }, ['state-unreachable /features/articles/rules/registered', 'state-unreachable /features/articles/rules/customer']],
+  ['a rule for registered readers where no reader is registered', { jwt: { ...jwt, userMapping: undefined } }, ['state-unreachable /features/articles/rules/registered', 'path-never-taken /features/videos/rules/anonymous/no/yes']],
+  ['a rule for customers where no reader is a customer', { jwt: { ...jwt, productSyncing: undefined } }, ['path-never-taken /features/articles/rules/registered/nodes/d/yes', 'path-never-taken /features/articles/rules/registered/nodes/e/yes', 'state-unreachable /features/articles/rules/customer']],
+  ['rules for readers with a token where there is no jwt', { jwt: undefined }, ['state-unreachable /features/articles/rules/registered', 'state-unreachable /features/articles/rules/customer', 'path-never-taken /features/videos/rules/anonymous/no/yes']],
 
   ['a node that no path reaches', { features: { ...rich['features'], podcasts: { rules: { anonymous: { start: 'a', nodes: { a: aNode('a', 'show', wall), b: aNode('b', 'a', 'c'), c: aNode('b', 'a', 'show') } } } } } }, ['node-unreachable /features/podcasts/rules/anonymous/nodes/b', 'node-unreachable /features/podcasts/rules/anonymous/nodes/c']],
   ['an outcome that nothing leads to', { outcomes: { ...rich['outcomes'], other: { content: 'hide' } } }, ['unused /outcomes/other']],
@@ -132,7 +132,11 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
 
   ['paths that nothing matches', onPaths({ equals: ['news', 'https://news.example/a', '/a?b', '/a//b', '/a/../b'], 'starts-with': ['/a/./', '//', '/a\\'], contains: ['//', '#top'], matches: ['/a/../*'] }), Array.from({ length: 11 }, (_, n) => `path-never /features/paths/rules/anonymous/nodes/${n}/value`)],
   ['a path in a list, and in a sub rule', { features: { ...rich['features'], paths: { rules: { anonymous: onPath('in', ['/a', 'b'], { type: 'sub-rule', rule: 'other', exits: { out: wall } }) } } }, subRules: { ...rich['subRules'], other: { start: onPath('equals', 'c', { exit: 'out' }), exits: ['out'] } } }, ['path-never /features/paths/rules/anonymous/value/1', 'path-never /subRules/other/start/value']],
-  ['paths that some match', onPaths({ equals: ['/', '/café', '/caf%C3%A9', '/a%2fb', '/100%', '/a b', '/a;b', '/why%3F'], 'starts-with': ['/a/', '/a/.', '/a', '/.well'], contains: ['/', 'a', '%2F', '.'], 'ends-with': ['.html', ''], matches: ['/a?b*', '*'] }), []],
+  ['paths that some match', onPaths({ equals: ['/', '/café', '/caf%C3%A9', '/a%2fb', '/100%', '/a b', '/a;b', '/why%3F'], 'starts-with': ['/a/', '/a/.', '/a', '/.well'], contains: ['/', 'a', '%2F', '.'], 'ends-with': ['.html', ''], matches: ['/a?b*', '*'] }), ['path-never-taken /features/paths/rules/anonymous/nodes/9/yes', 'path-never-taken /features/paths/rules/anonymous/nodes/16/yes']],
+  ['a node that asks for the opposite of one before it', { features: { ...rich['features'], paths: { rules: { anonymous: onPath('equals', '/a', { type: 'url-path', condition: 'in', value: ['/a'], yes: 'show', no: wall }) } } } }, ['path-never-taken /features/paths/rules/anonymous/no/yes']],
+  ['a user state that another rule is for', { features: { ...rich['features'], paths: { rules: { anonymous: { type: 'user-state', is: 'customer', yes: 'show', no: wall } } } } }, ['path-never-taken /features/paths/rules/anonymous/yes']],
+  ['a product whose holders are customers', { features: { ...rich['features'], paths: { rules: { anonymous: wall, registered: { type: 'has-product', product: 'silver', yes: 'show', no: wall } } } }, products: { silver: { claimValue: 'silver', features: ['paths', 'articles', 'videos'] }, gold: { claimValue: 'gold', features: ['videos'] }, film: { claimValue: 'film', features: ['videos'] } } }, ['path-never-taken /features/paths/rules/registered/yes']],
+  ['no node that only has more exits than it needs', { features: { ...rich['features'], paths: { rules: { anonymous: { type: 'trial', limit: 1, remaining: { 0: 'show' }, yes: 'show', no: wall, unknown: 'show' } } } } }, []],
   ['a claim in two cases', { jwt: { ...jwt, productSyncing: { privateClaimName: 'AGE' } } }, ['claim-case /features/articles/rules/registered/nodes/h/property']],
   ['a JSONPath for the name of an attribute', { features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'user-attribute', attribute: '$.plan', condition: 'equals', value: 'a', yes: 'show', no: wall } } } } }, ['path-not-followed /features/podcasts/rules/anonymous/attribute']],
   ['a JSONPath for the name of custom data', { features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'custom-data', property: "$['plan']", condition: 'equals', value: 'a', yes: 'show', no: wall } } } } }, ['path-not-followed /features/podcasts/rules/anonymous/property']],
