@@ -35,6 +35,9 @@ const TOKEN_SECONDS = HOUR_IN_SECONDS;
 /** Class of the line that marks where gated content begins and ends while WordPress makes paragraphs of a text. */
 const MARK = 'zephr-onpage-mark';
 
+/** Elements without an end tag. */
+const VOID = array( 'area', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr' );
+
 // ── The head ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 add_action( 'wp_head', __NAMESPACE__ . '\print_head', 1 );
@@ -57,9 +60,9 @@ function print_head(): void {
 	$file = plugin_dir_path( __FILE__ ) . 'zephr.js';
 	wp_print_script_tag(
 		array(
-			'src'              => plugins_url( 'zephr.js', __FILE__ ) . '?ver=' . ( file_exists( $file ) ? filemtime( $file ) : '' ),
-			// Rocket Loader, LiteSpeed Cache and WP Rocket leave a script with these alone.
+			// Rocket Loader, LiteSpeed Cache and WP Rocket leave a script with these alone; the first wants its own before the address.
 			'data-cfasync'     => 'false',
+			'src'              => plugins_url( 'zephr.js', __FILE__ ) . '?ver=' . ( file_exists( $file ) ? filemtime( $file ) : '' ),
 			'data-no-optimize' => '1',
 			'data-no-defer'    => '1',
 			'nowprocket'       => true,
@@ -69,8 +72,8 @@ function print_head(): void {
 
 /** The config as pages get it: with the public key of this site, unless it names keys of another issuer. `null` where it is none. */
 function page_config(): ?object {
-	$config = json_decode( (string) get_option( CONFIG, '' ) );
-	if ( ! is_object( $config ) ) {
+	$config = stored_config();
+	if ( ! $config ) {
 		return null;
 	}
 	$key = has_own_keys( $config ) ? null : private_key();
@@ -82,6 +85,11 @@ function page_config(): ?object {
 		$config->jwt->refresh       ??= admin_url( 'admin-ajax.php?action=' . RENEW, 'relative' );
 	}
 	return $config;
+}
+
+function stored_config(): ?object {
+	$config = json_decode( (string) get_option( CONFIG, '' ) );
+	return is_object( $config ) ? $config : null;
 }
 
 /** Whether tokens come from another issuer than this site. */
@@ -192,6 +200,11 @@ function send_cookie( string $value, int $expires ): void {
 	if ( headers_sent() ) {
 		return;
 	}
+	if ( '' !== $value ) {
+		// No cache may keep an answer with a token: HTTP's by the header, those of plugins by the constant.
+		nocache_headers();
+		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true );
+	}
 	$name = cookie_name();
 	setcookie( $name, $value, array( 'expires' => $expires, 'path' => COOKIEPATH ?: '/', 'domain' => (string) COOKIE_DOMAIN, 'secure' => is_ssl(), 'httponly' => false, 'samesite' => 'Lax' ) );
 	// For what runs later in this request.
@@ -199,13 +212,12 @@ function send_cookie( string $value, int $expires ): void {
 }
 
 function cookie_name(): string {
-	$config = json_decode( (string) get_option( CONFIG, '' ) );
-	$name   = $config->jwt->cookie ?? null;
+	$name = stored_config()->jwt->cookie ?? null;
 	return is_string( $name ) && preg_match( '/^[\w-]+$/', $name ) ? $name : 'blaize_jwt';
 }
 
 function signs_tokens(): bool {
-	return ! has_own_keys( json_decode( (string) get_option( CONFIG, '' ) ) ) && private_key();
+	return ! has_own_keys( stored_config() ) && private_key();
 }
 
 /**
@@ -261,24 +273,44 @@ function feature_of( ?WP_Post $post ): string {
  * paragraph around it, which the browser closes early, and the content would be open behind it.
  */
 function mark_content( string $content ): string {
+	$marked  = array();
 	$content = preg_replace_callback(
-		'#\[zephr\s([^\]]*)\]|\[/zephr\]#',
-		function ( array $found ): string {
-			$attributes = isset( $found[1] ) ? shortcode_parse_atts( $found[1] ) : null;
-			return $attributes ? mark( (string) ( $attributes['feature'] ?? '' ) ) : mark( null );
+		'#(?<!\[)\[zephr(?:\s([^\]]*))?\]|\[/zephr\]#',
+		function ( array $found ) use ( &$marked ): string {
+			if ( '[/zephr]' === $found[0] ) {
+				return mark( null );
+			}
+			$attributes = shortcode_parse_atts( $found[1] ?? '' );
+			$marked[]   = is_array( $attributes ) ? (string) ( $attributes['feature'] ?? '' ) : '';
+			return mark( end( $marked ) );
 		},
 		$content
 	);
 	$feature = feature_of( get_post() );
-	if ( '' === $feature ) {
-		return $content;
-	}
 	// A page shows `<span id="more-7">`; the REST API and some plugins filter the text as it is stored.
-	$parts = preg_split( '#<span id="more-\d+"></span>|<!--more.*?-->#', $content, 2 );
+	$parts = '' === $feature ? array() : preg_split( '#<span id="more-\d+"></span>|<!--more.*?-->#', $content, 2 );
 	if ( count( $parts ) === 2 ) {
-		return $parts[0] . mark( $feature ) . $parts[1] . mark( null );
+		$content  = $parts[0] . mark( $feature ) . $parts[1] . mark( null );
+		$marked[] = $feature;
+	} elseif ( $parts && is_behind_cut() ) {
+		$content  = mark( $feature ) . $content . mark( null );
+		$marked[] = $feature;
 	}
-	return is_behind_cut() ? mark( $feature ) . $content . mark( null ) : $content;
+	marked_features( $marked );
+	return $content;
+}
+
+/**
+ * The features that the running content filters have marked: kept with an argument, taken without one. Content can be filtered
+ * inside content, so they are a stack.
+ */
+function marked_features( ?array $features = null ): array {
+	static $stack = array();
+	if ( null === $features ) {
+		return array_pop( $stack ) ?? array();
+	}
+	$stack[] = $features;
+	return $features;
 }
 
 /** Whether the cut is on an earlier page of a post in several pages (`<!--nextpage-->`). */
@@ -301,28 +333,41 @@ function keep_shortcode_blocks( array $names ): array {
 
 /** A line that begins gated content, or ends it where there is no feature. */
 function mark( ?string $feature ): string {
-	$data = null === $feature ? 'data-end' : 'data-feature="' . esc_attr( $feature ) . '"';
-	return "\n\n<hr class=\"" . MARK . "\" $data>\n\n";
+	$data = null === $feature ? 'end' : 'begin-' . rawurlencode( $feature );
+	return "\n\n<hr class=\"" . MARK . "\" data-zephr=\"$data\">\n\n";
+}
+
+/** The feature of a line that begins gated content, in a list; `null` for one that ends it. */
+function mark_feature( string $line ): ?array {
+	return preg_match( '#data-zephr=["\']?begin-([^"\'\s/>]*)#', $line, $found ) ? array( rawurldecode( $found[1] ) ) : null;
 }
 
 /** Puts `<zephr-feature>` around what is marked, or leaves it out where others than readers of the page get it. */
 function place_content( string $html ): string {
-	if ( strpos( $html, MARK ) === false ) {
-		return $html;
+	$marked = marked_features();
+	// Other plugins may have written the line anew, with other quotes or a slash.
+	$line = '<hr\b[^>]*\b' . MARK . '\b[^>]*>';
+	preg_match_all( "#$line#", $html, $lines );
+	if ( count( array_filter( $lines[0], __NAMESPACE__ . '\mark_feature' ) ) < count( $marked ) ) {
+		// One of them has removed a line. It is not known what is gated, so all of it is.
+		return gate( $marked[0], $html );
 	}
-	$line = '<hr class="' . MARK . '" (?:data-end|data-feature="[^"]*")\s*/?>';
 	// A marker alone in its paragraph takes the place of it; one between words divides it.
 	$html  = preg_replace( "#<p[^>]*>(?:\s|<br\s*/?>)*($line)(?:\s|<br\s*/?>)*</p>#", '$1', $html );
 	$parts = preg_split( "#($line)#", $html, -1, PREG_SPLIT_DELIM_CAPTURE );
-	$out   = array_shift( $parts );
-	$open  = array();
+	if ( count( $parts ) === 1 ) {
+		return $html;
+	}
+	$out  = array_shift( $parts );
+	$open = array();
 	for ( $at = 0; $at < count( $parts ); $at += 2 ) {
 		if ( ends_in_paragraph( $out ) ) {
-			$out            .= '</p>';
+			$out             .= '</p>';
 			$parts[ $at + 1 ] = '<p>' . $parts[ $at + 1 ];
 		}
-		if ( preg_match( '#data-feature="([^"]*)"#', $parts[ $at ], $found ) ) {
-			$open[] = array( $out, html_entity_decode( $found[1], ENT_QUOTES ) );
+		$begun = mark_feature( $parts[ $at ] );
+		if ( $begun ) {
+			$open[] = array( $out, $begun[0] );
 			$out    = $parts[ $at + 1 ];
 		} elseif ( $open ) {
 			list( $before, $feature ) = array_pop( $open );
@@ -347,7 +392,8 @@ function ends_in_paragraph( string $html ): bool {
 
 /**
  * Joins what is before gated content with it. Where an element begins before and ends inside, browsers would close the
- * `<zephr-feature>` with it and show the rest to everybody: both parts are closed for themselves then.
+ * `<zephr-feature>` with it and show the rest to everybody; where one begins inside and never ends, they would gate the rest of
+ * the page with it. Both parts are closed for themselves then.
  */
 function join_gated( string $before, string $feature, string $content ): string {
 	if ( ! is_well_nested( $content ) ) {
@@ -357,25 +403,21 @@ function join_gated( string $before, string $feature, string $content ): string 
 	return $before . gate( $feature, $content );
 }
 
-/** Whether every end tag in a text ends an element of it. */
+/** Whether every element that begins in a text ends in it, and no other. */
 function is_well_nested( string $html ): bool {
 	$html = preg_replace( '#<!--.*?-->|<(script|style|textarea|pre)\b.*?</\1\s*>#s', '', $html );
-	preg_match_all( '#<(/?)([a-z][a-z0-9-]*)\b[^>]*>#i', $html, $tags, PREG_SET_ORDER );
+	preg_match_all( '#<(/?)([a-z][a-z0-9-]*)\b[^>]*?(/?)>#i', $html, $tags, PREG_SET_ORDER );
 	$open = array();
-	foreach ( $tags as list( , $is_end, $name ) ) {
+	foreach ( $tags as list( , $is_end, $name, $is_empty ) ) {
 		$name = strtolower( $name );
-		if ( ! $is_end ) {
-			$open[] = $name;
-			continue;
-		}
-		$at = array_keys( $open, $name, true );
-		if ( $at ) {
-			$open = array_slice( $open, 0, end( $at ) );
-		} elseif ( 'p' !== $name && 'br' !== $name ) {
+		if ( $is_end && array_pop( $open ) !== $name ) {
 			return false;
 		}
+		if ( ! $is_end && ! $is_empty && ! in_array( $name, VOID, true ) ) {
+			$open[] = $name;
+		}
 	}
-	return true;
+	return ! $open;
 }
 
 /** Gated content for the page; for others, a link to it in feeds, and else nothing. */
@@ -397,8 +439,7 @@ function render_shortcode( $attributes, ?string $content = '' ): string {
 
 function register_block(): void {
 	wp_register_script( 'zephr-onpage-block', false, array( 'wp-blocks', 'wp-block-editor', 'wp-components', 'wp-element' ), '0.1.0', true );
-	$config = json_decode( (string) get_option( CONFIG, '' ) );
-	$names  = array_map( 'strval', array_keys( get_object_vars( is_object( $config->features ?? null ) ? $config->features : (object) array() ) ) );
+	$names = array_map( 'strval', array_keys( members( stored_config(), 'features' ) ) );
 	wp_add_inline_script( 'zephr-onpage-block', '(' . EDITOR . ')(window.wp,' . wp_json_encode( $names, JSON_HEX_TAG ) . ');' );
 	register_block_type(
 		'zephr/feature',
@@ -583,7 +624,6 @@ function print_settings(): void {
 	}
 	$draft  = get_transient( draft_name() );
 	$stored = (string) get_option( CONFIG, '' );
-	$key    = private_key();
 	?>
 	<div class="wrap">
 		<h1>zephr-onpage</h1>
@@ -601,10 +641,10 @@ function print_settings(): void {
 			</p>
 			<?php submit_button(); ?>
 		</form>
-		<p>
-			<?php esc_html_e( 'Public key of this site’s tokens, which the plugin puts into the config:', 'zephr-onpage' ); ?>
-			<code><?php echo esc_html( $key ? wp_json_encode( public_jwk( $key ) ) : '–' ); ?></code>
-		</p>
+		<details>
+			<summary><?php esc_html_e( 'The config as pages have it, with the public key of this site’s tokens', 'zephr-onpage' ); ?></summary>
+			<textarea id="zephr-onpage-page-config" rows="20" class="large-text code" readonly><?php echo esc_textarea( wp_json_encode( page_config(), JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) ); ?></textarea>
+		</details>
 	</div>
 	<?php
 }

@@ -16,6 +16,7 @@ const run = promisify(execFile);
 
 /** Where Debian's packages put WordPress. */
 const WORDPRESS = '/usr/share/wordpress';
+const PLUGIN = 'wp-content/plugins/zephr-onpage';
 const SETUP = fileURLToPath(new URL('wordpress-setup.php', import.meta.url));
 const MAKE_PLUGIN = fileURLToPath(new URL('../../examples/wordpress/make-plugin.mjs', import.meta.url));
 
@@ -46,6 +47,8 @@ export interface WordPressContent {
 export interface WordPressSite extends AsyncDisposable {
   readonly origin: string;
   readonly password: string;
+  /** Folder of the plugin. */
+  readonly plugin: string;
   /** Ids of posts by title. */
   readonly posts: Readonly<Record<string, number>>;
   /** Runs PHP with WordPress loaded, and gives what it prints. */
@@ -84,7 +87,7 @@ export async function startWordPress(content: WordPressContent): Promise<WordPre
     // PHP prepends its file to files, and not to code.
     const start = `require '${join(folder, 'prepend.php')}'; require ABSPATH . 'wp-load.php';`;
     return {
-      ...{ origin, password, posts, [Symbol.asyncDispose]: close },
+      ...{ origin, password, posts, plugin: join(root, PLUGIN), [Symbol.asyncDispose]: close },
       php: (code) => php(['-r', `${start}${code}`]),
     };
   } catch (error) {
@@ -119,13 +122,12 @@ async function startDatabase(folder: string, socket: string): Promise<ChildProce
  */
 async function makeRoot(folder: string, socket: string, origin: string): Promise<string> {
   const root = join(folder, 'site');
-  const plugins = join(root, 'wp-content/plugins');
-  await mkdir(plugins, { recursive: true });
+  await mkdir(join(root, PLUGIN), { recursive: true });
   for (const name of await readdir(WORDPRESS)) {
     if (!/^(wp-content|wp-config.*|\..*)$/.test(name)) await symlink(join(WORDPRESS, name), join(root, name));
   }
   await symlink(join(WORDPRESS, 'wp-content/themes'), join(root, 'wp-content/themes'));
-  await run(process.execPath, [MAKE_PLUGIN, join(plugins, 'zephr-onpage')]);
+  await run(process.execPath, [MAKE_PLUGIN, join(root, PLUGIN)]);
   const salts = ['AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE'].flatMap((name) =>
     [`${name}_KEY`, `${name}_SALT`].map((salt) => [salt, randomBytes(32).toString('hex')] as const),
   );
