@@ -260,6 +260,7 @@ add_filter( 'the_content', __NAMESPACE__ . '\mark_content', 8 );
 add_filter( 'the_content', __NAMESPACE__ . '\place_content', 99 );
 add_filter( 'excerpt_allowed_blocks', __NAMESPACE__ . '\keep_shortcode_blocks' );
 add_filter( 'strip_shortcodes_tagnames', __NAMESPACE__ . '\keep_shortcode' );
+add_filter( 'render_block_data', __NAMESPACE__ . '\keep_full_posts' );
 add_shortcode( 'zephr', __NAMESPACE__ . '\render_shortcode' );
 add_action( 'init', __NAMESPACE__ . '\register_block' );
 
@@ -329,6 +330,14 @@ function keep_shortcode( array $names ): array {
 
 function keep_shortcode_blocks( array $names ): array {
 	return array_merge( $names, array( 'core/shortcode' ) );
+}
+
+/** The block "Latest Posts" prints whole posts as they are stored, past every filter of content: it shows excerpts. */
+function keep_full_posts( array $block ): array {
+	if ( 'core/latest-posts' === $block['blockName'] && isset( $block['attrs']['displayPostContentRadio'] ) ) {
+		$block['attrs']['displayPostContentRadio'] = 'excerpt';
+	}
+	return $block;
 }
 
 /** A line that begins gated content, or ends it where there is no feature. */

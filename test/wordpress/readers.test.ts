@@ -233,6 +233,23 @@ suite('what others than readers of the page get', () => {
     assert.doesNotMatch(text, /gated\d/);
   });
 
+  test(
+    'is excerpts in the block of latest posts, which prints posts as they are stored',
+    { skip: NO_WORDPRESS },
+    async () => {
+      const block =
+        '<!-- wp:latest-posts {"postsToShow":50,"displayPostContent":true,"displayPostContentRadio":"full_post"} /-->';
+      const id = await site.php(
+        `echo wp_insert_post(['post_status' => 'publish', 'post_content' => wp_slash('${block}')]);`,
+      );
+      const text = await (await fetch(`${site.origin}/?p=${id}`)).text();
+      await site.php(`wp_delete_post(${id}, true);`);
+
+      assert.ok(wordsIn(text).length >= Object.keys(POSTS).length);
+      assert.doesNotMatch(text, /gated\d/);
+    },
+  );
+
   test('has a link to the post in a feed', { skip: NO_WORDPRESS }, async () => {
     const text = await (await fetch(`${site.origin}/?feed=rss2`)).text();
 
