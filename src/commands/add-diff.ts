@@ -1,13 +1,23 @@
 import { existsSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { CommanderError, type Command } from 'commander';
+import type { Config } from '../model/config.js';
+import { cutToFeatures } from '../config/cut-to-features.js';
+import { compileConfig } from '../decision/compile-config.js';
 import { describeChanges } from '../edit/describe-edits.js';
 import { editsBetween } from '../edit/edits-between.js';
+import { isRecord } from '../lib/is-record.js';
 import { compareDecisions } from '../readers/compare-decisions.js';
 import { generateReaders } from '../readers/generate-readers.js';
-import { writeDecisionsReport, writeEditsReport, type Compared } from './diff/write-diff-report.js';
+import { findTouchedFeatures } from './diff/find-touched-features.js';
+import {
+  writeDecisionsReport,
+  writeEditsReport,
+  type Compared,
+  type ComparedConfig,
+} from './diff/write-diff-report.js';
 import { EXIT } from './exit-codes.js';
-import { compileText } from './load-config.js';
+import { isSharedBroken, refuseConfig } from './load-config.js';
 import { loadReaders, pathOfReaders } from './load-readers.js';
 import { readTextFile } from './read-text-file.js';
 import { refuseBroken } from './refuse-broken.js';
@@ -54,14 +64,14 @@ async function diff(oldFile: string, newFile: string, options: DiffOptions, comm
     write(missing === 0 ? 'the config is new\n' : 'the config is gone\n');
     return endDifferent(command);
   }
-  const [oldText, newText] = [await readTextFile(oldFile, command), await readTextFile(newFile, command)];
-  const [before, after] = [await parse(oldText, oldFile, command), await parse(newText, newFile, command)];
-  const edits = editsBetween(before, after);
-  const words = describeChanges(before, after);
+  const before = await readSide(oldFile, command);
+  const after = await readSide(newFile, command);
+  const edits = editsBetween(before.value, after.value);
+  const words = describeChanges(before.value, after.value);
   // The edits are known, however wrong the configs are.
   if (!options.json) write(writeEditsReport(words));
   if (edits.length > 0 || options.readers !== undefined || options.json) {
-    const compared = await compare([oldText, newText], [oldFile, newFile], options, command);
+    const compared = await compare(before, after, findTouchedFeatures(edits), options, command);
     write(options.json ? writeJson([oldFile, newFile], edits, words, compared) : `\n${writeDecisionsReport(compared)}`);
   }
   if (edits.length > 0) endDifferent(command);
@@ -72,32 +82,65 @@ function endDifferent(command: Command): never {
   throw new CommanderError(EXIT.mistake, 'commander.error', `${command.name()}: the configs differ`);
 }
 
-/** Parses a config; one that is not JSON gets the report of `validate`. */
-async function parse(text: string, file: string, command: Command): Promise<unknown> {
+/** One of the two configs, as it was read. */
+interface Side {
+  readonly file: string;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** Reads a config; one that is not JSON gets the report of `validate`. */
+async function readSide(file: string, command: Command): Promise<Side> {
+  const text = await readTextFile(file, command);
   try {
-    return JSON.parse(text) as unknown;
+    return { file, text, value: JSON.parse(text) as unknown };
   } catch (error) {
     await refuseBroken(text, file, command);
     throw error;
   }
 }
 
+/** Compiles a config with only the features that are decided. A mistake in another one does not matter, as in a page. */
+async function compile(side: Side, touched: ReadonlySet<string> | null, command: Command): Promise<ComparedConfig> {
+  const { value, text, file } = side;
+  const config = (touched ? cutToFeatures(value, [...touched]) : value) as Config;
+  try {
+    return { config, engine: compileConfig(config) };
+  } catch (error) {
+    await refuseBroken(text, file, command);
+    return refuseConfig(file, error, command);
+  }
+}
+
 async function compare(
-  [oldText, newText]: readonly [string, string],
-  [oldFile, newFile]: readonly [string, string],
+  oldSide: Side,
+  newSide: Side,
+  touched: ReadonlySet<string> | null,
   options: DiffOptions,
   command: Command,
 ): Promise<Compared> {
-  const before = await compileText(oldText, oldFile, command);
-  const after = await compileText(newText, newFile, command);
-  const path = options.readers ?? pathOfReaders(newFile);
+  const before = await compile(oldSide, touched, command);
+  const after = await compile(newSide, touched, command);
+  // Edits of features alone leave the other parts of both configs the same.
+  for (const { value, text, file } of touched ? [newSide] : [oldSide, newSide]) {
+    if (await isSharedBroken(value)) await refuseBroken(text, file, command);
+  }
+  const path = options.readers ?? pathOfReaders(newSide.file);
   const isThere = options.readers !== undefined || existsSync(path);
   const readers = isThere
-    ? (await loadReaders(path, newFile, [before.config, after.config], command)).file.readers
+    ? (await loadReaders(path, newSide.file, [oldSide, newSide].map(listNames), command)).file.readers
     : { ...generateReaders(before.config), ...generateReaders(after.config) };
   const features = Object.keys(before.config.features).filter((id) => Object.hasOwn(after.config.features, id));
-  const changed = compareDecisions(readers, before.engine, after.engine, features, Date.now());
+  const decided = touched ? features.filter((id) => touched.has(id)) : features;
+  const changed = compareDecisions(readers, before.engine, after.engine, decided, Date.now());
   return { before, after, readers, readersPath: isThere ? path : null, features, changed };
+}
+
+/** A config for the names in it: all features, those with mistakes too. */
+function listNames({ value }: Side): Config {
+  const config = value as Config;
+  const features = Object.entries(config.features).filter(([, feature]) => isRecord(feature));
+  return { ...config, features: Object.fromEntries(features) };
 }
 
 function writeJson(

@@ -29,16 +29,7 @@ export interface LoadedConfig {
  * @throws {CommanderError} With exit code 1 for a mistake in the config, with 2 for a file that cannot be read.
  */
 export async function loadConfig(file: string, command: Command, features?: readonly string[]): Promise<LoadedConfig> {
-  return compileText(await readTextFile(file, command), file, command, features);
-}
-
-/** Compiles the text of a config, as `loadConfig` does. */
-export async function compileText(
-  text: string,
-  file: string,
-  command: Command,
-  features?: readonly string[],
-): Promise<LoadedConfig> {
+  const text = await readTextFile(file, command);
   let whole: unknown;
   let loaded: LoadedConfig;
   try {
@@ -58,7 +49,7 @@ export async function compileText(
 }
 
 /** Whether something is wrong outside the features that compiling does not look at, such as a key that does not import. */
-async function isSharedBroken(config: unknown): Promise<boolean> {
+export async function isSharedBroken(config: unknown): Promise<boolean> {
   const shared = cutToFeatures(config, []);
   const mistakes = findMistakes(shared, await findKeyWarnings(shared, measureKey));
   return mistakes.some(({ severity }) => severity === 'error');

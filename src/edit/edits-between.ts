@@ -27,7 +27,8 @@ export function editsBetween(before: unknown, after: unknown): Edit[] {
   for (let pair = open.pop(); pair; pair = open.pop()) {
     if (Object.is(pair.before, pair.after)) continue;
     if (Array.isArray(pair.before) && Array.isArray(pair.after)) {
-      open.push(...compareLists(pair.pointer, pair.before, pair.after, edits).reverse());
+      if (!isSameJson(pair.before, pair.after))
+        open.push(...compareLists(pair.pointer, pair.before, pair.after, edits).reverse());
     } else if (isRecord(pair.before) && isRecord(pair.after) && isOneThing(pair.before, pair.after)) {
       open.push(...compareObjects(pair.pointer, pair.before, pair.after, edits).reverse());
     } else if (!isSameJson(pair.before, pair.after)) {

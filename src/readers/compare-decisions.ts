@@ -49,29 +49,39 @@ export function compareDecisions(
 
 type Decisions = Readonly<Record<string, Decision>>;
 
-/** Reads the parts of a decision that are compared. */
-const PARTS: readonly (readonly [part: ComparedPart, read: (decision: Decision) => unknown])[] = [
-  ['state', ({ userState }) => userState],
-  ['outcome', ({ outcomeId, outcomeLabel }) => [outcomeId, outcomeLabel].map(withoutPointer)],
-  ['content', ({ content, otherwise = 'hide' }) => [content, otherwise]],
-  ['components', ({ components }) => components],
-  ['zone', ({ zone }) => zone],
-  ['trials', ({ trials }) => trials],
-  ['split tests', ({ splitTests }) => splitTests],
-  ['value', (decision) => own(decision, 'value') ?? null],
-  ['reason', ({ reason }) => reason],
-  ['path', ({ trace }) => trace.map(({ node, type, exit }) => [withoutPointer(node), type, exit])],
+/** Tells of each part whether it is the same in both decisions. Most are, and there are many: nothing is copied. */
+const PARTS: readonly (readonly [part: ComparedPart, isSame: (one: Decision, other: Decision) => boolean])[] = [
+  ['state', (one, other) => one.userState === other.userState],
+  [
+    'outcome',
+    (one, other) => isSameId(one.outcomeId, other.outcomeId) && isSameId(one.outcomeLabel, other.outcomeLabel),
+  ],
+  ['content', (one, other) => one.otherwise === other.otherwise && isSameJson(one.content, other.content)],
+  ['components', (one, other) => isSameJson(one.components, other.components)],
+  // A zone is nothing without components in it.
+  ['zone', (one, other) => one.zone === other.zone || one.components.length === 0 || other.components.length === 0],
+  ['trials', (one, other) => isSameJson(one.trials, other.trials)],
+  ['split tests', (one, other) => isSameJson(one.splitTests, other.splitTests)],
+  ['value', (one, other) => isSameJson(own(one, 'value'), own(other, 'value'))],
+  ['reason', (one, other) => one.reason === other.reason],
+  ['path', isSamePath],
 ];
 
 function findDifferences(before: Decision, after: Decision): ComparedPart[] {
-  // A zone is nothing without components in it.
-  const hasZones = before.components.length > 0 && after.components.length > 0;
-  return PARTS.filter(([part, read]) => (part !== 'zone' || hasZones) && !isSameJson(read(before), read(after))).map(
-    ([part]) => part,
+  return PARTS.filter(([, isSame]) => !isSame(before, after)).map(([part]) => part);
+}
+
+function isSamePath({ trace: one }: Decision, { trace: other }: Decision): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ node, type, exit }, at) => {
+      const entry = other[at]!;
+      return type === entry.type && exit === entry.exit && isSameId(node, entry.node);
+    })
   );
 }
 
 /** The id of what is written in place is its pointer, which is another one when something is put in front of it. */
-function withoutPointer(id: string): string {
-  return id.startsWith('/') ? '' : id;
+function isSameId(one: string, other: string): boolean {
+  return one === other || (one.startsWith('/') && other.startsWith('/'));
 }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { devNull } from 'node:os';
+import fc from 'fast-check';
+import { compileConfig } from '../../../src/decision/compile-config.js';
+import { toEngineInput } from '../../../src/decision/to-engine-input.js';
+import type { Decision } from '../../../src/model/decision.js';
 import { aConfig } from '../../support/a-config.js';
+import { soundConfig } from '../../support/arbitrary-rules.js';
 import { runZephr, type Run } from '../../support/run-zephr.js';
 
 /** The newspaper, whose registered readers get a trial, and readers in Texas the content. */
@@ -22,7 +27,7 @@ function aNewspaper(limit: number, state = 'Texas'): Record<string, unknown> {
 }
 
 const READERS = {
-  visitor: {},
+  visitor: { at: '2026-03-02T12:00Z' },
   texan: { title: 'A Texan', claims: { sub: '1', state: 'Texas' }, at: '2026-03-02T12:00Z' },
   eager: { claims: { sub: '2' }, read: { stories: 3 }, at: '2026-03-02T12:00Z' },
 };
@@ -199,3 +204,70 @@ suite('zephr diff refuses', () => {
     assert.match(err, /type-wrong/);
   });
 });
+
+suite('zephr diff decides', () => {
+  test('the features that were edited, whatever is wrong in another one', async () => {
+    const [old, young] = [aNewspaper(3), aNewspaper(5)].map((config) => ({
+      ...config,
+      features: { ...(config['features'] as object), letters: { rules: { anonymous: 'nowhere' } } },
+    }));
+
+    const { code, out, err } = await runDiff(old, young);
+
+    assert.deepEqual([code, err], [1, '']);
+    assert.match(out, /\n1 decision of 9 differs /);
+  });
+
+  test('all features, where something was edited that rules share', async () => {
+    const old = aNewspaper(3);
+    const outcomes = { ...(old['outcomes'] as object), teaser: { content: 'hide' } };
+
+    const { out } = await runDiff(old, { ...old, outcomes });
+
+    assert.match(out, /\n1 decision of 6 differs /);
+    assert.match(out, /\neager, articles: outcome, content, components\n/);
+  });
+
+  test('nothing, where only walls were edited', async () => {
+    const old = aNewspaper(3);
+    const components = { ...(old['components'] as object), subscribe: { type: 'paywall', heading: 'Go on' } };
+
+    const { code, out } = await runDiff(old, { ...old, components });
+
+    assert.equal(code, 1);
+    assert.match(out, /\n0 decisions of 6 differ \(3 readers of .*\)\n$/);
+  });
+
+  test('as the engine does, for each reader and feature', async () => {
+    await fc.assert(
+      fc.asyncProperty(soundConfig, soundConfig, fc.boolean(), async (old, other, isWhole) => {
+        const features = other['features'] as Record<string, unknown>;
+        const young = isWhole ? other : { ...old, features: { ...(old['features'] as object), articles: features['articles'] } };
+        const [before, after] = [compileConfig(old), compileConfig(young)];
+
+        const { out } = await runDiff(old, young, ['--json']);
+
+        const { decisions } = JSON.parse(out) as { decisions: { reader: string; feature: string; differs: string[] }[] };
+        const cells = (list: readonly { reader: string; feature: string }[]): string[] =>
+          list.map(({ reader, feature }) => `${reader} ${feature}`).sort();
+        const differing = Object.entries(READERS).flatMap(([reader, described]) =>
+          Object.keys(features).flatMap((feature) => {
+            const input = toEngineInput(described, Date.parse('2026-03-02T12:00Z'));
+            const [one, another] = [before, after].map((engine) => seen(engine.decide(feature, input)));
+            return one === another ? [] : [{ reader, feature }];
+          }),
+        );
+        const isSeen = ({ differs }: { differs: string[] }): boolean => differs.some((part) => part !== 'path');
+        assert.deepEqual(cells(decisions.filter(isSeen)), cells(differing));
+      }),
+      { numRuns: 25 },
+    );
+  }); // prettier-ignore
+});
+
+/** The parts of a decision that reach a reader or a report, without ids that are pointers. */
+function seen(decision: Decision): string {
+  const { trace: _, zone, outcomeId, outcomeLabel, ...others } = decision;
+  const ids = [outcomeId, outcomeLabel].map((id) => (id.startsWith('/') ? '' : id));
+  return JSON.stringify([others, ids, decision.components.length > 0 ? zone : '']);
+}
