@@ -172,6 +172,12 @@ function importDoors(names, room) {
   };
 }
 
+/** Puts a directive in front, which minifiers remove. */
+const directiveFirst = (directive) => ({
+  name: 'directive-first',
+  renderChunk: (code) => ({ code: `'${directive}';${code}`, map: null }),
+});
+
 /** Matches a package and what is imported from below it. */
 const startOf = (name) => new RegExp(`^${name}(/|$)`);
 
@@ -310,6 +316,7 @@ export function codeOf({
   isFirst,
   peers = [],
   uses = [],
+  directive,
 }) {
   const isForBrowsers = platform === 'browser';
   const isForBundlers = isForBrowsers && format === 'es' && !file.startsWith('chunks/');
@@ -335,6 +342,7 @@ export function codeOf({
       decorators,
       ...(isForBundlers ? [importableOnServers] : []),
       ...(isForBrowsers ? [forPages(isFirst && COMPILE_AT_ONCE)] : [leanPackages, carriesLicences(brings)]),
+      ...(directive ? [directiveFirst(directive)] : []),
     ],
     onwarn: refuse,
   };

@@ -21,10 +21,11 @@ export function defineFeature(host: FeatureHost): void {
 }
 
 export { ZephrCustomBlockElement } from './custom-block/custom-block.js';
-export { ZephrSubmitEvent, type ZephrSubmitDetail } from './internal/zephr-submit-event.js';
+export { ZephrSubmitEvent } from './internal/zephr-submit-event.js';
 export { ZephrFeatureElement } from './feature/feature.js';
 export { ZephrPaywallElement } from './paywall/paywall.js';
 export { ZephrRegistrationWallElement } from './registration-wall/registration-wall.js';
-export { ZephrDismissEvent, type ZephrDismissDetail } from './zone/dismiss-event.js';
+export { ZephrDismissEvent } from './zone/dismiss-event.js';
 export { ZephrZoneElement } from './zone/zone.js';
+export type { ZephrDismissDetail, ZephrSubmitDetail } from '../src/model/events.js';
 export type { FeatureHost, FeatureSession, FeatureView, Presentation } from '../src/model/feature-host.js';

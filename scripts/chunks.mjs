@@ -21,6 +21,7 @@
  *   servers has some.
  * @property {readonly string[]} [peers] - Packages that it imports, which the site installs.
  * @property {readonly string[]} [uses] - Doors that lie beside it and that it imports, rather than hold their modules.
+ * @property {string} [directive] - Its first statement, by which a framework knows what it is for.
  * @property {string} [guest] - The chunk from which it imports Lit and the modules that components share.
  */
 import { readFileSync } from 'node:fs';
@@ -41,7 +42,12 @@ const SERVER_PACKAGES = ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parse
  *
  * @type {readonly { readonly source: string, readonly types: string }[]}
  */
-export const sharedTypes = [{ source: 'src/model/config.ts', types: 'config.d.ts' }];
+export const sharedTypes = [
+  { source: 'src/model/config.ts', types: 'config.d.ts' },
+  { source: 'src/model/events.ts', types: 'events.d.ts' },
+  { source: 'src/page/zephr.ts', types: 'page.d.ts' },
+  { source: 'components/feature/feature.ts', types: 'feature.d.ts' },
+];
 
 /**
  * The doors: files that a publisher loads or imports by name.
@@ -141,6 +147,25 @@ export const doors = [
     limit: 4288,
     types: 'postgres.d.ts',
     platform: 'node',
+  },
+  {
+    source: 'src/react.ts',
+    file: 'react.mjs',
+    holds: '`<ZephrFeature>` and hooks for React',
+    loads: "where a bundler finds `import 'zephr-onpage/react'`; without React",
+    limit: 844,
+    types: 'react.d.ts',
+    directive: 'use client',
+    peers: ['react'],
+  },
+  {
+    source: 'src/vue.ts',
+    file: 'vue.mjs',
+    holds: '`<ZephrFeature>` and composables for Vue',
+    loads: "where a bundler finds `import 'zephr-onpage/vue'`; without Vue",
+    limit: 857,
+    types: 'vue.d.ts',
+    peers: ['vue'],
   },
   {
     source: 'src/cli.ts',

@@ -1,4 +1,5 @@
 import { defineFeature } from '../components/feature/define.js';
+import type { ZephrFeatureElement as FeatureElement } from '../components/feature/feature.js';
 import { loadWalls } from '../components/feature/load-walls.js';
 import type { Config } from './model/config.js';
 import { findElement, readCookies } from './page/browser.js';
@@ -44,11 +45,20 @@ if (globalThis.window) {
   }
 }
 
+/** `<zephr-feature>`: a type alone, as the class is not exported here. */
+export type ZephrFeatureElement = FeatureElement;
 export { ConfigError } from './model/shared-config-error.js';
 export type { ConfigErrorCode } from './model/config-error.js';
 export type * from './model/config.js';
 export type { Decision, DecisionReason, TraceEntry, TrialLeft } from './model/decision.js';
-export type { FormFields, ZephrEvents } from './model/events.js';
+export type {
+  FormDataDetail,
+  FormFields,
+  FormResponseDetail,
+  ZephrDismissDetail,
+  ZephrEvents,
+  ZephrSubmitDetail,
+} from './model/events.js';
 export type { Fault } from './model/fault.js';
 export type { Identity } from './model/identity.js';
 export type { Claims, TokenReason, TokenStatus } from './model/token.js';

@@ -6,9 +6,3 @@ export function defineFeature(host: FeatureHost): void {
   ZephrFeatureElement.host = host;
   if (!customElements.get('zephr-feature')) customElements.define('zephr-feature', ZephrFeatureElement);
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'zephr-feature': ZephrFeatureElement;
-  }
-}

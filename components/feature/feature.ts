@@ -205,6 +205,12 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   }
 }
 
+declare global {
+  interface HTMLElementTagNameMap {
+    'zephr-feature': ZephrFeatureElement;
+  }
+}
+
 /** Identifies what a reader sees: two presentations of one config with the same key look alike. */
 function keyOf({ decision: { feature, outcomeId, content, components }, broken, identity }: Presentation): string {
   return JSON.stringify([feature, outcomeId, content, components, broken, identity?.claims, identity?.user]);

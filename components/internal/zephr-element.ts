@@ -1,6 +1,7 @@
 import { LitElement } from 'lit';
 import { property } from './property.js';
-import { ZephrSubmitEvent, type ZephrSubmitDetail } from './zephr-submit-event.js';
+import type { ZephrSubmitDetail } from '../../src/model/events.js';
+import { ZephrSubmitEvent } from './zephr-submit-event.js';
 
 /** Base of the components: each knows its feature and its own id in the config. */
 export class ZephrElement extends LitElement {

@@ -60,6 +60,9 @@ declare class Event {
   preventDefault(): void;
 }
 
+declare class CustomEvent<Detail> extends Event {
+  readonly detail: Detail;
+}
 declare class EventTarget {
   addEventListener(
     type: string,

@@ -18,14 +18,13 @@ export interface ZephrEvents {
   'zephr-wall-open': Decision;
   'zephr-wall-close': Decision;
   /** A form or an offer; cancelable. */
-  'zephr-submit': {
-    readonly feature: string;
-    readonly component: string;
-    readonly data?: Readonly<Record<string, string>>;
-    readonly offer?: string;
-  };
+  'zephr-submit': ZephrSubmitDetail;
   /** A reader is about to close a pop-up or a footer; cancelable. */
-  'zephr-dismiss': { readonly feature: string; readonly zone: 'pop-up' | 'sticky-footer' };
+  'zephr-dismiss': ZephrDismissDetail;
+  /** A form is about to be sent: its data can be replaced. */
+  'zephr-form-data': FormDataDetail;
+  /** A form was answered. */
+  'zephr-form-response': FormResponseDetail;
   /**
    * A reader whom a wall had asked has registered or become a customer; `feature` and outcome are the wall's. Site code fires
    * it for conversions of its own, and may leave out all but the first.
@@ -42,6 +41,25 @@ export interface ZephrEvents {
   'zephr.browserDecisionsFinished': Readonly<Record<string, never>>;
   /** Zephr's own: the data layer has it. */
   'zephr.dataLayerReady': Readonly<Record<string, never>>;
+}
+
+/** `detail` of `zephr-submit`: the reader's request at a wall. */
+export interface ZephrSubmitDetail {
+  /** Id of the feature whose outcome shows the wall. */
+  readonly feature: string;
+  /** Id of the component in the config. */
+  readonly component: string;
+  /** Values of the form by field name. A password is among them if the form asks for one: never log this. */
+  readonly data?: Readonly<Record<string, string>>;
+  /** Id of the offer that was chosen. */
+  readonly offer?: string;
+}
+
+/** `detail` of `zephr-dismiss`: the zone that the reader closes. */
+export interface ZephrDismissDetail {
+  /** Id of the feature whose outcome it shows. */
+  readonly feature: string;
+  readonly zone: 'pop-up' | 'sticky-footer';
 }
 
 /** Fields of a form by name. */
@@ -65,4 +83,19 @@ export interface FormResponseDetail {
   readonly data: FormFields;
   /** A copy of the response, a `Response` of the platform. */
   readonly response: unknown;
+}
+
+/** Events that only the document gets, and the window. Those of elements bubble to both. */
+type DocumentEvents = {
+  [Type in Exclude<keyof ZephrEvents, 'zephr-submit' | 'zephr-dismiss'>]: CustomEvent<ZephrEvents[Type]>;
+};
+
+// Without a line of code: `import type {} from 'zephr-onpage'` is enough for them.
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'zephr-submit': CustomEvent<ZephrSubmitDetail>;
+    'zephr-dismiss': CustomEvent<ZephrDismissDetail>;
+  }
+  interface DocumentEventMap extends DocumentEvents {}
+  interface WindowEventMap extends DocumentEvents {}
 }

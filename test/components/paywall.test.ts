@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/paywall/define.js';
-import { type ZephrSubmitDetail } from '../../components/internal/zephr-submit-event.js';
+import type { ZephrSubmitDetail } from '../../src/model/events.js';
 import { type ZephrPaywallElement } from '../../components/paywall/paywall.js';
 import { type OfferConfig } from '../../src/model/config.js';
 

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/registration-wall/define.js';
-import { type ZephrSubmitDetail } from '../../components/internal/zephr-submit-event.js';
+import type { ZephrSubmitDetail } from '../../src/model/events.js';
 import { type ZephrRegistrationWallElement } from '../../components/registration-wall/registration-wall.js';
 import { type FieldConfig } from '../../src/model/config.js';
 

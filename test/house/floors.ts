@@ -52,6 +52,8 @@ export const rooms: readonly Room[] = [
   // The entry of the chunk that holds the walls: it registers them all.
   { path: 'components/walls.ts', floor: 7.6 },
   { path: 'components/feature/', floor: 8 },
+  // Stores that the doors for frameworks share.
+  { path: 'src/wrappers/', floor: 8 },
   { path: 'src/index.ts', floor: 9 },
   { path: 'src/start-script.ts', floor: 8.9 },
   { path: 'src/script.ts', floor: 9 },
@@ -61,6 +63,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/sqlite.ts', floor: 9 },
   { path: 'src/redis.ts', floor: 9 },
   { path: 'src/postgres.ts', floor: 9 },
+  { path: 'src/react.ts', floor: 9 },
+  { path: 'src/vue.ts', floor: 9 },
   { path: 'src/cli.ts', floor: 9 },
   { path: 'components/index.ts', floor: 9 },
   { path: 'components/for-bundlers.ts', floor: 9.5 },
@@ -107,6 +111,8 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: '@hono/node-server', rooms: ['src/commands/'] },
   { name: 'libsql', rooms: ['src/endpoint/sqlite/'] },
   { name: 'ioredis', rooms: ['src/endpoint/redis/'] },
+  { name: 'react', rooms: ['src/react.ts'] },
+  { name: 'vue', rooms: ['src/vue.ts'] },
   { name: 'csv-parse', rooms: ['src/commands/'] },
   { name: 'htmlparser2', rooms: ['src/commands/'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import ts from 'typescript';
-import { chunks, doors } from '../../scripts/chunks.mjs';
+import { chunks, doors, sharedTypes } from '../../scripts/chunks.mjs';
 import { readBuilt } from '../support/built-files.js';
 
 /** Everything in `dist/` that pages and sites get by name is public, so the build must not shorten it. */
@@ -52,7 +52,7 @@ const flat = (members: ReadonlyMap<string, ReadonlySet<string>>): string[] => [
 ];
 
 suite('public names', () => {
-  for (const { types } of doors) {
+  for (const { types } of [...doors, ...sharedTypes]) {
     if (types === undefined) continue;
     test(`of ${types} do not begin with an underscore`, async () => {
       assert.deepEqual(flat(readMembers(await read(types))).filter(startsPrivate), []);
@@ -81,7 +81,8 @@ suite('public names', () => {
   });
 
   test('of what a page gets are in the files that it loads', async () => {
-    const members = readMembers(await read('zephr.d.ts'));
+    const types = await Promise.all(['zephr.d.ts', 'page.d.ts', 'events.d.ts'].map(read));
+    const members = readMembers(types.join('\n'));
     const files = ['zephr.js', ...chunks.map(({ file }) => file)];
     const code = (await Promise.all(files.map(readBuilt))).join('\n');
     const words = new Set(code.match(/[\w$-]+/g));

@@ -229,13 +229,12 @@ suite('a registration wall', TOGETHER, () => {
     const provider = aProvider(refuses(200, {}));
     await using reader = await visit({ routes: provider.routes });
     await reader.page.evaluate(() => {
-      type FormEvent = CustomEvent<{ wait: (data: Promise<unknown>) => void; data: object; response: Response }>;
       document.addEventListener('zephr-form-data', (event) => {
-        const { data, wait } = (event as FormEvent).detail;
+        const { data, wait } = event.detail;
         wait(Promise.resolve({ ...data, source: 'spring' }));
       });
       document.addEventListener('zephr-form-response', (event) => {
-        Object.assign(window, { answered: (event as FormEvent).detail.response.status });
+        Object.assign(window, { answered: (event.detail.response as Response).status });
       });
     });
     await register(reader);
