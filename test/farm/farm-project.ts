@@ -11,6 +11,8 @@ export interface FarmProject {
   readonly production: { readonly folder: string } | { readonly serve: (port: number) => readonly string[] };
   /** The command that serves it while it is being developed, likewise. */
   readonly dev?: (port: number) => readonly string[];
+  /** Whether its page `/other` has a link to `/` that is followed without a new document. */
+  readonly hasLink?: boolean;
   /** The folder that gets the files of the script tag, and the config. */
   readonly assets?: string;
 }

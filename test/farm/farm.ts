@@ -8,7 +8,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import {
   describeEveryChunk,
   everyChunkConfig,
@@ -34,7 +34,8 @@ export type Seen = Readonly<Record<string, unknown>>;
 /** Environment of the tools: they ask nobody for updates, and count nothing. */
 const ENV: NodeJS.ProcessEnv = {
   ...process.env,
-  ...{ CI: 'true', ASTRO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1', NUXT_TELEMETRY_DISABLED: '1' },
+  ...{ CI: 'true', DO_NOT_TRACK: '1', ASTRO_DISABLE_UPDATE_CHECK: 'true' },
+  ...{ ASTRO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1', NUXT_TELEMETRY_DISABLED: '1' },
   NODE_ENV: undefined,
 };
 
@@ -161,9 +162,49 @@ function envOf(tools: string): NodeJS.ProcessEnv {
 }
 
 /** Reads a site as each of its readers does. */
-export async function readSite(browser: Browser, origin: string): Promise<Seen> {
+export async function readSite(browser: Browser, origin: string, readers = READERS): Promise<Seen> {
+  return readAs(readers, browser, (page) => page.goto(origin, { waitUntil: 'domcontentloaded' }));
+}
+
+/**
+ * Reads it as readers do who come by a link of its page `/other`, go back and come once more. The framework follows them without a
+ * new document, and takes what it has rendered from the page in between.
+ */
+export async function readByLink(browser: Browser, origin: string, readers = READERS): Promise<Seen> {
+  return readAs(readers, browser, async (page) => {
+    await page.goto(`${origin}/other/`, { waitUntil: 'networkidle0' });
+    await page.evaluate(() => Object.assign(window, { isSame: true }));
+    for (const isLast of [false, true]) {
+      await page.waitForFunction(() => location.pathname.startsWith('/other') && document.querySelector('a'), {
+        timeout: SHOWN_TIMEOUT_MS,
+      });
+      // By a call: while a page moves in, clicks of a pointer meet its picture.
+      await page.$eval('a', (link) => link.click());
+      await page.waitForSelector('.story-body', { timeout: SHOWN_TIMEOUT_MS });
+      await waitUntilShown(page);
+      if (!isLast) await page.evaluate(() => history.back());
+    }
+    if (!(await page.evaluate(() => 'isSame' in window))) throw new Error('The link has loaded another document.');
+  });
+}
+
+async function waitUntilShown(page: Page): Promise<void> {
+  await page.waitForFunction(isEveryChunkShown, { timeout: SHOWN_TIMEOUT_MS }).catch(() => undefined);
+  // The tools of a page are served behind its decisions.
+  await page.waitForNetworkIdle({ idleTime: 500, timeout: SHOWN_TIMEOUT_MS });
+}
+
+/** Signs the reader in as a subscriber, who then sees the content in place of the walls. */
+async function signIn(page: Page): Promise<void> {
+  await page.evaluate(async (token) => {
+    await window.Zephr.setToken(token);
+    await window.Zephr.refresh();
+  }, READERS.at(-1)![1]);
+}
+
+async function readAs(readers: typeof READERS, browser: Browser, go: (page: Page) => Promise<unknown>): Promise<Seen> {
   const seen: Record<string, unknown> = {};
-  for (const [name, token] of READERS) {
+  for (const [name, token] of readers) {
     const context = await browser.createBrowserContext();
     try {
       if (token) await context.setCookie({ name: 'blaize_jwt', value: token, domain: '127.0.0.1', path: '/' });
@@ -174,11 +215,11 @@ export async function readSite(browser: Browser, origin: string): Promise<Seen> 
         if (['error', 'warn'].includes(message.type())) errors.push(message.text());
       });
       await page.evaluateOnNewDocument(prepareEveryChunk);
-      await page.goto(origin, { waitUntil: 'domcontentloaded' });
-      await page.waitForFunction(isEveryChunkShown, { timeout: SHOWN_TIMEOUT_MS }).catch(() => undefined);
-      // The tools of a page are served behind its decisions.
-      await page.waitForNetworkIdle({ idleTime: 500, timeout: SHOWN_TIMEOUT_MS });
-      seen[name] = { ...((await page.evaluate(describeEveryChunk)) as object), errors };
+      await go(page);
+      await waitUntilShown(page);
+      const first = await page.evaluate(describeEveryChunk);
+      await signIn(page);
+      seen[name] = { first, signedIn: await page.evaluate(describeEveryChunk), errors };
     } finally {
       await context.close();
     }

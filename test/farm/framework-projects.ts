@@ -11,7 +11,7 @@ const PLACES_MARKUP = BODY.replace(/^<main>|<\/main>$/g, '');
 /** The farm’s page in JSX. */
 const PLACES_JSX = PLACES.map(([feature, attributes]) =>
   feature === null
-    ? `<div ${attributes.replace('class=', 'className=')}><p>${STORY_TEXT}</p></div>`
+    ? `<Target ${attributes.replace('class=', 'className=')}><p>${STORY_TEXT}</p></Target>`
     : `<Feature feature="${feature}" ${attributes}><p>${STORY_TEXT}</p></Feature>`,
 ).join('\n');
 
@@ -32,29 +32,53 @@ const NEXT_HEAD = `<html lang="de">
   </head>`;
 
 /** A site of Next by one of its recipes. */
-function nextProject(name: string, recipe: string): FarmProject {
-  const page = replaceIn(readRecipe('Next'), 'app/page.jsx', [[/<Feature [^]*<\/Feature>/, PLACES_JSX]]);
+function nextProject(name: string, recipe: string, more: FarmProject['files'] = {}): FarmProject {
+  const page = replaceIn(readRecipe('Next'), 'app/page.jsx', [
+    [/\nexport default/, "import { Target } from './feature';\n\nexport default"],
+    [/<Feature [^]*<\/Feature>/, PLACES_JSX],
+  ]);
   const start = replaceIn(readRecipe(recipe), 'app/layout.jsx', [[/<html lang="en">/, NEXT_HEAD]]);
   return {
     name,
     files: {
       ...page,
       ...start,
+      ...more,
+      'app/other/page.jsx': `import Link from 'next/link';
+export default function Other() {
+  return <Link href="/">News</Link>;
+}
+`,
       'next.config.mjs': `import { resolve } from 'node:path';
 export default { devIndicators: false, turbopack: { root: resolve('../..') } };
 `,
     },
     assets: 'public',
+    hasLink: true,
     build: ['next', 'build'],
     production: { serve: (port) => ['next', 'start', '--hostname', '127.0.0.1', '--port', String(port)] },
     dev: (port) => ['next', 'dev', '--hostname', '127.0.0.1', '--port', String(port)],
   };
 }
 
+/** The page comes in a later part of the response, and React takes it over after the rest. */
+const NEXT_STREAMED: FarmProject['files'] = {
+  'app/loading.jsx': 'export default function Loading() {\n  return <p>Loading</p>;\n}\n',
+  'app/template.jsx': `import { connection } from 'next/server';
+
+export default async function Template({ children }) {
+  await connection();
+  await new Promise((done) => setTimeout(done, 300));
+  return children;
+}
+`,
+};
+
 const NUXT: FarmProject = {
   name: 'Nuxt 4',
   files: {
-    ...replaceIn(readRecipe('Nuxt'), 'app/app.vue', [[GATED, PLACES_MARKUP]]),
+    ...replaceIn(readRecipe('Nuxt'), 'app/pages/index.vue', [[GATED, PLACES_MARKUP]]),
+    'app/pages/other.vue': '<template><NuxtLink to="/">News</NuxtLink></template>\n',
     'app/plugins/head.ts': `export default defineNuxtPlugin(() => useHead({
   htmlAttrs: { lang: 'de' },
   meta: [{ name: 'section', content: 'sport' }],
@@ -63,6 +87,7 @@ const NUXT: FarmProject = {
 }));
 `,
   },
+  hasLink: true,
   build: ['nuxt', 'build'],
   production: { serve: () => ['node', '.output/server/index.mjs'] },
   dev: (port) => ['nuxt', 'dev', '--no-fork', '--host', '127.0.0.1', '--port', String(port)],
@@ -74,7 +99,8 @@ const SVELTE_KIT: FarmProject = {
   name: 'SvelteKit 3',
   files: {
     ...replaceIn(readRecipe('SvelteKit'), 'src/routes/+page.svelte', [[GATED, PLACES_MARKUP]]),
-    'src/routes/+layout.js': 'export const prerender = true;\n',
+    'src/routes/other/+page.svelte': '<a href="/">News</a>\n',
+    'src/routes/+layout.js': "export const prerender = true;\nexport const trailingSlash = 'always';\n",
     'src/app.html': `<!doctype html>
 <html lang="de"><head>${HEAD}%sveltekit.head%</head><body><div>%sveltekit.body%</div></body></html>
 `,
@@ -83,20 +109,50 @@ import { sveltekit } from '@sveltejs/kit/vite';
 export default { plugins: [sveltekit({ adapter: adapter() })] };
 `,
   },
+  hasLink: true,
   build: vite('build'),
   production: { folder: 'build' },
   dev: (port) => [...vite('dev'), '--host', '127.0.0.1', '--port', String(port), '--strictPort'],
 };
 
-const astro = (name: string, config: string, more: Pick<FarmProject, 'production' | 'dev'>): FarmProject => ({
-  name,
-  files: {
-    ...replaceIn(readRecipe('Astro'), 'src/pages/index.astro', WHOLE_PAGE),
-    'astro.config.mjs': config,
+const ASTRO = readRecipe('Astro');
+const ASTRO_PAGE = 'src/pages/index.astro';
+
+/** Its router, which takes the content of another page into the document. */
+const ASTRO_ROUTER: readonly (readonly [RegExp, string])[] = [
+  [/^<!doctype/, "---\nimport { ClientRouter } from 'astro:transitions';\n---\n<!doctype"],
+  [/<\/head>/, '<ClientRouter /></head>'],
+];
+
+const astroDev = (port: number): readonly string[] => ['astro', 'dev', '--host', '127.0.0.1', '--port', String(port)];
+
+const ASTRO_PROJECTS: readonly FarmProject[] = [
+  {
+    name: 'Astro 7',
+    files: replaceIn(ASTRO, ASTRO_PAGE, WHOLE_PAGE),
+    build: ['astro', 'build'],
+    production: { folder: 'dist' },
+    dev: astroDev,
   },
-  build: ['astro', 'build'],
-  ...more,
-});
+  {
+    name: 'Astro 7 on a server, with its router',
+    files: {
+      ...replaceIn(ASTRO, ASTRO_PAGE, [...WHOLE_PAGE, ...ASTRO_ROUTER]),
+      'src/pages/other.astro': replaceIn(ASTRO, ASTRO_PAGE, [
+        ...WHOLE_PAGE.slice(0, -1),
+        ...ASTRO_ROUTER,
+        [GATED, '<a href="/">News</a>'],
+      ])[ASTRO_PAGE]!,
+      'astro.config.mjs': `import node from '@astrojs/node';
+export default { output: 'server', adapter: node({ mode: 'standalone' }) };
+`,
+    },
+    hasLink: true,
+    build: ['astro', 'build'],
+    production: { serve: () => ['node', 'dist/server/entry.mjs'] },
+    dev: astroDev,
+  },
+];
 
 const ELEVENTY: FarmProject = {
   name: 'Eleventy 3',
@@ -109,19 +165,9 @@ const ELEVENTY: FarmProject = {
 /** Sites of frameworks, by the recipes of docs/frameworks.md. */
 export const FRAMEWORK_PROJECTS: readonly FarmProject[] = [
   nextProject('Next 16', 'Next, started by an effect'),
-  nextProject('Next 16 with the script', 'Next, started by the script'),
+  nextProject('Next 16 with the script, streamed', 'Next, started by the script', NEXT_STREAMED),
   NUXT,
   SVELTE_KIT,
-  astro('Astro 7', 'export default { devToolbar: { enabled: false } };\n', {
-    production: { folder: 'dist' },
-    dev: (port) => ['astro', 'dev', '--host', '127.0.0.1', '--port', String(port)],
-  }),
-  astro(
-    'Astro 7 on a server',
-    `import node from '@astrojs/node';
-export default { output: 'server', adapter: node({ mode: 'standalone' }) };
-`,
-    { production: { serve: () => ['node', 'dist/server/entry.mjs'] } },
-  ),
+  ...ASTRO_PROJECTS,
   ELEVENTY,
 ];

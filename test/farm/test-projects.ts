@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { builtFiles } from '../support/built-files.js';
-import { everyChunkConfig } from '../support/every-chunk.js';
+import { everyChunkConfig, READERS } from '../support/every-chunk.js';
 import { launchChromium } from '../support/launch-chromium.js';
 import { packPackage, type PackedPackage } from '../support/packed-package.js';
 import { serve } from '../support/serve.js';
-import { build, installTools, plant, readSite, startServer, type Seen, type ToolServer } from './farm.js';
+import { build, installTools, plant, readByLink, readSite, startServer, type Seen, type ToolServer } from './farm.js';
 import { pageWith, type FarmProject } from './farm-project.js';
 
 /** Serves a built site by its own server, or by one that knows nothing of its tool. */
@@ -56,6 +56,7 @@ export function testProjects(toolsName: string, projects: readonly FarmProject[]
         await using server = await serveBuilt(project, site.folder, tools);
 
         assert.deepEqual(await readSite(browser, server.origin), expected);
+        if (project.hasLink) assert.deepEqual(await readByLink(browser, server.origin), expected);
       });
 
       const { dev } = project;
@@ -63,10 +64,13 @@ export function testProjects(toolsName: string, projects: readonly FarmProject[]
       test(`${project.name} shows its developers the same`, async () => {
         await using site = await plant(project, tools, packed.folder);
         await using server = await startServer(dev, site.folder, tools);
-        // At the first request a tool may still be optimising packages, and load the page once more.
-        await readSite(browser, server.origin).catch(() => undefined);
+        // At the first requests a tool may still be compiling, and load the page once more.
+        const first = READERS.slice(0, 1);
+        await readSite(browser, server.origin, first).catch(() => undefined);
+        if (project.hasLink) await readByLink(browser, server.origin, first).catch(() => undefined);
 
         assert.deepEqual(await readSite(browser, server.origin), expected);
+        if (project.hasLink) assert.deepEqual(await readByLink(browser, server.origin), expected);
       });
     }
   });
