@@ -12,3 +12,5 @@ export const MAX_INLINE_CHARACTERS = 100;
 export const MAX_INLINE_LEVELS = 2;
 /** Characters of a value that a sentence quotes. */
 export const MAX_QUOTED_CHARACTERS = 60;
+/** Levels of objects and lists in each other that are merged; what both sides change below is a conflict. */
+export const MAX_MERGED_LEVELS = 500;
