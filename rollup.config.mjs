@@ -266,17 +266,22 @@ const forPages = (preamble) => ({
 const MAX_LINE_CHARACTERS = 120;
 
 /**
- * Leaves spaces and comments out of packages in a file for servers. Their names stay, and our own code stays as it is compiled, so
- * that a stack trace can be read.
+ * Leaves spaces and comments out of packages in a file for servers. Our own code stays as it is compiled, and so do the names of
+ * packages but for those of the command, so that a stack trace can be read.
+ *
+ * @param {boolean} isCommand
  */
-const leanPackages = {
+const leanPackages = (isCommand) => ({
   name: 'lean-packages',
   async transform(code, id) {
     if (!id.includes('/node_modules/') && !id.startsWith('\0')) return null;
-    const options = { target: 'es2022', minifyWhitespace: true, legalComments: 'none', lineLimit: MAX_LINE_CHARACTERS };
+    const options = {
+      ...{ target: 'es2022', legalComments: 'none', lineLimit: MAX_LINE_CHARACTERS },
+      ...(isCommand ? { minify: true } : { minifyWhitespace: true }),
+    };
     return { code: (await compile(code, options)).code, map: null };
   },
-};
+});
 
 /** Compiles TypeScript. Most sources are in several files, and each is compiled once. */
 const typescript = {
@@ -341,7 +346,9 @@ export function codeOf({
       ...(format === 'iife' ? [absoluteImports] : []),
       decorators,
       ...(isForBundlers ? [importableOnServers] : []),
-      ...(isForBrowsers ? [forPages(isFirst && COMPILE_AT_ONCE)] : [leanPackages, carriesLicences(brings)]),
+      ...(isForBrowsers
+        ? [forPages(isFirst && COMPILE_AT_ONCE)]
+        : [leanPackages(file === 'cli.mjs'), carriesLicences(brings)]),
       ...(directive ? [directiveFirst(directive)] : []),
     ],
     onwarn: refuse,

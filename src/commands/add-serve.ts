@@ -55,6 +55,8 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
       allowedOrigins: options.origin,
       rateLimit: toRateLimit(options.rateLimit),
       clientKey: options.clientHeader,
+      trustProxy: options.trustProxy,
+      base: options.base,
       log: log.write,
     });
     const server = createServer(endpoint);
@@ -94,7 +96,13 @@ function refuse(error: unknown, { file, signingKey, command }: Refused): never {
     );
   // Only the endpoint imports the keys of the config.
   if (error instanceof ConfigError) refuseConfig(file, error, command);
-  const names = { '/secret': SECRET_VARIABLE, '/signingKey': signingKey?.place ?? '', '/allowedOrigins': '--origin' };
+  const names = {
+    '/secret': SECRET_VARIABLE,
+    '/signingKey': signingKey?.place ?? '',
+    '/allowedOrigins': '--origin',
+    '/trustProxy': '--trust-proxy',
+    '/base': '--base',
+  };
   return failPlainly(error, command, names);
 }
 

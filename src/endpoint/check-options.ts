@@ -2,7 +2,7 @@ import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { EndpointError } from './endpoint-error.js';
 import { countUsageMethods, isUsageStore } from './is-usage-store.js';
-import { PLATFORM_HEADERS } from './protect/platforms.js';
+import { MAX_PROXIES, PLATFORM_HEADERS, PLATFORM_PROXIES } from './protect/platforms.js';
 
 type Check = (value: unknown) => boolean;
 
@@ -12,6 +12,10 @@ const has =
   (method: string): Check =>
   (value) =>
     isRecord(value) && isFunction(value[method]);
+
+const PLATFORMS = [...Object.keys(PLATFORM_HEADERS), ...Object.keys(PLATFORM_PROXIES)];
+/** A path of plain segments, without a slash at its end. */
+const BASE = /^(?:\/[\w.~-]+)*$/;
 
 /** Options whose type no other part of the endpoint checks. */
 const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> = {
@@ -25,10 +29,15 @@ const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> 
   rateLimit: [(value) => value === false || isRecord(value), '{ limit, windowMs } or false'],
   clientKey: [isFunction, 'a function'],
   trustProxy: [
-    (value) => typeof value === 'string' && own(PLATFORM_HEADERS, value) !== undefined,
-    `one of ${Object.keys(PLATFORM_HEADERS)
-      .map((name) => `"${name}"`)
-      .join(', ')}`,
+    (value) =>
+      typeof value === 'number'
+        ? Number.isInteger(value) && value > 0 && value <= MAX_PROXIES
+        : typeof value === 'string' && PLATFORMS.includes(value),
+    `one of ${PLATFORMS.map((name) => `"${name}"`).join(', ')}, or the number of proxies that add an item to X-Forwarded-For`,
+  ],
+  base: [
+    (value) => typeof value === 'string' && BASE.test(value),
+    'a path such as "/api/zephr", without a slash at its end',
   ],
   log: [isFunction, 'a function'],
   now: [isFunction, 'a function'],

@@ -12,11 +12,12 @@ import { checkOptions } from './check-options.js';
 import { consoleLog } from './console-log.js';
 import { createLog, type Log, type WriteLog } from './create-log.js';
 import { createOutageLog } from './create-outage-log.js';
-import { createRouter, INTERNAL_ERROR, type GetRoute, type PostRoute } from './create-router.js';
+import { createRouter, DEFAULT_BASE, INTERNAL_ERROR, type GetRoute, type PostRoute } from './create-router.js';
 import { describeError } from './describe-error.js';
 import { EndpointError } from './endpoint-error.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
+import { isScattered } from './is-scattered.js';
 import { isUsageStore } from './is-usage-store.js';
 import { readKeys } from './keys/read-keys.js';
 import { readSigningKey } from './keys/read-signing-key.js';
@@ -67,10 +68,12 @@ export interface EndpointOptions {
   /** Gives the key under which a request counts for the rate limit, from a header of your proxy. Default: the address of the connection. */
   readonly clientKey?: ((request: Request) => string) | undefined;
   /**
-   * The platform in front of the endpoint, whose own header names the client: in place of `clientKey`. A platform that is not
-   * there lets every client choose its name.
+   * The platform in front of the endpoint, whose own header names the client, or the number of proxies in a row that add an item
+   * to `X-Forwarded-For`: in place of `clientKey`. A platform that is not there lets every client choose its name.
    */
-  readonly trustProxy?: Platform | undefined;
+  readonly trustProxy?: Platform | number | undefined;
+  /** The path of the routes: `/api/zephr` for `/api/zephr/verify`. Default: `/zephr`. */
+  readonly base?: string | undefined;
   /** Takes each entry of the log. Default: warnings and errors go to the console, one line of JSON each. */
   readonly log?: Log | undefined;
   /** Milliseconds since 1970. Default: the clock. */
@@ -106,7 +109,7 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
   checkOptions(given);
   const options = { ...given, ...boundStores(given) };
   const { now = Date.now, allowedOrigins = [], rateLimit, trustProxy } = options;
-  const clientKey = trustProxy ? readClientOf(trustProxy) : options.clientKey;
+  const clientKey = trustProxy === undefined ? options.clientKey : readClientOf(trustProxy);
   const compiled = compileConfig(options.config);
   const log = createLog(options.log ?? consoleLog, now);
   const posts = createPostRoutes(options, { compiled, now, log });
@@ -115,6 +118,7 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
     '/zephr/health': () => answerHealth(options),
   };
   const router = createRouter({
+    base: options.base ?? DEFAULT_BASE,
     ...{ posts, gets, unlimited: ['/zephr/health'], byToken: ['/zephr/verify', '/zephr/decide', '/zephr/usage'] },
     ...{ allowedOrigins, rateLimit, clientKey, now, log },
   });
@@ -158,18 +162,18 @@ function createPostRoutes(
   };
 }
 
-/** Warns of counts that end with the process, where that is in production. */
+/** Warns of counts that end with the process, in production and where processes come and go. */
 function warnOfMemory(config: Config, store: unknown, log: WriteLog): void {
   const counts = findValue([config.features, config.subRules], (node) =>
     /^(time-)?trial$/.test(String(own(node, 'type'))),
   );
-  if (counts === undefined || isUsageStore(store) || !isProduction()) return;
+  if (counts === undefined || isUsageStore(store) || !(isProduction() || isScattered())) return;
   log({
     level: 'warn',
     event: 'store-memory',
     pointer: '/store',
     message:
-      'Trials are counted in the memory of this process: each process counts apart, and a restart forgets all. Give "store", such as one of openSqliteStore, openRedisStore or openPostgresStore.',
+      'Trials are counted in the memory of this process: each process counts apart, and a restart forgets all. Give "store", such as one of openSqliteStore, openRedisStore, openPostgresStore or createDurableObjectStore.',
   });
 }
 

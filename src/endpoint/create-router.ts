@@ -16,8 +16,13 @@ export type PostRoute = (body: object, caller: Caller) => Promise<RouteAnswer | 
 /** Answers a request without a body. */
 export type GetRoute = (headers: Headers) => RouteAnswer;
 
+/** The path that the routes have in the code, in place of that of the publisher. */
+export const DEFAULT_BASE = '/zephr';
+
 /** The routes by path, and the protection in front of them. */
 export interface RouterOptions {
+  /** The path in place of `DEFAULT_BASE`. */
+  readonly base: string;
   readonly posts: Readonly<Record<string, PostRoute>>;
   readonly gets: Readonly<Record<string, GetRoute>>;
   /** Paths of routes without a rate limit. */
@@ -42,14 +47,19 @@ export const INTERNAL_ERROR = new Refusal(500, 'internal', 'Something went wrong
  * route, status and outcome. An exception becomes a 500 without details.
  */
 export function createRouter(options: RouterOptions): Hono<RouterEnv> {
-  const { posts, gets, unlimited, log } = options;
+  const { log } = options;
+  const place = (path: string): string => options.base + path.slice(DEFAULT_BASE.length);
+  const placeAll = <Route>(routes: Readonly<Record<string, Route>>): Record<string, Route> =>
+    Object.fromEntries(Object.entries(routes).map(([path, route]) => [place(path), route]));
+  const [posts, gets] = [placeAll(options.posts), placeAll(options.gets)];
+  const unlimited = options.unlimited.map(place);
   const router = new Hono<RouterEnv>();
 
   router.use(logRequests(log, new Set([...Object.keys(posts), ...Object.keys(gets)])));
   router.use(secureResponses());
   const origins = allowOrigins(options.allowedOrigins);
   if (origins) router.use(origins);
-  const limit = limitRate({ ...options, refuse });
+  const limit = limitRate({ ...options, byToken: options.byToken.map(place), refuse });
   if (limit) router.use((context, next) => (unlimited.includes(context.req.path) ? next() : limit(context, next)));
 
   for (const [path, answer] of Object.entries(posts)) {
@@ -68,7 +78,12 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
     router.get(path, (context) => respond(context, answer(context.req.raw.headers)));
     router.all(path, (context) => refuseMethod(context, 'GET, HEAD'));
   }
-  router.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is no such route.')));
+  router.notFound((context) =>
+    refuse(
+      context,
+      new Refusal(404, 'not-found', `There is no such route. The routes begin with ${options.base}/ ("base").`),
+    ),
+  );
   router.onError((error, context) => {
     log({ level: 'error', event: 'internal', ...describeError(error, 'internal') });
     return refuse(context, INTERNAL_ERROR);

@@ -115,6 +115,12 @@ export const REDIS_TIMEOUT_MS = 2 * SECOND_MS;
 /** Longest wait before another connection to Redis is tried. */
 export const MAX_REDIS_RETRY_DELAY_MS = SECOND_MS;
 
+/**
+ * Longest piece of a text in one row of a Durable Object: 128 KiB at two octets a character, less some room, as the older kind of
+ * their storage takes.
+ */
+export const MAX_PIECE_CHARACTERS = 60_000;
+
 /** Time in which the log gets one entry about an outage of a store or a key set. */
 export const OUTAGE_LOG_WINDOW_MS = 60 * SECOND_MS;
 /** Events and causes of outages that the log counts apart from each other. */

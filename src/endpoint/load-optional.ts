@@ -12,11 +12,9 @@ export async function loadOptional<Module>(name: string, load: () => Promise<Mod
     return await load();
   } catch (cause) {
     const isMissing = /^(ERR_)?MODULE_NOT_FOUND$/.test(String((cause as NodeJS.ErrnoException).code));
-    const what = isMissing ? 'is not installed, or not for this machine' : `cannot be loaded: ${String(cause)}`;
-    throw new StoreError(
-      'driver-missing',
-      `The store needs the package ${name}, which ${what}. Install it: npm install ${name}`,
-      { cause },
-    );
+    const what = isMissing
+      ? `is not installed, or not for this machine. Install it: npm install ${name}`
+      : `cannot be loaded: ${String(cause)}`;
+    throw new StoreError('driver-missing', `The store needs the package ${name}, which ${what}`, { cause });
   }
 }

@@ -55,7 +55,17 @@ suite('the installed package', () => {
     assert.deepEqual([main, module], [exports['.']!.default, exports['.']!.default]);
   });
 
-  for (const door of ['', '/script', '/engine', '/endpoint', '/sqlite', '/redis']) {
+  for (const door of [
+    '',
+    '/script',
+    '/engine',
+    '/endpoint',
+    '/sqlite',
+    '/redis',
+    '/postgres',
+    '/node',
+    '/durable-object',
+  ]) {
     test(`loads on a server without a window: zephr-onpage${door}`, async () => {
       assert.equal(await onServer(`await import('zephr-onpage${door}'); console.log(typeof window)`), 'undefined');
     });

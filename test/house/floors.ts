@@ -65,6 +65,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/postgres.ts', floor: 9 },
   { path: 'src/react.ts', floor: 9 },
   { path: 'src/vue.ts', floor: 9 },
+  { path: 'src/durable-object.ts', floor: 9 },
+  { path: 'src/node.ts', floor: 9 },
   { path: 'src/cli.ts', floor: 9 },
   { path: 'components/index.ts', floor: 9 },
   { path: 'components/for-bundlers.ts', floor: 9.5 },

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_STORE } from '../add-users.js';
 import type { StoreOptions } from './open-stores.js';
+import type { Platform } from '../../endpoint/protect/platforms.js';
 import { readClientHeader } from './read-client-header.js';
 
 /** The options of `serve`. */
@@ -12,6 +13,8 @@ export interface ServeOptions extends StoreOptions {
   /** Requests per minute; 0 is no limit. */
   readonly rateLimit?: number;
   readonly clientHeader?: (request: Request) => string;
+  readonly trustProxy?: Platform | number;
+  readonly base?: string;
   readonly signingKey?: string;
   readonly quiet?: boolean;
 }
@@ -48,6 +51,15 @@ export function addServeOptions(command: Command): Command {
         'header by which your proxy names the client, such as cf-connecting-ip',
       ).argParser(readClientHeader),
     )
+    .addOption(
+      new Option(
+        '--trust-proxy <name>',
+        'platform whose header names the client, such as cloudflare, or the number of proxies that add to X-Forwarded-For',
+      )
+        .argParser((text) => (/^\d+$/.test(text) ? Number(text) : text))
+        .conflicts('clientHeader'),
+    )
+    .option('--base <path>', 'path of the routes (default: /zephr)')
     .option('--signing-key <file>', 'private key for assertions and gifts (default: the one in ZEPHR_SIGNING_KEY)')
     .option('--quiet', 'log warnings and errors only, not every request');
 }

@@ -1,0 +1,13 @@
+/** The store of gifts and of what readers used of trials in Durable Objects of Cloudflare, one for each reader. */
+export {
+  createDurableObjectStore,
+  type DurableObjectNamespace,
+  type DurableObjectStoreOptions,
+} from './endpoint/durable-object/create-durable-object-store.js';
+export {
+  ZephrStore,
+  type DurableObjectState,
+  type DurableObjectStorage,
+} from './endpoint/durable-object/zephr-store.js';
+export { StoreError, type StoreErrorCode } from './endpoint/store-error.js';
+export type { ListStore } from './endpoint/list/create-list-store.js';

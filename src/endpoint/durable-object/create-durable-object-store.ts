@@ -1,0 +1,82 @@
+import type { ListStore } from '../list/create-list-store.js';
+import { StoreError } from '../store-error.js';
+import type { UsageByTracker, SpendResult } from '../store.js';
+import { toReaderKey } from '../usage/to-reader-key.js';
+import { packVariants, type StoreCall, type StoreReply } from './store-call.js';
+
+/** A namespace of Durable Objects, as the `env` of a Worker holds it. */
+export interface DurableObjectNamespace {
+  readonly idFromName: (name: string) => unknown;
+  // Methods, so that the types of Cloudflare fit, which take their own ids and requests only.
+  get(id: unknown): {
+    fetch(url: string, init: { method: string; body: string }): Promise<{ json(): Promise<unknown> }>;
+  };
+}
+
+/** Options of the store. */
+export interface DurableObjectStoreOptions {
+  /** Milliseconds since 1970. Default: the clock. */
+  readonly now?: () => number;
+}
+
+/** The address of requests to an object. It never leaves the platform. */
+const ADDRESS = 'https://zephr-store.invalid/';
+
+/**
+ * Creates the store of an endpoint on Cloudflare Workers. Each reader and each gift is one Durable Object of the class `ZephrStore`,
+ * which handles its requests one after the other, so trials are exact across all locations.
+ *
+ * @param namespace - The binding of the class `ZephrStore`.
+ * @returns The methods reject with a `StoreError` `store-failed` where an object cannot be reached.
+ * @example
+ * import { env } from 'cloudflare:workers';
+ * export { ZephrStore } from 'zephr-onpage/durable-object';
+ * const store = createDurableObjectStore(env.ZEPHR_STORE);
+ * const endpoint = createEndpoint({ config, secret: env.ZEPHR_JWT_SECRET, store, trustProxy: 'cloudflare' });
+ */
+export function createDurableObjectStore(
+  namespace: DurableObjectNamespace,
+  { now = Date.now }: DurableObjectStoreOptions = {},
+): ListStore {
+  if (typeof (namespace as Partial<DurableObjectNamespace> | undefined)?.idFromName !== 'function')
+    throw new StoreError(
+      'client-invalid',
+      'createDurableObjectStore takes a namespace of Durable Objects, such as env.ZEPHR_STORE. Is the binding in the configuration of the Worker?',
+    );
+  const ask = async (key: string, call: StoreCall): Promise<unknown> => {
+    const reply = await send(namespace, key, call);
+    if ('error' in reply) throw new StoreError('store-failed', reply.error);
+    return reply.value;
+  };
+  const keyOf = (reader: string): string => `usage:${toReaderKey(reader)}`;
+
+  return {
+    spend: (reader, spends, variants, options = {}) =>
+      ask(keyOf(reader), {
+        ...{ call: 'spend', reader, spends, variants: packVariants(variants), options },
+        now: now(),
+      }) as Promise<SpendResult>,
+    readUsage: async (reader) => {
+      const usage = await ask(keyOf(reader), { call: 'readUsage', reader, now: now() });
+      return usage as UsageByTracker;
+    },
+    carry: async (from, to) => {
+      if (from === to) return;
+      // The other list only grows meanwhile, so nothing is lost by reading it first.
+      const views = await ask(keyOf(from), { call: 'read' });
+      if (typeof views === 'string') await ask(keyOf(to), { call: 'carry', from, views, to, now: now() });
+    },
+    claimGift: async (id, session, expiresAt) =>
+      (await ask(`gift:${id}`, { call: 'claimGift', id, session, expiresAt, now: now() })) === true,
+  };
+}
+
+async function send(namespace: DurableObjectNamespace, key: string, call: StoreCall): Promise<StoreReply> {
+  try {
+    const object = namespace.get(namespace.idFromName(key));
+    const response = await object.fetch(ADDRESS, { method: 'POST', body: JSON.stringify(call) });
+    return (await response.json()) as StoreReply;
+  } catch (error) {
+    return { error: `The Durable Object could not be used: ${(error as Error).message}` };
+  }
+}
