@@ -6,6 +6,7 @@ import { addDiff } from './add-diff.js';
 import { addDraw } from './add-draw.js';
 import { addExplain } from './add-explain.js';
 import { addGift } from './add-gift.js';
+import { addInit } from './add-init.js';
 import { addKeys } from './add-keys.js';
 import { addReplay } from './add-replay.js';
 import { addServe } from './add-serve.js';
@@ -23,6 +24,7 @@ export interface Output {
 
 /** All commands, in the order of the help. A new command is a file in this folder and a row here. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
+  addInit,
   addValidate,
   addExplain,
   addTest,

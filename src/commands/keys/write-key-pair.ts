@@ -1,7 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { refuseUnwritable } from '../refuse-unwritable.js';
+import { makeFolder } from '../make-folder.js';
 import { refuseOutput, writeOutput, type OutputFile } from '../write-output.js';
 import type { TextPair } from './make-key-pair.js';
 
@@ -31,11 +31,7 @@ export async function writeKeyPair(
     force,
     ...(name === 'private' && { mode: 0o600 }),
   })) as [OutputFile, OutputFile];
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    refuseUnwritable(folder, error, command);
-  }
+  await makeFolder(folder, command);
   for (const file of [privateFile, publicFile]) await refuseOutput(file, command);
   await writeOutput(privateText, privateFile, command);
   try {
