@@ -126,14 +126,33 @@ async function compare(
     if (await isSharedBroken(value)) await refuseBroken(text, file, command);
   }
   const path = options.readers ?? pathOfReaders(newSide.file);
-  const isThere = options.readers !== undefined || existsSync(path);
-  const readers = isThere
-    ? (await loadReaders(path, newSide.file, [oldSide, newSide].map(listNames), command)).file.readers
-    : { ...generateReaders(before.config), ...generateReaders(after.config) };
   const features = Object.keys(before.config.features).filter((id) => Object.hasOwn(after.config.features, id));
   const decided = touched ? features.filter((id) => touched.has(id)) : features;
-  const changed = compareDecisions(readers, before.engine, after.engine, decided, Date.now());
-  return { before, after, readers, readersPath: isThere ? path : null, features, changed };
+  const now = Date.now();
+  if (options.readers !== undefined || existsSync(path)) {
+    const names = [oldSide, newSide].map(listNames);
+    const { readers } = (await loadReaders(path, newSide.file, names, command)).file;
+    const changed = compareDecisions(readers, before.engine, after.engine, decided, now);
+    return {
+      before,
+      after,
+      readers,
+      readersPath: path,
+      compared: Object.keys(readers).length * features.length,
+      changed,
+    };
+  }
+  const generated = [...generateReaders([before.config, after.config], now)].map(([id, { reader, features: own }]) => {
+    return { readers: { [id]: reader }, features: decided.filter((feature) => own.has(feature)) };
+  });
+  return {
+    before,
+    after,
+    readers: Object.fromEntries(generated.flatMap(({ readers }) => Object.entries(readers))),
+    readersPath: null,
+    compared: generated.reduce((sum, one) => sum + one.features.length, 0),
+    changed: generated.flatMap((one) => compareDecisions(one.readers, before.engine, after.engine, one.features, now)),
+  };
 }
 
 /** A config for the names in it: all features, those with mistakes too. */
@@ -147,12 +166,11 @@ function writeJson(
   [oldFile, newFile]: readonly [string, string],
   edits: ReturnType<typeof editsBetween>,
   words: readonly string[],
-  { readersPath, readers, features, changed }: Compared,
+  { readersPath, compared, changed }: Compared,
 ): string {
   const decisions = changed.map(({ reader, feature, differs, before, after }) => {
     return { reader, feature, differs, before, after };
   });
-  const compared = Object.keys(readers).length * features.length;
   const report = { old: oldFile, new: newFile, edits, words, readers: readersPath, compared, decisions };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -1,42 +1,42 @@
 import type { Config } from '../model/config.js';
 import type { TestReader } from '../model/readers-types.js';
-import { setOwn } from '../lib/set-own.js';
+import { findExits } from '../paths/find-exits.js';
 
-/** The parts of a JSONPath of names alone. */
-const NAMES = /^\$(?:\.[\w-]+)+$/;
-
-/**
- * Generates test readers for a config: one without a token, one whose token names them, and a holder of each product.
- *
- * @returns Readers by their names.
- */
-export function generateReaders(config: Config): Record<string, TestReader> {
-  const { userMapping, productSyncing } = config.jwt ?? {};
-  const readers: Record<string, TestReader> = { 'without a token': {} };
-  if (userMapping) readers['registered'] = { claims: createClaims([userMapping.foreignUserIdProperty, 'reader-1']) };
-  for (const [id, { claimValue }] of Object.entries(productSyncing ? (config.products ?? {}) : {})) {
-    const value = [claimValue].flat()[0];
-    if (value === undefined) continue;
-    const claims = createClaims(...(userMapping ? [[userMapping.foreignUserIdProperty, 'reader-1'] as const] : []), [
-      productSyncing!.privateClaimName,
-      value,
-    ]);
-    readers[`holds ${id}`] = { claims };
-  }
-  return readers;
+/** A reader that conditions of a config were solved for. */
+export interface GeneratedReader {
+  readonly reader: TestReader;
+  /** Features where they take an exit that no reader before them takes. */
+  readonly features: ReadonlySet<string>;
 }
 
-/** Claims that a name, or a JSONPath of names, finds. */
-function createClaims(...members: readonly (readonly [path: string, value: string])[]): Record<string, unknown> {
-  const claims: Record<string, unknown> = {};
-  for (const [path, value] of members) {
-    const names = NAMES.test(path) ? path.slice(2).split('.') : [path];
-    let place = claims;
-    for (const name of names.slice(0, -1)) {
-      if (!Object.hasOwn(place, name)) setOwn(place, name, {});
-      place = place[name] as Record<string, unknown>;
-    }
-    setOwn(place, names.at(-1)!, value);
+/**
+ * Generates test readers from the conditions of some configs: each user state of each feature is met, and each exit that a
+ * reader is found for.
+ *
+ * @param configs - They compile.
+ * @param now - The moment for readers without one of their own, in ms since 1970.
+ * @returns Readers by a name that says all about them: the same name, the same reader.
+ */
+export function generateReaders(configs: readonly Config[], now: number): Map<string, GeneratedReader> {
+  const generated = new Map<string, { reader: TestReader; features: Set<string> }>();
+  const add = (reader: TestReader, features: Iterable<string>): void => {
+    const name = nameReader(reader);
+    const known = generated.get(name) ?? { reader, features: new Set() };
+    for (const feature of features) known.features.add(feature);
+    generated.set(name, known);
+  };
+  for (const config of configs) {
+    const { states, exits } = findExits(config, { now, findsReaders: true });
+    for (const { feature, reader } of states) if (reader) add(reader, [feature]);
+    for (const { taken, features } of exits) if (taken) add(taken.reader, features);
+    // Where no rule is written, too, someone may get something else by the other config.
+    add({}, Object.keys(config.features));
   }
-  return claims;
+  return generated;
+}
+
+/** Names a reader by all that is known of them: `claims {"sub":"reader-1"}, read {"stories":3}`. */
+function nameReader(reader: TestReader): string {
+  const members = Object.entries(reader).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return members.join(', ') || 'without a token';
 }

@@ -20,8 +20,8 @@ export interface Compared {
   readonly readers: ReadersFile['readers'];
   /** Path of the file that they come from; `null` for generated ones. */
   readonly readersPath: string | null;
-  /** Features that both configs have. */
-  readonly features: readonly string[];
+  /** Number of decisions by each config. */
+  readonly compared: number;
   readonly changed: readonly ChangedDecision[];
 }
 
@@ -32,13 +32,13 @@ export function writeEditsReport(words: readonly string[]): string {
 
 /** Writes the decisions that differ: both explanations; one line where a reader gets the same by other exits. */
 export function writeDecisionsReport(compared: Compared): string {
-  const { changed, readers, readersPath, features } = compared;
+  const { changed, readers, readersPath } = compared;
   const amount = Object.keys(readers).length;
   const seen = changed.filter(({ differs }) => differs.some((part) => part !== 'path'));
   const from = readersPath === null ? 'generated from the conditions of both configs' : `of ${readersPath}`;
   const others = changed.length - seen.length;
   const summary = [
-    `${count(seen.length, 'decision')} of ${amount * features.length} differ${seen.length === 1 ? 's' : ''}`,
+    `${count(seen.length, 'decision')} of ${compared.compared} differ${seen.length === 1 ? 's' : ''}`,
     ...(others > 0 ? [`${others} more ${others === 1 ? 'is' : 'are'} the same by other exits`] : []),
   ];
   const head = `${summary.join(', ')} (${count(amount, 'reader')} ${from})\n`;
