@@ -190,7 +190,7 @@ export const doors = [
     file: 'cli.mjs',
     holds: 'the command zephr',
     loads: 'by the command `zephr`, beside the endpoint and its stores',
-    limit: 238887,
+    limit: 262000,
     platform: 'node',
     uses: ['endpoint.mjs', 'sqlite.mjs', 'redis.mjs'],
     inlines: ['src/token/verify/create-remote-keys.ts', 'src/token/verify/map-claims.ts'],

@@ -77,7 +77,7 @@ export class PathSearch {
   constructor(open: OpenRule, parts: SearchParts) {
     this.#open = open;
     this.#parts = parts;
-    this.#states = new SlotStates(parts.createContext, parts.now);
+    this.#states = new SlotStates(parts.createContext, parts.now, parts.findsReaders);
     this.#learn(open.rule.start);
   }
 

@@ -25,11 +25,14 @@ export type Conflict = readonly Literal[] | null;
 export class SlotStates {
   readonly #createContext: CreateContext;
   readonly #now: number;
+  readonly #findsValues: boolean;
   readonly #states = new Map<string, SlotState>();
   readonly #undo: (readonly [key: string, state: SlotState | undefined])[] = [];
   #evaluations = 0;
 
-  constructor(createContext: CreateContext, now: number) {
+  /** @param findsValues - Without it, a single comparison is taken to be met by some value. */
+  constructor(createContext: CreateContext, now: number, findsValues: boolean) {
+    this.#findsValues = findsValues;
     this.#createContext = createContext;
     this.#now = now;
   }
@@ -70,9 +73,11 @@ export class SlotStates {
     const literals = [...(before?.literals ?? []), literal];
     const conflict = this.#findConflict(literals, literal);
     if (conflict) return conflict;
-    const found = this.#solve(literals, before);
+    const isAlone = !before && literal.comparison?.operand === 'any' && !slot.isFinite && !this.#isExpired;
+    const found = isAlone && !this.#findsValues ? { value: undefined } : this.#solve(literals, before);
     if (found === null && this.#isRefuted(literals, slot)) return this.#explain(literals, slot);
-    const state = { slot, literals, value: found === null ? before?.value : found.value, isOpen: found === null };
+    const isOpen = found === null || (isAlone && !this.#findsValues);
+    const state = { slot, literals, value: found === null ? before?.value : found.value, isOpen };
     this.#undo.push([slot.key, before]);
     this.#states.set(slot.key, state);
     if (slot.key !== 'token' || !this.#isExpired) return null;
