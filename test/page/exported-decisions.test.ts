@@ -9,6 +9,7 @@ import {
   aToken,
   configWithFeatures,
   exampleConfig,
+  missing,
   place,
   SCRIPT,
   TOGETHER,
@@ -151,6 +152,19 @@ suite('a decision exported in the page', TOGETHER, () => {
 
     assert.deepEqual([unknown.decision.reason, unknown.input.claims], ['unknown-feature', undefined]);
     assert.deepEqual([broken.decision.reason, broken.config.sha256], ['fault', null]);
+  });
+
+  test('rejects where its file does not arrive, and the page goes on', async () => {
+    await using reader = await visit({ routes: { '/chunks/export.js': missing } });
+    const error = await reader.page.evaluate(() =>
+      window.Zephr.exportDecision('articles').then(
+        () => null,
+        (thrown: unknown) => String(thrown),
+      ),
+    );
+
+    assert.match(error!, /import/);
+    assert.equal((await reader.decide('articles')).reason, 'rule');
   });
 
   test('can be queued', async () => {
