@@ -44,6 +44,7 @@ const SERVER_PACKAGES = ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parse
  */
 export const sharedTypes = [
   { source: 'src/model/config.ts', types: 'config.d.ts' },
+  { source: 'src/model/define-config.ts', types: 'define-config.d.ts' },
   { source: 'src/model/events.ts', types: 'events.d.ts' },
   { source: 'src/page/zephr.ts', types: 'page.d.ts' },
   { source: 'components/feature/feature.ts', types: 'feature.d.ts' },

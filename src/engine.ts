@@ -1,5 +1,6 @@
 /** The engine alone: identity and rules without a DOM. Runs in the page, in Node and on edge runtimes. */
 export { compileConfig, type CompiledConfig, type EngineInput } from './decision/compile-config.js';
+export { defineConfig, type CheckedConfig } from './model/define-config.js';
 export { ConfigError } from './model/shared-config-error.js';
 export type { ConfigErrorCode } from './model/config-error.js';
 export type * from './model/config.js';

@@ -2,6 +2,7 @@ import { defineFeature } from '../components/feature/define.js';
 import type { ZephrFeatureElement as FeatureElement } from '../components/feature/feature.js';
 import { loadWalls } from '../components/feature/load-walls.js';
 import type { Config } from './model/config.js';
+import type { ImportedConfig } from './model/define-config.js';
 import { findElement, readCookies } from './page/browser.js';
 import { installZephr, startFromPage } from './page/boot.js';
 import { findTags } from './page/config/config-tag.js';
@@ -22,7 +23,10 @@ import { createZephrPage } from './page/create-zephr-page.js';
  * import { startZephr } from 'zephr-onpage';
  * const zephr = await startZephr('/zephr.json');
  */
-export async function startZephr(configOrUrl: Config | string | URL, options?: StartOptions): Promise<Zephr> {
+export async function startZephr<Version extends number = 1>(
+  configOrUrl: Config | ImportedConfig<Version> | string | URL,
+  options?: StartOptions,
+): Promise<Zephr> {
   if (!globalThis.window) throw new Error('startZephr needs a browser: there is no window. Call it in an effect.');
   const page = createZephrPage(findTags(), () => {
     // No token, so most likely the reader sees a wall.
@@ -47,6 +51,7 @@ if (globalThis.window) {
 
 /** `<zephr-feature>`: a type alone, as the class is not exported here. */
 export type ZephrFeatureElement = FeatureElement;
+export { defineConfig, type CheckedConfig, type ImportedConfig } from './model/define-config.js';
 export { ConfigError } from './model/shared-config-error.js';
 export type { ConfigErrorCode } from './model/config-error.js';
 export type * from './model/config.js';

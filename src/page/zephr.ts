@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
+import type { ImportedConfig } from '../model/define-config.js';
 import type { ZephrEvents } from '../model/events.js';
 import type { Identity } from '../model/identity.js';
 import type { ExportedDecision } from '../replay/exported-decision.js';
@@ -49,7 +50,10 @@ export interface Zephr {
    * @throws {ConfigError} (rejects) When the config is unusable.
    * @example await Zephr.start('/zephr.json', { customData: { section: 'sport' } });
    */
-  start(configOrUrl: Config | string | URL, options?: StartOptions): Promise<void>;
+  start<Version extends number = 1>(
+    configOrUrl: Config | ImportedConfig<Version> | string | URL,
+    options?: StartOptions,
+  ): Promise<void>;
   /**
    * Undoes everything that was started: listeners, observers, timers, walls and targets. The page is as its markup has it:
    * content that was taken out is back in its place and visible, and `<zephr-feature>` has none of the attributes that were
