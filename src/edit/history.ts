@@ -54,7 +54,7 @@ export function undoStep(history: History): History {
   return { config, done: history.done.slice(0, -1), undone: [...history.undone, step] };
 }
 
-/** Does the step again that was undone last; the same history where there is none. */
+/** Does the step again that was undone last; the same history where no step is left to do again. */
 export function redoStep(history: History): History {
   const step = history.undone.at(-1);
   if (!step) return history;
