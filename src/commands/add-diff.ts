@@ -166,11 +166,13 @@ function writeJson(
   [oldFile, newFile]: readonly [string, string],
   edits: ReturnType<typeof editsBetween>,
   words: readonly string[],
-  { readersPath, compared, changed }: Compared,
+  { readers, readersPath, compared, changed }: Compared,
 ): string {
   const decisions = changed.map(({ reader, feature, differs, before, after }) => {
     return { reader, feature, differs, before, after };
   });
-  const report = { old: oldFile, new: newFile, edits, words, readers: readersPath, compared, decisions };
+  // Generated readers are in no file.
+  const generated = readersPath === null ? { generated: readers } : {};
+  const report = { old: oldFile, new: newFile, edits, words, readers: readersPath, ...generated, compared, decisions };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

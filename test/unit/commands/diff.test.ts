@@ -128,6 +128,17 @@ suite('zephr diff', () => {
     assert.match(out, /, articles: outcome, content, components, trials, path\n/);
   });
 
+  test('writes generated readers into JSON, as they are in no file', async () => {
+    const { out } = await runDiff(aNewspaper(3, 'Texas'), aNewspaper(3, 'Alabama'), ['--json'], null);
+
+    const { decisions, generated } = JSON.parse(out) as {
+      decisions: { reader: string; feature: string }[];
+      generated: Record<string, { claims?: { state?: string } }>;
+    };
+    const states = decisions.map(({ reader }) => generated[reader]!.claims?.state);
+    assert.deepEqual(states.sort(), ['Alabama', 'Texas']);
+  });
+
   test('writes JSON', async () => {
     const { code, out } = await runDiff(aNewspaper(3), aNewspaper(5), ['--json']);
     const report = JSON.parse(out) as Record<string, unknown>;

@@ -78,7 +78,7 @@ suite('a rule that is lifted', () => {
     );
   });
 
-  test('is none where nothing is written in place', () => {
+  test('changes nothing where nothing is written in place', () => {
     assert.equal(liftRule(aConfigWithRule({ start: 'a', nodes: { a: aNode('a', 'show', 'teaser') } }), RULE), null);
     assert.equal(liftRule(aConfigWithRule('show'), RULE), null);
   });
