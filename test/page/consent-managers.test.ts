@@ -139,6 +139,40 @@ suite('a script that is told what the reader agrees to', TOGETHER, () => {
   });
 });
 
+suite('walls that are remembered for conversions', TOGETHER, () => {
+  const config = exampleConfig({ dataLayer: { name: 'layer' } });
+  const isTold = `window.layer?.some(({ event }) => event === 'zephr-wall-open')`;
+  const settle = async (reader: PageVisit): Promise<void> => {
+    await reader.page.waitForFunction(isTold);
+    await reader.page.evaluate(() => new Promise((done) => setTimeout(done, 150)));
+  };
+  const provide = (reader: PageVisit, storage: boolean): Promise<void> =>
+    reader.page.evaluate((answer) => window.Zephr.provideFacts({ consent: { storage: answer } }), storage);
+
+  test('are stored when the reader agrees, and removed when they withdraw consent', async () => {
+    await using reader = await visit({ html: aPage(BODY, FIRST + SCRIPT), config });
+    await settle(reader);
+    const earlier = await storedBy(reader);
+    await provide(reader, true);
+    await reader.page.waitForFunction(() => sessionStorage.getItem('zephr-walls'));
+    await provide(reader, false);
+    await reader.page.waitForFunction(() => !sessionStorage.getItem('zephr-walls'));
+
+    assert.deepEqual([earlier, await storedBy(reader)], [[], []]);
+  });
+
+  test('wait for the answer of a function, and without a word of the site are stored at once', async () => {
+    const answer = `() => new Promise((done) => setTimeout(done, 100, { consent: { storage: false } }))`;
+    const late = `<script>(window.Zephr = []).push(['provideFacts', ${answer}])</script>`;
+    await using reader = await visit({ html: aPage(BODY, late + SCRIPT), config });
+    await settle(reader);
+    await using other = await visit({ html: aPage(BODY), config });
+    await settle(other);
+
+    assert.deepEqual([await storedBy(reader), await storedBy(other)], [[], ['zephr-walls']]);
+  });
+});
+
 suite('a script that is blocked until consent', TOGETHER, () => {
   for (const [at, name] of NAMES.entries()) {
     // CookieConsent is configured by its recipe of the other kind.

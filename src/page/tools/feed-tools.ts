@@ -5,7 +5,7 @@ import { isPrerendering } from '../browser.js';
 import { onActivated } from '../life/on-activated.js';
 import { feedAnalytics } from './feed-analytics.js';
 import { feedDataLayer } from './feed-data-layer.js';
-import { forgetWall, recallWalls, rememberWall } from './remember-walls.js';
+import { forgetWall, forgetWalls, recallWalls, rememberWall } from './remember-walls.js';
 import type { ToolEvent, ToolsFeed, ToolsPage } from './tools-page.js';
 import { watchAgreement } from './watch-agreement.js';
 import type { SeenWall } from './watch-conversions.js';
@@ -20,29 +20,43 @@ const STORAGE_PURPOSES = ['storage', '1'];
 export function feedTools(page: ToolsPage): ToolsFeed {
   const { session, config, waiting, conversions } = page;
   let isRecalled = false;
+  // Walls of this page view by feature, stored once that is permitted.
+  const walls = new Map<unknown, SeenWall>();
 
-  const agrees = watchAgreement(session, () => {
-    recall();
+  const agreement = watchAgreement(session, () => {
+    keepWalls();
     analytics?.consented();
   });
   const layer = config.dataLayer === false ? null : feedDataLayer(page);
-  const analytics = isRecord(config.analytics) ? feedAnalytics(bare(config.analytics), session, agrees) : null;
+  const analytics = isRecord(config.analytics)
+    ? feedAnalytics(bare(config.analytics), session, agreement.agrees)
+    : null;
 
-  /** As for the ledger of trials: without an answer, storing is allowed if the page has no consent manager. */
-  function mayStore(): boolean {
-    const [granted] = STORAGE_PURPOSES.map(agrees).filter((answer) => answer !== undefined);
-    return granted ?? typeof own(window, '__tcfapi') !== 'function';
+  /** As for the ledger of trials: without an answer, storing is permitted if the page has no consent manager. */
+  function mayStore(): boolean | undefined {
+    if (!agreement.isSettled()) return undefined;
+    const [granted] = STORAGE_PURPOSES.map(agreement.agrees).filter((answer) => answer !== undefined);
+    return granted ?? (typeof own(window, '__tcfapi') === 'function' ? undefined : true);
   }
 
-  function recall(): void {
-    if (isRecalled || !mayStore()) return;
-    isRecalled = true;
-    conversions.recall(recallWalls());
+  /** Stores walls when that is permitted, and removes what is stored when it is refused. */
+  function keepWalls(): void {
+    const isPermitted = mayStore();
+    if (isPermitted === false) forgetWalls();
+    if (!isPermitted) return;
+    if (!isRecalled) {
+      isRecalled = true;
+      conversions.recall(recallWalls());
+    }
+    for (const wall of walls.values()) rememberWall(wall);
   }
 
   const remember = ({ type, detail }: ToolEvent): void => {
-    if (type === 'wall-open' && mayStore()) rememberWall(detail as SeenWall);
-    if (type === 'conversion') forgetWall(own(detail, 'feature'));
+    const feature = own(detail, 'feature');
+    if (type === 'wall-open') walls.set(feature, detail as SeenWall);
+    if (type !== 'conversion') return;
+    walls.delete(feature);
+    forgetWall(feature);
   };
 
   const take = (): void => {
@@ -54,12 +68,13 @@ export function feedTools(page: ToolsPage): ToolsFeed {
     taken.forEach(remember);
     layer?.take(taken);
     analytics?.take(taken);
+    keepWalls();
   };
 
   const finished = (): void => {
     if (isPrerendering()) return;
     layer?.finished();
-    recall();
+    keepWalls();
     take();
   };
 

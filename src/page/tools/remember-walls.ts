@@ -27,6 +27,11 @@ export function forgetWall(feature: unknown): void {
   store(recallWalls().filter((wall) => wall.feature !== feature));
 }
 
+/** Forgets all of them. */
+export function forgetWalls(): void {
+  store([]);
+}
+
 function store(walls: readonly SeenWall[]): void {
   try {
     if (walls.length) sessionStorage.setItem(STORAGE_KEY, JSON.stringify(walls));

@@ -2,26 +2,41 @@ import { readConsent, type Consent } from '../../facts/read-consent.js';
 import { watchConsent } from '../facts/watch-consent.js';
 import type { Session } from '../session.js';
 
+/** The reader's consent, as far as it is known. */
+export interface Agreement {
+  /** Tells whether the reader agrees to a purpose; `undefined` before they have chosen. */
+  readonly agrees: (purpose: string) => boolean | undefined;
+  /** Whether the site's own code has answered. Before it has, its word may still go before the others. */
+  readonly isSettled: () => boolean;
+}
+
 /**
  * Watches the reader's consent until the session ends, from the same sources as the node `consent`: IAB TCF and GPP, Global
  * Privacy Control, and `provideFacts({ consent })`, which goes first.
  *
- * @param onChange - Called when any of them may have changed.
- * @returns A function that tells whether the reader agrees to a purpose; `undefined` before they have chosen.
+ * @param onChange - Called when any of them may have changed, and not before this function has returned.
  */
-export function watchAgreement(session: Session, onChange: () => void): (purpose: string) => boolean | undefined {
+export function watchAgreement(session: Session, onChange: () => void): Agreement {
   let provided: unknown;
   let found: Consent = {};
+  let isSettled = false;
 
   const collect = async (): Promise<void> => {
+    const source: unknown = session.page._inputs.facts;
+    let answer: unknown;
     try {
-      const source: unknown = await session.page._inputs.facts;
-      provided = typeof source === 'function' ? await (source as () => unknown)() : source;
+      answer = typeof source === 'function' ? (source as () => unknown)() : source;
+      // Not awaited otherwise: what the site has said before the first event counts for it.
+      if (answer instanceof Promise) answer = await answer;
     } catch {
       // Reported where decisions read the facts.
-      provided = undefined;
+      answer = undefined;
     }
-    if (session._isOn()) onChange();
+    // A slow answer does not replace that of a later source.
+    if (!session._isOn() || source !== session.page._inputs.facts) return;
+    provided = answer;
+    isSettled = true;
+    queueMicrotask(onChange);
   };
 
   session.own(
@@ -34,11 +49,14 @@ export function watchAgreement(session: Session, onChange: () => void): (purpose
   // Dispatched whenever the site's code has handed in new inputs.
   session._listen(document, 'zephr-identity', () => void collect());
   void collect();
-  return (purpose) => {
-    try {
-      return readConsent([provided, { consent: found }], purpose);
-    } catch {
-      return undefined;
-    }
+  return {
+    agrees: (purpose) => {
+      try {
+        return readConsent([provided, { consent: found }], purpose);
+      } catch {
+        return undefined;
+      }
+    },
+    isSettled: () => isSettled,
   };
 }
