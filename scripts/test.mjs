@@ -59,7 +59,7 @@ const stages = {
   page: { tests: 'test/page', needs: ['build'], isAlone: true },
   cli: { tests: 'test/cli', needs: ['build'] },
   // Installs bundlers, frameworks and compilers, which no other stage needs. Their tools have limits of their own.
-  farm: { tests: 'test/farm', needs: ['build'], isAlone: true, timeoutMs: 900_000 },
+  farm: { tests: 'test/farm', needs: ['build'], isAlone: true, timeoutMs: 1_500_000 },
   // Needs Debian's packages of WordPress, PHP and MariaDB.
   wordpress: { tests: 'test/wordpress', needs: ['build'], isAlone: true },
   firefox: { browser: 'test/components', isAlone: true },

@@ -8,12 +8,14 @@ const GATED = /<zephr-feature [^]*<\/zephr-feature>/;
 /** The same as markup of the farm’s page: attributes and elements are written alike in Vue, Svelte and HTML. */
 const PLACES_MARKUP = BODY.replace(/^<main>|<\/main>$/g, '');
 
-/** The farm’s page in JSX. */
-const PLACES_JSX = PLACES.map(([feature, attributes]) =>
-  feature === null
-    ? `<Target ${attributes.replace('class=', 'className=')}><p>${STORY_TEXT}</p></Target>`
-    : `<Feature feature="${feature}" ${attributes}><p>${STORY_TEXT}</p></Feature>`,
-).join('\n');
+/** The same for recipes that have components for features and targets. */
+const FEATURE = /<(?:Zephr)?Feature [^]*<\/(?:Zephr)?Feature>/;
+const placesOf = (component: string): string =>
+  PLACES.map(([feature, attributes]) =>
+    feature === null
+      ? `<Target ${attributes}><p>${STORY_TEXT}</p></Target>`
+      : `<${component} feature="${feature}" ${attributes}><p>${STORY_TEXT}</p></${component}>`,
+  ).join('\n');
 
 const LD_JSON = JSON.stringify(JSON.stringify(ARTICLE));
 
@@ -34,8 +36,8 @@ const NEXT_HEAD = `<html lang="de">
 /** A site of Next by one of its recipes. */
 function nextProject(name: string, recipe: string, more: FarmProject['files'] = {}): FarmProject {
   const page = replaceIn(readRecipe('Next'), 'app/page.jsx', [
-    [/\nexport default/, "import { Target } from './feature';\n\nexport default"],
-    [/<Feature [^]*<\/Feature>/, PLACES_JSX],
+    [/\nexport default/, "import { Target } from './target';\n\nexport default"],
+    [FEATURE, placesOf('ZephrFeature').replaceAll('class=', 'className=')],
   ]);
   const start = replaceIn(readRecipe(recipe), 'app/layout.jsx', [[/<html lang="en">/, NEXT_HEAD]]);
   return {
@@ -74,46 +76,79 @@ export default async function Template({ children }) {
 `,
 };
 
-const NUXT: FarmProject = {
-  name: 'Nuxt 4',
-  files: {
-    ...replaceIn(readRecipe('Nuxt'), 'app/pages/index.vue', [[GATED, PLACES_MARKUP]]),
-    'app/pages/other.vue': '<template><NuxtLink to="/">News</NuxtLink></template>\n',
-    'app/plugins/head.ts': `export default defineNuxtPlugin(() => useHead({
+/** A site of Nuxt: the files of a recipe, with the farm’s page. */
+function nuxtProject(name: string, files: FarmProject['files']): FarmProject {
+  return {
+    name,
+    files: {
+      ...files,
+      'app/pages/other.vue': '<template><NuxtLink to="/">News</NuxtLink></template>\n',
+      'app/plugins/head.ts': `export default defineNuxtPlugin(() => useHead({
   htmlAttrs: { lang: 'de' },
   meta: [{ name: 'section', content: 'sport' }],
   link: [{ rel: 'icon', href: 'data:,' }],
   script: [{ type: 'application/ld+json', innerHTML: ${LD_JSON} }],
 }));
 `,
-  },
-  hasLink: true,
-  build: ['nuxt', 'build'],
-  production: { serve: () => ['node', '.output/server/index.mjs'] },
-  dev: (port) => ['nuxt', 'dev', '--no-fork', '--host', '127.0.0.1', '--port', String(port)],
-};
+    },
+    assets: 'public',
+    hasLink: true,
+    build: ['nuxt', 'build'],
+    production: { serve: () => ['node', '.output/server/index.mjs'] },
+    dev: (port) => ['nuxt', 'dev', '--no-fork', '--host', '127.0.0.1', '--port', String(port)],
+  };
+}
+
+const NUXT_PAGE = 'app/pages/index.vue';
+const NUXT_PROJECTS: readonly FarmProject[] = [
+  nuxtProject('Nuxt 4', replaceIn(readRecipe('Nuxt'), NUXT_PAGE, [[GATED, PLACES_MARKUP]])),
+  nuxtProject(
+    'Nuxt 4 with the script',
+    replaceIn(readRecipe('Nuxt, started by the script'), NUXT_PAGE, [[FEATURE, placesOf('ZephrFeature')]]),
+  ),
+];
 
 const vite = (command: string): string[] => ['node', '../../node_modules/vite/bin/vite.js', command];
 
-const SVELTE_KIT: FarmProject = {
-  name: 'SvelteKit 3',
-  files: {
-    ...replaceIn(readRecipe('SvelteKit'), 'src/routes/+page.svelte', [[GATED, PLACES_MARKUP]]),
-    'src/routes/other/+page.svelte': '<a href="/">News</a>\n',
-    'src/routes/+layout.js': "export const prerender = true;\nexport const trailingSlash = 'always';\n",
-    'src/app.html': `<!doctype html>
+/** A site of SvelteKit: the files of a recipe, with the farm’s page. */
+function svelteKitProject(name: string, files: FarmProject['files']): FarmProject {
+  return {
+    name,
+    files: {
+      'src/app.html': `<!doctype html>
 <html lang="de"><head>${HEAD}%sveltekit.head%</head><body><div>%sveltekit.body%</div></body></html>
 `,
-    'vite.config.js': `import adapter from '@sveltejs/adapter-static';
+      ...files,
+      'src/routes/other/+page.svelte': '<a href="/">News</a>\n',
+      'src/routes/+layout.js': "export const prerender = true;\nexport const trailingSlash = 'always';\n",
+      'vite.config.js': `import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 export default { plugins: [sveltekit({ adapter: adapter() })] };
 `,
-  },
-  hasLink: true,
-  build: vite('build'),
-  production: { folder: 'build' },
-  dev: (port) => [...vite('dev'), '--host', '127.0.0.1', '--port', String(port), '--strictPort'],
-};
+    },
+    assets: 'static',
+    hasLink: true,
+    build: vite('build'),
+    production: { folder: 'build' },
+    dev: (port) => [...vite('dev'), '--host', '127.0.0.1', '--port', String(port), '--strictPort'],
+  };
+}
+
+const SVELTE_PAGE = 'src/routes/+page.svelte';
+const SVELTE_KIT_PROJECTS: readonly FarmProject[] = [
+  svelteKitProject('SvelteKit 3', replaceIn(readRecipe('SvelteKit'), SVELTE_PAGE, [[GATED, PLACES_MARKUP]])),
+  svelteKitProject('SvelteKit 3 with the script', {
+    ...replaceIn(readRecipe('SvelteKit, started by the script'), SVELTE_PAGE, [
+      [/<\/script>/, "  import Target from '../lib/Target.svelte';\n</script>"],
+      [FEATURE, placesOf('Feature')],
+    ]),
+    ...replaceIn(
+      { 'src/app.html': readRecipe('SvelteKit, started by the script')['src/app.html']! },
+      'src/app.html',
+      WHOLE_PAGE.slice(0, 2),
+    ),
+  }),
+];
 
 const ASTRO = readRecipe('Astro');
 const ASTRO_PAGE = 'src/pages/index.astro';
@@ -166,8 +201,8 @@ const ELEVENTY: FarmProject = {
 export const FRAMEWORK_PROJECTS: readonly FarmProject[] = [
   nextProject('Next 16', 'Next, started by an effect'),
   nextProject('Next 16 with the script, streamed', 'Next, started by the script', NEXT_STREAMED),
-  NUXT,
-  SVELTE_KIT,
+  ...NUXT_PROJECTS,
+  ...SVELTE_KIT_PROJECTS,
   ...ASTRO_PROJECTS,
   ELEVENTY,
 ];

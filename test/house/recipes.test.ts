@@ -21,7 +21,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 };
 
 /** The content of a recipe’s feature, in whose place the farm puts its own. */
-const GATED = /<(zephr-feature|Feature) [^]*<\/\1>/;
+const GATED = /<(zephr-feature|(?:Zephr)?Feature) [^]*<\/\1>/;
 
 suite('the recipes of frameworks', () => {
   for (const heading of [...document.matchAll(/^#{2,3} (.+)$/gm)].map(([, text]) => text!)) {
