@@ -95,13 +95,15 @@ function nuxtProject(name: string, files: FarmProject['files']): FarmProject {
     hasLink: true,
     build: ['nuxt', 'build'],
     production: { serve: () => ['node', '.output/server/index.mjs'] },
-    dev: (port) => ['nuxt', 'dev', '--no-fork', '--host', '127.0.0.1', '--port', String(port)],
   };
 }
 
 const NUXT_PAGE = 'app/pages/index.vue';
 const NUXT_PROJECTS: readonly FarmProject[] = [
-  nuxtProject('Nuxt 4', replaceIn(readRecipe('Nuxt'), NUXT_PAGE, [[GATED, PLACES_MARKUP]])),
+  {
+    ...nuxtProject('Nuxt 4', replaceIn(readRecipe('Nuxt'), NUXT_PAGE, [[GATED, PLACES_MARKUP]])),
+    dev: (port) => ['nuxt', 'dev', '--no-fork', '--host', '127.0.0.1', '--port', String(port)],
+  },
   nuxtProject(
     'Nuxt 4 with the script',
     replaceIn(readRecipe('Nuxt, started by the script'), NUXT_PAGE, [[FEATURE, placesOf('ZephrFeature')]]),
