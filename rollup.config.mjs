@@ -283,6 +283,18 @@ const leanPackages = (isCommand) => ({
   },
 });
 
+/** Files for servers without spaces, as the package has to stay small: they throw less often than the endpoint does. */
+const LEAN_FILES = ['cli.mjs', 'engine.mjs'];
+
+/** Leaves spaces out of a file for servers. Its names stay, and so do lines that can be read. */
+const leanLines = {
+  name: 'lean-lines',
+  renderChunk: async (code) => {
+    const options = { target: 'es2022', legalComments: 'inline', lineLimit: MAX_LINE_CHARACTERS };
+    return { code: (await compile(code, { ...options, minifyWhitespace: true, minifySyntax: true })).code, map: null };
+  },
+};
+
 /** Compiles TypeScript. Most sources are in several files, and each is compiled once. */
 const typescript = {
   ...esbuild({
@@ -348,7 +360,11 @@ export function codeOf({
       ...(isForBundlers ? [importableOnServers] : []),
       ...(isForBrowsers
         ? [forPages(isFirst && COMPILE_AT_ONCE)]
-        : [leanPackages(file === 'cli.mjs'), carriesLicences(brings)]),
+        : [
+            leanPackages(file === 'cli.mjs'),
+            carriesLicences(brings),
+            ...(LEAN_FILES.includes(file) ? [leanLines] : []),
+          ]),
       ...(directive ? [directiveFirst(directive)] : []),
     ],
     onwarn: refuse,
