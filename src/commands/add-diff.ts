@@ -5,6 +5,7 @@ import type { Config } from '../model/config.js';
 import { cutToFeatures } from '../config/cut-to-features.js';
 import { compileConfig } from '../decision/compile-config.js';
 import { describeChanges } from '../edit/describe-edits.js';
+import type { Edit } from '../edit/edit.js';
 import { editsBetween } from '../edit/edits-between.js';
 import { isRecord } from '../lib/is-record.js';
 import { compareDecisions } from '../readers/compare-decisions.js';
@@ -71,7 +72,7 @@ async function diff(oldFile: string, newFile: string, options: DiffOptions, comm
   // The edits are known, however wrong the configs are.
   if (!options.json) write(writeEditsReport(words));
   if (edits.length > 0 || options.readers !== undefined || options.json) {
-    const compared = await compare(before, after, findTouchedFeatures(edits), options, command);
+    const compared = await compare(before, after, edits, options, command);
     write(options.json ? writeJson([oldFile, newFile], edits, words, compared) : `\n${writeDecisionsReport(compared)}`);
   }
   if (edits.length > 0) endDifferent(command);
@@ -115,14 +116,16 @@ async function compile(side: Side, touched: ReadonlySet<string> | null, command:
 async function compare(
   oldSide: Side,
   newSide: Side,
-  touched: ReadonlySet<string> | null,
+  edits: readonly Edit[],
   options: DiffOptions,
   command: Command,
 ): Promise<Compared> {
+  const touched = findTouchedFeatures(edits, [oldSide.value, newSide.value]);
   const before = await compile(oldSide, touched, command);
   const after = await compile(newSide, touched, command);
   // Edits of features alone leave the other parts of both configs the same.
-  for (const { value, text, file } of touched ? [newSide] : [oldSide, newSide]) {
+  const areShared = edits.every(({ pointer }) => pointer.startsWith('/features/'));
+  for (const { value, text, file } of areShared ? [newSide] : [oldSide, newSide]) {
     if (await isSharedBroken(value)) await refuseBroken(text, file, command);
   }
   const path = options.readers ?? pathOfReaders(newSide.file);

@@ -251,9 +251,9 @@ suite('zephr diff decides', () => {
 
   test('as the engine does, for each reader and feature', async () => {
     await fc.assert(
-      fc.asyncProperty(soundConfig, soundConfig, fc.boolean(), async (old, other, isWhole) => {
+      fc.asyncProperty(soundConfig, soundConfig, fc.constantFrom(...CHANGES), async (old, other, change) => {
         const features = other['features'] as Record<string, unknown>;
-        const young = isWhole ? other : { ...old, features: { ...(old['features'] as object), articles: features['articles'] } };
+        const young = change(old, other);
         const [before, after] = [compileConfig(old), compileConfig(young)];
 
         const { out } = await runDiff(old, young, ['--json']);
@@ -271,10 +271,30 @@ suite('zephr diff decides', () => {
         const isSeen = ({ differs }: { differs: string[] }): boolean => differs.some((part) => part !== 'path');
         assert.deepEqual(cells(decisions.filter(isSeen)), cells(differing));
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   }); // prettier-ignore
 });
+
+type AnyConfig = Readonly<Record<string, unknown>>;
+
+/** Replaces an entry of a map of the config. */
+function withEntry(config: AnyConfig, map: string, id: string, entry: unknown): AnyConfig {
+  return { ...config, [map]: { ...(config[map] as AnyConfig), [id]: entry } };
+}
+const entryOf = (config: AnyConfig, map: string, id: string): object => (config[map] as Record<string, object>)[id]!;
+
+/** What may be another thing in the second of two configs. */
+const CHANGES: readonly ((old: AnyConfig, other: AnyConfig) => AnyConfig)[] = [
+  (_, other) => other,
+  (old, other) => withEntry(old, 'features', 'articles', entryOf(other, 'features', 'articles')),
+  ...['deepest', 'deeper', 'deep'].map(
+    (id) => (old: AnyConfig, other: AnyConfig) => withEntry(old, 'subRules', id, entryOf(other, 'subRules', id)),
+  ),
+  (old) => withEntry(old, 'outcomes', 'teaser', { content: 'hide' }),
+  (old) => withEntry(old, 'products', 'gold', { claimValue: 'a', features: ['videos'] }),
+  (old) => withEntry(old, 'splitTests', 'colour', { groups: ['red', 'blue', 'yes'].map((id) => ({ id, weight: 1 })) }),
+];
 
 /** The parts of a decision that reach a reader or a report, without ids that are pointers. */
 function seen(decision: Decision): string {
