@@ -27,7 +27,7 @@ export function makeConfig(features: number): Config {
     version: 1,
     jwt: { verifyEndpoint: '/zephr/verify', userMapping: { foreignUserIdProperty: 'sub' } },
     features: Object.fromEntries(entries),
-  } as Config;
+  };
 }
 
 /** Makes a file of test readers with expectations that hold, one after the other for each reader and feature. */

@@ -5,7 +5,6 @@ import { after, before, suite, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 // The demo is plain JavaScript, as a visitor runs it.
 import { serveDemo } from '../../demo/serve.mjs';
-import type { Fault } from '../../src/model/fault.js';
 import { launchChromium } from '../support/launch-chromium.js';
 
 /** Runs in every page before anything else does. */
@@ -41,9 +40,7 @@ async function open(width: number, scheme = 'light', prelude = ''): Promise<Page
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) watched.layoutShift += (entry as unknown as { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
-    document.addEventListener('zephr-fault', (event) =>
-      watched.reported.push((event as CustomEvent<Fault>).detail.code),
-    );
+    document.addEventListener('zephr-fault', (event) => watched.reported.push(event.detail.code));
     document.addEventListener('securitypolicyviolation', (event) => watched.reported.push(event.violatedDirective));
   });
   await page.goto(`${server.url}/blocks`);

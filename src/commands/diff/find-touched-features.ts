@@ -57,7 +57,16 @@ function findUsers(config: unknown, ids: ReadonlySet<string>): string[] {
 }
 
 function textsOf(map: unknown): (readonly [id: string, text: string])[] {
-  return isRecord(map) ? Object.entries(map).map(([id, entry]) => [id, writeCompactly(entry)] as const) : [];
+  return isRecord(map) ? Object.entries(map).map(([id, entry]) => [id, textOf(entry)] as const) : [];
+}
+
+function textOf(entry: unknown): string {
+  try {
+    return JSON.stringify(entry);
+  } catch {
+    // It is nested too deeply for that.
+    return writeCompactly(entry);
+  }
 }
 
 function holdsOne(text: string, names: ReadonlySet<string>): boolean {
