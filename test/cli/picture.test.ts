@@ -10,8 +10,9 @@ import { aChain } from '../support/a-drawing.js';
 import { launchChromium } from '../support/launch-chromium.js';
 import { installCommand } from '../support/run-command.js';
 import { serve, type TestServer } from '../support/serve.js';
+import { aKeyPair } from '../support/sign-token.js';
 
-const KEY = '-----BEGIN PUBLIC KEY-----';
+const KEY = aKeyPair('P-256').spki;
 const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 const HOSTILE = [
   '<script>document.title = "broken"</script>',
@@ -107,7 +108,13 @@ const README = /## The config\n\n```json\n(.*?)```/s;
 
 /** By name: a config, and what is asked of draw besides its feature. */
 const PICTURES: Readonly<Record<string, readonly [config: () => Promise<unknown>, ...args: string[]]>> = {
-  "the README's config": [async () => JSON.parse(README.exec(await readFile('README.md', 'utf8'))![1]!)],
+  "the README's config": [
+    async () => {
+      const config = JSON.parse(README.exec(await readFile('README.md', 'utf8'))![1]!) as { jwt: object };
+      // It has dots in place of a key.
+      return { ...config, jwt: { ...config.jwt, publicKey: KEY } };
+    },
+  ],
   "the demo's config": [async () => makeDemoConfig({ publicKey: KEY, ...toJwt(['userMapping']) })],
   "the demo's config with the path of a reader": [
     async () => makeDemoConfig({ publicKey: KEY, ...toJwt(['userMapping']) }),
