@@ -251,7 +251,8 @@ function findWords(rules: readonly unknown[], config: unknown): [unknown, string
 }
 
 function describeZone(was: unknown, is: unknown): string {
-  const name = (zone: unknown): string => ZONES[(zone ?? 'inline') as Zone] ?? String(zone);
+  const name = (zone: unknown = 'inline'): string =>
+    typeof zone === 'string' && Object.hasOwn(ZONES, zone) ? ZONES[zone as Zone] : quoteValue(zone);
   return `the components are shown ${name(is)} instead of ${name(was)}`;
 }
 

@@ -8,7 +8,7 @@ import type { ExportedDecision } from '../../src/replay/exported-decision.js';
 /** Exports what the engine decides. */
 export function exportOf(config: unknown, feature: string, input: EngineInput): ExportedDecision {
   const { tokenStatus = 'none', now = 0, claims, user } = input;
-  const named = { claims: isRecord(claims) ? claims : {}, tokenStatus: 'valid' } as const;
+  const named = { claims: recordOf(claims), tokenStatus: 'valid' } as const;
   const readerId = identifyReader(named, config as Config).foreignUserId;
   return createExport({
     config: config as Config,
@@ -18,4 +18,14 @@ export function exportOf(config: unknown, feature: string, input: EngineInput): 
     address: null,
     sha256: null,
   });
+}
+
+/** Claims as a token has them, which is JSON; none where reading them throws. */
+function recordOf(claims: unknown): Record<string, unknown> {
+  try {
+    const json: unknown = JSON.parse(JSON.stringify(claims ?? null));
+    return isRecord(json) ? json : {};
+  } catch {
+    return {};
+  }
 }
