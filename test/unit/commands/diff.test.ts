@@ -284,7 +284,7 @@ function withEntry(config: AnyConfig, map: string, id: string, entry: unknown): 
 }
 const entryOf = (config: AnyConfig, map: string, id: string): object => (config[map] as Record<string, object>)[id]!;
 
-/** What may be another thing in the second of two configs. */
+/** Changes that make the second of two configs. */
 const CHANGES: readonly ((old: AnyConfig, other: AnyConfig) => AnyConfig)[] = [
   (_, other) => other,
   (old, other) => withEntry(old, 'features', 'articles', entryOf(other, 'features', 'articles')),
