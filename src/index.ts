@@ -4,13 +4,13 @@ import { loadWalls } from '../components/feature/load-walls.js';
 import type { Config } from './model/config.js';
 import type { ImportedConfig } from './model/define-config.js';
 import { findElement, readCookies } from './page/browser.js';
-import { installZephr, startFromPage } from './page/boot.js';
+import { installZephr } from './page/boot.js';
 import { findTags } from './page/config/config-tag.js';
 import { INLINE_CONFIG } from './page/config/inline-config.js';
-import { ignore } from './page/ignore.js';
 import type { StartOptions, Zephr } from './page/zephr.js';
 import { DEFAULT_COOKIE } from './token/may-have-token.js';
 import { createZephrPage } from './page/create-zephr-page.js';
+import { startScript } from './start-script.js';
 
 /**
  * Starts the SDK in this page: sets `window.Zephr` and registers `<zephr-feature>`. A second call starts it again.
@@ -40,13 +40,7 @@ export async function startZephr<Version extends number = 1>(
 // A page that loads this module by a tag of its own, as it would load the script.
 if (globalThis.window) {
   const tag = findElement('script[src*="zephr.mjs"]');
-  if (tag?.dataset['config'] || (tag && findElement(INLINE_CONFIG))) {
-    const page = createZephrPage([tag], ignore);
-    if (installZephr(page)) {
-      startFromPage(page);
-      defineFeature(page.host);
-    }
-  }
+  if (tag?.dataset['config'] || (tag && findElement(INLINE_CONFIG))) startScript([tag]);
 }
 
 /** `<zephr-feature>`: a type alone, as the class is not exported here. */

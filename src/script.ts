@@ -1,3 +1,4 @@
+import { findTags } from './page/config/config-tag.js';
 import { startScript } from './start-script.js';
 
-startScript();
+startScript(findTags());
