@@ -1,17 +1,19 @@
-import type { Decision, TraceEntry } from '../model/decision.js';
 import { isSameJson } from '../lib/is-same-json.js';
+import { own } from '../lib/own.js';
+import type { Decision, TraceEntry } from '../model/decision.js';
+import { describeContent, ZONES } from '../words/describe-outcome.js';
 
-/** Members of a decision after its path, in the order in which they are compared. */
-const MEMBERS = [
-  ['outcomeId', 'The outcome'],
-  ['content', 'The content'],
-  ['otherwise', 'What holds for short content'],
-  ['components', 'The list of components'],
-  ['zone', 'The zone'],
-  ['trials', 'What remains of trials'],
-  ['splitTests', 'The list of groups of split tests'],
-  ['value', 'The value'],
-] as const;
+/** Members of a decision after its path, in the order in which they are compared, and how their values read. */
+const MEMBERS: readonly (readonly [name: string, subject: string, describe: (decision: Decision) => string])[] = [
+  ['outcomeId', 'The outcome', ({ outcomeId }) => quote(outcomeId)],
+  ['content', 'The content', ({ content }) => describeContent(content)],
+  ['otherwise', 'The rule for short content', ({ otherwise }) => quote(otherwise)],
+  ['components', 'The list of components', ({ components }) => components.map(quote).join(', ') || 'no component'],
+  ['zone', 'The zone', ({ zone }) => ZONES[zone]],
+  ['trials', 'The rest of the trials', ({ trials }) => quote(trials)],
+  ['splitTests', 'The list of split-test groups', ({ splitTests }) => quote(splitTests)],
+  ['value', 'The value', (decision) => quote(own(decision, 'value'))],
+];
 
 /**
  * Finds the first difference between two decisions, in the order in which a decision is made: reason, user state, path, outcome.
@@ -43,10 +45,9 @@ function comparePaths(before: readonly TraceEntry[], now: readonly TraceEntry[])
 function compareMembers(before: Decision, now: Decision): string | null {
   const last = now.trace.at(-1);
   const place = last ? ` behind the node ${nameOf(last)}` : '';
-  for (const [name, words] of MEMBERS) {
-    const [was, is] = [before, now].map((decision) => (decision as unknown as Readonly<Record<string, unknown>>)[name]);
-    if (!isSameJson(was, is)) return `${words}${place} was ${quote(was)} and is ${quote(is)}.`;
-  }
+  for (const [name, subject, describe] of MEMBERS)
+    if (!isSameJson(own(before, name), own(now, name)))
+      return `${subject}${place} differs. Before: ${describe(before)}. Now: ${describe(now)}.`;
   return null;
 }
 

@@ -81,7 +81,7 @@ suite('replay', () => {
     [
       'another outcome, with the node before it',
       withRule({ ...STATE, no: 'sheet' }),
-      /^Not the same\. The outcome behind the node \/features\/articles\/rules\/registered \(jwt-token\) was "teaser" and is "bottom-sheet"\.$/m,
+      /^Not the same\. The outcome behind the node \/features\/articles\/rules\/registered \(jwt-token\) differs\. Before: "teaser"\. Now: "bottom-sheet"\.$/m,
     ],
     [
       'other content',
@@ -89,7 +89,7 @@ suite('replay', () => {
         outcomes: { teaser: { label: 'Sixty words', content: 'hide', components: ['subscribe'] } },
         features: { articles: { rules: { anonymous: 'teaser', registered: STATE } }, videos: {} },
       }),
-      /^Not the same\. The content behind .* was \{"keep":\{"words":60\}\} and is "hide"\.$/m,
+      /^Not the same\. The content behind .* differs\. Before: The first 60 words are kept\. Now: The content is hidden\.$/m,
     ],
     [
       'another type of node',
