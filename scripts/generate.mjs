@@ -1,13 +1,14 @@
 /**
  * Writes files that are committed and made from others: the types of a config and of test readers, from their schemas; the list of the files of all
- * languages, from their manifest; the types of attributes, from the comments of the elements; the names of chunks and the size table of the README, from the manifest of chunks; the picture of the rooms, from the table
- * of floors.
+ * languages, from their manifest; the types of attributes, from the comments of the elements; the names of chunks and the size table of the README, from the manifest of chunks; the table of stages of docs/project/contributing.md, from their
+ * manifest; the picture of the rooms, from the table of floors.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { resolveConfig } from 'prettier';
 import { tsImport } from 'tsx/esm/api';
 import { analyzeElements } from './analyze-elements.mjs';
+import { replaceStageTable } from './stages.mjs';
 import { writeAttributes } from './write-attributes.mjs';
 import { writeChunkNames } from './write-chunk-names.mjs';
 import { writeLanguageFiles } from './write-language-files.mjs';
@@ -34,6 +35,9 @@ await writeFile(chunkNames, await writeChunkNames(await resolveConfig(chunkNames
 
 const readme = fileURLToPath(new URL('../README.md', import.meta.url));
 await writeFile(readme, replaceSizeTable(await readFile(readme, 'utf8')));
+
+const contributing = fileURLToPath(new URL('../docs/project/contributing.md', import.meta.url));
+await writeFile(contributing, replaceStageTable(await readFile(contributing, 'utf8')));
 
 const picture = fileURLToPath(new URL('../docs/project/house.svg', import.meta.url));
 const { drawHouse } = await tsImport('../test/house/draw-house.ts', import.meta.url);
