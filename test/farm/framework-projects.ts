@@ -113,7 +113,7 @@ const NUXT_PROJECTS: readonly FarmProject[] = [
 const vite = (command: string): string[] => ['node', '../../node_modules/vite/bin/vite.js', command];
 
 /** A site of SvelteKit: the files of a recipe, with the farm’s page. */
-function svelteKitProject(name: string, files: FarmProject['files']): FarmProject {
+function svelteKitProject(name: string, files: FarmProject['files'], more: Partial<FarmProject> = {}): FarmProject {
   return {
     name,
     files: {
@@ -128,28 +128,33 @@ import { sveltekit } from '@sveltejs/kit/vite';
 export default { plugins: [sveltekit({ adapter: adapter() })] };
 `,
     },
-    assets: 'static',
     hasLink: true,
     build: vite('build'),
     production: { folder: 'build' },
     dev: (port) => [...vite('dev'), '--host', '127.0.0.1', '--port', String(port), '--strictPort'],
+    ...more,
   };
 }
 
 const SVELTE_PAGE = 'src/routes/+page.svelte';
 const SVELTE_KIT_PROJECTS: readonly FarmProject[] = [
   svelteKitProject('SvelteKit 3', replaceIn(readRecipe('SvelteKit'), SVELTE_PAGE, [[GATED, PLACES_MARKUP]])),
-  svelteKitProject('SvelteKit 3 with the script', {
-    ...replaceIn(readRecipe('SvelteKit, started by the script'), SVELTE_PAGE, [
-      [/<\/script>/, "  import Target from '../lib/Target.svelte';\n</script>"],
-      [FEATURE, placesOf('Feature')],
-    ]),
-    ...replaceIn(
-      { 'src/app.html': readRecipe('SvelteKit, started by the script')['src/app.html']! },
-      'src/app.html',
-      WHOLE_PAGE.slice(0, 2),
-    ),
-  }),
+  svelteKitProject(
+    'SvelteKit 3 with the script',
+    {
+      ...replaceIn(readRecipe('SvelteKit, started by the script'), SVELTE_PAGE, [
+        [/<\/script>/, "  import Target from '../lib/Target.svelte';\n</script>"],
+        [FEATURE, placesOf('Feature')],
+      ]),
+      ...replaceIn(
+        { 'src/app.html': readRecipe('SvelteKit, started by the script')['src/app.html']! },
+        'src/app.html',
+        WHOLE_PAGE.slice(0, 2),
+      ),
+    },
+    // A config in `static/` hides from the development server one of the same path that a page imports.
+    { assets: 'static' },
+  ),
 ];
 
 const ASTRO = readRecipe('Astro');
