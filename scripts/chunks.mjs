@@ -1,13 +1,13 @@
 /**
  * The manifest of built files: one row a file of `dist/`. The bundler (rollup.config.mjs), the size report and the check of
  * the limits (scripts/sizes.mjs), the names of chunks in our sources (src/model/chunk-names.ts) and the size table of the
- * README are made from it. To add a file, add a row here and run `npm run generate`.
+ * documentation are made from it. To add a file, add a row here and run `npm run generate`.
  *
  * @typedef {object} BuiltFile
  * @property {string} source - The module that is its entry.
  * @property {string} file - Its path below `dist/`.
  * @property {string} holds - What it is for.
- * @property {string} loads - When it loads, as the README says it.
+ * @property {string} loads - When it loads, as docs/reference/files.md says it.
  * @property {number} limit - Bytes that it may have, compressed with brotli 11: its size plus 5 %. `npm run sizes -- --update`
  *   sets it.
  * @property {boolean} [isFixed] - Its limit is a promise. `--update` leaves it.

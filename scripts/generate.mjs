@@ -1,6 +1,6 @@
 /**
  * Writes files that are committed and made from others: the types of a config and of test readers, from their schemas; the list of the files of all
- * languages, from their manifest; the types of attributes, from the comments of the elements; the names of chunks and the size table of the README, from the manifest of chunks; the table of stages of docs/project/contributing.md, from their
+ * languages, from their manifest; the types of attributes, from the comments of the elements; the names of chunks and the size table of docs/reference/files.md, from the manifest of chunks; the table of stages of docs/project/contributing.md, from their
  * manifest; the picture of the rooms, from the table of floors.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -33,8 +33,8 @@ await writeFile(attributes, await writeAttributes(await analyzeElements(), await
 const chunkNames = fileURLToPath(new URL('../src/model/chunk-names.ts', import.meta.url));
 await writeFile(chunkNames, await writeChunkNames(await resolveConfig(chunkNames)));
 
-const readme = fileURLToPath(new URL('../README.md', import.meta.url));
-await writeFile(readme, replaceSizeTable(await readFile(readme, 'utf8')));
+const filesPage = fileURLToPath(new URL('../docs/reference/files.md', import.meta.url));
+await writeFile(filesPage, replaceSizeTable(await readFile(filesPage, 'utf8')));
 
 const contributing = fileURLToPath(new URL('../docs/project/contributing.md', import.meta.url));
 await writeFile(contributing, replaceStageTable(await readFile(contributing, 'utf8')));

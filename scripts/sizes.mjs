@@ -97,7 +97,9 @@ const sizes = await readSizes(resolve(root, 'dist'));
 if (values.update) {
   const path = resolve(root, 'scripts/chunks.mjs');
   await writeFile(path, updateLimits(await readFile(path, 'utf8'), sizes));
-  console.log('The limits in scripts/chunks.mjs are set. Run "npm run generate" to write them into the README.');
+  console.log(
+    'The limits in scripts/chunks.mjs are set. Run "npm run generate" to write them into docs/reference/files.md.',
+  );
 } else {
   if (values.base !== undefined) printChange(sizes, await readSizes(resolve(values.base)));
   else if (!values.check) printLimits(sizes);

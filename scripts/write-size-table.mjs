@@ -1,7 +1,7 @@
 import { builtFiles } from './chunks.mjs';
 
 /**
- * Writes the table of the README that says when each file loads and how large it may be: a row a file, one row for all files
+ * Writes the table of docs/reference/files.md that says when each file loads and how large it may be: a row a file, one row for all files
  * of words.
  *
  * @returns {string} Markdown.
@@ -19,7 +19,7 @@ export function writeSizeTable() {
   return ['| file | loaded | limit |', '| --- | --- | --- |', ...lines, ''].join('\n');
 }
 
-/** Replaces the table in the text of the README. */
-export function replaceSizeTable(readme) {
-  return readme.replace(/\| file \| loaded \| (limit|budget) \|\n(\|.*\n)+/, () => writeSizeTable());
+/** Replaces the table in the text of the page. */
+export function replaceSizeTable(page) {
+  return page.replace(/\| file \| loaded \| (limit|budget) \|\n(\|.*\n)+/, () => writeSizeTable());
 }

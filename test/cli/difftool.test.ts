@@ -26,7 +26,7 @@ before(async () => {
   await git('add', 'zephr.json');
   await git('commit', '--quiet', '--message', 'first');
   await writeFile(join(command.folder, 'zephr.json'), JSON.stringify(NEW));
-  // As the README has it, with the command in this folder.
+  // As docs/guides/test-a-config.md has it, with the command in this folder.
   await git('config', 'difftool.zephr.cmd', 'node ./cli.mjs diff "$LOCAL" "$REMOTE"');
 });
 

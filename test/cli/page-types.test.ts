@@ -9,7 +9,7 @@ import { compileSite, ownPackage } from '../support/compile-site.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Events as the public contract lists them, and those that the README names besides. */
+/** Events as the public contract lists them, and those that the documentation names besides. */
 const EVENTS = [
   ...[
     'ready',

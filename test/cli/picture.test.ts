@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 // The demo is plain JavaScript, as a visitor runs it.
@@ -8,6 +7,7 @@ import { toJwt } from '../../demo/settings.mjs';
 import { aConfig, aNode } from '../support/a-config.js';
 import { aChain } from '../support/a-drawing.js';
 import { launchChromium } from '../support/launch-chromium.js';
+import { readCode, readPage } from '../support/read-page.js';
 import { installCommand } from '../support/run-command.js';
 import { serve, type TestServer } from '../support/serve.js';
 import { aKeyPair } from '../support/sign-token.js';
@@ -104,13 +104,11 @@ const TEXTS = aConfig({
   },
 });
 
-const README = /## The config\n\n```json\n(.*?)```/s;
-
 /** By name: a config, and what is asked of draw besides its feature. */
 const PICTURES: Readonly<Record<string, readonly [config: () => Promise<unknown>, ...args: string[]]>> = {
-  "the README's config": [
+  'the config of the reference': [
     async () => {
-      const config = JSON.parse(README.exec(await readFile('README.md', 'utf8'))![1]!) as { jwt: object };
+      const config = JSON.parse(readCode(readPage('reference/config.md'), 'json')[0]!) as { jwt: object };
       // It has dots in place of a key.
       return { ...config, jwt: { ...config.jwt, publicKey: KEY } };
     },

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { doors } from '../../scripts/chunks.mjs';
 import { aConfig } from '../support/a-config.js';
 import { aChain } from '../support/a-drawing.js';
+import { listPages, readPage } from '../support/read-page.js';
 import { installCommand, type InstalledCommand } from '../support/run-command.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,7 +41,7 @@ suite('the built command, alone in a folder', () => {
 
     // `npx` asks the registry for a package of the command's name where none is installed, and `zephr` is not ours there.
     assert.deepEqual(bin, { zephr: 'dist/cli.mjs', 'zephr-onpage': 'dist/cli.mjs' });
-    assert.doesNotMatch(await readFile(join(root, 'README.md'), 'utf8'), /npx zephr /);
+    for (const page of ['../README.md', ...listPages()]) assert.doesNotMatch(readPage(page), /npx zephr /, page);
     assert.match(text, /^#!\/usr\/bin\/env node\n/);
     assert.deepEqual(await command.run(['--version']), { code: 0, out: `${String(version)}\n`, err: '' });
   });

@@ -156,7 +156,7 @@ describe('markup of a custom block, by either sanitiser', () => {
     }
   });
 
-  it('keeps links of the schemes that the README lists', async () => {
+  it('keeps links of the schemes that the documentation lists', async () => {
     for (const scheme of 'http https mailto tel sms whatsapp tg viber skype msteams xmpp sip sips facetime webcal geo maps'.split(
       ' ',
     )) {

@@ -204,7 +204,7 @@ const ELEVENTY: FarmProject = {
   dev: (port) => ['eleventy', '--serve', '--quiet', `--port=${port}`],
 };
 
-/** Sites of frameworks, by the recipes of docs/frameworks.md. */
+/** Sites of frameworks, by the recipes of docs/guides/frameworks.md. */
 export const FRAMEWORK_PROJECTS: readonly FarmProject[] = [
   nextProject('Next 16', 'Next, started by an effect'),
   nextProject('Next 16 with the script, streamed', 'Next, started by the script', NEXT_STREAMED),

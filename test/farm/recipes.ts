@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { readSection } from '../support/read-page.js';
 
-const recipes = readFileSync(new URL('../../docs/frameworks.md', import.meta.url), 'utf8');
+const PAGE = 'guides/frameworks.md';
+
+/** The part of the page that holds the recipes. */
+export const RECIPES = readSection(PAGE, '## Recipes');
 
 /** A block of code under a line that names its file, such as `app/page.jsx`: */
 const FILE = /^`([^`\n]+)`:\n\n```\w+\n([\s\S]*?)^```$/gm;
 
 /**
- * Reads the files of a recipe from docs/frameworks.md, by path.
+ * Reads the files of a recipe from docs/guides/frameworks.md, by path.
  *
  * @param heading - The heading that its files are directly under.
  */
 export function readRecipe(heading: string): Readonly<Record<string, string>> {
-  const section = recipes.split(/^#{2,3} /m).find((text) => text.startsWith(`${heading}\n`));
-  if (section === undefined) throw new Error(`docs/frameworks.md has no recipe "${heading}".`);
+  const section = RECIPES.split(/^#{3,4} /m).find((text) => text.startsWith(`${heading}\n`));
+  if (section === undefined) throw new Error(`docs/${PAGE} has no recipe "${heading}".`);
   return Object.fromEntries([...section.matchAll(FILE)].map(([, path, code]) => [path!, code!]));
 }
 

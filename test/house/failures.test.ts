@@ -1,4 +1,4 @@
-/** The table of failures in docs/failures.md: every row names tests that exist. */
+/** The table of failures in docs/project/failures.md: every row names tests that exist. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { chunks } from '../../scripts/chunks.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const document = readFileSync(`${root}docs/failures.md`, 'utf8');
+const document = readFileSync(`${root}docs/project/failures.md`, 'utf8');
 const files = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' }).map((file) => `test/${file}`);
 
 /** The rows of all tables, cell by cell. */

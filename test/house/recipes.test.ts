@@ -1,12 +1,11 @@
-/** The recipes of docs/frameworks.md: the farm builds a site with each of them. */
+/** The recipes of docs/guides/frameworks.md: the farm builds a site with each of them. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { FRAMEWORK_PROJECTS } from '../farm/framework-projects.js';
-import { readRecipe } from '../farm/recipes.js';
+import { readRecipe, RECIPES } from '../farm/recipes.js';
 
 const root = new URL('../../', import.meta.url);
-const document = readFileSync(new URL('docs/frameworks.md', root), 'utf8');
 const { devDependencies } = JSON.parse(readFileSync(new URL('test/farm/frameworks/package.json', root), 'utf8')) as {
   devDependencies: Readonly<Record<string, string>>;
 };
@@ -24,7 +23,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 const GATED = /<(zephr-feature|(?:Zephr)?Feature) [^]*<\/\1>/;
 
 suite('the recipes of frameworks', () => {
-  for (const heading of [...document.matchAll(/^#{2,3} (.+)$/gm)].map(([, text]) => text!)) {
+  for (const heading of [...RECIPES.matchAll(/^#{3,4} (.+)$/gm)].map(([, text]) => text!)) {
     for (const [path, code] of Object.entries(readRecipe(heading))) {
       test(`${heading}: the farm has ${path}`, () => {
         // Its lines, but for those that the farm has to change for its own page.
@@ -41,8 +40,8 @@ suite('the recipes of frameworks', () => {
   }
 
   test('have a name for each of their files', () => {
-    const blocks = document.match(/^```\w+$/gm)!.length;
-    const files = [...document.matchAll(/^`[^`\n]+`:\n\n```\w+$/gm)].length;
+    const blocks = RECIPES.match(/^```\w+$/gm)!.length;
+    const files = [...RECIPES.matchAll(/^`[^`\n]+`:\n\n```\w+$/gm)].length;
 
     // The line for the head is of no file.
     assert.equal(blocks, files + 1);

@@ -1,4 +1,4 @@
-/** The recipes of docs/consent.md, each in a page with a consent manager. */
+/** The recipes of docs/guides/consent.md, each in a page with a consent manager. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
@@ -24,9 +24,12 @@ import type { Route } from '../support/serve.js';
 
 const { visit } = useBrowser();
 
-const [FIRST, ...TOLD] = readGuide('consent.md', 'Let the script run, and tell it', 'html') as [string, ...string[]];
+const [FIRST, ...TOLD] = readGuide('guides/consent.md', 'Let the script run, and tell it', 'html') as [
+  string,
+  ...string[],
+];
 const IGNORED = TOLD.pop()!;
-const [STYLE, ...BLOCKED] = readGuide('consent.md', 'Keep the script away until consent', 'html') as [
+const [STYLE, ...BLOCKED] = readGuide('guides/consent.md', 'Keep the script away until consent', 'html') as [
   string,
   ...string[],
 ];

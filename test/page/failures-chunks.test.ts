@@ -1,4 +1,4 @@
-/** A page for which any one file of the SDK does not arrive: nothing waits without end, and it is reported, as docs/failures.md says. */
+/** A page for which any one file of the SDK does not arrive: nothing waits without end, and it is reported, as docs/project/failures.md says. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {

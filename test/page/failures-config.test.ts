@@ -1,4 +1,4 @@
-/** A page whose config does not arrive: what it shows and reports, as docs/failures.md says. */
+/** A page whose config does not arrive: what it shows and reports, as docs/project/failures.md says. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { aPage, exampleConfig, place, SHOWN, TOGETHER, useBrowser, WALLED } from '../support/bare-page.js';

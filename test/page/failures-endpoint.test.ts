@@ -1,4 +1,4 @@
-/** A page whose endpoint or key set is out of reach: what it shows and reports, as docs/failures.md says. */
+/** A page whose endpoint or key set is out of reach: what it shows and reports, as docs/project/failures.md says. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {

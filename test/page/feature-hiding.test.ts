@@ -71,7 +71,7 @@ suite('gated content is not to be seen', TOGETHER, () => {
   });
 
   for (const loading of ['async', 'defer']) {
-    test(`before an ${loading} script runs, with the line of the README`, async () => {
+    test(`before an ${loading} script runs, with the line of the documentation`, async () => {
       let release = (): void => undefined;
       const released = new Promise<void>((done) => {
         release = done;

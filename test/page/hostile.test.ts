@@ -185,7 +185,7 @@ suite('under a strict content security policy', TOGETHER, () => {
     assert.match(family, /Georgia/);
   });
 
-  test('a list of trusted types needs but the names in the README', async () => {
+  test('a list of trusted types needs but the names in the documentation', async () => {
     await using reader = await visit({
       html: strict(place('articles') + place('videos')),
       headers: { 'content-security-policy': `${POLICY}; trusted-types lit-html dompurify` },

@@ -1,4 +1,4 @@
-/** The recipes of docs/tag-managers.md, each in a page as a tag manager or an optimiser leaves it. */
+/** The recipes of docs/guides/tag-managers.md, each in a page as a tag manager or an optimiser leaves it. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { suite, test } from 'node:test';
@@ -27,9 +27,13 @@ import type { Route } from '../support/serve.js';
 const { visit } = useBrowser();
 
 const BODY = place('articles');
-const [STYLE] = readGuide('tag-managers.md', 'What a late script costs', 'html') as [string];
-const [QUEUED, SINGLE, MADE] = readGuide('tag-managers.md', 'Google Tag Manager', 'html') as [string, string, string];
-const [LEFT_ALONE] = readGuide('tag-managers.md', 'Optimisers', 'html') as [string];
+const [STYLE] = readGuide('guides/tag-managers.md', 'What a late script costs', 'html') as [string];
+const [QUEUED, SINGLE, MADE] = readGuide('guides/tag-managers.md', 'Google Tag Manager', 'html') as [
+  string,
+  string,
+  string,
+];
+const [LEFT_ALONE] = readGuide('guides/tag-managers.md', 'Optimisers', 'html') as [string];
 const INLINE = inlineConfig(exampleConfig());
 
 /** The words of the gated story that are painted now. */

@@ -110,7 +110,7 @@ suite('a target', TOGETHER, () => {
     assert.deepEqual([text.includes('w60'), text.includes('w61')], [true, false]);
   });
 
-  test('is never seen before it is gated, with the line of the README', async () => {
+  test('is never seen before it is gated, with the line of the documentation', async () => {
     await using reader = await visit({
       config: bySelector,
       html: aPage(

@@ -28,7 +28,7 @@ export const aToken = (claims: Readonly<Record<string, unknown>> = {}): string =
 /** The token of a reader with the product `gold`. */
 export const GOLD = aToken({ prod: 'gold' });
 
-/** The config of the tutorial, as README and contract print it. */
+/** The config of the tutorial, as the documentation and the contract print it. */
 export function exampleConfig(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     version: 1,

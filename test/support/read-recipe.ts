@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { readCode } from './read-readme.js';
+import { readCode, readSection } from './read-page.js';
 
-const page = readFileSync(new URL('../../docs/runtimes.md', import.meta.url), 'utf8');
+const PAGE = 'endpoint/runtimes.md';
 
 /** A file of a recipe: its name is in its first line. */
 export interface RecipeFile {
@@ -11,9 +10,8 @@ export interface RecipeFile {
 
 /** Reads the file that the page about runtimes shows under a heading. */
 export function readRecipe(heading: string): RecipeFile {
-  const section = page.split(`\n## ${heading}\n`)[1]?.split(/^## /m)[0];
-  const [code] = section === undefined ? [] : readCode(section, 'js');
+  const [code] = readCode(readSection(PAGE, `## ${heading}`), 'js');
   const name = /^\/\/ (\S+)\n/.exec(code ?? '')?.[1];
-  if (code === undefined || name === undefined) throw new Error(`docs/runtimes.md has no file under "${heading}".`);
+  if (code === undefined || name === undefined) throw new Error(`docs/${PAGE} has no file under "${heading}".`);
   return { name, code };
 }

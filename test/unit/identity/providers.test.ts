@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { compileConfig } from '../../../src/decision/compile-config.js';
 import { findMistakes } from '../../../src/validate/find-mistakes.js';
+import { readPage } from '../../support/read-page.js';
 
-/** Payloads in the shape that each provider documents, by the first cell of the README's table of providers. */
+/** Payloads in the shape that each provider documents, by the first cell of the table of providers in docs/guides/token-life.md. */
 const PAYLOADS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   // https://www.keycloak.org/securing-apps/token-exchange: an access token of a realm.
   'Keycloak, roles of the realm': {
@@ -92,9 +92,9 @@ const PAYLOADS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
 };
 
-/** Rows of the README's table: provider, `userMapping` and `productSyncing`. */
+/** Rows of the table of providers: provider, `userMapping` and `productSyncing`. */
 const ROWS = [
-  ...readFileSync(new URL('../../../README.md', import.meta.url), 'utf8').matchAll(
+  ...readPage('guides/token-life.md').matchAll(
     /^\| ([^|]+) \| [^|]+ \| `(\{ "foreignUserIdProperty[^|]+\})` \| `([^|]+)` \|$/gm,
   ),
 ].map(([, provider, userMapping, productSyncing]) => ({
@@ -120,7 +120,7 @@ const configOf = (jwt: object): object => ({
   },
 });
 
-suite('the README has settings for', () => {
+suite('the documentation has settings for', () => {
   test('each of the providers whose tokens are tried here', () => {
     assert.deepEqual(ROWS.map(({ provider }) => provider).sort(), Object.keys(PAYLOADS).sort());
   });

@@ -9,6 +9,7 @@ import { EN } from '../../../src/texts/en.js';
 import { FAULTS, FILES } from '../../../src/texts/language-files.js';
 import { DEFAULT_LANGUAGE, LANGUAGES } from '../../../src/texts/languages.js';
 import { loadTexts, textFor, textsOf } from '../../../src/texts/load-texts.js';
+import { readPage } from '../../support/read-page.js';
 
 const folder = new URL('../../../src/texts/', import.meta.url);
 const others = LANGUAGES.filter(({ tag }) => tag !== DEFAULT_LANGUAGE);
@@ -32,10 +33,10 @@ suite('the languages of the elements', () => {
   });
 
   test('are those that the documentation names', () => {
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const page = readPage('editors/words.md');
     const names = LANGUAGES.map(({ name }) => name);
 
-    assert.ok(readme.includes(`Walls speak ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`));
+    assert.ok(page.includes(`Walls speak ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`));
   });
 
   test('are those of the gallery', () => {

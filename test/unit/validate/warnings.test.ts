@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { makeBlocksConfig } from '../../../demo/blocks-config.mjs';
 import { makeDemoConfig } from '../../../demo/demo-config.mjs';
@@ -13,6 +12,7 @@ import type { Mistake } from '../../../src/validate/mistake.js';
 import { compileConfig } from '../../../src/decision/compile-config.js';
 import { aConfig, aNode } from '../../support/a-config.js';
 import { aRichConfig } from '../../support/arbitrary-config.js';
+import { listPages, readPage } from '../../support/read-page.js';
 
 /** A config that is as it should be, but for some changes. */
 function aSoundConfig(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -46,10 +46,10 @@ suite('no warning is drawn by', () => {
       [],
     );
   });
-  test('the configs of the README', async () => {
+  test('the configs of the documentation', async () => {
     const { publicKey } = await makeKeyPair();
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-    const configs = [...readme.matchAll(/```json\n(\{.*?\n\})\n```/gs)]
+    const configs = ['../README.md', ...listPages()]
+      .flatMap((page) => [...readPage(page).matchAll(/```json\n(\{.*?\n\})\n```/gs)])
       .map(([, json]) => JSON.parse(json!) as Record<string, Record<string, unknown>>)
       .filter((json) => 'version' in json && 'features' in json);
 

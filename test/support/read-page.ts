@@ -1,12 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const docs = new URL('../../docs/', import.meta.url);
 
-/** The text under a heading of the README, up to the next one of its rank or a higher one. */
-export function readSection(heading: string): string {
+/** The text of a page of the documentation, named by its path under `docs/`. */
+export function readPage(page: string): string {
+  return readFileSync(new URL(page, docs), 'utf8');
+}
+
+/** The paths of all pages under `docs/` that are committed, in order. */
+export function listPages(): string[] {
+  return readdirSync(docs, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.md') && !path.startsWith('.') && !path.startsWith('reference/api/'))
+    .sort();
+}
+
+/** The text under a heading of a page, up to the next one of its rank or a higher one. */
+export function readSection(page: string, heading: string): string {
   const rank = /^#+/.exec(heading)![0].length;
-  const [, after] = readme.split(`\n${heading}\n`);
-  if (after === undefined) throw new Error(`The README has no section "${heading}".`);
+  const [, after] = readPage(page).split(`\n${heading}\n`);
+  if (after === undefined) throw new Error(`docs/${page} has no section "${heading}".`);
   return after.split(new RegExp(`^#{1,${rank}} `, 'm'))[0]!;
 }
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { createProgram } from '../../../src/commands/create-program.js';
 import { readCsv } from '../../../src/commands/users/read-csv.js';
 import { checkUsers } from '../../../src/commands/users/check-users.js';
-import { readNames, readSection, readTable } from '../../support/read-readme.js';
+import { readNames, readPage, readSection, readTable } from '../../support/read-page.js';
 
 const program = createProgram({ write: () => {}, writeError: () => {} });
 
@@ -20,21 +20,21 @@ function optionsOf(name: string): string[] {
 /** Names of options in the cells of a column. */
 const namesIn = (cells: readonly (string | undefined)[]): string[] => cells.flatMap((cell) => readNames(cell!));
 
-suite('the README on the command', () => {
+suite('the pages about the command', () => {
   test('names every command, and no other', () => {
-    const rows = readTable(readSection('## The command `zephr`'), '| command |');
+    const rows = readTable(readPage('reference/cli.md'), '| command |');
     const names = namesIn(rows.map(([cell]) => cell)).map((usage) => usage.split(' ')[0]);
 
     assert.deepEqual(names.sort(), program.commands.map((command) => command.name()).sort());
   });
 
-  for (const [heading, name] of [
-    ['### Running the endpoint', 'serve'],
-    ['### One script for a site', 'bundle'],
-    ['### Users in a store', 'users import'],
+  for (const [page, heading, name] of [
+    ['endpoint/run.md', '## One command', 'serve'],
+    ['guides/bundle.md', '# One script for a site', 'bundle'],
+    ['endpoint/stores.md', '## Users in a store', 'users import'],
   ] as const) {
     test(`names every option of ${name} with its default`, () => {
-      const rows = readTable(readSection(heading), '| option |');
+      const rows = readTable(readSection(page, heading), '| option |');
 
       assert.deepEqual(namesIn(rows.map(([cell]) => cell)).sort(), optionsOf(name).sort());
       for (const { long, defaultValue } of findCommand(name).options) {
@@ -46,7 +46,7 @@ suite('the README on the command', () => {
   }
 
   test('names every option of keys, token and gift', () => {
-    const rows = readTable(readSection('### Keys, tokens and gift links'), '| command |');
+    const rows = readTable(readSection('reference/cli.md', '## Keys, tokens and gift links'), '| command |');
     const found = new Map<string, string[]>();
     let name = '';
     for (const [command, option] of rows) {
@@ -59,7 +59,9 @@ suite('the README on the command', () => {
   });
 
   test('has an example of CSV that can be imported', async () => {
-    const [, text = ''] = /```\n(foreignUserId,[^`]*)```/.exec(readSection('### Users in a store'))!;
+    const [, text = ''] = /```\n(foreignUserId,[^`]*)```/.exec(
+      readSection('endpoint/stores.md', '## Users in a store'),
+    )!;
     const rows = readCsv(async function* () {
       yield Buffer.from(text);
     });
