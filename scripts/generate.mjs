@@ -1,12 +1,13 @@
 /**
  * Writes files that are committed and made from others: the types of a config and of test readers, from their schemas; the list of the files of all
- * languages, from their manifest; the types of attributes, from the comments of the elements; the names of chunks and the size table of docs/reference/files.md, from the manifest of chunks; the table of stages of docs/project/contributing.md, from their
+ * languages, from their manifest; the pages of the reference, from the code; the types of attributes, from the comments of the elements; the names of chunks and the size table of docs/reference/files.md, from the manifest of chunks; the table of stages of docs/project/contributing.md, from their
  * manifest; the picture of the rooms, from the table of floors.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { resolveConfig } from 'prettier';
 import { tsImport } from 'tsx/esm/api';
+import '../test/support/define-version.mjs';
 import { analyzeElements } from './analyze-elements.mjs';
 import { replaceStageTable } from './stages.mjs';
 import { writeAttributes } from './write-attributes.mjs';
@@ -42,3 +43,10 @@ await writeFile(contributing, replaceStageTable(await readFile(contributing, 'ut
 const picture = fileURLToPath(new URL('../docs/project/house.svg', import.meta.url));
 const { drawHouse } = await tsImport('../test/house/draw-house.ts', import.meta.url);
 await writeFile(picture, drawHouse());
+
+const { writeParts } = await tsImport('./docs/write-pages.ts', import.meta.url);
+const { replaceGenerated } = await tsImport('./docs/replace-generated.ts', import.meta.url);
+for (const [name, part] of Object.entries(writeParts())) {
+  const page = new URL(`../docs/reference/${name}`, import.meta.url);
+  await writeFile(page, replaceGenerated(await readFile(page, 'utf8'), part));
+}

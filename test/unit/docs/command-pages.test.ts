@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { createProgram } from '../../../src/commands/create-program.js';
 import { readCsv } from '../../../src/commands/users/read-csv.js';
 import { checkUsers } from '../../../src/commands/users/check-users.js';
-import { readNames, readPage, readSection, readTable } from '../../support/read-page.js';
+import { readNames, readSection, readTable } from '../../support/read-page.js';
 
 const program = createProgram({ write: () => {}, writeError: () => {} });
 
@@ -21,13 +21,6 @@ function optionsOf(name: string): string[] {
 const namesIn = (cells: readonly (string | undefined)[]): string[] => cells.flatMap((cell) => readNames(cell!));
 
 suite('the pages about the command', () => {
-  test('names every command, and no other', () => {
-    const rows = readTable(readPage('reference/cli.md'), '| command |');
-    const names = namesIn(rows.map(([cell]) => cell)).map((usage) => usage.split(' ')[0]);
-
-    assert.deepEqual(names.sort(), program.commands.map((command) => command.name()).sort());
-  });
-
   for (const [page, heading, name] of [
     ['endpoint/run.md', '## One command', 'serve'],
     ['guides/bundle.md', '# One script for a site', 'bundle'],
@@ -44,19 +37,6 @@ suite('the pages about the command', () => {
       }
     });
   }
-
-  test('names every option of keys, token and gift', () => {
-    const rows = readTable(readSection('reference/cli.md', '## Keys, tokens and gift links'), '| command |');
-    const found = new Map<string, string[]>();
-    let name = '';
-    for (const [command, option] of rows) {
-      name = readNames(command!)[0] ?? name;
-      found.set(name, [...(found.get(name) ?? []), ...readNames(option!)]);
-    }
-
-    assert.deepEqual([...found.keys()], ['keys', 'token', 'token inspect', 'gift']);
-    for (const [command, options] of found) assert.deepEqual(options.sort(), optionsOf(command).sort());
-  });
 
   test('has an example of CSV that can be imported', async () => {
     const [, text = ''] = /```\n(foreignUserId,[^`]*)```/.exec(

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { toAnchor } from '../../../scripts/docs/markdown.js';
+import { replaceGenerated } from '../../../scripts/docs/replace-generated.js';
+import { writeParts } from '../../../scripts/docs/write-pages.js';
+import { readPage } from '../../support/read-page.js';
+
+const parts = writeParts();
+
+/** The lines that only one of two texts has. */
+function findMissing(text: string, other: string): readonly string[] {
+  const lines = new Set(other.split('\n'));
+  return text.split('\n').filter((line) => !lines.has(line));
+}
+
+suite('the generated reference', () => {
+  for (const [name, part] of Object.entries(parts)) {
+    test(`${name} equals its source; else run "npm run generate"`, () => {
+      const committed = readPage(`reference/${name}`);
+      const text = replaceGenerated(committed, part);
+
+      assert.deepEqual(
+        { missing: findMissing(text, committed), outdated: findMissing(committed, text) },
+        { missing: [], outdated: [] },
+      );
+      assert.equal(committed, text);
+    });
+
+    test(`${name} has no markup outside of code, no heading twice and no link to a missing anchor`, () => {
+      const text = readPage(`reference/${name}`);
+      const prose = text.replace(/^```[^]*?^```$/gm, '').replace(/(`+)[^]*?\1/g, 'code');
+      const headings = text
+        .replace(/^```[^]*?^```$/gm, '')
+        .split('\n')
+        .flatMap((line) => /^#+ (.*)/.exec(line)?.[1] ?? []);
+
+      assert.deepEqual(prose.match(/(?<!\\)<[a-z!/][^>]*>|\{\{/gi) ?? [], []);
+      assert.deepEqual(
+        headings.filter((heading, index) => headings.indexOf(heading) !== index),
+        [],
+      );
+      const anchors = headings.map((heading) => toAnchor(heading));
+      const linked = [...text.matchAll(/\]\(#([^)]*)\)/g)].map(([, anchor]) => anchor!);
+      assert.deepEqual(
+        linked.filter((anchor) => !anchors.includes(anchor)),
+        [],
+      );
+    });
+  }
+});
