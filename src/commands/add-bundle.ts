@@ -42,23 +42,21 @@ export function addBundle(program: Command): void {
     .description('put the SDK and a config into one script')
     .argument('<file>', 'the config; - reads the standard input')
     .requiredOption('-o, --output <file>', 'the script to write')
-    .option('--walls', 'put the walls into it too, for sites where most readers see one')
+    .option('--walls', 'include the walls, for sites where most readers see one')
     .addOption(
-      new Option('--single', 'put all into it that pages with this config may need: they load no other file').conflicts(
-        ['walls', 'base'],
-      ),
+      new Option('--single', 'include every file that a page with this config can need').conflicts(['walls', 'base']),
     )
-    .option('--base <url>', 'where pages find the folder chunks of the package', './')
-    .option('--src <url>', 'address by which pages load the script, for the lines that are printed')
-    .option('--sign <file>', 'sign the config with a private key, for a script tag with data-config-key')
-    .option('--force', 'write over a file that is not such a script')
+    .option('--base <url>', 'address of the folder that contains chunks', './')
+    .option('--src <url>', 'address of the script on your site, for the printed lines')
+    .option('--sign <file>', 'sign the config with this private key, for a script tag with data-config-key')
+    .option('--force', 'replace a file that is not a script of this command')
     .addHelpText(
       'after',
       `
-It holds all that this config is known to need to decide. The rest is loaded when it is needed, from the folder
-chunks beside the script: copy it there out of dist/, or name another place by --base.
-With --single there is nothing else to load and no folder to copy: for tag managers and fields of a CMS.
-Ends with exit code 1 where the config has an error, as zephr validate tells.
+The script contains all code that decides with this config. A page loads the rest when it needs it, from the folder
+chunks beside the script. Copy that folder from dist/, or name another address with --base.
+With --single a page loads no other file, and you copy no folder: for tag managers and fields of a CMS.
+The exit code is 1 if the config has an error; the report is that of zephr validate.
 
 Examples:
   $ zephr bundle zephr.json -o public/site.js
@@ -73,7 +71,7 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
   const { output, walls, single: isSingle = false, src = `/${basename(output)}` } = options;
   const base = options.base.endsWith('/') ? options.base : `${options.base}/`;
   if (!/^(https?:\/\/|\.{0,2}\/)/.test(base)) {
-    command.error(`error: --base ${base} is no address: write https://…, /… or ./…`, { exitCode: EXIT.usage });
+    command.error(`error: --base ${base} is not an address: write https://…, /… or ./…`, { exitCode: EXIT.usage });
   }
   const key = options.sign === undefined ? null : await readTokenKey(options.sign, undefined, command);
   const config = await readSoundConfig(await readTextFile(file, command), file, command);
@@ -107,7 +105,7 @@ async function findParts(command: Command): Promise<Parts> {
     return await readParts(PACKAGE);
   } catch (error) {
     return command.error(
-      `error: what a bundle is made of is not beside this command: ${(error as Error).message}. Run the one inside the package zephr-onpage.`,
+      `error: the parts of a bundle are not beside this command: ${(error as Error).message}. Run the command of an installed package zephr-onpage.`,
       { exitCode: EXIT.usage },
     );
   }

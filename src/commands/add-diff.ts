@@ -32,22 +32,22 @@ interface DiffOptions {
 export function addDiff(program: Command): void {
   program
     .command('diff')
-    .description('compare two configs: the edits in words, and the decisions that differ')
-    .argument('<old>', 'the config before; - reads the standard input')
-    .argument('<new>', 'the config after; - reads the standard input')
+    .description('compare two configs: edits in words, and decisions that differ')
+    .argument('<old>', 'the old config; - reads the standard input')
+    .argument('<new>', 'the new config; - reads the standard input')
     .option('--readers <file>', 'test readers (default: zephr.readers.json beside <new>, else generated ones)')
     .option('--json', 'print the edits and the decisions as JSON')
     .addHelpText(
       'after',
       `
-Decides all features that both configs have for each reader, and explains the decisions that differ.
-Ends with exit code 1 where there is an edit.
+Decides each feature that both configs have for each reader, and explains the decisions that differ.
+The exit code is 1 if there is an edit.
 
 Examples:
   $ zephr diff zephr.live.json zephr.json
   $ git show HEAD:zephr.json | zephr diff - zephr.json --json
 
-As a difftool of git:
+As the difftool of git:
   $ git config difftool.zephr.cmd 'npx zephr-onpage diff "$LOCAL" "$REMOTE"'
   $ git difftool --tool zephr --no-prompt -- zephr.json`,
     )

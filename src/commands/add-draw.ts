@@ -25,21 +25,21 @@ export function addDraw(program: Command): void {
     .description('draw the rule of a feature as a picture')
     .argument('<file>', 'the config; - reads the standard input')
     .requiredOption('-f, --feature <id>', 'the feature')
-    .addOption(new Option('-s, --state <state>', 'draw what holds for one user state only').choices(USER_STATES))
-    .option('-o, --output <file>', 'write to a file instead of the standard output')
-    .option('--force', 'write over a file that is not such a picture')
+    .addOption(new Option('-s, --state <state>', 'draw the rule of one user state only').choices(USER_STATES))
+    .option('-o, --output <file>', 'write to this file instead of the standard output')
+    .option('--force', 'replace a file that is not a picture of this command')
     .option('--mermaid', 'write Mermaid text instead of SVG');
   addReaderOptions(command)
     .addHelpText(
       'after',
       `
-With options of the reader or the page, the way of that reader is marked.
+With options for the reader or the page, the picture marks the path of that reader.
 
 Examples:
   The rules of articles, as a picture for any browser:
   $ zephr draw zephr.json -f articles -o articles.svg
 
-  The way of a registered reader from Texas, as Mermaid text for a wiki:
+  The path of a registered reader from Texas, as Mermaid text for a wiki:
   $ zephr draw zephr.json -f articles --claims '{"sub":"1","state":"Texas"}' --mermaid`,
     )
     .action(draw);
@@ -78,6 +78,6 @@ function paint({ config, engine }: LoadedConfig, options: DrawOptions): Picture 
   const label = outcomeLabel.startsWith('/') ? '' : `, to ${outcomeLabel}`;
   return {
     ...picture,
-    reader: `The way of this reader: ${userState}${label}.${isDrawn ? '' : ' It is not in this picture.'}`,
+    reader: `The path of this reader: ${userState}${label}.${isDrawn ? '' : ' It is not in this picture.'}`,
   };
 }

@@ -21,26 +21,26 @@ interface ExplainOptions extends ReaderOptions {
 export function addExplain(program: Command): void {
   const command = program
     .command('explain')
-    .description('explain what a reader sees of a feature, and why')
+    .description('explain what a reader sees for a feature, and why')
     .argument('<file>', 'the config; - reads the standard input')
     .requiredOption('-f, --feature <id>', 'the feature');
   addReaderOptions(command)
     .option('--json', 'print the decision and the identity as JSON')
     .addOption(
-      new Option('--export', 'print the decision for zephr replay, without data that no rule names').conflicts('json'),
+      new Option('--export', 'print the decision for zephr replay, without data that no rule uses').conflicts('json'),
     )
-    .option('-o, --output <file>', 'with --export: write to a file instead of the standard output')
-    .option('--force', 'write over a file that is not such a decision')
+    .option('-o, --output <file>', 'with --export: write to this file instead of the standard output')
+    .option('--force', 'replace a file that is not an exported decision')
     .addHelpText(
       'after',
       `
-Without options of the reader, the reader is anonymous. Facts that no option provides are missing.
+Without options for the reader, the reader is anonymous. Facts that no option provides are missing.
 
 Examples:
   A registered reader from Texas:
   $ zephr explain zephr.json -f articles --claims '{"sub":"1","state":"Texas"}'
 
-  The same, in front of a story of last year, for a program to read:
+  The same reader at a story of last year, as JSON for a program:
   $ zephr explain zephr.json -f articles --claims '{"sub":"1"}' --url /2025/story --at 2026-03-02T12:00Z --json`,
     )
     .action(explain);
@@ -49,7 +49,7 @@ Examples:
 
 async function explain(file: string, options: ExplainOptions, command: Command): Promise<void> {
   if (options.output !== undefined && !options.export)
-    command.error('error: -o is for --export.', { exitCode: EXIT.usage });
+    command.error('error: -o needs --export.', { exitCode: EXIT.usage });
   const loaded = await loadConfig(file, command, [options.feature]);
   const { config, engine } = loaded;
   requireFeature(config, options.feature, file, command);

@@ -18,15 +18,15 @@ export function addGift(program: Command): void {
     .description('make a link that opens one path for one session')
     .argument('<path>', 'the path, such as /story, or a whole address')
     .addOption(
-      new Option('--expires <time>', 'how long it can be opened: 30m, 12h, 7d')
+      new Option('--expires <time>', 'lifetime of the link: 30m, 12h, 7d')
         .argParser(parseDuration)
         .default(604_800, '7d'),
     )
-    .option('--signing-key <file>', 'the key of the endpoint (default: ZEPHR_SIGNING_KEY, else ZEPHR_JWT_SECRET)')
+    .option('--signing-key <file>', 'private key of the endpoint (default: ZEPHR_SIGNING_KEY, else ZEPHR_JWT_SECRET)')
     .addHelpText(
       'after',
       `
-Prints the token, and below it the path to share. Sign with the same key or secret that the endpoint has.
+Prints the token, and below it the path to share. Use the same key or secret as the endpoint.
 
 Example:
   $ ZEPHR_JWT_SECRET=secret zephr gift /story --expires 30d`,

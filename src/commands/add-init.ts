@@ -26,20 +26,20 @@ const PACKAGE = new URL('.', import.meta.url);
 export function addInit(program: Command): void {
   program
     .command('init')
-    .description('write a first config with test readers, and a page that shows a wall')
-    .argument('[folder]', 'where to', '.')
+    .description('write a first config with test readers, and a page with a wall')
+    .argument('[folder]', 'folder of the new files', '.')
     .option('--page', 'also write index.html, and copy the script and its chunks beside it')
-    .option('--copy <folder>', 'copy the script and its chunks there')
+    .option('--copy <folder>', 'copy the script and its chunks into this folder')
     .addHelpText(
       'after',
       `
-At a terminal it asks for two addresses, otherwise for nothing. It never writes over a file.
+In a terminal the command asks for two addresses. It never replaces a file.
 
 Examples:
-  A first wall, in an empty folder, to look at with any web server:
+  A first wall in an empty folder, for any web server:
   $ zephr init --page
 
-  The config beside a site, and the script where the site is served from:
+  The config in this folder, and the script in the folder that the site serves:
   $ zephr init --copy public`,
     )
     .action(init);
@@ -82,7 +82,7 @@ async function readScripts(folder: string, command: Command): Promise<NewFile[]>
     return Object.values(parts).map(({ path, text }) => ({ path: join(folder, path), text }));
   } catch (error) {
     return command.error(
-      `error: the script is not beside this command: ${(error as Error).message}. Run the one inside the package zephr-onpage.`,
+      `error: the script is not beside this command: ${(error as Error).message}. Run the command of an installed package zephr-onpage.`,
       { exitCode: EXIT.usage },
     );
   }
@@ -101,19 +101,19 @@ function describe({ folder, config, page, scripts }: Done): string {
   return [
     `${config}: a registration wall, a paywall, and a feature "articles"`,
     `${join(folder, 'zephr.readers.json')}: two test readers with expectations`,
-    ...(page === null ? [] : [`${page}: a page with a wall; look at it with any web server`]),
+    ...(page === null ? [] : [`${page}: a page with a wall; open it through any web server`]),
     scripts === null
-      ? 'Copy dist/zephr.js and the folder dist/chunks of the package to where your site is served from, and the config.'
-      : `${join(scripts, 'zephr.js')}, ${join(scripts, 'chunks')}: the script, and what it loads`,
+      ? 'Copy dist/zephr.js and the folder dist/chunks of the package, and the config, to the folder that your site serves.'
+      : `${join(scripts, 'zephr.js')}, ${join(scripts, 'chunks')}: the script, and the files that it loads`,
     '',
-    'Into each page, the first before its style sheets:',
+    'Add these to each page, the script before its style sheets:',
     '  <script src="/zephr.js" data-config="/zephr.json"></script>',
     '  <zephr-feature feature="articles"> the gated content </zephr-feature>',
     '',
     'Next:',
     `  npx zephr-onpage test ${config}`,
     `  npx zephr-onpage validate ${config}`,
-    '  Name a public key of your identity provider in jwt.publicKey, or run npx zephr-onpage serve for a shared secret.',
+    '  Put the public key of your identity provider into jwt.publicKey. For a shared secret, run npx zephr-onpage serve.',
     '',
   ].join('\n');
 }

@@ -14,15 +14,15 @@ export function addKeys(program: Command): void {
   program
     .command('keys')
     .description('make a key pair for development')
-    .addOption(new Option('--alg <name>', 'what it signs by').choices(KEY_ALGORITHMS).default('ES256'))
-    .option('-o, --out <folder>', 'write two files instead, the private one for you alone')
-    .option('--jwk', 'make JWKs instead of PEM')
-    .option('--force', 'write over files that are there')
+    .addOption(new Option('--alg <name>', 'signature algorithm').choices(KEY_ALGORITHMS).default('ES256'))
+    .option('-o, --out <folder>', 'write two files into this folder; only you can read the private one')
+    .option('--jwk', 'write JWKs instead of PEM')
+    .option('--force', 'replace existing files')
     .addHelpText(
       'after',
       `
-The public key goes into jwt.publicKey of the config. The private one signs tokens, and never reaches a browser.
-Another pair signs the config itself (zephr sign): its public key goes onto the script tag, as data-config-key.
+The public key goes into jwt.publicKey of the config. The private key signs tokens and must never reach a browser.
+Use a second pair to sign the config itself (zephr sign): its public key goes into data-config-key of the script tag.
 
 Examples:
   $ zephr keys --out keys

@@ -23,19 +23,16 @@ interface ReplayOptions {
 export function addReplay(program: Command): void {
   program
     .command('replay')
-    .description('decide an exported decision again, and tell the first difference')
-    .argument(
-      '<decision>',
-      'a decision, as explain --export and Zephr.exportDecision make it; - reads the standard input',
-    )
-    .argument('[file]', 'the config; without one the decision is only explained')
-    .option('--as-reader <id>', 'add the reader and what they got to the test readers')
+    .description('decide an exported decision again, and report the first difference')
+    .argument('<decision>', 'a decision from explain --export or Zephr.exportDecision; - reads the standard input')
+    .argument('[file]', 'the config; without it the command only explains the decision')
+    .option('--as-reader <id>', 'add the reader and an expectation to the test readers')
     .option('--readers <file>', 'the test readers (default: zephr.readers.json beside the config)')
     .addHelpText(
       'after',
       `
-The result is the same in every time zone and on every day: the decision has its own moment.
-Ends with exit code 0 for the same decision, with 1 for another one, and with 2 for a file that is not a decision.
+The result is the same in every time zone and on every day, because the decision contains its date and time.
+The exit code is 0 for the same decision, 1 for a different one, and 2 for a file that is not a decision.
 
 Examples:
   $ zephr replay decision.json zephr.json
@@ -53,7 +50,7 @@ async function replay(
 ): Promise<void> {
   const { asReader: id, readers } = options;
   if (id !== undefined && (file === undefined || id === ''))
-    command.error('error: --as-reader takes an id, and needs the config that the reader is for.', {
+    command.error('error: --as-reader needs an id and a config.', {
       exitCode: EXIT.usage,
     });
   const exported = await loadDecision(source, command);
@@ -68,13 +65,13 @@ async function replay(
   const difference = findDifference(exported.decision, decision);
   write(writeExplanation({ config, decision, reader: identifyReader(input, config), now: input.now }));
   if (exported.left_out.length > 0) write(`\nLeft out  ${showControls(exported.left_out.join(', '))}\n`);
-  write(`\n${isOther ? 'The config is not the one that the decision was made with.\n' : ''}`);
+  write(`\n${isOther ? 'The decision was made with a different config.\n' : ''}`);
   write(difference === null ? 'The same.\n' : `Not the same. ${showControls(difference)}\n`);
   if (id !== undefined) {
     const inputs = [source, file];
     write(await addReader(exported, { id, readers, configFile: file, config: whole, inputs }, command));
   }
-  if (difference !== null) throw new CommanderError(EXIT.mistake, 'commander.error', 'the decision is another one');
+  if (difference !== null) throw new CommanderError(EXIT.mistake, 'commander.error', 'the decision is different');
 }
 
 /**

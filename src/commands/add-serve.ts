@@ -18,16 +18,16 @@ import { stopGracefully } from './serve/stop-gracefully.js';
 export function addServe(program: Command): void {
   const command = program
     .command('serve')
-    .description('run the endpoint that verifies tokens of a shared secret')
+    .description('run the endpoint that verifies tokens signed with a shared secret')
     .argument('<file>', 'the config; - reads the standard input');
   addServeOptions(command)
     .addHelpText(
       'after',
       `
-The secret comes from ZEPHR_JWT_SECRET. With NODE_ENV=production one that is short is refused.
-An address of Redis that holds a password belongs into ZEPHR_REDIS_URL: other programs can read arguments.
-Logs a line of JSON a request to the standard output, and says on the standard error output where it listens.
-SIGTERM and SIGINT stop it once what was asked is answered, after 5 seconds at the latest; a second one at once.
+The secret comes from ZEPHR_JWT_SECRET. With NODE_ENV=production the command refuses a short secret.
+Put an address of Redis with a password into ZEPHR_REDIS_URL, because other programs can read arguments.
+The command logs one line of JSON per request to the standard output. Its address goes to the standard error output.
+SIGTERM and SIGINT stop it after pending requests are answered, within 5 seconds; a second signal stops it at once.
 
 Examples:
   $ ZEPHR_JWT_SECRET=secret zephr serve zephr.json
@@ -91,7 +91,7 @@ interface Refused {
 function refuse(error: unknown, { file, signingKey, command }: Refused): never {
   if (error instanceof EndpointError && error.code === 'key-missing')
     command.error(
-      `error: there is no key to verify tokens with: set ${SECRET_VARIABLE}, or put a public key into the jwt of the config.`,
+      `error: no key verifies tokens: set ${SECRET_VARIABLE}, or put a public key into the jwt of the config.`,
       { exitCode: EXIT.usage },
     );
   // Only the endpoint imports the keys of the config.

@@ -23,17 +23,17 @@ export function addSign(program: Command): void {
     .command('sign')
     .description('sign a config, for pages whose script tag has data-config-key')
     .argument('<file>', 'the config')
-    .requiredOption('--key <file>', 'private key, in PEM or as a JWK; with --check the public one')
-    .option('--alg <name>', 'what to sign by (default: what the key is for, as ES256)')
-    .option('--check', 'verify the signature beside the config instead')
-    .option('--force', 'write over a file .sig that is no signature')
+    .requiredOption('--key <file>', 'private key in PEM or as a JWK; with --check the public key')
+    .option('--alg <name>', 'signature algorithm (default: the algorithm of the key, such as ES256)')
+    .option('--check', 'verify the signature beside the config instead of signing')
+    .option('--force', 'replace a .sig file that is not a signature')
     .addHelpText(
       'after',
       `
-Writes the file .sig beside the config: a detached JWS over its exact octets. Serve both, and put the public key on
+Writes a .sig file beside the config: a detached JWS over its exact bytes. Serve both, and put the public key on
 the script tag as data-config-key. Deploy the signature first, then the config, and sign again after every change.
-A config with an error is refused, as zephr validate tells.
-With --check it ends with exit code 1 where the signature is not one of that key for this file.
+The command refuses a config with an error and prints the report of zephr validate.
+With --check the exit code is 1 if the signature is not by that key for this file.
 
 Examples:
   $ zephr keys --out keys

@@ -17,17 +17,17 @@ interface TestOptions {
 export function addTest(program: Command): void {
   program
     .command('test')
-    .description('check what test readers are expected to get')
+    .description('compare the decisions for test readers with your expectations')
     .argument('<file>', 'the config; - reads the standard input')
     .option('--readers <file>', 'the test readers (default: zephr.readers.json beside the config)')
     .option('--coverage', 'list the exits of rules that no test reader takes')
-    .option('--json', 'print the result as JSON')
+    .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       `
-Decides each expectation of the readers file, and explains the decisions that differ.
-Ends with exit code 1 where an expectation does not hold. With --coverage, each exit that no test reader takes
-is listed with a reader that does, or with the conditions that exclude each other.
+Decides for each expectation in the readers file, and explains each decision that differs.
+The exit code is 1 if an expectation fails. With --coverage, the report lists each exit that no test reader takes,
+with a reader who would take it, or with the conditions that exclude each other.
 
 Examples:
   $ zephr test zephr.json

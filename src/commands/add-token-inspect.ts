@@ -33,15 +33,15 @@ interface Report extends TokenParts {
 export function addTokenInspect(token: Command): void {
   token
     .command('inspect')
-    .description('tell whether a token counts with a config, and the likely cause where it does not')
+    .description('say whether a token is valid with a config, and the likely cause if it is not')
     .argument('<token>', 'the token; - reads the standard input')
     .requiredOption('-c, --config <file>', 'the config')
-    .option('--json', 'print what was found as JSON')
+    .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       `
-A shared secret is read from ZEPHR_JWT_SECRET. Header and claims are printed, the signature is not.
-Ends with exit code 0 for a token that counts, and 1 for one that does not.
+The command reads a shared secret from ZEPHR_JWT_SECRET. It prints header and claims, but not the signature.
+The exit code is 0 for a valid token, and 1 for any other.
 
 Example:
   $ zephr token inspect - --config zephr.json < token.txt`,
@@ -53,7 +53,8 @@ async function inspect(given: string, { config: file, json }: Options, command: 
   const raw = (given === '-' ? await readTextFile(given, command) : given).replace(/\n$/, '');
   const { config } = await loadConfig(file, command, []);
   const secret = readSecret();
-  if (!config.jwt) command.error(`error: ${file} has no "jwt", so no token counts with it.`, { exitCode: EXIT.usage });
+  if (!config.jwt)
+    command.error(`error: ${file} has no "jwt", so no token is valid with it.`, { exitCode: EXIT.usage });
   const report = await judge(raw, config, secret).catch((error: unknown) =>
     // Whether a key imports shows when a token needs it.
     refuseConfig(file, explainMistake(error, config), command),

@@ -20,13 +20,15 @@ export function addToken(program: Command): void {
   const command = program
     .command('token')
     .description('sign a token for development')
-    .addOption(new Option('--claims <json>', 'what the token says').argParser(parseObject))
-    .option('--key <file>', 'private key, in PEM or as a JWK (default: the secret in ZEPHR_JWT_SECRET)')
+    .addOption(new Option('--claims <json>', 'claims of the token').argParser(parseObject))
+    .option('--key <file>', 'private key in PEM or as a JWK (default: the secret in ZEPHR_JWT_SECRET)')
     .addOption(
-      new Option('--alg <name>', 'what to sign by (default: HS256, or what the key is for)').choices(ALL_ALGORITHMS),
+      new Option('--alg <name>', 'signature algorithm (default: HS256, or the algorithm of the key)').choices(
+        ALL_ALGORITHMS,
+      ),
     )
     .addOption(
-      new Option('--expires <time>', 'when it ends, from now on: 30m, 12h, 7d')
+      new Option('--expires <time>', 'lifetime of the token: 30m, 12h, 7d')
         .argParser((text) => (text === 'none' ? null : parseDuration(text)))
         .default(null, 'none'),
     )
@@ -34,10 +36,10 @@ export function addToken(program: Command): void {
       'after',
       `
 Examples:
-  The token of Zephr's tutorial, as jwt.io makes it:
+  The token of Zephr's tutorial, as jwt.io writes it:
   $ ZEPHR_JWT_SECRET=secret zephr token --claims '{"sub":"1234567890","prod":"gold"}'
 
-  One of a key pair that ends in an hour:
+  A token signed with a private key that expires in an hour:
   $ zephr token --key keys/private.pem --claims '{"sub":"1"}' --expires 1h`,
     )
     .action(token);
@@ -49,7 +51,7 @@ async function token({ claims, key: file, alg, expires }: TokenOptions, command:
   // Not mandatory by its declaration, as commander would ask it of subcommands too.
   if (!claims) return command.error("error: required option '--claims <json>' not specified", { exitCode: EXIT.usage });
   if (expires !== null && Object.hasOwn(claims, 'exp'))
-    command.error('error: the claims have "exp" already; leave --expires away.', { exitCode: EXIT.usage });
+    command.error('error: the claims already have "exp"; omit --expires.', { exitCode: EXIT.usage });
   const key = await readTokenKey(file, alg, command);
   const exp = expires === null ? {} : { exp: Math.floor(Date.now() / 1000) + expires };
   command.configureOutput().writeOut?.(`${await signToken({ ...claims, ...exp }, key)}\n`);

@@ -20,21 +20,21 @@ export const DEFAULT_STORE = 'zephr.sqlite';
 export function addUsers(program: Command): void {
   program
     .command('users')
-    .description('put users into the store of the endpoint')
+    .description('import users into the store of the endpoint')
     .addHelpText('after', '\nExample:\n  $ zephr users import readers.csv --system crm')
     .command('import')
-    .description('add users and bring known ones up to date')
-    .argument('<file>', 'a .csv or a .json file')
-    .option('--store <file>', 'the store', DEFAULT_STORE)
-    .option('--system <name>', 'foreign key system of the users that name none')
+    .description('add users, and update known users')
+    .argument('<file>', 'a .csv or .json file')
+    .option('--store <file>', 'SQLite file of the store', DEFAULT_STORE)
+    .option('--system <name>', 'foreign key system of users whose record has none')
     .addHelpText(
       'after',
       `
-A CSV file (RFC 4180, separated by commas, semicolons or tabs, in UTF-8) names its columns in the first line:
-foreignUserId, foreignKeySystem unless --system says it, and any others, which become attributes of the user.
-An empty field sets no attribute. A JSON file is a list of such records, whose attributes may also be in "attributes".
+The first line of a CSV file (RFC 4180, UTF-8; commas, semicolons or tabs) names its columns: foreignUserId,
+foreignKeySystem if --system does not set it, and any others, which become attributes of the user.
+An empty field sets no attribute. A JSON file is a list of such records; attributes may also be in "attributes".
 
-A user who is known already gets the new record in place of the old one. Where anything is wrong, nothing is imported.
+The new record of a known user replaces the old one. If the file has a mistake, no record is imported.
 
 Examples:
   $ zephr users import readers.csv --system crm
@@ -47,7 +47,7 @@ Examples:
 async function importUsers(file: string, { store: path, system }: ImportOptions, command: Command): Promise<void> {
   const output = command.configureOutput();
   const ending = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase();
-  if (!ending) command.error(`error: ${file} ends neither in .csv nor in .json.`, { exitCode: EXIT.usage });
+  if (!ending) command.error(`error: the name of ${file} ends neither in .csv nor in .json.`, { exitCode: EXIT.usage });
   const rows =
     ending === 'csv' ? readCsv(() => createReadStream(file)) : readJsonUsers(await readTextFile(file, command));
   const users = checkUsers(rows, system, (line, says) => output.writeErr?.(`${file}:${line}: ${says}\n`));
@@ -55,13 +55,13 @@ async function importUsers(file: string, { store: path, system }: ImportOptions,
     const store = await openSqliteStore(path);
     try {
       const { added, changed, unchanged } = await store.putUsers(users);
-      output.writeOut?.(`${path}: ${added} added, ${changed} changed, ${unchanged} as before\n`);
+      output.writeOut?.(`${path}: ${added} added, ${changed} changed, ${unchanged} unchanged\n`);
     } finally {
       store.close();
     }
   } catch (error) {
     if (error instanceof MistakesFound) {
-      output.writeErr?.(`\n${error.count} ${error.count === 1 ? 'mistake' : 'mistakes'}; nothing was imported.\n`);
+      output.writeErr?.(`\n${error.count} ${error.count === 1 ? 'mistake' : 'mistakes'}; no record was imported.\n`);
       // The mistakes are reported; only the exit code remains.
       throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has mistakes`);
     }

@@ -16,21 +16,19 @@ import { countMistakes, writeReport } from './validate/write-report.js';
 export function addValidate(program: Command): void {
   program
     .command('validate')
-    .description('find everything that is wrong with a config')
+    .description('report every mistake and every likely mistake in a config')
     .argument('<file>', 'the config; - reads the standard input')
-    .option('--json', 'print what was found as JSON')
-    .option('--strict', 'fail on warnings too')
-    .addOption(
-      new Option('--claims <json>', 'claims of a token, held against the mapping in jwt').argParser(parseObject),
-    )
-    .option('--page <file>', 'a page, whose JSON-LD is held against what anonymous readers may see of it')
-    .option('--url <address>', 'address of that page, for rules that ask for it')
+    .option('--json', 'print the report as JSON')
+    .option('--strict', 'fail on warnings also')
+    .addOption(new Option('--claims <json>', 'claims of a token, to check the mapping in jwt').argParser(parseObject))
+    .option('--page <file>', 'a page, to check its elements, and its JSON-LD against what anonymous readers see')
+    .option('--url <address>', 'address of that page, for rules that use it')
     .addHelpText(
       'after',
       `
-An error takes a page, a feature or a wall down.
-A warning marks what is valid but hardly meant.
-Ends with exit code 1 where there is an error, with --strict also where there is a warning.
+An error stops a page, a feature or a wall from working.
+A warning marks a valid part that is probably not meant.
+The exit code is 1 if there is an error, and with --strict also if there is a warning.
 
 Examples:
   $ zephr validate zephr.json

@@ -46,7 +46,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
  */
 export function createProgram({ write, writeError }: Output): Command {
   const program = new Command('zephr')
-    .description('Tells what the rules of a zephr.json do, makes a script of it, and runs the endpoint of a site.')
+    .description('Checks, explains, tests and bundles a zephr.json, and runs the endpoint of a site.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -61,8 +61,8 @@ export function createProgram({ write, writeError }: Output): Command {
     `
 Exit codes:
   0  done
-  1  the config or the list of users has a mistake, or does not hold what was asked for; an expectation does not hold,
-     or two configs differ
-  2  the command or its environment was not understood, or a file, key or port cannot be used`,
+  1  the config or the list of users has a mistake or lacks the requested feature, a token is not valid,
+     an expectation fails, or two configs or decisions differ
+  2  the command line or the environment is not valid, or a file, key or port cannot be used`,
   );
 }

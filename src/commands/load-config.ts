@@ -42,9 +42,7 @@ export async function loadConfig(file: string, command: Command, features?: read
   }
   if (await isSharedBroken(whole)) await refuseBroken(text, file, command);
   if (features && !compiles(whole))
-    command
-      .configureOutput()
-      .writeErr?.(`${nameOf(file)} has a mistake in another feature: zephr validate tells it.\n`);
+    command.configureOutput().writeErr?.(`${nameOf(file)} has a mistake in another feature: see zephr validate.\n`);
   return loaded;
 }
 

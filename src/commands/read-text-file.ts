@@ -4,7 +4,7 @@ import { CommanderError, type Command } from 'commander';
 import { EXIT } from './exit-codes.js';
 
 const TROUBLES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'the file does not exist',
   EISDIR: 'this is a folder, not a file',
   EACCES: 'reading it is not allowed',
 };
@@ -19,8 +19,7 @@ const TROUBLES: Readonly<Record<string, string>> = {
  */
 export async function readTextFile(file: string, command: Command, maxBytes = Infinity): Promise<string> {
   try {
-    if (file !== '-' && (await stat(file)).size > maxBytes)
-      refuse(file, `it has more than ${maxBytes} octets`, command);
+    if (file !== '-' && (await stat(file)).size > maxBytes) refuse(file, `it has more than ${maxBytes} bytes`, command);
     const read = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
     return read.replace(/^\uFEFF/, '');
   } catch (error) {

@@ -31,19 +31,19 @@ export function addReaderOptions(command: Command): Command {
     new Option(`${flags} <json>`, description).argParser(parseObject);
   return command
     .optionsGroup('The reader:')
-    .addOption(json('--claims', 'claims of the token, which then counts as valid'))
-    .addOption(new Option('--token-status <status>', 'what came of the token').choices(STATUSES))
+    .addOption(json('--claims', 'claims of the token; makes the token valid'))
+    .addOption(new Option('--token-status <status>', 'result of verifying the token').choices(STATUSES))
     .addOption(json('--user', "the reader's record in your user store"))
-    .addOption(json('--usage', 'what was counted of the reader: trials, time trials'))
-    .optionsGroup('The page and the moment:')
-    .option('--url <url>', 'address of the page, whole or from the path on')
+    .addOption(json('--usage', 'counts of the reader: trials, time trials'))
+    .optionsGroup('The page and the time:')
+    .option('--url <url>', 'address of the page: a whole address, or a path')
     .option('--referrer <url>', 'address that the reader came from')
-    .option('--user-agent <text>', 'what the browser calls itself')
+    .option('--user-agent <text>', 'user agent string of the browser')
     .addOption(json('--meta', 'meta tags of the page, by name'))
     .addOption(json('--cookies', 'cookies, by name'))
-    .addOption(json('--custom', 'custom data of the page'))
-    .addOption(json('--facts', 'country, city, segments and other facts'))
-    .addOption(new Option('--at <date>', 'the moment in ISO 8601 (default: now)').argParser(parseMoment))
+    .addOption(json('--custom', 'custom data of the page, by name'))
+    .addOption(json('--facts', 'facts, such as country, city and segments'))
+    .addOption(new Option('--at <date>', 'date and time in ISO 8601 (default: now)').argParser(parseMoment))
     .optionsGroup('Options:');
 }
 
@@ -65,7 +65,7 @@ export function parseObject(text: string): JsonObject {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InvalidArgumentError(`It is no JSON: ${(error as Error).message}`);
+    throw new InvalidArgumentError(`It is not JSON: ${(error as Error).message}`);
   }
   if (!isRecord(value)) throw new InvalidArgumentError('It must be a JSON object, such as {"sub":"1"}.');
   return value;

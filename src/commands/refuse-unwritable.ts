@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 import { EXIT } from './exit-codes.js';
 
 const TROUBLES: Readonly<Record<string, string>> = {
-  EEXIST: 'another program has just made it',
+  EEXIST: 'another program has just created it',
   EISDIR: 'this is a folder, not a file',
-  ENOTDIR: 'what should be a folder is a file',
+  ENOTDIR: 'a part of its path is a file, not a folder',
   EACCES: 'writing there is not allowed',
   EPERM: 'writing there is not allowed',
-  EROFS: 'the disk can only be read',
+  EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   ELOOP: 'its link leads back to itself',
 };
@@ -21,6 +21,6 @@ const TROUBLES: Readonly<Record<string, string>> = {
 export function refuseUnwritable(path: string, error: unknown, command: Command): never {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const trouble =
-    code === 'ENOENT' ? `there is no folder ${dirname(path)}; make it first` : (TROUBLES[code] ?? message);
+    code === 'ENOENT' ? `the folder ${dirname(path)} does not exist; create it first` : (TROUBLES[code] ?? message);
   return command.error(`error: ${path} cannot be written: ${trouble}.`, { exitCode: EXIT.usage });
 }

@@ -63,22 +63,22 @@ export async function refuseOutput(output: OutputFile, command: Command): Promis
   const there = await statOf(path);
   if (!there) {
     // A link to nothing would be followed to a place that nothing was said about.
-    if (await lstat(path).catch(() => null)) refuse(command, `${path} is a link to a file that is not there.`);
+    if (await lstat(path).catch(() => null)) refuse(command, `${path} is a link to a file that does not exist.`);
     return;
   }
   for (const input of inputs) {
     const read = input === '-' ? await promisify(fstat)(0).catch(() => null) : await statOf(input);
     if (read?.isFile() && read.dev === there.dev && read.ino === there.ino)
-      refuse(command, `${path} is ${describeInput(input, path, maker)}, and is never written over.`);
+      refuse(command, `${path} is ${describeInput(input, path, maker)}, and is never replaced.`);
   }
   if (force || !there.isFile()) return;
   if (there.size <= MAX_MARKED_BYTES && isOwn?.(await readFile(path, 'utf8').catch(() => ''))) return;
   const foreign = isOwn ? `, and ${maker} did not make it` : '';
-  refuse(command, `${path} is there already${foreign}. Nothing was written: name another place, or --force.`);
+  refuse(command, `${path} already exists${foreign}. Nothing was written: name another file, or add --force.`);
 }
 
 function describeInput(input: string, path: string, maker: string): string {
-  return input === path ? `what ${maker} reads` : `the same file as ${nameOf(input)}, which ${maker} reads`;
+  return input === path ? `an input of ${maker}` : `the same file as ${nameOf(input)}, which ${maker} reads`;
 }
 
 function refuse(command: Command, says: string): never {

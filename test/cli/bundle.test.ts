@@ -48,9 +48,9 @@ suite('zephr bundle', () => {
     assert.equal(code, 0);
     assert.equal(
       out,
-      `weighs     ${raw} B, gzip ${gzip} B, brotli ${brotli} B
-holds      zephr.js, the config, chunks/verify.js
-needs      beside it: pages look for ${WALLS} and what is rarely needed, in chunks/
+      `size       ${raw} B, gzip ${gzip} B, brotli ${brotli} B
+contains   zephr.js, the config, chunks/verify.js
+needs      beside it: ${WALLS} and the files in chunks/ that few pages need
 integrity  ${hashOf(text)}
 
 <link rel="modulepreload" href="/${WALLS}" integrity="${hashOf(walls)}" crossorigin>
@@ -69,19 +69,19 @@ integrity  ${hashOf(text)}
   test('with --walls holds them, and then nothing is asked for ahead', async () => {
     const { out } = await command.run(['bundle', 'plain.json', '-o', 'site.js', '--walls']);
 
-    assert.match(out, /^holds +zephr\.js, the config, chunks\/walls\.js$/m);
+    assert.match(out, /^contains +zephr\.js, the config, chunks\/walls\.js$/m);
     assert.doesNotMatch(out, /modulepreload/);
   });
 
   test('with --walls holds the zones too, where an outcome names one', async () => {
     const { out } = await command.run(['bundle', 'zoned.json', '-o', 'site.js', '--walls']);
 
-    assert.match(out, /^holds .*chunks\/walls\.js, chunks\/zones\.js$/m);
+    assert.match(out, /^contains .*chunks\/walls\.js, chunks\/zones\.js$/m);
   });
 
   test('with --single holds all that the config may need, and needs no other file', async () => {
     const { out } = await command.run(['bundle', 'zoned.json', '-o', 'site.js', '--single']);
-    const [, held] = /^holds +(.*)$/m.exec(out)!;
+    const [, held] = /^contains +(.*)$/m.exec(out)!;
 
     assert.match(out, /^needs +no other file$/m);
     assert.doesNotMatch(out, /modulepreload/);
@@ -112,7 +112,7 @@ integrity  ${hashOf(text)}
   test('tells what has to be asked before a token is believed', async () => {
     const { out } = await command.run(['bundle', 'later.json', '-o', 'site.js']);
 
-    assert.match(out, /^asks +https:\/\/keys\.example\/set, where there is a token$/m);
+    assert.match(out, /^requests +https:\/\/keys\.example\/set, if there is a token$/m);
   });
 
   test('reads the standard input', async () => {
@@ -135,7 +135,7 @@ integrity  ${hashOf(text)}
     ['symmetric.json', 1, /secret-in-browser/],
     ['keyless.json', 1, /key-missing/],
     ['no.json', 1, /config-not-json/],
-    ['none.json', 2, /no such file/],
+    ['none.json', 2, /does not exist/],
   ] as const) {
     test(`refuses ${name}`, async () => {
       const run = await command.run(['bundle', name, '-o', 'none.js']);
@@ -158,7 +158,7 @@ integrity  ${hashOf(text)}
       const { code, err } = await command.run(args);
 
       assert.equal(code, 2);
-      assert.match(err, /^error: .* (is never written over|zephr bundle did not make it\. .*--force)\.$/m);
+      assert.match(err, /^error: .* (is never replaced|zephr bundle did not make it\. .*--force)\.$/m);
       assert.equal(await read(file), before);
     });
   }
@@ -194,7 +194,7 @@ integrity  ${hashOf(text)}
     [
       'a base that is not an address',
       ['bundle', 'plain.json', '-o', 'site.js', '--base', 'javascript:'],
-      /is no address/,
+      /is not an address/,
     ],
   ] as const) {
     // prettier-ignore

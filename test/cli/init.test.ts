@@ -38,7 +38,7 @@ suite('zephr init', () => {
     const { code, err } = await command.run(['init', '--page']);
 
     assert.equal(code, 2);
-    assert.match(err, /is there already\. Nothing was written/);
+    assert.match(err, /already exists\. Nothing was written/);
     assert.deepEqual(
       (await readdir(command.folder)).filter((name) => name.endsWith('.json')),
       ['parts.json'],

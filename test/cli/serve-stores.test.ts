@@ -11,7 +11,7 @@ const { command, withServer } = useServedCommand();
 suite('users and gifts, by the commands and the server together', () => {
   test('an imported reader is found by the token', async () => {
     const run = await command().run(['users', 'import', 'readers.csv', '--system', 'crm', '--store', 'users.sqlite']);
-    assert.deepEqual(run, { code: 0, out: 'users.sqlite: 1 added, 0 changed, 0 as before\n', err: '' });
+    assert.deepEqual(run, { code: 0, out: 'users.sqlite: 1 added, 0 changed, 0 unchanged\n', err: '' });
     await withServer(['users.json', '--store', 'users.sqlite'], async (server) => {
       assert.deepEqual(await post(server, '/zephr/verify', { token: TUTORIAL }), {
         ok: true,

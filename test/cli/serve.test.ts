@@ -271,15 +271,15 @@ suite('zephr serve does not start', () => {
   ])[] = [
     ['in production with a weak secret', ['zephr.json'], { ...SECRET, NODE_ENV: 'production' }, 2, /^error: ZEPHR_JWT_SECRET can be guessed, as it has fewer than 32 octets/],
     ['with an empty secret', ['zephr.json'], { ZEPHR_JWT_SECRET: '' }, 2, /^error: ZEPHR_JWT_SECRET is empty/],
-    ['without any key', ['zephr.json'], {}, 2, /^error: there is no key to verify tokens with: set ZEPHR_JWT_SECRET/],
+    ['without any key', ['zephr.json'], {}, 2, /^error: no key verifies tokens: set ZEPHR_JWT_SECRET/],
     ['with a config that has a mistake', ['broken.json'], SECRET, 1, /^broken\.json:1:2 {2}version-unknown {2}/],
     ['with an invalid key in the config', ['keyless.json'], {}, 1, /^keyless\.json:1:\d+ {2}key-invalid {2}/],
-    ['without its config', ['none.json'], SECRET, 2, /^error: none\.json cannot be read: there is no such file/],
+    ['without its config', ['none.json'], SECRET, 2, /^error: none\.json cannot be read: the file does not exist/],
     ['with an invalid signing key', ['zephr.json'], { ...SECRET, ZEPHR_SIGNING_KEY: 'x' }, 2, /^error: ZEPHR_SIGNING_KEY is no private key/],
     ['with a signing key that is missing', ['zephr.json', '--signing-key', 'none'], SECRET, 2, /^error: none cannot be read/],
     ['with an invalid origin', ['zephr.json', '--origin', 'news.example'], SECRET, 2, /^error: --origin /],
     ['with a store that is not a database', ['zephr.json', '--store', 'text.sqlite'], SECRET, 2, /^error: text\.sqlite is no SQLite database/],
-    ['on an address of another machine', ['zephr.json', '--host', '192.0.2.1'], SECRET, 2, /^error: 192\.0\.2\.1 is no address of this machine/],
+    ['on an address of another machine', ['zephr.json', '--host', '192.0.2.1'], SECRET, 2, /^error: 192\.0\.2\.1 is not an address of this machine/],
   ]; // prettier-ignore
   for (const [says, args, env, code, err] of starts) {
     test(`${says}, and says so in a sentence`, async () => {
@@ -301,6 +301,6 @@ suite('zephr serve does not start', () => {
     taken.close();
 
     assert.equal(code, 2);
-    assert.match(err, new RegExp(`^error: port ${port} is taken on 127\\.0\\.0\\.1; name another with --port`, 'm'));
+    assert.match(err, new RegExp(`^error: port ${port} is in use on 127\\.0\\.0\\.1; name another with --port`, 'm'));
   });
 });

@@ -74,7 +74,7 @@ suite('the built command, alone in a folder', () => {
     ['helps with a command', ['help', 'draw'], 0, /^Usage: zephr draw/, /^$/],
     ['finds mistakes', ['validate', 'broken.json'], 1, /^broken\.json:1:2 {2}version-unknown {2}\/version: .*\n\n1 error, 0 warnings\n$/, /^$/],
     ['is content with a sound config', ['validate', 'zephr.json'], 0, /\n0 errors, \d+ warnings\n$/, /^$/],
-    ['ends with 2 where there is nothing to validate', ['validate', 'none.json'], 2, /^$/, /no such file/],
+    ['ends with 2 where there is nothing to validate', ['validate', 'none.json'], 2, /^$/, /does not exist/],
     ['explains', ['explain', 'zephr.json', ...ARTICLES], 0, /^articles, on .* UTC\n\nReader {4}anonymous\n/, /^$/],
     ['explains as JSON', ['explain', 'zephr.json', ...ARTICLES, '--json'], 0, /^\{\n {2}"decision": \{/, /^$/],
     ['draws', ['draw', 'zephr.json', ...ARTICLES], 0, /^<svg .*<\/svg>\n$/s, /^$/],
@@ -82,7 +82,7 @@ suite('the built command, alone in a folder', () => {
     ['ends with 1 for a mistake in the config', ['draw', 'broken.json', ...ARTICLES], 1, /^$/, /^broken\.json:1:2 {2}version-unknown {2}\/version: /],
     ['ends with 1 for an unknown feature', ['explain', 'zephr.json', '-f', 'none'], 1, /^$/, /no feature "none"/],
     ['ends with 2 for an unknown option', ['draw', 'zephr.json', ...ARTICLES, '-x'], 2, /^$/, /unknown option '-x'/],
-    ['ends with 2 for a missing file', ['explain', 'none.json', ...ARTICLES], 2, /^$/, /no such file/],
+    ['ends with 2 for a missing file', ['explain', 'none.json', ...ARTICLES], 2, /^$/, /does not exist/],
     ['ends with 1 for a file that is not JSON', ['explain', 'cli.mjs', ...ARTICLES], 1, /^$/, /^cli\.mjs:1:1 {2}config-not-json {2}config: it is no JSON/],
     ['ends with 2 and its help where nothing is asked', [], 2, /^$/, /^Usage: zephr/],
   ]; // prettier-ignore

@@ -1,29 +1,6 @@
 import ts from 'typescript';
+import { OLD_PHRASES } from './old-phrases.js';
 import type { Source } from './read-imports.js';
-
-/** A phrase of the old dialect, and the words that replace it. */
-export interface OldPhrase {
-  readonly pattern: RegExp;
-  readonly instead: string;
-}
-
-/** Phrases that comments and test names do not use. */
-export const OLD_PHRASES: readonly OldPhrase[] = [
-  { pattern: /\bunless (?:it is |they are )?told\b/i, instead: 'Default: …' },
-  { pattern: /(?<!\bunless (?:it is |they are )?)\btold\b/i, instead: 'reported, passed, notified' },
-  { pattern: /\banew\b/i, instead: 'again' },
-  { pattern: /\bwhoever\b/i, instead: 'the caller, the reader, code that …' },
-  { pattern: /\b(?:let|lets) (?:it |them )?be\b(?! \w+(?:ed|n)\b)/i, instead: 'leave, wait' },
-  { pattern: /\b(?:be|is|are|was|were) had\b/i, instead: 'available, reachable' },
-  { pattern: /\bcould(?: not)? be had\b/i, instead: 'available, reachable' },
-  { pattern: /\bas a rule\b/i, instead: 'usually' },
-  { pattern: /\bbe it\b/i, instead: 'whether' },
-  { pattern: /\bgood for\b/i, instead: 'used for' },
-  { pattern: /\bstands?\b(?! for\b)/i, instead: 'is' },
-  { pattern: /\b(?:he|him|his|himself)\b/i, instead: 'they, the reader' },
-  { pattern: /\b(?:is|are) none\b/i, instead: 'is not …' },
-  { pattern: /(?:^|[.!?] )(?:What|Who)\s(?![^.]*\?)/, instead: 'a subject with a name' },
-];
 
 /** Identifiers that LANGUAGE gave another word, by that word. Members and types count alike. */
 export const OLD_NAMES: Readonly<Record<string, string>> = {

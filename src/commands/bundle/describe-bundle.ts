@@ -22,10 +22,10 @@ export function describeBundle({ text, src, held, left, asks, base }: MadeBundle
   const brotli = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const sizes = [`${count(code.length)} B`, `gzip ${count(gzip)} B`, `brotli ${count(brotli)} B`].join(', ');
   const rows = [
-    ['weighs', sizes],
-    ['holds', ['zephr.js', 'the config', ...held].join(', ')],
+    ['size', sizes],
+    ['contains', ['zephr.js', 'the config', ...held].join(', ')],
     ['needs', base === null ? 'no other file' : describeLeft(left, base)],
-    ...asks.map((address) => ['asks', `${address}, where there is a token`]),
+    ...asks.map((address) => ['requests', `${address}, if there is a token`]),
     ['integrity', hashOf(text)],
   ];
   const width = Math.max(...rows.map(([name]) => name!.length)) + 2;
@@ -46,8 +46,8 @@ export function describeBundle({ text, src, held, left, asks, base }: MadeBundle
 /** Says where pages find the files that a bundle does not hold. */
 function describeLeft(left: MadeBundle['left'], base: string): string {
   const place = base === './' ? 'beside it' : `at ${base}`;
-  const more = left.length > 0 ? ` pages look for ${left.map(({ path }) => path).join(', ')} and` : '';
-  return `${place}:${more || ' pages look for'} what is rarely needed, in chunks/`;
+  const more = left.length > 0 ? `${left.map(({ path }) => path).join(', ')} and ` : '';
+  return `${place}: ${more}the files in chunks/ that few pages need`;
 }
 
 /** The hash by which a page verifies a file (W3C, Subresource Integrity). */

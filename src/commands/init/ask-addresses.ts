@@ -8,7 +8,7 @@ export interface Terminal {
 }
 
 const QUESTIONS = [
-  ['register', 'Where is your registration form sent to?'],
+  ['register', 'Which address receives your registration form?'],
   ['subscribe', 'Where do readers subscribe?'],
 ] as const;
 

@@ -5,7 +5,7 @@
  */
 export function createFirstPage(script: string): string {
   const sentence = (topic: string): string =>
-    `      <p>This is a paragraph about ${topic}. It is here so that there is something to keep back: the first forty words stay, and the wall stands where the rest was.</p>`;
+    `      <p>This is a paragraph about ${topic}. It gives the feature some content to hide: the first forty words stay, and the wall replaces the rest.</p>`;
   return `<!doctype html>
 <html lang="en">
   <head>

@@ -41,7 +41,7 @@ export async function addReader(exported: ExportedDecision, place: ReaderPlace, 
   if (before !== null) {
     const { file } = await loadReaders(path, configFile, [config], command);
     if (own(file.readers, id) !== undefined)
-      command.error(`error: ${path} has a reader "${id}" already. Nothing was written: take another name.`, {
+      command.error(`error: ${path} already has a reader "${id}". Nothing was written: choose another id.`, {
         exitCode: EXIT.usage,
       });
     text = writeEdits(before, [

@@ -21,7 +21,7 @@ const REFUSALS: Readonly<Record<string, readonly [status: number, code: string, 
   HPE_HEADER_OVERFLOW: [431, 'headers-too-large', 'The headers are too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'request-timeout', 'The request took too long.'],
 };
-const NO_REQUEST = [400, 'request-invalid', 'This is no HTTP request.'] as const;
+const NO_REQUEST = [400, 'request-invalid', 'This is not an HTTP request.'] as const;
 
 /** Creates the server that an endpoint runs on. It does not listen yet. */
 export function createServer(endpoint: Endpoint): Server {

@@ -24,12 +24,14 @@ export async function listen(server: Server, { host, port }: ListenAddress, comm
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     const troubles: Readonly<Record<string, string>> = {
-      EADDRINUSE: `port ${port} is taken on ${host}; name another with --port, or 0 for any that is free`,
-      EACCES: `port ${port} may not be used; name one above 1023 with --port`,
-      EADDRNOTAVAIL: `${host} is no address of this machine; name another with --host`,
-      ENOTFOUND: `${host} is no address of this machine; name another with --host`,
+      EADDRINUSE: `port ${port} is in use on ${host}; name another with --port, or 0 for any free port`,
+      EACCES: `port ${port} needs more rights; name one above 1023 with --port`,
+      EADDRNOTAVAIL: `${host} is not an address of this machine; name another with --host`,
+      ENOTFOUND: `${host} is not an address of this machine; name another with --host`,
     };
-    return command.error(`error: ${troubles[code] ?? `it cannot listen: ${message}`}.`, { exitCode: EXIT.usage });
+    return command.error(`error: ${troubles[code] ?? `the server cannot listen: ${message}`}.`, {
+      exitCode: EXIT.usage,
+    });
   }
   const bound = server.address() as AddressInfo;
   const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;

@@ -8,6 +8,6 @@ import { InvalidArgumentError } from 'commander';
  * @throws {InvalidArgumentError} If it is not the name of a header.
  */
 export function readClientHeader(name: string): (request: Request) => string {
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new InvalidArgumentError('This is no name of a header.');
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new InvalidArgumentError('This is not the name of a header.');
   return ({ headers }) => headers.get(name)?.split(',').at(-1)?.trim() ?? '';
 }

@@ -22,46 +22,47 @@ export interface ServeOptions extends StoreOptions {
 /** Adds the options of `ServeOptions` to a command. */
 export function addServeOptions(command: Command): Command {
   return command
-    .addOption(new Option('-p, --port <number>', '0 is any that is free').argParser(parsePort).default(8787))
+    .addOption(new Option('-p, --port <number>', 'port; 0 takes any free port').argParser(parsePort).default(8787))
     .option('--host <name>', 'address to listen on', '127.0.0.1')
     .option(
       '--store <file>',
-      `keeps users, gifts and counts (default: ${DEFAULT_STORE}, where the config asks for them)`,
+      `SQLite file of users, gifts and counts (default: ${DEFAULT_STORE}, if the config uses them)`,
     )
-    .option('--no-store', 'keep gifts and counts in memory, and know no users')
+    .option('--no-store', 'keep gifts and counts in memory, without user records')
     .addOption(
-      new Option('--redis <url>', 'keeps gifts and counts in place of the file, for several servers').env(
+      new Option('--redis <url>', 'Redis for gifts and counts instead of the file, for several servers').env(
         'ZEPHR_REDIS_URL',
       ),
     )
-    .option('--anonymous-usage', 'keep counts of readers without a mapped id too, by the random ids of their browsers')
+    .option('--anonymous-usage', 'also count readers without a mapped id, by the random ids of their browsers')
     .addOption(
-      new Option('--origin <url>', 'another site whose pages may ask; may be given several times')
+      new Option('--origin <url>', 'another origin whose pages may send requests; repeat it for several')
         .argParser((url: string, before: readonly string[]) => [...before, url])
         .default([], 'none'),
     )
     .addOption(
-      new Option('--rate-limit <number>', 'requests a minute from one client; 0 is no limit (default: 600)').argParser(
-        parseCount,
-      ),
+      new Option(
+        '--rate-limit <number>',
+        'requests per minute from one client; 0 for no limit (default: 600)',
+      ).argParser(parseCount),
     )
     .addOption(
       new Option(
         '--client-header <name>',
-        'header by which your proxy names the client, such as cf-connecting-ip',
+        'header in which your proxy names the client, such as cf-connecting-ip',
       ).argParser(readClientHeader),
     )
     .addOption(
       new Option(
         '--trust-proxy <name>',
-        'platform whose header names the client, such as cloudflare, or the number of proxies that add to X-Forwarded-For',
+        'platform that names the client, such as cloudflare, or the number of proxies that add to X-Forwarded-For',
       )
         .argParser((text) => (/^\d+$/.test(text) ? Number(text) : text))
         .conflicts('clientHeader'),
     )
-    .option('--base <path>', 'path of the routes (default: /zephr)')
-    .option('--signing-key <file>', 'private key for assertions and gifts (default: the one in ZEPHR_SIGNING_KEY)')
-    .option('--quiet', 'log warnings and errors only, not every request');
+    .option('--base <path>', 'first part of the paths of all routes (default: /zephr)')
+    .option('--signing-key <file>', 'private key for assertions and gifts (default: the key in ZEPHR_SIGNING_KEY)')
+    .option('--quiet', 'log only warnings and errors, not every request');
 }
 
 function parsePort(text: string): number {

@@ -17,8 +17,7 @@ import { refuseBroken } from '../refuse-broken.js';
 export async function readSoundConfig(text: string, file: string, command: Command): Promise<Config> {
   const warnings = await refuseBroken(text, file, command);
   if (warnings > 0) {
-    const notice =
-      warnings === 1 ? 'a warning: zephr validate tells it' : `${warnings} warnings: zephr validate tells them`;
+    const notice = warnings === 1 ? 'a warning: see zephr validate' : `${warnings} warnings: see zephr validate`;
     command.configureOutput().writeErr?.(`${nameOf(file)} has ${notice}.\n`);
   }
   const config = JSON.parse(text) as unknown;

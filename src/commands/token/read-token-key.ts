@@ -47,18 +47,18 @@ export async function readTokenKey(
   const key = importKey(given);
   if (!key && isPublic(given))
     return refuse(
-      `${nameOf(file)} is no private key in PEM or a JWK: it is a public one, and signing needs the other half of the pair.`,
+      `${nameOf(file)} is not a private key in PEM or a JWK: it is a public key, and signing needs the other half of the pair.`,
     );
-  if (!key) return refuse(`${nameOf(file)} is no private key in PEM (without a password), and no private JWK.`);
+  if (!key) return refuse(`${nameOf(file)} is not a private key in PEM (without a password), and not a private JWK.`);
   const { modulusLength = MIN_RSA_BITS } = key.asymmetricKeyDetails ?? {};
   if (modulusLength < MIN_RSA_BITS)
-    return refuse(`${nameOf(file)} is an RSA key of ${modulusLength} bits, and tokens need ${MIN_RSA_BITS} or more.`);
+    return refuse(`${nameOf(file)} is an RSA key of ${modulusLength} bits; tokens need ${MIN_RSA_BITS} or more.`);
   const kinds = algorithmsOf(key);
   const own = typeof given === 'string' ? undefined : given['alg'];
   const alg = wished ?? (kinds.includes(String(own)) ? String(own) : kinds[0]);
   if (alg === undefined || !kinds.includes(alg))
     return refuse(
-      `${nameOf(file)} is no key for ${alg ?? 'tokens'}. It is for: ${kinds.join(', ') || 'nothing here'}.`,
+      `${nameOf(file)} is not a key for ${alg ?? 'tokens'}. It is for: ${kinds.join(', ') || 'no algorithm of tokens'}.`,
     );
   const kid = typeof given === 'string' ? undefined : given['kid'];
   return { alg, key, kid: typeof kid === 'string' ? kid : null };

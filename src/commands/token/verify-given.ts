@@ -26,13 +26,13 @@ export async function verifyGiven(raw: string, { jwt = {} }: Config, secret: str
   };
   const result = await verify(secret === undefined ? null : new TextEncoder().encode(secret));
   if (jwt.verifyEndpoint && secret === undefined && result.reason === 'key-unknown')
-    return { result, hints: ['There is no secret to verify it with: set ZEPHR_JWT_SECRET to that of the endpoint.'] };
+    return { result, hints: ['No secret verifies it: set ZEPHR_JWT_SECRET to the secret of the endpoint.'] };
   if (secret === undefined || result.reason !== 'signature') return { result, hints: [] };
   for (const spelling of SPELLINGS) {
     const octets = new Uint8Array(Buffer.from(secret, spelling));
     // Buffer passes over what is not of the spelling.
     if (octets.length === 0 || (await verify(octets)).reason === 'signature') continue;
-    const says = `The secret is written in ${spelling}: the token verifies with its octets. Text is taken as it is, so give those octets to createEndpoint as a Uint8Array.`;
+    const says = `The secret is encoded in ${spelling}: the token verifies with the decoded bytes. The endpoint uses a text as it is, so pass the decoded bytes to createEndpoint as a Uint8Array.`;
     return { result, hints: [says] };
   }
   return { result, hints: [] };

@@ -40,11 +40,11 @@ export async function* checkUsers(
     const foreignKeySystem = isMissing(row.system) ? system : row.system;
     const foreignUserId = typeof row.id === 'number' ? String(row.id) : row.id;
     const says =
-      findSlip(foreignUserId, 'foreignUserId', 'the user needs one') ??
+      findSlip(foreignUserId, 'foreignUserId', 'each user needs one') ??
       (Number.isSafeInteger(row.id) || typeof row.id !== 'number'
         ? null
-        : 'foreignUserId must be text, as it is no whole number that JSON can hold exactly') ??
-      findSlip(foreignKeySystem, 'foreignKeySystem', 'name it here, or for all by --system');
+        : 'foreignUserId must be text, because JSON cannot hold this number exactly') ??
+      findSlip(foreignKeySystem, 'foreignKeySystem', 'add it here, or set it for all users with --system');
     if (says !== null) {
       complain(line, says);
       continue;
@@ -53,7 +53,7 @@ export async function* checkUsers(
     const key = JSON.stringify([foreignKeySystem, foreignUserId]);
     const before = lines.get(key);
     if (before === undefined) lines.set(key, line);
-    else complain(line, `the same user stands in line ${before} too`);
+    else complain(line, `line ${before} has the same user`);
     // After a mistake the file is only checked to its end, so no user is kept.
     if (count === 0) yield user;
   }
@@ -67,5 +67,5 @@ function isMissing(value: unknown): boolean {
 function findSlip(value: unknown, name: string, advice: string): string | null {
   if (isMissing(value)) return `${name} is missing: ${advice}`;
   if (typeof value !== 'string') return `${name} must be text`;
-  return isStorable(value) ? null : `${name} holds U+0000 or half of a character`;
+  return isStorable(value) ? null : `${name} contains U+0000 or half of a character`;
 }

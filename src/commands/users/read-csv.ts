@@ -6,7 +6,7 @@ import type { RowMistake, UserRow } from './user-row.js';
 
 /** Separators of fields. The first line uses the one that is most frequent in it. */
 const DELIMITERS = [',', ';', '\t'];
-const NOT_UTF8 = 'holds octets that are no UTF-8: save the file as UTF-8';
+const NOT_UTF8 = 'contains bytes that are not UTF-8: save the file as UTF-8';
 
 /**
  * Reads users from CSV (RFC 4180), row by row, so that a file may be larger than memory.
@@ -101,11 +101,11 @@ async function* parseCsv(text: AsyncGenerator<string>, delimiter: string): Async
 
 function checkNames(names: readonly string[]): string[] {
   if (names.length > MAX_CSV_COLUMNS)
-    return [`the first line names ${names.length} columns, and at most ${MAX_CSV_COLUMNS} can be read`];
+    return [`the first line names ${names.length} columns; the limit is ${MAX_CSV_COLUMNS}`];
   const seen = new Set<string>();
   const twice = names.find((name) => seen.size === seen.add(name).size);
   return [
-    ...(names.includes('foreignUserId') ? [] : ['the first line must name the columns, and one of them foreignUserId']),
+    ...(names.includes('foreignUserId') ? [] : ['the first line must name the columns, with foreignUserId among them']),
     ...(names.includes('') ? [`column ${names.indexOf('') + 1} has no name`] : []),
     ...(twice ? [`two columns have the name of column ${names.indexOf(twice) + 1}`] : []),
     ...(names.some((name) => name.includes('\uFFFD')) ? [NOT_UTF8] : []),
@@ -114,7 +114,7 @@ function checkNames(names: readonly string[]): string[] {
 
 function toRow(names: readonly string[], record: readonly string[], line: number): UserRow | RowMistake {
   if (record.length !== names.length)
-    return { line, says: `fields: ${record.length}, but the first line names ${names.length} columns` };
+    return { line, says: `fields: ${record.length}; columns in the first line: ${names.length}` };
   if (record.some((field) => field.includes('\uFFFD'))) return { line, says: NOT_UTF8 };
   const attributes: Record<string, string> = {};
   let [system, id] = ['', ''];
@@ -131,14 +131,14 @@ function toRow(names: readonly string[], record: readonly string[], line: number
 function explain(code: string | undefined): string {
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return 'a quote is opened here and never closed';
+      return 'a quote opens here and never closes';
     case 'CSV_MAX_RECORD_SIZE':
-      return 'a record begins here that is too long: most likely a quote in it is never closed';
+      return 'a record that begins here is too long: most likely a quote in it never closes';
     case 'INVALID_OPENING_QUOTE':
-      return 'a quote stands inside a field: put the whole field between quotes, and write each quote in it twice';
+      return 'a quote is inside a field: put the whole field between quotes, and write each quote in it twice';
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return 'something follows a quote that closes a field: each quote inside a field is written twice';
+      return 'text follows a quote that closes a field: write each quote inside a field twice';
     default:
-      return 'this is no CSV';
+      return 'this is not CSV';
   }
 }

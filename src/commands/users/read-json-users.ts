@@ -12,7 +12,7 @@ import type { RowMistake, UserRow } from './user-row.js';
 export function* readJsonUsers(text: string): Generator<UserRow | RowMistake> {
   const map = mapJson(text);
   if (!('locate' in map)) {
-    yield { line: map.spot.line, says: `this is no JSON: ${map.says}` };
+    yield { line: map.spot.line, says: `this is not JSON: ${map.says}` };
     return;
   }
   const list: unknown = JSON.parse(text);
@@ -21,20 +21,20 @@ export function* readJsonUsers(text: string): Generator<UserRow | RowMistake> {
     return;
   }
   for (const { spot, before } of map.repeated)
-    yield { line: spot.line, says: `a name stands in the same record in line ${before.line} too` };
+    yield { line: spot.line, says: `a record has the same name twice, the first time in line ${before.line}` };
   for (const [index, item] of list.entries()) yield toRow(item, map.locate(`/${index}`).line);
 }
 
 function toRow(item: unknown, line: number): UserRow | RowMistake {
   if (!isRecord(item)) return { line, says: 'a user must be an object with foreignUserId' };
-  if (isDeep(item)) return { line, says: `has more than ${MOST_LEVELS} levels of lists and objects in each other` };
+  if (isDeep(item)) return { line, says: `nests lists and objects more than ${MOST_LEVELS} levels deep` };
   if (JSON.stringify(item).includes('\uFFFD'))
-    return { line, says: 'holds octets that are no UTF-8: save the file as UTF-8' };
+    return { line, says: 'contains bytes that are not UTF-8: save the file as UTF-8' };
   const { foreignKeySystem: system, foreignUserId: id, ...beside } = item;
   const { attributes, ...others } = beside;
   if (!isRecord(attributes)) return { line, system, id, attributes: beside };
   if (Object.keys(others).length > 0)
-    return { line, says: 'has members beside "attributes": put them into it, or all of them beside the id' };
+    return { line, says: 'has members beside "attributes": put all attributes into it, or all of them beside the id' };
   return { line, system, id, attributes };
 }
 

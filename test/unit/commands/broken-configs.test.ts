@@ -107,7 +107,7 @@ suite('a mistake in one feature', () => {
         const [given, expected] = [await run([...args, ...at], config), await run([...args, ...at], alone)];
         assert.equal(code, 0, out + err);
         assert.equal(given.out, expected.out);
-        assert.match(err, /^FOLDER\/zephr\.json has a mistake in another feature: zephr validate tells it\.\n$/);
+        assert.match(err, /^FOLDER\/zephr\.json has a mistake in another feature: see zephr validate\.\n$/);
       });
     }
 

@@ -164,7 +164,7 @@ suite('zephr diff', () => {
     const { code, err } = await runDiff(aNewspaper(3), aNewspaper(5), ['--readers', 'FOLDER/none.json']);
 
     assert.equal(code, 2);
-    assert.match(err, /none\.json cannot be read: there is no such file/);
+    assert.match(err, /none\.json cannot be read: the file does not exist/);
   });
 
   test('takes the device of no content as a config that is not there', async () => {
@@ -198,7 +198,7 @@ suite('zephr diff refuses', () => {
     const { code, err } = await runZephr(['diff', 'FOLDER/none.json', 'FILE'], aNewspaper(3));
 
     assert.equal(code, 2);
-    assert.match(err, /no such file/);
+    assert.match(err, /does not exist/);
   });
 
   test('two configs from the standard input', async () => {

@@ -54,16 +54,16 @@ suite('draw', () => {
 
   const ways: readonly (readonly [args: readonly string[], says: string | null, taken: number])[] = [
     [[], null, 0],
-    [['--custom', '{"a":1}'], 'The way of this reader: anonymous, to Show content.', 3],
-    [['--custom', '{}'], 'The way of this reader: anonymous, to Sixty words.', 3],
-    [['--url', '/'], 'The way of this reader: anonymous, to Sixty words.', 3],
-    [['--at', '2026-03-02'], 'The way of this reader: anonymous, to Sixty words.', 3],
-    [['--token-status', 'expired'], 'The way of this reader: anonymous, to Sixty words.', 3],
-    [['--claims', '{"sub":"1"}'], 'The way of this reader: registered, to bottom-sheet.', 2],
-    [['--claims', '{"prod":"gold"}'], 'The way of this reader: customer, to Show content.', 2],
+    [['--custom', '{"a":1}'], 'The path of this reader: anonymous, to Show content.', 3],
+    [['--custom', '{}'], 'The path of this reader: anonymous, to Sixty words.', 3],
+    [['--url', '/'], 'The path of this reader: anonymous, to Sixty words.', 3],
+    [['--at', '2026-03-02'], 'The path of this reader: anonymous, to Sixty words.', 3],
+    [['--token-status', 'expired'], 'The path of this reader: anonymous, to Sixty words.', 3],
+    [['--claims', '{"sub":"1"}'], 'The path of this reader: registered, to bottom-sheet.', 2],
+    [['--claims', '{"prod":"gold"}'], 'The path of this reader: customer, to Show content.', 2],
     [
       ['--claims', '{"prod":"gold"}', '--state', 'anonymous'],
-      'The way of this reader: customer, to Show content. It is not in this picture.',
+      'The path of this reader: customer, to Show content. It is not in this picture.',
       0,
     ],
   ];
@@ -81,7 +81,7 @@ suite('draw', () => {
     const config = aConfig({ features: { articles: { rules }, videos: {} } });
     const { out } = await runZephr(['draw', 'FILE', '-f', 'articles', '--url', '/'], config);
 
-    assert.match(out, />The way of this reader: anonymous\.</);
+    assert.match(out, />The path of this reader: anonymous\.</);
   });
 
   test('marks nothing where only a newer version can decide', async () => {
@@ -109,6 +109,9 @@ suite('draw', () => {
     const { code, out, err } = await runZephr(['draw', 'FILE', '-f', 'articles', '-o', 'FOLDER/none/a.svg'], NEWS);
 
     assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /^error: FOLDER\/none\/a\.svg cannot be written: there is no folder FOLDER\/none; make it first/);
+    assert.match(
+      err,
+      /^error: FOLDER\/none\/a\.svg cannot be written: the folder FOLDER\/none does not exist; create it first/,
+    );
   });
 });

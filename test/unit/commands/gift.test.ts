@@ -52,7 +52,7 @@ suite('the command gift', () => {
       () => give('/', [], { ZEPHR_SIGNING_KEY: 'x' }),
       /^error: ZEPHR_SIGNING_KEY is no private/,
     ],
-    ['a key file that is missing', () => give('/', ['--signing-key', 'FOLDER/none']), /there is no such file/],
+    ['a key file that is missing', () => give('/', ['--signing-key', 'FOLDER/none']), /the file does not exist/],
   ] as const) {
     test(`refuses ${says}, in a sentence`, async () => {
       const { code, out, err } = await run();

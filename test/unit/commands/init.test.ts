@@ -40,14 +40,14 @@ suite('the command init', () => {
   });
 
   for (const there of ['zephr.json', 'zephr.readers.json']) {
-    test(`writes nothing where ${there} is there already`, async () => {
+    test(`writes nothing where ${there} already exists`, async () => {
       const look = async (folder: string): Promise<void> => {
         const site = join(folder, 'site');
         await mkdir(site);
         await writeFile(join(site, there), 'mine');
         const { code, err } = await runZephr(['init', site]);
         assert.equal(code, 2);
-        assert.match(err, new RegExp(`${there} is there already`));
+        assert.match(err, new RegExp(`${there} already exists`));
         assert.deepEqual(await readdir(site), [there]);
         assert.equal(await readFile(join(site, there), 'utf8'), 'mine');
       };
@@ -69,7 +69,7 @@ suite('the command init', () => {
     const { code, err } = await runZephr(['init', 'FILE/site']);
 
     assert.equal(code, 2);
-    assert.match(err, /cannot be written: what should be a folder is a file/);
+    assert.match(err, /cannot be written: a part of its path is a file, not a folder/);
   });
 });
 

@@ -54,7 +54,7 @@ suite('the command keys', () => {
   });
 
   for (const there of ['private.pem', 'public.pem']) {
-    test(`writes nothing where ${there} is there already`, async () => {
+    test(`writes nothing where ${there} already exists`, async () => {
       const look = async (folder: string): Promise<void> => {
         assert.deepEqual((await readdir(folder)).sort(), [there, 'zephr.json'].sort());
         assert.equal(await readFile(join(folder, there), 'utf8'), 'mine');
@@ -62,7 +62,7 @@ suite('the command keys', () => {
       const { code, out, err } = await runZephr(['keys', '--out', 'FOLDER'], {}, { files: { [there]: 'mine' }, look });
 
       assert.deepEqual([code, out], [2, '']);
-      assert.match(err, new RegExp(`^error: FOLDER/${there} is there already. Nothing was written`));
+      assert.match(err, new RegExp(`^error: FOLDER/${there} already exists. Nothing was written`));
     });
   }
 
@@ -80,6 +80,6 @@ suite('the command keys', () => {
     const { code, err } = await runZephr(['keys', '--out', 'FILE/keys']);
 
     assert.equal(code, 2);
-    assert.match(err, /^error: FOLDER\/zephr\.json.* cannot be written: what should be a folder is a file/);
+    assert.match(err, /^error: FOLDER\/zephr\.json.* cannot be written: a part of its path is a file, not a folder/);
   });
 });

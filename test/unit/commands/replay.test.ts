@@ -113,7 +113,7 @@ suite('replay', () => {
 
       assert.equal(code, 1);
       assert.match(out, sentence);
-      assert.match(out, /^The config is not the one that the decision was made with\.$/m);
+      assert.match(out, /^The decision was made with a different config\.$/m);
     });
   }
 
@@ -121,7 +121,7 @@ suite('replay', () => {
     const { code, out } = await replay(await exportOf(), withRule({ ...STATE, value: 'Ohio' }));
 
     assert.equal(code, 0);
-    assert.match(out, /^The config is not the one that the decision was made with\.\nThe same\.\n$/m);
+    assert.match(out, /^The decision was made with a different config\.\nThe same\.\n$/m);
   });
 
   test('works while another feature has a mistake', async () => {
@@ -208,7 +208,7 @@ suite('replay ends with 2 for', () => {
       broken((one) => (one['decision'].trials = { a: null })),
       /type-wrong\n {2}\/decision\/trials\/a: /,
     ],
-    ['a file over 1 MiB', () => ' '.repeat(MAX_DECISION_BYTES + 1), /cannot be read: it has more than 1048576 octets/],
+    ['a file over 1 MiB', () => ' '.repeat(MAX_DECISION_BYTES + 1), /cannot be read: it has more than 1048576 bytes/],
   ] as const) {
     // prettier-ignore
     test(says, async () => {
@@ -267,7 +267,7 @@ suite('replay --as-reader', () => {
   });
 
   for (const [says, readers, message] of [
-    ['an id that is taken', '{"version":1,"readers":{"texan":{}}}', /has a reader "texan" already/],
+    ['an id that is taken', '{"version":1,"readers":{"texan":{}}}', /already has a reader "texan"/],
     ['a readers file with a mistake', '{"version":1,"readers":[]}', /cannot be used/],
     ['a readers file that is not JSON', '{', /readers-not-json/],
   ] as const) {

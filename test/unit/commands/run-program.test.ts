@@ -48,13 +48,13 @@ suite('the program', () => {
     ['explain without a feature', ['explain', 'FILE'], /required option '-f, --feature <id>' not specified/],
     ['draw without a file', ['draw', '-f', 'articles'], /missing required argument 'file'/],
     ['more files than one', ['draw', 'FILE', 'FILE', '-f', 'articles'], /too many arguments/],
-    ['claims that are not JSON', ['explain', 'FILE', '-f', 'articles', '--claims', '{sub:1}'], /'--claims <json>'.* It is no JSON: /],
+    ['claims that are not JSON', ['explain', 'FILE', '-f', 'articles', '--claims', '{sub:1}'], /'--claims <json>'.* It is not JSON: /],
     ['claims that are a list', ['explain', 'FILE', '-f', 'articles', '--claims', '[1]'], /It must be a JSON object, such as \{"sub":"1"\}\./],
     ['an invalid date', ['draw', 'FILE', '-f', 'articles', '--at', '2026-02-30'], /'--at <date>' argument '2026-02-30' is invalid/],
     ['an unknown token status', ['explain', 'FILE', '-f', 'articles', '--token-status', 'ok'], /Allowed choices are none, valid/],
     ['an invalid port', ['serve', 'FILE', '--port', '65536'], /Write a number up to 65535\./],
     ['an invalid limit', ['serve', 'FILE', '--rate-limit', '-1'], /Write a whole number\./],
-    ['an invalid header', ['serve', 'FILE', '--client-header', 'x y'], /This is no name of a header\./],
+    ['an invalid header', ['serve', 'FILE', '--client-header', 'x y'], /This is not the name of a header\./],
     ['users without anything to do', ['users'], /^Usage: zephr users/],
     ['a token without claims', ['token'], /required option '--claims <json>' not specified/],
     ['an unknown algorithm', ['token', '--claims', '{}', '--alg', 'none'], /Allowed choices are HS256, /],
@@ -78,7 +78,7 @@ suite('the config of a command', () => {
       runZephr([name, file, '-f', 'articles'], config);
 
     const unreadable: readonly (readonly [says: string, file: string, err: RegExp])[] = [
-      ['that is not there', 'FOLDER/none.json', /^error: FOLDER\/none.json cannot be read: there is no such file\n$/],
+      ['that is not there', 'FOLDER/none.json', /^error: FOLDER\/none.json cannot be read: the file does not exist\n$/],
       ['that is a folder', 'FOLDER', /^error: FOLDER cannot be read: this is a folder, not a file\n$/],
     ]; // prettier-ignore
     for (const [says, file, message] of unreadable) {

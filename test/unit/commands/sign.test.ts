@@ -43,10 +43,10 @@ suite('the command sign', () => {
     ['a config with an error', '{ "version": 2, "features": {} }', {}, 1, /version-unknown/],
     ['a config that is no JSON', '{', {}, 1, /config-not-json/],
     ['a config with a byte order mark', `\uFEFF${CONFIG}`, {}, 1, /byte order mark/],
-    ['by a public key', CONFIG, { 'key.pem': spki }, 2, /it is a public one, and signing needs the other half/],
+    ['by a public key', CONFIG, { 'key.pem': spki }, 2, /it is a public key, and signing needs the other half/],
     ['by a weak key', CONFIG, { 'key.pem': aKeyPair('RSA-1024').privateKey.export(PEM) }, 2, /1024 bits/],
-    ['by a shared secret', CONFIG, { 'key.pem': '{"kty":"oct","k":"c2VjcmV0"}' }, 2, /no private key/],
-    ['by a text that is no key', CONFIG, { 'key.pem': 'key' }, 2, /no private key/],
+    ['by a shared secret', CONFIG, { 'key.pem': '{"kty":"oct","k":"c2VjcmV0"}' }, 2, /not a private key/],
+    ['by a text that is no key', CONFIG, { 'key.pem': 'key' }, 2, /not a private key/],
     ['over a file of another kind', CONFIG, { 'zephr.json.sig': 'mine' }, 2, /zephr sign did not make it/],
   ] as const) {
     test(`refuses ${says}`, async () => {

@@ -133,7 +133,7 @@ suite('zephr test', () => {
     const { code, err } = await runZephr(['test', 'FILE'], CONFIG);
 
     assert.equal(code, 2);
-    assert.match(err, /zephr\.readers\.json cannot be read: there is no such file/);
+    assert.match(err, /zephr\.readers\.json cannot be read: the file does not exist/);
   });
 
   test('ends with 1 over a mistake in the config, as explain does', async () => {
@@ -153,7 +153,7 @@ suite('zephr test --coverage', () => {
     const { code, out } = await runTest({ version: 1, readers }, ['--coverage']);
 
     assert.equal(code, 0);
-    assert.equal(out, '2 of 2 exits are taken by a test reader\n\n0 expectations hold, 0 do not\n');
+    assert.equal(out, '2 of 2 exits are taken by test readers\n\n0 expectations hold, 0 do not\n');
   });
 
   test('lists an exit that none takes, with a reader that does, and changes no exit code', async () => {
@@ -164,7 +164,7 @@ suite('zephr test --coverage', () => {
       '/features/articles/rules/registered/yes  the claim state equals Alabama: yes',
       '    taken by the reader {"claims":{"sub":"reader-1","state":"Alabama"}}',
     ]);
-    assert.match(out, /\n1 of 2 exits are taken by a test reader\n\n3 expectations hold, 0 do not\n$/);
+    assert.match(out, /\n1 of 2 exits are taken by test readers\n\n3 expectations hold, 0 do not\n$/);
   });
 
   test('adds to the JSON what a reader in the file can be made of', async () => {

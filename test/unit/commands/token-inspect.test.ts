@@ -198,8 +198,8 @@ suite('the command token inspect', () => {
     for (const [what, secret, says] of [
       ['it is the one', octets.toString(), /token {3}valid/],
       ['it is another', 'another', /signed by "HS256", but not by the secret or key of the endpoint/],
-      ['it is that one in base64', octets.toString('base64'), /written in base64/],
-      ['it is that one in hex', octets.toString('hex'), /written in hex/],
+      ['it is that one in base64', octets.toString('base64'), /encoded in base64/],
+      ['it is that one in hex', octets.toString('hex'), /encoded in hex/],
     ] as const)
       test(`tells that ${what}`, async () => {
         assert.match((await inspect(token, jwt, { ZEPHR_JWT_SECRET: secret })).out, says);

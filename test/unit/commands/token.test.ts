@@ -91,14 +91,14 @@ suite('the command token', () => {
   const refusals: readonly (readonly [says: string, run: () => Promise<Run>, err: RegExp])[] = [
     ['without any key', () => runZephr(['token', ...CLAIMS]), /no key to sign with: set ZEPHR_JWT_SECRET, or name a private key/],
     ['a secret for a signature', () => runZephr(['token', ...CLAIMS, '--alg', 'ES256'], {}, { env: SECRET }), /ES256 needs a private key/],
-    ['two ends', () => runZephr(['token', '--claims', '{"exp":1}', '--expires', '1h'], {}, { env: SECRET }), /the claims have "exp" already/],
-    ['a public key', () => sign(aKeyPair('P-256').spki), /FOLDER\/key is no private key in PEM/],
-    ['a public JWK', () => sign(JSON.stringify(aKeyPair('P-256').jwk)), /FOLDER\/key is no private key in PEM/],
-    ['a secret as a JWK', () => sign('{"kty":"oct","k":"c2VjcmV0"}'), /FOLDER\/key is no private key in PEM/],
-    ['an RSA key that is short', () => sign(pem(weak)), /RSA key of 1024 bits, and tokens need 2048 or more/],
-    ['a key that cannot sign tokens', () => sign(pem(generateKeyPairSync('x25519').privateKey)), /is no key for tokens/],
-    ['a key for another algorithm', () => sign(pem(aKeyPair('P-256').privateKey), '--alg', 'RS256'), /is no key for RS256\. It is for: ES256\./],
-    ['a key file that is missing', () => runZephr(['token', ...CLAIMS, '--key', 'FOLDER/none']), /there is no such file/],
+    ['two ends', () => runZephr(['token', '--claims', '{"exp":1}', '--expires', '1h'], {}, { env: SECRET }), /the claims already have "exp"/],
+    ['a public key', () => sign(aKeyPair('P-256').spki), /FOLDER\/key is not a private key in PEM/],
+    ['a public JWK', () => sign(JSON.stringify(aKeyPair('P-256').jwk)), /FOLDER\/key is not a private key in PEM/],
+    ['a secret as a JWK', () => sign('{"kty":"oct","k":"c2VjcmV0"}'), /FOLDER\/key is not a private key in PEM/],
+    ['an RSA key that is short', () => sign(pem(weak)), /RSA key of 1024 bits; tokens need 2048 or more/],
+    ['a key that cannot sign tokens', () => sign(pem(generateKeyPairSync('x25519').privateKey)), /is not a key for tokens/],
+    ['a key for another algorithm', () => sign(pem(aKeyPair('P-256').privateKey), '--alg', 'RS256'), /is not a key for RS256\. It is for: ES256\./],
+    ['a key file that is missing', () => runZephr(['token', ...CLAIMS, '--key', 'FOLDER/none']), /the file does not exist/],
   ]; // prettier-ignore
   for (const [says, run, message] of refusals) {
     test(`refuses ${says}, in a sentence`, async () => {

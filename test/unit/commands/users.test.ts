@@ -29,7 +29,7 @@ suite('the command users import', () => {
 
     assert.deepEqual(await runZephr(importing('readers.csv'), {}, { files }), {
       code: 0,
-      out: 'FOLDER/zephr.sqlite: 2 added, 0 changed, 0 as before\n',
+      out: 'FOLDER/zephr.sqlite: 2 added, 0 changed, 0 unchanged\n',
       err: '',
     });
     assert.deepEqual(await findAfter('1', importing('readers.csv'), { files }), { state: 'Alabama' });
@@ -57,12 +57,12 @@ suite('the command users import', () => {
       code: 1,
       out: '',
       err: [
-        'FOLDER/readers.csv:3: foreignUserId is missing: the user needs one',
-        'FOLDER/readers.csv:4: the same user stands in line 2 too',
-        'FOLDER/readers.csv:5: fields: 1, but the first line names 2 columns',
-        'FOLDER/readers.csv:6: something follows a quote that closes a field: each quote inside a field is written twice',
+        'FOLDER/readers.csv:3: foreignUserId is missing: each user needs one',
+        'FOLDER/readers.csv:4: line 2 has the same user',
+        'FOLDER/readers.csv:5: fields: 1; columns in the first line: 2',
+        'FOLDER/readers.csv:6: text follows a quote that closes a field: write each quote inside a field twice',
         '',
-        '4 mistakes; nothing was imported.',
+        '4 mistakes; no record was imported.',
         '',
       ].join('\n'),
     });
@@ -70,9 +70,9 @@ suite('the command users import', () => {
 
   const refusals: readonly (readonly [says: string, args: readonly string[], err: RegExp])[] = [
     ['a file of another kind', importing('readers.xlsx'), /ends neither in \.csv nor in \.json/],
-    ['CSV that is not there', importing('none.csv'), /none\.csv cannot be read: there is no such file/],
-    ['JSON that is not there', importing('none.json'), /none\.json cannot be read: there is no such file/],
-    ['a folder', importing('folder.csv/..', '--store', 'FOLDER/x').map((arg) => arg.replace('folder.csv/..', '.csv')), /there is no such file/],
+    ['CSV that is not there', importing('none.csv'), /none\.csv cannot be read: the file does not exist/],
+    ['JSON that is not there', importing('none.json'), /none\.json cannot be read: the file does not exist/],
+    ['a folder', importing('folder.csv/..', '--store', 'FOLDER/x').map((arg) => arg.replace('folder.csv/..', '.csv')), /the file does not exist/],
     ['a store that is not a database', ['users', 'import', 'FOLDER/readers.csv', '--store', 'FOLDER/text'], /FOLDER\/text is no SQLite database/],
     ['a store in no folder', ['users', 'import', 'FOLDER/readers.csv', '--store', 'FOLDER/none/x'], /its folder does not exist/],
   ]; // prettier-ignore
@@ -103,11 +103,11 @@ suite('the command users import', () => {
     return `${line('foreignUserId', (n) => `c${n}`)}\n${line('1', () => 'x')}\n`;
   };
   const refused: readonly (readonly [says: string, name: string, content: string, line: RegExp])[] = [
-    ['JSON that is nested 50,000 levels deep', 'readers.json', deep(50_000), /readers\.json:1: has more than 200 levels of lists/],
-    ['JSON that is nested just too deep', 'readers.json', deep(199), /readers\.json:1: has more than 200 levels of lists/],
+    ['JSON that is nested 50,000 levels deep', 'readers.json', deep(50_000), /readers\.json:1: nests lists and objects more than 200 levels deep/],
+    ['JSON that is nested just too deep', 'readers.json', deep(199), /readers\.json:1: nests lists and objects more than 200 levels deep/],
     ['JSON of nothing but brackets', 'readers.json', '['.repeat(50_000) + ']'.repeat(50_000), /:1: a user must be an object/],
-    ['JSON of brackets that are never closed', 'readers.json', '['.repeat(50_000), /:1: this is no JSON/],
-    ['100,000 columns', 'readers.csv', columns(100_000), /:1: the first line names 100000 columns, and at most 10000/],
+    ['JSON of brackets that are never closed', 'readers.json', '['.repeat(50_000), /:1: this is not JSON/],
+    ['100,000 columns', 'readers.csv', columns(100_000), /:1: the first line names 100000 columns; the limit is 10000/],
   ]; // prettier-ignore
   for (const [says, name, content, line] of refused) {
     test(`refuses ${says} with a sentence, within seconds`, { timeout: 20_000 }, async () => {
@@ -115,7 +115,7 @@ suite('the command users import', () => {
 
       assert.equal(code, 1);
       assert.match(err, line);
-      assert.match(err, /1 mistake; nothing was imported\.\n$/);
+      assert.match(err, /1 mistake; no record was imported\.\n$/);
     });
   }
 

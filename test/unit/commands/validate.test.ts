@@ -123,7 +123,7 @@ suite('validate', () => {
     assert.equal((await validate(config, ['--claims', '{"sub":"1","prod":["gold"]}', '--json'])).exitCode, 0);
   });
 
-  test('ends with 2 where there is no such file', async () => {
+  test('ends with 2 where the file does not exist', async () => {
     const { out, err, exitCode } = await validate(null);
 
     assert.deepEqual([out, exitCode], ['', 2]);

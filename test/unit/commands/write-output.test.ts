@@ -68,7 +68,7 @@ suite('a file that a command writes', () => {
 
     assert.equal(
       await write('a.svg'),
-      'error: ./a.svg is there already, and zephr test did not make it. Nothing was written: name another place, or --force.',
+      'error: ./a.svg already exists, and zephr test did not make it. Nothing was written: name another file, or add --force.',
     );
     assert.equal(await read('a.svg'), 'mine');
     assert.equal(await write('a.svg', { force: true }), null);
@@ -98,17 +98,20 @@ suite('a file that a command writes', () => {
         await prepare();
         const isOwn = (): boolean => true;
 
-        assert.match((await write(name, { force, isOwn }))!, /zephr test reads, and is never written over\.$/);
+        assert.match(
+          (await write(name, { force, isOwn }))!,
+          /(?:an input of zephr test|zephr test reads), and is never replaced\.$/,
+        );
         assert.equal(await read('zephr.json'), 'the config');
       });
     }
   }
 
   for (const [says, name, prepare, message] of [
-    ['a folder that is not there', 'none/a.svg', () => {}, /there is no folder \.\/none; make it first/],
-    ['a folder that is a file', 'zephr.json/a.svg', () => {}, /what should be a folder is a file/],
+    ['a folder that is not there', 'none/a.svg', () => {}, /the folder \.\/none does not exist; create it first/],
+    ['a folder that is a file', 'zephr.json/a.svg', () => {}, /a part of its path is a file, not a folder/],
     ['a folder in its place', 'a.svg', () => mkdir(at('a.svg')), /this is a folder, not a file/],
-    ['a link to nothing', 'a.svg', () => symlink('none.svg', at('a.svg')), /is a link to a file that is not there/],
+    ['a link to nothing', 'a.svg', () => symlink('none.svg', at('a.svg')), /is a link to a file that does not exist/],
   ] as const) {
     test(`is refused with a sentence for ${says}`, async () => {
       await prepare();

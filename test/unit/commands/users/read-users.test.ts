@@ -74,19 +74,19 @@ suite('CSV of users', () => {
   const latin1 = Buffer.from('foreignUserId,name\n1,M\u00fcller\n2,x\n', 'latin1');
   const mistakes: readonly (readonly [says: string, text: string | Uint8Array, mistakes: readonly RegExp[]])[] = [
     ['nothing', '', [/^1: the file is empty$/]],
-    ['no names', '1,Alabama\n2,Texas\n', [/^1: the first line must name the columns, and one of them foreignUserId$/]],
+    ['no names', '1,Alabama\n2,Texas\n', [/^1: the first line must name the columns, with foreignUserId among them$/]],
     ['a column without a name', 'foreignUserId,\n1,x\n', [/^1: column 2 has no name$/]],
     ['two columns of one name', 'foreignUserId,a,a\n', [/^1: two columns have the name of column 2$/]],
-    ['a row that is short, and one that is long', 'foreignUserId,a\n1\n2,x\n3,x,y\n', [/^2: fields: 1, /, /^4: fields: 3, /]],
+    ['a row that is short, and one that is long', 'foreignUserId,a\n1\n2,x\n3,x,y\n', [/^2: fields: 1; /, /^4: fields: 3; /]],
     ['a user without an id', 'foreignUserId,a\n"a\nb",x\n,x\n', [/^4: foreignUserId is missing/]],
-    ['a user twice', 'foreignUserId\n1\n2\n\n1\n1\n', [/^5: the same user stands in line 2 too$/, /^6: the same user stands in line 2/]],
-    ['an id with U+0000', 'foreignUserId\n1\0\n', [/^2: foreignUserId holds U\+0000/]],
-    ['a quote that is never closed', 'foreignUserId,a\r\n1,"x\r\ny"\r\n2,"x\r\n3,y\r\n', [/^4: a quote is opened here and never closed$/]],
-    ['a quote inside a field', 'foreignUserId,a\n1,x"y"\n2,y\n', [/^2: a quote stands inside a field/]],
-    ['something after a quote', 'foreignUserId,a\n1,"x"y\n', [/^2: something follows a quote/]],
-    ['a record without an end', `foreignUserId,a\n1,x\n2,"${'x\n'.repeat(600_000)}`, [/^3: a record begins here that is too long/]],
-    ['octets that are not UTF-8', latin1, [/^2: holds octets that are no UTF-8/]],
-    ['a file of UTF-16', Buffer.from('\uFEFFforeignUserId\n1\n', 'utf16le'), [/^1: the first line must name/, /^1: holds octets that are no UTF-8/]],
+    ['a user twice', 'foreignUserId\n1\n2\n\n1\n1\n', [/^5: line 2 has the same user$/, /^6: line 2/]],
+    ['an id with U+0000', 'foreignUserId\n1\0\n', [/^2: foreignUserId contains U\+0000/]],
+    ['a quote that is never closed', 'foreignUserId,a\r\n1,"x\r\ny"\r\n2,"x\r\n3,y\r\n', [/^4: a quote opens here and never closes$/]],
+    ['a quote inside a field', 'foreignUserId,a\n1,x"y"\n2,y\n', [/^2: a quote is inside a field/]],
+    ['something after a quote', 'foreignUserId,a\n1,"x"y\n', [/^2: text follows a quote/]],
+    ['a record without an end', `foreignUserId,a\n1,x\n2,"${'x\n'.repeat(600_000)}`, [/^3: a record that begins here is too long/]],
+    ['octets that are not UTF-8', latin1, [/^2: contains bytes that are not UTF-8/]],
+    ['a file of UTF-16', Buffer.from('\uFEFFforeignUserId\n1\n', 'utf16le'), [/^1: the first line must name/, /^1: contains bytes that are not UTF-8/]],
   ]; // prettier-ignore
   for (const [says, text, expected] of mistakes) {
     test(`with ${says} is reported by line, and nothing of it is quoted`, async () => {
@@ -102,8 +102,8 @@ suite('CSV of users', () => {
     const rows = readCsv(() => inPieces('foreignUserId\n1\n2\n'));
 
     assert.deepEqual(await read(rows, ''), [
-      '2: foreignKeySystem is missing: name it here, or for all by --system',
-      '3: foreignKeySystem is missing: name it here, or for all by --system',
+      '2: foreignKeySystem is missing: add it here, or set it for all users with --system',
+      '3: foreignKeySystem is missing: add it here, or set it for all users with --system',
     ]);
   });
 
@@ -147,14 +147,14 @@ suite('JSON of users', () => {
   }
 
   const mistakes: readonly (readonly [says: string, text: string, mistakes: readonly RegExp[]])[] = [
-    ['that is malformed', '[{"foreignUserId":"1"},\n{foreignUserId:1}]', [/^2: this is no JSON: /]],
+    ['that is malformed', '[{"foreignUserId":"1"},\n{foreignUserId:1}]', [/^2: this is not JSON: /]],
     ['that is not a list', '{"foreignUserId":"1"}', [/^1: the file must be a list of records/]],
     ['with a user that is not an object', '[\n"1",\n{"foreignUserId":"1"},\nnull]', [/^2: a user must be an object/, /^4: a user must be/]],
     ['with invalid ids', '[\n{"foreignUserId":true},\n{"foreignUserId":12345678901234567890},\n{"foreignUserId":1.5}\n,{}]', [/^2: .* must be text/, /^3: .* must be text/, /^4: .* must be text/, /^5: foreignUserId is missing/]],
     ['with an invalid system', '[{"foreignUserId":"1","foreignKeySystem":1}]', [/^1: foreignKeySystem must be text/]],
-    ['with half of a character', '[{"foreignUserId":"\\ud800"}]', [/^1: foreignUserId holds U\+0000 or half of a character/]],
+    ['with half of a character', '[{"foreignUserId":"\\ud800"}]', [/^1: foreignUserId contains U\+0000 or half of a character/]],
     ['with attributes in two places', '[{"foreignUserId":"1","a":1,"attributes":{}}]', [/^1: has members beside "attributes"/]],
-    ['with a name twice', '[{"foreignUserId":"1",\n"foreignUserId":"2"}]', [/^2: a name stands in the same record in line 1 too/]],
+    ['with a name twice', '[{"foreignUserId":"1",\n"foreignUserId":"2"}]', [/^2: a record has the same name twice, the first time in line 1$/]],
   ]; // prettier-ignore
   for (const [says, text, expected] of mistakes) {
     test(`${says} is reported by line`, async () => {

@@ -1,0 +1,175 @@
+/** One English in all that people read: pages, help of editors and of the command, messages, texts of walls, the demo. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { createProgram } from '../../src/commands/create-program.js';
+import { writeJsonSchema, writeReadersSchema } from '../../src/schema/write-json-schema.js';
+import { findOldProse, readDescriptions, readLiterals, readMarkdown, type Passage } from './find-old-prose.js';
+import { readSources, type Source } from './read-imports.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Pages and folders whose texts are still to be rewritten. A page that has nothing old any more leaves the list. */
+const PENDING: ReadonlySet<string> = new Set([
+  'README.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'docs/editors/explain-and-draw.md',
+  'docs/endpoint/locations.md',
+  'docs/endpoint/operations.md',
+  'docs/endpoint/run.md',
+  'docs/endpoint/runtimes.md',
+  'docs/endpoint/stores.md',
+  'docs/endpoint/trials-across-devices.md',
+  'docs/guides/analytics.md',
+  'docs/guides/bundle.md',
+  'docs/guides/bundlers.md',
+  'docs/guides/consent.md',
+  'docs/guides/custom-blocks.md',
+  'docs/guides/debug.md',
+  'docs/guides/frameworks.md',
+  'docs/guides/from-zephr.md',
+  'docs/guides/no-flash.md',
+  'docs/guides/pop-ups.md',
+  'docs/guides/signed-config.md',
+  'docs/guides/single-page-apps.md',
+  'docs/guides/split-tests.md',
+  'docs/guides/structured-data.md',
+  'docs/guides/tag-managers.md',
+  'docs/guides/targets.md',
+  'docs/guides/test-a-config.md',
+  'docs/guides/themes.md',
+  'docs/guides/token-life.md',
+  'docs/guides/trials.md',
+  'docs/guides/walls.md',
+  'docs/project/architecture.md',
+  'docs/project/browser-support.md',
+  'docs/project/contributing.md',
+  'docs/project/failures.md',
+  'docs/reference/cli.md',
+  'docs/reference/config.md',
+  'docs/reference/engine.md',
+  'docs/reference/http.md',
+  'docs/reference/javascript.md',
+  'docs/reference/nodes.md',
+  'docs/security/privacy.md',
+  'docs/start/protects.md',
+  'docs/start/quick-start.md',
+  'docs/project/decisions/0001-jose-verifies.md',
+  'docs/project/decisions/0002-bundling-and-chunks.md',
+  'docs/project/decisions/0003-mangling-and-budgets.md',
+  'docs/project/decisions/0005-two-validators.md',
+]);
+
+/** Folders whose messages are still to be rewritten. */
+const PENDING_SOURCES =
+  /^(?:components\/feature|src\/(?:config|edit|endpoint|inspect|outcome|page|picture|readers|validate))\/|^demo\/(?:list-specimens|metered-config|provider-page|render-app-page)\./;
+
+/** Files of the demo that hold stories and walls of a newspaper: they may say what stories say. */
+const STORIES = /^demo\/(?:stories|gallery-words|blocks-config)\.mjs$/;
+
+function read(file: string): Source {
+  return { file, text: readFileSync(root + file, 'utf8') };
+}
+
+function listFiles(folder: string, ending: RegExp): string[] {
+  return readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .filter((file) => ending.test(file) && !/\/(?:\.vitepress|node_modules|reference\/api)\//.test(file))
+    .sort();
+}
+
+const pages = ['README.md', 'SECURITY.md', 'CHANGELOG.md', ...listFiles('docs', /\.md$/)];
+
+function helpOf(command: Command): Passage[] {
+  let help = '';
+  command.configureOutput({
+    writeOut: (text) => {
+      help += text;
+    },
+  });
+  command.outputHelp();
+  // Commander breaks lines inside of sentences.
+  const text = help.replace(/\n {2,}/g, ' ').replace(/\$ .*/g, '…');
+  const at = `zephr ${command.name()} --help`;
+  return [...text.split('\n').map((line) => ({ at, text: line })), ...command.commands.flatMap(helpOf)];
+}
+
+suite('texts for people use the words of the field', () => {
+  for (const page of pages) {
+    test(page, () => {
+      const found = findOldProse(readMarkdown(read(page)));
+
+      if (PENDING.has(page)) assert.notDeepEqual(found, [], `${page} is clean: take it from the list`);
+      else assert.deepEqual(found, []);
+    });
+  }
+
+  test('descriptions of the schemas', () => {
+    const passages = [...readDescriptions(writeJsonSchema(), ''), ...readDescriptions(writeReadersSchema(), '')];
+
+    assert.ok(passages.length > 200);
+    assert.deepEqual(findOldProse(passages), []);
+  });
+
+  test('the help of the command', () => {
+    const passages = helpOf(createProgram({ write: () => {}, writeError: () => {} }));
+
+    assert.ok(passages.length > 200);
+    assert.deepEqual(findOldProse(passages), []);
+  });
+
+  test('messages and texts of src and components', () => {
+    const sources = readSources().filter(({ file }) => !PENDING_SOURCES.test(file));
+    const passages = sources.flatMap(readLiterals);
+
+    assert.ok(passages.length > 500);
+    assert.deepEqual(findOldProse(passages), []);
+  });
+
+  test('the demo', () => {
+    const files = listFiles('demo', /\.mjs$/).filter((file) => !STORIES.test(file) && !PENDING_SOURCES.test(file));
+
+    assert.deepEqual(findOldProse(files.map(read).flatMap(readLiterals)), []);
+  });
+});
+
+suite('the search for old phrases in texts', () => {
+  const page = (text: string): string[] => findOldProse(readMarkdown({ file: 'a.md', text }));
+
+  for (const [says, text] of [
+    ['a phrase in a paragraph that a line break divides', 'Five unless\ntold.'],
+    ['a reader who is a he', '- The reader keeps his place.'],
+    ['a bare subject in a sentence', 'It is so. What comes later is found.'],
+    ['a bare subject in a cell', '| a | b |\n|---|---|\n| x | Who asks is answered |'],
+    ['a thing that is no other thing', 'The value is no number.'],
+  ] as const) {
+    test(`finds ${says}`, () => {
+      assert.equal(page(text).length, 1);
+    });
+  }
+
+  test('leaves headings, code, addresses, questions and the words of the field alone', () => {
+    const text = [
+      '# What it protects',
+      '```\nHe is told.\n```',
+      'There is no token, a `he`, <b title="told">a stand-in</b> and [a page](https://example.com/told).',
+      'What is a token? It is no longer valid, and a rule can stand for it.',
+      '| What | told `x` |'.replace('told ', ''),
+    ].join('\n\n');
+
+    assert.deepEqual(page(text), []);
+  });
+
+  test('finds phrases in texts and templates of sources, not in comments', () => {
+    const text = "// He is told.\nconst a = 'the cookie is no token';\nconst b = `It is ${a} unless told.`;";
+    const found = findOldProse(readLiterals({ file: 'a.ts', text }));
+
+    assert.deepEqual(
+      found.map((one) => one.split(' ')[0]),
+      ['a.ts:2:', 'a.ts:3:'],
+    );
+  });
+});
