@@ -106,8 +106,8 @@ export async function plant(project: FarmProject, tools: string, packed: string)
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
-/** Builds a project for production. Throws the output of its tool where that fails. */
-export async function build({ build: command }: FarmProject, folder: string, tools: string): Promise<void> {
+/** Builds a project for production by a command of its tool. Throws the output of the tool where that fails. */
+export async function build(command: readonly string[], folder: string, tools: string): Promise<void> {
   const [program, ...args] = command;
   await run(program!, args, { cwd: folder, env: envOf(tools), timeout: BUILD_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES });
 }
@@ -117,15 +117,21 @@ export interface ToolServer extends AsyncDisposable {
   readonly origin: string;
 }
 
-/** Serves a project by a command of its tool: as its developers see it, or as it is in production. */
+/**
+ * Serves a project by a command of its tool: as its developers see it, or as it is in production.
+ *
+ * @param more.port - Port of loopback that the command listens on. Default: a free one.
+ * @param more.env - Adds to the environment.
+ */
 export async function startServer(
   command: (port: number) => readonly string[],
   folder: string,
   tools: string,
+  more: { readonly port?: number; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<ToolServer> {
-  const port = await findPort();
+  const port = more.port ?? (await findPort());
   const [program, ...args] = command(port);
-  const env = { ...envOf(tools), HOST: '127.0.0.1', PORT: String(port) };
+  const env = { ...envOf(tools), HOST: '127.0.0.1', PORT: String(port), ...more.env };
   // In a group of its own: some tools leave their work to further processes.
   const child = spawn(program!, args, { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';

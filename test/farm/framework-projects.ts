@@ -33,6 +33,11 @@ const NEXT_HEAD = `<html lang="de">
     <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: ${LD_JSON} }} />
   </head>`;
 
+/** The config of a site of Next whose packages are in a folder above its own. */
+export const NEXT_BELOW_TOOLS = `import { resolve } from 'node:path';
+export default { devIndicators: false, turbopack: { root: resolve('../..') } };
+`;
+
 /** A site of Next by one of its recipes. */
 function nextProject(name: string, recipe: string, more: FarmProject['files'] = {}): FarmProject {
   const page = replaceIn(readRecipe('Next'), 'app/page.jsx', [
@@ -51,9 +56,7 @@ export default function Other() {
   return <Link href="/">News</Link>;
 }
 `,
-      'next.config.mjs': `import { resolve } from 'node:path';
-export default { devIndicators: false, turbopack: { root: resolve('../..') } };
-`,
+      'next.config.mjs': NEXT_BELOW_TOOLS,
     },
     assets: 'public',
     hasLink: true,

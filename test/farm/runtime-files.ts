@@ -46,3 +46,18 @@ createServer(async (request, response) => {
 }).listen(8787, '127.0.0.1');
 `,
 };
+
+/** Runs the worker of examples/worker in workerd, bundled as wrangler does. */
+export const EXAMPLE_WORKER_HOST = `import { build } from 'esbuild';
+import { Miniflare } from 'miniflare';
+
+const { outputFiles } = await build({
+  ...{ entryPoints: ['worker.mjs'], bundle: true, write: false, format: 'esm', target: 'es2022' },
+  conditions: ['workerd', 'worker', 'browser'],
+});
+const miniflare = new Miniflare({
+  ...{ host: '127.0.0.1', port: 8080, modules: true, script: outputFiles[0].text },
+  ...{ compatibilityDate: '2026-07-01', cf: false },
+});
+await miniflare.ready;
+`;

@@ -67,7 +67,7 @@ export function testProjects(toolsName: string, projects: readonly FarmProject[]
     for (const project of projects) {
       test(`${project.name} shows its readers what a page with the script tag shows`, async () => {
         await using site = await plant(project, tools, packed.folder);
-        await build(project, site.folder, tools);
+        await build(project.build, site.folder, tools);
         await using server = await serveBuilt(project, site.folder, tools);
 
         assert.deepEqual(await readSite(browser, server.origin), expected);

@@ -87,6 +87,6 @@ async function plantRuntime(
   >;
   const project = { name, files: all, build: command ?? [], production: { folder: '' } };
   const site = await plant(project, tools, packed);
-  if (command) await build(project, site.folder, tools);
+  if (command) await build(command, site.folder, tools);
   return { ...site, port };
 }

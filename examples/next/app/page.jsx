@@ -1,0 +1,9 @@
+import { ZephrFeature } from 'zephr-onpage/react';
+
+export default function Page() {
+  return (
+    <ZephrFeature feature="articles">
+      <p>The gated content</p>
+    </ZephrFeature>
+  );
+}

@@ -1,0 +1,76 @@
+/** The folders of examples/: short, alike where they mean the same, and of the versions that the farm runs. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { findMistakes } from '../../src/validate/find-mistakes.js';
+import { EXAMPLES, readExample } from '../support/example.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (path: string): string => readFileSync(root + path, 'utf8');
+
+/** A person reads it as a whole. Empty lines are not counted. */
+const MAX_LINES = 40;
+
+/** The plugin is a program of its own, with tests in test/wordpress/. */
+const SHORT = EXAMPLES.filter((name) => name !== 'wordpress');
+
+/** Examples whose readers have tokens by a secret, and rules of their own. */
+const WITH_SECRET = ['node-sqlite', 'redis'];
+
+/** Versions that are installed for tests, by package. */
+const installed: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...['package.json', ...readdirSync(`${root}test/farm`).map((name) => `test/farm/${name}/package.json`)].map(
+    (path) => {
+      try {
+        return (JSON.parse(read(path)) as { devDependencies?: object }).devDependencies;
+      } catch {
+        return undefined;
+      }
+    },
+  ),
+  // Wrangler runs what the tests run by miniflare, of which it is the command.
+  { wrangler: '4.0.0', 'zephr-onpage': (JSON.parse(read('package.json')) as { version: string }).version },
+) as Record<string, string>;
+
+suite('the examples', () => {
+  test('are listed with the file that starts them in a test', () => {
+    const page = read('examples/README.md');
+    const tests = ['test/cli', 'test/farm'].map((folder) => read(`${folder}/examples.test.ts`)).join('\n');
+
+    assert.ok(SHORT.length >= 10);
+    for (const name of EXAMPLES) assert.ok(page.includes(`| [${name}](${name}) |`), name);
+    for (const name of SHORT) assert.match(tests, new RegExp(`'${name}'`), name);
+  });
+
+  for (const name of SHORT) {
+    const files = readExample(name);
+
+    test(`${name} has at most ${MAX_LINES} lines, and says how it starts`, () => {
+      const lines = Object.values(files).flatMap((text) => text.split('\n').filter((line) => line.trim()));
+
+      assert.ok(lines.length <= MAX_LINES, `${lines.length} lines`);
+      assert.match(files['README.md'] ?? '', /^# .+\n\n[^]*npm install/);
+    });
+
+    test(`${name} has a config without a mistake`, () => {
+      const [path, text] = Object.entries(files).find(([file]) => file.endsWith('zephr.json'))!;
+
+      assert.deepEqual(findMistakes(JSON.parse(text)), [], path);
+      if (!WITH_SECRET.includes(name)) assert.equal(text, readExample('script-tag')['zephr.json']);
+    });
+
+    test(`${name} depends on what the tests run`, () => {
+      const { dependencies = {} } = JSON.parse(files['package.json'] ?? '{}') as {
+        dependencies?: Readonly<Record<string, string>>;
+      };
+      for (const [dependency, range] of Object.entries(dependencies)) {
+        const [major, minor] = installed[dependency]!.split('.').map(Number) as [number, number];
+        const [, wanted, least] = /^\^(\d+)\.(\d+)\.\d+$/.exec(range)!.map(Number) as [number, number, number];
+
+        assert.ok(major === wanted && minor >= least, `${dependency} ${installed[dependency]} is not in ${range}`);
+      }
+    });
+  }
+});
