@@ -9,11 +9,11 @@ import type { Browser } from 'puppeteer-core';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const SHOWN_TIMEOUT_MS = 20_000;
 
-/** What the content of every example says. */
+/** The text of the content of every example. */
 export const CONTENT = 'The gated content';
-/** What the wall of every example says. */
+/** The heading of its wall. */
 export const WALL = 'Read on with a free account';
-/** What components add that know the decision. */
+/** The text that components add which know the decision. */
 export const FOR_SUBSCRIBERS = ', for a subscriber';
 
 const TEXTS = [CONTENT, WALL, FOR_SUBSCRIBERS];
@@ -108,7 +108,7 @@ export async function readPages(browser: Browser, token: string | null, ...addre
       errors = [];
       await page.goto(address, { waitUntil: 'load' });
       await page.waitForFunction(findShown, { timeout: SHOWN_TIMEOUT_MS }, TEXTS).catch(() => undefined);
-      // What is asked of an endpoint, and what a framework does next.
+      // Requests to an endpoint, and the second render of a framework.
       await page.waitForNetworkIdle({ idleTime: 300, timeout: SHOWN_TIMEOUT_MS });
       seen.push([...((await page.evaluate(findShown, TEXTS)) ?? ['nothing']), ...errors]);
     }
@@ -118,7 +118,7 @@ export async function readPages(browser: Browser, token: string | null, ...addre
   }
 }
 
-/** What an anonymous reader and a subscriber see of a page: the wall, and the content. */
+/** Opens a page as an anonymous reader and as a subscriber. */
 export async function readAsBoth(browser: Browser, address: string, token = EXAMPLE_TOKEN): Promise<string[][]> {
   return [...(await readPages(browser, null, address)), ...(await readPages(browser, token, address))];
 }
