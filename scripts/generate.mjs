@@ -29,7 +29,8 @@ const others = LANGUAGES.filter(({ tag }) => tag !== DEFAULT_LANGUAGE);
 await writeFile(languageFiles, await writeLanguageFiles(others, await resolveConfig(languageFiles)));
 
 const attributes = fileURLToPath(new URL('../types/attributes.d.ts', import.meta.url));
-await writeFile(attributes, await writeAttributes(await analyzeElements(), await resolveConfig(attributes)));
+const manifest = await analyzeElements();
+await writeFile(attributes, await writeAttributes(manifest, await resolveConfig(attributes)));
 
 const chunkNames = fileURLToPath(new URL('../src/model/chunk-names.ts', import.meta.url));
 await writeFile(chunkNames, await writeChunkNames(await resolveConfig(chunkNames)));
@@ -46,7 +47,7 @@ await writeFile(picture, drawHouse());
 
 const { writeParts } = await tsImport('./docs/write-pages.ts', import.meta.url);
 const { replaceGenerated } = await tsImport('./docs/replace-generated.ts', import.meta.url);
-for (const [name, part] of Object.entries(writeParts())) {
+for (const [name, part] of Object.entries(writeParts(manifest))) {
   const page = new URL(`../docs/reference/${name}`, import.meta.url);
   await writeFile(page, replaceGenerated(await readFile(page, 'utf8'), part));
 }

@@ -28,7 +28,7 @@ export interface ZephrFeatureAttributes {
   'defer-hydration'?: Present | undefined;
   /** Gated content stays in the DOM, out of sight: a framework owns it. */
   'keep-nodes'?: Present | undefined;
-  /** What holds while the config cannot be loaded. Default: as the script tag says. */
+  /** Shows or hides the content while the config cannot be loaded. Default: as the script tag says. */
   'data-fallback'?: 'show' | 'hide' | undefined;
 }
 
@@ -48,7 +48,7 @@ export interface ZephrPaywallAttributes {
   'heading-level'?: number | `${number}` | undefined;
   /** Link for readers who have an account. Without a usable `href` the line is left out. As an attribute: JSON. */
   'sign-in'?: string | undefined;
-  /** The publisher's words in place of the default ones, by key, or by language and key. As an attribute: JSON. */
+  /** Texts of the publisher instead of the default ones, by key, or by language and key. As an attribute: JSON. */
   texts?: string | undefined;
   /** Id of the feature whose outcome shows this component. */
   feature?: string | undefined;
@@ -74,7 +74,7 @@ export interface ZephrRegistrationWallAttributes {
   'heading-level'?: number | `${number}` | undefined;
   /** Link for readers who have an account. Without a usable `href` the line is left out. As an attribute: JSON. */
   'sign-in'?: string | undefined;
-  /** The publisher's words in place of the default ones, by key, or by language and key. As an attribute: JSON. */
+  /** Texts of the publisher instead of the default ones, by key, or by language and key. As an attribute: JSON. */
   texts?: string | undefined;
   /** Id of the feature whose outcome shows this component. */
   feature?: string | undefined;
@@ -100,7 +100,7 @@ export interface ZephrZoneAttributes {
   label?: string | undefined;
   /** Name of the button that closes it. Default: the word for it in the language of the page. */
   'close-label'?: string | undefined;
-  /** The publisher's words in place of the default ones, by key, or by language and key. As an attribute: JSON. */
+  /** Texts of the publisher instead of the default ones, by key, or by language and key. As an attribute: JSON. */
   texts?: string | undefined;
 }
 

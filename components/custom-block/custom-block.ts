@@ -7,6 +7,8 @@ import { styles } from './custom-block.styles.js';
 /**
  * Shows its markup as it is: templates are filled, and external markup is fetched, before the element gets it.
  *
+ * Accessibility: adds nothing to the markup. Its headings, labels and order are those of the publisher.
+ *
  * @summary Shows the publisher's own markup, sanitised, as children of the page: its style sheets apply.
  *
  * @slot - The markup. Shown as it is while `html` is not set.

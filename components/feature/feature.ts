@@ -21,15 +21,18 @@ const DEFER = 'defer-hydration';
  * The content of a feature, or a wall for readers who may not see it. Built on the platform alone, so that a reader who may see
  * everything loads no component library.
  *
+ * Accessibility: while the decision is pending, and where the content is hidden, neither the keyboard nor a screen reader reaches it.
+ * The line about content that could not be loaded is a status.
+ *
  * @summary Shows its content to those who may see it, and a wall to the others.
  * @slot - The gated content.
- * @slot <component-id> - Markup of the page's own, in place of the component of that id.
+ * @slot <component-id> - Markup of the page instead of the component of that id.
  * @attr {string} feature - Id of the feature in the config.
  * @attr {string} item - The article that a trial counts here: an address, or an id of the site's own.
  * @attr {boolean} defer-hydration - Nothing about it changes until this is removed: a framework is yet to take over its markup.
  * @attr {boolean} keep-nodes - Gated content stays in the DOM, out of sight: a framework owns it.
- * @attr {'show'|'hide'} data-fallback - What holds while the config cannot be loaded. Default: as the script tag says.
- * @attr {'pending'|'shown'|'walled'|'fault'} state - What it shows; set by the element.
+ * @attr {'show'|'hide'} data-fallback - Shows or hides the content while the config cannot be loaded. Default: as the script tag says.
+ * @attr {'pending'|'shown'|'walled'|'fault'} state - State of the feature: its decision is pending, its content or a wall is shown, or it has a fault; set by the element.
  * @attr {string} user-state - The reader's state for this feature; set by the element.
  * @attr {string} outcome - Id of the outcome; set by the element.
  * @csspart content - Around the content, also while the decision is pending: laid out, but not to be seen.

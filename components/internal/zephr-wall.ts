@@ -28,7 +28,7 @@ export abstract class ZephrWall extends ZephrElement {
   /** Link for readers who have an account. Without a usable `href` the line is left out. As an attribute: JSON. */
   @property({ type: Object, attribute: 'sign-in' }) signIn: SignIn | null = null;
 
-  /** The publisher's words in place of the default ones, by key, or by language and key. As an attribute: JSON. */
+  /** Texts of the publisher instead of the default ones, by key, or by language and key. As an attribute: JSON. */
   @property({ type: Object }) texts: Readonly<Record<string, unknown>> | null = null;
 
   protected readonly words = new WordsController(this);

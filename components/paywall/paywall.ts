@@ -15,7 +15,13 @@ import { renderOffer } from './render-offer.js';
 const PERIODS: readonly ('month' | 'year')[] = ['month', 'year'];
 
 /**
- * A wall with a list of offers, and a link for readers who have an account. It shows how many articles the trial that led to it has left.
+ * A wall with a list of offers, and a link for readers who have an account. It shows how many articles the trial that led to it
+ * has left.
+ *
+ * Keyboard: Tab goes from offer to offer. The arrow keys change between monthly and yearly offers.
+ *
+ * Accessibility: a region, named by its heading. The offers are a list; the choice between monthly and yearly offers is a group of
+ * radio buttons with a legend.
  *
  * @summary Asks a reader to subscribe, and leads to the offer that was chosen.
  *

@@ -16,6 +16,11 @@ import { renderField } from './render-field.js';
  * A wall with a form, and a link for readers who have an account. The form is checked in the page's language and sent without
  * leaving the page.
  *
+ * Keyboard: Enter in a field sends the form. After a mistake, the focus goes to the first field that is wrong.
+ *
+ * Accessibility: a region, named by its heading. Each field has a label, and its hint and mistake describe it; a form that was
+ * refused says so as an alert, one that is on its way or was taken as a status.
+ *
  * @summary Asks a reader to register, and posts the form to the publisher's identity provider.
  *
  * @slot - Words below the heading. Replaces `text`.
@@ -32,8 +37,8 @@ import { renderField } from './render-field.js';
  * @csspart hint - An explanation of a field.
  * @csspart input - A line of text or a select.
  * @csspart checkbox - The box of a check box or consent.
- * @csspart field-error - What is wrong with a field.
- * @csspart error - Why the form could not be sent.
+ * @csspart field-error - The mistake in a field.
+ * @csspart error - The reason why the form could not be sent.
  * @csspart button - The button that submits.
  * @csspart status - That the form is on its way, or was taken.
  * @csspart sign-in - The line for readers who have an account.

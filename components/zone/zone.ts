@@ -26,6 +26,13 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
  * Waits for its time and its turn, and shows its content in the top layer: as a modal dialog, or along the bottom of the
  * viewport. Of several zones on a page one pop-up and one footer are shown at a time, the others after them.
  *
+ * Keyboard: Escape closes a pop-up that is closeable. Content that is higher than its box can be scrolled with the arrow keys. When
+ * it closes, the focus returns to the element that had it before.
+ *
+ * Accessibility: a pop-up is a modal dialog, named by the first heading in it, and takes the focus. While another notice is there,
+ * such as that of a consent manager, a pop-up without a button to close is not modal. A footer is a named region that is announced
+ * as a status, takes no focus, and moves out of sight while it would cover the element that has the focus.
+ *
  * @summary Shows its content in a pop-up or in a footer that stays in sight.
  *
  * @slot - The content. A pop-up is named by the first heading in it, shadow roots of the content included.
@@ -40,7 +47,7 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
  * @cssproperty [--zephr-zone-width=36em] - Widest that a pop-up may grow, 50em for a paywall with several offers; widest
  *   that the content of a footer may grow, 60em.
  * @cssproperty [--zephr-zone-height=50dvh] - Highest that a footer may grow; beyond it its content scrolls.
- * @cssproperty [--zephr-zone-backdrop=rgb(0 0 0 / 0.55)] - What lies over the page behind a pop-up.
+ * @cssproperty [--zephr-zone-backdrop=rgb(0 0 0 / 0.55)] - Colour over the page behind a pop-up.
  * @cssproperty [--zephr-font-size=medium] - Size of the text of what has no font size of its own.
  * @cssproperty [--zephr-space=1em] - Distance between the pieces.
  * @cssproperty [--zephr-radius=3px] - Rounding of the box.
@@ -81,7 +88,7 @@ export class ZephrZoneElement extends LitElement {
   /** Name of the button that closes it. Default: the word for it in the language of the page. */
   @property({ attribute: 'close-label' }) closeLabel = '';
 
-  /** The publisher's words in place of the default ones, by key, or by language and key. As an attribute: JSON. */
+  /** Texts of the publisher instead of the default ones, by key, or by language and key. As an attribute: JSON. */
   @property({ type: Object }) texts: Readonly<Record<string, unknown>> | null = null;
 
   /** Whether it is shown; set by the element. */

@@ -2,12 +2,21 @@
 import { describeConfig, writeReadersSchema } from '../../src/schema/write-json-schema.js';
 import { EXAMPLE_CONFIG, EXAMPLE_READERS } from './example-files.js';
 import type { Schema } from './json-schema.js';
+import { Sources } from './read-types.js';
 import { writeCliPage } from './write-cli-page.js';
 import { writeSchemaPage } from './write-config-page.js';
+import { writeElementsPage, type Manifest } from './write-elements-page.js';
+import { writeEventsPage } from './write-events-page.js';
+import { findDoors, PAGE_SOURCES, writeJavascriptPage } from './write-javascript-page.js';
 import { writeNodesPage } from './write-nodes-page.js';
 
-/** Writes the part of each page. */
-export function writeParts(): Readonly<Record<string, string>> {
+/**
+ * Writes the part of each page.
+ *
+ * @param manifest - The manifest of the elements.
+ */
+export function writeParts(manifest: Manifest): Readonly<Record<string, string>> {
+  const sources = new Sources([...findDoors().map(({ source }) => source), ...PAGE_SOURCES]);
   return {
     'cli.md': writeCliPage(),
     'config.md': writeSchemaPage({
@@ -15,6 +24,9 @@ export function writeParts(): Readonly<Record<string, string>> {
       schema: describeConfig() as Schema,
       example: EXAMPLE_CONFIG,
     }),
+    'elements.md': writeElementsPage(manifest),
+    'events.md': writeEventsPage(sources, manifest),
+    'javascript.md': writeJavascriptPage(sources),
     'nodes.md': writeNodesPage(),
     'readers.md': writeSchemaPage({
       file: 'zephr.readers.json',

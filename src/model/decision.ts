@@ -24,21 +24,30 @@ export type DecisionReason = 'rule' | 'fault' | 'unknown-feature';
 
 /** The part of one feature that a reader may see, and why. Every member is own, enumerable and can be cloned. */
 export interface Decision {
+  /** Id of the feature. */
   readonly feature: string;
+  /** State of the reader for this feature. */
   readonly userState: UserState;
+  /** Id of the outcome: `show`, its own id, or its JSON pointer in the config. */
   readonly outcomeId: string;
+  /** Name of the outcome for people. */
   readonly outcomeLabel: string;
   /** The content is shown whole. */
   readonly access: boolean;
+  /** The part of the content that is shown. */
   readonly content: ContentRule;
   /** Whether the content is hidden or shown where there is no more of it than is to be kept. Default: `hide`. */
   readonly otherwise?: 'hide' | 'show';
   /** Ids in `config.components`, in order. */
   readonly components: readonly string[];
+  /** Where the components are shown. */
   readonly zone: Zone;
+  /** The trials that the rule met, by tracker. */
   readonly trials: Readonly<Record<string, TrialLeft>>;
-  /** Test id to group id. */
+  /** The groups of the split tests that the rule met, by id of the test. */
   readonly splitTests: Readonly<Record<string, string>>;
+  /** Why the decision is as it is. */
   readonly reason: DecisionReason;
+  /** The path through the rule, one entry a node. */
   readonly trace: readonly TraceEntry[];
 }

@@ -4,7 +4,7 @@ import type { Identity } from './identity.js';
 
 /** The events of this SDK on `document`, all bubbling: the type, and what `detail` holds. */
 export interface ZephrEvents {
-  /** Config read, reader identified. */
+  /** The config is read and the reader is identified. */
   'zephr-ready': Readonly<Record<string, never>>;
   /**
    * The reader was identified, for the first time or again. `claims` and `user` are left empty here: events end up in analytics.
@@ -15,9 +15,11 @@ export interface ZephrEvents {
   'zephr-decision': Decision;
   /** All features of the page that were decided together. */
   'zephr-decisions': { readonly decisions: Readonly<Record<string, Decision>> };
+  /** The walls of a feature are shown. */
   'zephr-wall-open': Decision;
+  /** The walls of a feature are gone. */
   'zephr-wall-close': Decision;
-  /** A form or an offer; cancelable. */
+  /** A reader sends the form of a wall or chooses an offer; cancelable. */
   'zephr-submit': ZephrSubmitDetail;
   /** A reader is about to close a pop-up or a footer; cancelable. */
   'zephr-dismiss': ZephrDismissDetail;
@@ -30,12 +32,13 @@ export interface ZephrEvents {
    * it for conversions of its own, and may leave out all but the first.
    */
   'zephr-conversion': {
-    /** `REGISTERED` and `CUSTOMER` are Zephr's own words. */
+    /** `REGISTERED` and `CUSTOMER` are Zephr's own words; site code can use others. */
     readonly conversion: string;
     readonly feature?: string;
     readonly outcomeId?: string;
     readonly outcomeLabel?: string;
   };
+  /** Something failed. The page goes on: the feature shows its fallback, or the part that failed is left out. */
   'zephr-fault': Fault;
   /** Zephr's own: all features of the page show what was decided, for the first time or again. */
   'zephr.browserDecisionsFinished': Readonly<Record<string, never>>;
@@ -59,6 +62,7 @@ export interface ZephrSubmitDetail {
 export interface ZephrDismissDetail {
   /** Id of the feature whose outcome it shows. */
   readonly feature: string;
+  /** Where it is shown. */
   readonly zone: 'pop-up' | 'sticky-footer';
 }
 

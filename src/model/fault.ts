@@ -4,6 +4,7 @@ import type { ConfigErrorCode } from './config-error.js';
 export interface Fault {
   /** The feature that it happened in, or `null` for the whole page. */
   readonly feature: string | null;
+  /** Names the failure; stable. */
   readonly code:
     | ConfigErrorCode
     | 'timeout'
@@ -27,6 +28,7 @@ export interface Fault {
     | 'internal';
   /** JSON pointer into the config; `""` where it points nowhere. */
   readonly pointer: string;
+  /** One sentence for people. */
   readonly message: string;
 }
 

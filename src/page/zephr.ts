@@ -22,11 +22,13 @@ export type RenewToken = () => unknown;
 
 /** Options of `start`. */
 export interface StartOptions {
-  /** Replaces the cookie. */
+  /** A token in place of the cookie's. */
   readonly token?: string | null;
+  /** Values for the node `custom-data`. */
   readonly customData?: Readonly<Record<string, unknown>>;
   /** Replaces `fetch` for the config and for key sets. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Facts that the page cannot know by itself, or a function that returns them. */
   readonly facts?: FactSource;
   /** Brings a new token shortly before the old one ends, in place of `jwt.refresh`. */
   readonly refresh?: RenewToken;
@@ -41,6 +43,7 @@ export type QueuedCall = ((zephr: Zephr) => void) | readonly [method: string, ..
 export interface Zephr {
   /** Config read, reader identified. Rejects with a `ConfigError` when the config is unusable. */
   readonly ready: Promise<void>;
+  /** Version of the package. */
   readonly version: string;
   /**
    * Starts by hand. A second start replaces the first.
@@ -143,9 +146,9 @@ export interface Zephr {
    * @example Zephr.push(['setCustomData', { section: 'sport' }], (zephr) => zephr.refresh());
    */
   push(...calls: QueuedCall[]): void;
-  /** Zephr's own global of the same name. */
+  /** The outcome of each feature, in the shape of Zephr's own global of the same name. */
   readonly outcomes: Outcomes;
-  /** Zephr's own global of the same name. */
+  /** Access, trials and split tests, in the shape of Zephr's own global of the same name. */
   readonly accessDetails: AccessDetails;
   /** Zephr's own switch, which the page sets: the pushed page view tells the outcomes. */
   includeOutcomes?: boolean;

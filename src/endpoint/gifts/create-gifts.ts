@@ -12,7 +12,9 @@ import { deriveGiftKey } from './derive-gift-key.js';
 
 /** Keys that gifts are signed with: the endpoint's own options, of which the first is used. */
 export interface GiftOptions {
+  /** The signing key of the endpoint; an extractable one. */
   readonly signingKey?: string | Jwk | CryptoKey | undefined;
+  /** The shared secret of the endpoint. */
   readonly secret?: string | Uint8Array | undefined;
 }
 

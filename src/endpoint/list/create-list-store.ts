@@ -25,6 +25,7 @@ export type UpdateList = (key: string, change: (text: string | null) => ListEntr
 
 /** The function that keeps texts, and the clock. */
 export interface ListStoreOptions {
+  /** Changes the text of a key atomically. */
   readonly update: UpdateList;
   /** Milliseconds since 1970. Default: the clock. */
   readonly now?: () => number;

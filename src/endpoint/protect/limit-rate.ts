@@ -13,7 +13,9 @@ import { OPEN_GATE, type RequestGate } from './request-gate.js';
 
 /** Requests that one client may send in a window of so many milliseconds. */
 export interface RateLimit {
+  /** Number of requests. */
   readonly limit: number;
+  /** Length of the window. */
   readonly windowMs: number;
 }
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { analyzeElements } from '../../../scripts/analyze-elements.mjs';
 import { toAnchor } from '../../../scripts/docs/markdown.js';
 import { replaceGenerated } from '../../../scripts/docs/replace-generated.js';
+import type { Manifest } from '../../../scripts/docs/write-elements-page.js';
 import { writeParts } from '../../../scripts/docs/write-pages.js';
 import { readPage } from '../../support/read-page.js';
 
-const parts = writeParts();
+const parts = writeParts((await analyzeElements()) as Manifest);
 
 /** The lines that only one of two texts has. */
 function findMissing(text: string, other: string): readonly string[] {
