@@ -1,3 +1,4 @@
+import { NODE_TYPES } from '../config/known-names.js';
 import { isRecord } from '../lib/is-record.js';
 import { toPointer } from '../lib/to-pointer.js';
 import type { Edit } from './edit.js';
@@ -52,8 +53,13 @@ export function isOneThing(
 /** The kind of an object of a rule: `node`, `component`, `start` of a graph, `content` of an outcome, `exit` of a sub rule, or `other`. */
 export function kindOf(value: Readonly<Record<string, unknown>>): string {
   const has = (name: string): boolean => Object.hasOwn(value, name);
-  if (has('type')) return has('yes') || has('exits') ? 'node' : 'component';
+  // A node whose exits are open, as while a rule is built, is one by its type.
+  if (has('type')) return ['yes', 'no', 'exits'].some(has) || isNodeType(value['type']) ? 'node' : 'component';
   return ['start', 'content', 'exit'].find(has) ?? 'other';
+}
+
+function isNodeType(type: unknown): boolean {
+  return (NODE_TYPES as readonly unknown[]).includes(type);
 }
 
 /** Adds the edits of the object itself, and returns the members that are to be compared. */

@@ -18,20 +18,32 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * @example liftRule(config, '/features/articles/rules/registered')
  */
 export function liftRule(config: unknown, pointer: string): Edit | null {
+  return liftNodes(config, pointer).edit;
+}
+
+/** The edit of `liftRule`, and the ids by the node that was written in place. */
+export interface LiftedNodes {
+  readonly edit: Edit | null;
+  readonly ids: ReadonlyMap<unknown, string>;
+}
+
+/** Lifts a rule as `liftRule` does, and reports which node became which. */
+export function liftNodes(config: unknown, pointer: string): LiftedNodes {
   const rule = readAt(config, splitPointer(pointer));
   if (rule === undefined) throw new EditError('edit-place-missing', { pointer, position: null }, 'there is no rule.');
   const isGraph = isRecord(rule) && kindOf(rule) === 'start';
   const lifter = new Lifter(isGraph ? own(rule, 'nodes') : undefined, own(config, 'outcomes'));
   const start = lifter.lift(isGraph ? own(rule, 'start') : rule);
-  if (!lifter.hasLifted) return null;
-  const lifted = { ...(isGraph ? rule : {}), start, nodes: lifter.finish() };
-  return { pointer, before: rule, after: lifted };
+  const nodes = lifter.finish();
+  if (!lifter.hasLifted) return { edit: null, ids: lifter.ids };
+  const lifted = { ...(isGraph ? rule : {}), start, nodes };
+  return { edit: { pointer, before: rule, after: lifted }, ids: lifter.ids };
 }
 
 /** Takes nodes out of each other. Works with a list instead of recursion: a rule may be thousands of nodes long. */
 class Lifter {
   readonly #nodes: Record<string, JsonObject> = {};
-  readonly #ids = new Map<unknown, string>();
+  readonly ids = new Map<unknown, string>();
   /** Ids that a step would take for another node or an outcome. */
   readonly #taken: Set<string>;
   hasLifted = false;
@@ -45,11 +57,12 @@ class Lifter {
   /** Replaces a node in place by its id; other steps stay. */
   lift(step: unknown): unknown {
     if (!isRecord(step) || kindOf(step) !== 'node') return step;
-    const known = this.#ids.get(step);
+    const known = this.ids.get(step);
     if (known !== undefined) return known;
-    const id = this.#createId(step);
+    const id = createNodeId(step, this.#taken);
+    this.#taken.add(id);
     this.hasLifted = true;
-    this.#ids.set(step, id);
+    this.ids.set(step, id);
     setOwn(this.#nodes, id, step);
     return id;
   }
@@ -81,25 +94,36 @@ class Lifter {
     }
     return copy;
   }
+}
 
-  /** An id from the type of a node and what it asks about: `jwt-state`; the next free number behind it. */
-  #createId(node: JsonObject): string {
-    const subject = ['property', 'attribute', 'product', 'feature', 'test', 'rule', 'tracker', 'name', 'key', 'is']
-      .map((name) => own(node, name))
-      .find((value) => typeof value === 'string');
-    const words = [node['type'], subject].filter((part): part is string => typeof part === 'string');
-    const plain = words
-      .join('-')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-/, '')
-      .replace(/-$/, '');
-    const base = plain.replace(/^jwt-token-/, 'jwt-').slice(0, MAX_ID_CHARACTERS) || 'node';
-    let id = base;
-    for (let number = 2; this.#taken.has(id); number++) id = `${base}-${number}`;
-    this.#taken.add(id);
-    return id;
-  }
+/**
+ * Creates a readable id from the type of a node and what it asks about; the next free number behind it.
+ *
+ * @param taken - Ids that are in use.
+ * @example createNodeId({ type: 'jwt-token', property: 'state' }, new Set()) // 'jwt-state'
+ */
+export function createNodeId(node: JsonObject, taken: ReadonlySet<string>): string {
+  const subject = ['property', 'attribute', 'product', 'feature', 'test', 'rule', 'tracker', 'name', 'key', 'is']
+    .map((name) => own(node, name))
+    .find((value) => typeof value === 'string');
+  const words = [node['type'], subject].filter((part): part is string => typeof part === 'string');
+  return createPlainId(toPlainId(words.join('-')).replace(/^jwt-token-/, 'jwt-') || 'node', taken);
+}
+
+/** Creates an id from words: small letters, digits and hyphens; the next free number behind it. */
+export function createPlainId(words: string, taken: ReadonlySet<string>): string {
+  const base = toPlainId(words).slice(0, MAX_ID_CHARACTERS).replace(/-$/, '') || 'id';
+  let id = base;
+  for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;
+  return id;
+}
+
+function toPlainId(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .replace(/-$/, '');
 }
 
 /** Characters of an id, without its number. */

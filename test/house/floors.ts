@@ -33,10 +33,14 @@ export const rooms: readonly Room[] = [
   { path: 'src/picture/', floor: 4.6 },
   // Test readers are decided for, and their file is read with the positions of what is wrong.
   { path: 'src/readers/', floor: 4.6 },
+  // A rule as an editor sees it, sound or not, with words of its nodes.
+  { path: 'src/cards/', floor: 4.6 },
   // Edits are put into words, and written into text by the reader of JSON that finds mistakes in it.
   { path: 'src/edit/', floor: 4.6 },
   // Decisions that are exported and decided again.
   { path: 'src/replay/', floor: 4.6 },
+  // What an editor does on the cards becomes edits.
+  { path: 'src/gestures/', floor: 4.8 },
   { path: 'src/visit/', floor: 5 },
   { path: 'src/page/', floor: 6 },
   { path: 'src/endpoint/', floor: 6 },
@@ -106,7 +110,7 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'isbot', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'ua-parser-js', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'commander', rooms: ['src/commands/'] },
-  { name: '@dagrejs/dagre', rooms: ['src/picture/'] },
+  { name: '@dagrejs/dagre', rooms: ['src/picture/', 'src/cards/'] },
   { name: 'zod', rooms: ['src/schema/', 'src/commands/'] },
   { name: 'hono', rooms: ['src/endpoint/'] },
   { name: 'hono-rate-limiter', rooms: ['src/endpoint/'] },

@@ -1,0 +1,8 @@
+/** The limits of cards, by what they limit and in which unit. */
+
+/** Cards of one rule. What comes behind them is not read. */
+export const MAX_CARDS = 20_000;
+/** Conditions whose words a describer remembers. */
+export const MAX_REMEMBERED_WORDS = 20_000;
+/** Characters of a value that is quoted on a card. */
+export const MAX_QUOTED_CHARACTERS = 60;
