@@ -18,7 +18,7 @@ export type Target =
       readonly pointer: string | null;
       /** Name for people. */
       readonly label: string;
-      /** What it shows beside the label. */
+      /** Amount of content and components beside the label. */
       readonly details: readonly string[];
       readonly content: Amount;
     }
@@ -73,7 +73,7 @@ export interface RuleView {
   readonly isOwn: boolean;
   /** The readers that the rule is for. */
   readonly readers: string;
-  /** The rule that holds where there is none of its own. */
+  /** The rule that holds where readers have no rule of their own. */
   readonly note: string | null;
   readonly start: Row;
   /** In the order of the outline. */

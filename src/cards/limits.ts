@@ -1,6 +1,6 @@
 /** The limits of cards, by what they limit and in which unit. */
 
-/** Cards of one rule. What comes behind them is not read. */
+/** Cards of one rule. Nodes behind them are not read. */
 export const MAX_CARDS = 20_000;
 /** Conditions whose words a describer remembers. */
 export const MAX_REMEMBERED_WORDS = 20_000;

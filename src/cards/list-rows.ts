@@ -38,9 +38,9 @@ export function listRows(node: Node, config: unknown): Exit[] {
     ...(type !== 'trial' && { isStray: true as const }),
   }));
   return [
-    { name: 'yes', label: yes!, path: '/yes' },
+    { name: 'yes', label: yes, path: '/yes' },
     ...remaining.sort((a, b) => Number(b.name) - Number(a.name)),
-    { name: 'no', label: no!, path: '/no' },
+    { name: 'no', label: no, path: '/no' },
     ...listStray(node, []),
     { name: 'unknown', label: 'Unknown', path: '/unknown' },
   ];

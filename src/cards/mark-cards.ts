@@ -9,7 +9,7 @@ export interface TakenPath {
   readonly cards: ReadonlySet<string>;
   /** JSON pointers of the rows that were taken, the start among them. */
   readonly rows: ReadonlySet<string>;
-  /** What the trace says at each card, by JSON pointer. */
+  /** The words of the trace at each card, by JSON pointer. */
   readonly says: ReadonlyMap<string, string>;
   /** The row that the path ends at. */
   readonly end: Row;

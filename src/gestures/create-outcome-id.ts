@@ -24,7 +24,7 @@ export function nameOutcome({ id, label, content, components = [] }: OutcomeConf
       : words !== undefined
         ? `${String(words)} words`
         : `${String(paragraphs)} paragraphs`;
-  return [amount, ...(Array.isArray(components) ? components : [])].join(' ');
+  return [amount, ...(Array.isArray(components) ? (components as readonly string[]) : [])].join(' ');
 }
 
 /** Ids of all outcomes, and of all nodes of all rules. */

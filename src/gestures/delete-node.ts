@@ -5,7 +5,7 @@ import { Draft } from './draft.js';
 import { attempt, refuse, type Gesture, type Refusal } from './gesture.js';
 import { RuleDraft } from './rule-draft.js';
 
-/** What may be kept when a node is deleted. */
+/** A target that may be kept when a node is deleted. */
 export interface KeepChoice {
   /** Name of the exit whose target is kept; `null`: nothing is. */
   readonly exit: string | null;
@@ -39,7 +39,7 @@ export function deleteNode(config: unknown, place: RulePlace, card: string, keep
     const found = rule.card(card);
     const step = keep === null ? undefined : takeKept(rule, card, keep);
     const rows = rule.rowsTo(rule.card(card).pointer).map(({ pointer }) => pointer);
-    // The copies of a step are apart, so that an edit of one is none of the other.
+    // The copies of a step are apart, so that an edit of one leaves the other as it is.
     rows.forEach((row, at) => openOrLead(rule, row, at === 0 ? step : structuredClone(step)));
     rule.removeLost();
     const { start, cards } = rule.view;
@@ -47,7 +47,7 @@ export function deleteNode(config: unknown, place: RulePlace, card: string, keep
     return {
       edits: rule.draft.edits,
       focus: { on: 'row', pointer: (focus ?? start).pointer },
-      says: `${found.title} deleted. ${keep === null ? 'The exits that led to it are open.' : `What ${keep} led to is kept.`}`,
+      says: `${found.title} deleted. ${keep === null ? 'The exits that led to it are open.' : `The target of ${keep} is kept.`}`,
     };
   });
 }

@@ -193,7 +193,7 @@ export class RuleDraft {
     this.#view = null;
   }
 
-  /** Writes the rule as a whole, as a rule of its own. */
+  /** Writes the whole rule, for readers who had no rule of their own. */
   setRule(rule: unknown): void {
     const { ownPointer } = this.view;
     this.#setStart(ownPointer, ownPointer, rule);

@@ -39,7 +39,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/edit/', floor: 4.6 },
   // Decisions that are exported and decided again.
   { path: 'src/replay/', floor: 4.6 },
-  // What an editor does on the cards becomes edits.
+  // Gestures of an editor on the cards become edits.
   { path: 'src/gestures/', floor: 4.8 },
   { path: 'src/visit/', floor: 5 },
   { path: 'src/page/', floor: 6 },

@@ -94,7 +94,7 @@ suite('a rule as cards', () => {
     ]);
   });
 
-  test('says which rule holds where there is none', () => {
+  test('says which rule holds for readers without one of their own', () => {
     const config = aConfig({ features: { articles: { rules: { anonymous: JWT } } } });
     const [registered, customer] = (['registered', 'customer'] as const).map((state) =>
       readRule(config, { feature: 'articles', state }),
