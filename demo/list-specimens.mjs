@@ -126,7 +126,7 @@ function others(words) {
       },
       { id: 'teaser', says: 'The beginning of a story, and a registration wall', feature: 'teaser' },
       { id: 'teaser-offers', says: 'The beginning of a story, and a paywall', feature: 'teaser-offers' },
-      { id: 'fault', says: 'What could not be loaded', feature: 'fault' },
+      { id: 'fault', says: 'A part that could not be loaded', feature: 'fault' },
     ],
   };
 }

@@ -59,7 +59,7 @@ export function makeMeteredConfig(jwt) {
       'wall-register': {
         type: 'registration-wall',
         heading: 'You have read your {{trial.limit}} stories this month',
-        text: `A free account makes it ${LIMITS.registered}. What you have read counts among them, and stays open.`,
+        text: `A free account makes it ${LIMITS.registered}. Stories that you have read count among them, and stay open.`,
         action: '/register',
         // The demo's identity provider is a page of its own.
         submit: 'form',

@@ -15,7 +15,7 @@ const PAGES = {
   '/sign-in': {
     title: 'This is where the reader would sign in',
     text: [
-      'On a real site the publisher’s identity provider checks the password here, signs a token and sets the cookie <code>blaize_jwt</code>. The page he came from then lets him in by itself.',
+      'On a real site the publisher’s identity provider checks the password here, signs a token and sets the cookie <code>blaize_jwt</code>. The page of the story then shows the content without a reload.',
     ],
     next: 'Back at the Ledger, choose a payload of the tutorial: silver is a registered reader, gold a subscriber.',
     fromMetered: 'Back at the Ledger, “Sign in as the tutorial’s reader” beside the story does the same.',
@@ -28,7 +28,7 @@ const PAGES = {
     ],
     next: 'Back at the Ledger, choose the gold payload in step 1 of the tutorial: it sets the token of a Gold subscriber.',
     fromMetered:
-      'Back at the Ledger, “Start over” beside the story begins the month anew. The gold payload in step 1 of the <a href="/">tutorial</a> sets the token of a Gold subscriber.',
+      'Back at the Ledger, “Start over” beside the story begins the month again. The gold payload in step 1 of the <a href="/">tutorial</a> sets the token of a Gold subscriber.',
   },
 };
 

@@ -11,7 +11,7 @@ const ROUTES = {
     'Front page',
     'Three pages, one document',
     () =>
-      '<div class="story__body"><p>Each link changes the address and draws the page anew, as a router does. Nothing is run again by hand.</p></div>',
+      '<div class="story__body"><p>Each link changes the address and draws the page again, as a router does. The app calls nothing of the SDK.</p></div>',
   ],
   '/app/ferry': [
     'A free story',

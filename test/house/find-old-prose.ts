@@ -82,6 +82,20 @@ function plainMarkdown(text: string): string {
     .trim();
 }
 
+/** Reads the texts of a page of HTML, an element after the other: no code, no scripts. */
+export function readMarkup({ file, text }: Source): Passage[] {
+  const plain = text
+    .replace(/<!--[^]*?-->|<(script|style|code|pre)\b[^]*?<\/\1>/g, (part) => part.replace(/[^\n]/g, ''))
+    .replace(/<\/?(?:a|b|i|em|strong|span|wbr|br)\b[^>]*>/g, '');
+  const passages: Passage[] = [];
+  for (const { index, 1: tag, 2: words } of plain.matchAll(/<(\/?\w+)[^<>]*>([^<>]*[^<>\s][^<>]*)(?=<)/g)) {
+    const line = plain.slice(0, index).split('\n').length;
+    const isTitle = /^(?:h\d|summary|th|caption)$/.test(tag!);
+    passages.push({ at: `${file}:${line}`, text: words!.replace(/\s+/g, ' ').trim(), isTitle });
+  }
+  return passages;
+}
+
 /** Reads the texts in a source: each text and template of at least three words that is a sentence or a part of one. */
 export function readLiterals({ file, text }: Source): Passage[] {
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
