@@ -69,7 +69,7 @@ export interface EndpointOptions {
   readonly clientKey?: ((request: Request) => string) | undefined;
   /**
    * The platform in front of the endpoint, whose own header names the client, or the number of proxies in a row that add an item
-   * to `X-Forwarded-For`: in place of `clientKey`. A platform that is not there lets every client choose its name.
+   * to `X-Forwarded-For`. Replaces `clientKey`. A platform that is not there lets every client choose its name.
    */
   readonly trustProxy?: Platform | number | undefined;
   /** The path of the routes: `/api/zephr` for `/api/zephr/verify`. Default: `/zephr`. */

@@ -16,12 +16,12 @@ export type PostRoute = (body: object, caller: Caller) => Promise<RouteAnswer | 
 /** Answers a request without a body. */
 export type GetRoute = (headers: Headers) => RouteAnswer;
 
-/** The path that the routes have in the code, in place of that of the publisher. */
+/** The path that the routes have in the code, instead of the path of the publisher. */
 export const DEFAULT_BASE = '/zephr';
 
 /** The routes by path, and the protection in front of them. */
 export interface RouterOptions {
-  /** The path in place of `DEFAULT_BASE`. */
+  /** The path instead of `DEFAULT_BASE`. */
   readonly base: string;
   readonly posts: Readonly<Record<string, PostRoute>>;
   readonly gets: Readonly<Record<string, GetRoute>>;

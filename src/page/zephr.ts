@@ -22,7 +22,7 @@ export type RenewToken = () => unknown;
 
 /** Options of `start`. */
 export interface StartOptions {
-  /** A token in place of the cookie's. */
+  /** A token instead of the cookie's. */
   readonly token?: string | null;
   /** Values for the node `custom-data`. */
   readonly customData?: Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ export interface StartOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** Facts that the page cannot know by itself, or a function that returns them. */
   readonly facts?: FactSource;
-  /** Brings a new token shortly before the old one ends, in place of `jwt.refresh`. */
+  /** Brings a new token shortly before the old one ends, instead of `jwt.refresh`. */
   readonly refresh?: RenewToken;
   /** Prints what is decided and why; the trace then tells the reader's own data. */
   readonly debug?: boolean;

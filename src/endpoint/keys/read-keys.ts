@@ -17,7 +17,7 @@ export interface KeyOptions {
 
 /** The keys of an endpoint. */
 export interface Keys {
-  /** The config's `jwt` with the options in place of its own keys. */
+  /** The config's `jwt` with the options instead of its own keys. */
   readonly jwt: JwtConfig;
   /** The secret, as a key. */
   readonly secrets: readonly KeySource[];
