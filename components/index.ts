@@ -9,7 +9,7 @@ import './zone/define.js';
 /**
  * Connects the elements to a host, which decides what they show, and registers `<zephr-feature>`, once in a page.
  *
- * @param host - Decides. Its session brings `fetch` and keeps the state of the elements.
+ * @param host - Decides features. Its session provides `fetch` and keeps the state of the elements.
  * @example
  * const { fetch } = window;
  * const session = { fetch: fetch.bind(window), refresh: async () => {}, signal: new AbortController().signal, store: new Map() };

@@ -60,10 +60,11 @@ export const ZephrFeature: ForwardRefExoticComponent<ZephrFeatureProps & RefAttr
 });
 
 /**
- * Gives the decision of a feature, and renders again when it changes. It counts no article, unless `dryRun` is `false`: that
- * is up to `<ZephrFeature>`, which shows one.
+ * Returns the decision of a feature, and renders again when it changes. It counts no article unless `dryRun` is `false`,
+ * because `<ZephrFeature>` counts the article that it shows.
  *
- * @returns `null` on a server, while React takes over what it has rendered, and until the SDK has started.
+ * @param feature - Id of the feature.
+ * @returns The decision; `null` on a server, while React takes over its markup, and until the SDK has started.
  * @example const left = useDecision('articles')?.trials['articles']?.remaining;
  */
 export function useDecision(feature: string, options?: DecideOptions): Decision | null {
@@ -76,7 +77,7 @@ export function useDecision(feature: string, options?: DecideOptions): Decision 
 }
 
 /**
- * Gives the SDK and the reader, and renders again when they change.
+ * Returns the SDK and the reader, and renders again when they change.
  *
  * @example
  * const { status, zephr, identity } = useZephr();

@@ -69,11 +69,11 @@ export const ZephrFeature: DefineComponent<ZephrFeatureProps> = defineComponent(
 }) as unknown as DefineComponent<ZephrFeatureProps>;
 
 /**
- * Gives the decision of a feature, which follows what happens in the page. It counts no article, unless `dryRun` is `false`:
- * that is up to `<ZephrFeature>`, which shows one.
+ * Returns the decision of a feature as a ref that follows the page. It counts no article unless `dryRun` is `false`, because
+ * `<ZephrFeature>` counts the article that it shows.
  *
  * @param feature - Its id, also as a ref or a getter.
- * @returns Its value is `null` on a server, and until the component is mounted and the SDK has started.
+ * @returns A ref; its value is `null` on a server, and until the component is mounted and the SDK has started.
  * @example const decision = useDecision(() => props.feature);
  */
 export function useDecision(
@@ -85,7 +85,7 @@ export function useDecision(
 }
 
 /**
- * Gives the SDK and the reader, which follow what happens in the page.
+ * Returns the SDK and the reader as a ref that follows the page.
  *
  * @example
  * const zephr = useZephr();

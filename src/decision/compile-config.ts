@@ -64,7 +64,7 @@ export interface CompiledConfig {
 }
 
 /**
- * Checks a whole config at once and compiles it into an engine that runs in a page, in Node and on an edge runtime alike.
+ * Checks a whole config and compiles it into an engine for pages, Node and edge runtimes.
  *
  * @param config - The config as an object.
  * @throws {ConfigError} At the first mistake, wherever it is.

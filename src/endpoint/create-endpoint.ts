@@ -61,22 +61,22 @@ export interface EndpointOptions {
   readonly anonymousUsage?: boolean | undefined;
   /** The publisher's users, for a config with a `jwt.userStore`. */
   readonly users?: UserStore | undefined;
-  /** Origins of other sites whose pages may read responses, with cookies; `*` is any origin, without. Default: none. */
+  /** Origins of other sites whose pages may read responses, with cookies; `*` allows any origin, without cookies. Default: none. */
   readonly allowedOrigins?: readonly string[] | undefined;
-  /** Default: 600 requests in 60,000 ms. `false`: no limit. */
+  /** Limit of requests per client. Default: 600 requests in 60,000 ms. `false`: no limit. */
   readonly rateLimit?: RateLimit | false | undefined;
-  /** Gives the key under which a request counts for the rate limit, from a header of your proxy. Default: the address of the connection. */
+  /** Returns the client of a request for the rate limit, from a header of your proxy. Default: the address of the connection. */
   readonly clientKey?: ((request: Request) => string) | undefined;
   /**
    * The platform in front of the endpoint, whose own header names the client, or the number of proxies in a row that add an item
-   * to `X-Forwarded-For`. Replaces `clientKey`. A platform that is not there lets every client choose its name.
+   * to `X-Forwarded-For`. Replaces `clientKey`. Without that platform in front, every client can choose its name.
    */
   readonly trustProxy?: Platform | number | undefined;
-  /** The path of the routes: `/api/zephr` for `/api/zephr/verify`. Default: `/zephr`. */
+  /** First part of the paths of all routes: `/api/zephr` for `/api/zephr/verify`. Default: `/zephr`. */
   readonly base?: string | undefined;
-  /** Takes each entry of the log. Default: warnings and errors go to the console, one line of JSON each. */
+  /** Receives each entry of the log. Default: warnings and errors go to the console, one line of JSON each. */
   readonly log?: Log | undefined;
-  /** Milliseconds since 1970. Default: the clock. */
+  /** Returns the current time in ms since 1970. Default: the clock. */
   readonly now?: (() => number) | undefined;
   /** Fetches the config's `jwksUrl`. Default: the runtime's own. */
   readonly fetch?: FetchKeys | undefined;
@@ -95,9 +95,9 @@ export type Endpoint = (request: Request, connection?: unknown) => Promise<Respo
 const fetchPlainly: FetchKeys = (url, { signal }) => globalThis.fetch(url, { signal, redirect: 'manual' });
 
 /**
- * Makes the companion endpoint of a config. It verifies tokens whose secret must not reach a page, finds user records,
- * decides with the page's engine, and counts views across devices. Runs on Node, Deno, Bun and edge runtimes; the call
- * itself opens no connection and starts no timer.
+ * Creates the endpoint of a config. It verifies tokens whose secret must not reach a page, finds user records, decides with
+ * the page's engine, and counts views across devices. Runs on Node, Deno, Bun and edge runtimes. The call itself opens no
+ * connection and starts no timer.
  *
  * @throws {ConfigError} For the first mistake in the config.
  * @throws {EndpointError} For the first mistake in the other options.

@@ -2,13 +2,13 @@ import type { Decision } from './decision.js';
 import type { Fault } from './fault.js';
 import type { Identity } from './identity.js';
 
-/** The events of this SDK on `document`, all bubbling: the type, and what `detail` holds. */
+/** The events of this SDK on `document`, all bubbling: the type, and its `detail`. */
 export interface ZephrEvents {
   /** The config is read and the reader is identified. */
   'zephr-ready': Readonly<Record<string, never>>;
   /**
-   * The reader was identified, for the first time or again. `claims` and `user` are left empty here: events end up in analytics.
-   * `identity()` gives them.
+   * The reader was identified, for the first time or again. `claims` and `user` are empty here, because events reach analytics;
+   * `identity()` has them.
    */
   'zephr-identity': Identity;
   /** A feature of the page was decided; the element shows it a moment later. */
@@ -17,7 +17,7 @@ export interface ZephrEvents {
   'zephr-decisions': { readonly decisions: Readonly<Record<string, Decision>> };
   /** The walls of a feature are shown. */
   'zephr-wall-open': Decision;
-  /** The walls of a feature are gone. */
+  /** The walls of a feature disappear. */
   'zephr-wall-close': Decision;
   /** A reader sends the form of a wall or chooses an offer; cancelable. */
   'zephr-submit': ZephrSubmitDetail;
@@ -25,11 +25,11 @@ export interface ZephrEvents {
   'zephr-dismiss': ZephrDismissDetail;
   /** A form is about to be sent: its data can be replaced. */
   'zephr-form-data': FormDataDetail;
-  /** A form was answered. */
+  /** The response to a form has arrived. */
   'zephr-form-response': FormResponseDetail;
   /**
-   * A reader whom a wall had asked has registered or become a customer; `feature` and outcome are the wall's. Site code fires
-   * it for conversions of its own, and may leave out all but the first.
+   * A reader has registered or become a customer after a wall; `feature` and outcome are the wall's. Site code fires it for its
+   * own conversions, and may omit all members but the first.
    */
   'zephr-conversion': {
     /** `REGISTERED` and `CUSTOMER` are Zephr's own words; site code can use others. */
@@ -38,11 +38,11 @@ export interface ZephrEvents {
     readonly outcomeId?: string;
     readonly outcomeLabel?: string;
   };
-  /** Something failed. The page goes on: the feature shows its fallback, or the part that failed is left out. */
+  /** Something failed. The page goes on: the feature shows its fallback, or the failed part is missing. */
   'zephr-fault': Fault;
-  /** Zephr's own: all features of the page show what was decided, for the first time or again. */
+  /** Zephr's own: all features of the page show their decisions, for the first time or again. */
   'zephr.browserDecisionsFinished': Readonly<Record<string, never>>;
-  /** Zephr's own: the data layer has it. */
+  /** Zephr's own: the data layer has the decisions. */
   'zephr.dataLayerReady': Readonly<Record<string, never>>;
 }
 

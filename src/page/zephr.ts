@@ -16,7 +16,7 @@ declare global {
 }
 
 /**
- * Brings a new token: gives it, or has set the cookie by the time that it resolves.
+ * Fetches a new token: returns it, or sets the cookie before it resolves.
  */
 export type RenewToken = () => unknown;
 
@@ -30,9 +30,9 @@ export interface StartOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** Facts that the page cannot know by itself, or a function that returns them. */
   readonly facts?: FactSource;
-  /** Brings a new token shortly before the old one ends, instead of `jwt.refresh`. */
+  /** Fetches a new token shortly before the old one ends, instead of `jwt.refresh`. */
   readonly refresh?: RenewToken;
-  /** Prints what is decided and why; the trace then tells the reader's own data. */
+  /** Prints each decision and its reasons on the console, and adds the reader's own data to traces. Default: `false`. */
   readonly debug?: boolean;
 }
 
@@ -41,12 +41,12 @@ export type QueuedCall = ((zephr: Zephr) => void) | readonly [method: string, ..
 
 /** `window.Zephr`. Once started, none of it throws into the page. */
 export interface Zephr {
-  /** Config read, reader identified. Rejects with a `ConfigError` when the config is unusable. */
+  /** Resolves when the config is read and the reader is identified. Rejects with a `ConfigError` when the config is unusable. */
   readonly ready: Promise<void>;
   /** Version of the package. */
   readonly version: string;
   /**
-   * Starts by hand. A second start replaces the first.
+   * Starts the SDK by hand. A second start replaces the first.
    *
    * @param configOrUrl - The config, or the address of its JSON.
    * @returns Resolves and rejects as `ready` does.
@@ -58,9 +58,9 @@ export interface Zephr {
     options?: StartOptions,
   ): Promise<void>;
   /**
-   * Undoes everything that was started: listeners, observers, timers, walls and targets. The page is as its markup has it:
-   * content that was taken out is back in its place and visible, and `<zephr-feature>` has none of the attributes that were
-   * set on it. Listeners that the site's own code has added with `on` stay.
+   * Removes everything that a start has added: listeners, observers, timers, walls and targets. The page is as its markup has
+   * it: detached content is back in its place and visible, and `<zephr-feature>` has none of the attributes that were set on it.
+   * Listeners that the site's own code has added with `on` stay.
    *
    * Calls that need a decision wait for the next `start`, as they do before the first one. Calling `stop` before a start, or
    * twice, does nothing.
@@ -85,63 +85,64 @@ export interface Zephr {
    */
   decide(options?: DecideOptions): Promise<Record<string, Decision>>;
   /**
-   * Exports the decision of a feature as it is now, with the data that its rules name, to be decided again by `zephr replay`.
-   * It has no token, no id of the reader and no cookie that no rule names. It spends no trial. Waits for the first start.
+   * Exports the current decision of a feature with the data that its rules use, for `zephr replay`. The export contains no
+   * token, no id of the reader, and no cookie that no rule uses. It spends no trial. Waits for the first start.
    *
-   * @throws (rejects) When the file of this SDK that does it cannot be loaded.
+   * @throws (rejects) When the file of the SDK that exports cannot be loaded.
    * @example copy(JSON.stringify(await Zephr.exportDecision('articles')));
    */
   exportDecision(feature: string): Promise<ExportedDecision>;
   /**
-   * Tells whether the content of a feature is shown whole.
+   * Returns whether the whole content of a feature is shown.
    *
    * @example if (await Zephr.hasAccess('videos')) player.load();
    */
   hasAccess(feature: string): Promise<boolean>;
   /**
-   * Gives the reader, as the token and the config identify them.
+   * Returns the reader's identity and the result of verifying their token.
    *
    * @example const { state, products } = await Zephr.identity();
    */
   identity(): Promise<Identity>;
   /**
-   * Uses a token instead of the cookie's; `null` goes back to the cookie.
+   * Uses a token instead of the cookie's, and decides again; `null` returns to the cookie.
    *
    * @returns Resolves when the page shows it.
    * @example await Zephr.setToken(await signIn());
    */
   setToken(jwt: string | null): Promise<void>;
   /**
-   * Replaces the custom data that rules ask for.
+   * Replaces the custom data for rules, and decides again.
    *
    * @returns Resolves when the page shows it.
    * @example await Zephr.setCustomData({ section: 'sport' });
    */
   setCustomData(data: Readonly<Record<string, unknown>>): Promise<void>;
   /**
-   * Provides facts that the page cannot know by itself (country, segments …), or a function that gives them at each run.
+   * Provides facts that the page cannot know by itself (country, segments …), or a function that returns them at each run. They
+   * replace the facts of earlier calls.
    *
    * @returns Resolves when the page shows it.
    * @example await Zephr.provideFacts({ country: 'CH' });
    */
   provideFacts(facts: FactSource): Promise<void>;
   /**
-   * Reads everything again and decides again.
+   * Reads config, token and facts again, and decides again.
    *
    * @returns Resolves when the page shows it.
    * @example document.addEventListener('subscribed', () => Zephr.refresh());
    */
   refresh(): Promise<void>;
   /**
-   * Listens to an event of this SDK.
+   * Listens to an event of the SDK.
    *
-   * @returns A function that ends it.
+   * @returns A function that removes the listener.
    * @example const off = Zephr.on('zephr-decision', ({ detail }) => console.log(detail.feature, detail.access));
    */
   on<Type extends keyof ZephrEvents>(type: Type, listener: (event: CustomEvent<ZephrEvents[Type]>) => void): () => void;
   on(type: string, listener: (event: CustomEvent) => void): () => void;
   /**
-   * Runs calls at once, as the queue did before the script had loaded. A call that throws is reported by `zephr-fault`.
+   * Runs calls at once, as the queue does before the script has loaded. `zephr-fault` reports a call that throws.
    *
    * @example Zephr.push(['setCustomData', { section: 'sport' }], (zephr) => zephr.refresh());
    */
@@ -150,7 +151,7 @@ export interface Zephr {
   readonly outcomes: Outcomes;
   /** Access, trials and split tests, in the shape of Zephr's own global of the same name. */
   readonly accessDetails: AccessDetails;
-  /** Zephr's own switch, which the page sets: the pushed page view tells the outcomes. */
+  /** Zephr's own switch, which the page sets: the pushed page view contains the outcomes. */
   includeOutcomes?: boolean;
   /** Zephr's own switch: each outcome is pushed as an event. */
   outcomesAsEvents?: boolean;

@@ -39,8 +39,8 @@ export type LambdaHandler = (event: LambdaEvent) => Promise<LambdaResult>;
 const NOT_A_REQUEST = { error: { code: 'request-invalid', message: 'The event is no HTTP request.' } };
 
 /**
- * Makes the endpoint the handler of a function of AWS Lambda. The gateway says who the client is; behind a load balancer or
- * CloudFront, `trustProxy` of the endpoint names the header.
+ * Returns a handler for AWS Lambda that calls the endpoint. The gateway names the client; behind a load balancer or
+ * CloudFront, set `trustProxy` of the endpoint.
  *
  * @example
  * export const handler = toLambdaHandler(endpoint);

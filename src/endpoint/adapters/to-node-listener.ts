@@ -47,8 +47,8 @@ interface Stream {
 const NOT_A_REQUEST = { error: { code: 'request-invalid', message: 'This is no HTTP request.' } };
 
 /**
- * Makes the endpoint a listener for `http.createServer`, Express, Connect, Fastify and the API routes of Next. It takes the whole
- * address where a router has shortened it, and the body where a parser has read it.
+ * Returns a listener for `http.createServer`, Express, Connect, Fastify and the API routes of Next that calls the endpoint. It
+ * restores the whole address if a router has shortened it, and the body if a parser has read it.
  *
  * @example
  * app.use('/zephr', toNodeListener(endpoint)); // Express

@@ -56,9 +56,9 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * Makes an object that signs and verifies gift tokens with the endpoint's keys: ES256 with the signing key, if its public
- * half is available for verifying, else HS256 with a key derived from the secret. Type and audience belong to gifts alone,
- * so that a gift never passes for a reader's token, nor a token for a gift.
+ * Creates an object that signs and verifies gift tokens with the endpoint's keys: ES256 with the signing key, if its public
+ * half can be exported, or else HS256 with a key derived from the secret. Gifts have their own type and audience, so a gift
+ * never passes for a reader's token, nor a token for a gift.
  *
  * @throws {EndpointError} `signing-key-invalid`, `secret-invalid` or `secret-empty`.
  * @example

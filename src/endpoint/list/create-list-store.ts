@@ -37,8 +37,8 @@ export interface ListStore extends AsyncUsageStore, GiftStore {
 }
 
 /**
- * Creates the store of an endpoint on anything that keeps texts by key and can change one atomically: a row of a database, an
- * object, a file. The rules of counting are the same as in the stores of this package.
+ * Creates a store for the endpoint on any place that keeps texts by key and can change one atomically: a row of a database,
+ * an object, a file. It counts by the same rules as the stores of this package.
  *
  * @example
  * const store = createListStore({

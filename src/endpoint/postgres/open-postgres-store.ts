@@ -31,7 +31,7 @@ const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
  * Opens a store in PostgreSQL 11 or later, in one table with a row for each reader and gift. An acknowledged view is as durable
  * as `synchronous_commit` of the server makes it.
  *
- * @param pool - A `Pool` of the package `pg`, which stays yours to end.
+ * @param pool - A `Pool` of the package `pg`, which the caller ends.
  * @throws {StoreError} `name-invalid` or `server-unreachable`; the methods of the store reject with `store-failed`.
  * @example
  * const store = await openPostgresStore(new Pool({ connectionString: process.env.DATABASE_URL }));

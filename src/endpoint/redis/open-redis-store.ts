@@ -42,9 +42,9 @@ const EARLIEST_DATE_MS = -8.64e15;
  * An acknowledged view is as durable as the server's `appendfsync` makes it: fully (`always`), up to the last second
  * (`everysec`), or without an append-only file up to the last snapshot.
  *
- * Each reader is one key, so a cluster spreads readers over its masters. A master that is lost takes with it what it had
- * acknowledged and not yet sent to its replica, mostly the last milliseconds: Redis replicates asynchronously (Redis
- * documentation, "Redis Cluster specification", section "Write safety"). Those readers get these views back.
+ * Each reader is one key, so a cluster spreads readers over its masters. A lost master loses the views that it had
+ * acknowledged and not yet sent to its replica, usually the last milliseconds, because Redis replicates asynchronously
+ * (https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#write-safety). Those readers get these views back.
  *
  * @param at - Address such as `redis://127.0.0.1:6379/0`, or `rediss://` over TLS; a list of addresses of nodes of a cluster;
  *   or a client of ioredis, `Redis` or `Cluster`, or anything with its `eval`. One node of a cluster is enough.

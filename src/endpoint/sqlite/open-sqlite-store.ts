@@ -32,11 +32,11 @@ export interface StorePorts {
 }
 
 /**
- * Opens a store in a SQLite file. A missing file is created for its owner alone, since it holds data about readers. Needs the
- * package `libsql`.
+ * Opens a store in a SQLite file. A missing file is created for its owner alone, because it contains data about readers. Needs
+ * the package `libsql`.
  *
  * No method waits for a lock in the thread. While another program holds the lock of the file, methods that write reject with
- * `file-locked` after some tenths of a second, then at once; reading goes on.
+ * `file-locked` after half a second, then at once; reading continues.
  *
  * @param file - Path of the file, on a disk of this machine.
  * @throws {StoreError} `driver-missing`, `file-unreachable`, `file-foreign`, `file-damaged`, `file-locked` or `schema-newer`;
