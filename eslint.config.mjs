@@ -7,7 +7,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.tmp/']),
+  globalIgnores(['dist/', 'coverage/', '.tmp/', 'docs/.vitepress/cache/', 'docs/.vitepress/dist/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

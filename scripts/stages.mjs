@@ -68,6 +68,12 @@ export const stages = {
   },
   firefox: { says: 'The elements, in Firefox.', browser: 'test/components', isAlone: true },
   webkit: { says: 'The elements, in WebKitGTK.', browser: 'test/components', isAlone: true },
+  docs: { says: 'The documentation builds as a site: no dead link, and an export has a page.', check: [process.execPath, 'scripts/docs.mjs'] },
+  site: {
+    says: 'The built site: it loads nothing from elsewhere, its anchors exist, and its search finds what people ask for.',
+    tests: 'test/site',
+    needs: ['docs'],
+  },
   'unused code': { says: 'Knip finds no file, export or dependency without a use.', check: [bin('knip')] },
   'package contents': {
     says: 'publint accepts the package.',
@@ -96,7 +102,7 @@ export const groups = {
   types: ['types', 'types without DOM'],
   browsers: ['chromium', 'firefox', 'webkit'],
   verify: [...test, ...statics],
-  rest: ['firefox', 'webkit', ...statics],
+  rest: ['docs', 'firefox', 'webkit', ...statics, 'site'],
 };
 
 /**
