@@ -68,7 +68,10 @@ export const stages = {
   },
   firefox: { says: 'The elements, in Firefox.', browser: 'test/components', isAlone: true },
   webkit: { says: 'The elements, in WebKitGTK.', browser: 'test/components', isAlone: true },
-  docs: { says: 'The documentation builds as a site: no dead link, and an export has a page.', check: [process.execPath, 'scripts/docs.mjs'] },
+  docs: {
+    says: 'The documentation builds as a site: no dead link, and an export has a page.',
+    check: [process.execPath, 'scripts/docs.mjs'],
+  },
   site: {
     says: 'The built site: it loads nothing from elsewhere, its anchors exist, and its search finds what people ask for.',
     tests: 'test/site',

@@ -1,8 +1,9 @@
 /** Writes the pages about the JavaScript API into docs/reference/api, a page for each door of the package. */
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application, ReflectionKind } from 'typedoc';
+import { anchorOf } from './anchor-of.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -24,6 +25,24 @@ const DOORS = {
 /** Name of the page of a door, without its ending. */
 const fileOf = (door) => door.split('/')[1] ?? 'page';
 const doorOf = (file) => Object.keys(DOORS).find((door) => fileOf(door) === file) ?? file;
+
+/** The anchors of the headings of a page. */
+const anchorsOf = (page) => new Set([...page.matchAll(/^#+ (.+)$/gm)].map(([, text]) => anchorOf(text)));
+
+/**
+ * Mends what typedoc writes for pages that may hold HTML: rows of tables have no anchors here, so links to them lead to the
+ * heading above, and to the page where there is none.
+ *
+ * @param {ReadonlyMap<string, string>} pages - By file, as they were written.
+ */
+function mendPage(file, pages) {
+  const withoutAnchors = pages.get(file).replace(/<a id="[^"]*"><\/a> ?/g, '');
+  return withoutAnchors.replace(/\]\(([\w-]+\.md)?#([\w-]+)\)/g, (_, target = '', anchor) => {
+    const anchors = anchorsOf(pages.get(target || file) ?? '');
+    const found = [anchor, anchor.replace(/-\d+$/, '')].find((one) => anchors.has(one));
+    return found ? `](${target}#${found})` : `](${target || file})`;
+  });
+}
 
 /** Writes the pages. Throws where typedoc reports an error. */
 export async function writeApiPages() {
@@ -68,6 +87,9 @@ export async function writeApiPages() {
   }
   await app.generateOutputs(project);
   if (app.logger.hasErrors()) throw new Error('typedoc reported errors.');
+  const files = names.map((name) => `${fileOf(name)}.md`);
+  const pages = new Map(await Promise.all(files.map(async (file) => [file, await readFile(join(out, file), 'utf8')])));
+  for (const file of files) await writeFile(join(out, file), mendPage(file, pages));
   const rows = names.map((name) => `| [\`${name}\`](${fileOf(name)}.md) | ${DOORS[name][1]} |`);
   const head = '---\ndescription: Every export of every door of the package.\n---\n\n# JavaScript API by door\n';
   await writeFile(join(out, 'index.md'), [head, '| door | what it is for |', '| --- | --- |', ...rows, ''].join('\n'));
