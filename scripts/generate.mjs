@@ -1,6 +1,6 @@
 /**
  * Writes files that are committed and made from others: the types of a config and of test readers, from their schemas; the list of the files of all
- * languages, from their manifest; the pages of the reference, from the code; the types of attributes, from the comments of the elements; the names of chunks and the size table of docs/reference/files.md, from the manifest of chunks; the table of stages of docs/project/contributing.md, from their
+ * languages, from their manifest; the types and the page of codes, from their catalogue; the pages of the reference, from the code; the types of attributes, from the comments of the elements; the names of chunks and the size table of docs/reference/files.md, from the manifest of chunks; the table of stages of docs/project/contributing.md, from their
  * manifest; the picture of the rooms, from the table of floors.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { analyzeElements } from './analyze-elements.mjs';
 import { replaceStageTable } from './stages.mjs';
 import { writeAttributes } from './write-attributes.mjs';
 import { writeChunkNames } from './write-chunk-names.mjs';
+import { writeCodesPage, writeCodeTypes, writeDocsAddress } from './write-codes.mjs';
 import { writeLanguageFiles } from './write-language-files.mjs';
 import { replaceSizeTable } from './write-size-table.mjs';
 import { writeReadersTypes, writeTypes } from './write-types.mjs';
@@ -34,6 +35,14 @@ await writeFile(attributes, await writeAttributes(manifest, await resolveConfig(
 
 const chunkNames = fileURLToPath(new URL('../src/model/chunk-names.ts', import.meta.url));
 await writeFile(chunkNames, await writeChunkNames(await resolveConfig(chunkNames)));
+
+const codeTypes = fileURLToPath(new URL('../src/model/codes.ts', import.meta.url));
+const codesPage = fileURLToPath(new URL('../docs/reference/codes.md', import.meta.url));
+const docsAddress = fileURLToPath(new URL('../src/lib/codes-page.ts', import.meta.url));
+const { CODES } = await tsImport('../src/codes/codes.ts', import.meta.url);
+await writeFile(codeTypes, await writeCodeTypes(CODES, await resolveConfig(codeTypes)));
+await writeFile(docsAddress, await writeDocsAddress(await resolveConfig(docsAddress)));
+await writeFile(codesPage, writeCodesPage(CODES));
 
 const filesPage = fileURLToPath(new URL('../docs/reference/files.md', import.meta.url));
 await writeFile(filesPage, replaceSizeTable(await readFile(filesPage, 'utf8')));

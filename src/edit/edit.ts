@@ -1,3 +1,5 @@
+import type { EditErrorCode } from '../model/codes.js';
+
 /**
  * A change of one place of a config: of JSON values, so that it can be stored and sent.
  *
@@ -24,20 +26,7 @@ export interface Edit {
   readonly index?: number;
 }
 
-/** Codes of the reasons why an edit does not apply. Stable: tools and tests rely on them. */
-export type EditErrorCode =
-  /** It is not an edit, or not a list of edits. */
-  | 'edit-malformed'
-  /** There are too many, or a value is nested too deeply. */
-  | 'edit-too-large'
-  /** The object or list that the place is in is missing. */
-  | 'edit-place-missing'
-  /** The member to be added is there already. */
-  | 'edit-place-taken'
-  /** The value is not the one that the edit expects. */
-  | 'edit-outdated'
-  /** The text that the edit is to be written into is not JSON. */
-  | 'edit-text-not-json';
+export type { EditErrorCode };
 
 /** Where an edit that does not apply is. */
 export interface EditErrorPlace {

@@ -1,14 +1,15 @@
+import type { LogEvent } from '../model/codes.js';
+
 /** One line of the log. Holds names and numbers only: no token, claim, id or address. */
 export interface LogEntry {
   /** ISO 8601, in UTC. */
   readonly time: string;
   readonly level: 'info' | 'warn' | 'error';
   /**
-   * `request` (one a request), `secret-weak` (at start), `store-memory` (at start, in production), `client-key-missing` (once, at the first
-   * request with a header of a proxy), `client-unknown` (once, at the first request without the address of a client), `rate-limited` (at the first refusal of a window), `key-unusable`, `keys-unreachable`, `user-store-failed`,
-   * `gift-store-failed`, `usage-store-failed`, `assertion-failed`, `internal`.
+   * The kind of entry: `request` once a request; `secret-weak` and `store-memory` at start; `client-key-missing` and
+   * `client-unknown` once; `rate-limited` at the first refusal of a window; outages once a minute for each cause.
    */
-  readonly event: string;
+  readonly event: LogEvent;
   /** Of a request: the path of a known route, else `other`. */
   readonly route?: string;
   /** Of a request: its method; an unknown method is `other`. */

@@ -1,8 +1,12 @@
+import type { LogEvent } from '../model/codes.js';
 import type { LogEntry, WriteLog } from './create-log.js';
 import { MAX_KINDS_OF_OUTAGES, OUTAGE_LOG_WINDOW_MS } from './limits.js';
 
 /** Logs that a store or a key set cannot be used. */
-export type LogOutage = (event: string, cause: Pick<LogEntry, 'error' | 'driver'> & { readonly code: string }) => void;
+export type LogOutage = (
+  event: LogEvent,
+  cause: Pick<LogEntry, 'error' | 'driver'> & { readonly code: string },
+) => void;
 
 /** The entries about one kind of outage. */
 interface LoggedOutage {

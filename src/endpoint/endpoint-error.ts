@@ -1,16 +1,7 @@
+import type { EndpointErrorCode } from '../model/codes.js';
 import { acceptCopies } from './accept-copies.js';
 
-/** Codes of mistakes in the options of an endpoint. Stable: tools and tests rely on them. */
-export type EndpointErrorCode =
-  | 'key-missing'
-  | 'key-invalid'
-  | 'key-set-url-invalid'
-  | 'signing-key-invalid'
-  | 'secret-invalid'
-  | 'secret-empty'
-  | 'secret-weak'
-  | 'origin-invalid'
-  | 'option-invalid';
+export type { EndpointErrorCode };
 
 /**
  * A mistake in the options of `createEndpoint`, thrown at the start and never by a request. A mistake inside the config is

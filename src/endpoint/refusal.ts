@@ -1,17 +1,4 @@
-/** Codes of refused requests. Stable: pages and tools may rely on them. */
-export type RefusalCode =
-  | 'body-not-utf8'
-  | 'body-not-json'
-  | 'body-too-deep'
-  | 'field-invalid'
-  | 'reader-missing'
-  | 'not-found'
-  | 'method-not-allowed'
-  | 'body-too-large'
-  | 'content-type-not-json'
-  | 'rate-limited'
-  | 'internal'
-  | 'store-unavailable';
+import type { RefusalCode } from '../model/codes.js';
 
 /** A refused request. Its message says what the route takes and never quotes what was sent. */
 export class Refusal {

@@ -1,41 +1,6 @@
-/**
- * Codes of the mistakes that a publisher can make in a config, and `chunk-unreachable`: the file that knows what it names
- * did not arrive. Stable: tools and tests rely on them.
- */
-export type ConfigErrorCode =
-  | 'config-missing'
-  | 'config-unreachable'
-  | 'config-ambiguous'
-  | 'config-not-json'
-  | 'config-unsigned'
-  | 'config-signature'
-  | 'config-key'
-  | 'version-unknown'
-  | 'secret-in-browser'
-  | 'key-missing'
-  | 'key-invalid'
-  | 'url-insecure'
-  | 'algorithm-unknown'
-  | 'type-wrong'
-  | 'field-missing'
-  | 'value-unknown'
-  | 'value-invalid'
-  | 'jsonpath-invalid'
-  | 'state-unknown'
-  | 'node-type-unknown'
-  | 'node-type-required'
-  | 'condition-unknown'
-  | 'step-unknown'
-  | 'exit-missing'
-  | 'exit-unknown'
-  | 'cycle'
-  | 'feature-unknown'
-  | 'product-unknown'
-  | 'component-unknown'
-  | 'split-test-unknown'
-  | 'sub-rule-unknown'
-  | 'sub-rule-too-deep'
-  | 'chunk-unreachable';
+import type { ConfigErrorCode } from './codes.js';
+
+export type { ConfigErrorCode };
 
 /**
  * A mistake in the config. Thrown while loading, never while a reader reads. Code and pointer say it all; the words of the

@@ -1,3 +1,4 @@
+import type { DecisionReason } from './codes.js';
 import type { ContentRule, UserState, Zone } from './config.js';
 
 /** The state of a trial: its limit, and how many articles or page views remain. */
@@ -19,8 +20,7 @@ export interface TraceEntry {
   readonly exit: string;
 }
 
-/** Why a decision is as it is: by a rule, by a failure, or because the config does not have the feature. */
-export type DecisionReason = 'rule' | 'fault' | 'unknown-feature';
+export type { DecisionReason };
 
 /** The part of one feature that a reader may see, and why. Every member is own, enumerable and can be cloned. */
 export interface Decision {

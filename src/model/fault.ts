@@ -1,31 +1,11 @@
-import type { ConfigErrorCode } from './config-error.js';
+import type { ConfigErrorCode, PageFaultCode } from './codes.js';
 
 /** A failure in a page after start. It is reported by the event `zephr-fault`, never thrown. */
 export interface Fault {
   /** The feature that it happened in, or `null` for the whole page. */
   readonly feature: string | null;
   /** Names the failure; stable. */
-  readonly code:
-    | ConfigErrorCode
-    | 'timeout'
-    | 'config-ignored'
-    | 'config-keep'
-    | 'config-stale'
-    | 'endpoint-unreachable'
-    | 'token-unreachable'
-    | 'usage-broken'
-    | 'callback-failed'
-    | 'template-broken'
-    | 'offer-unknown'
-    | 'address-refused'
-    | 'block-unreachable'
-    | 'selector-invalid'
-    | 'target-unclosed'
-    | 'target-taken'
-    | 'content-outside'
-    | 'content-lost'
-    | 'work-limit'
-    | 'internal';
+  readonly code: ConfigErrorCode | PageFaultCode;
   /** JSON pointer into the config; `""` where it points nowhere. */
   readonly pointer: string;
   /** One sentence for people. */

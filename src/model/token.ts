@@ -1,3 +1,7 @@
+import type { TokenReason } from './codes.js';
+
+export type { TokenReason };
+
 /** The claims of a token that verified. Objects in them have no prototype, so a claim's name never finds an inherited member. */
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -6,29 +10,6 @@ export type UserRecord = Readonly<Record<string, unknown>>;
 
 /** State of a token: `none` without one, `unreachable` when it could not be checked. */
 export type TokenStatus = 'none' | 'valid' | 'expired' | 'invalid' | 'unreachable';
-
-/** Why a token does not count. */
-export type TokenReason =
-  | 'too-large'
-  | 'malformed'
-  | 'algorithm'
-  | 'critical-header'
-  | 'token-type'
-  | 'key-unknown'
-  | 'weak-key'
-  | 'signature'
-  | 'expiry'
-  | 'expired'
-  | 'not-yet-valid'
-  | 'issuer'
-  | 'audience'
-  | 'ambiguous'
-  /** Only in an identity, whose token is valid: the mapped claim is a number that is not a safe integer. */
-  | 'id-invalid'
-  | 'insecure-context'
-  | 'unsupported'
-  | 'timeout'
-  | 'network';
 
 /** The values that a config maps of claims. */
 export interface MappedClaims {

@@ -1,3 +1,4 @@
+import type { JsonLdCode } from '../model/codes.js';
 import { findArticles, type Article, type Thing } from '../lib/find-articles.js';
 
 /** A feature that the structured data of a page has to declare. */
@@ -8,15 +9,6 @@ export interface GatedPart {
   /** Whether an anonymous reader may find it gated. */
   readonly gated: boolean;
 }
-
-/** Codes of what is wrong with the JSON-LD of a page. Stable: tools rely on them. */
-export type JsonLdCode =
-  | 'json-ld-invalid'
-  | 'json-ld-missing'
-  | 'json-ld-free'
-  | 'json-ld-not-free'
-  | 'json-ld-part-missing'
-  | 'json-ld-class-missing';
 
 /** Something that the JSON-LD of a page says wrongly, or not at all. */
 export interface JsonLdMistake {

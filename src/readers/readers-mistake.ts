@@ -1,22 +1,5 @@
+import type { ReadersMistakeCode } from '../model/codes.js';
 import type { Spot } from '../validate/map-json.js';
-
-/** Codes of the mistakes in a file of test readers. Stable: tools and tests rely on them. */
-export type ReadersMistakeCode =
-  | 'readers-not-json'
-  | 'readers-too-deep'
-  | 'version-unknown'
-  | 'type-wrong'
-  | 'field-missing'
-  | 'value-unknown'
-  | 'value-invalid'
-  | 'member-unknown'
-  | 'member-twice'
-  | 'reader-unknown'
-  | 'feature-unknown'
-  | 'expectation-empty'
-  | 'tracker-unknown'
-  | 'split-test-unknown'
-  | 'group-unknown';
 
 /** A mistake in a file of test readers. */
 export interface ReadersMistake extends Spot {

@@ -1,13 +1,4 @@
-/** Codes of the reasons why a file is not an exported decision. Stable: tools and tests rely on them. */
-export type ReplayErrorCode =
-  | 'decision-not-json'
-  | 'decision-too-large'
-  | 'decision-too-deep'
-  | 'decision-format'
-  | 'decision-newer'
-  | 'field-missing'
-  | 'type-wrong'
-  | 'value-unknown';
+import type { ReplayErrorCode } from '../model/codes.js';
 
 /** A file is not an exported decision that this version can decide again. */
 export class ReplayError extends Error {

@@ -1,34 +1,8 @@
-import type { ConfigErrorCode } from '../model/config-error.js';
-import type { JsonLdCode } from '../outcome/judge-json-ld.js';
-
-/** Codes of warnings: what is valid but hardly meant. Stable, like the codes of errors. */
-export type WarningCode =
-  | 'member-unknown'
-  | 'member-twice'
-  | 'id-twice'
-  | 'shown-to-all'
-  | 'state-unreachable'
-  | 'node-unreachable'
-  | 'unused'
-  | 'issuer-missing'
-  | 'endpoint-only'
-  | 'endpoint-missing'
-  | 'key-weak'
-  | 'claim-case'
-  | 'path-not-followed'
-  | 'claim-unusable'
-  | 'path-never'
-  | 'path-never-taken'
-  | 'template-broken'
-  | 'offer-unknown'
-  | 'address-refused'
-  | 'element-name'
-  | 'attribute-name';
+import type { ConfigErrorCode, JsonLdCode, PageMistakeCode, WarningCode } from '../model/codes.js';
 
 /** A mistake in a config, or a warning. */
 export interface Mistake {
-  readonly code:
-    ConfigErrorCode | WarningCode | JsonLdCode | 'content-outside' | 'feature-unended' | 'fallback-unknown';
+  readonly code: ConfigErrorCode | WarningCode | JsonLdCode | PageMistakeCode;
   /** JSON pointer (RFC 6901) into the config; `""` is the whole config. */
   readonly pointer: string;
   /** Says where, what was found and what is known. */

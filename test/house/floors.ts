@@ -44,6 +44,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/visit/', floor: 5 },
   { path: 'src/page/', floor: 6 },
   { path: 'src/endpoint/', floor: 6 },
+  // The catalogue of codes. Only the command loads it; its types are in the model.
+  { path: 'src/codes/', floor: 6.4 },
   // The command `serve` runs the endpoint.
   { path: 'src/commands/', floor: 6.5 },
   { path: 'components/internal/', floor: 7 },
@@ -89,7 +91,7 @@ export interface Refusal {
 export const refusals: readonly Refusal[] = [
   {
     from: 'components/',
-    to: ['src/rules/', 'src/token/', 'src/page/', 'src/endpoint/', 'src/commands/'],
+    to: ['src/codes/', 'src/rules/', 'src/token/', 'src/page/', 'src/endpoint/', 'src/commands/'],
     typesAllowed: false,
     why: 'components import no rules, no token and no page code',
   },

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, STATUS_CODES, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
+import type { RefusalCode } from '../../model/codes.js';
 import type { Endpoint } from '../../endpoint/create-endpoint.js';
 import {
   CONNECTIONS_CHECK_INTERVAL_MS,
@@ -17,11 +18,11 @@ const TIMEOUTS = {
 } as const;
 
 /** Responses to bytes that are not a request, by error code of Node. */
-const REFUSALS: Readonly<Record<string, readonly [status: number, code: string, message: string]>> = {
+const REFUSALS: Readonly<Record<string, readonly [status: number, code: RefusalCode, message: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'headers-too-large', 'The headers are too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'request-timeout', 'The request took too long.'],
 };
-const NO_REQUEST = [400, 'request-invalid', 'This is not an HTTP request.'] as const;
+const NO_REQUEST = [400, 'request-invalid' satisfies RefusalCode, 'This is not an HTTP request.'] as const;
 
 /** Creates the server that an endpoint runs on. It does not listen yet. */
 export function createServer(endpoint: Endpoint): Server {

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../model/codes.js';
 import type { Endpoint } from '../create-endpoint.js';
 
 /**
@@ -36,7 +37,9 @@ export interface LambdaResult {
 /** Answers events. Its promise never rejects. */
 export type LambdaHandler = (event: LambdaEvent) => Promise<LambdaResult>;
 
-const NOT_A_REQUEST = { error: { code: 'request-invalid', message: 'The event is no HTTP request.' } };
+const NOT_A_REQUEST = {
+  error: { code: 'request-invalid' satisfies RefusalCode, message: 'The event is not an HTTP request.' },
+};
 
 /**
  * Returns a handler for AWS Lambda that calls the endpoint. The gateway names the client; behind a load balancer or

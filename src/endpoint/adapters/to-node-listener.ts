@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../model/codes.js';
 import type { Endpoint } from '../create-endpoint.js';
 import { MAX_BODY_BYTES } from '../limits.js';
 
@@ -44,7 +45,9 @@ interface Stream {
 }
 
 /** The refusal of bytes that are no request, such as a header with a control character. */
-const NOT_A_REQUEST = { error: { code: 'request-invalid', message: 'This is no HTTP request.' } };
+const NOT_A_REQUEST = {
+  error: { code: 'request-invalid' satisfies RefusalCode, message: 'This is not an HTTP request.' },
+};
 
 /**
  * Returns a listener for `http.createServer`, Express, Connect, Fastify and the API routes of Next that calls the endpoint. It

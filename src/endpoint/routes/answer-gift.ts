@@ -1,3 +1,4 @@
+import type { GiftReason } from '../../model/codes.js';
 import { isAmbiguousPath } from '../../lib/is-ambiguous-path.js';
 import { own } from '../../lib/own.js';
 import { toCanonicalPath } from '../../lib/to-canonical-path.js';
@@ -38,6 +39,6 @@ export async function answerGift(
   });
 }
 
-function invalid(reason: 'expired' | 'path' | 'used' | 'invalid'): RouteAnswer {
+function invalid(reason: GiftReason): RouteAnswer {
   return { body: { valid: false, reason }, outcome: reason };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { suite, test } from 'node:test';
 import { createServer } from '../../../../src/commands/serve/create-server.js';
@@ -40,4 +41,14 @@ suite('a request of HTTP/1.0', () => {
 
 test('a request of HTTP/1.1 without a host is refused (RFC 9112, section 3.2)', async () => {
   assert.match(await send('GET /zephr/health HTTP/1.1\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 400 /);
+});
+
+test('a request that does not arrive in time is refused with the code request-timeout', async () => {
+  const server = createServer(anEndpoint().endpoint);
+  const socket = new PassThrough();
+  server.emit('clientError', Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+  const answer = await text(socket);
+
+  assert.match(answer, /^HTTP\/1\.1 408 /);
+  assert.match(answer, /"code":"request-timeout"/);
 });

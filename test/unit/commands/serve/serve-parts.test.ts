@@ -6,7 +6,7 @@ import { needsStore } from '../../../../src/commands/serve/needs-store.js';
 import { readClientHeader } from '../../../../src/commands/serve/read-client-header.js';
 import { aConfig, aConfigWithRule } from '../../../support/a-config.js';
 
-const entry = (level: 'info' | 'warn') => ({ time: '2026-03-02T12:00:00.000Z', level, event: 'request' });
+const entry = (level: 'info' | 'warn') => ({ time: '2026-03-02T12:00:00.000Z', level, event: 'request' as const });
 
 suite('a client that is named by a header of the proxy', () => {
   const client = (headers: Record<string, string>): string =>
