@@ -100,8 +100,7 @@ export const FAULT_CODES = {
     what: 'A value would decide the scheme or the host of an address, so that a reader could turn a link against the site. The address is left out.',
     mend: 'Write scheme and host out. Use triple braces for a value that only you or your identity provider write.',
     example: {
-      html: `<script>(window.Zephr = window.Zephr || []).push(['setCustomData', { shop: 'https://other.example' }]);</script>${FEATURE}`,
-      config: withComponent({ type: 'custom-block', html: '<a href="{{customData.shop}}/buy">Buy</a>' }),
+      config: withComponent({ type: 'custom-block', html: '<a href="https://{{claims.shop}}/buy">Buy</a>' }),
     },
   },
   'block-unreachable': {

@@ -12,6 +12,7 @@ import { writeExplanation } from '../words/write-explanation.js';
 import { EXIT } from './exit-codes.js';
 import { loadConfig, requireFeature } from './load-config.js';
 import { nameOf, readTextFile } from './read-text-file.js';
+import { seeCode } from './see-code.js';
 import { addReader } from './replay/add-reader.js';
 
 interface ReplayOptions {
@@ -85,11 +86,8 @@ async function loadDecision(source: string, command: Command): Promise<ExportedD
     return readExport(text);
   } catch (error) {
     if (!(error instanceof ReplayError)) throw error;
-    return command.error(
-      `error: ${nameOf(source)} cannot be replayed: ${error.code}\n  ${showControls(error.message)}`,
-      {
-        exitCode: EXIT.usage,
-      },
-    );
+    const { code, message } = error;
+    const says = `${nameOf(source)} cannot be replayed: ${code}\n  ${showControls(message)}${seeCode(code)}`;
+    return command.error(`error: ${says}`, { exitCode: EXIT.usage });
   }
 }

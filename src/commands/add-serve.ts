@@ -7,6 +7,7 @@ import { EXIT } from './exit-codes.js';
 import { failPlainly } from './fail-plainly.js';
 import { loadConfig, refuseConfig } from './load-config.js';
 import { type GivenKey, readSecret, readSigningKey, SECRET_VARIABLE } from './given-key.js';
+import { seeCode } from './see-code.js';
 import { createLineLog } from './serve/create-line-log.js';
 import { createServer } from './serve/create-server.js';
 import { listen } from './serve/listen.js';
@@ -91,7 +92,7 @@ interface Refused {
 function refuse(error: unknown, { file, signingKey, command }: Refused): never {
   if (error instanceof EndpointError && error.code === 'key-missing')
     command.error(
-      `error: no key verifies tokens: set ${SECRET_VARIABLE}, or put a public key into the jwt of the config.`,
+      `error: no key verifies tokens: set ${SECRET_VARIABLE}, or put a public key into the jwt of the config.${seeCode(error.code)}`,
       { exitCode: EXIT.usage },
     );
   // Only the endpoint imports the keys of the config.

@@ -4,6 +4,7 @@ import { isConfigError } from '../model/config-error.js';
 import { verifyConfig, type ConfigSignature } from '../token/verify/verify-config.js';
 import { EXIT } from './exit-codes.js';
 import { refuseUnreadable } from './read-text-file.js';
+import { seeCode } from './see-code.js';
 import { readPublicKey } from './sign/read-public-key.js';
 import { readSoundConfig } from './sign/read-sound-config.js';
 import { signConfig } from './sign/sign-config.js';
@@ -93,9 +94,12 @@ async function checkSignature(file: string, octets: Uint8Array, key: string, com
   const { alg, iat }: ConfigSignature = await verifyConfig(octets, jws, publicKey).catch((error: unknown) => {
     if (!isConfigError(error)) throw error;
     const why = error.cause instanceof Error ? ` (${error.cause.message})` : '';
-    return command.error(`error: ${file}.sig is not a signature of ${file} by ${key}: ${error.code}${why}.`, {
-      exitCode: error.code === 'config-key' ? EXIT.usage : EXIT.mistake,
-    });
+    return command.error(
+      `error: ${file}.sig is not a signature of ${file} by ${key}: ${error.code}${why}.${seeCode(error.code)}`,
+      {
+        exitCode: error.code === 'config-key' ? EXIT.usage : EXIT.mistake,
+      },
+    );
   });
   const when = iat === null ? '' : `, of ${new Date(iat * 1000).toISOString()}`;
   return `${file}.sig: a good signature by ${alg}${when}\n`;

@@ -3,7 +3,8 @@ import type { Config } from '../model/config.js';
 import type { Claims } from '../model/token.js';
 import { findClaimFaults, type ClaimFault } from '../identity/find-claim-faults.js';
 import type { Mistake } from '../validate/mistake.js';
-import { validateText } from '../validate/validate-text.js';
+import { addressOfCode } from '../lib/address-of-code.js';
+import { validateText, type LocatedMistake } from '../validate/validate-text.js';
 import { EXIT } from './exit-codes.js';
 import { parseObject } from './reader-options.js';
 import { readTextFile } from './read-text-file.js';
@@ -60,12 +61,17 @@ async function validate(file: string, { json, strict, claims, page, url }: Optio
   const counts = countMistakes(mistakes);
   const output = command.configureOutput();
   const report = json
-    ? `${JSON.stringify({ file, ...counts, mistakes }, null, 2)}\n`
+    ? `${JSON.stringify({ file, ...counts, mistakes: mistakes.map(addHelp) }, null, 2)}\n`
     : writeReport(file, mistakes, output.getOutHasColors?.() ?? false);
   output.writeOut?.(report);
   // The report is what is said; only the exit code is left to tell.
   if (counts.errors > 0 || (strict && counts.warnings > 0))
     throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has mistakes`);
+}
+
+/** Adds the address that explains the code. */
+function addHelp(mistake: LocatedMistake): LocatedMistake & { readonly help: string } {
+  return { ...mistake, help: addressOfCode(mistake.code) };
 }
 
 function toMistake({ pointer, says }: ClaimFault): Mistake {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { EndpointError } from '../endpoint/endpoint-error.js';
 import { StoreError } from '../endpoint/store-error.js';
 import { EXIT } from './exit-codes.js';
+import { seeCode } from './see-code.js';
 
 /**
  * Ends a command over a mistake in its use, with a sentence.
@@ -11,10 +12,13 @@ import { EXIT } from './exit-codes.js';
  * @throws {CommanderError} With exit code 2.
  */
 export function failPlainly(error: unknown, command: Command, names: Readonly<Record<string, string>> = {}): never {
-  if (error instanceof StoreError) return command.error(`error: ${error.message}`, { exitCode: EXIT.usage });
+  if (error instanceof StoreError)
+    return command.error(`error: ${error.message}${seeCode(error.code)}`, { exitCode: EXIT.usage });
   if (!(error instanceof EndpointError)) throw error;
   const place = error.pointer || 'options';
   const option = Object.keys(names).find((pointer) => place === pointer || place.startsWith(`${pointer}/`));
   const detail = error.message.slice(place.length + 1).trim();
-  return command.error(`error: ${names[option ?? ''] ?? place} ${detail}`, { exitCode: EXIT.usage });
+  return command.error(`error: ${names[option ?? ''] ?? place} ${detail}${seeCode(error.code)}`, {
+    exitCode: EXIT.usage,
+  });
 }

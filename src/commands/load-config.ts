@@ -9,6 +9,7 @@ import { findMistakes } from '../validate/find-mistakes.js';
 import { EXIT } from './exit-codes.js';
 import { nameOf, readTextFile } from './read-text-file.js';
 import { refuseBroken } from './refuse-broken.js';
+import { seeCode } from './see-code.js';
 
 /** A config without mistakes, and its engine. */
 export interface LoadedConfig {
@@ -71,9 +72,12 @@ function compiles(config: unknown): boolean {
  */
 export function refuseConfig(file: string, error: unknown, command: Command): never {
   if (!isConfigError(error)) throw error;
-  return command.error(`error: ${nameOf(file)} holds a mistake: ${error.code}\n  ${error.message}`, {
-    exitCode: EXIT.mistake,
-  });
+  return command.error(
+    `error: ${nameOf(file)} has a mistake: ${error.code}\n  ${error.message}${seeCode(error.code)}`,
+    {
+      exitCode: EXIT.mistake,
+    },
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import type { JsonMap } from '../validate/map-json.js';
 import { showControls } from '../words/show-controls.js';
 import { EXIT } from './exit-codes.js';
 import { nameOf, readTextFile } from './read-text-file.js';
+import { seeCode } from './see-code.js';
 
 /** Name of the file of test readers beside a config. */
 const READERS_FILE = 'zephr.readers.json';
@@ -36,7 +37,10 @@ export async function loadReaders(
   const path = given ?? pathOfReaders(configFile);
   const { file, mistakes, locate } = readReaders(await readTextFile(path, command), configs);
   const lines = mistakes.map((mistake) => `${describeMistake(path, mistake)}\n`).join('');
-  if (file === null) return command.error(`error: ${nameOf(path)} cannot be used\n${lines}`, { exitCode: EXIT.usage });
+  if (file === null) {
+    const help = [...new Set(mistakes.map(({ code }) => code))].map(seeCode).join('');
+    return command.error(`error: ${nameOf(path)} cannot be used\n${lines.trimEnd()}${help}`, { exitCode: EXIT.usage });
+  }
   command.configureOutput().writeErr?.(lines);
   return { path, file, locate };
 }

@@ -140,6 +140,6 @@ suite('zephr serve with a store', () => {
     const { code, err } = await command.run(serve, '', { ZEPHR_JWT_SECRET: SECRET });
 
     assert.equal(code, 2);
-    assert.match(err, /^error: damaged\.sqlite is damaged: .*\. Restore it from a copy\.\n$/);
+    assert.match(err, /^error: damaged\.sqlite is damaged: .*\. Restore it from a copy\.\n {2}See .*#file-damaged\n$/);
   });
 });

@@ -1,3 +1,5 @@
+import { CODES } from '../../codes/codes.js';
+import { addressOfCode } from '../../lib/address-of-code.js';
 import { showControls } from '../../words/show-controls.js';
 import type { LocatedMistake } from '../../validate/validate-text.js';
 
@@ -15,7 +17,8 @@ export function countMistakes(mistakes: readonly LocatedMistake[]): {
 }
 
 /**
- * Writes a report for people: a line for each error, then one for each warning, then their numbers.
+ * Writes a report for people: a line for each error, then one for each warning, then for each code how to mend it and where
+ * the documentation explains it, then their numbers.
  *
  * @param file - Name of the file as it was given, so that a terminal links it.
  * @param inColour - Whether the text goes to a terminal.
@@ -30,7 +33,9 @@ export function writeReport(file: string, mistakes: readonly LocatedMistake[], i
       );
   const { errors, warnings } = countMistakes(mistakes);
   const closing = `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
-  return [linesOf('error', RED), linesOf('warning', YELLOW), [closing]]
+  const codes = [...new Set(mistakes.map(({ code }) => code))];
+  const help = codes.map((code) => `${code}: ${CODES[code].mend} ${paint(addressOfCode(code), GREY)}`);
+  return [linesOf('error', RED), linesOf('warning', YELLOW), help, [closing]]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `${line}\n`).join(''))
     .join('\n');

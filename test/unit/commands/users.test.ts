@@ -82,7 +82,7 @@ suite('the command users import', () => {
       const { code, out, err }: Run = await runZephr(args, {}, { files });
 
       assert.deepEqual([code, out], [2, '']);
-      assert.match(err, /^error: [^\n]*\n$/);
+      assert.match(err, /^error: [^\n]*\n( {2}See https:[^\n]*#file-[a-z]+\n)?$/);
       assert.match(err, message);
     });
   }

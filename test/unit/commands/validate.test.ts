@@ -55,7 +55,7 @@ async function validate(text: string | null, options: readonly string[] = [], in
 suite('validate', () => {
   test('tells each mistake in a line, warnings apart, and how many there are', async () => {
     const { out, err, exitCode } = await validate(WRONG);
-    const [errors, warnings, closing, ...more] = out.split('\n\n').map((part) => part.trimEnd().split('\n'));
+    const [errors, warnings, help, closing, ...more] = out.split('\n\n').map((part) => part.trimEnd().split('\n'));
 
     assert.deepEqual(more, []);
     assert.match(
@@ -69,6 +69,8 @@ suite('validate', () => {
     assert.match(warnings![0]!, /^\/zephr\.json:3:3 {2}member-unknown {2}\/titel: /);
     assert.match(warnings![1]!, /^\/zephr\.json:11:5 {2}member-twice {2}\/features\/videos: stands in line 10 too/);
     assert.deepEqual([errors!.length, warnings!.length, closing], [2, 2, ['2 errors, 2 warnings']]);
+    assert.equal(help!.length, 4);
+    assert.match(help!.join('\n'), /^step-unknown: Correct the id, .* https:\/\/\S+\/reference\/codes\.html#step-unknown$/m);
     assert.deepEqual([err, exitCode], ['', 1]);
   });
 
@@ -100,7 +102,7 @@ suite('validate', () => {
 
     assert.match(
       out,
-      /^\/zephr\.json:3:1 {2}config-not-json {2}config: it is no JSON \(.*the comma before it is one too many\)\.\n\n1 error, 0 warnings\n$/,
+      /^\/zephr\.json:3:1 {2}config-not-json {2}config: it is no JSON \(.*the comma before it is one too many\)\.\n\nconfig-not-json: .*#config-not-json\n\n1 error, 0 warnings\n$/,
     );
     assert.equal(exitCode, 1);
   });
@@ -138,7 +140,7 @@ suite('validate', () => {
 
     assert.deepEqual(counts, { file: '/zephr.json', errors: 2, warnings: 2 });
     assert.equal(mistakes.length, 4);
-    assert.deepEqual(Object.keys(mistakes[0]!), ['code', 'pointer', 'message', 'severity', 'line', 'column']);
+    assert.deepEqual(Object.keys(mistakes[0]!), ['code', 'pointer', 'message', 'severity', 'line', 'column', 'help']);
     assert.equal(exitCode, 1);
   });
 
