@@ -39,7 +39,7 @@ await writeFile(chunkNames, await writeChunkNames(await resolveConfig(chunkNames
 const codeTypes = fileURLToPath(new URL('../src/model/codes.ts', import.meta.url));
 const codesPage = fileURLToPath(new URL('../docs/reference/codes.md', import.meta.url));
 const docsAddress = fileURLToPath(new URL('../src/lib/codes-page.ts', import.meta.url));
-const { CODES } = await tsImport('../src/codes/codes.ts', import.meta.url);
+const { CODES } = await tsImport('../src/codes/catalogue.ts', import.meta.url);
 await writeFile(codeTypes, await writeCodeTypes(CODES, await resolveConfig(codeTypes)));
 await writeFile(docsAddress, await writeDocsAddress(await resolveConfig(docsAddress)));
 await writeFile(codesPage, writeCodesPage(CODES));

@@ -63,9 +63,9 @@ const GROUPS = {
 
 /** The exit codes of the command. */
 const EXITS = [
-  ['0', 'What was asked is so: the config is valid, the decision is the same, each expectation holds.'],
-  ['1', 'What was asked is not so: a mistake in the config, a difference, an expectation that does not hold.'],
-  ['2', 'It could not be asked: an option, a file, a key, a port or a server cannot be used.'],
+  ['0', 'Yes: the config is valid, the decision is the same, each expectation holds.'],
+  ['1', 'No: there is a mistake in the config, a difference, an expectation that does not hold.'],
+  ['2', 'The command could not run: an option, a file, a key, a port or a server cannot be used.'],
 ];
 
 const LINE_LENGTH = 100;
@@ -162,7 +162,7 @@ function writeExample(example) {
     ];
     return fence('this token.', 'jsonc', parts.join('\n'));
   }
-  if ('text' in example) return fence('this text in place of a config.', 'text', example.text);
+  if ('text' in example) return fence('this text instead of a config.', 'text', example.text);
   if ('decision' in example && !textOf(example.decision).trim()) return 'a file of more than 1 MiB.';
   if ('decision' in example) return fence('this file.', 'json', shortenText(textOf(example.decision)));
   if ('readers' in example) {

@@ -54,9 +54,6 @@ export function writeEventsPage(sources: Sources, manifest: Manifest): string {
   ].join('\n');
 }
 
-/** Longest type that is written out: a longer one is the list of all codes. */
-const MAX_TYPE_CHARACTERS = 200;
-
 const CANCELABLE = /[;,] cancelable\.$/;
 
 function isCancelable(text: string): boolean {
@@ -89,7 +86,7 @@ function writeMembers(members: readonly Described[]): string {
   return table(
     [
       ['member', ({ name, isOptional }) => code(isOptional ? `${name}?` : name)],
-      ['type', ({ type }) => (type.length > MAX_TYPE_CHARACTERS ? '[a code](codes.md)' : code(type))],
+      ['type', ({ type }) => (/\b\w+Code\b/.test(type) ? '[a code](codes.md)' : code(type))],
       ['meaning', ({ text }) => text],
     ],
     members,

@@ -47,7 +47,7 @@ export type CodeExample =
 export interface CodeEntry {
   /** Where it appears; the first is the group that it is listed in. */
   readonly in: readonly [CodeGroup, ...CodeGroup[]];
-  /** What happened. */
+  /** The event or mistake, for a developer of the publisher. */
   readonly what: string;
   /** How to mend it. */
   readonly mend: string;

@@ -32,7 +32,7 @@ export const FAULT_CODES = {
   'config-ignored': {
     in: ['fault'],
     what: 'The page has inline configs that do not count, beside the one that does.',
-    mend: 'Remove them. Find out where they come from first: someone who can write into your page may have added them.',
+    mend: 'Remove them. Find out where they come from first: an attacker who can write into your page may have added them.',
     example: {
       situation: 'Two inline configs, one of them directly before the script tag.',
       test: 'test/page/inline-configs.test.ts',

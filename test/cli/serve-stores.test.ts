@@ -74,7 +74,10 @@ suite('users and gifts, by the commands and the server together', () => {
       ]) {
         const { code, out, err } = await alone.run(args, '', SECRET);
         assert.deepEqual([code, out], [2, '']);
-        assert.match(err, /^error: The store needs the package libsql, .* Install it: npm install libsql\n {2}See .*#driver-missing\n$/);
+        assert.match(
+          err,
+          /^error: The store needs the package libsql, .* Install it: npm install libsql\n {2}See .*#driver-missing\n$/,
+        );
       }
       const server = await alone.start(['serve', 'users.json', '--no-store', ...PORT], SECRET);
       const answer = (await post(server, '/zephr/verify', { token: TUTORIAL })) as { user: unknown };

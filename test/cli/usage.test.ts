@@ -150,8 +150,14 @@ suite('zephr serve', () => {
 
   nodeTest('says in a sentence that a Redis cannot be used, and never with its password', async () => {
     for (const [url, says] of [
-      ['redis://user:hidden@127.0.0.1:1', /^error: Redis at 127\.0\.0\.1:1 cannot be used: .*\n {2}See .*#server-unreachable\n$/],
-      ['user:hidden@127.0.0.1', /^error: The address of Redis must be such as "redis:\/\/127\.0\.0\.1:6379"\.\n {2}See .*#url-invalid\n$/],
+      [
+        'redis://user:hidden@127.0.0.1:1',
+        /^error: Redis at 127\.0\.0\.1:1 cannot be used: .*\n {2}See .*#server-unreachable\n$/,
+      ],
+      [
+        'user:hidden@127.0.0.1',
+        /^error: The address of Redis must be such as "redis:\/\/127\.0\.0\.1:6379"\.\n {2}See .*#url-invalid\n$/,
+      ],
     ] as const) {
       const serve = ['serve', 'zephr.json', '--port', '0'];
       for (const run of [

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { resolveConfig } from 'prettier';
 import { writeCodesPage, writeCodeTypes, writeDocsAddress } from '../../scripts/write-codes.mjs';
 import type { CodeEntry } from '../../src/codes/code-entry.js';
-import { CODES } from '../../src/codes/codes.js';
+import { CODES } from '../../src/codes/catalogue.js';
 import * as config from '../../src/codes/config-codes.js';
 import * as endpoint from '../../src/codes/endpoint-codes.js';
 import * as page from '../../src/codes/page-codes.js';

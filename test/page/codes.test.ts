@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { CodeEntry } from '../../src/codes/code-entry.js';
-import { CODES } from '../../src/codes/codes.js';
+import { CODES } from '../../src/codes/catalogue.js';
 import { aPage, SCRIPT, TOGETHER, useBrowser } from '../support/bare-page.js';
 
 const { visit } = useBrowser();

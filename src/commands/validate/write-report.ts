@@ -1,4 +1,4 @@
-import { CODES } from '../../codes/codes.js';
+import { CODES } from '../../codes/catalogue.js';
 import { addressOfCode } from '../../lib/address-of-code.js';
 import { showControls } from '../../words/show-controls.js';
 import type { LocatedMistake } from '../../validate/validate-text.js';

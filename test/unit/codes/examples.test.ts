@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { CodeEntry, CodeExample } from '../../../src/codes/code-entry.js';
-import { CODES } from '../../../src/codes/codes.js';
+import { CODES } from '../../../src/codes/catalogue.js';
 import { findPageMistakes } from '../../../src/commands/validate/find-page-mistakes.js';
 import { readPage } from '../../../src/commands/validate/read-page.js';
 import { applyEdits } from '../../../src/edit/apply-edits.js';

@@ -70,7 +70,10 @@ suite('validate', () => {
     assert.match(warnings![1]!, /^\/zephr\.json:11:5 {2}member-twice {2}\/features\/videos: stands in line 10 too/);
     assert.deepEqual([errors!.length, warnings!.length, closing], [2, 2, ['2 errors, 2 warnings']]);
     assert.equal(help!.length, 4);
-    assert.match(help!.join('\n'), /^step-unknown: Correct the id, .* https:\/\/\S+\/reference\/codes\.html#step-unknown$/m);
+    assert.match(
+      help!.join('\n'),
+      /^step-unknown: Correct the id, .* https:\/\/\S+\/reference\/codes\.html#step-unknown$/m,
+    );
     assert.deepEqual([err, exitCode], ['', 1]);
   });
 
