@@ -12,7 +12,7 @@ import type { Mistake } from '../../../src/validate/mistake.js';
 import { compileConfig } from '../../../src/decision/compile-config.js';
 import { aConfig, aNode } from '../../support/a-config.js';
 import { aRichConfig } from '../../support/arbitrary-config.js';
-import { listPages, readPage } from '../../support/read-page.js';
+import { listPages, readCode, readPage } from '../../support/read-page.js';
 
 /** A config that is as it should be, but for some changes. */
 function aSoundConfig(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -49,8 +49,8 @@ suite('no warning is drawn by', () => {
   test('the configs of the documentation', async () => {
     const { publicKey } = await makeKeyPair();
     const configs = ['../README.md', ...listPages()]
-      .flatMap((page) => [...readPage(page).matchAll(/```json\n(\{.*?\n\})\n```/gs)])
-      .map(([, json]) => JSON.parse(json!) as Record<string, Record<string, unknown>>)
+      .flatMap((page) => readCode(readPage(page), 'json'))
+      .map((json) => JSON.parse(json) as Record<string, Record<string, unknown>>)
       .filter((json) => 'version' in json && 'features' in json);
 
     assert.ok(configs.length > 0);
