@@ -9,6 +9,7 @@ import { resolveConfig } from 'prettier';
 import { tsImport } from 'tsx/esm/api';
 import '../test/support/define-version.mjs';
 import { analyzeElements } from './analyze-elements.mjs';
+import { showExamples } from './show-examples.mjs';
 import { replaceStageTable } from './stages.mjs';
 import { writeAttributes } from './write-attributes.mjs';
 import { writeChunkNames } from './write-chunk-names.mjs';
@@ -49,6 +50,9 @@ await writeFile(filesPage, replaceSizeTable(await readFile(filesPage, 'utf8')));
 
 const contributing = fileURLToPath(new URL('../docs/project/contributing.md', import.meta.url));
 await writeFile(contributing, replaceStageTable(await readFile(contributing, 'utf8')));
+
+const frameworks = fileURLToPath(new URL('../docs/guides/frameworks.md', import.meta.url));
+await writeFile(frameworks, showExamples(await readFile(frameworks, 'utf8')).text);
 
 const picture = fileURLToPath(new URL('../docs/project/house.svg', import.meta.url));
 const { drawHouse } = await tsImport('../test/house/draw-house.ts', import.meta.url);

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findMistakes } from '../../src/validate/find-mistakes.js';
+import { showExamples } from '../../scripts/show-examples.mjs';
 import { EXAMPLES, readExample } from '../support/example.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -42,6 +43,29 @@ suite('the examples', () => {
     assert.ok(SHORT.length >= 10);
     for (const name of EXAMPLES) assert.ok(page.includes(`| [${name}](${name}) |`), name);
     for (const name of SHORT) assert.match(tests, new RegExp(`'${name}'`), name);
+  });
+
+  test('are on the page of frameworks as they are: npm run generate', () => {
+    const page = read('docs/guides/frameworks.md');
+    const { text, shown } = showExamples(page);
+    const sources = ['next', 'astro', 'eleventy'].flatMap((name) =>
+      Object.keys(readExample(name))
+        .filter((path) => !/\.json$|\.md$/.test(path))
+        .map((path) => `examples/${name}/${path}`),
+    );
+
+    assert.equal(text, page);
+    assert.deepEqual([...shown].sort(), sources.sort());
+  });
+
+  test('replace a file of theirs on a page, and nothing else', () => {
+    const page =
+      '### Next\n\n[it](../examples/next/README.md)\n\n`app/page.jsx`:\n\n```jsx\nold\n```\n\n`other.jsx`:\n\n```jsx\nown\n```\n';
+    const { text, shown } = showExamples(page);
+
+    assert.deepEqual(shown, ['examples/next/app/page.jsx']);
+    assert.ok(text.includes(readExample('next')['app/page.jsx']!) && text.includes('own') && !text.includes('old'));
+    assert.equal(showExamples(page.replace('examples', 'other')).text, page.replace('examples', 'other'));
   });
 
   for (const name of SHORT) {

@@ -10,6 +10,8 @@ import { packages } from './floors.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(root + path, 'utf8');
 const packageFile = JSON.parse(read('package.json')) as {
+  homepage: string;
+  repository: { url: string };
   engines: { node: string };
   scripts: Readonly<Record<string, string>>;
   peerDependencies: Readonly<Record<string, string>>;
@@ -221,6 +223,18 @@ suite('issue forms', () => {
       }
     });
   }
+
+  test('lead to the documentation, and weaknesses to a private report', () => {
+    const { contact_links: links } = parse(read('.github/ISSUE_TEMPLATE/config.yml')) as {
+      contact_links: readonly { url: string }[];
+    };
+    const repository = packageFile.repository.url.replace(/^git\+|\.git$/g, '');
+
+    assert.deepEqual(
+      links.map(({ url }) => url),
+      [`${repository}/security/advisories/new`, packageFile.homepage],
+    );
+  });
 
   test('for a bug ask for version, config and exported decision', () => {
     const { body } = forms.find(([name]) => name.endsWith('/bug.yml'))![1];

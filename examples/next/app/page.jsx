@@ -2,8 +2,8 @@ import { ZephrFeature } from 'zephr-onpage/react';
 
 export default function Page() {
   return (
-    <ZephrFeature feature="articles">
-      <p>The gated content</p>
-    </ZephrFeature>
+    <main>
+      <ZephrFeature feature="articles"><p>The gated content</p></ZephrFeature>
+    </main>
   );
 }
