@@ -106,6 +106,7 @@ suite('workflows', () => {
       const expected = name.endsWith('/release.yml')
         ? [
             ['publish', { 'id-token': 'write' }],
+            ['site', { pages: 'write', 'id-token': 'write' }],
             ['notes', { contents: 'write' }],
           ]
         : [];
