@@ -50,7 +50,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }] },
   },
   {
-    files: ['src/**/*.ts', 'components/**/*.ts'],
+    files: ['src/**/*.ts', 'components/**/*.ts', 'console/**/*.ts'],
     // What a reader's console shows is decided in one place.
     rules: { 'no-console': 'error' },
   },
@@ -59,7 +59,7 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['components/**/*.ts'],
+    files: ['components/**/*.ts', 'console/**/*.ts'],
     extends: [
       litPlugin.configs['flat/recommended'],
       wc.configs['flat/recommended'],

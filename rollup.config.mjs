@@ -322,7 +322,37 @@ const typescriptOnce = {
  * @param {import('./scripts/chunks.mjs').BuiltFile} row
  * @returns {import('rollup').RollupOptions}
  */
-export function codeOf({
+export function codeOf(row) {
+  return row.platform === 'console' ? consoleCodeOf(row) : publicCodeOf(row);
+}
+
+/**
+ * How rollup builds a file of the console. It shares no objects with files of pages, so its names stay, and it has a copy of
+ * each package.
+ */
+function consoleCodeOf({ source, file, brings = [] }) {
+  return {
+    input: resolve(root, source),
+    output: { file: resolve(root, 'dist', file), format: 'es', inlineDynamicImports: true, banner: licencesOf(brings) },
+    plugins: [
+      sources,
+      scripts,
+      nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),
+      typescriptOnce,
+      {
+        name: 'minify-for-the-console',
+        renderChunk: async (code) => {
+          const options = { target: 'es2022', minify: true, legalComments: 'none' };
+          return { code: (await compile(code, options)).code, map: null };
+        },
+      },
+      carriesLicences(brings),
+    ],
+    onwarn: refuse,
+  };
+}
+
+function publicCodeOf({
   source,
   file,
   format = 'es',

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /**
  * One job. It is plain data, and part of the key by which its result is kept.
  *
- * @typedef {{ id: string, kind: 'code' | 'types' | 'elements' | 'schema', row?: import('./chunks.mjs').BuiltFile,
+ * @typedef {{ id: string, kind: 'code' | 'types' | 'elements' | 'schema' | 'assets', row?: import('./chunks.mjs').BuiltFile,
  *   rows?: readonly { source: string, types?: string }[], sources?: readonly string[] }} Job
  */
 
@@ -36,6 +36,7 @@ export async function listJobs() {
     { id: 'custom-elements.json', kind: 'elements', sources: await listComponents() },
     { id: 'zephr.schema.json', kind: 'schema' },
     { id: 'zephr.readers.schema.json', kind: 'schema' },
+    { id: 'console/app.css', kind: 'assets' },
   ];
 }
 
@@ -47,7 +48,13 @@ async function listComponents() {
     .sort();
 }
 
-const kinds = { code: bundleCode, types: bundleTypes, elements: describeElements, schema: writeSchema };
+const kinds = {
+  code: bundleCode,
+  types: bundleTypes,
+  elements: describeElements,
+  schema: writeSchema,
+  assets: writeAssets,
+};
 
 /**
  * Runs a job.
@@ -124,4 +131,27 @@ async function writeSchema({ id }) {
   const schema = id === 'zephr.schema.json' ? writeJsonSchema() : writeReadersSchema();
   const text = `${JSON.stringify(schema)}\n`;
   return { inputs: await findSources(root, [source]), files: { [id]: text } };
+}
+
+/** Bundles the style sheet of the console, and copies its page and its icons. */
+async function writeAssets() {
+  const { build } = await import('esbuild');
+  const { outputFiles, metafile } = await build({
+    entryPoints: [resolve(root, 'console/app.css')],
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    metafile: true,
+    write: false,
+    legalComments: 'none',
+  });
+  const copied = ['index.html', 'icons.svg'];
+  const texts = await Promise.all(copied.map((name) => readFile(resolve(root, 'console', name), 'utf8')));
+  return {
+    inputs: [...Object.keys(metafile.inputs), ...copied.map((name) => `console/${name}`)],
+    files: {
+      'console/app.css': outputFiles[0].text,
+      ...Object.fromEntries(copied.map((name, index) => [`console/${name}`, texts[index]])),
+    },
+  };
 }

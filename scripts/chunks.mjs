@@ -14,7 +14,8 @@
  * @property {boolean} [isFirst] - Most pages run it before they have shown anything, so browsers compile it at once.
  * @property {string} [types] - The file of its public types. Only a door has one.
  * @property {'es' | 'iife'} [format] - Default: `es`.
- * @property {'browser' | 'node' | 'neutral'} [platform] - `neutral` runs on any server. Default: `browser`.
+ * @property {'browser' | 'node' | 'neutral' | 'console'} [platform] - `neutral` runs on any server, `console` in the app of
+ *   the console. Default: `browser`.
  * @property {readonly string[]} [inlines] - Sources of chunks that it holds itself, though a module in it imports them
  *   dynamically.
  * @property {readonly string[]} [brings] - Packages that are bundled into it and so ship with their licences. Only a door for
@@ -451,5 +452,47 @@ export const chunks = [
   },
 ];
 
+/** Packages whose code is in the app of the console. */
+const CONSOLE_PACKAGES = [
+  ...['@awesome.me/webawesome', '@floating-ui/core', '@floating-ui/dom', '@floating-ui/utils'],
+  ...[
+    '@lit/reactive-element',
+    '@shoelace-style/localize',
+    'composed-offset-position',
+    'lit',
+    'lit-element',
+    'lit-html',
+  ],
+  ...['isbot', 'mustache', 'ua-parser-js', 'jose', 'zod'],
+];
+
+/**
+ * Files of the app that `zephr console` serves on loopback. No page loads one of them.
+ *
+ * @type {readonly BuiltFile[]}
+ */
+export const consoleFiles = [
+  {
+    source: 'console/app.ts',
+    file: 'console/app.mjs',
+    holds: 'the app of the console',
+    loads: 'in the console, on the machine of an editor',
+    limit: 220000,
+    isFixed: true,
+    platform: 'console',
+    brings: CONSOLE_PACKAGES,
+  },
+  {
+    source: 'console/work/judge.ts',
+    file: 'console/judge.mjs',
+    holds: 'the worker of the console, which finds mistakes',
+    loads: 'in the worker of the console',
+    limit: 180000,
+    isFixed: true,
+    platform: 'console',
+    brings: CONSOLE_PACKAGES,
+  },
+];
+
 /** Every file with code that a build writes. */
-export const builtFiles = [...doors, ...chunks];
+export const builtFiles = [...doors, ...chunks, ...consoleFiles];

@@ -2,6 +2,7 @@ import { setMaxListeners, type EventEmitter } from 'node:events';
 import { Command } from 'commander';
 import { VERSION } from '../lib/version.js';
 import { addBundle } from './add-bundle.js';
+import { addConsole } from './add-console.js';
 import { addDiff } from './add-diff.js';
 import { addDraw } from './add-draw.js';
 import { addExplain } from './add-explain.js';
@@ -25,6 +26,7 @@ export interface Output {
 /** All commands, in the order of the help. A new command is a file in this folder and a row here. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
   addInit,
+  addConsole,
   addValidate,
   addExplain,
   addTest,

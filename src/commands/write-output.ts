@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { fstat } from 'node:fs';
-import { chmod, link, lstat, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat, readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
+import { writeWhole } from '../files/write-whole.js';
 import { EXIT } from './exit-codes.js';
 import { MAX_MARKED_BYTES } from './limits.js';
 import { nameOf } from './read-text-file.js';
@@ -26,11 +25,6 @@ export interface OutputFile {
   readonly mode?: number;
 }
 
-/** Errors of a folder in which no file can be made or moved, though a file in it may be writable: a file that is mounted alone. */
-const FIXED = new Set(['EACCES', 'EPERM', 'EBUSY', 'EXDEV', 'EROFS']);
-/** Errors of disks that have no hard links. */
-const LINKLESS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK']);
-
 /**
  * Writes a file as a whole: it has its old text or its new one, whatever ends the command. Every command writes by this
  * function, and so none destroys what it has read, or a file that it has not made.
@@ -42,11 +36,7 @@ export async function writeOutput(text: string, output: OutputFile, command: Com
   await refuseOutput(output, command);
   const { path, mode } = output;
   try {
-    const target = await realpath(path).catch(() => path);
-    const there = await statOf(target);
-    // A device or a pipe has no text to keep.
-    if (there && !there.isFile()) return await writeFile(target, text);
-    await (there ? replace(target, text, mode, there) : create(target, text, mode));
+    await writeWhole(path, text, mode);
   } catch (error) {
     return refuseUnwritable(path, error, command);
   }
@@ -87,50 +77,4 @@ function refuse(command: Command, says: string): never {
 
 async function statOf(path: string): Promise<Stats | null> {
   return stat(path).catch(() => null);
-}
-
-/** Makes a file that is not there. Rejects with `EEXIST` where another program was faster. */
-async function create(target: string, text: string, mode: number | undefined): Promise<void> {
-  const made = await writeBeside(target, text, mode);
-  try {
-    // A link, unlike a move, never takes the place of a file.
-    await link(made, target);
-  } catch (error) {
-    if (!LINKLESS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    await writeFile(target, text, { flag: 'wx', mode });
-  } finally {
-    await rm(made, { force: true });
-  }
-}
-
-async function replace(target: string, text: string, mode: number | undefined, before: Stats): Promise<void> {
-  try {
-    const made = await writeBeside(target, text, 0o600);
-    try {
-      await chmod(made, mode ?? before.mode & 0o7777);
-      await rename(made, target);
-    } catch (error) {
-      await rm(made, { force: true });
-      throw error;
-    }
-  } catch (error) {
-    if (!FIXED.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    await writeFile(target, text);
-  }
-}
-
-/** Writes a file of a random name into the folder of another one. */
-async function writeBeside(target: string, text: string, mode: number | undefined): Promise<string> {
-  const made = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
-  const file = await open(made, 'wx', mode);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } catch (error) {
-    await rm(made, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
-  return made;
 }

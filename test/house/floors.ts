@@ -46,6 +46,10 @@ export const rooms: readonly Room[] = [
   { path: 'src/endpoint/', floor: 6 },
   // The catalogue of codes. Only the command loads it; its types are in the model.
   { path: 'src/codes/', floor: 6.4 },
+  // Files that are written as a whole, for commands and the console.
+  { path: 'src/files/', floor: 6.2 },
+  // The server of the console, which a command mounts on loopback.
+  { path: 'src/console/', floor: 6.4 },
   // The command `serve` runs the endpoint.
   { path: 'src/commands/', floor: 6.5 },
   { path: 'components/internal/', floor: 7 },
@@ -58,6 +62,8 @@ export const rooms: readonly Room[] = [
   // The entry of the chunk that holds the walls: it registers them all.
   { path: 'components/walls.ts', floor: 7.6 },
   { path: 'components/feature/', floor: 8 },
+  // The app of the console, in a browser on the editor's machine.
+  { path: 'console/', floor: 8.5 },
   // Stores that the doors for frameworks share.
   { path: 'src/wrappers/', floor: 8 },
   { path: 'src/index.ts', floor: 9 },
@@ -106,14 +112,15 @@ export const refusals: readonly Refusal[] = [
 /** Which packages the house uses, and the rooms they may be imported in. A trailing `*` stands for any ending. */
 export const packages: readonly { readonly name: string; readonly rooms: readonly string[] }[] = [
   { name: 'jose', rooms: ['src/token/', 'src/endpoint/', 'src/commands/'] },
-  { name: 'lit', rooms: ['components/'] },
+  { name: 'lit', rooms: ['components/', 'console/'] },
+  { name: '@awesome.me/webawesome', rooms: ['console/'] },
   { name: 'dompurify', rooms: ['components/custom-block/sanitize-into.ts'] },
   { name: 'mustache', rooms: ['src/outcome/'] },
   { name: 'isbot', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'ua-parser-js', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'commander', rooms: ['src/commands/'] },
   { name: '@dagrejs/dagre', rooms: ['src/picture/', 'src/cards/'] },
-  { name: 'zod', rooms: ['src/schema/', 'src/commands/'] },
+  { name: 'zod', rooms: ['src/schema/', 'src/commands/', 'console/without-eval.ts'] },
   { name: 'hono', rooms: ['src/endpoint/'] },
   { name: 'hono-rate-limiter', rooms: ['src/endpoint/'] },
   { name: '@hono/node-server', rooms: ['src/commands/'] },
@@ -123,5 +130,5 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'vue', rooms: ['src/vue.ts'] },
   { name: 'csv-parse', rooms: ['src/commands/'] },
   { name: 'htmlparser2', rooms: ['src/commands/'] },
-  { name: 'node:*', rooms: ['src/endpoint/', 'src/commands/', 'src/cli.ts'] },
+  { name: 'node:*', rooms: ['src/endpoint/', 'src/files/', 'src/console/', 'src/commands/', 'src/cli.ts'] },
 ];

@@ -23,9 +23,9 @@ export interface Source {
   readonly text: string;
 }
 
-/** Reads every TypeScript source under src/ and components/. */
+/** Reads every TypeScript source under src/, components/ and console/. */
 export function readSources(): Source[] {
-  return readFolders(['src', 'components']);
+  return readFolders(['src', 'components', 'console']);
 }
 
 /** Reads every TypeScript file under test/. */

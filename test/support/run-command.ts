@@ -40,12 +40,14 @@ export interface Installation {
   readonly packages?: boolean;
   /** Whether the files for pages lie beside it, as they do in the package. */
   readonly pages?: boolean;
+  /** Whether the app of the console lies beside it. */
+  readonly console?: boolean;
 }
 
 /** Puts the built command into a new folder, beside files of these contents: a text as it is, anything else as JSON. */
 export async function installCommand(
   files: Readonly<Record<string, unknown>> = {},
-  { packages = false, pages = false }: Installation = {},
+  { packages = false, pages = false, console = false }: Installation = {},
 ): Promise<InstalledCommand> {
   const folder = await mkdtemp(join(tmpdir(), 'zephr-cli-'));
   for (const name of COMMAND) await copyFile(join(dirname(BUILT), name), join(folder, name));
@@ -54,6 +56,7 @@ export async function installCommand(
     for (const name of ['parts.json', 'zephr.js', 'chunks'])
       await cp(join(dirname(BUILT), name), join(folder, name), { recursive: true });
   }
+  if (console) await cp(join(dirname(BUILT), 'console'), join(folder, 'console'), { recursive: true });
   for (const [name, content] of Object.entries(files))
     await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
   return {

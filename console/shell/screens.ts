@@ -1,0 +1,19 @@
+import { catalogueScreen } from '../catalogue/catalogue-screen.js';
+import { changesScreen } from '../changes/changes-screen.js';
+import { jwtScreen } from '../jwt/jwt-screen.js';
+import { textScreen } from '../text/text-screen.js';
+import type { Screen } from './screen.js';
+
+/** All screens, in the order of their links. A new screen is a file in a folder of its own and a row here. */
+export const SCREENS: readonly Screen[] = [catalogueScreen, jwtScreen, changesScreen, textScreen];
+
+/** Finds the screen of an address. */
+export function findScreen(
+  route: readonly string[],
+): { readonly screen: Screen; readonly rest: readonly string[] } | null {
+  for (const screen of SCREENS) {
+    const path = screen.path.split('/');
+    if (path.every((segment, index) => route[index] === segment)) return { screen, rest: route.slice(path.length) };
+  }
+  return null;
+}

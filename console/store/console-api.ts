@@ -1,0 +1,142 @@
+import type { Edit } from '../../src/edit/edit.js';
+import type { MergeConflict } from '../../src/edit/merge-edits.js';
+import type { Config } from '../../src/model/config.js';
+import type { BenchReport } from './bench-report.js';
+
+/** The text of the config on disk. */
+export interface FileText {
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** The state of the process when a page opens. */
+export interface ConsoleState {
+  /** Name of the config's file. */
+  readonly name: string;
+  /** `null` where the file is gone. */
+  readonly file: FileText | null;
+  /** The text of the readers file; `null` without one. */
+  readonly readers: string | null;
+  /** Edits of an earlier session that were not saved. */
+  readonly journal: { readonly base: string; readonly edits: readonly Edit[]; readonly at: number } | null;
+  /** Whether the process has a shared secret. The secret itself never comes back. */
+  readonly hasSecret: boolean;
+}
+
+/** The process refused a request, or did not answer. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly conflicts: readonly MergeConflict[];
+
+  constructor(code: string, message: string, conflicts: readonly MergeConflict[] = []) {
+    super(message);
+    this.code = code;
+    this.conflicts = conflicts;
+  }
+}
+
+/** Asks the process that `zephr console` runs. */
+export class ConsoleApi {
+  readonly #token: string;
+
+  /** @param token - The token of the printed address. */
+  constructor(token: string) {
+    this.#token = token;
+  }
+
+  /** Reads the file, the readers and the edits that were not saved. */
+  readState(): Promise<ConsoleState> {
+    return this.#ask('GET', '/api/state') as Promise<ConsoleState>;
+  }
+
+  save(base: string, edits: readonly Edit[], recreates = false): Promise<FileText & { readonly isMerged: boolean }> {
+    return this.#ask('POST', '/api/save', { base, edits, recreates }) as Promise<
+      FileText & { readonly isMerged: boolean }
+    >;
+  }
+
+  saveText(base: string, text: string): Promise<FileText> {
+    return this.#ask('POST', '/api/save', { base, text }) as Promise<FileText>;
+  }
+
+  /** Keeps edits that are not saved, for the case that page or process end. */
+  async keep(base: string, edits: readonly Edit[]): Promise<void> {
+    await this.#ask('PUT', '/api/journal', { base, edits });
+  }
+
+  async discardKept(): Promise<void> {
+    await this.#ask('DELETE', '/api/journal');
+  }
+
+  /** Hands the shared secret to the process; an empty text takes it back. */
+  async setSecret(secret: string): Promise<void> {
+    await this.#ask('PUT', '/api/secret', { secret });
+  }
+
+  checkToken(token: string, config: Partial<Config>): Promise<BenchReport> {
+    return this.#ask('POST', '/api/token', { token, config }) as Promise<BenchReport>;
+  }
+
+  async sign(claims: Readonly<Record<string, unknown>>): Promise<string> {
+    return ((await this.#ask('POST', '/api/sign', { claims })) as { readonly token: string }).token;
+  }
+
+  /**
+   * Calls back for each change of the file by another program, until the process ends.
+   *
+   * @param report - `false` while the process cannot be reached.
+   */
+  async listen(onChange: (hash: string | null) => void, report: (isReachable: boolean) => void): Promise<never> {
+    for (;;) {
+      try {
+        await this.#listenOnce(onChange, report);
+      } catch {
+        // Tried again below.
+      }
+      report(false);
+      await new Promise((go) => setTimeout(go, RETRY_MS));
+    }
+  }
+
+  async #listenOnce(onChange: (hash: string | null) => void, report: (isReachable: boolean) => void): Promise<void> {
+    const response = await fetch('/api/events', { headers: this.#headers() });
+    const reader = response.ok ? response.body!.pipeThrough(new TextDecoderStream()).getReader() : null;
+    let held = '';
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      report(true);
+      const lines = (held + part.value).split('\n');
+      held = lines.pop()!;
+      for (const line of lines) {
+        const { event, hash } = JSON.parse(line) as { readonly event: string; readonly hash?: string | null };
+        if (event === 'file') onChange(hash ?? null);
+      }
+    }
+  }
+
+  async #ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const isSent = body !== undefined;
+    const response = await fetch(path, {
+      method,
+      headers: { ...this.#headers(), ...(isSent && { 'content-type': 'application/json' }) },
+      ...(isSent && { body: JSON.stringify(body) }),
+    }).catch(() => {
+      throw new ApiError('unreachable', 'The console has ended: start "zephr console" again.');
+    });
+    const answer = (await response.json()) as { readonly error?: ErrorBody };
+    const { error } = answer;
+    if (error) throw new ApiError(error.code, error.message, error.conflicts);
+    return answer;
+  }
+
+  #headers(): Record<string, string> {
+    return { authorization: `Bearer ${this.#token}` };
+  }
+}
+
+interface ErrorBody {
+  readonly code: string;
+  readonly message: string;
+  readonly conflicts?: readonly MergeConflict[];
+}
+
+const RETRY_MS = 2000;

@@ -1,0 +1,423 @@
+import type { Edit } from '../../src/edit/edit.js';
+import { applyEdits } from '../../src/edit/apply-edits.js';
+import { describeEdits } from '../../src/edit/describe-edits.js';
+import { editsBetween } from '../../src/edit/edits-between.js';
+import { type History, recordEdits, redoStep, startHistory, undoStep } from '../../src/edit/history.js';
+import { keepMine, type MergeConflict, mergeEdits } from '../../src/edit/merge-edits.js';
+import { writeEdits } from '../../src/edit/write-edits.js';
+import { readAt } from '../../src/edit/read-member.js';
+import { splitPointer } from '../../src/lib/split-pointer.js';
+import type { Config } from '../../src/model/config.js';
+import type { TestReader } from '../../src/model/readers-types.js';
+import type { Mistake } from '../../src/validate/mistake.js';
+import { readReaders } from '../../src/readers/read-readers.js';
+import { type ApiError, type ConsoleApi, type ConsoleState, type FileText } from './console-api.js';
+import { editsToSet } from './edits-to-set.js';
+import type { JudgeClient } from './judge-client.js';
+
+/** State of the store: `broken` while the file is not JSON, `missing` while there is no file. */
+export type StorePhase = 'loading' | 'ready' | 'broken' | 'missing' | 'locked';
+
+/** A message of the store for the person, with what they can do about it. */
+export interface Notice {
+  readonly tone: 'info' | 'warning' | 'danger';
+  readonly text: string;
+  readonly actions: readonly { readonly label: string; readonly run: () => void }[];
+}
+
+/** Edits of both sides at the same places: nothing is written before each is decided. */
+export interface OpenConflict {
+  readonly theirs: FileText;
+  readonly conflicts: readonly MergeConflict[];
+}
+
+/** How long edits rest before they are kept in the journal. */
+const KEEP_DELAY_MS = 300;
+/** How long a save waits for the mistakes of the config. */
+const JUDGE_TIMEOUT_MS = 3000;
+
+/**
+ * The one state of the app: a config, and the edits that led to it. Screens read from it, change the config by `set` and
+ * `edit` alone, and learn of changes by `subscribe`. Undo, the journal, saving and merging all come from the edits.
+ */
+export class ConsoleStore {
+  readonly api: ConsoleApi;
+  phase: StorePhase = 'loading';
+  /** Name of the config's file. */
+  name = '';
+  /** The file as it was read or written last; `null` without one. */
+  file: FileText | null = null;
+  /** The config of `file`: unsaved edits are the difference from it. */
+  saved: unknown = null;
+  history: History = startHistory(null);
+  /** Mistakes of the whole config, by the worker. */
+  mistakes: readonly Mistake[] = [];
+  /** Whether `mistakes` are those of the config as it is now. */
+  isJudged = false;
+  /** The text of the file while it is edited as text; `null` while the config is edited. */
+  typedText: string | null = null;
+  /** Test readers, by id. */
+  readers: Readonly<Record<string, TestReader>> = {};
+  hasSecret = false;
+  isReachable = true;
+  isSaving = false;
+  notice: Notice | null = null;
+  conflict: OpenConflict | null = null;
+  /** A sentence for screen readers about the last thing that happened. */
+  announcement = '';
+  /** Functions that bring what is typed into a field into the config, before it is saved. */
+  readonly pending = new Set<() => Promise<void> | void>();
+  readonly #judge: JudgeClient;
+  readonly #subscribers = new Set<() => void>();
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(api: ConsoleApi, judge: JudgeClient) {
+    this.api = api;
+    this.#judge = judge;
+    judge.onMistakes = (mistakes, isLatest) => {
+      this.mistakes = mistakes;
+      this.isJudged = isLatest;
+      this.#tell();
+    };
+  }
+
+  /** The config as it is edited. It may have mistakes of any kind. */
+  get config(): Config {
+    return this.history.config as Config;
+  }
+
+  /** Edits that the file does not have yet. */
+  get unsaved(): readonly Edit[] {
+    return this.saved === this.history.config ? [] : editsBetween(this.saved, this.history.config);
+  }
+
+  /** The text as it would be saved. */
+  get text(): string {
+    const { file, typedText } = this;
+    if (typedText !== null || !file) return typedText ?? '';
+    return this.phase === 'broken' ? file.text : writeEdits(file.text, this.unsaved);
+  }
+
+  get errors(): readonly Mistake[] {
+    return this.mistakes.filter(({ severity }) => severity === 'error');
+  }
+
+  /** Resolves when the worker has judged the config as it is now, or takes too long. */
+  async judged(): Promise<void> {
+    if (this.isJudged) return;
+    await new Promise<void>((done) => {
+      const stop = this.subscribe(() => this.isJudged && end());
+      const late = setTimeout(() => end(), JUDGE_TIMEOUT_MS);
+      const end = (): void => {
+        clearTimeout(late);
+        stop();
+        done();
+      };
+    });
+  }
+
+  /** Calls back after every change. Returns a function that ends it. */
+  subscribe(onChange: () => void): () => void {
+    this.#subscribers.add(onChange);
+    return () => this.#subscribers.delete(onChange);
+  }
+
+  /** Reads the value at a pointer; `undefined` where nothing is. */
+  read(pointer: string): unknown {
+    return readAt(this.history.config, splitPointer(pointer));
+  }
+
+  /** The mistakes at a place, and inside it. */
+  mistakesAt(pointer: string): readonly Mistake[] {
+    return this.mistakes.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
+  }
+
+  /**
+   * Gives a place of the config a value; `undefined` removes what is there. Missing objects on the way are made.
+   *
+   * @param group - Name of the gesture: edits of one name that follow each other are one step of Undo, such as typing.
+   */
+  set(pointer: string, value: unknown, group: string | null = null): void {
+    this.edit(editsToSet(this.history.config, pointer, value), group);
+  }
+
+  /** Applies edits as one step of Undo. */
+  edit(edits: readonly Edit[], group: string | null = null): void {
+    if (edits.length > 0) this.#become(recordEdits(this.history, edits, group));
+  }
+
+  /** Takes a text that was typed. While it is not JSON, the config stays as it was and the other screens wait. */
+  setText(text: string): void {
+    const value = parse(text);
+    this.phase = value === undefined ? 'broken' : 'ready';
+    if (value !== undefined) this.edit(editsBetween(this.history.config, value), 'type text');
+    this.typedText = text;
+    this.#tell();
+  }
+
+  undo(): void {
+    this.#step(undoStep(this.history), 'Undone', this.history.done.at(-1));
+  }
+
+  redo(): void {
+    this.#step(redoStep(this.history), 'Done again', this.history.undone.at(-1));
+  }
+
+  #step(history: History, verb: string, step: History['done'][number] | undefined): void {
+    if (!step) return;
+    this.announcement = `${verb}: ${describeEdits(step.before, step.edits).join(' ')}`;
+    this.#become(history);
+  }
+
+  /** Reads everything from the process. */
+  async load(): Promise<void> {
+    try {
+      const state = await this.api.readState();
+      this.#take(state);
+      if (state.journal && this.phase === 'ready') this.#offer(state.journal.edits);
+      else this.#tell();
+      void this.api.listen(
+        (hash) => void this.#onFile(hash),
+        (isReachable) => this.#reach(isReachable),
+      );
+    } catch (error) {
+      this.phase = 'locked';
+      this.#say('danger', (error as Error).message);
+    }
+  }
+
+  /**
+   * Brings what is typed into fields into the config.
+   *
+   * @returns Whether all of it could be taken; a message says why not.
+   */
+  async bring(): Promise<boolean> {
+    try {
+      for (const bring of [...this.pending]) await bring();
+      return true;
+    } catch (error) {
+      this.#say('danger', (error as Error).message);
+      return false;
+    }
+  }
+
+  /** Writes the unsaved edits into the file. `bring` is called before. */
+  async save({ recreates = false } = {}): Promise<void> {
+    if (this.isSaving) return;
+    this.isSaving = true;
+    this.#tell();
+    try {
+      const { unsaved, file, typedText } = this;
+      if (file && typedText !== null) this.#open(await this.api.saveText(file.hash, typedText));
+      else if (file && (unsaved.length > 0 || recreates)) {
+        const config = this.history.config;
+        const saved = await this.api.save(file.hash, unsaved, recreates);
+        this.#onSaved(saved, config);
+      }
+      this.notice = null;
+      this.announcement = 'Saved.';
+    } catch (error) {
+      this.#onRefused(error);
+    } finally {
+      this.isSaving = false;
+      this.#tell();
+    }
+  }
+
+  /** Gives up all unsaved edits, as one step of Undo. */
+  discard(): void {
+    this.edit(editsBetween(this.history.config, this.saved));
+  }
+
+  /** Shows a message. */
+  say(tone: Notice['tone'], text: string, actions: Notice['actions'] = []): void {
+    this.#say(tone, text, actions);
+  }
+
+  /** Says something to screen readers alone. */
+  announce(text: string): void {
+    this.announcement = text;
+    this.#tell();
+  }
+
+  dismiss(): void {
+    this.notice = null;
+    this.#tell();
+  }
+
+  /** Hands a shared secret to the process. It is kept nowhere here. */
+  async setSecret(secret: string): Promise<void> {
+    await this.api.setSecret(secret);
+    this.hasSecret = secret !== '';
+    this.#tell();
+  }
+
+  /** Decides a conflict: at each pointer of the set mine is kept, at the others theirs. */
+  resolve(mine: ReadonlySet<string>): void {
+    const { conflict } = this;
+    if (!conflict) return;
+    this.#rebase(conflict.theirs, (config) =>
+      conflict.conflicts.filter(({ pointer }) => mine.has(pointer)).map((one) => keepMine(config, one)),
+    );
+    this.conflict = null;
+    this.#tell();
+  }
+
+  #take({ name, file, readers, hasSecret }: ConsoleState): void {
+    this.name = name;
+    this.hasSecret = hasSecret;
+    this.readers = (readers === null ? null : readReaders(readers, []).file?.readers) ?? {};
+    this.#open(file);
+  }
+
+  /** Begins with another text: no edits. */
+  #open(file: FileText | null): void {
+    this.file = file;
+    this.typedText = null;
+    const config = file && parse(file.text);
+    this.phase = !file ? 'missing' : config === undefined ? 'broken' : 'ready';
+    this.saved = config ?? null;
+    this.history = startHistory(this.saved);
+    this.#judge.send(this.saved);
+    this.isJudged = false;
+  }
+
+  #offer(edits: readonly Edit[]): void {
+    const forget = (): void => void this.api.discardKept().catch(() => {});
+    const restore = (): void => {
+      this.notice = null;
+      try {
+        this.#become(recordEdits(this.history, edits));
+      } catch {
+        this.#say(
+          'warning',
+          'The file has changed since, and the edits no longer apply to it. They were not restored.',
+        );
+      }
+    };
+    const discard = (): void => {
+      forget();
+      this.dismiss();
+    };
+    this.#say('info', `There are ${count(edits.length, 'edit')} that were not saved when the console ended.`, [
+      { label: 'Restore', run: restore },
+      { label: 'Discard', run: discard },
+    ]);
+  }
+
+  /** Takes a text that another program has written. */
+  async #onFile(hash: string | null): Promise<void> {
+    if (hash === this.file?.hash || this.isSaving) return;
+    const { file } = await this.api.readState();
+    if (file?.hash === this.file?.hash) return;
+    if (this.unsaved.length === 0 && file) {
+      this.#open(file);
+      this.#say('info', `${this.name} was changed by another program, and loaded again.`);
+    } else if (!file) {
+      this.#say('warning', `${this.name} was deleted or moved.`, [this.#writeAgain()]);
+    } else if (parse(file.text) === undefined) {
+      this.#say(
+        'warning',
+        `Another program has changed ${this.name}, and it is not JSON now. Your edits are still here.`,
+      );
+    } else {
+      this.#merge(file);
+    }
+  }
+
+  /** Replays the unsaved edits on another text, or asks where both sides changed the same place. */
+  #merge(theirs: FileText): void {
+    const { conflicts } = mergeEdits(this.saved, this.unsaved, editsBetween(this.saved, parse(theirs.text)));
+    if (conflicts.length > 0) {
+      this.conflict = { theirs, conflicts };
+      this.#tell();
+      return;
+    }
+    this.#rebase(theirs, () => []);
+    this.#say(
+      'info',
+      `${this.name} was changed by another program. Your edits were kept beside those of the other one.`,
+    );
+  }
+
+  #rebase(theirs: FileText, further: (config: unknown) => readonly Edit[]): void {
+    const next = parse(theirs.text);
+    const { edits } = mergeEdits(this.saved, this.unsaved, editsBetween(this.saved, next));
+    const merged = applyEdits(next, edits);
+    const all = [...edits, ...further(merged)];
+    this.file = theirs;
+    this.saved = next;
+    this.#become(recordEdits(startHistory(next), all));
+  }
+
+  #onSaved(written: FileText & { readonly isMerged: boolean }, config: unknown): void {
+    this.file = { text: written.text, hash: written.hash };
+    if (!written.isMerged) {
+      this.saved = config;
+      return;
+    }
+    this.#open(this.file);
+    this.#say('info', `${this.name} was changed by another program meanwhile. It now has the edits of both.`);
+  }
+
+  #onRefused(error: unknown): void {
+    const { code = '', message, conflicts = [] } = error as Partial<ApiError> & Error;
+    if (code === 'conflict' && conflicts.length > 0) {
+      void this.api.readState().then(({ file }) => {
+        if (file) this.#merge(file);
+      });
+      return;
+    }
+    this.#say('danger', message, code === 'file-missing' ? [this.#writeAgain()] : []);
+  }
+
+  #writeAgain(): Notice['actions'][number] {
+    return { label: 'Write it again', run: () => void this.save({ recreates: true }) };
+  }
+
+  #reach(isReachable: boolean): void {
+    if (this.isReachable === isReachable) return;
+    this.isReachable = isReachable;
+    this.#tell();
+  }
+
+  #become(history: History): void {
+    this.history = history;
+    this.typedText = null;
+    this.isJudged = false;
+    this.#judge.send(history.config);
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = setTimeout(() => this.#keep(), KEEP_DELAY_MS);
+    this.#tell();
+  }
+
+  #keep(): void {
+    const { file, unsaved, isSaving } = this;
+    if (!file || isSaving) return;
+    this.api.keep(file.hash, unsaved).catch((error: unknown) => {
+      if ((error as ApiError).code === 'secret-in-browser') this.#say('danger', (error as Error).message);
+    });
+  }
+
+  #say(tone: Notice['tone'], text: string, actions: Notice['actions'] = []): void {
+    this.notice = { tone, text, actions };
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const onChange of this.#subscribers) onChange();
+  }
+}
+
+/** A number with its noun: `1 edit`, `3 edits`. */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    return undefined;
+  }
+}

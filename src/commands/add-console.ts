@@ -1,0 +1,116 @@
+import { createSecretKey } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { readFile, readdir, realpath } from 'node:fs/promises';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { createConsole } from '../console/create-console.js';
+import { createJournal, findStateFolder } from '../console/journal.js';
+import { createEndpoint, type Endpoint } from '../endpoint/create-endpoint.js';
+import { EXIT } from './exit-codes.js';
+import { readSecret } from './given-key.js';
+import { pathOfReaders } from './load-readers.js';
+import { refuseUnreadable } from './read-text-file.js';
+import { createServer } from './serve/create-server.js';
+import { listen } from './serve/listen.js';
+import { stopGracefully } from './serve/stop-gracefully.js';
+import { signToken } from './token/sign-token.js';
+
+interface Options {
+  readonly port: number;
+  readonly open: boolean;
+}
+
+/** Folder of the package's files, `dist/`. */
+const PACKAGE = new URL('.', import.meta.url);
+/** The console listens there and nowhere else. */
+const LOOPBACK = '127.0.0.1';
+
+/** Adds `console`: the config by clicking, in a browser on this machine. */
+export function addConsole(program: Command): void {
+  program
+    .command('console')
+    .description('edit a config in the browser: settings, products, rules, and what readers get')
+    .argument('<file>', 'the config')
+    .addOption(new Option('-p, --port <number>', '0 is any that is free').argParser(parsePort).default(0))
+    .option('--no-open', 'print the address without opening a browser')
+    .addHelpText(
+      'after',
+      `
+Listens on ${LOOPBACK} alone and prints its address, which holds the key to it: pass it to no one.
+Writes nothing but the config. A shared secret is read from ZEPHR_JWT_SECRET, or typed into the console; no file gets it.
+SIGTERM and SIGINT stop it. Edits that were not saved are offered again at the next start.
+
+Example:
+  $ zephr console zephr.json`,
+    )
+    .action(runConsole);
+  program.addHelpText('after', '  $ zephr console zephr.json');
+}
+
+async function runConsole(file: string, { port, open }: Options, command: Command): Promise<void> {
+  const output = command.configureOutput();
+  const configPath = await realpath(file).catch((error: unknown) => refuseUnreadable(file, error, command));
+  await readFile(configPath).catch((error: unknown) => refuseUnreadable(file, error, command));
+  const console = createConsole({
+    configPath,
+    readersPath: pathOfReaders(configPath),
+    journal: createJournal(findStateFolder(process.env), configPath),
+    app: await readApp(command),
+    secret: readSecret() ?? null,
+    signToken: (claims, secret) => signToken(claims, { alg: 'HS256', key: createSecretKey(secret, 'utf8'), kid: null }),
+    answerEndpoint: createEndpointOfDraft(),
+    report: (error) => output.writeErr?.(`${error instanceof Error ? error.stack : String(error)}\n`),
+  });
+  const server = createServer(console.answer);
+  const origin = await listen(server, { host: LOOPBACK, port }, command);
+  console.listensOn(Number(new URL(origin).port));
+  const address = `${origin}/#token=${console.token}`;
+  output.writeErr?.(`Listening on ${address}\n`);
+  if (open) openBrowser(address);
+  await stopGracefully(server, console.close);
+}
+
+/** Reads the files of the app, which the package has beside the command. */
+async function readApp(command: Command): Promise<ReadonlyMap<string, Uint8Array>> {
+  const folder = new URL('console/', PACKAGE);
+  const names: readonly string[] = await readdir(folder).catch(() => []);
+  if (!names.includes('index.html'))
+    command.error(`error: the files of the console are missing in ${folder.pathname}. Install zephr-onpage again.`, {
+      exitCode: EXIT.usage,
+    });
+  const files = names.filter((name) => /\.(?:html|mjs|css|svg)$/.test(name));
+  return new Map(await Promise.all(files.map(async (name) => [name, await readFile(new URL(name, folder))] as const)));
+}
+
+/** Creates the endpoint of the config as it is on disk; made again where config or secret has changed. */
+function createEndpointOfDraft() {
+  let made: { readonly key: string; readonly endpoint: Endpoint } | null = null;
+  return async (request: Request, connection: unknown, config: unknown, secret: string | null): Promise<Response> => {
+    const key = JSON.stringify([config, secret]);
+    if (made?.key !== key) {
+      try {
+        made = { key, endpoint: createEndpoint({ config, secret: secret ?? undefined, log: () => {} }) };
+      } catch (error) {
+        const { code = 'internal', message } = error as { readonly code?: string; readonly message: string };
+        return Response.json({ error: { code, message } }, { status: 503 });
+      }
+    }
+    return made.endpoint(request, connection);
+  };
+}
+
+/** Opens an address in the browser of this machine; without one, the printed address is left. */
+function openBrowser(address: string): void {
+  const programs: Readonly<Record<string, readonly [string, ...string[]]>> = {
+    darwin: ['open'],
+    win32: ['cmd', '/c', 'start', ''],
+  };
+  const [program, ...args] = programs[process.platform] ?? ['xdg-open'];
+  const child = spawn(program, [...args, address], { stdio: 'ignore', detached: true });
+  child.on('error', () => {});
+  child.unref();
+}
+
+function parsePort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('Write a number up to 65535.');
+  return Number(text);
+}

@@ -1,0 +1,229 @@
+/** The server of `zephr console`: who may ask it, what it writes, and what is left after a crash. */
+import assert from 'node:assert/strict';
+import { chmod, readdir, rm, stat } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { startConsole, toText, type ServedConsole } from '../support/console-page.js';
+
+const CONFIG = { version: 1, features: { articles: {} } };
+
+/** Sends a request with headers that `fetch` sets itself. */
+function send(
+  { origin, token }: ServedConsole,
+  path: string,
+  headers: Record<string, string>,
+  method = 'GET',
+): Promise<number> {
+  const { port } = new URL(origin);
+  return new Promise((done, fail) => {
+    const sent = request(
+      { host: '127.0.0.1', port, path, method, headers: { authorization: `Bearer ${token}`, ...headers } },
+      (response) => {
+        response.resume();
+        done(response.statusCode!);
+      },
+    );
+    sent.on('error', fail).end();
+  });
+}
+
+/** The state of the file, as a page reads it. */
+async function readState(server: ServedConsole) {
+  return (await (await server.ask('GET', '/api/state')).json()) as {
+    readonly file: { readonly text: string; readonly hash: string } | null;
+    readonly journal: { readonly edits: unknown } | null;
+    readonly hasSecret: boolean;
+  };
+}
+
+async function save(server: ServedConsole, base: string, edits: unknown, further = {}) {
+  const response = await server.ask('POST', '/api/save', { base, edits, ...further });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> & ErrorBody };
+}
+
+interface ErrorBody {
+  readonly error?: { readonly code: string; readonly message: string; readonly conflicts?: readonly unknown[] };
+  readonly hash: string;
+}
+
+const TITLE = { pointer: '/features/articles/title', after: 'Articles' };
+
+suite('zephr console', () => {
+  test('prints its address on loopback, with the key in the fragment', async () => {
+    await using server = await startConsole(CONFIG);
+
+    assert.match(server.process.written().err, /^Listening on http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}\n$/);
+  });
+
+  for (const path of ['/', '/app.mjs', '/api/state', '/zephr/health', '/nothing']) {
+    test(`refuses another host, another origin and another site at ${path}`, async () => {
+      await using server = await startConsole(CONFIG);
+      const { port } = new URL(server.origin);
+
+      assert.equal(await send(server, path, { host: `evil.example:${port}` }), 403);
+      assert.equal(await send(server, path, { host: '127.0.0.1' }), 403);
+      assert.equal(await send(server, path, { origin: 'https://evil.example' }), 403);
+      assert.equal(await send(server, path, { origin: 'null' }), 403);
+      assert.equal(await send(server, path, { 'sec-fetch-site': 'same-site' }), 403);
+    });
+  }
+
+  test('answers no route without the token, and no longer with that of an earlier start', async () => {
+    await using server = await startConsole(CONFIG);
+
+    assert.equal((await server.ask('GET', '/api/state', undefined, { authorization: '' })).status, 401);
+    assert.equal((await server.ask('GET', '/zephr/health', undefined, { authorization: '' })).status, 401);
+    await using next = await server.restart();
+    const before = { authorization: `Bearer ${server.token}` };
+    assert.equal((await next.ask('GET', '/api/state', undefined, before)).status, 401);
+  });
+
+  test('serves the app alone, with a policy that runs nothing else', async () => {
+    await using server = await startConsole(CONFIG);
+    const page = await fetch(`${server.origin}/`);
+
+    assert.equal(page.status, 200);
+    assert.match(
+      page.headers.get('content-security-policy')!,
+      /default-src 'none'.*require-trusted-types-for 'script'/,
+    );
+    assert.equal(page.headers.get('cross-origin-resource-policy'), 'same-origin');
+    for (const path of ['/../zephr.json', '/%2e%2e/zephr.json', '/zephr.json', '/..%2fcli.mjs', '/console/app.mjs'])
+      assert.equal(await send(server, path, {}), 404, path);
+  });
+
+  test('writes edits, and no other file whatever the request names', async () => {
+    await using server = await startConsole(CONFIG);
+    const { file } = await readState(server);
+    const before = await readdir(server.folder);
+    const names = { path: '../other.json', file: '/tmp/other.json', name: 'package.json', base: file!.hash };
+    const { status } = await save(server, file!.hash, [TITLE], names);
+
+    assert.equal(status, 200);
+    assert.deepEqual(JSON.parse(await server.readText()), {
+      version: 1,
+      features: { articles: { title: 'Articles' } },
+    });
+    assert.deepEqual(await readdir(server.folder), before);
+  });
+
+  test('changes one line for one value, and keeps byte order mark and line ends', async () => {
+    const text = '\uFEFF{\r\n\t"version": 1,\r\n\t"features": { "articles": { "title": "A" } }\r\n}';
+    await using server = await startConsole(text);
+    const { file } = await readState(server);
+    await save(server, file!.hash, [{ pointer: '/features/articles/title', before: 'A', after: 'B' }]);
+
+    assert.equal(await server.readText(), text.replace('"A"', '"B"'));
+  });
+
+  test('merges what another program has changed elsewhere', async () => {
+    await using server = await startConsole(CONFIG);
+    const { file } = await readState(server);
+    await server.writeText(toText({ ...CONFIG, jwt: { cookie: 'sso' } }));
+    const { status, body } = await save(server, file!.hash, [TITLE]);
+
+    assert.deepEqual([status, body['isMerged']], [200, true]);
+    assert.deepEqual(JSON.parse(await server.readText()), {
+      version: 1,
+      features: { articles: { title: 'Articles' } },
+      jwt: { cookie: 'sso' },
+    });
+  });
+
+  test('writes nothing where both changed the same place', async () => {
+    await using server = await startConsole(CONFIG);
+    const { file } = await readState(server);
+    const theirs = toText({ version: 1, features: { articles: { title: 'Stories' } } });
+    await server.writeText(theirs);
+    const { status, body } = await save(server, file!.hash, [TITLE]);
+
+    assert.deepEqual([status, body.error?.code], [409, 'conflict']);
+    assert.deepEqual(body.error?.conflicts, [{ pointer: TITLE.pointer, mine: 'Articles', theirs: 'Stories' }]);
+    assert.equal(await server.readText(), theirs);
+  });
+
+  test('writes neither a secret nor a private key, into the config or into the journal', async () => {
+    await using server = await startConsole(CONFIG);
+    const { file } = await readState(server);
+    const edits = [{ pointer: '/jwt', after: { secret: 'sesame' } }];
+
+    assert.equal((await save(server, file!.hash, edits)).body.error?.code, 'secret-in-browser');
+    assert.equal((await server.ask('PUT', '/api/journal', { base: file!.hash, edits })).status, 400);
+    assert.equal((await server.ask('PUT', '/api/secret', { secret: 'sesame' })).status, 200);
+    const names = [...(await readdir(server.folder)), ...(await readdir(join(server.folder, 'state')).catch(() => []))];
+    assert.deepEqual(names.filter((name) => /json|state|journal/.test(name)).sort(), ['zephr.json']);
+    assert.ok(!(await server.readText()).includes('sesame'));
+  });
+
+  test('offers edits that were not saved after it was killed, and forgets them once they are saved', async () => {
+    await using server = await startConsole(CONFIG);
+    const { file } = await readState(server);
+    await server.ask('PUT', '/api/journal', { base: file!.hash, edits: [TITLE] });
+    await using next = await server.restart();
+
+    assert.deepEqual((await readState(next)).journal?.edits, [TITLE]);
+    const folder = join(server.folder, 'state', 'zephr-onpage');
+    const [name] = await readdir(folder);
+    assert.equal((await stat(join(folder, name!))).mode & 0o777, 0o600);
+    await save(next, file!.hash, [TITLE]);
+    assert.equal((await readState(next)).journal, null);
+  });
+
+  test('says why a file cannot be written, and writes a deleted one again only when it is asked to', async () => {
+    await using server = await startConsole(CONFIG);
+    const { file } = await readState(server);
+    await server.writeText('{');
+    assert.equal((await save(server, file!.hash, [TITLE])).body.error?.code, 'file-broken');
+    await using other = await startConsole(CONFIG);
+    const known = (await readState(other)).file!.hash;
+    await rm(join(other.folder, 'zephr.json'));
+    assert.equal((await save(other, known, [TITLE])).body.error?.code, 'file-missing');
+    assert.equal((await save(other, known, [TITLE], { recreates: true })).status, 200);
+    assert.match(await other.readText(), /Articles/);
+    if (process.getuid?.() !== 0) {
+      await chmod(join(other.folder, 'zephr.json'), 0o400);
+      assert.equal((await save(other, known, [TITLE])).body.error?.code, 'file-unwritable');
+    }
+  });
+
+  test('takes bodies of JSON alone, and no endless ones', async () => {
+    await using server = await startConsole(CONFIG);
+    const status = async (body: BodyInit, type: string): Promise<number> =>
+      (
+        await fetch(`${server.origin}/api/save`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${server.token}`, 'content-type': type },
+          body,
+        })
+      ).status;
+
+    assert.equal(await status('base=1', 'application/x-www-form-urlencoded'), 415);
+    assert.equal(await status('[]', 'application/json'), 400);
+    assert.equal(await status('{"base":1}', 'application/json'), 400);
+    assert.equal(await status(JSON.stringify({ base: 'x'.repeat(9_000_000) }), 'application/json'), 413);
+    assert.equal(await status(JSON.stringify({ base: 'unknown', edits: [TITLE] }), 'application/json'), 409);
+    assert.equal(await status(JSON.stringify({ base: '1', edits: [{ pointer: 'x' }] }), 'application/json'), 400);
+  });
+
+  test('checks a token by its own secret, and signs claims with it', async () => {
+    await using server = await startConsole(CONFIG);
+    assert.equal((await server.ask('POST', '/api/sign', { claims: { sub: '1' } })).status, 400);
+    await server.ask('PUT', '/api/secret', { secret: 'secret' });
+    const { token } = (await (await server.ask('POST', '/api/sign', { claims: { sub: '1' } })).json()) as {
+      token: string;
+    };
+    const check = async (given: string): Promise<string> => {
+      const response = await server.ask('POST', '/api/token', { token: given, config: { jwt: {} } });
+      const { checks } = (await response.json()) as { checks: { name: string; state: string }[] };
+      return checks.map(({ name, state }) => `${name} ${state}`).join(', ');
+    };
+
+    const fourth = 'iss absent, aud absent, nbf absent, exp absent';
+    assert.equal(await check(token), `form passed, algorithm passed, key passed, signature passed, ${fourth}`);
+    const skipped = fourth.replaceAll('absent', 'skipped');
+    const forged = token.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'));
+    assert.equal(await check(forged), `form passed, algorithm passed, key passed, signature failed, ${skipped}`);
+    assert.equal(await check('x'), `form failed, algorithm skipped, key skipped, signature skipped, ${skipped}`);
+  });
+});

@@ -1,0 +1,178 @@
+/** The frame of the console and its screens: catalogue, changes, text, what other programs do, and accessibility. */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { startConsole, toText, useConsoleBrowser } from '../support/console-page.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const JWT = { userMapping: { foreignUserIdProperty: 'sub' }, productSyncing: { privateClaimName: 'prod' } };
+const CONFIG = { version: 1, features: { articles: {}, videos: {} }, jwt: { ...JWT, verifyEndpoint: '/zephr/verify' } };
+const GOLD = { title: 'Gold', features: ['articles', 'videos'], claimValue: 'gold' };
+const { open } = useConsoleBrowser();
+
+suite('Products › Catalogue', () => {
+  test('makes the product of the tutorial, whose Claim Value is locked until Unlock', async () => {
+    await using server = await startConsole(CONFIG);
+    await using app = await open(server.address);
+    await app.click('link', 'Catalogue');
+    await app.click('button', 'Add a product');
+    await app.fill('Title', 'Gold');
+    await app.click('checkbox', 'articles');
+    await app.click('checkbox', 'videos');
+    assert.ok(await app.isDisabled('textbox', 'Claim Value'));
+    await app.click('button', 'Unlock');
+    assert.ok(!(await app.isDisabled('textbox', 'Claim Value')));
+    await app.click('checkbox', 'Auto-assign from JWT');
+    await app.fill('Claim Value', 'gold');
+    await app.waitFor('{"sub":"1","prod":"gold"}');
+    await app.click('button', 'Update & Lock');
+    assert.ok(await app.isDisabled('textbox', 'Claim Value'));
+    await app.save();
+
+    assert.deepEqual(JSON.parse(await server.readText()), { ...CONFIG, products: { gold: GOLD } });
+    assert.match(app.page.url(), /#\/products\/catalogue\/gold$/);
+    assert.deepEqual(app.errors, []);
+  });
+
+  test('asks before it saves a product without a Claim Value', async () => {
+    await using server = await startConsole(CONFIG);
+    await using app = await open(server.address);
+    await app.click('link', 'Catalogue');
+    await app.click('button', 'Add a product');
+    await app.fill('Title', 'Silver');
+    await app.click('button', 'Save');
+    await app.find('dialog', 'Save with mistakes?');
+    await app.click('button', 'Keep editing');
+    assert.deepEqual(JSON.parse(await server.readText()), CONFIG);
+    await app.click('button', 'Undo');
+    await app.waitFor('There are no products yet.');
+  });
+
+  test('shows the test readers of the readers file, and who would be customers', async () => {
+    const readers = {
+      version: 1,
+      readers: {
+        visitor: { title: 'Visitor' },
+        holder: { title: 'Holder', claims: { sub: '2', prod: ['silver', 'gold'] } },
+      },
+    };
+    await using server = await startConsole(
+      { ...CONFIG, products: { gold: GOLD } },
+      { files: { 'zephr.readers.json': readers } },
+    );
+    await using app = await open(server.address);
+    await app.click('link', 'Catalogue');
+    await app.click('link', 'Gold');
+
+    await app.waitFor(/Visitor\s+anonymous\s+anonymous\s+Holder\s+customer\s+customer/);
+  });
+});
+
+suite('the console', () => {
+  test('takes the key out of the address, and is locked without it', async () => {
+    await using server = await startConsole(CONFIG);
+    await using app = await open(server.address);
+    await app.find('button', 'Undo');
+    assert.ok(!app.page.url().includes(server.token));
+    await using other = await open(`${server.origin}/#/changes`);
+
+    await other.waitFor('Locked');
+    assert.ok(!(await other.page.content()).includes('articles'));
+  });
+
+  test('tells its edits in words, and discards them as one step', async () => {
+    await using server = await startConsole(CONFIG);
+    await using app = await open(server.address);
+    await app.click('link', 'JSON Web Tokens');
+    await app.fill('Foreign User ID Property', 'id');
+    await app.click('link', 'Changes');
+    await app.waitFor('1 edit since the last save');
+    await app.waitFor('is "id" instead of "sub"');
+    await app.click('button', 'Discard all');
+    await app.waitFor('Nothing differs from the file.');
+    await app.click('button', 'Undo');
+    await app.waitFor('1 edit since the last save');
+  });
+
+  test('waits while the text is not JSON, says where, and goes on when it is', async () => {
+    await using server = await startConsole('{ "version": 1,\n  "features": { }');
+    await using app = await open(server.address);
+    await app.waitFor('The file is not JSON');
+    await app.click('link', 'Edit it as text');
+    await app.waitFor(/Line 2, column \d+/);
+    await app.paste('zephr.json', '{ "version": 1,\n  "features": { "news": {} } }\n');
+    await app.save();
+    assert.equal(await server.readText(), '{ "version": 1,\n  "features": { "news": {} } }\n');
+    await app.click('link', 'Catalogue');
+    await app.find('button', 'Add a product');
+  });
+
+  test('loads what another program writes, beside edits of its own', async () => {
+    await using server = await startConsole(CONFIG);
+    await using app = await open(server.address);
+    await app.click('link', 'JSON Web Tokens');
+    await app.fill('Foreign User ID Property', 'id');
+    await server.writeText(toText({ ...CONFIG, dataLayer: false }));
+    await app.waitFor('Your edits were kept');
+    await app.save();
+
+    const { jwt, dataLayer } = JSON.parse(await server.readText()) as Record<string, unknown>;
+    assert.deepEqual([jwt, dataLayer], [{ ...CONFIG.jwt, userMapping: { foreignUserIdProperty: 'id' } }, false]);
+  });
+
+  test('shows both sides where they changed the same place, and writes the chosen one', async () => {
+    await using server = await startConsole(CONFIG);
+    await using app = await open(server.address);
+    await app.click('link', 'JSON Web Tokens');
+    await app.fill('Foreign User ID Property', 'id');
+    await server.writeText(
+      toText({ ...CONFIG, jwt: { ...CONFIG.jwt, userMapping: { foreignUserIdProperty: 'uid' } } }),
+    );
+    await app.find('dialog', 'Changed by both');
+    await app.click('button', 'Keep mine');
+    await app.click('button', 'Go on');
+    await app.save();
+
+    assert.match(await server.readText(), /"foreignUserIdProperty": "id"/);
+  });
+
+  test('offers edits after a crash, and restores them exactly', async () => {
+    await using server = await startConsole(CONFIG);
+    await using app = await open(server.address);
+    await app.click('link', 'JSON Web Tokens');
+    await app.fill('Foreign User ID Property', 'id');
+    await app.kept();
+    await using next = await server.restart();
+    await using again = await open(next.address);
+    await again.click('button', 'Restore');
+    await again.save();
+
+    assert.match(await server.readText(), /"foreignUserIdProperty": "id"/);
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const width of [360, 900, 1440]) {
+      test(`has no fault of accessibility, ${scheme} at ${width} px`, async () => {
+        await using server = await startConsole(
+          { ...CONFIG, products: { gold: GOLD } },
+          { env: { ZEPHR_JWT_SECRET: 'secret' } },
+        );
+        await using app = await open('about:blank');
+        await app.page.setViewport({ width, height: 900 });
+        await app.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        await app.page.setBypassCSP(true);
+        await app.page.goto(server.address);
+        await app.find('button', 'Undo');
+        for (const route of ['products/catalogue/gold', 'settings/json-web-tokens', 'changes', 'text']) {
+          await app.page.evaluate((hash) => void (location.hash = hash), `#/${route}`);
+          await app.page.waitForSelector('main h1');
+          const found = await app.judge(axe);
+          assert.deepEqual(found, [], route);
+          const isWide = await app.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+          assert.ok(!isWide, `${route} scrolls sideways`);
+        }
+      });
+    }
+  }
+});

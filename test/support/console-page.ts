@@ -1,0 +1,200 @@
+/** `zephr console` as a program of its own, and its app in Chromium. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { launchChromium } from './launch-chromium.js';
+import { installCommand, type RunningCommand } from './run-command.js';
+
+/** A started console, and how it is reached. */
+export interface ServedConsole extends AsyncDisposable {
+  readonly process: RunningCommand;
+  readonly folder: string;
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  /** The printed address, with the token. */
+  readonly address: string;
+  readonly token: string;
+  /** The text of the config. */
+  readonly readText: () => Promise<string>;
+  readonly writeText: (text: string) => Promise<void>;
+  /** Asks a route, with the token. Other headers replace its own. */
+  readonly ask: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>;
+  /** Kills the process and starts another one on the same files, which go with this one. */
+  readonly restart: () => Promise<ServedConsole>;
+}
+
+/** The text of a config in the layout of an editor. */
+export function toText(config: unknown): string {
+  return `${JSON.stringify(config, null, 2)}\n`;
+}
+
+/** Starts a console in a folder of its own. */
+export async function startConsole(
+  config: unknown = { version: 1, features: {} },
+  { env = {}, files = {} }: { readonly env?: Record<string, string>; readonly files?: Record<string, unknown> } = {},
+): Promise<ServedConsole> {
+  const text = typeof config === 'string' ? config : toText(config);
+  const command = await installCommand({ 'zephr.json': text, ...files }, { packages: true, console: true });
+  const start = async (isFirst: boolean): Promise<ServedConsole> => {
+    const process = await command.start(['console', 'zephr.json', '--no-open', '--port', '0'], {
+      XDG_STATE_HOME: join(command.folder, 'state'),
+      ...env,
+    });
+    const address = process.origin;
+    const { origin, hash } = new URL(address);
+    const token = hash.replace('#token=', '');
+    const path = join(command.folder, 'zephr.json');
+    return {
+      ...{ process, folder: command.folder, origin, address, token },
+      readText: () => readFile(path, 'utf8'),
+      writeText: (written) => writeFile(path, written),
+      ask: (method, route, body, headers = {}) =>
+        fetch(origin + route, {
+          method,
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        }),
+      restart: async () => {
+        process.kill('SIGKILL');
+        await process.ended;
+        return start(false);
+      },
+      [Symbol.asyncDispose]: async () => {
+        await process[Symbol.asyncDispose]();
+        if (isFirst) await command[Symbol.asyncDispose]();
+      },
+    };
+  };
+  return start(true);
+}
+
+/** The app in a page, driven by roles and names as assistive technology finds them. */
+export interface ConsolePage extends AsyncDisposable {
+  readonly page: Page;
+  /** Errors of the page, refusals of its Content-Security-Policy among them. */
+  readonly errors: readonly string[];
+  readonly find: (role: string, name: string) => Promise<ElementHandle>;
+  readonly has: (role: string, name: string) => Promise<boolean>;
+  readonly click: (role: string, name: string) => Promise<void>;
+  /** Replaces the text of a field. */
+  readonly fill: (name: string, text: string) => Promise<void>;
+  /** Replaces the text of a field at once, as pasting does. */
+  readonly paste: (name: string, text: string) => Promise<void>;
+  readonly isDisabled: (role: string, name: string) => Promise<boolean>;
+  /** Waits until the description of a field says something. */
+  readonly waitForField: (name: string, says: RegExp) => Promise<void>;
+  readonly waitForNo: (role: string, name: string) => Promise<void>;
+  /** Waits until the unsaved edits are in the journal. */
+  readonly kept: () => Promise<void>;
+  /** Runs axe, and gives what it found: rule and elements. */
+  readonly judge: (axe: string) => Promise<readonly string[]>;
+  /** Waits until a text is shown. */
+  readonly waitFor: (text: string | RegExp) => Promise<void>;
+  /** Saves by the button, and waits until the file has the edits. */
+  readonly save: () => Promise<void>;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** Starts a browser before the tests of a file, and ends it after them. */
+export function useConsoleBrowser(): { readonly open: (address: string) => Promise<ConsolePage> } {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+  return { open: (address) => openConsole(browser, address) };
+}
+
+/** Opens an address in a page of its own context. */
+export async function openConsole(browser: Browser, address: string): Promise<ConsolePage> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(address);
+  const select = (role: string, name: string): string => `::-p-aria([name="${name}"][role="${role}"])`;
+  const find = async (role: string, name: string): Promise<ElementHandle> =>
+    (await page.waitForSelector(select(role, name), { timeout: TIMEOUT_MS }))!;
+  const waitFor = async (text: string | RegExp): Promise<void> => {
+    const [source, flags] = typeof text === 'string' ? [escape(text), ''] : [text.source, text.flags];
+    await page.waitForFunction(
+      (given, more) => new RegExp(given, more).test(document.body.innerText),
+      { timeout: TIMEOUT_MS },
+      ...([source, flags] as const),
+    );
+  };
+  const click = async (role: string, name: string): Promise<void> => {
+    await (await find(role, name)).click();
+  };
+  const selectAll = async (name: string): Promise<void> => {
+    await (await find('textbox', name)).focus();
+    await page.keyboard.down('Control');
+    await page.keyboard.press('a');
+    await page.keyboard.up('Control');
+    await page.keyboard.press('Delete');
+  };
+  return {
+    page,
+    errors,
+    find,
+    has: async (role, name) => (await page.$(select(role, name))) !== null,
+    click,
+    fill: async (name, text) => {
+      await selectAll(name);
+      await page.keyboard.type(text);
+    },
+    paste: async (name, text) => {
+      await selectAll(name);
+      await page.keyboard.sendCharacter(text);
+      // Leaving the field, as the next click would.
+      await page.keyboard.press('Tab');
+    },
+    isDisabled: async (role, name) =>
+      (await find(role, name)).evaluate((element) => (element as HTMLInputElement).disabled),
+    waitForField: async (name, says) => {
+      await page.waitForFunction(
+        (label, source) =>
+          [...document.querySelectorAll(`[label="${label}"]`)].some((one) =>
+            new RegExp(source).test(one.getAttribute('hint') ?? ''),
+          ),
+        { timeout: TIMEOUT_MS },
+        name,
+        says.source,
+      );
+    },
+    waitForNo: async (role, name) => {
+      await page.waitForSelector(select(role, name), { hidden: true, timeout: TIMEOUT_MS });
+    },
+    kept: async () => {
+      await page.waitForNetworkIdle({ concurrency: 1, idleTime: 800, timeout: TIMEOUT_MS });
+    },
+    judge: async (axe) => {
+      await page.evaluate(axe);
+      return page.evaluate(async () => {
+        const { axe: tool } = globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        const { violations } = await tool.run();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+      });
+    },
+    waitFor,
+    save: async () => {
+      await click('button', 'Save');
+      await page.waitForFunction(() => document.querySelector('.said')?.textContent === 'Saved.', {
+        timeout: TIMEOUT_MS,
+      });
+    },
+    [Symbol.asyncDispose]: () => context.close(),
+  };
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
