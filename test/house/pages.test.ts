@@ -10,7 +10,8 @@ suite('the pages of docs/', () => {
   for (const page of listPages().filter((one) => one !== 'index.md' && !one.startsWith('project/decisions/0'))) {
     test(`${page} has a title, and a description of its own`, () => {
       const text = readPage(page);
-      const headings = text.replace(/^(`{3,})[^]*?^\1$/gm, '').match(/^# .+$/gm);
+      const body = text.replace(/^---\n[^]*?\n---\n/, '').replace(/^(`{3,})[^]*?^\1$/gm, '');
+      const headings = body.match(/^# .+$/gm);
 
       // Search engines show it, and a wrong one would break the build with a message about YAML.
       assert.match(text, DESCRIPTION);
