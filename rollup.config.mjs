@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -9,6 +9,7 @@ import { minify } from 'terser';
 import { asModule } from './scripts/as-module.mjs';
 import { withPlaceholder } from './scripts/chunk-hash.mjs';
 import { chunks, doors, sharedTypes } from './scripts/chunks.mjs';
+import { findHeldPackages, POINTER, readHeldPackage } from './scripts/held-packages.mjs';
 import { leanJose } from './scripts/lean-jose.mjs';
 import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
 
@@ -132,12 +133,15 @@ const decorators = {
   },
 };
 
+const COMMANDER = `\0${resolve(root, 'node_modules/commander/index.js')}`;
+
 /** Turns `commander`, which is written in CommonJS, into a module: rollup reads modules only. */
 const commonJs = {
   name: 'common-js',
-  resolveId: (specifier) => (specifier === 'commander' ? '\0commander' : null),
+  // An identity that says which package it is, as those of other modules do.
+  resolveId: (specifier) => (specifier === 'commander' ? COMMANDER : null),
   async load(id) {
-    if (id !== '\0commander') return null;
+    if (id !== COMMANDER) return null;
     const options = { bundle: true, platform: 'node', format: 'esm', target: 'es2022', write: false };
     const { outputFiles } = await bundleWithEsbuild({ ...options, absWorkingDir: root, entryPoints: ['commander'] });
     // It requires parts of Node, and a module has no `require`.
@@ -181,26 +185,11 @@ const directiveFirst = (directive) => ({
 /** Matches a package and what is imported from below it. */
 const startOf = (name) => new RegExp(`^${name}(/|$)`);
 
-/** The licences of packages that are bundled, as a comment that survives minifying. */
-function licencesOf(names) {
-  const licences = names.map((name) => {
-    const folder = resolve(root, 'node_modules', name);
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.md)?$/i.test(entry));
-    return `${name}\n\n${readFileSync(resolve(folder, file))}`;
-  });
+/** The licences of the packages that a file for servers holds, as a comment that survives minifying. */
+function licencesOf({ modules }) {
+  const licences = findHeldPackages(modules).map((name) => `${name}\n\n${readHeldPackage(root, name).text}`);
   return licences.length > 0 ? `/*! Holds these packages:\n\n${licences.join('\n')}*/` : '';
 }
-
-/** Refuses a file for servers that holds a package without its licence. */
-const carriesLicences = (names) => ({
-  name: 'carries-licences',
-  renderChunk(_code, { modules }) {
-    const held = Object.keys(modules).flatMap((id) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? []);
-    const missing = held.find((name) => !names.includes(name));
-    if (missing) this.error(`It holds ${missing} without its licence: add it to \`brings\` in scripts/chunks.mjs.`);
-    return null;
-  },
-});
 
 /** Short names by those of members that our own files alone know. */
 const privateNames = shortenNames(readOwnSources(root), readNamesOfPackages(root));
@@ -237,11 +226,11 @@ const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad';
  * Minifies a file for pages. What each option saves, and why terser's `unsafe` ones but one are off, is in
  * docs/project/decisions/0003-mangling-and-budgets.md.
  *
- * @param {string | undefined} preamble - A comment at the beginning.
+ * @param {string | undefined} hint - A comment for browsers, which has to come first.
  */
-const forPages = (preamble) => ({
+const forPages = (hint) => ({
   name: 'minify-for-pages',
-  renderChunk: (code, _chunk, { sourcemap }) =>
+  renderChunk: (code, { modules }, { sourcemap }) =>
     minify(code, {
       module: true,
       toplevel: true,
@@ -257,10 +246,15 @@ const forPages = (preamble) => ({
         unsafe_arrows: true,
       },
       ...shorten(privateNames),
-      format: { comments: false, preamble, wrap_func_args: false },
+      format: { comments: false, preamble: beginningOf(hint, modules), wrap_func_args: false },
       sourceMap: Boolean(sourcemap),
     }),
 });
+
+/** The comments that a file for pages begins with. */
+function beginningOf(hint, modules) {
+  return [hint, findHeldPackages(modules).length > 0 && POINTER].filter(Boolean).join('\n');
+}
 
 /** Longest line of a package in a file for servers, where a line can be broken. Node prints the line that throws. */
 const MAX_LINE_CHARACTERS = 120;
@@ -358,7 +352,6 @@ function publicCodeOf({
   format = 'es',
   platform = 'browser',
   inlines = [],
-  brings = [],
   guest,
   isFirst,
   peers = [],
@@ -372,7 +365,7 @@ function publicCodeOf({
   const output = { file: resolve(root, 'dist', file), format, sourcemap, inlineDynamicImports: true };
   return {
     input: resolve(root, source),
-    output: { ...output, banner: licencesOf(brings) },
+    output: { ...output, banner: isForBrowsers ? '' : licencesOf },
     external: [...(platform === 'node' ? [/^node:/] : []), ...peers.map(startOf)],
     plugins: [
       lazyImports({ file, format }, inlines, platform === 'node' ? Object.keys(peerDependencies) : []),
@@ -390,11 +383,7 @@ function publicCodeOf({
       ...(isForBundlers ? [importableOnServers] : []),
       ...(isForBrowsers
         ? [forPages(isFirst && COMPILE_AT_ONCE)]
-        : [
-            leanPackages(file === 'cli.mjs'),
-            carriesLicences(brings),
-            ...(LEAN_FILES.includes(file) ? [leanLines] : []),
-          ]),
+        : [leanPackages(file === 'cli.mjs'), ...(LEAN_FILES.includes(file) ? [leanLines] : [])]),
       ...(directive ? [directiveFirst(directive)] : []),
     ],
     onwarn: refuse,

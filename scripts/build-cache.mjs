@@ -13,6 +13,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
  * @property {readonly string[]} inputs - Files that it read, from the root, with slashes.
  * @property {Readonly<Record<string, string>>} files - Text by path below `dist/`.
  * @property {readonly string[]} [asks] - Files below `dist/` that it imports dynamically.
+ * @property {readonly string[]} [packages] - Packages whose code it holds.
  * @property {{ raw: number, gzip: number, brotli: number }} [size]
  */
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { findSources, toPath } from './build-cache.mjs';
 import { findChunkNames } from './chunk-hash.mjs';
 import { builtFiles, doors, sharedTypes } from './chunks.mjs';
+import { findHeldPackages } from './held-packages.mjs';
 import { weigh } from './weigh.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -78,12 +79,13 @@ async function bundleCode({ row }) {
     join(folder, fileName).split('\\').join('/'),
     code ?? source,
   ]);
-  const [{ code }] = output;
+  const [{ code, modules }] = output;
   return {
     // Modules that plugins make have no file.
     inputs: bundled.watchFiles.filter((path) => !path.startsWith('\0')).map((path) => toPath(root, path)),
     files: Object.fromEntries(files),
     asks: findChunkNames(code).map((name) => `chunks/${name}`),
+    packages: findHeldPackages(modules),
     size: weigh(code),
   };
 }

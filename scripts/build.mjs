@@ -16,8 +16,11 @@ import { createBuildCache, hashOf, toPath } from './build-cache.mjs';
 import { listJobs } from './build-jobs.mjs';
 import { putHash, withoutHash } from './chunk-hash.mjs';
 import { chunks } from './chunks.mjs';
+import { NOTICES, readHeldPackage } from './held-packages.mjs';
 import { mapPart } from './map-part.mjs';
 import { readNamesOfPackages, readOwnSources, shortenNames } from './private-names.mjs';
+import { writeNotices } from './write-notices.mjs';
+import { writeSbom } from './write-sbom.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = resolve(root, 'dist');
@@ -35,6 +38,7 @@ const TOOLS = [
     'build-jobs',
     'chunk-hash',
     'custom-elements.config',
+    'held-packages',
     'lean-jose',
     'private-names',
     'read-elements',
@@ -113,13 +117,44 @@ async function runJobs(useCache) {
   return new Map(jobs.map(({ id }) => [id, results.get(id)]));
 }
 
+/** Writes what the licences of the packages ask for that files hold, and the bill of materials. */
+async function describePackages(results, files) {
+  const info = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8'));
+  const lock = JSON.parse(await readFile(resolve(root, 'package-lock.json'), 'utf8'));
+  const code = Object.entries(files)
+    .filter(([path]) => /\.m?js$/.test(path))
+    .map(([path, text]) => ({ path, text, packages: results.get(withoutHash(path)).packages }));
+  const names = [...new Set(code.flatMap(({ packages }) => packages))].sort();
+  const packages = names.map((name) => readHeldPackage(root, name));
+  const notices = (folder) => {
+    const inside = code.filter(({ path }) => path.startsWith(folder));
+    const filesOf = (name) =>
+      inside.filter((file) => file.packages.includes(name)).map(({ path }) => path.slice(folder.length));
+    return writeNotices(
+      packages.filter(({ name }) => filesOf(name).length > 0),
+      filesOf,
+    );
+  };
+  const locked = packages.map((held) => ({
+    ...held,
+    integrity: lock.packages[`node_modules/${held.name}`].integrity,
+  }));
+  const shipped = code.map((file) => ({ ...file, path: `dist/${file.path}` }));
+  return {
+    [NOTICES]: notices(''),
+    [`chunks/${NOTICES}`]: notices('chunks/'),
+    'sbom.json': writeSbom(info, locked, shipped),
+  };
+}
+
 /** Maps where `zephr bundle` finds in each file for pages what it changes when it joins them. */
-function describeParts(files) {
+function describeParts(files, results) {
   const parts = Object.entries(files)
     .filter(([name]) => /^(zephr\.js|chunks\/[^/]+\.js)$/.test(name))
     .map(([name, text]) => {
       const toFile = (specifier) => `chunks/${withoutHash(specifier.split('/').at(-1))}`;
-      return [withoutHash(name), { path: name, ...mapPart(text, toFile, name === 'zephr.js') }];
+      const { packages } = results.get(withoutHash(name));
+      return [withoutHash(name), { path: name, packages, ...mapPart(text, toFile, name === 'zephr.js') }];
     });
   refuseMissingExports(new Map(parts));
   return JSON.stringify(Object.fromEntries(parts));
@@ -177,7 +212,8 @@ try {
     throw new Error(`Nothing loads ${idle.join(', ')}: its source is imported statically, and would be shipped twice.`);
   }
   const files = putHash(Object.assign({}, ...[...results.values()].map((result) => result.files)));
-  files['parts.json'] = describeParts(files);
+  files['parts.json'] = describeParts(files, results);
+  Object.assign(files, await describePackages(results, files));
   for (const [name, text] of Object.entries(files)) {
     const path = resolve(dist, name);
     await mkdir(dirname(path), { recursive: true });

@@ -18,8 +18,6 @@
  *   the console. Default: `browser`.
  * @property {readonly string[]} [inlines] - Sources of chunks that it holds itself, though a module in it imports them
  *   dynamically.
- * @property {readonly string[]} [brings] - Packages that are bundled into it and so ship with their licences. Only a door for
- *   servers has some.
  * @property {readonly string[]} [peers] - Packages that it imports, which the site installs.
  * @property {readonly string[]} [uses] - Doors that lie beside it and that it imports, rather than hold their modules.
  * @property {string} [directive] - Its first statement, by which a framework knows what it is for.
@@ -35,8 +33,6 @@ const ELEMENTS = [
   'src/outcome/create-address-filling.ts',
   'components/custom-block/define.ts',
 ];
-
-const SERVER_PACKAGES = ['hono', 'hono-rate-limiter', 'jose', 'isbot', 'ua-parser-js'];
 
 /**
  * Public types that doors share, each in a file of its own, so that they are one type whichever door they come from.
@@ -110,7 +106,6 @@ export const doors = [
     limit: 33669,
     types: 'engine.d.ts',
     platform: 'neutral',
-    brings: ['isbot', 'ua-parser-js'],
   },
   {
     source: 'src/endpoint.ts',
@@ -121,7 +116,6 @@ export const doors = [
     types: 'endpoint.d.ts',
     platform: 'neutral',
     inlines: ['src/token/verify/create-remote-keys.ts', 'src/token/verify/map-claims.ts'],
-    brings: SERVER_PACKAGES,
   },
   {
     source: 'src/sqlite.ts',
@@ -196,19 +190,6 @@ export const doors = [
     platform: 'node',
     uses: ['endpoint.mjs', 'sqlite.mjs', 'redis.mjs'],
     inlines: ['src/token/verify/create-remote-keys.ts', 'src/token/verify/map-claims.ts'],
-    brings: [
-      ...[
-        'commander',
-        '@dagrejs/dagre',
-        '@dagrejs/graphlib',
-        'zod',
-        'csv-parse',
-        'mustache',
-        'htmlparser2',
-        'entities',
-      ],
-      ...['@hono/node-server', 'jose', 'isbot', 'ua-parser-js'],
-    ],
   },
 ];
 

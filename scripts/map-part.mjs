@@ -10,7 +10,7 @@ const USUAL_COOKIE = 'blaize_jwt=';
  * @param {string} text - A chunk, or the script.
  * @param {(specifier: string) => string} toFile - The file of dist/ that a relative specifier names.
  * @param {boolean} [isScript] - Whether it is the script, which names the cookie of the token.
- * @returns {Omit<import('../src/commands/bundle/built-part.js').BuiltPart, 'path'>}
+ * @returns {Omit<import('../src/commands/bundle/built-part.js').BuiltPart, 'path' | 'packages'>}
  * @throws {Error} Where a file cannot be joined: exports other than by one list at its end, `import.meta`, a script that does
  *   not name the cookie once.
  */

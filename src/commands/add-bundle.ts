@@ -1,3 +1,4 @@
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Option, type Command } from 'commander';
@@ -7,17 +8,24 @@ import { describeBundle } from './bundle/describe-bundle.js';
 import { findAllNeeds } from './bundle/find-all-needs.js';
 import { findNeeds } from './bundle/find-needs.js';
 import { joinParts } from './bundle/join-parts.js';
-import type { Parts } from './bundle/built-part.js';
+import { isNotices, pickNotices } from './bundle/pick-notices.js';
+import { NOTICES, SCRIPT, type Parts } from './bundle/built-part.js';
 import { readParts } from './bundle/read-parts.js';
 import { EXIT } from './exit-codes.js';
 import { readTextFile } from './read-text-file.js';
 import { readSoundConfig } from './sign/read-sound-config.js';
 import { signConfig } from './sign/sign-config.js';
 import { readTokenKey } from './token/read-token-key.js';
-import { writeOutput } from './write-output.js';
+import { refuseOutput, writeOutput, type OutputFile } from './write-output.js';
 
 /** The first comment of a bundle has these words. */
 const MARK = 'bundled with a config';
+
+/** The end that the name of a bundle gets in the name of its notices. */
+const NOTICES_END = '.LICENSE.txt';
+
+/** All that follows the first decision: every page loads it, so a bundle without it would save no byte. */
+const LIVE = `chunks/${CHUNK_NAMES.live}`;
 
 /** The chunks that verify a signed config. */
 const SIGNED = [CHUNK_NAMES.config, CHUNK_NAMES.configKey].map((name) => `chunks/${name}`);
@@ -56,6 +64,7 @@ export function addBundle(program: Command): void {
 The script contains all code that decides with this config. A page loads the rest when it needs it, from the folder
 chunks beside the script. Copy that folder from dist/, or name another address with --base.
 With --single a page loads no other file, and you copy no folder: for tag managers and fields of a CMS.
+Notices of the packages in the script are written beside it, as site.js.LICENSE.txt. Publish them with it.
 The exit code is 1 if the config has an error; the report is that of zephr validate.
 
 Examples:
@@ -77,21 +86,58 @@ async function bundle(file: string, options: BundleOptions, command: Command): P
   const config = await readSoundConfig(await readTextFile(file, command), file, command);
   const parts = await findParts(command);
   const { decide, show, asks } = findNeeds(config);
-  const held = [...(key ? SIGNED : []), ...(isSingle ? findAllNeeds(config) : [...decide, ...(walls ? show : [])])];
-  const banner = `/*! zephr-onpage ${VERSION}, ${MARK} */`;
-  const { cookie } = config.jwt ?? {};
+  const needed = isSingle ? findAllNeeds(config) : [...decide, LIVE, ...(walls ? show : [])];
+  const held = [...(key ? SIGNED : []), ...needed];
+  const notices = await findNotices(parts, held, command);
+  const beside = notices !== null && (await isFile(output)) ? `${output}${NOTICES_END}` : null;
   const json = JSON.stringify(config);
-  const signature = key && (await signConfig(new TextEncoder().encode(json), key, Math.floor(Date.now() / 1000)));
-  const text = joinParts(parts, { config: json, signature, held, base, banner, cookie, isSingle });
+  const text = joinParts(parts, {
+    config: json,
+    signature: key && (await signConfig(new TextEncoder().encode(json), key, Math.floor(Date.now() / 1000))),
+    held,
+    base,
+    banner: writeBanner(notices, beside !== null),
+    cookie: config.jwt?.cookie,
+    isSingle,
+  });
   const built = Object.values(parts).map(({ path }) => fileURLToPath(new URL(path, PACKAGE)));
   const inputs = [file, ...(options.sign === undefined ? [] : [options.sign]), ...built];
-  await writeOutput(
-    text,
-    { path: output, inputs, maker: 'zephr bundle', isOwn: isBundle, force: options.force },
-    command,
-  );
+  const common = { inputs, maker: 'zephr bundle', force: options.force };
+  const files: (OutputFile & { readonly text: string })[] = [
+    { ...common, path: output, isOwn: isBundle, text },
+    ...(notices !== null && beside !== null ? [{ ...common, path: beside, isOwn: isNotices, text: notices }] : []),
+  ];
+  for (const one of files) await refuseOutput(one, command);
+  for (const { text: written, ...one } of files) await writeOutput(written, one, command);
   const left = show.filter((name) => !held.includes(name)).map((name) => parts[name]!);
-  command.configureOutput().writeOut?.(describeBundle({ text, src, held, left, asks, base: isSingle ? null : base }));
+  const made = { text, src, held, left, asks, base: isSingle ? null : base, notices: beside };
+  command.configureOutput().writeOut?.(describeBundle(made));
+}
+
+/**
+ * Writes the comment that a bundle begins with. It says where the notices are, or holds them where there is no place for a file:
+ * a pipe has none beside it. It names no file, so that the same config makes the same bundle under every name.
+ */
+function writeBanner(notices: string | null, isBeside: boolean): string {
+  const see = isBeside ? `; licences: in this name + ${NOTICES_END}` : '';
+  const inside = notices === null || isBeside ? '' : `\n/*!\n${notices.replaceAll('*/', '* /')}*/`;
+  return `/*! zephr-onpage ${VERSION}, ${MARK}${see} */${inside}`;
+}
+
+/** The notices of the packages whose code a bundle holds; `null` where it holds none. */
+async function findNotices(parts: Parts, held: readonly string[], command: Command): Promise<string | null> {
+  const packages = [SCRIPT, ...held].flatMap((name) => parts[name]!.packages);
+  if (packages.length === 0) return null;
+  try {
+    return pickNotices(await readFile(new URL(NOTICES, PACKAGE), 'utf8'), packages);
+  } catch (error) {
+    return refuseForeign(error, command);
+  }
+}
+
+/** Whether a path is a file, or could become one. */
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFile() ?? true;
 }
 
 /** Whether a text is a script that `bundle` has made, of any version. */
@@ -104,9 +150,13 @@ async function findParts(command: Command): Promise<Parts> {
   try {
     return await readParts(PACKAGE);
   } catch (error) {
-    return command.error(
-      `error: the parts of a bundle are not beside this command: ${(error as Error).message}. Run the command of an installed package zephr-onpage.`,
-      { exitCode: EXIT.usage },
-    );
+    return refuseForeign(error, command);
   }
+}
+
+function refuseForeign(error: unknown, command: Command): never {
+  return command.error(
+    `error: the parts of a bundle are not beside this command: ${(error as Error).message}. Run the command of an installed package zephr-onpage.`,
+    { exitCode: EXIT.usage },
+  );
 }

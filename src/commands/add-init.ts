@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Command } from 'commander';
+import { NOTICES } from './bundle/built-part.js';
 import { readParts } from './bundle/read-parts.js';
 import { EXIT } from './exit-codes.js';
 import { askAddresses } from './init/ask-addresses.js';
@@ -75,11 +77,12 @@ const toJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const toAddress = (path: string): string => path.split(sep).join('/');
 
-/** Reads the script and its chunks. */
+/** Reads the script and its chunks, with the notices of the packages that they hold. */
 async function readScripts(folder: string, command: Command): Promise<NewFile[]> {
   try {
     const parts = await readParts(PACKAGE);
-    return Object.values(parts).map(({ path, text }) => ({ path: join(folder, path), text }));
+    const notices = { path: NOTICES, text: await readFile(new URL(NOTICES, PACKAGE), 'utf8') };
+    return [...Object.values(parts), notices].map(({ path, text }) => ({ path: join(folder, path), text }));
   } catch (error) {
     return command.error(
       `error: the script is not beside this command: ${(error as Error).message}. Run the command of an installed package zephr-onpage.`,

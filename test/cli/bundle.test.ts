@@ -49,8 +49,9 @@ suite('zephr bundle', () => {
     assert.equal(
       out,
       `size       ${raw} B, gzip ${gzip} B, brotli ${brotli} B
-contains   zephr.js, the config, chunks/verify.js
+contains   zephr.js, the config, chunks/verify.js, chunks/live.js
 needs      beside it: ${WALLS} and the files in chunks/ that few pages need
+notices    site.js.LICENSE.txt: publish it beside the script
 integrity  ${hashOf(text)}
 
 <link rel="modulepreload" href="/${WALLS}" integrity="${hashOf(walls)}" crossorigin>
@@ -69,7 +70,7 @@ integrity  ${hashOf(text)}
   test('with --walls holds them, and then nothing is asked for ahead', async () => {
     const { out } = await command.run(['bundle', 'plain.json', '-o', 'site.js', '--walls']);
 
-    assert.match(out, /^contains +zephr\.js, the config, chunks\/walls\.js$/m);
+    assert.match(out, /^contains +zephr\.js, the config, chunks\/live\.js, chunks\/walls\.js$/m);
     assert.doesNotMatch(out, /modulepreload/);
   });
 

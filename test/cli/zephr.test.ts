@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { doors } from '../../scripts/chunks.mjs';
 import { aConfig } from '../support/a-config.js';
 import { aChain } from '../support/a-drawing.js';
 import { listPages, readPage } from '../support/read-page.js';
@@ -55,18 +54,6 @@ suite('the built command, alone in a folder', () => {
       mistakes.filter(({ severity }) => severity === 'error').map(({ code: found, pointer }) => [found, pointer]),
       [['json-ld-missing', '/features/articles/structuredData']],
     );
-  });
-
-  test('carries the licences of the packages that it holds', async () => {
-    const text = await readFile(join(command.folder, 'cli.mjs'), 'utf8');
-    const { brings } = doors.find(({ file }) => file === 'cli.mjs')!;
-    // The build refuses a package that is not among them.
-    for (const name of brings!) {
-      const folder = join(root, 'node_modules', name);
-      const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.md)?$/i.test(entry))!;
-      const licence = await readFile(join(folder, file), 'utf8');
-      assert.ok(text.includes(`${name}\n\n${licence}`), name);
-    }
   });
 
   const runs: readonly (readonly [says: string, args: readonly string[], code: number, out: RegExp, err: RegExp])[] = [

@@ -30,9 +30,9 @@ const TAG = '<script src="/site.js"></script>';
 const ODD = '</script><!-- \u2028 "\'\\ é 漢';
 const WITHOUT_REST: Part = { jwt: undefined, products: {}, components: {} };
 
-/** The requests of a page besides the document, until it is decided and shown; `live.js` comes later. */
+/** The requests of a page besides the document. */
 const allPathsOf = ({ requests }: PageVisit): string[] =>
-  requests.map(({ path }) => path).filter((path) => path !== '/' && path !== '/chunks/live.js');
+  requests.map(({ path }) => path).filter((path) => path !== '/');
 
 /** The same, but for walls. */
 const pathsOf = (reader: PageVisit): string[] => allPathsOf(reader).filter((path) => path !== '/chunks/walls.js');

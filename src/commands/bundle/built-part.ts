@@ -11,6 +11,8 @@ export interface TextRange {
 export interface BuiltPart {
   /** Its path below `dist/`, which for a chunk has the hash of the build. */
   readonly path: string;
+  /** Names of the packages whose code it holds. */
+  readonly packages: readonly string[];
   /** Length of its text. A file of another length is not the one that was mapped. */
   readonly length: number;
   /** Where its own code begins, behind a comment for compilers. */
@@ -37,3 +39,6 @@ export type Parts = Readonly<Record<string, PartWithText>>;
 
 /** The file that every bundle begins with. */
 export const SCRIPT = 'zephr.js';
+
+/** The notices of the packages whose code is in files for pages: a path below `dist/`. */
+export const NOTICES = 'chunks/THIRD-PARTY-NOTICES.txt';

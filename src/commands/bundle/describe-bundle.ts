@@ -13,10 +13,12 @@ export interface MadeBundle {
   readonly asks: readonly string[];
   /** Address of the chunks, as the options of the command give it; `null` for a bundle that requests none. */
   readonly base: string | null;
+  /** The file with the notices of the packages that it holds; `null` where none was written. */
+  readonly notices: string | null;
 }
 
 /** Describes the size and the contents of a bundle, and writes the lines of HTML that load it. */
-export function describeBundle({ text, src, held, left, asks, base }: MadeBundle): string {
+export function describeBundle({ text, src, held, left, asks, base, notices }: MadeBundle): string {
   const code = Buffer.from(text);
   const gzip = gzipSync(code, { level: 9 }).length;
   const brotli = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -26,6 +28,7 @@ export function describeBundle({ text, src, held, left, asks, base }: MadeBundle
     ['contains', ['zephr.js', 'the config', ...held].join(', ')],
     ['needs', base === null ? 'no other file' : describeLeft(left, base)],
     ...asks.map((address) => ['requests', `${address}, if there is a token`]),
+    ...(notices === null ? [] : [['notices', `${notices}: publish it beside the script`]]),
     ['integrity', hashOf(text)],
   ];
   const width = Math.max(...rows.map(([name]) => name!.length)) + 2;

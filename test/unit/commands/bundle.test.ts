@@ -14,13 +14,13 @@ import { aConfig } from '../../support/a-config.js';
 function partsOf(files: Readonly<Record<string, string>>): Parts {
   const toFile = (specifier: string): string => `chunks/${specifier.split('/').at(-1)!}`;
   return Object.fromEntries(
-    Object.entries(files).map(([file, text]) => [file, { path: file, ...mapPart(text, toFile), text }]),
+    Object.entries(files).map(([file, text]) => [file, { path: file, packages: [], ...mapPart(text, toFile), text }]),
   );
 }
 
 /** A script that names a cookie, as the build would map it. */
 function aScript(text: string): Parts {
-  return { 'zephr.js': { path: 'zephr.js', ...mapPart(text, String, true), text } };
+  return { 'zephr.js': { path: 'zephr.js', packages: [], ...mapPart(text, String, true), text } };
 }
 
 /** Joins and runs them; what they leave in `log` is what happened, in order. */
