@@ -60,7 +60,7 @@ await writeFile(picture, drawHouse());
 
 const { writeParts } = await tsImport('./docs/write-pages.ts', import.meta.url);
 const { replaceGenerated } = await tsImport('./docs/replace-generated.ts', import.meta.url);
-for (const [name, part] of Object.entries(writeParts(manifest))) {
+for (const [name, part] of Object.entries(await writeParts(manifest))) {
   const page = new URL(`../docs/reference/${name}`, import.meta.url);
   await writeFile(page, replaceGenerated(await readFile(page, 'utf8'), part));
 }

@@ -59,6 +59,17 @@ export class Sources {
       .sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
+  /** Gives the comment of a constant in a file. */
+  readConstant(file: string, name: string): string {
+    const source = this.#program.getSourceFile(root + file)!;
+    const variables = source.statements
+      .filter(ts.isVariableStatement)
+      .flatMap(({ declarationList }) => declarationList.declarations);
+    const found = variables.find((one) => one.name.getText() === name);
+    if (!found) throw new Error(`${file} has no constant ${name}.`);
+    return readComment(found);
+  }
+
   /** Gives the members of an interface in a file. A member of several signatures is there as often. */
   readInterface(file: string, name: string): readonly Described[] {
     const source = this.#program.getSourceFile(root + file)!;

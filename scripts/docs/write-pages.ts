@@ -7,16 +7,18 @@ import { writeCliPage } from './write-cli-page.js';
 import { writeSchemaPage } from './write-config-page.js';
 import { writeElementsPage, type Manifest } from './write-elements-page.js';
 import { writeEventsPage } from './write-events-page.js';
+import { LIMITS_SOURCE, writeHttpPage } from './write-http-page.js';
 import { findDoors, PAGE_SOURCES, writeJavascriptPage } from './write-javascript-page.js';
 import { writeNodesPage } from './write-nodes-page.js';
+import { writeStoragePage } from './write-storage-page.js';
 
 /**
  * Writes the part of each page.
  *
  * @param manifest - The manifest of the elements.
  */
-export function writeParts(manifest: Manifest): Readonly<Record<string, string>> {
-  const sources = new Sources([...findDoors().map(({ source }) => source), ...PAGE_SOURCES]);
+export async function writeParts(manifest: Manifest): Promise<Readonly<Record<string, string>>> {
+  const sources = new Sources([...findDoors().map(({ source }) => source), ...PAGE_SOURCES, LIMITS_SOURCE]);
   return {
     'cli.md': writeCliPage(),
     'config.md': writeSchemaPage({
@@ -26,6 +28,7 @@ export function writeParts(manifest: Manifest): Readonly<Record<string, string>>
     }),
     'elements.md': writeElementsPage(manifest),
     'events.md': writeEventsPage(sources, manifest),
+    'http.md': await writeHttpPage(sources),
     'javascript.md': writeJavascriptPage(sources),
     'nodes.md': writeNodesPage(),
     'readers.md': writeSchemaPage({
@@ -33,5 +36,6 @@ export function writeParts(manifest: Manifest): Readonly<Record<string, string>>
       schema: writeReadersSchema() as Schema,
       example: EXAMPLE_READERS,
     }),
+    'storage.md': writeStoragePage(),
   };
 }

@@ -29,6 +29,7 @@ import { answerGift } from './routes/answer-gift.js';
 import { answerHealth } from './routes/answer-health.js';
 import { answerUsage } from './routes/answer-usage.js';
 import { answerVerify } from './routes/answer-verify.js';
+import { listRoutes, type PathOf } from './routes/route-table.js';
 import type { GiftStore, UsageStore, UserStore } from './store.js';
 import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
 import { createMemoryUsageStore } from './usage/create-memory-usage-store.js';
@@ -113,13 +114,15 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
   const compiled = compileConfig(options.config);
   const log = createLog(options.log ?? consoleLog, now);
   const posts = createPostRoutes(options, { compiled, now, log });
-  const gets: Record<string, GetRoute> = {
+  const gets: Record<PathOf<'GET'>, GetRoute> = {
     '/zephr/facts': (headers) => ({ body: findLocation(headers) }),
     '/zephr/health': () => answerHealth(options),
   };
   const router = createRouter({
     base: options.base ?? DEFAULT_BASE,
-    ...{ posts, gets, unlimited: ['/zephr/health'], byToken: ['/zephr/verify', '/zephr/decide', '/zephr/usage'] },
+    ...{ posts, gets },
+    unlimited: listRoutes(({ isLimited }) => !isLimited),
+    byToken: listRoutes(({ readsToken }) => readsToken),
     ...{ allowedOrigins, rateLimit, clientKey, now, log },
   });
   return async (request, connection) => {
@@ -136,7 +139,7 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
 function createPostRoutes(
   options: EndpointOptions,
   { compiled, now, log }: { compiled: CompiledConfig; now: () => number; log: WriteLog },
-): Record<string, PostRoute> {
+): Record<PathOf<'POST'>, PostRoute> {
   const { users, fetch = fetchPlainly, store = createMemoryGiftStore(now) } = options;
   const config = options.config as Config;
   const { jwt, secrets } = readKeys(options, config, log);

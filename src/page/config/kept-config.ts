@@ -1,10 +1,9 @@
 import { own } from '../../lib/own.js';
 import { VERSION } from '../../lib/version.js';
 import { readLocal, writeLocal } from '../local-text.js';
+import { CONFIG_KEY_PREFIX } from '../storage-keys.js';
 import { CLOCK_TOLERANCE_MS, DEFAULT_KEEP_MS, MAX_KEPT_CHARACTERS, MAX_KEPT_CONFIGS } from './limits.js';
 
-/** Name in `localStorage`, before the address of the config. */
-const PREFIX = 'zephr-config:';
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000 };
 
 /** A copy of a config that worked, for page views whose request for it fails. It says nothing about the reader. */
@@ -39,7 +38,7 @@ export class ConfigStore {
    * @param maxAge - In milliseconds.
    */
   constructor(address: string, maxAge: number) {
-    this.#key = PREFIX + address;
+    this.#key = CONFIG_KEY_PREFIX + address;
     this.#maxAge = maxAge;
   }
 
@@ -105,7 +104,7 @@ function isFresh({ at, seen }: KeptConfig, maxAge: number): boolean {
 function makeRoom(key: string): void {
   try {
     const others = Object.keys(localStorage)
-      .filter((name) => name.startsWith(PREFIX) && name !== key)
+      .filter((name) => name.startsWith(CONFIG_KEY_PREFIX) && name !== key)
       .map((name) => ({ name, at: parseKept(readLocal(name))?.at ?? 0 }))
       .sort((one, other) => other.at - one.at);
     others.forEach(({ name, at }, index) => {

@@ -1,8 +1,8 @@
 import { isRecord } from '../../lib/is-record.js';
 import { isPrerendering } from '../browser.js';
+import { VISITS_KEY } from '../storage-keys.js';
 import { VISIT_PAUSE_MS } from './limits.js';
 
-const KEY = 'zephr-visits';
 const VERSION = 1;
 
 /**
@@ -15,11 +15,11 @@ const VERSION = 1;
  */
 export function countVisits(now: number): number | undefined {
   try {
-    const stored = readStored(localStorage.getItem(KEY));
+    const stored = readStored(localStorage.getItem(VISITS_KEY));
     const goesOn = stored !== null && Math.abs(now - stored.last) <= VISIT_PAUSE_MS;
     const count = goesOn ? stored.count : (stored?.count ?? 0) + 1;
     // Nobody has seen that page yet, and may be nobody ever does.
-    if (!isPrerendering()) localStorage.setItem(KEY, JSON.stringify({ version: VERSION, count, last: now }));
+    if (!isPrerendering()) localStorage.setItem(VISITS_KEY, JSON.stringify({ version: VERSION, count, last: now }));
     return count;
   } catch {
     return undefined;

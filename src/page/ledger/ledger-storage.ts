@@ -1,7 +1,5 @@
 import { readLocal, writeLocal } from '../local-text.js';
-
-/** Key of the ledger in `localStorage`, and name of the lock that tabs share. */
-export const LEDGER_KEY = 'zephr-usage';
+import { LEDGER_KEY } from '../storage-keys.js';
 
 /** Where a ledger is stored, and how tabs take turns at writing it. */
 export interface LedgerStorage {

@@ -4,11 +4,9 @@ import { onFocused } from '../life/on-focused.js';
 import { onOnline } from '../life/on-online.js';
 import { onVisible } from '../life/on-visible.js';
 import type { Session } from '../session.js';
+import { RENEWAL_NAME } from '../storage-keys.js';
 import { askForToken } from './ask-for-token.js';
 import { TokenRenewal, type RenewalPorts } from './token-renewal.js';
-
-/** Name of a lock and of a channel of the tabs of this origin. */
-const NAME = 'zephr-renewal';
 
 /**
  * Renews the token of this reader shortly before it ends, until the session ends. Of several tabs one does it, and the
@@ -28,7 +26,7 @@ export function keepToken(
   if (isAddress ? isSafeUrl(renewal, {}) !== true : typeof renewal !== 'function') {
     return fault(isAddress ? 'url-insecure' : 'type-wrong', 'is neither a safe address nor a function');
   }
-  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(NAME) : null;
+  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(RENEWAL_NAME) : null;
   const machine = new TokenRenewal({
     identity: () => zephr.identity(),
     refresh: () => zephr.refresh(),
@@ -55,6 +53,6 @@ export function keepToken(
 /** Does something while no other tab does. Where there are no locks, or none for this origin, each tab is on its own. */
 async function inTurn(work: () => Promise<void>): Promise<void> {
   const { locks } = navigator as { locks?: LockManager };
-  const isDone = await (locks ? locks.request(NAME, work).catch(() => false) : false);
+  const isDone = await (locks ? locks.request(RENEWAL_NAME, work).catch(() => false) : false);
   if (isDone === false) await work();
 }

@@ -6,14 +6,12 @@ import { readLocal, writeLocal } from '../local-text.js';
 import { onOnline } from '../life/on-online.js';
 import { onVisible } from '../life/on-visible.js';
 import type { Session } from '../session.js';
-
-/** Where the endpoint's assertion is kept for the next page view. */
-const KEY = 'zephr-assertion';
+import { ASSERTION_KEY } from '../storage-keys.js';
 
 const storage: EndpointVerifierPorts['storage'] = {
-  read: () => readLocal(KEY),
+  read: () => readLocal(ASSERTION_KEY),
   // Where it cannot be kept, the next page view asks.
-  write: (text) => void writeLocal(KEY, text),
+  write: (text) => void writeLocal(ASSERTION_KEY, text),
 };
 
 /** Makes the verifier of a config that names an endpoint: the counterpart of the one that verifies by key, and loaded in its place. */

@@ -1,15 +1,14 @@
 import { isRecord } from '../../lib/is-record.js';
+import { WALLS_KEY } from '../storage-keys.js';
 import { MAX_REMEMBERED_WALLS } from './limits.js';
 import type { SeenWall } from './watch-conversions.js';
-
-const STORAGE_KEY = 'zephr-walls';
 
 /**
  * Reads the walls of earlier page views of this tab: registering and paying mostly take the reader to other pages and back.
  */
 export function recallWalls(): readonly SeenWall[] {
   try {
-    const found: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? '[]');
+    const found: unknown = JSON.parse(sessionStorage.getItem(WALLS_KEY) ?? '[]');
     return Array.isArray(found) ? found.filter(isWall) : [];
   } catch {
     return [];
@@ -34,8 +33,8 @@ export function forgetWalls(): void {
 
 function store(walls: readonly SeenWall[]): void {
   try {
-    if (walls.length) sessionStorage.setItem(STORAGE_KEY, JSON.stringify(walls));
-    else sessionStorage.removeItem(STORAGE_KEY);
+    if (walls.length) sessionStorage.setItem(WALLS_KEY, JSON.stringify(walls));
+    else sessionStorage.removeItem(WALLS_KEY);
   } catch {
     // Storage is blocked or full: only conversions within a page view are found.
   }

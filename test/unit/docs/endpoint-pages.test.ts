@@ -7,30 +7,11 @@ import { pathToFileURL } from 'node:url';
 import { createGifts } from '../../../src/endpoint/gifts/create-gifts.js';
 import { findLocation } from '../../../src/endpoint/location/find-location.js';
 import { aConfig } from '../../support/a-config.js';
-import { aSecretToken, anEndpoint, JWT, post, SECRET, send } from '../../support/an-endpoint.js';
+import { aSecretToken, anEndpoint, JWT, post, SECRET } from '../../support/an-endpoint.js';
 import { NOON } from '../../support/judge-cases.js';
 import { readCode, readNames, readPage, readSection, readTable } from '../../support/read-page.js';
 
 suite('the pages about the endpoint', () => {
-  test('names every route, and no other', async () => {
-    const { endpoint } = anEndpoint();
-    const rows = readTable(readPage('reference/http.md'), '| route |').map(([cell]) => readNames(cell!)[0]!.split(' '));
-    for (const [method, path] of rows) {
-      const body = method === 'POST' ? '{}' : undefined;
-      const { status } = await send(endpoint, path!, {
-        method: method!,
-        headers: { 'content-type': 'application/json' },
-        body: body!,
-      });
-
-      assert.ok([200, 400, 401].includes(status), `${method} ${path}: ${status}`);
-    }
-    const source = await readFile(new URL('../../../src/endpoint/create-endpoint.ts', import.meta.url), 'utf8');
-    const routes = [...source.matchAll(/^ +'(\/zephr\/\w+)':/gm)].map(([, route]) => route);
-
-    assert.deepEqual(rows.map(([, path]) => path).sort(), routes.sort());
-  });
-
   test('names every option, and no other', async () => {
     const names = readTable(readSection('endpoint/run.md', '## Options'), '| option |').flatMap(([cell]) =>
       readNames(cell!),

@@ -7,7 +7,7 @@ import type { Manifest } from '../../../scripts/docs/write-elements-page.js';
 import { writeParts } from '../../../scripts/docs/write-pages.js';
 import { readPage } from '../../support/read-page.js';
 
-const parts = writeParts((await analyzeElements()) as Manifest);
+const parts = await writeParts((await analyzeElements()) as Manifest);
 
 /** The lines that only one of two texts has. */
 function findMissing(text: string, other: string): readonly string[] {

@@ -1,0 +1,178 @@
+import { createGifts } from '../../src/endpoint/gifts/create-gifts.js';
+import type { RoutePath } from '../../src/endpoint/routes/route-table.js';
+import { aSecretToken, JWT, SECRET } from '../../test/support/an-endpoint.js';
+import { EXAMPLE_TIME } from './node-examples.js';
+
+/** A member of a body or of an answer. */
+export type MemberRow = readonly [name: string, type: string, meaning: string];
+
+/** A request of an example. */
+export interface RequestExample {
+  readonly says: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The description of a route. */
+export interface RouteDescription {
+  readonly purpose: string;
+  readonly body: readonly MemberRow[];
+  readonly answer: readonly MemberRow[];
+  readonly examples: readonly RequestExample[];
+}
+
+const token = aSecretToken({ sub: 'reader-1', prod: 'gold' });
+const TOKEN: MemberRow = [
+  'token?',
+  'text',
+  'The token. Default: that of the cookie or a header; see [the token](#the-token).',
+];
+
+/** The config of the examples. */
+export const ROUTE_CONFIG = {
+  version: 1,
+  jwt: JWT,
+  products: { gold: { claimValue: 'gold', features: ['articles'] } },
+  components: { register: { type: 'registration-wall' } },
+  features: {
+    articles: {
+      rules: {
+        anonymous: {
+          type: 'trial',
+          tracker: 'stories',
+          limit: 3,
+          yes: 'show',
+          no: { id: 'wall', content: 'hide', components: ['register'] },
+        },
+      },
+    },
+  },
+} as const;
+
+const READER = 'b4c1f0aa37e94d0f';
+const view = { id: 'view-1', tracker: 'stories', item: '/news/story', at: EXAMPLE_TIME };
+
+/** Describes every route, with examples that the endpoint answers. */
+export async function describeRoutes(): Promise<Readonly<Record<RoutePath, RouteDescription>>> {
+  const gift = await createGifts({ secret: SECRET }).mint('/news/story', 7 * 24 * 3600, EXAMPLE_TIME);
+  return {
+    '/zephr/verify': {
+      purpose: 'Verifies the token of a reader, for pages of a config with `jwt.verifyEndpoint`.',
+      body: [TOKEN],
+      answer: [
+        ['ok', 'boolean', 'Whether the token is valid. The status is 200 in both cases.'],
+        ['claims?', 'object', 'Claims of a valid token.'],
+        ['user?', 'object or null', 'The record of the reader in the user store, where the config names one.'],
+        [
+          'assertion?',
+          'text',
+          'A signed copy of the answer, which the page keeps and verifies by `jwt.endpointKey`; with a `signingKey` only. It ends after 5 minutes.',
+        ],
+        [
+          'reason?',
+          'text',
+          'Why the token does not count. A bad signature, an unknown or weak key and another algorithm are all `signature`.',
+        ],
+      ],
+      examples: [
+        { says: 'a valid token', body: { token } },
+        { says: 'an expired token', body: { token: aSecretToken({ sub: 'reader-1', exp: 1 }) } },
+        { says: 'no token', body: {} },
+      ],
+    },
+    '/zephr/decide': {
+      purpose: 'Decides features as a page does. Counts nothing.',
+      body: [
+        TOKEN,
+        ['features?', 'list of texts', 'Ids of the features to decide. Default: all of the config.'],
+        ['path?', 'text', 'Path or address of the page, for rules that ask for it.'],
+        ['customData?', 'object', 'Values for the node `custom-data`.'],
+        [
+          'item?',
+          'text',
+          'The article that a trial counts, as the attribute `item` of the element. Default: the path.',
+        ],
+      ],
+      answer: [
+        [
+          'decisions',
+          'object',
+          'The [decisions](events.md#decision), by feature. An unknown feature has the reason `unknown-feature`.',
+        ],
+      ],
+      examples: [{ says: 'a customer', body: { token, features: ['articles'], path: '/news/story' } }],
+    },
+    '/zephr/usage': {
+      purpose:
+        'Counts views of trials and returns what is counted of the reader. The id of the token identifies a reader on every device.',
+      body: [
+        TOKEN,
+        [
+          'reader?',
+          'text',
+          'Random id of a browser, 16 to 64 letters, digits, `-` and `_`: identifies a reader without a token.',
+        ],
+        [
+          'spend?',
+          'list of objects',
+          'Views to count, each `{ id, tracker, item, at }`: a unique id, which makes a repetition harmless; the tracker; the article; the moment in ms since 1970.',
+        ],
+        ['carry?', 'boolean', 'Counts the views of the browser for the reader who has signed in.'],
+      ],
+      answer: [
+        ['trackers', 'object', 'Counted views, each `{ id, item, at }`, by tracker.'],
+        ['refused', 'list of texts', 'Ids of views that a trial had no room for.'],
+      ],
+      examples: [
+        { says: 'a view of a reader with a token', body: { token, spend: [view] } },
+        { says: 'a view of a browser without a token, which is not kept', body: { reader: READER, spend: [view] } },
+      ],
+    },
+    '/zephr/gift': {
+      purpose:
+        'Tells whether the gift of a link opens a path for a browser session. The first session that asks claims the gift.',
+      body: [
+        ['gift', 'text', 'The gift token of the link.'],
+        ['path', 'text', 'Path of the page.'],
+        ['session', 'text', 'Random id of the browser session.'],
+      ],
+      answer: [
+        ['valid', 'boolean', 'Whether the gift opens the path. The status is 200 in both cases.'],
+        ['reason?', 'text', 'Why it does not: `expired`, `path`, `used` or `invalid`.'],
+      ],
+      examples: [
+        { says: 'the path of the gift', body: { gift, path: '/news/story', session: 'session-1' } },
+        { says: 'another path', body: { gift, path: '/news/other', session: 'session-1' } },
+        { says: 'another session', body: { gift, path: '/news/story', session: 'session-2' } },
+      ],
+    },
+    '/zephr/facts': {
+      purpose:
+        'Returns the place of the reader, as the headers of the CDN tell it; see [locations](../endpoint/locations.md).',
+      body: [],
+      answer: [
+        ['country?', 'text', 'Country code (ISO 3166-1).'],
+        ['state?', 'text', 'State or region.'],
+        ['city?', 'text', 'City.'],
+        ['zip?', 'text', 'Postal code.'],
+      ],
+      examples: [{ says: 'behind Cloudflare', headers: { 'CF-IPCountry': 'BE' } }],
+    },
+    '/zephr/health': {
+      purpose:
+        'Returns the version and the state of the stores. The status is always 200; see [a store in trouble](../endpoint/operations.md#a-store-in-trouble).',
+      body: [],
+      answer: [
+        ['ok', 'boolean', 'Always `true`.'],
+        ['version', 'text', 'Version of the package.'],
+        [
+          'store?',
+          'text',
+          'State of the store, where it can tell it: `ok`, `locked`, `lost`, `damaged` or `unreachable`.',
+        ],
+        ['users?', 'text', 'The same of the user store, where it is another one.'],
+      ],
+      examples: [{ says: 'any request' }],
+    },
+  };
+}

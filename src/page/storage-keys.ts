@@ -1,0 +1,21 @@
+/**
+ * Every name under which a page stores something, or speaks to other tabs of its origin. The reference page
+ * (docs/reference/storage.md) describes each.
+ */
+
+/** The ledger of counted views, in `localStorage`; also the lock under which tabs take turns to write it. */
+export const LEDGER_KEY = 'zephr-usage';
+/** Walls of earlier page views of the tab, in `sessionStorage`. */
+export const WALLS_KEY = 'zephr-walls';
+/** The number of visits, in `localStorage`. */
+export const VISITS_KEY = 'zephr-visits';
+/** The random id of the browser session, in `sessionStorage`. */
+export const SESSION_KEY = 'zephr-session';
+/** The endpoint's assertion about the token, in `localStorage`. */
+export const ASSERTION_KEY = 'zephr-assertion';
+/** The last config that worked, in `localStorage`; the address of the config follows. */
+export const CONFIG_KEY_PREFIX = 'zephr-config:';
+/** Zephr's own key, which a person sets to `true` for debug output, in `localStorage`. Only read. */
+export const DEBUG_KEY = 'zephrBrowserDebug';
+/** The lock and the channel of tabs that renew a token. */
+export const RENEWAL_NAME = 'zephr-renewal';
