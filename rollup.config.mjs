@@ -324,10 +324,10 @@ export function codeOf(row) {
  * How rollup builds a file of the console. It shares no objects with files of pages, so its names stay, and it has a copy of
  * each package.
  */
-function consoleCodeOf({ source, file, brings = [] }) {
+function consoleCodeOf({ source, file }) {
   return {
     input: resolve(root, source),
-    output: { file: resolve(root, 'dist', file), format: 'es', inlineDynamicImports: true, banner: licencesOf(brings) },
+    output: { file: resolve(root, 'dist', file), format: 'es', inlineDynamicImports: true, banner: licencesOf },
     plugins: [
       sources,
       scripts,
@@ -340,7 +340,6 @@ function consoleCodeOf({ source, file, brings = [] }) {
           return { code: (await compile(code, options)).code, map: null };
         },
       },
-      carriesLicences(brings),
     ],
     onwarn: refuse,
   };
