@@ -164,16 +164,16 @@ function writeExample(example) {
   }
   if ('text' in example) return fence('this text instead of a config.', 'text', example.text);
   if ('decision' in example && !textOf(example.decision).trim()) return 'a file of more than 1 MiB.';
-  if ('decision' in example) return fence('this file.', 'json', shortenText(textOf(example.decision)));
+  if ('decision' in example) return fence('this file.', 'jsonc', shortenText(textOf(example.decision)));
   if ('readers' in example) {
-    const readers = fence('this file of test readers.', 'json', textOf(example.readers));
-    return example.config ? `${readers}\n\n${fence('With this config:', 'json', writeJson(example.config))}` : readers;
+    const readers = fence('this file of test readers.', 'jsonc', textOf(example.readers));
+    return example.config ? `${readers}\n\n${fence('With this config:', 'jsonc', writeJson(example.config))}` : readers;
   }
   if ('markup' in example || 'html' in example) {
     const html = fence('this page.', 'html', example.markup ?? example.html);
-    return example.config ? `${html}\n\n${fence('With this config:', 'json', writeJson(example.config))}` : html;
+    return example.config ? `${html}\n\n${fence('With this config:', 'jsonc', writeJson(example.config))}` : html;
   }
-  return fence('this config.', 'json', writeJson(example.config));
+  return fence('this config.', 'jsonc', writeJson(example.config));
 }
 
 function fence(says, language, text) {

@@ -182,7 +182,7 @@ export class ShownWalls {
       const wall = createFilledWall(part, this.#decision, context);
       this.#children.add(id, wall && wall.element);
       if (!wall) {
-        const message = `"${part.config.type}" is no component of this version. Known: registration-wall, paywall, custom-block.`;
+        const message = `"${part.config.type}" is not a component of this version. Known: registration-wall, paywall, custom-block.`;
         this.#report('component-unknown', part, message, 'type');
         return [];
       }

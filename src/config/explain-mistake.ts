@@ -27,13 +27,13 @@ const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA 
 /** Messages by code: each says what was found and what to do. They never quote a token, a key or the value of a claim. */
 const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-missing': () =>
-    'there is none: name its address with data-config on the script tag (where a tag manager removes attributes, push ["start", "/zephr.json"] into window.Zephr), or put it into a <script type="application/json" data-zephr-config>, with the nonce of the script tag if that has one.',
+    'the page names no config: add data-config with its address to the script tag (where a tag manager removes attributes, push ["start", "/zephr.json"] into window.Zephr), or put the config into a <script type="application/json" data-zephr-config>, with the nonce of the script tag if that has one.',
   'config-unreachable': ({ cause }) =>
-    `${addressOf(cause) ?? 'its address'} gives none (${messageOf(cause)}).${explainNoConfig(cause)}`,
+    `${addressOf(cause) ?? 'its address'} gives no config (${messageOf(cause)}).${explainNoConfig(cause)}`,
   'config-ambiguous': () =>
-    'the page has several, and none of them is known to be yours. Put the inline config directly before the script tag, and only one.',
+    'the page has several inline configs, and none is directly before the script tag, so none is known to be yours. Put one inline config directly before the script tag, and remove the others.',
   'config-not-json': ({ cause }) =>
-    `${addressOf(cause) ?? 'it'} is no JSON (${messageOf(cause)}).${explainText(String(own(cause, 'text') ?? ''))}`,
+    `${addressOf(cause) ?? 'it'} is not JSON (${messageOf(cause)}).${explainText(String(own(cause, 'text') ?? ''))}`,
   'config-unsigned': () =>
     'the script tag has data-config-key, and the config has no signature: sign it with zephr sign, and serve the file .sig beside it (data-signature at an inline config, zephr bundle --sign for a bundle).',
   'config-signature': ({ cause }) =>
@@ -48,25 +48,26 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'key-invalid': ({ value }) => `is not a public key that can verify tokens: ${explainKey(value)}`,
   'url-insecure': ({ value }) => `${quote(value)} must be https; http is for loopback only.`,
   'algorithm-unknown': ({ value }) =>
-    `${quote(value)} is no algorithm that can be asked for.${listKnown('algorithms', ALGORITHMS, value)}`,
-  'type-wrong': ({ name, value }) => `"${name}" is of the wrong type: ${kindOf(value)}.`,
+    `${quote(value)} is not a signature algorithm of this SDK.${listKnown('algorithms', ALGORITHMS, value)}`,
+  'type-wrong': ({ name, value }) => `"${name}" has the wrong type: ${kindOf(value)}.`,
   'field-missing': ({ name }) => `"${name}" is missing.`,
   'value-unknown': ({ value, known }) =>
     `${quote(value)} is not among the values that are known here.${listKnown('values', known, value)}`,
   'value-invalid': ({ value }) => `the condition cannot compare with ${kindOf(value)}.`,
-  'jsonpath-invalid': ({ value }) => `${quote(value)} is no JSONPath of names, indices and wildcards.`,
-  'state-unknown': ({ name }) => `"${name}" is no user state.${listKnown('user states', USER_STATES, name)}`,
-  'node-type-unknown': ({ value }) => `${quote(value)} is no node type.${listKnown('nodes', NODE_TYPES, value)}`,
+  'jsonpath-invalid': ({ value }) => `${quote(value)} is not a JSONPath of names, indices and wildcards.`,
+  'state-unknown': ({ name }) => `"${name}" is not a user state.${listKnown('user states', USER_STATES, name)}`,
+  'node-type-unknown': ({ value }) => `${quote(value)} is not a node type.${listKnown('nodes', NODE_TYPES, value)}`,
   'node-type-required': ({ value }) => `${quote(value)} needs a newer version of this SDK.`,
   'condition-unknown': ({ value, known = CONDITIONS }) =>
-    `${quote(value)} is no condition.${listKnown('conditions', known, value)}`,
+    `${quote(value)} is not a condition.${listKnown('conditions', known, value)}`,
   'step-unknown': ({ value, config, steps }) => {
     const rule = at(config, steps.slice(0, steps[0] === 'subRules' ? 2 : 4));
     const names = ['show', ...namesOf(own(rule, 'nodes')), ...namesOf(own(config, 'outcomes'))];
-    return `goes to ${quote(value)}, which is no node or outcome here.${listKnown('steps', names, value)}`;
+    const wish = value === 'hide' ? ' To hide the content, write { "content": "hide" }.' : '';
+    return `leads to ${quote(value)}, which is neither a node of this rule nor an outcome.${wish}${listKnown('steps', names, value)}`;
   },
   'exit-missing': ({ name }) => `the exit "${name}" leads nowhere.`,
-  'exit-unknown': ({ name, known }) => `"${name}" is no exit of this node.${listKnown('exits', known, name)}`,
+  'exit-unknown': ({ name, known }) => `"${name}" is not an exit of this node.${listKnown('exits', known, name)}`,
   cycle: () => 'a path returns to this node.',
   'feature-unknown': (place) =>
     place.name === '' && place.value === undefined
@@ -76,7 +77,7 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'component-unknown': entry('component', 'components'),
   'split-test-unknown': entry('split test', 'splitTests'),
   'sub-rule-unknown': entry('sub rule', 'subRules'),
-  'sub-rule-too-deep': () => 'stands more than 100 sub rules deep.',
+  'sub-rule-too-deep': () => 'is more than 100 sub rules deep.',
   'chunk-unreachable': ({ cause }) => `needs a file of this SDK that did not arrive (${messageOf(cause)}).`,
 };
 
@@ -116,7 +117,7 @@ function addressOf(cause: unknown): string | undefined {
 function explainNoConfig(cause: unknown): string {
   const [, status] = /^status (\d+)$/.exec(messageOf(cause)) ?? [];
   if (status === '404' || status === '410') return ' Is the file deployed, and the address right?';
-  if (status === '401' || status === '403') return ' The file must be readable by everybody, without a login.';
+  if (status === '401' || status === '403') return ' The file must be readable without a login.';
   // Browsers say no more, whatever the cause.
   if (cause instanceof TypeError)
     return ' Is the server up? On another origin, it must allow this one (CORS); a Content-Security-Policy must allow it in connect-src.';
@@ -158,7 +159,7 @@ function namesOf(map: unknown): string[] {
 function entry(what: string, map: string): (place: Place) => string {
   return ({ value, name, config, known = namesOf(own(config, map)) }) => {
     const found = value === undefined ? name : value;
-    return `${quote(found)} is no ${what}.${listKnown(`${what}s`, known, found)}`;
+    return `${quote(found)} is not a ${what}.${listKnown(`${what}s`, known, found)}`;
   };
 }
 

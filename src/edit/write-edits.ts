@@ -76,7 +76,7 @@ function parse(json: string): unknown {
     throw new EditError(
       'edit-text-not-json',
       { pointer: '', position: null, ...spot },
-      `the text is no JSON: ${says}.`,
+      `the text is not JSON: ${says}.`,
     );
   }
 }

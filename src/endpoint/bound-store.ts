@@ -89,6 +89,6 @@ class CallLimit {
   }
 
   #createError(): StoreError {
-    return new StoreError('timeout', `The store gave no answer within ${this.#timeoutMs} ms.`);
+    return new StoreError('timeout', `The store did not answer within ${this.#timeoutMs} ms.`);
   }
 }

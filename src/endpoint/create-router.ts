@@ -40,7 +40,7 @@ export interface RouterOptions {
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
 
 /** The refusal of a request in which the endpoint itself fails. */
-export const INTERNAL_ERROR = new Refusal(500, 'internal', 'Something went wrong here.');
+export const INTERNAL_ERROR = new Refusal(500, 'internal', 'The endpoint failed. Its log has the cause.');
 
 /**
  * Makes the router. Every response is JSON, carries the protecting headers and is stored by no cache; the log gets its
@@ -81,7 +81,7 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
   router.notFound((context) =>
     refuse(
       context,
-      new Refusal(404, 'not-found', `There is no such route. The routes begin with ${options.base}/ ("base").`),
+      new Refusal(404, 'not-found', `This route does not exist. The routes begin with ${options.base}/ ("base").`),
     ),
   );
   router.onError((error, context) => {

@@ -28,7 +28,7 @@ export function watchServer(name: string, ping: () => Promise<unknown>, isReady 
       hasFailed = true;
       if (error instanceof StoreError) throw error;
       // Only the message is kept: other members of the error hold the arguments of the command.
-      throw new StoreError('store-failed', `${name} could not be used: ${(error as Error).message}`, {
+      throw new StoreError('store-failed', `${name} failed: ${(error as Error).message}`, {
         driver: readDriverCode(error as Error),
       });
     }

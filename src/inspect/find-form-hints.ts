@@ -20,7 +20,7 @@ export function findFormHints(text: string): string[] {
   const parts = text.split('.');
   if (parts.length === 5)
     return ['It is an encrypted token (JWE, five parts): only signed ones (JWS) can be verified.'];
-  if (parts.length === 2 || parts[2] === '') return ['It has no signature: nobody could tell it from a forged one.'];
+  if (parts.length === 2 || parts[2] === '') return ['It has no signature, so it is not different from a forged one.'];
   if (parts.length !== 3)
     return [
       `It has ${parts.length === 1 ? 'no dot' : `${parts.length} parts`}, and a signed token has three parts with dots between: is it the id of a session, or an opaque token?`,

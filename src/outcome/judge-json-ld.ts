@@ -45,7 +45,7 @@ export function judgeJsonLd(
     void mistakes.push({ code, feature, says });
 
   const articles = findArticles(texts, address, () =>
-    add('json-ld-invalid', 'A block of JSON-LD is no JSON: search engines skip it.'),
+    add('json-ld-invalid', 'A block of JSON-LD is not JSON, so search engines skip it.'),
   );
   const gated = parts.filter((part) => part.gated);
   if (gated.length > 0 && articles.length === 0) {

@@ -69,7 +69,7 @@ function headOfState(state: UserState, feature: string, { products = {} }: Confi
   }
   const holding = Object.keys(products).filter((id) => products[id]!.features.includes(feature));
   const titles = holding.map((id) => products[id]!.title ?? id).join(' or ');
-  const who = holding.length > 0 ? `Holders of ${titles}.` : 'No product has this feature, so there are none.';
+  const who = holding.length > 0 ? `Holders of ${titles}.` : 'No product has this feature, so no reader is a customer.';
   return { id: state, title: 'Customers', notes: [who] };
 }
 

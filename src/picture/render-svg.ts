@@ -71,7 +71,7 @@ export function isDrawnSvg(text: string): boolean {
 }
 
 function subtitleOf({ feature }: Picture): string {
-  return `What readers see of the feature ${feature}`;
+  return `Decisions of the feature ${feature}`;
 }
 
 /** Distributes lanes over rows. */

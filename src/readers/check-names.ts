@@ -31,13 +31,13 @@ function checkRow(row: unknown, at: string, readers: unknown, configs: readonly 
   const found: FoundInReaders[] = [];
   const [reader, feature] = [own(row, 'reader'), own(row, 'feature')];
   if (typeof reader === 'string' && own(readers, reader) === undefined) {
-    const message = `"${reader.slice(0, 80)}" is no reader of this file.${listKnown('readers', namesOf(readers), reader)}`;
+    const message = `"${reader.slice(0, 80)}" is not a reader of this file.${listKnown('readers', namesOf(readers), reader)}`;
     found.push({ code: 'reader-unknown', pointer: `${at}/reader`, message });
   }
   const isKnown = configs.length === 0 || configs.some(({ features }) => own(features, feature) !== undefined);
   if (typeof feature === 'string' && !isKnown) {
     const known = [...new Set(configs.flatMap(({ features }) => Object.keys(features)))];
-    const message = `"${feature.slice(0, 80)}" is no feature of the config.${listKnown('features', known, feature)}`;
+    const message = `"${feature.slice(0, 80)}" is not a feature of the config.${listKnown('features', known, feature)}`;
     found.push({ code: 'feature-unknown', pointer: `${at}/feature`, message });
   }
   if (EXPECTED.every((name) => own(row, name) === undefined)) {
@@ -69,9 +69,9 @@ function checkReaders(readers: unknown, configs: readonly Config[]): FoundInRead
       const group = own(groups, test);
       if (tests.length === 0) {
         const all = configs.flatMap(({ splitTests = {} }) => Object.keys(splitTests));
-        warn('split-test-unknown', pointer, `is no split test of the config.${listKnown('split tests', all, test)}`);
+        warn('split-test-unknown', pointer, `is not a split test of the config.${listKnown('split tests', all, test)}`);
       } else if (!known.includes(group as string)) {
-        const message = `is no group of this split test, so the reader falls into their own.${listKnown('groups', known, group)}`;
+        const message = `is not a group of this split test, so the reader gets their own group.${listKnown('groups', known, group)}`;
         warn('group-unknown', pointer, message);
       }
     }

@@ -129,7 +129,7 @@ function explain(code: 'field-missing' | 'type-wrong' | 'value-unknown', pointer
     found === null ? 'null' : Array.isArray(found) ? 'a list' : isRecord(found) ? 'an object' : `a ${typeof found}`;
   const detail = {
     'field-missing': `"${name}" is missing.`,
-    'type-wrong': `"${name}" is of the wrong type or out of range: ${kind}.`,
+    'type-wrong': `"${name}" has the wrong type or is out of range: ${kind}.`,
     'value-unknown': `"${name}" has a value that is not known here.`,
   };
   return new ReplayError(code, pointer, detail[code]);

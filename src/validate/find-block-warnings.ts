@@ -7,7 +7,8 @@ import { listKnown } from '../config/list-known.js';
 import { findTemplateMistake } from '../outcome/fill-template.js';
 import { createWarning, type Found } from './mistake.js';
 
-const NO_NAME = 'is no name that an element of your own can have: in lower case, with a hyphen, and not of this SDK.';
+const NO_NAME =
+  'is not a name that an element of your own can have: in lower case, with a hyphen, and not of this SDK.';
 
 /**
  * Finds mistakes in custom blocks, with the codes of the faults that a page reports: broken templates, offers that no paywall
@@ -31,7 +32,7 @@ function findWarnings(block: unknown, at: string, offers: readonly string[]): Fo
   const found: Found[] = [];
   if (mistake) found.push(createWarning('template-broken', `${at}/html`, `its template is broken: ${mistake}`));
   if (typeof offer === 'string' && offer !== '' && !offers.includes(offer)) {
-    const says = `"${offer.slice(0, 80)}" is the id of no paywall's offer.${listKnown('offers', offers, offer)}`;
+    const says = `"${offer.slice(0, 80)}" is not the id of an offer of a paywall.${listKnown('offers', offers, offer)}`;
     found.push(createWarning('offer-unknown', `${at}/offer`, says));
   }
   return found;
@@ -53,7 +54,7 @@ function findNames(elements: unknown): Found[] {
             createWarning(
               'attribute-name',
               `${at}/${index}`,
-              `"${attribute}" is let in nowhere: write it in lower case; handlers and "is" are refused.`,
+              `"${attribute}" is not allowed anywhere: write it in lower case; handlers and "is" are refused.`,
             ),
           ]
         : [],

@@ -13,7 +13,7 @@ export function findFeatureWarnings(config: unknown): Found[] {
     const at = `/features${toPointer(id)}`;
     if (!isRecord(feature)) return [];
     if (rules === undefined)
-      return [createWarning('shown-to-all', at, 'has no rules, so everybody is shown the content.')];
+      return [createWarning('shown-to-all', at, 'has no rules, so every reader is shown the content.')];
     return isRecord(rules) ? findStateWarnings(rules, `${at}/rules`, config) : [];
   });
 }
@@ -27,11 +27,11 @@ function findStateWarnings(rules: unknown, at: string, config: unknown): Found[]
     found.push(createWarning('shown-to-all', at, says));
   }
   if (own(rules, 'registered') !== undefined && lacks('userMapping')) {
-    const says = 'holds for nobody: without jwt.userMapping no reader is registered.';
+    const says = 'applies to no reader: without jwt.userMapping, no reader is registered.';
     found.push(createWarning('state-unreachable', `${at}/registered`, says));
   }
   if (own(rules, 'customer') !== undefined && lacks('productSyncing')) {
-    const says = 'holds for nobody: without jwt.productSyncing no reader holds a product.';
+    const says = 'applies to no reader: without jwt.productSyncing, no reader has a product.';
     found.push(createWarning('state-unreachable', `${at}/customer`, says));
   }
   return found;

@@ -32,10 +32,10 @@ export function findUnused(config: unknown, references: readonly Reference[], ou
   return [
     ...idle('outcomes', 'is an outcome that no rule leads to.'),
     ...idle('components', 'is a component that no outcome shows.', lendsOffer),
-    ...idle('subRules', 'is a sub rule that no node goes through.'),
+    ...idle('subRules', 'is a sub rule that no node uses.'),
     ...idle('splitTests', 'is a split test that no node asks for.'),
     // A product that grants a feature is used, even if no node asks for it.
-    ...idle('products', 'is a product that gives no feature, and no node asks for it.', (product) => {
+    ...idle('products', 'is a product that grants no feature, and no node asks for it.', (product) => {
       const features = own(product, 'features');
       return !Array.isArray(features) || features.length > 0;
     }),

@@ -172,7 +172,7 @@ function complain(expected: Expected, token: string, value: unknown): string {
     [/^\/[/*]/.test(token), '; JSON has no comments'],
     [
       /^'|^\w/.test(token) && value === undefined && /name|'/.test(expected + token),
-      '; texts and names stand between double quotes',
+      '; texts and names are between double quotes',
     ],
     [isBroken && !/."$/s.test(token), ' that is not closed'],
     [isBroken, ' with a line break, a tab or a backslash in it that must be written as JSON writes them'],

@@ -52,6 +52,6 @@ function describeFault({ spot, says }: JsonFault): LocatedMistake {
 }
 
 function describeRepetition({ pointer, spot, before }: JsonMap['repeated'][number]): LocatedMistake {
-  const message = `${pointer}: stands in line ${before.line} too. Only the last one counts.`;
+  const message = `${pointer}: occurs in line ${before.line} too. Only the last one counts.`;
   return { code: 'member-twice', pointer, message, severity: 'warning', ...spot };
 }

@@ -278,7 +278,7 @@ suite('zephr serve does not start', () => {
     ['with an invalid signing key', ['zephr.json'], { ...SECRET, ZEPHR_SIGNING_KEY: 'x' }, 2, /^error: ZEPHR_SIGNING_KEY is no private key/],
     ['with a signing key that is missing', ['zephr.json', '--signing-key', 'none'], SECRET, 2, /^error: none cannot be read/],
     ['with an invalid origin', ['zephr.json', '--origin', 'news.example'], SECRET, 2, /^error: --origin /],
-    ['with a store that is not a database', ['zephr.json', '--store', 'text.sqlite'], SECRET, 2, /^error: text\.sqlite is no SQLite database/],
+    ['with a store that is not a database', ['zephr.json', '--store', 'text.sqlite'], SECRET, 2, /^error: text\.sqlite is not an SQLite database/],
     ['on an address of another machine', ['zephr.json', '--host', '192.0.2.1'], SECRET, 2, /^error: 192\.0\.2\.1 is not an address of this machine/],
   ]; // prettier-ignore
   for (const [says, args, env, code, err] of starts) {

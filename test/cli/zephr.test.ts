@@ -70,7 +70,7 @@ suite('the built command, alone in a folder', () => {
     ['ends with 1 for an unknown feature', ['explain', 'zephr.json', '-f', 'none'], 1, /^$/, /no feature "none"/],
     ['ends with 2 for an unknown option', ['draw', 'zephr.json', ...ARTICLES, '-x'], 2, /^$/, /unknown option '-x'/],
     ['ends with 2 for a missing file', ['explain', 'none.json', ...ARTICLES], 2, /^$/, /does not exist/],
-    ['ends with 1 for a file that is not JSON', ['explain', 'cli.mjs', ...ARTICLES], 1, /^$/, /^cli\.mjs:1:1 {2}config-not-json {2}config: it is no JSON/],
+    ['ends with 1 for a file that is not JSON', ['explain', 'cli.mjs', ...ARTICLES], 1, /^$/, /^cli\.mjs:1:1 {2}config-not-json {2}config: it is not JSON/],
     ['ends with 2 and its help where nothing is asked', [], 2, /^$/, /^Usage: zephr/],
   ]; // prettier-ignore
   for (const [says, args, code, out, err] of runs) {
@@ -94,7 +94,7 @@ suite('the built command, alone in a folder', () => {
     const { code, out, err } = await command.run(['explain', '-', ...ARTICLES], '');
 
     assert.deepEqual([code, out], [1, '']);
-    assert.match(err, /^-:1:1 {2}config-not-json {2}config: it is no JSON/);
+    assert.match(err, /^-:1:1 {2}config-not-json {2}config: it is not JSON/);
   });
 
   test('writes a picture to a file', async () => {

@@ -18,10 +18,6 @@ import { readSources, type Source } from './read-imports.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Folders whose messages are still to be rewritten. */
-const PENDING_SOURCES =
-  /^(?:components\/feature|src\/(?:config|edit|endpoint|inspect|outcome|page|picture|readers|validate))\//;
-
 /** Files of the demo that hold stories and walls of a newspaper: they may say what stories say. */
 const STORIES = /^demo\/(?:stories|gallery-words|blocks-config)\.mjs$/;
 
@@ -74,7 +70,7 @@ suite('texts for people use the words of the field', () => {
   });
 
   test('messages and texts of src and components', () => {
-    const sources = readSources().filter(({ file }) => !PENDING_SOURCES.test(file));
+    const sources = readSources();
     const passages = sources.flatMap(readLiterals);
 
     assert.ok(passages.length > 500);
@@ -82,7 +78,7 @@ suite('texts for people use the words of the field', () => {
   });
 
   test('the demo', () => {
-    const files = listFiles('demo', /\.mjs$/).filter((file) => !STORIES.test(file) && !PENDING_SOURCES.test(file));
+    const files = listFiles('demo', /\.mjs$/).filter((file) => !STORIES.test(file));
 
     const pages = listFiles('demo', /\.html$/).map(read);
 

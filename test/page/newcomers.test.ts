@@ -43,26 +43,26 @@ const NO_CHUNK = /dynamically imported module.*\/chunks\/walls-\w+\.js\. Is it d
 
 /** By the mistake: the page, and the sentence on its console. */
 const ROWS: Readonly<Record<string, readonly [VisitWish, says: RegExp]>> = {
-  'the file of the config is not deployed': [{ html: aPage(BODY), config: null }, /"\/zephr\.json" gives none \(status 404\)\. Is the file deployed, and the address right\?/], // prettier-ignore
+  'the file of the config is not deployed': [{ html: aPage(BODY), config: null }, /"\/zephr\.json" gives no config \(status 404\)\. Is the file deployed, and the address right\?/], // prettier-ignore
   'the file of the config needs a login': [
     { html: aPage(BODY), routes: { '/zephr.json': (_request, response) => void response.writeHead(401).end() } },
-    /"\/zephr\.json" gives none \(status 401\)\. The file must be readable by everybody/,
+    /"\/zephr\.json" gives no config \(status 401\)\. The file must be readable without a login/,
   ],
-  'a site answers each address with its page': [{ html: aPage(BODY), routes: { '/zephr.json': SPA } }, /"\/zephr\.json" is no JSON .*looks like HTML: is the address right\?/], // prettier-ignore
+  'a site answers each address with its page': [{ html: aPage(BODY), routes: { '/zephr.json': SPA } }, /"\/zephr\.json" is not JSON .*looks like HTML: is the address right\?/], // prettier-ignore
   'the config is on a server without CORS': [
     withTag('<script src="/zephr.js" data-config="http://127.0.0.1:9/zephr.json"></script>'),
     /"http:\/\/127\.0\.0\.1:9\/zephr\.json" gives none .*Is the server up\?.*CORS.*connect-src/,
   ],
   'the tag names no config': [
     withTag('<script src="/zephr.js"></script>'),
-    /there is none: name its address with data-config/,
+    /the page names no config: add data-config/,
   ],
-  'the attribute of the tag is misspelt': [withTag('<script src="/zephr.js" data-confg="/zephr.json"></script>'), /there is none: name its address with data-config/], // prettier-ignore
+  'the attribute of the tag is misspelt': [withTag('<script src="/zephr.js" data-confg="/zephr.json"></script>'), /the page names no config: add data-config/], // prettier-ignore
   'a template engine has escaped the config': [
     withTag(
       `<script type="application/json" data-zephr-config>${JSON.stringify(exampleConfig()).replaceAll('"', '&quot;')}</script><script src="/zephr.js"></script>`,
     ),
-    /no JSON .*It was escaped for HTML/,
+    /not JSON .*It was escaped for HTML/,
   ],
   'the folder chunks is not deployed': [{ html: aPage(BODY), routes: { '/chunks/walls.js': missing } }, NO_CHUNK],
   'the folder chunks answers with the site’s page': [{ html: aPage(BODY), routes: { '/chunks/walls.js': SPA } }, NO_CHUNK], // prettier-ignore
@@ -75,10 +75,10 @@ const ROWS: Readonly<Record<string, readonly [VisitWish, says: RegExp]>> = {
     { html: aPage('<zephr-feature id="articles">Story</zephr-feature>') },
     /a <zephr-feature> needs the attribute "feature".*Known features: "articles", "videos"/,
   ],
-  'an element names a feature in the singular': [{ html: aPage(place('article')) }, /"article" is no feature\. Did you mean "articles"\?/], // prettier-ignore
+  'an element names a feature in the singular': [{ html: aPage(place('article')) }, /"article" is not a feature\. Did you mean "articles"\?/], // prettier-ignore
   'the type of a component is misspelt': [
     withComponent({ type: 'registrationwall', heading: 'Read on', action: '/register' }),
-    /"registrationwall" is no component.*Known: registration-wall, paywall, custom-block/,
+    /"registrationwall" is not a component.*Known: registration-wall, paywall, custom-block/,
   ],
   'the file of a block is not deployed': [withComponent({ type: 'custom-block', src: '/block.html' }), /"\/block\.html": it answers 404/], // prettier-ignore
   'the endpoint has another address': [withJwt({ verifyEndpoint: '/api/verify' }), /the verify endpoint \/api\/verify: status 404\. Is a verify endpoint \(zephr serve\) there\?/], // prettier-ignore

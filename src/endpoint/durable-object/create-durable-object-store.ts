@@ -77,6 +77,6 @@ async function send(namespace: DurableObjectNamespace, key: string, call: StoreC
     const response = await object.fetch(ADDRESS, { method: 'POST', body: JSON.stringify(call) });
     return (await response.json()) as StoreReply;
   } catch (error) {
-    return { error: `The Durable Object could not be used: ${(error as Error).message}` };
+    return { error: `The Durable Object failed: ${(error as Error).message}` };
   }
 }

@@ -71,13 +71,17 @@ function checkKey(key: unknown): string | Jwk {
   // A private key would verify as well, but does not belong here.
   const isPrivate = isRecord(key) && key['d'] !== undefined;
   if (isPrivate || !readKey(key, at))
-    throw new EndpointError('key-invalid', at, 'is no public key: give PEM ("-----BEGIN PUBLIC KEY-----") or a JWK.');
+    throw new EndpointError(
+      'key-invalid',
+      at,
+      'is not a public key: give PEM ("-----BEGIN PUBLIC KEY-----") or a JWK.',
+    );
   return key as string | Jwk;
 }
 
 function checkSet(set: unknown): JwkSet {
   const keys = isRecord(set) ? set['keys'] : undefined;
   if (!Array.isArray(keys) || !readSet(keys, '/jwks/keys').length)
-    throw new EndpointError('key-invalid', '/jwks', 'is no JWK set with a public key that can verify a token.');
+    throw new EndpointError('key-invalid', '/jwks', 'is not a JWK set with a public key that can verify tokens.');
   return set as JwkSet;
 }

@@ -29,7 +29,7 @@ export function readSigningKey(key: unknown): SigningKey {
   const { type, usages, algorithm } = (isRecord(key) ? key : {}) as Partial<CryptoKey>;
   const { name, namedCurve } = (algorithm ?? {}) as Partial<EcKeyAlgorithm>;
   if (type !== 'private' || name !== P256.name || namedCurve !== P256.namedCurve || !usages?.includes('sign'))
-    return refuse('is no private key: give PKCS #8 in PEM, a private JWK, or a CryptoKey for ECDSA on P-256.');
+    return refuse('is not a private key: give PKCS #8 in PEM, a private JWK, or a CryptoKey for ECDSA on P-256.');
   const own = key as CryptoKey;
   return { sign: () => Promise.resolve(own), verify: own.extractable ? once(() => publicHalf(own)) : null };
 }
@@ -40,7 +40,7 @@ function fromPem(text: string): SigningKey {
     refuse('is in the form SEC 1; "openssl pkcs8 -topk8 -nocrypt" makes PKCS #8 of it.');
   // jose imports it later; that it is for another curve has to be known before the endpoint runs.
   if (!pem || !decodeOrNull(body)?.slice(0, 40).includes(P256_IDENTIFIER))
-    return refuse('is no private key on the curve P-256 in PKCS #8: "-----BEGIN PRIVATE KEY-----" …');
+    return refuse('is not a private key on the curve P-256 in PKCS #8: "-----BEGIN PRIVATE KEY-----" …');
   return {
     sign: once(() => importPKCS8(pem, ALG)),
     verify: once(async () => publicHalf(await importPKCS8(pem, ALG, { extractable: true }))),
@@ -49,7 +49,7 @@ function fromPem(text: string): SigningKey {
 
 function fromJwk({ kty, crv, x, y, d }: Jwk): SigningKey {
   if (kty !== 'EC' || crv !== P256.namedCurve || [x, y, d].some((part) => typeof part !== 'string' || !part))
-    return refuse('is no private JWK on the curve P-256, with "x", "y" and "d".');
+    return refuse('is not a private JWK on the curve P-256, with "x", "y" and "d".');
   const half = { kty, crv, x, y } as JsonWebKey;
   return { sign: once(() => importHalf({ ...half, d } as JsonWebKey)), verify: once(() => importHalf(half)) };
 }

@@ -47,7 +47,7 @@ function checkOrigin(origin: unknown, index: number): void {
   throw new EndpointError(
     'origin-invalid',
     `/allowedOrigins/${index}`,
-    'is no origin: write scheme, host and, where it is not the usual one, port, such as "https://www.news.example", or "*".',
+    'is not an origin: write scheme, host and, where it is not the usual one, port, such as "https://www.news.example", or "*".',
   );
 }
 

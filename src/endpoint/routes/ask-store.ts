@@ -20,7 +20,7 @@ export async function askStore(
     return await ask();
   } catch (error) {
     logOutage(event, describeError(error, 'store-failed'));
-    return new Refusal(503, 'store-unavailable', 'The store cannot be asked just now.', {
+    return new Refusal(503, 'store-unavailable', 'The store is not available at the moment.', {
       'Retry-After': String(STORE_RETRY_AFTER_S),
     });
   }

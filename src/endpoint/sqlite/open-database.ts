@@ -12,7 +12,7 @@ import { toStoreError } from './to-store-error.js';
 /** Plain words for errors of the file system, as they follow "cannot be opened:". */
 const FILE_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is none',
+  ENOTDIR: 'the path of its folder is a file',
   EISDIR: 'this is a folder, not a file',
   EACCES: 'reading and writing it is not allowed',
   EPERM: 'reading and writing it is not allowed',
@@ -73,7 +73,7 @@ function prepareSchema(database: Database, file: string): void {
     const isOurs = read('application_id') === APPLICATION_ID;
     const hasTables = database.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined;
     if (!isOurs && (taken > 0 || hasTables))
-      throw new StoreError('file-foreign', `${file} is a database, but not one of zephr. Name another file.`);
+      throw new StoreError('file-foreign', `${file} is a database of another program. Name another file.`);
     if (taken > MIGRATIONS.length)
       throw new StoreError(
         'schema-newer',
@@ -120,7 +120,7 @@ function checkSoundness(database: Database): void {
 function explainFailure(cause: unknown, file: string): unknown {
   const { code, message } = cause as NodeJS.ErrnoException;
   if (code === 'SQLITE_NOTADB')
-    return new StoreError('file-foreign', `${file} is no SQLite database. Name another file.`, { cause });
+    return new StoreError('file-foreign', `${file} is not an SQLite database. Name another file.`, { cause });
   if (isBusy(cause) || isDamage(cause)) return toStoreError(cause, file);
   return new StoreError('file-unreachable', `${file} cannot be used as a store: ${message}`, { cause });
 }

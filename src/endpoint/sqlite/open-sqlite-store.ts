@@ -85,6 +85,6 @@ function parseRecord(attributes: string, file: string): UserRecord {
   try {
     return JSON.parse(attributes) as UserRecord;
   } catch {
-    throw new StoreError('store-failed', `${file} holds a record that is no JSON; something else wrote into it.`);
+    throw new StoreError('store-failed', `${file} has a record that is not JSON; another program has written to it.`);
   }
 }

@@ -14,7 +14,7 @@ export function toStoreError(error: unknown, name: string): unknown {
     return new StoreError('file-damaged', `${name} is damaged: ${error.message}. Restore it from a copy.`, {
       cause: error,
     });
-  return new StoreError('store-failed', `${name} could not be used: ${error.message}.`, {
+  return new StoreError('store-failed', `${name} failed: ${error.message}.`, {
     cause: error,
     driver: codeOf(error),
   });

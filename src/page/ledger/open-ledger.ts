@@ -38,7 +38,7 @@ export async function openLedger(config: Config, onChange: () => void, session: 
     ...ledgerStorage,
     now: Date.now,
     isPrerendering,
-    onBroken: () => session.report(createFault('usage-broken', 'What was counted cannot be read; it is dropped.')),
+    onBroken: () => session.report(createFault('usage-broken', 'The stored counts cannot be read and are discarded.')),
     onLost: onChange,
   });
   const sync = createSync(jwt, store, onChange, session);

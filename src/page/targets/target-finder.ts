@@ -52,7 +52,12 @@ export class TargetFinder {
       if (typeof selector === 'string' && selector) {
         if (isSelector(selector)) this.#selectors.push({ feature, selector });
         else
-          onMistake(feature, 'selector-invalid', '/selector', `"${selector}" is no selector that this browser knows`);
+          onMistake(
+            feature,
+            'selector-invalid',
+            '/selector',
+            `"${selector}" is not a selector that this browser knows`,
+          );
       } else if (typeof slug === 'string' && slug) {
         this.#slugs.set(slug, [...(this.#slugs.get(slug) ?? []), feature]);
       } else onMistake(feature, 'type-wrong', '', 'a target has a "selector" or a "comment"');

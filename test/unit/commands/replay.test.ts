@@ -183,7 +183,7 @@ suite('replay ends with 2 for', () => {
     [
       'claims that are no object',
       broken((one) => (one['input'].claims = 7)),
-      /type-wrong\n {2}\/input\/claims: "claims" is of the wrong type or out of range: a number/,
+      /type-wrong\n {2}\/input\/claims: "claims" has the wrong type or is out of range: a number/,
     ],
     [
       'an unknown token status',

@@ -73,7 +73,7 @@ suite('the command users import', () => {
     ['CSV that is not there', importing('none.csv'), /none\.csv cannot be read: the file does not exist/],
     ['JSON that is not there', importing('none.json'), /none\.json cannot be read: the file does not exist/],
     ['a folder', importing('folder.csv/..', '--store', 'FOLDER/x').map((arg) => arg.replace('folder.csv/..', '.csv')), /the file does not exist/],
-    ['a store that is not a database', ['users', 'import', 'FOLDER/readers.csv', '--store', 'FOLDER/text'], /FOLDER\/text is no SQLite database/],
+    ['a store that is not a database', ['users', 'import', 'FOLDER/readers.csv', '--store', 'FOLDER/text'], /FOLDER\/text is not an SQLite database/],
     ['a store in no folder', ['users', 'import', 'FOLDER/readers.csv', '--store', 'FOLDER/none/x'], /its folder does not exist/],
   ]; // prettier-ignore
   for (const [says, args, message] of refusals) {

@@ -60,14 +60,14 @@ suite('validate', () => {
     assert.deepEqual(more, []);
     assert.match(
       errors![0]!,
-      /^\/zephr\.json:7:24 {2}node-type-unknown {2}\/features\/articles\/rules\/anonymous\/type: "jwt-tokn" is no node type\. Did you mean "jwt-token"\?/,
+      /^\/zephr\.json:7:24 {2}node-type-unknown {2}\/features\/articles\/rules\/anonymous\/type: "jwt-tokn" is not a node type\. Did you mean "jwt-token"\?/,
     );
     assert.match(
       errors![1]!,
-      /^\/zephr\.json:7:59 {2}step-unknown {2}\/features\/articles\/rules\/anonymous\/no: goes to "wall"/,
+      /^\/zephr\.json:7:59 {2}step-unknown {2}\/features\/articles\/rules\/anonymous\/no: leads to "wall"/,
     );
     assert.match(warnings![0]!, /^\/zephr\.json:3:3 {2}member-unknown {2}\/titel: /);
-    assert.match(warnings![1]!, /^\/zephr\.json:11:5 {2}member-twice {2}\/features\/videos: stands in line 10 too/);
+    assert.match(warnings![1]!, /^\/zephr\.json:11:5 {2}member-twice {2}\/features\/videos: occurs in line 10 too/);
     assert.deepEqual([errors!.length, warnings!.length, closing], [2, 2, ['2 errors, 2 warnings']]);
     assert.equal(help!.length, 4);
     assert.match(
@@ -105,7 +105,7 @@ suite('validate', () => {
 
     assert.match(
       out,
-      /^\/zephr\.json:3:1 {2}config-not-json {2}config: it is no JSON \(.*the comma before it is one too many\)\.\n\nconfig-not-json: .*#config-not-json\n\n1 error, 0 warnings\n$/,
+      /^\/zephr\.json:3:1 {2}config-not-json {2}config: it is not JSON \(.*the comma before it is one too many\)\.\n\nconfig-not-json: .*#config-not-json\n\n1 error, 0 warnings\n$/,
     );
     assert.equal(exitCode, 1);
   });

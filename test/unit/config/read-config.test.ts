@@ -62,8 +62,8 @@ suite('a config at an address', () => {
       code: 'config-not-json',
       words: /looks like HTML/,
     },
-    { says: 'that is broken JSON', fetch: answer('{"version": 1,'), code: 'config-not-json', words: /is no JSON/ },
-    { says: 'that is empty', fetch: answer(''), code: 'config-not-json', words: /is no JSON/ },
+    { says: 'that is broken JSON', fetch: answer('{"version": 1,'), code: 'config-not-json', words: /is not JSON/ },
+    { says: 'that is empty', fetch: answer(''), code: 'config-not-json', words: /is not JSON/ },
   ];
   for (const { says, fetch, code, words } of rows) {
     test(`${says} has the code ${code} and points to the whole`, async () => {

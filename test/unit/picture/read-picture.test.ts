@@ -65,7 +65,7 @@ suite('the picture of a feature has a lane for each user state', () => {
   test('for customers, and says so where no product has the feature', () => {
     assert.equal(
       tell({ customer: 'show' }, { products: {} })[2],
-      'Customers. No product has this feature, so there are none. Start → The content is shown.',
+      'Customers. No product has this feature, so no reader is a customer. Start → The content is shown.',
     );
   });
 });

@@ -36,7 +36,7 @@ suite('a picture as SVG', () => {
 
   test('has a title and a description for who cannot see it', () => {
     assert.match(svg, /role="img" aria-labelledby="zephr-title zephr-desc"/);
-    assert.match(svg, /<title id="zephr-title">Articles: What readers see of the feature articles<\/title>/);
+    assert.match(svg, /<title id="zephr-title">Articles: Decisions of the feature articles<\/title>/);
     assert.match(
       svg,
       /<desc id="zephr-desc">The way of this reader\.\nAnonymous readers\. .* → yes: The content is shown; no: Sixty words/,

@@ -164,10 +164,10 @@ suite('of a config with many mistakes', () => {
 
 suite('a message tells', () => {
   const messages: readonly (readonly [says: string, config: unknown, code: Mistake['code'], words: RegExp])[] = [
-    ['which node was meant', aConfigWithRule({ ...aNode('a', 'show', 'show'), type: 'customdata' }), 'node-type-unknown', /"customdata" is no node type\. Did you mean "custom-data"\? Known nodes: "jwt-token", /],
+    ['which node was meant', aConfigWithRule({ ...aNode('a', 'show', 'show'), type: 'customdata' }), 'node-type-unknown', /"customdata" is not a node type\. Did you mean "custom-data"\? Known nodes: "jwt-token", /],
     ['which condition was meant', aConfigWithRule({ ...aNode('a', 'show', 'show'), condition: 'equal' }), 'condition-unknown', /Did you mean "equals"\? Known conditions: "equals", /],
-    ['which conditions a node has', aConfigWithRule({ type: 'date-time', condition: 'equals', value: 7, yes: 'show', no: 'show' }), 'condition-unknown', /"equals" is no condition\. Known conditions: "before", "after", "between"\.$/],
-    ['which step was meant', aConfigWithRule('teasr'), 'step-unknown', /goes to "teasr".* Did you mean "teaser"\? Known steps: "show", "teaser", "sheet"\.$/],
+    ['which conditions a node has', aConfigWithRule({ type: 'date-time', condition: 'equals', value: 7, yes: 'show', no: 'show' }), 'condition-unknown', /"equals" is not a condition\. Known conditions: "before", "after", "between"\.$/],
+    ['which step was meant', aConfigWithRule('teasr'), 'step-unknown', /leads to "teasr".* Did you mean "teaser"\? Known steps: "show", "teaser", "sheet"\.$/],
     ['which component was meant', aConfigWithRule({ content: 'hide', components: ['registre'] }), 'component-unknown', /Did you mean "register"\?/],
     ['which value was meant', aConfigWithRule({ type: 'user-state', is: 'customr', yes: 'show', no: 'show' }), 'value-unknown', /Did you mean "customer"\? Known values: "anonymous", "registered", "customer"\.$/],
     ['which member was meant', aConfig({ featuers: {} }), 'member-unknown', /"featuers" is not known here\. Did you mean "features"\?/],
@@ -175,7 +175,7 @@ suite('a message tells', () => {
     ['the numbers that a member takes', aConfigWithRule({ type: 'trial', limit: 1.5, yes: 'show', no: 'show' }), 'type-wrong', /It must be a whole number from 0 on\.$/],
     ['the values that a condition takes', aConfigWithRule({ ...aNode('a', 'show', 'show'), condition: 'in' }), 'value-invalid', /cannot compare with a number\. It takes a list of /],
     ['the purpose of a missing member', aConfig({ products: { gold: { claimValue: 'gold' } } }), 'field-missing', /"features" is missing\. The features that its holders get\.$/],
-    ['which exits a split test has', aConfigWithRule({ type: 'split-test', test: 'price', exits: { a: 'show', bee: 'show' } }, { splitTests: { price: { groups: [{ id: 'a', weight: 1 }, { id: 'bees', weight: 1 }] } } }), 'exit-unknown', /"bee" is no exit.* Did you mean "bees"\? Known exits: "a", "bees"\.$/],
+    ['which exits a split test has', aConfigWithRule({ type: 'split-test', test: 'price', exits: { a: 'show', bee: 'show' } }, { splitTests: { price: { groups: [{ id: 'a', weight: 1 }, { id: 'bees', weight: 1 }] } } }), 'exit-unknown', /"bee" is not an exit.* Did you mean "bees"\? Known exits: "a", "bees"\.$/],
   ]; // prettier-ignore
 
   for (const [says, config, code, words] of messages) {

@@ -151,7 +151,7 @@ suite('the path of the routes', () => {
 
     assert.deepEqual(body.error, {
       code: 'not-found',
-      message: 'There is no such route. The routes begin with /zephr/ ("base").',
+      message: 'This route does not exist. The routes begin with /zephr/ ("base").',
     });
   });
 

@@ -116,7 +116,10 @@ suite('every answer', () => {
     const { endpoint } = anEndpoint({ now });
     const { status, body, headers } = await post(endpoint, '/zephr/verify', { token: aSecretToken() });
 
-    assert.deepEqual([status, body], [500, { error: { code: 'internal', message: 'Something went wrong here.' } }]);
+    assert.deepEqual(
+      [status, body],
+      [500, { error: { code: 'internal', message: 'The endpoint failed. Its log has the cause.' } }],
+    );
     assert.equal(headers.get('cache-control'), 'no-store');
   });
 });
