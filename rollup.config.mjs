@@ -336,7 +336,7 @@ function consoleCodeOf({ source, file }) {
       {
         name: 'minify-for-the-console',
         renderChunk: async (code) => {
-          const options = { target: 'es2022', minify: true, legalComments: 'none' };
+          const options = { target: 'es2022', minify: true, legalComments: 'inline' };
           return { code: (await compile(code, options)).code, map: null };
         },
       },

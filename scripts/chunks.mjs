@@ -433,20 +433,6 @@ export const chunks = [
   },
 ];
 
-/** Packages whose code is in the app of the console. */
-const CONSOLE_PACKAGES = [
-  ...['@awesome.me/webawesome', '@floating-ui/core', '@floating-ui/dom', '@floating-ui/utils'],
-  ...[
-    '@lit/reactive-element',
-    '@shoelace-style/localize',
-    'composed-offset-position',
-    'lit',
-    'lit-element',
-    'lit-html',
-  ],
-  ...['isbot', 'mustache', 'ua-parser-js', 'jose', 'zod'],
-];
-
 /**
  * Files of the app that `zephr console` serves on loopback. No page loads one of them.
  *
@@ -461,7 +447,6 @@ export const consoleFiles = [
     limit: 220000,
     isFixed: true,
     platform: 'console',
-    brings: CONSOLE_PACKAGES,
   },
   {
     source: 'console/work/judge.ts',
@@ -471,7 +456,6 @@ export const consoleFiles = [
     limit: 180000,
     isFixed: true,
     platform: 'console',
-    brings: CONSOLE_PACKAGES,
   },
 ];
 

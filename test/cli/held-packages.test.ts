@@ -42,7 +42,7 @@ const FINGERPRINTS: Readonly<Record<string, RegExp>> = {
 async function bundleAgain(row: BuiltFile): Promise<string[]> {
   const options = codeOf(row);
   const plugins = (options.plugins as Plugin[]).filter(
-    ({ name }) => !['minify-for-pages', 'lean-lines', 'names-of-packages'].includes(name),
+    ({ name }) => !['minify-for-pages', 'minify-for-the-console', 'lean-lines', 'names-of-packages'].includes(name),
   );
   const bundled = await rollup({ ...options, plugins });
   const { output } = await bundled.generate({ format: row.format ?? 'es', inlineDynamicImports: true });
