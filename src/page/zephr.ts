@@ -127,7 +127,7 @@ export interface Zephr {
    */
   provideFacts(facts: FactSource): Promise<void>;
   /**
-   * Reads config, token and facts again, and decides again.
+   * Reads token and facts again and decides again. Requests a config that has not arrived.
    *
    * @returns Resolves when the page shows it.
    * @example document.addEventListener('subscribed', () => Zephr.refresh());
