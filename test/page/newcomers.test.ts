@@ -51,7 +51,7 @@ const ROWS: Readonly<Record<string, readonly [VisitWish, says: RegExp]>> = {
   'a site answers each address with its page': [{ html: aPage(BODY), routes: { '/zephr.json': SPA } }, /"\/zephr\.json" is not JSON .*looks like HTML: is the address right\?/], // prettier-ignore
   'the config is on a server without CORS': [
     withTag('<script src="/zephr.js" data-config="http://127.0.0.1:9/zephr.json"></script>'),
-    /"http:\/\/127\.0\.0\.1:9\/zephr\.json" gives none .*Is the server up\?.*CORS.*connect-src/,
+    /"http:\/\/127\.0\.0\.1:9\/zephr\.json" gives no config .*Is the server up\?.*CORS.*connect-src/,
   ],
   'the tag names no config': [
     withTag('<script src="/zephr.js"></script>'),
