@@ -48,7 +48,8 @@ suite('no warning is drawn by', () => {
   });
   test('the configs of the documentation', async () => {
     const { publicKey } = await makeKeyPair();
-    const configs = ['../README.md', ...listPages()]
+    // The examples of codes are mistakes.
+    const configs = ['../README.md', ...listPages().filter((page) => page !== 'reference/codes.md')]
       .flatMap((page) => readCode(readPage(page), 'json'))
       .map((json) => JSON.parse(json) as Record<string, Record<string, unknown>>)
       .filter((json) => 'version' in json && 'features' in json);
