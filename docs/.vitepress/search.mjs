@@ -15,7 +15,7 @@ function processTerm(term) {
 function boostDocument(id) {
   if (/\/project\/(changelog|benchmarks)/.test(id)) return 0.25;
   if (/\/reference\/api\//.test(id)) return 0.4;
-  if (/\/(security\/threat-model|project\/(decisions|failures|questions))/.test(id)) return 0.6;
+  if (/\/(security\/threat-model|project\/(architecture|contributing|decisions|failures|style))/.test(id)) return 0.5;
   return 1;
 }
 

@@ -20,7 +20,7 @@ export const CHAPTERS = [
       { text: 'Safe changes', pages: ['test-a-config', 'debug', 'signed-config', 'from-zephr'] },
     ],
   },
-  { text: 'Editors', folder: 'editors', pages: ['read-a-rule', 'recipes', 'explain-and-draw', 'words'] },
+  { text: 'Editors', folder: 'editors', pages: ['read-a-rule', 'recipes', 'explain-and-draw', 'console', 'words'] },
   {
     text: 'Endpoint',
     folder: 'endpoint',
