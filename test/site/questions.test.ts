@@ -1,10 +1,11 @@
 /** The questions of docs/project/questions.md: the search of the built site finds each answer, and its page has it. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import MiniSearch, { type Options } from 'minisearch';
 import { SEARCH } from '../../docs/.vitepress/search.mjs';
-import { listSiteFiles, readSiteFile, readSiteLinks, SITE_BASE } from '../support/built-site.js';
+import { listSiteFiles, readSiteFile, readSiteLinks, SITE_BASE, SITE_FOLDER } from '../support/built-site.js';
 import { readNames, readPage } from '../support/read-page.js';
 
 const PAGE = 'project/questions.md';
@@ -23,10 +24,9 @@ const questions = readPage(PAGE)
   }));
 
 /** Reads the index that VitePress wrote, as the search box does. */
-function readIndex(): MiniSearch {
+async function readIndex(): Promise<MiniSearch> {
   const [file] = listSiteFiles('.js').filter((path) => path.includes('localSearchIndexroot'));
-  const text = /^const \w+=('[^]*'|"[^]*"|`[^]*`);export/.exec(readSiteFile(file!))![1]!;
-  const json = new Function(`return ${text}`)() as string;
+  const { default: json } = (await import(pathToFileURL(join(SITE_FOLDER, file!)).href)) as { default: string };
   return MiniSearch.loadJSON(json, {
     fields: ['title', 'titles', 'text'],
     storeFields: ['title', 'titles'],
@@ -35,9 +35,9 @@ function readIndex(): MiniSearch {
   } as Options);
 }
 
-suite('the questions', () => {
-  const index = readIndex();
+const index = await readIndex();
 
+suite('the questions', () => {
   test('are at least 30', () => {
     assert.ok(questions.length >= 30, `${questions.length}`);
   });
