@@ -58,7 +58,9 @@ const picture = fileURLToPath(new URL('../docs/project/house.svg', import.meta.u
 const { drawHouse } = await tsImport('../test/house/draw-house.ts', import.meta.url);
 await writeFile(picture, drawHouse());
 
-const { writeParts } = await tsImport('./docs/write-pages.ts', import.meta.url);
+const { drawRules, writeParts } = await tsImport('./docs/write-pages.ts', import.meta.url);
+for (const [file, svg] of Object.entries(drawRules()))
+  await writeFile(new URL(`../docs/public/${file}`, import.meta.url), svg);
 const { replaceGenerated } = await tsImport('./docs/replace-generated.ts', import.meta.url);
 for (const [name, part] of Object.entries(await writeParts(manifest))) {
   const page = new URL(`../docs/reference/${name}`, import.meta.url);

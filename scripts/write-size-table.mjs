@@ -8,18 +8,18 @@ import { builtFiles } from './chunks.mjs';
  */
 export function writeSizeTable() {
   const rows = new Map();
-  for (const { file, loads, limit } of builtFiles) {
+  for (const { file, holds, loads, limit } of builtFiles) {
     const key = JSON.stringify([loads, limit]);
-    rows.set(key, { files: [...(rows.get(key)?.files ?? []), `\`${file}\``], loads, limit });
+    rows.set(key, { files: [...(rows.get(key)?.files ?? []), `\`${file}\``], holds, loads, limit });
   }
-  const lines = [...rows.values()].map(({ files, loads, limit }) => {
+  const lines = [...rows.values()].map(({ files, holds, loads, limit }) => {
     const names = files.length > 1 ? `${files.join(', ')}, each` : files[0];
-    return `| ${names} | ${loads} | ${limit.toLocaleString('en')} B |`;
+    return `| ${names} | ${holds.replace(/(?<!`)<[\w-]+>(?!`)/g, '`$&`')} | ${loads} | ${limit.toLocaleString('en')} B |`;
   });
-  return ['| file | loaded | limit |', '| --- | --- | --- |', ...lines, ''].join('\n');
+  return ['| file | content | loaded | limit |', '| --- | --- | --- | --- |', ...lines, ''].join('\n');
 }
 
 /** Replaces the table in the text of the page. */
 export function replaceSizeTable(page) {
-  return page.replace(/\| file \| loaded \| (limit|budget) \|\n(\|.*\n)+/, () => writeSizeTable());
+  return page.replace(/\| file \|.* loaded \| limit \|\n(\|.*\n)+/, () => writeSizeTable());
 }

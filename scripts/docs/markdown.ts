@@ -1,4 +1,5 @@
 /** The pieces of Markdown that all generated pages are made of. */
+import { anchorOf } from '../anchor-of.mjs';
 
 /** A column of a table: its head, and how a row fills it. */
 export type Column<Row> = readonly [head: string, cell: (row: Row) => string];
@@ -29,7 +30,7 @@ export function prose(text: string): string {
   return text.replace(/(`+)[^]*?\1|<(?=[a-z!/])/gi, (found) => (found === '<' ? '\\<' : found));
 }
 
-/** Writes a heading whose anchor is `toAnchor` of its text. */
+/** Writes a heading whose anchor is `anchorOf` of its text. */
 export function heading(level: number, text: string): string {
   return `${'#'.repeat(level)} ${text}\n`;
 }
@@ -74,22 +75,7 @@ export function inline(value: unknown): string {
 
 /** Links to an anchor of this or another generated page. */
 export function link(text: string, heading: string, page = ''): string {
-  return `[${text}](${page}#${toAnchor(heading)})`;
-}
-
-/**
- * Gives the anchor of a heading as VitePress makes it.
- *
- * @see https://github.com/mdit-vue/mdit-vue/blob/main/packages/shared/src/slugify.ts
- */
-export function toAnchor(heading: string): string {
-  return heading
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036F]/g, '')
-    .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .replace(/^(\d)/, '_$1')
-    .toLowerCase();
+  return `[${text}](${page}#${anchorOf(heading)})`;
 }
 
 /** Splits a description into its text and its default, which a sentence `Default: ….` names. */

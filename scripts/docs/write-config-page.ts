@@ -41,7 +41,7 @@ function writeSection(
   const members = Object.entries(schema.properties ?? {});
   const kinds = (schema.oneOf ?? schema.anyOf ?? []).map((one) => `- ${describeType(one, headings, root)}`);
   const [found] = section.path.length > 0 ? findExamples(example, section) : [];
-  const guide = guides[section.heading];
+  const guide = guides[section.heading.replaceAll('`', '')];
   return [
     heading(3, section.heading),
     ...(description ? [`${prose(description)}\n`] : []),
@@ -61,7 +61,7 @@ function writeSection(
         ]
       : []),
     ...(found === undefined ? [] : [json(withoutSections(found, schema, headings))]),
-    ...(guide === undefined ? [] : [`See also: ${guide}\n`]),
+    ...(guide === undefined ? [] : [`See also: ${guide}.\n`]),
   ].join('\n');
 }
 

@@ -111,8 +111,8 @@ function writeOptions({ name, declaration }: Exported, door: string): readonly s
 }
 
 /** The page that typedoc writes of a door. */
-function apiPage(_name: string): string {
-  return 'api/';
+function apiPage(name: string): string {
+  return `api/${name.split('/')[1] ?? 'page'}.md`;
 }
 
 function upperFirst(text: string): string {

@@ -13,6 +13,14 @@ import { EXAMPLE_TIME, NODE_EXAMPLES, toExampleConfig, type NodeExample } from '
 
 const EXITS = new Set(['yes', 'no', 'unknown', 'exits', 'remaining']);
 
+/** Types of nodes whose example is drawn. */
+export const DRAWN: readonly NodeType[] = ['jwt-token', 'trial', 'split-test'];
+
+/** The picture of an example, in `docs/public/`. */
+export function pictureOf(type: NodeType): string {
+  return `rule-${type}.svg`;
+}
+
 /** Writes the page. */
 export function writeNodesPage(): string {
   const root = describeConfig() as Schema;
@@ -87,6 +95,7 @@ function writeNode(type: NodeType, root: Schema): string {
       ],
       members.filter(([name]) => EXITS.has(name)),
     ),
+    ...(DRAWN.includes(type) ? [`![The example below, as zephr draw shows it](/${pictureOf(type)})\n`] : []),
     writeExample(NODE_EXAMPLES[type]),
   ].join('\n');
 }

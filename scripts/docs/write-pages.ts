@@ -1,7 +1,10 @@
 /** The generated parts of the reference, by their page below `docs/reference/`. */
+import { readPicture } from '../../src/picture/read-picture.js';
+import { renderSvg } from '../../src/picture/render-svg.js';
 import { describeConfig, writeReadersSchema } from '../../src/schema/write-json-schema.js';
 import { EXAMPLE_CONFIG, EXAMPLE_READERS } from './example-files.js';
 import type { Schema } from './json-schema.js';
+import { NODE_EXAMPLES, toExampleConfig } from './node-examples.js';
 import { Sources } from './read-types.js';
 import { writeCliPage } from './write-cli-page.js';
 import { writeSchemaPage } from './write-config-page.js';
@@ -9,8 +12,43 @@ import { writeElementsPage, type Manifest } from './write-elements-page.js';
 import { writeEventsPage } from './write-events-page.js';
 import { LIMITS_SOURCE, writeHttpPage } from './write-http-page.js';
 import { findDoors, PAGE_SOURCES, writeJavascriptPage } from './write-javascript-page.js';
-import { writeNodesPage } from './write-nodes-page.js';
+import { DRAWN, pictureOf, writeNodesPage } from './write-nodes-page.js';
 import { writeStoragePage } from './write-storage-page.js';
+
+/** By object of the config, the guides that use it. */
+const GUIDES: Readonly<Record<string, string>> = {
+  jwt: '[Token life](../guides/token-life.md), [Cryptography](../security/cryptography.md)',
+  'jwt.userStore': '[Stores](../endpoint/stores.md)',
+  'components.<id>, registration-wall':
+    '[Registration walls and paywalls](../guides/walls.md), [`<zephr-registration-wall>`](elements.md#zephr-registration-wall)',
+  'components.<id>, paywall':
+    '[Registration walls and paywalls](../guides/walls.md), [`<zephr-paywall>`](elements.md#zephr-paywall)',
+  'components.<id>, custom-block':
+    '[Custom blocks](../guides/custom-blocks.md), [`<zephr-custom-block>`](elements.md#zephr-custom-block)',
+  'outcomes.<id>': '[Read a rule](../editors/read-a-rule.md)',
+  'outcomes.<id>.zoneOptions': '[Pop-ups and footers](../guides/pop-ups.md), [`<zephr-zone>`](elements.md#zephr-zone)',
+  'subRules.<id>': '[`sub-rule`](nodes.md#sub-rule)',
+  'splitTests.<id>': '[Split tests](../guides/split-tests.md)',
+  usage: '[Trials](../guides/trials.md)',
+  dataLayer: '[Analytics](../guides/analytics.md)',
+  analytics: '[Analytics](../guides/analytics.md)',
+  'features.<id>': '[Gate an element](../guides/elements.md)',
+  'features.<id>.target': '[Targets](../guides/targets.md)',
+  'features.<id>.pending': '[No flash](../guides/no-flash.md)',
+  'features.<id>.structuredData': '[Structured data](../guides/structured-data.md)',
+};
+
+/** Draws the rules of some nodes, by file in `docs/public/`. */
+export function drawRules(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    DRAWN.map((type) => {
+      const { features, ...config } = toExampleConfig(NODE_EXAMPLES[type]);
+      const { anonymous } = features['articles']!.rules!;
+      const only = { ...config, features: { articles: { title: 'Articles', rules: { anonymous: anonymous! } } } };
+      return [pictureOf(type), renderSvg(readPicture(only, 'articles', ['anonymous']))];
+    }),
+  );
+}
 
 /**
  * Writes the part of each page.
@@ -25,6 +63,7 @@ export async function writeParts(manifest: Manifest): Promise<Readonly<Record<st
       file: 'zephr.json',
       schema: describeConfig() as Schema,
       example: EXAMPLE_CONFIG,
+      guides: GUIDES,
     }),
     'elements.md': writeElementsPage(manifest),
     'events.md': writeEventsPage(sources, manifest),

@@ -5,7 +5,7 @@ import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { analyzeElements } from '../../../scripts/analyze-elements.mjs';
-import { toAnchor } from '../../../scripts/docs/markdown.js';
+import { anchorOf } from '../../../scripts/anchor-of.mjs';
 import { readElements } from '../../../scripts/read-elements.mjs';
 import { createProgram } from '../../../src/commands/create-program.js';
 import { CONDITIONS, NODE_TYPES } from '../../../src/config/known-names.js';
@@ -25,8 +25,8 @@ const withoutBlocks = (text: string): string => text.replace(/^```[^]*?^```$/gm,
 function findEntry(page: string, name: string): string {
   const text = withoutBlocks(readPage(`reference/${page}`));
   const parts = text.split(/^(?=#{1,4} )/m);
-  const found = parts.find((part) => toAnchor(/^#+ (.*)/.exec(part)?.[1] ?? '') === toAnchor(name));
-  assert.ok(found, `docs/reference/${page} has no entry #${toAnchor(name)}. Run "npm run generate".`);
+  const found = parts.find((part) => anchorOf(/^#+ (.*)/.exec(part)?.[1] ?? '') === anchorOf(name));
+  assert.ok(found, `docs/reference/${page} has no entry #${anchorOf(name)}. Run "npm run generate".`);
   return found;
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { analyzeElements } from '../../../scripts/analyze-elements.mjs';
-import { toAnchor } from '../../../scripts/docs/markdown.js';
+import { anchorOf } from '../../../scripts/anchor-of.mjs';
 import { replaceGenerated } from '../../../scripts/docs/replace-generated.js';
 import type { Manifest } from '../../../scripts/docs/write-elements-page.js';
-import { writeParts } from '../../../scripts/docs/write-pages.js';
+import { drawRules, writeParts } from '../../../scripts/docs/write-pages.js';
 import { readPage } from '../../support/read-page.js';
 
 const parts = await writeParts((await analyzeElements()) as Manifest);
@@ -41,12 +41,18 @@ suite('the generated reference', () => {
         headings.filter((heading, index) => headings.indexOf(heading) !== index),
         [],
       );
-      const anchors = headings.map((heading) => toAnchor(heading));
+      const anchors = headings.map((heading) => anchorOf(heading));
       const linked = [...text.matchAll(/\]\(#([^)]*)\)/g)].map(([, anchor]) => anchor!);
       assert.deepEqual(
         linked.filter((anchor) => !anchors.includes(anchor)),
         [],
       );
+    });
+  }
+
+  for (const [file, svg] of Object.entries(drawRules())) {
+    test(`${file} is the drawing of its rule; else run "npm run generate"`, () => {
+      assert.equal(readPage(`public/${file}`), svg);
     });
   }
 });
