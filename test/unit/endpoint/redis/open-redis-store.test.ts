@@ -175,7 +175,7 @@ suite('a Redis in trouble', () => {
     await own.kill('SIGKILL');
     const begun = Date.now();
     await underWay;
-    await assert.rejects(spend('/b'), isStoreError('store-failed', /^Redis could not be used/));
+    await assert.rejects(spend('/b'), isStoreError('store-failed', /^Redis failed/));
     await assert.rejects(store.readUsage('reader'), isStoreError('store-failed', /./));
     assert.ok(Date.now() - begun < 5000);
     await own.start();
