@@ -3,6 +3,7 @@ import './without-eval.js';
 import './web-awesome.js';
 import { KeyField } from './jwt/key-field.js';
 import { TokenBench } from './jwt/token-bench.js';
+import { ComponentForm } from './walls/component-form.js';
 import { ProductForm } from './catalogue/product-form.js';
 import { followColorScheme } from './shell/color-scheme.js';
 import { ConsoleShell } from './shell/console-shell.js';
@@ -17,6 +18,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-key-field': KeyField,
   'zephr-token-bench': TokenBench,
   'zephr-product': ProductForm,
+  'zephr-component': ComponentForm,
 };
 
 followColorScheme();

@@ -12,7 +12,7 @@ import { toHash } from '../shell/route.js';
 import { StoreElement } from '../shell/screen.js';
 import { applyEdits } from '../../src/edit/apply-edits.js';
 import { editsToSet } from '../store/edits-to-set.js';
-import { toFreeId } from './to-free-id.js';
+import { toFreeId } from '../parts/to-free-id.js';
 
 /** The segment of the address of a product that has no id yet: no slug has a plus. */
 export const NEW_PRODUCT = '+';

@@ -69,6 +69,35 @@ suite('Products › Catalogue', () => {
   });
 });
 
+suite('Components', () => {
+  test('adds the walls of the tutorial, and tells where a wall is used', async () => {
+    const features = { articles: { rules: { registered: { content: 'hide', components: ['subscribe'] } } } };
+    await using server = await startConsole({ version: 1, features });
+    await using app = await open(server.address);
+    await app.click('link', 'Components');
+    await app.click('button', 'Add a component');
+    await app.fill('Title', 'register');
+    await app.fill('Heading', 'Register to read on');
+    await app.waitFor('No outcome shows it yet.');
+    await app.click('button', 'Add a component');
+    await app.fill('Title', 'Subscribe');
+    await app.page.select('::-p-aria([name="Type"][role="combobox"])', 'paywall');
+    await app.fill('Heading', 'Keep reading');
+    await app.waitFor('Used in: feature articles');
+    await app.save();
+
+    assert.deepEqual(JSON.parse(await server.readText()), {
+      version: 1,
+      features,
+      components: {
+        register: { type: 'registration-wall', heading: 'Register to read on' },
+        subscribe: { type: 'paywall', heading: 'Keep reading' },
+      },
+    });
+    assert.deepEqual(app.errors, []);
+  });
+});
+
 suite('the console', () => {
   test('takes the key out of the address, and is locked without it', async () => {
     await using server = await startConsole(CONFIG);
@@ -155,7 +184,7 @@ suite('the console', () => {
     for (const width of [360, 900, 1440]) {
       test(`has no fault of accessibility, ${scheme} at ${width} px`, async () => {
         await using server = await startConsole(
-          { ...CONFIG, products: { gold: GOLD } },
+          { ...CONFIG, products: { gold: GOLD }, components: { wall: { type: 'paywall', heading: 'Read on' } } },
           { env: { ZEPHR_JWT_SECRET: 'secret' } },
         );
         await using app = await open('about:blank');
@@ -164,7 +193,13 @@ suite('the console', () => {
         await app.page.setBypassCSP(true);
         await app.page.goto(server.address);
         await app.find('button', 'Undo');
-        for (const route of ['products/catalogue/gold', 'settings/json-web-tokens', 'changes', 'text']) {
+        for (const route of [
+          'products/catalogue/gold',
+          'components/wall',
+          'settings/json-web-tokens',
+          'changes',
+          'text',
+        ]) {
           await app.page.evaluate((hash) => void (location.hash = hash), `#/${route}`);
           await app.page.waitForSelector('main h1');
           const found = await app.judge(axe);
