@@ -186,7 +186,7 @@ export const doors = [
     file: 'cli.mjs',
     holds: 'the command zephr',
     loads: 'by the command `zephr`, beside the endpoint and its stores',
-    limit: 248794,
+    limit: 269496,
     platform: 'node',
     uses: ['endpoint.mjs', 'sqlite.mjs', 'redis.mjs'],
     inlines: ['src/token/verify/create-remote-keys.ts', 'src/token/verify/map-claims.ts'],
