@@ -115,7 +115,9 @@ function describeReaders(config: unknown, { feature, state }: { feature: string;
   const titles = holding.map(([id, product]) =>
     typeof own(product, 'title') === 'string' ? String(own(product, 'title')) : id,
   );
-  return titles.length > 0 ? `Holders of ${titles.join(' or ')}.` : 'No product has this feature, so no reader is a customer.';
+  return titles.length > 0
+    ? `Holders of ${titles.join(' or ')}.`
+    : 'No product has this feature, so no reader is a customer.';
 }
 
 function grants(product: unknown, feature: string): boolean {
