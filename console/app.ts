@@ -1,6 +1,7 @@
 /** The app of the console. `zephr console` serves it on loopback. */
 import './without-eval.js';
 import './web-awesome.js';
+import { RuleEditor } from './features/rule-editor.js';
 import { KeyField } from './jwt/key-field.js';
 import { TokenBench } from './jwt/token-bench.js';
 import { ComponentForm } from './walls/component-form.js';
@@ -11,7 +12,8 @@ import { takeToken } from './shell/route.js';
 import { ConsoleApi } from './store/console-api.js';
 import { ConsoleStore } from './store/console-store.js';
 import { JudgeClient } from './store/judge-client.js';
-import { startWorker } from './work/start-worker.js';
+import { LayoutClient } from './store/layout-client.js';
+import { startWorkers } from './work/start-worker.js';
 
 /** The elements of the app, by name. */
 const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
@@ -19,11 +21,14 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-token-bench': TokenBench,
   'zephr-product': ProductForm,
   'zephr-component': ComponentForm,
+  'zephr-rule': RuleEditor,
 };
 
 followColorScheme();
 const token = takeToken();
-const store = new ConsoleStore(new ConsoleApi(token ?? ''), new JudgeClient(startWorker('/judge.mjs')));
+const [judge, layout] = startWorkers(['/judge.mjs', '/layout.mjs']) as [Worker, Worker];
+const store = new ConsoleStore(new ConsoleApi(token ?? ''), new JudgeClient(judge));
+store.layout = new LayoutClient(layout);
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 customElements.define('zephr-console', ConsoleShell);
 document.body.prepend(Object.assign(new ConsoleShell(), { store }));

@@ -457,6 +457,15 @@ export const consoleFiles = [
     isFixed: true,
     platform: 'console',
   },
+  {
+    source: 'console/work/layout.ts',
+    file: 'console/layout.mjs',
+    holds: 'the worker of the console that lays out rules',
+    loads: 'in the console, when a rule is opened',
+    limit: 20000,
+    platform: 'console',
+    brings: ['@dagrejs/dagre', '@dagrejs/graphlib'],
+  },
 ];
 
 /** Every file with code that a build writes. */

@@ -1,12 +1,20 @@
 import { catalogueScreen } from '../catalogue/catalogue-screen.js';
 import { changesScreen } from '../changes/changes-screen.js';
+import { featuresScreen } from '../features/features-screen.js';
 import { jwtScreen } from '../jwt/jwt-screen.js';
 import { componentsScreen } from '../walls/components-screen.js';
 import { textScreen } from '../text/text-screen.js';
 import type { Screen } from './screen.js';
 
 /** All screens, in the order of their links. A new screen is a file in a folder of its own and a row here. */
-export const SCREENS: readonly Screen[] = [catalogueScreen, componentsScreen, jwtScreen, changesScreen, textScreen];
+export const SCREENS: readonly Screen[] = [
+  featuresScreen,
+  catalogueScreen,
+  componentsScreen,
+  jwtScreen,
+  changesScreen,
+  textScreen,
+];
 
 /** Finds the screen of an address. */
 export function findScreen(

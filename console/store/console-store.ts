@@ -14,6 +14,7 @@ import { readReaders } from '../../src/readers/read-readers.js';
 import { type ApiError, type ConsoleApi, type ConsoleState, type FileText } from './console-api.js';
 import { editsToSet } from './edits-to-set.js';
 import type { JudgeClient } from './judge-client.js';
+import type { LayoutClient } from './layout-client.js';
 
 /** State of the store: `broken` while the file is not JSON, `missing` while there is no file. */
 export type StorePhase = 'loading' | 'ready' | 'broken' | 'missing' | 'locked';
@@ -67,6 +68,8 @@ export class ConsoleStore {
   announcement = '';
   /** Functions that bring what is typed into a field into the config, before it is saved. */
   readonly pending = new Set<() => Promise<void> | void>();
+  /** Lays out rules; `null` where no worker does. */
+  layout: LayoutClient | null = null;
   readonly #judge: JudgeClient;
   readonly #subscribers = new Set<() => void>();
   #keepTimer: ReturnType<typeof setTimeout> | undefined;

@@ -6,9 +6,9 @@ interface TrustedTypes {
   ): { readonly createScriptURL: (address: string) => string };
 }
 
-/** Starts a worker of the console's own files. */
-export function startWorker(address: string): Worker {
+/** Starts workers of the console's own files. */
+export function startWorkers(addresses: readonly string[]): Worker[] {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
   const policy = trustedTypes?.createPolicy('zephr-console', { createScriptURL: (given) => given });
-  return new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' });
+  return addresses.map((address) => new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' }));
 }

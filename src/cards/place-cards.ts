@@ -58,13 +58,14 @@ export function placeCards({ cards, arrows }: CardGraph): PlacedCards {
     return { x: round(x - width / 2), y: round(y - height / 2) };
   });
   const heads = spreadHeads(arrows, cards, places);
+  const columns = cards.map(({ width }, index) => ({ left: places[index]!.x, right: places[index]!.x + width }));
   const paths = arrows.map((arrow, index) => {
     const { x, y } = places[arrow.from]!;
     const size = cards[arrow.from]!;
     const foot = { x: x + size.width, y: y + (size.rows[arrow.row] ?? size.height / 2) };
     const edge = graph.edge({ v: String(arrow.from), w: String(arrow.to) }) as
       { points?: readonly Point[] } | undefined;
-    return drawCourse(foot, bendsBetween(foot, heads[index]!, edge?.points ?? []), heads[index]!);
+    return drawCourse(foot, bendsBetween(foot, heads[index]!, edge?.points ?? [], columns), heads[index]!);
   });
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   return { width: Math.ceil(width), height: Math.ceil(height), places, paths };
@@ -93,9 +94,26 @@ function spreadHeads(arrows: readonly CardArrow[], cards: readonly CardSize[], p
   return heads;
 }
 
-/** Bends of a long arrow, which go around the cards of the columns between. */
-function bendsBetween(foot: Point, head: Point, points: readonly Point[]): Point[] {
-  return points.slice(1, -1).filter(({ x }) => x > foot.x + GAP.beside / 2 && x < head.x - GAP.beside / 2);
+/** Horizontal extent of a card. */
+interface Extent {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Bends of a long arrow. It leads straight through the columns between, where a turn could cross a card. */
+function bendsBetween(foot: Point, head: Point, points: readonly Point[], columns: readonly Extent[]): Point[] {
+  return points.slice(1, -1).flatMap(({ x, y }) => {
+    if (x <= foot.x || x >= head.x) return [];
+    const column = columns.find(({ left, right }) => left <= x && x <= right);
+    if (!column) return [];
+    const [from, to] = [column.left - GAP.beside / 6, column.right + GAP.beside / 6];
+    return from > foot.x && to < head.x
+      ? [
+          { x: from, y },
+          { x: to, y },
+        ]
+      : [];
+  });
 }
 
 function drawCourse(foot: Point, bends: readonly Point[], head: Point): string {

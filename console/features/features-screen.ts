@@ -1,0 +1,103 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isRecord } from '../../src/lib/is-record.js';
+import { own } from '../../src/lib/own.js';
+import { toPointer } from '../../src/lib/to-pointer.js';
+import type { UserState } from '../../src/model/config.js';
+import { USER_STATES } from '../../src/model/user-states.js';
+import { toFreeId } from '../parts/to-free-id.js';
+import { toHash } from '../shell/route.js';
+import type { Screen } from '../shell/screen.js';
+import type { ConsoleStore } from '../store/console-store.js';
+
+/** The features, and the rule of each of their user states. */
+export const featuresScreen: Screen = {
+  path: 'features',
+  group: null,
+  label: 'Features',
+  render: (store, [id, state = 'anonymous']) =>
+    id === undefined ? renderList(store) : renderFeature(store, id, state as UserState),
+};
+
+function renderList(store: ConsoleStore): TemplateResult {
+  const features = store.read('/features');
+  const ids = isRecord(features) ? Object.keys(features) : [];
+  return html`
+    <h1>Features</h1>
+    <form class="row" @submit=${(event: SubmitEvent) => addFeature(store, event)}>
+      <wa-input name="title" label="Title" autocomplete="off" hint="Its id is made of it, once."></wa-input>
+      <wa-button type="submit" appearance="outlined">Add a feature</wa-button>
+    </form>
+    ${ids.length === 0 ? html`<p class="empty">There are no features yet. A feature is a gated part of the site.</p>` : nothing}
+    <ul class="cards" aria-label="Features">
+      ${ids.map((id) => {
+        const rules = own(own(features, id), 'rules');
+        const wrong = store.mistakesAt(`/features${toPointer(id)}`).some(({ severity }) => severity === 'error');
+        const states = USER_STATES.filter((state) => own(rules, state) !== undefined);
+        return html`<li>
+          <a href=${toHash('features', id)}>${titleOf(store, id)}</a>
+          <span>
+            ${states.length > 0 ? `Rules for ${states.join(', ')}` : 'No rules: everybody sees the content'}
+            ${wrong ? html`<strong class="wrong">has a mistake</strong>` : nothing}
+          </span>
+        </li>`;
+      })}
+    </ul>
+  `;
+}
+
+function addFeature(store: ConsoleStore, event: SubmitEvent): void {
+  event.preventDefault();
+  const field = (event.target as HTMLFormElement).querySelector('wa-input') as unknown as { value: string } | null;
+  const title = field?.value.trim() ?? '';
+  if (title === '') return store.announce('Give the feature a title first.');
+  const features = store.read('/features');
+  const id = toFreeId(title, isRecord(features) ? Object.keys(features) : []);
+  store.set(`/features${toPointer(id)}`, title === id ? {} : { title });
+  location.hash = toHash('features', id);
+}
+
+function renderFeature(store: ConsoleStore, id: string, state: UserState): TemplateResult {
+  if (store.read(`/features${toPointer(id)}`) === undefined) return html`<h1>There is no feature “${id}”</h1>`;
+  return html`
+    <h1><a href=${toHash('features')}>Features</a> › ${titleOf(store, id)}</h1>
+    <div class="tabs" role="tablist" aria-label="User states" @keydown=${moveTab}>
+      ${USER_STATES.map(
+        (one) =>
+          html`<a
+            role="tab"
+            id="tab-${one}"
+            aria-selected=${one === state ? 'true' : 'false'}
+            aria-controls="rule"
+            tabindex=${one === state ? 0 : -1}
+            href=${toHash('features', id, one)}
+            >${one.charAt(0).toUpperCase() + one.slice(1)}</a
+          >`,
+      )}
+    </div>
+    <zephr-rule
+      id="rule"
+      role="tabpanel"
+      aria-labelledby="tab-${state}"
+      .store=${store}
+      .feature=${id}
+      .state=${state}
+    ></zephr-rule>
+  `;
+}
+
+/** Tabs are moved through by arrows. */
+function moveTab(event: KeyboardEvent): void {
+  const tabs = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[role=tab]')];
+  const at = tabs.indexOf(event.target as HTMLElement);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  const tab = to === undefined ? undefined : tabs[to];
+  if (!tab) return;
+  event.preventDefault();
+  tab.click();
+  tab.focus();
+}
+
+function titleOf(store: ConsoleStore, id: string): string {
+  const title = own(store.read(`/features${toPointer(id)}`), 'title');
+  return typeof title === 'string' && title !== '' ? title : id;
+}
