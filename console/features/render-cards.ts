@@ -1,3 +1,4 @@
+/* eslint-disable lit-a11y/click-events-have-key-events -- the outline beside the canvas has the keys */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Card, Row, RuleView } from '../../src/cards/card.js';
 import type { CardArrow, CardGraph, PlacedCards } from '../../src/cards/place-cards.js';

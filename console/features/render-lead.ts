@@ -92,7 +92,7 @@ export function renderLead(lead: Lead): TemplateResult {
     ${renderDraft(lead)}
     ${
       outcomes.length > 0
-        ? html`<h3>Outcomes</h3>
+        ? html`<h2>Outcomes</h2>
             <p class="row">
               ${outcomes.map(({ id, label, pointer }) =>
                 button(label, id === null ? { to: 'same outcome', pointer } : { to: 'outcome', outcome: id }),
@@ -102,7 +102,7 @@ export function renderLead(lead: Lead): TemplateResult {
     }
     ${
       nodes.length > 0
-        ? html`<h3>Nodes</h3>
+        ? html`<h2>Nodes</h2>
             <div class="targets">
               ${nodes.map(({ card, refused }) =>
                 button(`${card.number}. ${card.title}: ${card.words}`, { to: 'node', pointer: card.pointer }, refused),

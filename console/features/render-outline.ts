@@ -1,3 +1,4 @@
+/* eslint-disable lit-a11y/click-events-have-key-events -- the tree handles the keys of its lines */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OutlineItem } from '../../src/cards/read-outline.js';
 import type { Row } from '../../src/cards/card.js';

@@ -176,7 +176,7 @@ export class RuleEditor extends StoreElement {
       ></wa-input>
       ${groups.map(
         (group) =>
-          html`<h3>${group}</h3>
+          html`<h2>${group}</h2>
             <ul>
               ${choices
                 .filter((one) => one.group === group)
@@ -411,7 +411,8 @@ export class RuleEditor extends StoreElement {
   readonly #onHidden = (event: Event): void => {
     if (event.target !== event.currentTarget) return;
     this.dialog = null;
-    void this.#focusCurrent();
+    // The dialog gives the focus back to what opened it, after this event.
+    setTimeout(() => void this.#focusCurrent());
   };
 
   readonly #onDialogKey = (event: KeyboardEvent): void => {
