@@ -463,8 +463,8 @@ export const consoleFiles = [
     holds: 'the worker of the console that lays out rules',
     loads: 'in the console, when a rule is opened',
     limit: 20000,
+    isFixed: true,
     platform: 'console',
-    brings: ['@dagrejs/dagre', '@dagrejs/graphlib'],
   },
 ];
 

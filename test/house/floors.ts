@@ -120,7 +120,7 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'ua-parser-js', rooms: ['src/facts/read-user-agent.ts'] },
   { name: 'commander', rooms: ['src/commands/'] },
   { name: '@dagrejs/dagre', rooms: ['src/picture/', 'src/cards/'] },
-  { name: 'zod', rooms: ['src/schema/', 'src/commands/', 'console/without-eval.ts'] },
+  { name: 'zod', rooms: ['src/schema/', 'src/cards/list-fields.ts', 'src/commands/', 'console/without-eval.ts'] },
   { name: 'hono', rooms: ['src/endpoint/'] },
   { name: 'hono-rate-limiter', rooms: ['src/endpoint/'] },
   { name: '@hono/node-server', rooms: ['src/commands/'] },
