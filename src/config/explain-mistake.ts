@@ -1,5 +1,6 @@
 import { type ConfigError, type ConfigErrorCode, isConfigError } from '../model/config-error.js';
 import { USER_STATES } from '../model/user-states.js';
+import { addressOfCode } from '../lib/address-of-code.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { splitPointer } from '../lib/split-pointer.js';
@@ -96,6 +97,7 @@ export function explainMistake<Thrown>(error: Thrown, config: unknown, known?: r
     const steps = splitPointer(pointer);
     const place = { value: at(config, steps), name: steps.at(-1) ?? 'config', config, steps, known, cause };
     error.message = `${pointer || 'config'}: ${WORDS[code](place)}`;
+    Object.assign(error, { help: addressOfCode(code) });
   }
   return error;
 }

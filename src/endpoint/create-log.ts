@@ -1,3 +1,4 @@
+import { addressOfCode } from '../lib/address-of-code.js';
 import type { LogEvent } from '../model/codes.js';
 
 /** One line of the log. Holds names and numbers only: no token, claim, id or address. */
@@ -31,6 +32,8 @@ export interface LogEntry {
   readonly pointer?: string;
   /** Of a warning: what to do. */
   readonly message?: string;
+  /** Of a warning or an error: address of the page that explains its event. */
+  readonly help?: string;
 }
 
 /** Takes an entry of the log. An exception that it throws is ignored. */
@@ -51,7 +54,8 @@ export type WriteLog = (
 export function createLog(log: Log, now: () => number): WriteLog {
   return (entry) => {
     try {
-      log({ time: new Date(now()).toISOString(), ...entry });
+      const help = entry.level === 'info' ? {} : { help: addressOfCode(entry.event) };
+      log({ time: new Date(now()).toISOString(), ...entry, ...help });
     } catch {
       // A full or closed log is no reason to refuse a reader.
     }

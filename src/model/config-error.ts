@@ -12,6 +12,8 @@ export class ConfigError extends Error {
   readonly code: ConfigErrorCode;
   /** JSON pointer (RFC 6901) to the mistake in the config; `""` is the whole config. */
   readonly pointer: string;
+  /** Address of the page that explains the code, with an example and how to mend it; added with the words of the message. */
+  readonly help?: string;
 
   constructor(code: ConfigErrorCode, pointer: string, options?: ErrorOptions) {
     super(`${pointer || 'config'}: ${code}`, options);

@@ -4,6 +4,7 @@ import { CODES as CATALOGUE } from '../../../src/codes/catalogue.js';
 import type { CodeEntry } from '../../../src/codes/code-entry.js';
 import { parseConfig } from '../../../src/config/read-config.js';
 import { explainMistake } from '../../../src/config/explain-mistake.js';
+import { addressOfCode } from '../../../src/lib/address-of-code.js';
 import { ConfigError } from '../../../src/model/shared-config-error.js';
 import { type ConfigErrorCode } from '../../../src/model/config-error.js';
 import { compileConfig } from '../../../src/decision/compile-config.js';
@@ -85,6 +86,11 @@ suite('a mistake in words', () => {
       assert.ok(message.startsWith(`${pointer || 'config'}: `), message);
       assert.match(message, words);
       assert.match(message, /\.$/);
+    });
+    test(`${code} names the address of its entry`, () => {
+      const error = new ConfigError(code as ConfigErrorCode, pointer);
+
+      assert.equal(explainMistake(error, config).help, addressOfCode(code));
     });
     test(`${code} never says undefined`, () => {
       assert.doesNotMatch(explain(config), /undefined|\[object/);

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import { createEndpoint } from '../../../src/endpoint/create-endpoint.js';
 import { createGifts } from '../../../src/endpoint/gifts/create-gifts.js';
 import type { TrackedView } from '../../../src/endpoint/store.js';
+import { addressOfCode } from '../../../src/lib/address-of-code.js';
 import { aConfig } from '../../support/a-config.js';
 import { aSecretToken, anEndpoint, JWT, post, SECRET, send } from '../../support/an-endpoint.js';
 import { NOON } from '../../support/judge-cases.js';
@@ -174,8 +175,14 @@ suite('the log', () => {
         return entry;
       }),
       [
-        { level: 'warn', event: 'secret-weak', pointer: '/secret' },
-        { level: 'warn', event: 'user-store-failed', error: 'TypeError', code: 'store-failed' },
+        { level: 'warn', event: 'secret-weak', pointer: '/secret', help: addressOfCode('secret-weak') },
+        {
+          level: 'warn',
+          event: 'user-store-failed',
+          error: 'TypeError',
+          code: 'store-failed',
+          help: addressOfCode('user-store-failed'),
+        },
       ],
     );
   });

@@ -36,7 +36,7 @@ suite('the log of an outage', () => {
     await ask();
 
     assert.deepEqual(
-      log.filter(isOutage).map(({ time: _time, ...entry }) => entry),
+      log.filter(isOutage).map(({ time: _time, help: _help, ...entry }) => entry),
       [
         { level: 'warn', event: 'usage-store-failed', error: 'StoreError', code: 'file-locked' },
         { level: 'warn', event: 'usage-store-failed', error: 'StoreError', code: 'file-locked', skipped: 49 },
@@ -94,7 +94,7 @@ suite('the log of an outage', () => {
 
       assert.deepEqual(
         written.map((line) => {
-          const { time: _time, ...entry } = JSON.parse(line) as LogEntry;
+          const { time: _time, help: _help, ...entry } = JSON.parse(line) as LogEntry;
           return entry;
         }),
         [{ level: 'warn', event: 'keys-unreachable', code }],

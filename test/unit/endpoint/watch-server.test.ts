@@ -41,7 +41,7 @@ suite('a store whose server fails', () => {
     assert.deepEqual(
       log
         .filter(({ level }) => level !== 'info')
-        .map(({ time: _time, ...entry }) => entry)
+        .map(({ time: _time, help: _help, ...entry }) => entry)
         .filter(({ event }) => event === 'usage-store-failed'),
       [{ level: 'warn', event: 'usage-store-failed', error: 'StoreError', code: 'store-failed', driver: 'MOVED' }],
     );
