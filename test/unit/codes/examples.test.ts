@@ -112,5 +112,5 @@ test('each module of an example imports doors that exist, and what they have', (
   );
 
   assert.ok(imports.length > 5);
-  for (const [, name, door] of imports) assert.ok(name! in (DOORS[door!] ?? {}), `${door} has ${name}`);
+  for (const [, name, door] of imports) assert.ok(Object.hasOwn(DOORS[door!] ?? {}, name!), `${door} has ${name}`);
 });
