@@ -19,6 +19,11 @@ const GROUPS = {
     'Tokens',
     'Why a token does not count: `Zephr.identity()` has it in `token.reason`, `zephr token inspect` and `?zephr-debug` explain it, `POST /zephr/verify` answers it as `reason`, and the log of the endpoint has it as `outcome`. The reader is anonymous then; nothing is thrown.',
   ],
+  hint: [
+    'HintCode',
+    'Hints',
+    'Likely causes why a token is not found or grants nothing, though config and token are valid. `?zephr-debug` prints them on the console with their code; `zephr token inspect` and `zephr explain` have them, too.',
+  ],
   decision: ['DecisionReason', 'Decisions', 'The member `reason` of a decision.'],
   warning: [
     'WarningCode',
@@ -161,6 +166,13 @@ function writeExample(example) {
       ...(jwt ? [`// "jwt" of the config, beside the key\n${writeJson(jwt)}`] : []),
     ];
     return fence('this token.', 'jsonc', parts.join('\n'));
+  }
+  if ('debug' in example) {
+    const { config, claims, cookies } = example.debug;
+    const reader = claims
+      ? fence('this reader.', 'jsonc', `// claims of a token that counts\n${writeJson(claims)}`)
+      : fence('these cookies, as `document.cookie` has them.', 'text', cookies);
+    return `${reader}\n\n${fence('With this config:', 'jsonc', writeJson(config))}`;
   }
   if ('text' in example) return fence('this text instead of a config.', 'text', example.text);
   if ('decision' in example && !textOf(example.decision).trim()) return 'a file of more than 1 MiB.';

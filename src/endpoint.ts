@@ -12,6 +12,8 @@ export {
 export { StoreError, type StoreErrorCode } from './endpoint/store-error.js';
 export { ConfigError } from './model/shared-config-error.js';
 export type { ConfigErrorCode } from './model/config-error.js';
+export type * from './model/config.js';
+export type { Decision, DecisionReason, TraceEntry, TrialLeft } from './model/decision.js';
 export type { Log, LogEntry } from './endpoint/create-log.js';
 export type { Platform } from './endpoint/protect/platforms.js';
 export type { RateLimit } from './endpoint/protect/limit-rate.js';

@@ -1,5 +1,6 @@
 import { CONFIG_CODES } from './config-codes.js';
 import { GIFT_CODES, HTTP_CODES, LOG_CODES, OPTION_CODES, STORE_CODES } from './endpoint-codes.js';
+import { HINT_CODES } from './hint-codes.js';
 import { DECISION_CODES, FAULT_CODES } from './page-codes.js';
 import { TOKEN_CODES } from './token-codes.js';
 import { EDIT_CODES, READERS_CODES, REPLAY_CODES } from './tool-codes.js';
@@ -13,6 +14,7 @@ export const CODES = {
   ...CONFIG_CODES,
   ...FAULT_CODES,
   ...TOKEN_CODES,
+  ...HINT_CODES,
   ...DECISION_CODES,
   ...WARNING_CODES,
   ...PAGE_CODES,

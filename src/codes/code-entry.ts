@@ -3,6 +3,7 @@ export type CodeGroup =
   | 'config'
   | 'fault'
   | 'token'
+  | 'hint'
   | 'warning'
   | 'page'
   | 'json-ld'
@@ -34,6 +35,11 @@ export type CodeExample =
   | { readonly markup: string; readonly config: object }
   /** Header and claims of a token, and the `jwt` of a config: `identity().token.reason` is the code. */
   | { readonly header?: Members; readonly claims: Members; readonly jwt?: Members }
+  /** A config, and the claims of a token that counts or the cookies that scripts can read: `?zephr-debug` names the code. */
+  | {
+      readonly debug:
+        { readonly config: object; readonly claims: Members } | { readonly config: object; readonly cookies: string };
+    }
   /** A token as it is. */
   | { readonly token: string }
   /** A request to an endpoint: the response has the code. */

@@ -80,7 +80,7 @@ export const WARNING_CODES = {
     example: { config: withStep('show', { components: { hello: { type: 'custom-block', html: '<p>Hello</p>' } } }) },
   },
   'issuer-missing': {
-    in: ['warning'],
+    in: ['warning', 'hint'],
     what: '`jwt` has a key set, and neither `issuer` nor `audience`. Each token of that provider counts, also one that was issued for another site.',
     mend: 'Add `issuer` and `audience`.',
     example: { config: withStep('show', { jwt: { jwksUrl: 'https://id.example/jwks.json' } }) },
@@ -104,8 +104,8 @@ export const WARNING_CODES = {
     example: { situation: 'A `publicKey` of 1024 bits.', test: 'test/unit/validate/warnings.test.ts' },
   },
   'claim-case': {
-    in: ['warning'],
-    what: 'Two names of claims in the config differ only in case. Names of claims are case-sensitive.',
+    in: ['warning', 'hint'],
+    what: 'Two names of claims differ only in case: two of the config, or one of the config and one of the token. Names of claims are case-sensitive, so the config takes nothing from that claim.',
     mend: 'Write both as the token has it. `zephr token inspect` prints the claims of a token.',
     example: {
       config: withStep(
@@ -132,8 +132,8 @@ export const WARNING_CODES = {
     },
   },
   'claim-unusable': {
-    in: ['warning'],
-    what: 'Claims that were given with `--claims` do not give what the config takes from them: an id that is not text or a safe integer, or a product that is not text.',
+    in: ['warning', 'hint'],
+    what: 'Claims of the token, or those that were given with `--claims`, do not give what the config takes from them: an id that is not text or a safe integer, or a product that is not text.',
     mend: 'Let the identity provider write ids as text, or correct `jwt`.',
     example: {
       situation: '`zephr validate zephr.json --claims \'{"sub":12345678901234567890}\'`',

@@ -5,6 +5,7 @@ import { findValue } from '../lib/find-value.js';
 import { isRecord } from '../lib/is-record.js';
 import { createClaimsMapper } from '../token/verify/map-claims.js';
 import { quote } from './describe-difference.js';
+import { writeHint } from './write-hint.js';
 
 /** Levels below the claims at which a claim of the same name is looked for. */
 const MAX_DEPTH = 4;
@@ -14,12 +15,16 @@ const MAX_DEPTH = 4;
  * `claimValue` of a product, or of none.
  *
  * @param claims - The claims of a token that verified; `{}` without a token.
- * @returns Sentences for the publisher's developer. They name claims; of values they quote those of the product claim alone.
+ * @returns Sentences for the publisher's developer, which begin with their code. They name claims; of values they quote those of
+ *   the product claim alone.
  */
 export function findReaderHints(config: Config, claims: Claims): string[] {
   return [
     ...explainCases(config, claims),
-    ...findMissing(config, claims).flatMap((name) => explainPlace(name, claims) ?? []),
+    ...findMissing(config, claims).flatMap((name) => {
+      const says = explainPlace(name, claims);
+      return says === null ? [] : writeHint('claim-missing', says);
+    }),
     ...findProductHints(config, claims),
   ];
 }
@@ -34,8 +39,11 @@ export function findMissing(config: Config, claims: Claims): string[] {
 }
 
 function explainCases(config: Config, claims: Claims): string[] {
-  return [...findCaseMismatches(namedClaims(config), Object.keys(claims))].map(
-    ([name, near]) => `The config names the claim "${name}"; the token has "${near}". Claims are case-sensitive.`,
+  return [...findCaseMismatches(namedClaims(config), Object.keys(claims))].map(([name, near]) =>
+    writeHint(
+      'claim-case',
+      `The config names the claim "${name}"; the token has "${near}". Claims are case-sensitive.`,
+    ),
   );
 }
 
@@ -100,9 +108,15 @@ function findProductHints({ jwt = {}, products = {} }: Config, claims: Claims): 
       const parts = value.split(/[\s,;|]+/);
       const separator = /[,;|]|\s/.exec(value)?.[0];
       if (separator !== undefined && parts.some((part) => granting.has(part)))
-        return `The claim "${claim}" has several values in one text (${quote(value)}): set jwt.productSyncing.split to ${quote(separator)}.`;
+        return writeHint(
+          'product-split',
+          `The claim "${claim}" has several values in one text (${quote(value)}): set jwt.productSyncing.split to ${quote(separator)}.`,
+        );
       const near = [...granting].find((wanted) => String(wanted).toLowerCase() === value.trim().toLowerCase());
       const says = near === undefined ? `The config has: ${known}.` : `${quote(near)} is: values are case-sensitive.`;
-      return `The claim "${claim}" is ${quote(value)}, which is the claimValue of no product. ${says}`;
+      return writeHint(
+        near === undefined ? 'product-value' : 'product-case',
+        `The claim "${claim}" is ${quote(value)}, which is the claimValue of no product. ${says}`,
+      );
     });
 }

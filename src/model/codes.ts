@@ -151,6 +151,29 @@ export type TokenReason =
   /** The endpoint or the key set cannot be reached, or its answer is not usable. A page asks again when the browser is back online. */
   | 'network';
 
+/** Hints. Likely causes why a token is not found or grants nothing, though config and token are valid. `?zephr-debug` prints them on the console with their code; `zephr token inspect` and `zephr explain` have them, too. Stable: tools and tests rely on them. */
+export type HintCode =
+  /** Scripts of the page can read no cookie of the name that the config expects. A reader who is signed in is anonymous here. Often the cookie is `HttpOnly`, and `jwt` has no endpoint that could read it; or it was set for another path or domain. */
+  | 'cookie-unreadable'
+  /** The page has no cookie of the name that the config expects, and the value of another one looks like a token. */
+  | 'cookie-other'
+  /** The cookie of the token is there and empty. Often a logout empties it instead of deleting it. */
+  | 'cookie-empty'
+  /** The token counts, and has no claim of a name in `jwt`; or the claim is inside another one, or has a namespace before its name. */
+  | 'claim-missing'
+  /** A value of the product claim differs only in case from the `claimValue` of a product. Values are case-sensitive, so the reader does not hold the product. */
+  | 'product-case'
+  /** The product claim has several values in one text, and one of them is the `claimValue` of a product. */
+  | 'product-split'
+  /** The token has a product claim, and none of its values is the `claimValue` of a product. */
+  | 'product-value'
+  /** `jwt` has a key set, and neither `issuer` nor `audience`. Each token of that provider counts, also one that was issued for another site. */
+  | 'issuer-missing'
+  /** Two names of claims differ only in case: two of the config, or one of the config and one of the token. Names of claims are case-sensitive, so the config takes nothing from that claim. */
+  | 'claim-case'
+  /** Claims of the token, or those that were given with `--claims`, do not give what the config takes from them: an id that is not text or a safe integer, or a product that is not text. */
+  | 'claim-unusable';
+
 /** Decisions. The member `reason` of a decision. Stable: tools and tests rely on them. */
 export type DecisionReason =
   /** A rule of the config has decided. */
@@ -190,11 +213,11 @@ export type WarningCode =
   | 'endpoint-missing'
   /** A key is too weak: an RSA key below 2048 bits, with an even exponent, or with the fingerprint of ROCA (CVE-2017-15361). Its tokens are refused with the reason `weak-key`. */
   | 'key-weak'
-  /** Two names of claims in the config differ only in case. Names of claims are case-sensitive. */
+  /** Two names of claims differ only in case: two of the config, or one of the config and one of the token. Names of claims are case-sensitive, so the config takes nothing from that claim. */
   | 'claim-case'
   /** A JSONPath is at a place that takes a name. Nothing follows it there. */
   | 'path-not-followed'
-  /** Claims that were given with `--claims` do not give what the config takes from them: an id that is not text or a safe integer, or a product that is not text. */
+  /** Claims of the token, or those that were given with `--claims`, do not give what the config takes from them: an id that is not text or a safe integer, or a product that is not text. */
   | 'claim-unusable'
   /** A value can never be in the path of an address: it has a scheme, a query or a fragment, or is not canonical. */
   | 'path-never'

@@ -9,6 +9,7 @@ import type { CodeEntry } from '../../src/codes/code-entry.js';
 import { CODES } from '../../src/codes/catalogue.js';
 import * as config from '../../src/codes/config-codes.js';
 import * as endpoint from '../../src/codes/endpoint-codes.js';
+import * as hints from '../../src/codes/hint-codes.js';
 import * as page from '../../src/codes/page-codes.js';
 import * as token from '../../src/codes/token-codes.js';
 import * as tools from '../../src/codes/tool-codes.js';
@@ -38,7 +39,7 @@ suite('the catalogue of codes', () => {
   });
 
   test('has one entry for each code', () => {
-    const parts = [config, endpoint, page, token, tools, warnings].flatMap((module) => Object.values(module));
+    const parts = [config, endpoint, hints, page, token, tools, warnings].flatMap((module) => Object.values(module));
     const names = parts.flatMap((part) => Object.keys(part));
     const twice = names.filter((name, index) => names.indexOf(name) < index);
 

@@ -156,17 +156,22 @@ suite('debugging', TOGETHER, () => {
     [
       'has its product inside another claim',
       { token: aToken({ app_metadata: { prod: 'gold' } }) },
-      /^warn: .*write "\$\.app_metadata\.prod"/,
+      /^warn: \[zephr\] claim-missing: .*write "\$\.app_metadata\.prod"/,
+    ],
+    [
+      'has a claim of the config in another case',
+      { token: aToken({ Prod: 'gold' }) },
+      /^warn: \[zephr\] claim-case: .*names the claim "prod"; the token has "Prod"\..* See https:.*#claim-case$/,
     ],
     [
       'has a product in another case',
       { token: aToken({ prod: 'Gold' }) },
-      /^warn: .*"gold" is: values are case-sensitive/,
+      /^warn: \[zephr\] product-case: .*"gold" is: values are case-sensitive\. See https:.*#product-case$/,
     ],
     [
       'is in a cookie of another name',
       { cookies: [{ name: 'session_token', value: GOLD }] },
-      /^info: .*"session_token" looks like a token: name it in jwt\.cookie/,
+      /^info: \[zephr\] cookie-other: .*"session_token" looks like a token: name it in jwt\.cookie/,
     ],
     [
       'is in a cookie that scripts cannot read',
@@ -176,7 +181,7 @@ suite('debugging', TOGETHER, () => {
           { name: 'theme', value: 'dark' },
         ],
       },
-      /^info: .*can read no cookie "blaize_jwt"\. They can read: "theme"\. One that is HttpOnly needs a jwt\.verifyEndpoint and jwt\.credentials/,
+      /^info: \[zephr\] cookie-unreadable: .*can read no cookie "blaize_jwt"\. They can read: "theme"\. One that is HttpOnly needs a jwt\.verifyEndpoint and jwt\.credentials.* See https:.*#cookie-unreadable$/,
     ],
   ];
   for (const [says, wish, line] of explained) {

@@ -81,7 +81,8 @@ suite('public names', () => {
   });
 
   test('of what a page gets are in the files that it loads', async () => {
-    const types = await Promise.all(['zephr.d.ts', 'page.d.ts', 'events.d.ts'].map(read));
+    const shared = sharedTypes.map(({ types }) => types);
+    const types = await Promise.all(['zephr.d.ts', ...shared].map(read));
     const members = readMembers(types.join('\n'));
     const files = ['zephr.js', ...chunks.map(({ file }) => file)];
     const code = (await Promise.all(files.map(readBuilt))).join('\n');

@@ -9,7 +9,10 @@ import { applyEdits } from '../../../src/edit/apply-edits.js';
 import { checkEdits } from '../../../src/edit/check-edits.js';
 import { writeEdits } from '../../../src/edit/write-edits.js';
 import * as endpointDoor from '../../../src/endpoint.js';
+import { findCookieHints } from '../../../src/inspect/find-cookie-hints.js';
+import { findMappingHints } from '../../../src/inspect/find-mapping-hints.js';
 import type { Config, JwtConfig } from '../../../src/model/config.js';
+import { addressOfCode } from '../../../src/lib/address-of-code.js';
 import * as postgresDoor from '../../../src/postgres.js';
 import { readReaders } from '../../../src/readers/read-readers.js';
 import * as redisDoor from '../../../src/redis.js';
@@ -44,6 +47,18 @@ function codesOfMarkup({ markup, config }: Kind<'markup'>): string[] {
 
 function codesOfReaders({ readers, config }: Kind<'readers'>): string[] {
   return codesOf(readReaders(toText(readers), [(config ?? BARE_CONFIG) as Config]).mistakes);
+}
+
+/** A hint begins with its code, and says where its entry is. */
+function codesOfHints({ debug }: Kind<'debug'>): string[] {
+  const config = debug.config as Config;
+  const hints =
+    'claims' in debug ? findMappingHints(config, debug.claims) : findCookieHints(debug.cookies, config.jwt ?? {});
+  return hints.map((hint) => {
+    const code = /^[a-z-]+(?=: )/.exec(hint)?.[0] ?? hint;
+    assert.ok(hint.endsWith(` See ${addressOfCode(code)}`), hint);
+    return code;
+  });
 }
 
 async function reasonOfToken(token: string, jwt: JwtConfig = {}): Promise<string[]> {
@@ -88,6 +103,7 @@ async function run(example: CodeExample): Promise<readonly string[] | null> {
   if ('markup' in example) return codesOfMarkup(example);
   if ('readers' in example) return codesOfReaders(example);
   if ('decision' in example) return codeOfError(() => readExport(toText(example.decision)));
+  if ('debug' in example) return codesOfHints(example);
   if ('claims' in example) return reasonOfToken(signToken(example), example.jwt);
   if ('token' in example) return reasonOfToken(example.token);
   if ('request' in example) return codeOfRequest(example);

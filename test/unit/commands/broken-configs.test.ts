@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import { aConfig, aNode } from '../../support/a-config.js';
 import { aKeyPair, signToken } from '../../support/sign-token.js';
 import { runZephr, type Run } from '../../support/run-zephr.js';
+import { addressOfCode } from '../../../src/lib/address-of-code.js';
 
 const PAIR = aKeyPair('P-256');
 const FILES = { 'key.pem': String(PAIR.privateKey.export({ type: 'pkcs8', format: 'pem' })) };
@@ -150,48 +151,49 @@ suite('explain names a claim that nearly is', () => {
       'the id in another case',
       { Sub: '1' },
       undefined,
-      'The config names the claim "sub"; the token has "Sub". Claims are case-sensitive.',
+      'claim-case: The config names the claim "sub"; the token has "Sub". Claims are case-sensitive.',
     ],
     [
       'the product claim in another case',
       { sub: '1', Prod: 'gold' },
       undefined,
-      'The config names the claim "prod"; the token has "Prod". Claims are case-sensitive.',
+      'claim-case: The config names the claim "prod"; the token has "Prod". Claims are case-sensitive.',
     ],
     [
       'a claim of the rule in another case',
       { sub: '1', State: 'Alabama' },
       asking,
-      'The config names the claim "state"; the token has "State". Claims are case-sensitive.',
+      'claim-case: The config names the claim "state"; the token has "State". Claims are case-sensitive.',
     ],
     [
       'a product in another case',
       { sub: '1', prod: 'Gold' },
       undefined,
-      'The claim "prod" is "Gold", which is the claimValue of no product. "gold" is: values are case-sensitive.',
+      'product-case: The claim "prod" is "Gold", which is the claimValue of no product. "gold" is: values are case-sensitive.',
     ],
     [
       'a value that no product has',
       { sub: '1', prod: 'platinum' },
       undefined,
-      'The claim "prod" is "platinum", which is the claimValue of no product. The config has: "gold", "silver", "film", "film-2026".',
+      'product-value: The claim "prod" is "platinum", which is the claimValue of no product. The config has: "gold", "silver", "film", "film-2026".',
     ],
     [
       'a claim inside another',
       { sub: '1', app: { prod: 'gold' } },
       undefined,
-      'The token has no claim "prod" of its own; it is inside another: write "$.app.prod".',
+      'claim-missing: The token has no claim "prod" of its own; it is inside another: write "$.app.prod".',
     ],
     [
       'a claim of a namespace',
       { sub: '1', 'https://news.example/prod': 'gold' },
       undefined,
-      'The token has no claim "prod", but "https://news.example/prod": the config must name it whole.',
+      'claim-missing: The token has no claim "prod", but "https://news.example/prod": the config must name it whole.',
     ],
   ] as const) {
-    // prettier-ignore
     test(says, async () => {
-      assert.ok((await explain(claims, config)).includes(`          Note: ${hint}\n`), await explain(claims, config));
+      const printed = await explain(claims, config);
+
+      assert.ok(printed.includes(`          Note: ${hint} See ${addressOfCode(hint.split(':')[0]!)}\n`), printed);
     });
   }
 
