@@ -89,7 +89,7 @@ function describeEach(
 function describeFields(node: Node): string {
   if (node['type'] === 'sub-rule') return `Sub rule ${quote(node['rule'])}`;
   const fields = Object.entries(fieldsOf(node)).filter(([name]) => name !== 'type');
-  return fields.map(([name, value]) => `${name} ${quote(value)}`).join(', ') || titleOfNode(String(node['type']));
+  return fields.map(([name, value]) => `${name} ${quote(value)}`).join(', ') || titleOfNode(quote(node['type']));
 }
 
 function quote(value: unknown): string {

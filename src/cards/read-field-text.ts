@@ -35,10 +35,10 @@ export function readFieldText(kind: FieldKind, text: string): unknown {
 /** Writes the value of a member as the text of its field. */
 export function writeFieldText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map(String).join('\n');
+  if (Array.isArray(value)) return value.map(writeFieldText).join('\n');
   if (typeof value === 'object') {
     const { days } = value as { readonly days?: unknown };
-    return days === undefined ? JSON.stringify(value) : `${String(days)} days`;
+    return days === undefined ? JSON.stringify(value) : `${writeFieldText(days)} days`;
   }
   return String(value);
 }

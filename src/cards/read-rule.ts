@@ -173,7 +173,7 @@ function readRow(
 
 function titleOfRule(id: unknown, config: unknown): string {
   const title = own(own(own(config, 'subRules'), id), 'title');
-  return typeof title === 'string' && title !== '' ? title : String(id ?? 'No sub rule chosen');
+  return typeof title === 'string' && title !== '' ? title : typeof id === 'string' ? id : 'No sub rule chosen';
 }
 
 function exitsOf(rule: unknown): string[] {

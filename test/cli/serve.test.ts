@@ -275,7 +275,7 @@ suite('zephr serve does not start', () => {
     ['with a config that has a mistake', ['broken.json'], SECRET, 1, /^broken\.json:1:2 {2}version-unknown {2}/],
     ['with an invalid key in the config', ['keyless.json'], {}, 1, /^keyless\.json:1:\d+ {2}key-invalid {2}/],
     ['without its config', ['none.json'], SECRET, 2, /^error: none\.json cannot be read: the file does not exist/],
-    ['with an invalid signing key', ['zephr.json'], { ...SECRET, ZEPHR_SIGNING_KEY: 'x' }, 2, /^error: ZEPHR_SIGNING_KEY is no private key/],
+    ['with an invalid signing key', ['zephr.json'], { ...SECRET, ZEPHR_SIGNING_KEY: 'x' }, 2, /^error: ZEPHR_SIGNING_KEY is not a private key/],
     ['with a signing key that is missing', ['zephr.json', '--signing-key', 'none'], SECRET, 2, /^error: none cannot be read/],
     ['with an invalid origin', ['zephr.json', '--origin', 'news.example'], SECRET, 2, /^error: --origin /],
     ['with a store that is not a database', ['zephr.json', '--store', 'text.sqlite'], SECRET, 2, /^error: text\.sqlite is not an SQLite database/],

@@ -106,7 +106,7 @@ suite('zephr serve with a store', () => {
         unlock();
 
         assert.deepEqual(
-          warningsOf(server).map(({ time: _time, ...entry }) => entry),
+          warningsOf(server).map(({ time: _time, help: _help, ...entry }) => entry),
           [{ level: 'warn', event: 'usage-store-failed', error: 'StoreError', code: 'file-locked' }],
         );
       },

@@ -59,7 +59,7 @@ suite('the built command, alone in a folder', () => {
   const runs: readonly (readonly [says: string, args: readonly string[], code: number, out: RegExp, err: RegExp])[] = [
     ['helps', ['--help'], 0, /^Usage: zephr/, /^$/],
     ['helps with a command', ['help', 'draw'], 0, /^Usage: zephr draw/, /^$/],
-    ['finds mistakes', ['validate', 'broken.json'], 1, /^broken\.json:1:2 {2}version-unknown {2}\/version: .*\n\n1 error, 0 warnings\n$/, /^$/],
+    ['finds mistakes', ['validate', 'broken.json'], 1, /^broken\.json:1:2 {2}version-unknown {2}\/version: .*\n\nversion-unknown: .* https:.*#version-unknown\n\n1 error, 0 warnings\n$/, /^$/],
     ['is content with a sound config', ['validate', 'zephr.json'], 0, /\n0 errors, \d+ warnings\n$/, /^$/],
     ['ends with 2 where there is nothing to validate', ['validate', 'none.json'], 2, /^$/, /does not exist/],
     ['explains', ['explain', 'zephr.json', ...ARTICLES], 0, /^articles, on .* UTC\n\nReader {4}anonymous\n/, /^$/],

@@ -46,11 +46,11 @@ suite('the command gift', () => {
   for (const [says, run, message] of [
     ['without a key', () => give('/story', [], {}), /no key to sign with: set ZEPHR_SIGNING_KEY or ZEPHR_JWT_SECRET/],
     ['text that is not a path', () => give('story'), /^error: "story" must be a path such as "\/story"\.$/m],
-    ['an invalid key', () => give('/', ['--signing-key', 'FILE']), /^error: FOLDER\/zephr\.json is no private key/],
+    ['an invalid key', () => give('/', ['--signing-key', 'FILE']), /^error: FOLDER\/zephr\.json is not a private key/],
     [
       'a key of another kind',
       () => give('/', [], { ZEPHR_SIGNING_KEY: 'x' }),
-      /^error: ZEPHR_SIGNING_KEY is no private/,
+      /^error: ZEPHR_SIGNING_KEY is not a private/,
     ],
     ['a key file that is missing', () => give('/', ['--signing-key', 'FOLDER/none']), /the file does not exist/],
   ] as const) {
