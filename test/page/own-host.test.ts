@@ -39,7 +39,7 @@ suite('a host of the site’s own', TOGETHER, () => {
     await page.waitForSelector('zephr-feature[state=shown]');
 
     assert.match(kept, /^w1 .*w10\W*$/);
-    assert.match((await page.$eval('zephr-feature', (feature) => feature.textContent)), /w100/);
+    assert.match(await page.$eval('zephr-feature', (feature) => feature.textContent), /w100/);
     assert.deepEqual(await page.evaluate('heard'), ['open articles', 'close articles']);
   });
 
