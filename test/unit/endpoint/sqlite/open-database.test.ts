@@ -54,8 +54,18 @@ suite('the file of a store', () => {
 
   const files: readonly (readonly [says: string, prepare: () => Promise<unknown>, code: string, message: RegExp])[] = [
     ['a text', () => writeFile(file, '{"version":1}\n'.repeat(500)), 'file-foreign', /is not an SQLite database/],
-    ['a database of something else', () => runSql('CREATE TABLE users (name)'), 'file-foreign', /is a database of another program/],
-    ['one with a version of its own', () => runSql('PRAGMA user_version = 1'), 'file-foreign', /is a database of another program/],
+    [
+      'a database of something else',
+      () => runSql('CREATE TABLE users (name)'),
+      'file-foreign',
+      /is a database of another program/,
+    ],
+    [
+      'one with a version of its own',
+      () => runSql('PRAGMA user_version = 1'),
+      'file-foreign',
+      /is a database of another program/,
+    ],
     ['a folder', () => mkdir(file), 'file-unreachable', /this is a folder/],
   ];
   for (const [says, prepare, code, message] of files) {
