@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from '../../components/internal/property.js';
 import type { Card, Row, RulePlace, RuleView } from '../../src/cards/card.js';
-import { Describer } from '../../src/cards/describer.js';
+import { Describer, fieldsOf } from '../../src/cards/describer.js';
 import { createFields } from '../../src/cards/list-fields.js';
 import { listOpenExits } from '../../src/cards/list-open-exits.js';
-import { listNodeChoices, titleOfNode } from '../../src/cards/node-groups.js';
+import { titleOfNode } from '../../src/cards/node-groups.js';
 import type { PlacedCards } from '../../src/cards/place-cards.js';
 import { readOutline, type OutlineItem } from '../../src/cards/read-outline.js';
 import { readRule } from '../../src/cards/read-rule.js';
@@ -20,11 +20,11 @@ import type { UserState } from '../../src/model/config.js';
 import { renderTextField } from '../parts/text-field.js';
 import { describeMistake } from '../shell/problems.js';
 import { StoreElement } from '../shell/screen.js';
-import { followDrag } from './follow-drag.js';
 import { listMissing, renderFields } from './render-fields.js';
 import { measureCards, renderCards } from './render-cards.js';
 import { readDraft, renderLead, writeDraft, type OutcomeDraft } from './render-lead.js';
 import { renderOutline } from './render-outline.js';
+import { renderPalette } from './render-palette.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -66,7 +66,12 @@ export class RuleEditor extends StoreElement {
       <p>${view.readers} ${view.note ?? ''} ${this.#renderOwn(view)}</p>
       ${this.#renderTools(item)}
       <div class="rule">
-        ${this.#renderChoices()}
+        ${renderPalette({
+          filter: this.filter,
+          onFilter: (text) => (this.filter = text),
+          onChoose: (type) => this.#openNew(type),
+          onDrop: (row, type) => this.#drop(row, type),
+        })}
         <div class="sheets">
           ${renderOutline({
             items: this.#items,
@@ -161,42 +166,6 @@ export class RuleEditor extends StoreElement {
       ${tool('Turn into a sub rule', () => this.#run(extractSubRule(config, place, card!.pointer)), card !== null)}
       ${tool('Add: when … left', () => (this.dialog = { kind: 'remaining', card: trial!.pointer, count: '1' }), trial !== null)}
     </div>`;
-  }
-
-  #renderChoices(): TemplateResult {
-    const choices = listNodeChoices(this.filter);
-    const groups = [...new Set(choices.map(({ group }) => group))];
-    return html`<aside class="palette" aria-label="Palette">
-      <wa-input
-        label="Filter nodes"
-        size="small"
-        autocomplete="off"
-        .value=${this.filter}
-        @input=${(event: Event) => (this.filter = (event.target as HTMLInputElement).value)}
-      ></wa-input>
-      ${groups.map(
-        (group) =>
-          html`<h2>${group}</h2>
-            <ul>
-              ${choices
-                .filter((one) => one.group === group)
-                .map(
-                  ({ type, title, help }) =>
-                    html`<li>
-                      <button
-                        type="button"
-                        title=${help}
-                        @click=${() => this.#openNew(type)}
-                        @pointerdown=${(event: PointerEvent) => followDrag(event, (row) => this.#drop(row, type))}
-                      >
-                        ${title}
-                      </button>
-                    </li>`,
-                )}
-            </ul>`,
-      )}
-      ${choices.length === 0 ? html`<p class="empty">No node has these words.</p>` : nothing}
-    </aside>`;
   }
 
   #renderDialog(view: RuleView, item: OutlineItem): TemplateResult {
@@ -304,11 +273,9 @@ export class RuleEditor extends StoreElement {
     this.dialog = { kind: 'node', card: null, node: createFields(type, this.store.config), id: '', isChecked: false };
   }
 
-  #openNode({ pointer, node, id, rows }: Card): void {
-    const exits = new Set(['yes', 'no', 'unknown', 'exits', 'remaining']);
-    const fields = Object.fromEntries(Object.entries(node).filter(([name]) => !exits.has(name)));
+  #openNode({ pointer, node, id }: Card): void {
     this.current = this.#items.find(({ card }) => card?.pointer === pointer)?.row.pointer ?? this.current;
-    if (rows.length >= 0) this.dialog = { kind: 'node', card: pointer, node: fields, id: id ?? '', isChecked: false };
+    this.dialog = { kind: 'node', card: pointer, node: fieldsOf(node), id: id ?? '', isChecked: false };
   }
 
   #openLead({ target, pointer }: Row): void {
@@ -348,14 +315,9 @@ export class RuleEditor extends StoreElement {
   #saveNode(card: string, { node, id }: { readonly node: JsonObject; readonly id: string }): void {
     const { config } = this.store;
     const before = this.view.cards.find(({ pointer }) => pointer === card);
-    const names = new Set([...Object.keys(node), ...Object.keys(before?.node ?? {})]);
-    for (const name of ['yes', 'no', 'unknown', 'exits', 'remaining']) names.delete(name);
-    const isValueless = node['condition'] === 'is-empty' || node['condition'] === 'is-not-empty';
-    const changes = Object.fromEntries(
-      [...names]
-        .map((name) => [name, isValueless && name === 'value' ? undefined : node[name]] as const)
-        .filter(([name, value]) => before?.node[name] !== value),
-    );
+    const [was, is] = [fieldsOf(before?.node ?? {}), withoutEmpty(fieldsOf(node))];
+    const names = [...new Set([...Object.keys(node), ...Object.keys(was)])];
+    const changes = Object.fromEntries(names.filter((name) => was[name] !== is[name]).map((name) => [name, is[name]]));
     const edited = editNode(config, this.#place, card, changes);
     this.#finish(edited);
     if (!isRefusal(edited) && id !== '' && id !== before?.id) {

@@ -1,4 +1,5 @@
 import type { Config, NodeConfig } from '../model/config.js';
+import { EXIT_MEMBERS } from '../model/exit-members.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { describeNodes } from '../words/describe-nodes.js';
@@ -6,8 +7,6 @@ import { MAX_QUOTED_CHARACTERS, MAX_REMEMBERED_WORDS } from './limits.js';
 import { titleOfNode } from './node-groups.js';
 
 type Node = Readonly<Record<string, unknown>>;
-
-const EXITS = new Set(['yes', 'no', 'unknown', 'exits', 'remaining']);
 
 /** Puts conditions of nodes into words and remembers them, so that an edit of one node describes only that one. */
 export class Describer {
@@ -39,7 +38,7 @@ export class Describer {
 
 /** The members of a node that are not exits. */
 export function fieldsOf(node: Node): Node {
-  return Object.fromEntries(Object.entries(node).filter(([name]) => !EXITS.has(name)));
+  return Object.fromEntries(Object.entries(node).filter(([name]) => !EXIT_MEMBERS.has(name)));
 }
 
 /** The node with all of its exits, so that only its fields can be wrong. */

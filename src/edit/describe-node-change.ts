@@ -1,12 +1,10 @@
 import type { NodeConfig } from '../model/config.js';
+import { EXIT_MEMBERS } from '../model/exit-members.js';
 import { isRecord } from '../lib/is-record.js';
 import { describeField } from './describe-field.js';
 import type { WordsOf } from './describe-step.js';
 import { isSameJson } from '../lib/is-same-json.js';
 import { quoteValue } from './quote-values.js';
-
-/** Members of a node that lead on. */
-const EXITS = new Set(['yes', 'no', 'unknown', 'exits', 'remaining']);
 
 /** Default of the limit of a trial. */
 const DEFAULT_LIMIT = 10;
@@ -26,7 +24,7 @@ const PERIODS: Readonly<Record<string, string>> = {
 export function describeNodeChange(before: NodeConfig, after: NodeConfig, wordsOf: WordsOf): string[] {
   const isTrial = before.type === 'trial' && after.type === 'trial';
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => !EXITS.has(name) && !isSameJson(before[name], after[name]),
+    (name) => !EXIT_MEMBERS.has(name) && !isSameJson(before[name], after[name]),
   );
   if (isTrial) return names.map((name) => describeTrial(name, before, after));
   const [was, is] = [wordsOf(before), wordsOf(after)];
