@@ -8,10 +8,8 @@ import type { TestReader } from '../../src/model/readers-types.js';
 import { renderCheckbox } from '../parts/checkbox.js';
 import { findStates } from '../parts/find-states.js';
 import { renderTextField } from '../parts/text-field.js';
-import { toHash } from '../shell/route.js';
+import { replaceRoute, toHash } from '../shell/route.js';
 import { StoreElement } from '../shell/screen.js';
-import { applyEdits } from '../../src/edit/apply-edits.js';
-import { editsToSet } from '../store/edits-to-set.js';
 import { toFreeId } from '../parts/to-free-id.js';
 
 /** The segment of the address of a product that has no id yet: no slug has a plus. */
@@ -29,16 +27,6 @@ export class ProductForm extends StoreElement {
   @property({ attribute: false }) draft: Members = {};
   /** The Developer Interface while it is unlocked; `null` while it is locked. */
   @property({ attribute: false }) unlocked: { readonly isAssigned: boolean; readonly value: string } | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.store.pending.add(this.#create);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.store.pending.delete(this.#create);
-  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('productId');
@@ -59,7 +47,7 @@ export class ProductForm extends StoreElement {
         value: text('title'),
         hint: this.productId === null ? 'Its id is made of it, once.' : `Id: ${this.productId}`,
         onInput: (title) => this.#set('title', title),
-        onChange: () => this.#create(),
+        onChange: () => this.bring(),
       })}
       ${renderTextField({
         label: 'Description',
@@ -236,12 +224,12 @@ export class ProductForm extends StoreElement {
     if (at === null) {
       this.draft = { ...this.draft, [name]: value };
       // The other fields need the product; the title is still being typed.
-      if (name !== 'title' && name !== 'description') this.#create();
+      if (name !== 'title' && name !== 'description') this.bring();
     } else this.store.set(`${at}/${name}`, value, typeof value === 'string' ? `type ${at}/${name}` : null);
   }
 
   /** Puts a new product into the config, under the slug of its title. */
-  readonly #create = (): void => {
+  protected override readonly bring = (): void => {
     const { title } = this.draft;
     if (this.productId !== null || typeof title !== 'string' || title.trim() === '') return;
     const products = this.store.read('/products');
@@ -253,18 +241,17 @@ export class ProductForm extends StoreElement {
     this.store.set(`/products${toPointer(id)}`, product);
     this.draft = {};
     this.productId = id;
-    history.replaceState(null, '', toHash('products', 'catalogue', id));
-    dispatchEvent(new HashChangeEvent('hashchange'));
+    replaceRoute('products', 'catalogue', id);
   };
 
   #unlock(isAssigned: boolean, value: string): void {
-    this.#create();
+    this.bring();
     this.unlocked = { isAssigned, value };
   }
 
   readonly #lock = (): void => {
     const { unlocked, store } = this;
-    this.#create();
+    this.bring();
     const at = this.#pointer();
     if (!unlocked || at === null) {
       store.say('warning', 'Give the product a title first.');
@@ -280,9 +267,7 @@ export class ProductForm extends StoreElement {
     const at = this.#pointer();
     const { store } = this;
     if (at === null) return;
-    const edits = editsToSet(store.config, at, undefined);
-    applyEdits(store.config, edits);
-    store.edit(edits);
+    store.set(at, undefined);
     store.announce('The product was deleted. Undo brings it back.');
     location.hash = toHash('products', 'catalogue');
   };

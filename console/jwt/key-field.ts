@@ -22,16 +22,6 @@ export class KeyField extends StoreElement {
   @property({ attribute: false }) refusal = '';
   #measured: unknown;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.store.pending.add(this.#bring);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.store.pending.delete(this.#bring);
-  }
-
   override render(): TemplateResult {
     const { store, typed, refusal } = this;
     const jwt = this.#jwt();
@@ -49,7 +39,7 @@ export class KeyField extends StoreElement {
         hint=${refusal || mistakes.join(' ') || hint}
         .value=${typed ?? writeKeyText(jwt)}
         @input=${(event: Event) => (this.typed = (event.target as HTMLTextAreaElement).value)}
-        @change=${() => void this.#bring().catch(() => {})}
+        @change=${() => void this.bring().catch(() => {})}
       ></wa-textarea>
       ${this.#renderState(jwt)}`;
   }
@@ -82,7 +72,7 @@ export class KeyField extends StoreElement {
   }
 
   /** Brings what was typed into the config, or into the process. */
-  readonly #bring = async (): Promise<void> => {
+  protected override readonly bring = async (): Promise<void> => {
     const { typed } = this;
     if (typed === null) return;
     const read = readKeyText(typed);

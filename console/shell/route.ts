@@ -36,3 +36,9 @@ function decode(segment: string): string {
     return segment;
   }
 }
+
+/** Goes to another address in place of this one, as when a new entry has got its id. */
+export function replaceRoute(...segments: readonly string[]): void {
+  history.replaceState(null, '', toHash(...segments));
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}

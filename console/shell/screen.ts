@@ -26,6 +26,8 @@ export abstract class StoreElement extends LitElement {
   /** Set once, before the element is connected. */
   @property({ attribute: false }) store!: ConsoleStore;
   #stop: (() => void) | null = null;
+  /** Brings what is typed into the element into the config, before that is saved. */
+  protected readonly bring?: () => Promise<void> | void;
 
   override createRenderRoot(): HTMLElement {
     return this;
@@ -34,11 +36,13 @@ export abstract class StoreElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stop = this.store.subscribe(() => this.onStore());
+    if (this.bring) this.store.pending.add(this.bring);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop?.();
+    if (this.bring) this.store.pending.delete(this.bring);
   }
 
   /** Is called after each change of the store. */

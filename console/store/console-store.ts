@@ -185,7 +185,7 @@ export class ConsoleStore {
       );
     } catch (error) {
       this.phase = 'locked';
-      this.#say('danger', (error as Error).message);
+      this.say('danger', (error as Error).message);
     }
   }
 
@@ -199,7 +199,7 @@ export class ConsoleStore {
       for (const bring of [...this.pending]) await bring();
       return true;
     } catch (error) {
-      this.#say('danger', (error as Error).message);
+      this.say('danger', (error as Error).message);
       return false;
     }
   }
@@ -234,7 +234,8 @@ export class ConsoleStore {
 
   /** Shows a message. */
   say(tone: Notice['tone'], text: string, actions: Notice['actions'] = []): void {
-    this.#say(tone, text, actions);
+    this.notice = { tone, text, actions };
+    this.#tell();
   }
 
   /** Says something to screen readers alone. */
@@ -292,17 +293,14 @@ export class ConsoleStore {
       try {
         this.#become(recordEdits(this.history, edits));
       } catch {
-        this.#say(
-          'warning',
-          'The file has changed since, and the edits no longer apply to it. They were not restored.',
-        );
+        this.say('warning', 'The file has changed since, and the edits no longer apply to it. They were not restored.');
       }
     };
     const discard = (): void => {
       forget();
       this.dismiss();
     };
-    this.#say('info', `There are ${count(edits.length, 'edit')} that were not saved when the console ended.`, [
+    this.say('info', `There are ${count(edits.length, 'edit')} that were not saved when the console ended.`, [
       { label: 'Restore', run: restore },
       { label: 'Discard', run: discard },
     ]);
@@ -315,11 +313,11 @@ export class ConsoleStore {
     if (file?.hash === this.file?.hash) return;
     if (this.unsaved.length === 0 && file) {
       this.#open(file);
-      this.#say('info', `${this.name} was changed by another program, and loaded again.`);
+      this.say('info', `${this.name} was changed by another program, and loaded again.`);
     } else if (!file) {
-      this.#say('warning', `${this.name} was deleted or moved.`, [this.#writeAgain()]);
+      this.say('warning', `${this.name} was deleted or moved.`, [this.#writeAgain()]);
     } else if (parse(file.text) === undefined) {
-      this.#say(
+      this.say(
         'warning',
         `Another program has changed ${this.name}, and it is not JSON now. Your edits are still here.`,
       );
@@ -337,7 +335,7 @@ export class ConsoleStore {
       return;
     }
     this.#rebase(theirs, () => []);
-    this.#say(
+    this.say(
       'info',
       `${this.name} was changed by another program. Your edits were kept beside those of the other one.`,
     );
@@ -360,7 +358,7 @@ export class ConsoleStore {
       return;
     }
     this.#open(this.file);
-    this.#say('info', `${this.name} was changed by another program meanwhile. It now has the edits of both.`);
+    this.say('info', `${this.name} was changed by another program meanwhile. It now has the edits of both.`);
   }
 
   #onRefused(error: unknown): void {
@@ -371,7 +369,7 @@ export class ConsoleStore {
       });
       return;
     }
-    this.#say('danger', message, code === 'file-missing' ? [this.#writeAgain()] : []);
+    this.say('danger', message, code === 'file-missing' ? [this.#writeAgain()] : []);
   }
 
   #writeAgain(): Notice['actions'][number] {
@@ -398,13 +396,8 @@ export class ConsoleStore {
     const { file, unsaved, isSaving } = this;
     if (!file || isSaving) return;
     this.api.keep(file.hash, unsaved).catch((error: unknown) => {
-      if ((error as ApiError).code === 'secret-in-browser') this.#say('danger', (error as Error).message);
+      if ((error as ApiError).code === 'secret-in-browser') this.say('danger', (error as Error).message);
     });
-  }
-
-  #say(tone: Notice['tone'], text: string, actions: Notice['actions'] = []): void {
-    this.notice = { tone, text, actions };
-    this.#tell();
   }
 
   #tell(): void {

@@ -6,7 +6,7 @@ import { own } from '../../src/lib/own.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { toFreeId } from '../parts/to-free-id.js';
 import { renderTextField } from '../parts/text-field.js';
-import { toHash } from '../shell/route.js';
+import { replaceRoute, toHash } from '../shell/route.js';
 import { StoreElement } from '../shell/screen.js';
 
 /** The segment of the address of a component that has no id yet: no slug has a plus. */
@@ -58,16 +58,6 @@ export class ComponentForm extends StoreElement {
   @property({ attribute: false }) typedTitle = '';
   @property({ attribute: false }) draft: Members = { type: 'registration-wall' };
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.store.pending.add(this.#create);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.store.pending.delete(this.#create);
-  }
-
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     // A form that is opened again begins empty.
     if (changed.has('componentId') && this.componentId === null) {
@@ -92,7 +82,7 @@ export class ComponentForm extends StoreElement {
               value: this.typedTitle,
               hint: 'The id of the component is made of it.',
               onInput: (title) => (this.typedTitle = title),
-              onChange: () => this.#create(),
+              onChange: () => this.bring(),
             })
           : html`<h2>${this.componentId}</h2>`
       }
@@ -180,15 +170,14 @@ export class ComponentForm extends StoreElement {
   }
 
   /** Puts a new component into the config, under the slug of its title. */
-  readonly #create = (): void => {
+  protected override readonly bring = (): void => {
     if (this.componentId !== null || this.typedTitle.trim() === '') return;
     const components = this.store.read('/components');
     const id = toFreeId(this.typedTitle, isRecord(components) ? Object.keys(components) : []);
     const members = Object.entries(this.draft).filter(([, value]) => value !== undefined);
     this.store.set(`/components${toPointer(id)}`, Object.fromEntries(members));
     this.componentId = id;
-    history.replaceState(null, '', toHash('components', id));
-    dispatchEvent(new HashChangeEvent('hashchange'));
+    replaceRoute('components', id);
   };
 
   readonly #remove = (): void => {
