@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { listNodeChoices } from '../../src/cards/node-groups.js';
 import { followDrag } from './follow-drag.js';
 
-/** What the palette shows, and what it calls. */
+/** The filter of the palette, and the functions that it calls. */
 export interface PaletteView {
   /** Words that the names of nodes are searched for; empty shows all. */
   readonly filter: string;
