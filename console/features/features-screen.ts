@@ -79,8 +79,7 @@ function renderFeature(store: ConsoleStore, id: string, state: UserState): Templ
       role="tabpanel"
       aria-labelledby="tab-${state}"
       .store=${store}
-      .feature=${id}
-      .state=${state}
+      .place=${{ feature: id, state }}
     ></zephr-rule>
   `;
 }

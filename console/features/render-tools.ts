@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { extractSubRule } from '../../src/gestures/extract-sub-rule.js';
+import { copyForPath, duplicateNode } from '../../src/gestures/insert-node.js';
+import type { BranchClipboard } from './branch-clipboard.js';
+import { createDeleteDialog } from './delete-dialog.js';
+import { createLeadDialog } from './lead-dialog.js';
+import { createEditDialog } from './node-dialog.js';
+import { createRemainingDialog } from './remaining-dialog.js';
+import type { RuleDesk } from './rule-desk.js';
+
+/** Renders the actions on the current row. */
+export function renderTools(desk: RuleDesk, clipboard: BranchClipboard): TemplateResult {
+  const { store, place } = desk;
+  const { row, card, owner } = desk.item;
+  const trial = [card, owner].find((one) => one?.type === 'trial') ?? null;
+  const tool = (label: string, run: () => void): TemplateResult =>
+    html`<wa-button size="small" appearance="outlined" @click=${run}>${label}</wa-button>`;
+  return html`<div class="row tools" role="toolbar" aria-label="Actions on ${row.label}">
+    <strong>${owner ? `${owner.number}. ${owner.title} › ${row.label}` : row.label}</strong>
+    ${tool('Insert…', () => desk.focusPalette())} ${tool('Lead to…', () => (desk.dialog = createLeadDialog(desk)))}
+    ${
+      card === null
+        ? nothing
+        : html`${tool('Edit…', () => (desk.dialog = createEditDialog(card)))}
+          ${tool('Delete…', () => (desk.dialog = createDeleteDialog(card)))}
+          ${tool('Duplicate', () => desk.run(duplicateNode(store.config, place, card.pointer)))}`
+    }
+    ${tool('Copy', () => clipboard.copy(desk))} ${tool('Paste', () => void clipboard.paste(desk))}
+    ${
+      card !== null && card.entries > 1
+        ? tool('Make a copy for this path', () => desk.run(copyForPath(store.config, place, row.pointer)))
+        : nothing
+    }
+    ${
+      card === null
+        ? nothing
+        : tool('Turn into a sub rule', () => desk.run(extractSubRule(store.config, place, card.pointer)))
+    }
+    ${trial === null ? nothing : tool('Add: when … left', () => (desk.dialog = createRemainingDialog(trial)))}
+  </div>`;
+}

@@ -1,0 +1,37 @@
+import type { TemplateResult } from 'lit';
+import type { Row, RulePlace, RuleView } from '../../src/cards/card.js';
+import type { OutlineItem } from '../../src/cards/read-outline.js';
+import type { Gesture, Refusal } from '../../src/gestures/gesture.js';
+import type { ConsoleStore } from '../store/console-store.js';
+
+/** The parts of the rule editor share this: the rule, the current row, and the functions that change them. */
+export interface RuleDesk {
+  readonly store: ConsoleStore;
+  readonly place: RulePlace;
+  /** The rule as it is now. */
+  readonly view: RuleView;
+  /** The lines of its outline. */
+  readonly items: readonly OutlineItem[];
+  /** The line of the current row. */
+  readonly item: OutlineItem;
+  /** The dialog that is open. */
+  dialog: RuleDialog | null;
+  /** Makes a row the current one, and gives its line the focus. */
+  choose(row: Row): void;
+  /** Does a gesture, or says why it is refused. */
+  run(result: Gesture | Refusal): void;
+  /** Ends the dialog with a gesture. A refused one leaves it open. */
+  finish(result: Gesture | Refusal): void;
+  /** Gives the palette the focus. */
+  focusPalette(): void;
+  /** Gives the line of the current row the focus. */
+  focusCurrent(): Promise<void>;
+}
+
+/** A dialog of the rule editor. It holds no state: once something is typed, another dialog takes its place. */
+export interface RuleDialog {
+  readonly label: string;
+  readonly render: (desk: RuleDesk) => TemplateResult;
+  /** Does what its button "Save" says; without it there is none. */
+  readonly save?: (desk: RuleDesk) => void;
+}
