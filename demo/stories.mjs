@@ -59,7 +59,7 @@ export const STORIES = [
     text: [
       'The work order said: remove loose paint, prime, two coats of green. On its second morning the crew stopped. Under the flakes of the lower chord there were letters, cut with a chisel and filled with red lead, and when they had freed a yard of steel there were eleven names.',
       'By the end of the week it was two hundred and six. They are those of the men who built the bridge, in the order in which they were hired; the old payroll, found in the county’s cellar, agrees with all but two. Nobody alive had known of them. The first coat had gone on before the bridge was a year old.',
-      'Since then people come in the evening with flashlights and brushes. A woman has found her grandfather, four places from the man who, as the family has it, never spoke to him again. Each name gets a strip of clear lacquer, and the painters have learned to wait with their ladders.',
+      'Since then people come in the evening with torches and brushes. A woman has found her grandfather, four places from the man who, as the family has it, never spoke to him again. Each name gets a strip of clear lacquer, and the painters have learned to wait with their ladders.',
       'The county has changed the order. It now reads: two coats of green, except where it says otherwise. There is room at the end of the chord, and the crew has been asked whether it would like to sign.',
     ],
   },

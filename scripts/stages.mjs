@@ -41,6 +41,11 @@ export const stages = {
       ...['--cache', '--cache-strategy', 'content', '--cache-location', cacheOf('prettier.json'), ...code],
     ],
   },
+  spelling: {
+    says: 'cspell knows every word in documents, messages, comments and names; test/house/spelling.txt has those of the project.',
+    check: [bin('cspell'), 'lint', '--no-progress', '--no-summary', '--gitignore'],
+    cache: ['--cache', '--cache-strategy', 'content', '--cache-location', cacheOf('cspell')],
+  },
   house: { says: 'Imports, names, documents and committed files keep the rules of this project.', tests: 'test/house' },
   unit: { says: 'Each room by itself, in Node.', tests: 'test/unit' },
   build: { says: 'Writes `dist/`.', check: [process.execPath, 'scripts/build.mjs'], stops: true },
@@ -96,7 +101,9 @@ export const stages = {
 };
 
 // In the order in which stages start: first the long ones, and those that others wait for.
-const test = ['build', 'types', 'lint', 'unit', 'types without DOM', 'house', 'format', 'cli', 'chromium', 'page'];
+const test = [
+  ...['build', 'types', 'lint', 'unit', 'types without DOM', 'house', 'format', 'spelling', 'cli', 'chromium', 'page'],
+];
 const statics = ['unused code', 'package contents', 'package types', 'budgets'];
 
 /** Names for several stages. */
