@@ -4,79 +4,73 @@ import { findValue } from '../../src/lib/find-value.js';
 import { isRecord } from '../../src/lib/is-record.js';
 import { own } from '../../src/lib/own.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
-import { toFreeId } from '../parts/to-free-id.js';
+import {
+  type ComponentForm as FormOfType,
+  type FormMember,
+  listComponentForms,
+} from '../../src/schema/list-members.js';
+import { renderCheckbox } from '../parts/checkbox.js';
+import { describeMistakes } from '../parts/mistake-text.js';
+import { renderSelect } from '../parts/select-field.js';
 import { renderTextField } from '../parts/text-field.js';
+import { toFreeId } from '../parts/to-free-id.js';
 import { replaceRoute, toHash } from '../shell/route.js';
 import { StoreElement } from '../shell/screen.js';
+import { ComponentPlace } from './component-place.js';
+import { toPlainHelp } from './member-labels.js';
+import type { MembersView } from './members-view.js';
+import { renderChosenOffer } from './render-chosen-offer.js';
+import { renderMembers } from './render-members.js';
+import { renderOwnWords } from './render-own-words.js';
+import { renderVariables } from './render-variables.js';
 
 /** The segment of the address of a component that has no id yet: no slug has a plus. */
 export const NEW_COMPONENT = '+';
 
-/** A member of a component that is a text. */
-interface TextMember {
-  readonly name: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly isLong?: boolean;
+/** The names of types for people. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  'registration-wall': 'Registration wall',
+  paywall: 'Paywall',
+  'custom-block': 'Custom block',
+};
+
+/** The name of a type of component; `null` for one that is not known. */
+export function nameOfType(type: unknown): string | null {
+  return typeof type === 'string' ? ((own(TYPE_NAMES, type) as string | undefined) ?? null) : null;
 }
-
-const HEADING: TextMember = { name: 'heading', label: 'Heading', hint: 'The heading of the wall.' };
-const TEXT: TextMember = { name: 'text', label: 'Text', hint: 'Text below the heading.', isLong: true };
-
-/** The types of components, with the texts that each has. */
-export const COMPONENT_TYPES: readonly {
-  readonly value: string;
-  readonly label: string;
-  readonly members: readonly TextMember[];
-}[] = [
-  {
-    value: 'registration-wall',
-    label: 'Registration wall',
-    members: [
-      HEADING,
-      TEXT,
-      { name: 'button', label: 'Button', hint: 'Text of the button.' },
-      { name: 'action', label: 'Form address', hint: 'Address that receives the form.' },
-    ],
-  },
-  { value: 'paywall', label: 'Paywall', members: [HEADING, TEXT] },
-  {
-    value: 'custom-block',
-    label: 'Custom block',
-    members: [
-      { name: 'html', label: 'Markup', hint: 'A Mustache template; it is sanitised in the page.', isLong: true },
-    ],
-  },
-];
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A component: its type, and the texts that it shows. */
+/** A component: its type, and everything that the type has, as a form. */
 export class ComponentForm extends StoreElement {
   /** `null` for a component that is not in the config yet. */
   @property({ attribute: false }) componentId: string | null = null;
   @property({ attribute: false }) typedTitle = '';
-  @property({ attribute: false }) draft: Members = { type: 'registration-wall' };
+  @property({ attribute: false }) draft: unknown = { type: 'registration-wall' };
+  /** JSON pointer of the item of a list that is open, from the component. */
+  @property({ attribute: false }) opened: string | null = null;
+  /** Language whose default texts are replaced; empty for all. */
+  @property({ attribute: false }) language = '';
+  readonly #forms = listComponentForms();
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('componentId')) return;
+    this.opened = null;
     // A form that is opened again begins empty.
-    if (changed.has('componentId') && this.componentId === null) {
+    if (this.componentId === null) {
       this.typedTitle = '';
       this.draft = { type: 'registration-wall' };
     }
   }
 
   override render(): TemplateResult {
-    const at = this.#pointer();
-    const component = this.#component();
-    const type = COMPONENT_TYPES.find(({ value }) => value === component['type']);
-    const members = type?.members ?? [];
-    const others = Object.keys(component).filter(
-      (name) => name !== 'type' && !members.some((member) => member.name === name),
-    );
+    const place = this.#place;
+    const component = this.#component(place);
+    const form = this.#forms.find(({ type }) => type === component['type']);
+    const { text } = describeMistakes(place.mistakesAt(''));
     return html`<section aria-label="Component">
       ${
-        at === null
+        this.componentId === null
           ? renderTextField({
               label: 'Title',
               value: this.typedTitle,
@@ -86,60 +80,80 @@ export class ComponentForm extends StoreElement {
             })
           : html`<h2>${this.componentId}</h2>`
       }
-      <label class="select"
-        >Type
-        <select @change=${(event: Event) => this.#set('type', (event.target as HTMLSelectElement).value)}>
-          ${COMPONENT_TYPES.map(
-            ({ value, label }) =>
-              html`<option value=${value} ?selected=${value === component['type']}>${label}</option>`,
-          )}
-        </select>
-      </label>
-      ${members.map((member) => this.#renderMember(member, component))}
-      ${
-        others.length > 0
-          ? html`<p class="hint">
-              Also has ${others.map((name) => html`<code>${name}</code> `)}– <a href=${toHash('text')}>edit as text</a>
-            </p>`
-          : nothing
-      }
-      ${at === null ? nothing : this.#renderUses()}
+      ${text ? html`<p class="wrong">${text}</p>` : nothing} ${this.#renderType(place, component['type'])}
+      ${form ? this.#renderForm(place, form) : nothing} ${this.#renderOthers(component, form)}
+      ${this.componentId === null ? nothing : this.#renderUses()}
     </section>`;
   }
 
-  #renderMember({ name, label, hint, isLong = false }: TextMember, component: Members): TemplateResult {
-    const at = this.#pointer();
-    const value = typeof component[name] === 'string' ? component[name] : '';
-    const onInput = (text: string): void => this.#set(name, text || undefined);
-    if (!isLong) {
-      const mistakes = at === null ? [] : this.store.mistakesAt(`${at}/${name}`);
-      return renderTextField({ label, value, hint, mistakes, onInput });
-    }
-    return html`<wa-textarea
-      label=${label}
-      rows="3"
-      resize="auto"
-      hint=${hint}
-      .value=${value}
-      @input=${(event: Event) => onInput((event.target as HTMLTextAreaElement).value)}
-    ></wa-textarea>`;
+  #renderType(place: ComponentPlace, type: unknown): TemplateResult {
+    return renderSelect({
+      label: 'Type',
+      value: String(type),
+      options: Object.entries(TYPE_NAMES).map(([value, label]) => ({ value, label })),
+      mistakes: place.mistakesAt('/type'),
+      onChange: (value) => place.set('/type', value),
+    });
+  }
+
+  #renderForm(place: ComponentPlace, { type, members }: FormOfType): TemplateResult {
+    const view: MembersView = {
+      place,
+      items: { opened: this.opened, onOpen: (pointer) => (this.opened = pointer), onFocus: this.#onFocus },
+    };
+    const root = { pointer: '', name: '' };
+    const render = (member: FormMember): TemplateResult => {
+      switch (member.name) {
+        case 'heading':
+          return html`${renderMembers(view, [member], root)} ${this.#renderNoHeading(place)}`;
+        case 'texts':
+          return html``;
+        case 'variables':
+          return renderVariables(place, this.#onVariable);
+        case 'offer':
+          return renderChosenOffer(view, this.#membersOfOffer);
+        case 'trial':
+          return renderTrial(place, member);
+        default:
+          return renderMembers(view, [member], root);
+      }
+    };
+    return html`${members.map(render)}
+    ${
+      members.some(({ name }) => name === 'texts')
+        ? renderOwnWords(place, type, this.language, (language) => (this.language = language))
+        : nothing
+    }`;
+  }
+
+  /** An empty heading shows nothing; a missing one shows the default. */
+  #renderNoHeading(place: ComponentPlace): TemplateResult {
+    return renderCheckbox({
+      label: 'No heading',
+      isChecked: place.read('/heading') === '',
+      onChange: (isChecked) => place.set('/heading', isChecked ? '' : undefined),
+    });
+  }
+
+  get #membersOfOffer(): readonly FormMember[] {
+    const paywall = this.#forms.find(({ type }) => type === 'paywall');
+    return paywall?.members.find(({ name }) => name === 'offers')?.members ?? [];
+  }
+
+  /** Members that the type does not have, such as those of the type before. */
+  #renderOthers(component: Members, form: FormOfType | undefined): TemplateResult | typeof nothing {
+    const others = Object.keys(component).filter(
+      (name) => name !== 'type' && !form?.members.some((member) => member.name === name),
+    );
+    if (others.length === 0) return nothing;
+    return html`<p class="hint">
+      Also has ${others.map((name) => html`<code>${name}</code> `)}– <a href=${toHash('text')}>edit as text</a>
+    </p>`;
   }
 
   /** The features whose rules show the component, and whether it can be deleted. */
   #renderUses(): TemplateResult {
-    const { config } = this.store;
-    const id = this.componentId;
-    const shows = (value: unknown): boolean => {
-      const ids = own(value, 'components');
-      return Array.isArray(ids) && ids.includes(id);
-    };
-    const features = own(config, 'features');
-    const users = isRecord(features)
-      ? Object.keys(features).filter((name) => findValue(features[name], shows) !== undefined)
-      : [];
-    const outcomes = own(config, 'outcomes');
-    const shared = isRecord(outcomes) ? Object.keys(outcomes).filter((name) => shows(outcomes[name])) : [];
-    const places = [...users.map((name) => `feature ${name}`), ...shared.map((name) => `outcome ${name}`)];
+    const places = this.#listUses();
     return html`<p class="hint">${places.length > 0 ? `Used in: ${places.join(', ')}` : 'No outcome shows it yet.'}</p>
       <p class="row">
         <wa-button
@@ -153,9 +167,28 @@ export class ComponentForm extends StoreElement {
       </p>`;
   }
 
-  #component(): Members {
-    const at = this.#pointer();
-    const component = at === null ? this.draft : this.store.read(at);
+  #listUses(): string[] {
+    const { config } = this.store;
+    const id = this.componentId;
+    const shows = (value: unknown): boolean => {
+      const ids = own(value, 'components');
+      return Array.isArray(ids) && ids.includes(id);
+    };
+    const features = own(config, 'features');
+    const users = isRecord(features)
+      ? Object.keys(features).filter((name) => findValue(features[name], shows) !== undefined)
+      : [];
+    const outcomes = own(config, 'outcomes');
+    const shared = isRecord(outcomes) ? Object.keys(outcomes).filter((name) => shows(outcomes[name])) : [];
+    return [...users.map((name) => `feature ${name}`), ...shared.map((name) => `outcome ${name}`)];
+  }
+
+  get #place(): ComponentPlace {
+    return new ComponentPlace(this.store, this.#pointer(), this.draft, (draft) => (this.draft = draft));
+  }
+
+  #component(place: ComponentPlace): Members {
+    const component = place.read('');
     return isRecord(component) ? component : {};
   }
 
@@ -163,19 +196,12 @@ export class ComponentForm extends StoreElement {
     return this.componentId === null ? null : `/components${toPointer(this.componentId)}`;
   }
 
-  #set(name: string, value: unknown): void {
-    const at = this.#pointer();
-    if (at === null) this.draft = { ...this.draft, [name]: value };
-    else this.store.set(`${at}/${name}`, value, name === 'type' ? null : `type ${at}/${name}`);
-  }
-
   /** Puts a new component into the config, under the slug of its title. */
   protected override readonly bring = (): void => {
     if (this.componentId !== null || this.typedTitle.trim() === '') return;
     const components = this.store.read('/components');
     const id = toFreeId(this.typedTitle, isRecord(components) ? Object.keys(components) : []);
-    const members = Object.entries(this.draft).filter(([, value]) => value !== undefined);
-    this.store.set(`/components${toPointer(id)}`, Object.fromEntries(members));
+    this.store.set(`/components${toPointer(id)}`, this.draft);
     this.componentId = id;
     replaceRoute('components', id);
   };
@@ -187,4 +213,46 @@ export class ComponentForm extends StoreElement {
     this.store.announce('The component was deleted. Undo brings it back.');
     location.hash = toHash('components');
   };
+
+  readonly #onFocus: MembersView['items']['onFocus'] = (list, index, says) => {
+    this.store.announce(says);
+    void this.updateComplete.then(() => {
+      const inside = `[data-list="${list}"] > ${index === null ? '.add' : `[data-item="${index}"] :is(wa-input, select)`}`;
+      this.querySelector<HTMLElement>(inside)?.focus();
+    });
+  };
+
+  readonly #onVariable = (): void => {
+    void this.updateComplete.then(() => {
+      this.querySelector<HTMLElement>('[data-list="/variables"] > [data-item]:last-of-type wa-input')?.focus();
+    });
+  };
+}
+
+/** The text about a trial: the default, none, or one of the publisher's own. */
+function renderTrial(place: ComponentPlace, { help }: FormMember): TemplateResult {
+  const value = place.read('/trial');
+  const kind = value === false ? 'none' : typeof value === 'string' ? 'own' : '';
+  return html`${renderSelect({
+    label: 'About the trial',
+    value: kind,
+    hint: 'Shown where a trial has led to the wall.',
+    options: [
+      { value: '', label: 'How many articles are left' },
+      { value: 'own', label: 'A text of its own' },
+      { value: 'none', label: 'Nothing' },
+    ],
+    onChange: (chosen) => place.set('/trial', chosen === 'none' ? false : chosen === 'own' ? '' : undefined),
+  })}
+  ${
+    kind === 'own'
+      ? renderTextField({
+          label: 'Trial text',
+          value: String(value),
+          hint: toPlainHelp(help),
+          mistakes: place.mistakesAt('/trial'),
+          onInput: (text) => place.set('/trial', text, true),
+        })
+      : nothing
+  }`;
 }

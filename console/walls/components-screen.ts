@@ -5,7 +5,7 @@ import { toPointer } from '../../src/lib/to-pointer.js';
 import { toHash } from '../shell/route.js';
 import type { Screen } from '../shell/screen.js';
 import type { ConsoleStore } from '../store/console-store.js';
-import { COMPONENT_TYPES, NEW_COMPONENT } from './component-form.js';
+import { nameOfType, NEW_COMPONENT } from './component-form.js';
 
 /** Components: the walls and blocks that outcomes show. */
 export const componentsScreen: Screen = {
@@ -31,13 +31,12 @@ function renderList(store: ConsoleStore, chosen: string | undefined): TemplateRe
   return html`<ul class="cards" aria-label="Components">
     ${ids.map((id) => {
       const component = own(components, id);
-      const type = COMPONENT_TYPES.find(({ value }) => value === own(component, 'type'));
       const heading = own(component, 'heading');
       const isWrong = store.mistakesAt(`/components${toPointer(id)}`).some(({ severity }) => severity === 'error');
       return html`<li>
         <a href=${toHash('components', id)} aria-current=${id === chosen ? 'true' : 'false'}>${id}</a>
         <span>
-          ${type?.label ?? 'unknown type'}${typeof heading === 'string' && heading ? ` · ${heading}` : ''}
+          ${nameOfType(own(component, 'type')) ?? 'unknown type'}${typeof heading === 'string' && heading ? ` · ${heading}` : ''}
           ${isWrong ? html`<strong class="wrong">has a mistake</strong>` : nothing}
         </span>
       </li>`;

@@ -142,14 +142,15 @@ const customBlock = z
   })
   .meta({ id: 'CustomBlockConfig', description: 'A block of custom markup.' });
 
-const kinds = { 'registration-wall': registrationWall, paywall, 'custom-block': customBlock };
+/** The components by type. */
+export const components: Readonly<Record<string, z.ZodObject>> = { 'registration-wall': registrationWall, paywall, 'custom-block': customBlock };
 
 /** The members that compiling checks in a component of any type. */
 const anyComponent = z.looseObject({ type: text(''), offers: z.array(z.looseObject({ id: text('') })).optional() });
 
 /** A component of an unknown type. Its feature shows the other components. */
 const unknownComponent = z.looseObject({
-  type: soft(z.enum(Object.keys(kinds), { error: 'component-unknown' })),
+  type: soft(z.enum(Object.keys(components), { error: 'component-unknown' })),
 });
 
 /** A component that an outcome can show. */
@@ -158,6 +159,6 @@ export const component: z.ZodType = noted(
     .discriminatedUnion('type', [registrationWall, paywall, customBlock])
     .meta({ id: 'ComponentConfig', description: 'A component that an outcome can show.' }),
   {
-    choose: (value) => [anyComponent, (own(kinds, own(value, 'type')) as z.ZodType | undefined) ?? unknownComponent],
+    choose: (value) => [anyComponent, (own(components, own(value, 'type')) as z.ZodType | undefined) ?? unknownComponent],
   },
 );

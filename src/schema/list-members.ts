@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { components } from './components.js';
+
+/** A kind of value: `lines` are a list of texts, a `map` has names of the publisher's choice. */
+export type MemberKind = 'text' | 'flag' | 'number' | 'choice' | 'lines' | 'record' | 'list' | 'map' | 'mixed';
+
+/** A member of an entry of the config, for a form. */
+export interface FormMember {
+  readonly name: string;
+  /** Help, from the schema. Names of code are in backticks. */
+  readonly help: string;
+  readonly kind: MemberKind;
+  readonly isRequired: boolean;
+  /** The values of a `choice`. */
+  readonly options: readonly string[];
+  /** The members of a `record`, or of each item of a `list`. */
+  readonly members: readonly FormMember[];
+}
+
+/** A type of component, with the members that it has beside `type`. */
+export interface ComponentForm {
+  readonly type: string;
+  readonly help: string;
+  readonly members: readonly FormMember[];
+}
+
+/** Lists the types of components, each with its members in the order of the schema. */
+export function listComponentForms(): readonly ComponentForm[] {
+  return Object.entries(components).map(([type, schema]) => ({
+    type,
+    help: schema.description ?? '',
+    members: listMembers(schema).filter(({ name }) => name !== 'type'),
+  }));
+}
+
+function listMembers(schema: z.ZodObject): FormMember[] {
+  return Object.entries(schema.shape).map(([name, member]) => readMember(name, member as z.ZodType));
+}
+
+function readMember(name: string, member: z.ZodType): FormMember {
+  const inner = unwrap(member);
+  const help = member.description ?? inner.description ?? '';
+  const base = { name, help, isRequired: member === inner, options: [], members: [] };
+  if (inner instanceof z.ZodString) return { ...base, kind: 'text' };
+  if (inner instanceof z.ZodBoolean) return { ...base, kind: 'flag' };
+  if (inner instanceof z.ZodNumber) return { ...base, kind: 'number' };
+  if (inner instanceof z.ZodEnum) return { ...base, kind: 'choice', options: inner.options.map(String) };
+  if (inner instanceof z.ZodObject) return { ...base, kind: 'record', members: listMembers(inner) };
+  if (inner instanceof z.ZodRecord) return { ...base, kind: 'map' };
+  if (inner instanceof z.ZodArray) {
+    const item = inner.element;
+    return item instanceof z.ZodObject
+      ? { ...base, kind: 'list', members: listMembers(item) }
+      : { ...base, kind: 'lines' };
+  }
+  return { ...base, kind: 'mixed' };
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional ? unwrap(schema.unwrap() as z.ZodType) : schema;
+}
