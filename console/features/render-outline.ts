@@ -29,7 +29,8 @@ export function renderOutline({ items, current, mistakeAt, onChoose, onKey }: Ou
         aria-posinset=${item.position}
         aria-setsize=${item.siblings}
         aria-selected=${isCurrent ? 'true' : 'false'}
-        aria-label=${mistake === '' ? item.name : `${item.name}. ${mistake}`}
+        aria-label=${item.name}
+        aria-description=${mistake || nothing}
         tabindex=${isCurrent ? 0 : -1}
         data-row=${item.row.pointer}
         class=${kindOf(item.row)}

@@ -93,6 +93,8 @@ export interface ConsolePage extends AsyncDisposable {
   readonly waitFor: (text: string | RegExp) => Promise<void>;
   /** Saves by the button, and waits until the file has the edits. */
   readonly save: () => Promise<void>;
+  /** Waits until the file has the edits. */
+  readonly saved: () => Promise<void>;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -138,6 +140,14 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
     await page.keyboard.press('a');
     await page.keyboard.up('Control');
     await page.keyboard.press('Delete');
+  };
+  const saved = async (): Promise<void> => {
+    await page.waitForFunction(
+      () =>
+        document.querySelector('.said')?.textContent === 'Saved.' &&
+        !document.querySelector('.state')?.textContent?.trim(),
+      { timeout: TIMEOUT_MS },
+    );
   };
   return {
     page,
@@ -187,10 +197,9 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
     waitFor,
     save: async () => {
       await click('button', 'Save');
-      await page.waitForFunction(() => document.querySelector('.said')?.textContent === 'Saved.', {
-        timeout: TIMEOUT_MS,
-      });
+      await saved();
     },
+    saved,
     [Symbol.asyncDispose]: () => context.close(),
   };
 }
