@@ -30,7 +30,6 @@ export function renderOutline({ items, current, mistakeAt, onChoose, onKey }: Ou
         aria-setsize=${item.siblings}
         aria-selected=${isCurrent ? 'true' : 'false'}
         aria-label=${item.name}
-        aria-description=${mistake || nothing}
         tabindex=${isCurrent ? 0 : -1}
         data-row=${item.row.pointer}
         class=${kindOf(item.row)}

@@ -17,14 +17,16 @@ export interface TutorialTools {
   readonly hand: ConsoleHand;
 }
 
-/** Members of the config on disk. */
-export async function readConfig({ server }: Pick<TutorialTools, 'server'>) {
-  return JSON.parse(await server.readText()) as {
-    readonly jwt?: Readonly<Record<string, unknown>>;
-    readonly products?: unknown;
-    readonly components?: unknown;
-    readonly features: Readonly<Record<string, { readonly rules?: Readonly<Record<string, unknown>> }>>;
-  };
+/** Members of a config on disk. */
+export interface ReadConfig {
+  readonly jwt?: Readonly<Record<string, unknown>>;
+  readonly products?: unknown;
+  readonly features: Readonly<Record<string, { readonly rules?: Readonly<Record<string, unknown>> }>>;
+}
+
+/** Reads the config on disk. */
+export async function readConfig({ server }: Pick<TutorialTools, 'server'>): Promise<ReadConfig> {
+  return JSON.parse(await server.readText()) as ReadConfig;
 }
 
 /** The prerequisites: two walls, two features, and a rule for anonymous and one for registered readers. */
