@@ -45,13 +45,16 @@ export const sharedTypes = [
   { source: 'src/model/codes.ts', types: 'codes.d.ts' },
   { source: 'src/model/config-error.ts', types: 'config-error.d.ts' },
   { source: 'src/model/fault.ts', types: 'fault.d.ts' },
+  { source: 'src/model/claims.ts', types: 'claims.d.ts' },
   { source: 'src/model/decision.ts', types: 'decision.d.ts' },
   { source: 'src/model/identity.ts', types: 'identity.d.ts' },
   { source: 'src/model/feature-host.ts', types: 'feature-host.d.ts' },
   { source: 'src/model/events.ts', types: 'events.d.ts' },
   { source: 'src/endpoint/store.ts', types: 'store.d.ts' },
   { source: 'src/endpoint/store-error.ts', types: 'store-error.d.ts' },
+  { source: 'src/endpoint/endpoint-function.ts', types: 'endpoint-function.d.ts' },
   { source: 'src/page/zephr.ts', types: 'page.d.ts' },
+  { source: 'src/wrappers/zephr-state.ts', types: 'zephr-state.d.ts' },
   { source: 'components/feature/feature.ts', types: 'feature.d.ts' },
 ];
 

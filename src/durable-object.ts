@@ -10,4 +10,4 @@ export {
   type DurableObjectStorage,
 } from './endpoint/durable-object/zephr-store.js';
 export { StoreError, type StoreErrorCode } from './endpoint/store-error.js';
-export type { ListStore } from './endpoint/list/create-list-store.js';
+export type { ListStore } from './endpoint/store.js';

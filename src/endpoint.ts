@@ -1,11 +1,11 @@
 /** The companion endpoint: `(Request) => Promise<Response>`. Runs on Node, Deno, Bun and edge runtimes. */
-export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint/create-endpoint.js';
+export { createEndpoint, type EndpointOptions } from './endpoint/create-endpoint.js';
+export type { Endpoint } from './endpoint/endpoint-function.js';
 export { EndpointError, type EndpointErrorCode } from './endpoint/endpoint-error.js';
 export { createGifts, type Gift, type GiftOptions, type Gifts } from './endpoint/gifts/create-gifts.js';
 export {
   createListStore,
   type ListEntry,
-  type ListStore,
   type ListStoreOptions,
   type UpdateList,
 } from './endpoint/list/create-list-store.js';
@@ -21,6 +21,7 @@ export type {
   CountedView,
   EndpointStore,
   GiftStore,
+  ListStore,
   SpendResult,
   TrackedView,
   UsageByTracker,

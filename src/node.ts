@@ -12,4 +12,4 @@ export {
   type NodeRequest,
   type NodeResponse,
 } from './endpoint/adapters/to-node-listener.js';
-export type { Endpoint } from './endpoint/create-endpoint.js';
+export type { Endpoint } from './endpoint/endpoint-function.js';

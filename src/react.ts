@@ -10,9 +10,10 @@ import {
 } from 'react';
 import type { Decision } from './model/decision.js';
 import type { DecideOptions } from './visit/visit.js';
-import { createDecisionStore, createZephrStore, WAITING, type ZephrState } from './wrappers/page-store.js';
+import { createDecisionStore, createZephrStore, WAITING } from './wrappers/page-store.js';
+import type { ZephrState } from './wrappers/zephr-state.js';
 
-export type { ZephrState } from './wrappers/page-store.js';
+export type { ZephrState };
 
 /** Props of `<ZephrFeature>`, and those of any element. */
 export interface ZephrFeatureProps extends HTMLAttributes<HTMLElement> {

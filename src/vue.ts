@@ -13,15 +13,10 @@ import {
 } from 'vue';
 import type { Decision } from './model/decision.js';
 import type { DecideOptions } from './visit/visit.js';
-import {
-  createDecisionStore,
-  createZephrStore,
-  WAITING,
-  type PageStore,
-  type ZephrState,
-} from './wrappers/page-store.js';
+import { createDecisionStore, createZephrStore, WAITING, type PageStore } from './wrappers/page-store.js';
+import type { ZephrState } from './wrappers/zephr-state.js';
 
-export type { ZephrState } from './wrappers/page-store.js';
+export type { ZephrState };
 
 /** Props of `<ZephrFeature>`; attributes besides them are those of any element. */
 export interface ZephrFeatureProps {

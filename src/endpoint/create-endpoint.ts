@@ -15,6 +15,7 @@ import { createOutageLog } from './create-outage-log.js';
 import { createRouter, DEFAULT_BASE, INTERNAL_ERROR, type GetRoute, type PostRoute } from './create-router.js';
 import { describeError } from './describe-error.js';
 import { EndpointError } from './endpoint-error.js';
+import type { Endpoint } from './endpoint-function.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
 import { isScattered } from './is-scattered.js';
@@ -82,14 +83,6 @@ export interface EndpointOptions {
   /** Fetches the config's `jwksUrl`. Default: the runtime's own. */
   readonly fetch?: FetchKeys | undefined;
 }
-
-/**
- * Answers requests of the Fetch standard. Never rejects.
- *
- * @param connection - The runtime's second argument, which holds the address of the client: that of `@hono/node-server`,
- *   Deno or Bun, or `{ address }`.
- */
-export type Endpoint = (request: Request, connection?: unknown) => Promise<Response>;
 
 // Cloudflare Workers refuse a request with an option for credentials, and only pages have credentials. They refuse
 // `redirect: 'error'` too; a redirect that is not followed is an answer without keys.

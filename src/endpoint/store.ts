@@ -114,3 +114,8 @@ export interface SpendResult {
 
 /** Everything that an endpoint remembers between requests. */
 export interface EndpointStore extends GiftStore, UsageStore {}
+
+/** A store of which every method gives a promise. */
+export interface ListStore extends AsyncUsageStore, GiftStore {
+  readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
+}

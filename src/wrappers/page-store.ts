@@ -1,7 +1,7 @@
 import type { Decision } from '../model/decision.js';
-import type { Identity } from '../model/identity.js';
 import type { Zephr } from '../page/zephr.js';
 import type { DecideOptions } from '../visit/visit.js';
+import type { ZephrState } from './zephr-state.js';
 
 /** A value that follows what happens in the page, as frameworks subscribe to one. */
 export interface PageStore<Value> {
@@ -9,36 +9,6 @@ export interface PageStore<Value> {
   readonly subscribe: (onChange: () => void) => () => void;
   readonly get: () => Value;
 }
-
-/** How far the SDK is: `waiting` on a server and until it has started. */
-interface Waiting {
-  readonly status: 'waiting';
-  readonly zephr: null;
-  readonly identity: null;
-  readonly error: null;
-}
-
-/** The config is read, the reader is identified. */
-interface Ready {
-  readonly status: 'ready';
-  /** `window.Zephr`. */
-  readonly zephr: Zephr;
-  readonly identity: Identity;
-  readonly error: null;
-}
-
-/** The config is unusable. */
-interface Failed {
-  readonly status: 'failed';
-  /** `window.Zephr`, which can start again. */
-  readonly zephr: Zephr;
-  readonly identity: null;
-  /** The `ConfigError` that the start rejects with. */
-  readonly error: unknown;
-}
-
-/** The SDK in this page, and the reader. */
-export type ZephrState = Waiting | Ready | Failed;
 
 /** The state before a start, and on a server. */
 export const WAITING: ZephrState = { status: 'waiting', zephr: null, identity: null, error: null };

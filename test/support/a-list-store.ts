@@ -1,11 +1,7 @@
 /** Places that keep texts by key, for list stores. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  createListStore,
-  type ListEntry,
-  type ListStore,
-  type UpdateList,
-} from '../../src/endpoint/list/create-list-store.js';
+import { createListStore, type ListEntry, type UpdateList } from '../../src/endpoint/list/create-list-store.js';
+import type { ListStore } from '../../src/endpoint/store.js';
 
 /** Texts by key, one change after the other. */
 export function aTextPlace(): { readonly entries: Map<string, ListEntry>; readonly update: UpdateList } {

@@ -1,7 +1,8 @@
 /** An endpoint of a test and its log, with defaults for everything that the test does not set. */
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
-import { createEndpoint, type Endpoint, type EndpointOptions } from '../../src/endpoint/create-endpoint.js';
+import { createEndpoint, type EndpointOptions } from '../../src/endpoint/create-endpoint.js';
+import type { Endpoint } from '../../src/endpoint/endpoint-function.js';
 import type { LogEntry } from '../../src/endpoint/create-log.js';
 import { aConfig } from './a-config.js';
 import { NOON } from './judge-cases.js';

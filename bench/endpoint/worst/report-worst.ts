@@ -1,6 +1,6 @@
 import { performance as loop } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Endpoint } from '../../../src/endpoint/create-endpoint.js';
+import type { Endpoint } from '../../../src/endpoint/endpoint-function.js';
 import { printTable } from '../../rules/print-table.js';
 import { median } from '../../rules/statistics.js';
 import { MAX_REQUEST_BYTES, render, type Plan } from './request-plan.js';

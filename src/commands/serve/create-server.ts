@@ -2,7 +2,7 @@ import { createServer as createHttpServer, STATUS_CODES, type Server } from 'nod
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { RefusalCode } from '../../model/codes.js';
-import type { Endpoint } from '../../endpoint/create-endpoint.js';
+import type { Endpoint } from '../../endpoint/endpoint-function.js';
 import {
   CONNECTIONS_CHECK_INTERVAL_MS,
   HEADERS_TIMEOUT_MS,

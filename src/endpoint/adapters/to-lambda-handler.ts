@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../model/codes.js';
-import type { Endpoint } from '../create-endpoint.js';
+import type { Endpoint } from '../endpoint-function.js';
 
 /**
  * A request to a function of AWS Lambda: of an HTTP API or a function URL (payload format 2.0), of a REST API (1.0) or of a load

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../model/codes.js';
-import type { Endpoint } from '../create-endpoint.js';
+import type { Endpoint } from '../endpoint-function.js';
 import { MAX_BODY_BYTES } from '../limits.js';
 
 /** A request of `node:http` or `node:http2`, also as Express, Connect, Fastify and Next have changed it. */

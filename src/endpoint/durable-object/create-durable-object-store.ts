@@ -1,4 +1,4 @@
-import type { ListStore } from '../list/create-list-store.js';
+import type { ListStore } from '../store.js';
 import { StoreError } from '../store-error.js';
 import type { UsageByTracker, SpendResult } from '../store.js';
 import { toReaderKey } from '../usage/to-reader-key.js';

@@ -1,4 +1,5 @@
-import { createListStore, type ListStore } from '../list/create-list-store.js';
+import { createListStore } from '../list/create-list-store.js';
+import type { ListStore } from '../store.js';
 import { StoreError } from '../store-error.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { changeText, readText, removeExpired, type DurableObjectStorage } from './kept-text.js';

@@ -1,6 +1,6 @@
 import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS, VIEW_ID_MEMORY_MS } from '../limits.js';
-import type { AsyncUsageStore, GiftStore } from '../store.js';
+import type { ListStore } from '../store.js';
 import { carryViews, countedViews, forgetViews, spendViews, type ReaderViews } from '../usage/reader-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
@@ -29,11 +29,6 @@ export interface ListStoreOptions {
   readonly update: UpdateList;
   /** Milliseconds since 1970. Default: the clock. */
   readonly now?: () => number;
-}
-
-/** A store of which every method gives a promise. */
-export interface ListStore extends AsyncUsageStore, GiftStore {
-  readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
 }
 
 /**

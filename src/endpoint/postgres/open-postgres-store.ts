@@ -1,4 +1,5 @@
-import { createListStore, type ListStore, type UpdateList } from '../list/create-list-store.js';
+import { createListStore, type UpdateList } from '../list/create-list-store.js';
+import type { ListStore } from '../store.js';
 import { StoreError } from '../store-error.js';
 import type { StoreState, TellsState } from '../store-state.js';
 import { watchServer } from '../watch-server.js';

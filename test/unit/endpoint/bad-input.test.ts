@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { suite, test } from 'node:test';
-import type { Endpoint } from '../../../src/endpoint/create-endpoint.js';
+import type { Endpoint } from '../../../src/endpoint/endpoint-function.js';
 import { aSecretToken, anEndpoint, serveEndpoint, type TestEndpoint } from '../../support/an-endpoint.js';
 import { encode, signToken } from '../../support/sign-token.js';
 
