@@ -232,6 +232,13 @@ export const chunks = [
     limit: 845,
   },
   {
+    source: 'src/page/compat/run-processors.ts',
+    file: 'chunks/processors.js',
+    holds: "Zephr's form processors",
+    loads: 'when a form is sent for which the page has registered a processor with `window.Blaize`',
+    limit: 1200,
+  },
+  {
     source: 'src/page/tools/feed-tools.ts',
     file: 'chunks/tools.js',
     holds: 'the data layer and analytics',

@@ -62,7 +62,7 @@ export type { Fault } from './model/fault.js';
 export type { Identity } from './model/identity.js';
 export type { Claims, TokenReason, TokenStatus } from './model/token.js';
 export type { AccessDetails, Outcomes } from './page/compat/describe-access.js';
-export type { Blaize } from './page/compat/blaize.js';
+export type { Blaize, ZephrFormData } from './page/compat/blaize.js';
 export type { ExportedDecision, ReplayInput } from './replay/exported-decision.js';
 export type { QueuedCall, StartOptions, Zephr } from './page/zephr.js';
 export type { DecideOptions, FactSource } from './visit/visit.js';

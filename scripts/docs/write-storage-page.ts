@@ -1,7 +1,7 @@
 /** Writes the reference of what a page stores: every name in `src/page/storage-keys.ts`. */
 import { DEFAULT_KEEP_MS, MAX_KEPT_CHARACTERS, MAX_KEPT_CONFIGS } from '../../src/page/config/limits.js';
 import { VISIT_PAUSE_MS } from '../../src/page/facts/limits.js';
-import { MAX_VIEWS } from '../../src/page/ledger/limits.js';
+import { MAX_HITS, MAX_VIEWS } from '../../src/page/ledger/limits.js';
 import * as keys from '../../src/page/storage-keys.js';
 import { MAX_REMEMBERED_WALLS } from '../../src/page/tools/limits.js';
 import { ASSERTION_LIFETIME_S } from '../../src/endpoint/limits.js';
@@ -29,9 +29,10 @@ const ENTRIES: Readonly<Record<keyof typeof keys, StorageEntry>> = {
   LEDGER_KEY: {
     place: `${LOCAL}; also the name of a Web Lock`,
     when: 'A rule has a [trial](nodes.md#trial), a [time trial](nodes.md#time-trial) or a [split test](nodes.md#split-test), from the first counted view on.',
-    content: `A random id of the reader, the latest moment of the clock, and at most ${MAX_VIEWS.toLocaleString('en')} counted views: a random id, the tracker, the article, the moment. Accounts of registered readers are named by a hash of their id.`,
+    content: `A random id of the reader, the latest moment of the clock, and at most ${MAX_VIEWS.toLocaleString('en')} counted views: a random id, the tracker, the article, the moment. Of each time trial also the first ${MAX_HITS} page views in it, by a random id and the moment, under \`hits:time:\` and the tracker: they change no decision. Accounts of registered readers are named by a hash of their id.`,
     until: 'Until the reader clears it. The oldest views are removed first.',
-    readBy: 'The page. With `jwt.verifyEndpoint`, views of registered readers are sent to the endpoint.',
+    readBy:
+      'The page. With `jwt.verifyEndpoint`, views of registered readers are sent to the endpoint, but never those under `hits:time:`.',
     consent: ASKED,
   },
   WALLS_KEY: {

@@ -6,6 +6,8 @@ export const CHUNK_NAMES = {
   live: 'live.js',
   /** Calls of Zephr's own library. */
   compat: 'compat.js',
+  /** Zephr's form processors. */
+  processors: 'processors.js',
   /** The data layer and analytics. */
   tools: 'tools.js',
   /** Structured data for search engines. */

@@ -26,27 +26,109 @@ suite('window.Blaize', TOGETHER, () => {
       component,
     );
 
-  test('maps what a form sends, one processor after the other, and hands over the response', async () => {
+  test('maps what a form sends, one processor after the other, in groups as Zephr’s forms have them', async () => {
     await using reader = await visit({ before: `${NOTE}${SEND}` });
     await hears(reader, 'browserDecisionsFinished');
     await reader.page.evaluate(() => {
       const { Blaize } = window;
-      Blaize.registerFormPreProcessor('register', (data) => ({ ...data, source: 'wall' }));
-      Blaize.registerFormPreProcessor('register', async (data) => ({ ...data, twice: `${data['source']}!` }));
-      Blaize.registerFormPreProcessor('register', () => undefined);
+      Blaize.registerFormPreProcessor('register', (data) => {
+        data.attributes['source'] = `wall of ${data.identifiers['email_address']}`;
+        return data;
+      });
+      Blaize.registerFormPreProcessor('register', async (data) => ({
+        ...data,
+        twice: `${data.attributes['source']}!`,
+      }));
+      Blaize.registerFormPreProcessor('register', (data) => {
+        data.attributes['lost'] = 'not returned';
+      });
       Blaize.registerFormPostProcessor('register', (data, response) => {
         (window as unknown as { after: unknown }).after = [data, response];
       });
     });
     const sent = await sends(reader);
-    const mapped = { email: 'a@b.example', source: 'wall', twice: 'wall!' };
+    await reader.page.waitForFunction(() => 'after' in window);
 
-    assert.deepEqual(sent, mapped);
+    assert.deepEqual(sent, {
+      email: 'a@b.example',
+      source: 'wall of a@b.example',
+      twice: 'wall of a@b.example!',
+    });
     assert.deepEqual(await reader.page.evaluate(() => (window as unknown as { after: unknown }).after), [
-      mapped,
+      {
+        identifiers: { email_address: 'a@b.example' },
+        attributes: { source: 'wall of a@b.example', twice: 'wall of a@b.example!' },
+        validators: {},
+      },
       { ok: true },
     ]);
     assert.deepEqual(await sends(reader, 'another'), { email: 'a@b.example' });
+  });
+
+  test('hands over a response with its status and the message of its JSON, to each processor one of its own', async () => {
+    await using reader = await visit({ before: NOTE });
+    await hears(reader, 'browserDecisionsFinished');
+    const heard = await reader.page.evaluate(
+      () =>
+        new Promise((done) => {
+          const all: unknown[] = [];
+          for (const count of [1, 2]) {
+            window.Blaize.registerFormPostProcessor('register', async (_data, response) => {
+              all.push([response.status, response.message, await response.json()]);
+              if (all.length === 2) done(all);
+              return count;
+            });
+          }
+          const response = new Response('{"message":"Address taken"}', { status: 409 });
+          const detail = { component: 'register', data: {}, response };
+          document.dispatchEvent(new CustomEvent('zephr-form-response', { detail }));
+        }),
+    );
+    const one = [409, 'Address taken', { message: 'Address taken' }];
+
+    assert.deepEqual(heard, [one, one]);
+  });
+
+  for (const [says, isCapturing, text] of [
+    ['after it', false, 'no JSON'],
+    ['before it, without its body', true, ''],
+  ] as const)
+    test(`hands over a response that another listener reads ${says}`, async () => {
+      await using reader = await visit({ before: NOTE });
+      await hears(reader, 'browserDecisionsFinished');
+      const heard = await reader.page.evaluate(
+        (capture) =>
+          new Promise((done) => {
+            window.Blaize.registerFormPostProcessor('register', async (_data, response) =>
+              done([response.status, response.message, await response.text()]),
+            );
+            (capture ? window : document).addEventListener(
+              'zephr-form-response',
+              (event: Event) => void (event as CustomEvent<{ response: Response }>).detail.response.text(),
+              { capture },
+            );
+            const response = new Response('no JSON', { status: 502, statusText: 'Bad Gateway' });
+            const detail = { component: 'register', data: {}, response };
+            document.dispatchEvent(new CustomEvent('zephr-form-response', { detail }));
+          }),
+        isCapturing,
+      );
+
+      assert.deepEqual(heard, [502, 'Bad Gateway', text]);
+    });
+
+  test('sends the form as it is where the file for processors does not arrive', async () => {
+    await using reader = await visit({
+      before: `${NOTE}${SEND}`,
+      routes: { '/chunks/processors.js': (_request, response) => void response.writeHead(404).end() },
+    });
+    await hears(reader, 'browserDecisionsFinished');
+    await reader.page.evaluate(() =>
+      window.Blaize.registerFormPreProcessor('register', (data) => ({ ...data, source: 'wall' })),
+    );
+
+    assert.deepEqual(await sends(reader), { email: 'a@b.example' });
+    assert.match(JSON.stringify(await reader.events('zephr-fault')), /chunk-unreachable.*processors/);
   });
 
   test('takes what was queued before it was there', async () => {

@@ -118,15 +118,15 @@ suite('the data layer', TOGETHER, () => {
     await using reader = await visit({ before: NOTE, config, html: aPage(BODY) });
     await hears(reader, 'dataLayerReady');
     const [view] = await pushes(reader, 'tags');
-    const { 'trial-day-entryTime': entry, 'trial-day-timeRemaining': left, ...rest } = view!;
+    const { 'trial-day-trackerEntryTime': entry, 'trial-day-trialTimeRemaining': left, ...rest } = view!;
 
     assert.deepEqual(rest, {
       event: 'zephr-pageview',
       'trial-stories-creditsUsed': 1,
       'trial-stories-creditsRemaining': 2,
-      'trial-day-duration': 24,
-      'trial-day-durationUnits': 'HOURS',
-      'trial-day-hits': 1,
+      'trial-day-trialDuration': 24,
+      'trial-day-trialDurationUnits': 'HOURS',
+      'trial-day-trackerHits': 1,
       splitTests: [
         {
           splitTestId: 'price',
@@ -135,7 +135,8 @@ suite('the data layer', TOGETHER, () => {
         },
       ],
     });
-    assert.ok(Number(entry) > 1e12 && Number(left) > 0);
+    assert.match(String(entry), /^\d{4}-\d\d-\d\dT.*Z\[UTC\]$/);
+    assert.ok(Number(left) > 0);
   });
 
   test('gets each outcome as an event, and again when it is another one', async () => {

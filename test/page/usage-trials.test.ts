@@ -200,7 +200,7 @@ test('the members that trials and tests add to Zephr’s own global', async () =
   );
   await decideAgain(reader);
   const details = await reader.page.evaluate(() => window.Zephr.accessDetails);
-  const launch = details.timeTrials['launch'] as { entryTime: number; timeRemainingInTrial: number };
+  const launch = details.timeTrials['launch'] as { entryTime: string; timeRemainingInTrial: number };
 
   assert.deepEqual(details.trials, {
     stories: {
@@ -225,23 +225,54 @@ test('the members that trials and tests add to Zephr’s own global', async () =
     },
   ]);
   assert.deepEqual(Object.keys(details.timeTrials), ['launch']);
-  assert.ok(Math.abs(Date.now() - launch.entryTime) < 60_000);
+  assert.match(launch.entryTime, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\[UTC\]$/);
+  assert.ok(Math.abs(Date.now() - Date.parse(launch.entryTime.slice(0, -'[UTC]'.length))) < 60_000);
   assert.ok(launch.timeRemainingInTrial > 7_000_000 && launch.timeRemainingInTrial <= 7_200_000);
   assert.deepEqual(
-    { ...launch, entryTime: 0, timeRemainingInTrial: 0 },
+    { ...launch, entryTime: '', timeRemainingInTrial: 0 },
     {
       reportInDataLayer: false,
       trialDurationUnits: 'HOURS',
       trialDuration: 2,
-      entryTime: 0,
+      entryTime: '',
       trackerHits: 1,
       timeRemainingInTrial: 0,
-      dataLayerTrialDurationKey: 'trial-launch-duration',
-      dataLayerTrialDurationUnitsKey: 'trial-launch-durationUnits',
-      dataLayerTrackerEntryTimeKey: 'trial-launch-entryTime',
-      dataLayerTrackerHitsKey: 'trial-launch-hits',
-      dataLayerTrialTimeRemainingKey: 'trial-launch-timeRemaining',
+      dataLayerTrialDurationKey: 'trial-launch-trialDuration',
+      dataLayerTrialDurationUnitsKey: 'trial-launch-trialDurationUnits',
+      dataLayerTrackerEntryTimeKey: 'trial-launch-trackerEntryTime',
+      dataLayerTrackerHitsKey: 'trial-launch-trackerHits',
+      dataLayerTrialTimeRemainingKey: 'trial-launch-trialTimeRemaining',
       activeInDecision: true,
     },
   );
+});
+
+test('page views in a time trial are counted once each, and no longer when it is over', async () => {
+  const timed = { type: 'time-trial', tracker: 'launch', duration: 1, unit: 'hours', yes: 'show', no: USED_UP };
+  const config = {
+    ...configWithTrial(),
+    features: { articles: { rules: { anonymous: timed } }, videos: { rules: { anonymous: timed } } },
+  };
+  const before = `{ const now = Date.now; Date.now = () => now() + Number(localStorage.shift ?? 0); }`;
+  await using reader = await visit(aSite({ config, before }));
+  const hits = (): Promise<unknown> =>
+    reader.page.evaluate(
+      () => (window.Zephr.accessDetails.timeTrials['launch'] as { trackerHits: number }).trackerHits,
+    );
+  await decideAgain(reader);
+  const counted = [await hits()];
+  for (const path of ['/2', '/3']) {
+    await reader.page.evaluate((to) => history.pushState({}, '', to), path);
+    await decideAgain(reader);
+    await decideAgain(reader);
+    counted.push(await hits());
+  }
+  for (const shift of [0, 3_600_001]) {
+    await reader.page.evaluate((ms) => localStorage.setItem('shift', String(ms)), shift);
+    await reader.page.reload();
+    await decideAgain(reader);
+    counted.push(await hits());
+  }
+
+  assert.deepEqual(counted, [1, 2, 3, 4, 4]);
 });

@@ -46,6 +46,7 @@ function findWallNeeds({ components = {}, customElements }: Config): Partial<Rec
   const hasBlock = isThere('custom-block');
   return {
     form: isThere('registration-wall'),
+    processors: isThere('registration-wall'),
     // A wall can tell what is left of a trial without a template.
     fill: walls.length > 0,
     addresses: mayFillAddress(JSON.stringify(walls)),

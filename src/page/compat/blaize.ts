@@ -1,9 +1,19 @@
-import type { FormFields } from '../../model/events.js';
-import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 
-type PreProcessor = (data: FormFields) => unknown;
-type PostProcessor = (data: FormFields, response: unknown) => unknown;
+/** The fields of a form as Zephr's own forms hand them to processors. */
+export interface ZephrFormData {
+  /** The reader's e-mail address, as `email_address`. */
+  identifiers: Record<string, string>;
+  /** All other fields, by their names. */
+  attributes: Record<string, string>;
+  /** The password, as `password`. */
+  validators: Record<string, string>;
+  /** A text that a processor adds here is sent as a field of that name. */
+  [name: string]: unknown;
+}
+
+/** A function of the site that is called with the fields of a form, and once it is answered with the response. */
+export type FormProcessor = (data: ZephrFormData, response?: unknown) => unknown;
 
 declare global {
   interface Window {
@@ -15,28 +25,32 @@ declare global {
 /** `window.Blaize`. */
 export interface Blaize {
   /** Registers a function that maps the fields before they are sent. Several run in the order of their registration. */
-  registerFormPreProcessor(form: string, processor: PreProcessor): void;
-  /** Registers a function that gets the sent fields and the response. */
-  registerFormPostProcessor(form: string, processor: PostProcessor): void;
+  registerFormPreProcessor(form: string, processor: (data: ZephrFormData) => unknown): void;
+  /**
+   * Registers a function that gets the sent fields and the response. `response` is a `Response` of the platform that has
+   * Zephr's `message` too: the one of its JSON, otherwise the status text.
+   */
+  registerFormPostProcessor(
+    form: string,
+    processor: (data: ZephrFormData, response: Response & { readonly message: string }) => unknown,
+  ): void;
   /** Runs a call at once. Before this file has loaded, a list of that name queues calls. */
   push(...calls: (readonly [method: string, ...args: unknown[]])[]): void;
 }
 
-/** Runs the processors that are registered with `window.Blaize`. */
-export interface FormProcessors {
-  /** Maps the fields of a form; `undefined` without a processor for it. */
-  readonly prepare: (form: string, data: FormFields) => Promise<FormFields> | undefined;
-  /** Hands the fields and the response of a sent form to its processors. */
-  readonly conclude: (form: string, data: FormFields, response: unknown) => void;
+/** The processors that are registered with `window.Blaize`, by form. */
+export interface RegisteredProcessors {
+  readonly before: ReadonlyMap<string, readonly FormProcessor[]>;
+  readonly after: ReadonlyMap<string, readonly FormProcessor[]>;
 }
 
 /** Reports an error of the site's own code. */
-type Fail = (says: string, error: unknown) => void;
+export type Fail = (says: string, error: unknown) => void;
 
 /** `window.Blaize` as this file makes it. It belongs to the window, so registrations outlive a session. */
-class InstalledBlaize implements Blaize, FormProcessors {
-  readonly #before = new Map<string, readonly PreProcessor[]>();
-  readonly #after = new Map<string, readonly PostProcessor[]>();
+class InstalledBlaize implements Blaize, RegisteredProcessors {
+  readonly before = new Map<string, readonly FormProcessor[]>();
+  readonly after = new Map<string, readonly FormProcessor[]>();
   readonly #fail: Fail;
 
   constructor(fail: Fail) {
@@ -44,13 +58,11 @@ class InstalledBlaize implements Blaize, FormProcessors {
   }
 
   // Members of the object itself, as sites call them without it, too.
-  readonly registerFormPreProcessor = (form: string, processor: PreProcessor): void => {
-    this.#before.set(form, [...(this.#before.get(form) ?? []), processor]);
-  };
+  readonly registerFormPreProcessor: Blaize['registerFormPreProcessor'] = (form, processor) =>
+    add(this.before, form, processor);
 
-  readonly registerFormPostProcessor = (form: string, processor: PostProcessor): void => {
-    this.#after.set(form, [...(this.#after.get(form) ?? []), processor]);
-  };
+  readonly registerFormPostProcessor: Blaize['registerFormPostProcessor'] = (form, processor) =>
+    add(this.after, form, processor as FormProcessor);
 
   readonly push: Blaize['push'] = (...calls) => {
     for (const [method, ...args] of calls) {
@@ -61,35 +73,10 @@ class InstalledBlaize implements Blaize, FormProcessors {
       }
     }
   };
+}
 
-  prepare(form: string, data: FormFields): Promise<FormFields> | undefined {
-    const processors = this.#before.get(form);
-    return processors && this.#map(processors, data);
-  }
-
-  conclude(form: string, data: FormFields, response: unknown): void {
-    for (const processor of this.#after.get(form) ?? []) {
-      void this.#attempt(() => processor({ ...data }, response));
-    }
-  }
-
-  async #map(processors: readonly PreProcessor[], data: FormFields): Promise<FormFields> {
-    let mapped = data;
-    for (const processor of processors) {
-      const given = await this.#attempt(() => processor({ ...mapped }));
-      if (isRecord(given)) mapped = given as FormFields;
-    }
-    return mapped;
-  }
-
-  async #attempt(call: () => unknown): Promise<unknown> {
-    try {
-      return await call();
-    } catch (error) {
-      this.#fail('Blaize', error);
-      return undefined;
-    }
-  }
+function add(registered: Map<string, readonly FormProcessor[]>, form: string, processor: FormProcessor): void {
+  registered.set(form, [...(registered.get(form) ?? []), processor]);
 }
 
 /**
@@ -99,7 +86,7 @@ class InstalledBlaize implements Blaize, FormProcessors {
  * @param fail - Reports an error of the site's own code; outlives the session.
  * @returns The processors; `null` if `window.Blaize` is Zephr's own.
  */
-export function installBlaize(fail: Fail): FormProcessors | null {
+export function installBlaize(fail: Fail): RegisteredProcessors | null {
   const found: unknown = own(window, 'Blaize');
   if (found instanceof InstalledBlaize) return found;
   if (typeof (found as Partial<Blaize> | undefined)?.registerFormPreProcessor === 'function') return null;

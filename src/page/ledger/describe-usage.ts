@@ -1,18 +1,21 @@
 import type { Evaluation } from '../../decision/evaluation.js';
 import type { TrialLeft } from '../../model/decision.js';
+import { writeDate } from '../../lib/write-date.js';
 import type { TimeTrialState } from '../../usage/time-trial-state.js';
 
 /**
  * Describes trials and split tests in the shape of Zephr's own global, `accessDetails`. Trials are listed by tracker.
- * Settings of Zephr that this SDK does not have are off, under Zephr's names. `entryTime` and `timeRemainingInTrial` are in
- * milliseconds.
+ * Settings of Zephr that this SDK does not have are off, under Zephr's names. `timeRemainingInTrial` is in milliseconds.
  *
  * @param evaluations - The last evaluation of each feature.
  * @param isSpent - Whether this page view has counted in a tracker.
+ * @param hitsOf - Page views of this browser in which a time trial lasted.
+ * @see https://developer.zuora.com/zephr-api-reference/zephr-public-api/operation/executeBrowserFeaturesDecisions
  */
 export function describeUsage(
   evaluations: Readonly<Record<string, Evaluation>>,
   isSpent: (tracker: string) => boolean,
+  hitsOf: (tracker: string) => number,
 ): object {
   const evaluated = Object.values(evaluations);
   const decisions = evaluated.map(({ decision }) => decision);
@@ -22,7 +25,9 @@ export function describeUsage(
     trials: Object.fromEntries(
       trials.map(([tracker, left]) => [tracker, describeTrial(tracker, left, isSpent(tracker))]),
     ),
-    timeTrials: Object.fromEntries(timeTrials.map((state) => [state.tracker, describeTimeTrial(state)])),
+    timeTrials: Object.fromEntries(
+      timeTrials.map((state) => [state.tracker, describeTimeTrial(state, hitsOf(state.tracker))]),
+    ),
     trialTrackingDetails: [...new Set(trials.map(([tracker]) => tracker))].map(describeTracking),
     testGroups: Object.assign({}, ...decisions.map(({ splitTests }) => splitTests)) as object,
   };
@@ -44,19 +49,21 @@ function describeTrial(tracker: string, { limit, remaining }: TrialLeft, isSpent
   };
 }
 
-function describeTimeTrial({ tracker, duration, unit, beganAt, remaining }: TimeTrialState): object {
+function describeTimeTrial({ tracker, duration, unit, beganAt, remaining }: TimeTrialState, hits: number): object {
   return {
     reportInDataLayer: false,
     trialDurationUnits: unit.toUpperCase(),
     trialDuration: duration,
-    entryTime: beganAt,
-    trackerHits: 1,
+    // As Zephr prints a moment with its zone.
+    entryTime: `${writeDate(beganAt)}[UTC]`,
+    // A trial that began in another browser has been met here, too.
+    trackerHits: Math.max(hits, 1),
     timeRemainingInTrial: remaining,
-    dataLayerTrialDurationKey: `trial-${tracker}-duration`,
-    dataLayerTrialDurationUnitsKey: `trial-${tracker}-durationUnits`,
-    dataLayerTrackerEntryTimeKey: `trial-${tracker}-entryTime`,
-    dataLayerTrackerHitsKey: `trial-${tracker}-hits`,
-    dataLayerTrialTimeRemainingKey: `trial-${tracker}-timeRemaining`,
+    dataLayerTrialDurationKey: `trial-${tracker}-trialDuration`,
+    dataLayerTrialDurationUnitsKey: `trial-${tracker}-trialDurationUnits`,
+    dataLayerTrackerEntryTimeKey: `trial-${tracker}-trackerEntryTime`,
+    dataLayerTrackerHitsKey: `trial-${tracker}-trackerHits`,
+    dataLayerTrialTimeRemainingKey: `trial-${tracker}-trialTimeRemaining`,
     activeInDecision: remaining > 0,
   };
 }

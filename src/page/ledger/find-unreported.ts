@@ -1,5 +1,6 @@
 import type { Sent } from '../endpoint/ask-usage.js';
 import { carryOverViews } from './carry-over-views.js';
+import { countsHits } from './hits-prefix.js';
 import { accountOf, type Ledger } from './ledger.js';
 import { MAX_REPORT_LENGTH } from './limits.js';
 
@@ -15,6 +16,7 @@ import { MAX_REPORT_LENGTH } from './limits.js';
 export function findUnreported(ledger: Ledger, key: string, sent: ReadonlySet<string>, isCarried: boolean): Sent[] {
   const { trackers, queue } = accountOf(ledger, key);
   const all = [...carryOverViews(ledger, key)].flatMap(([tracker, views]) => {
+    if (countsHits(tracker, views)) return [];
     const reported = new Set(trackers.get(tracker)?.filter(([id]) => !queue.has(id)));
     return views
       .filter((view) => !reported.has(view) && !sent.has(view[0]) && !(isCarried && queue.has(view[0])))

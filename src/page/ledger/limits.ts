@@ -1,6 +1,9 @@
 /** Counted views that a ledger holds, of all readers and trackers together. */
 export const MAX_VIEWS = 1000;
 
+/** Page views that are counted in one time trial. They change no decision. */
+export const MAX_HITS = 100;
+
 /** Refusals of the endpoint that an account remembers. */
 export const MAX_REFUSALS = 100;
 

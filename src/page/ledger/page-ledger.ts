@@ -6,6 +6,8 @@ import type { Usage } from '../../usage/usage.js';
 import type { LedgerPort } from '../../visit/visit-ports.js';
 import { makeId } from '../make-id.js';
 import { carryOverViews } from './carry-over-views.js';
+import { countHit } from './count-hit.js';
+import { HITS_PREFIX } from './hits-prefix.js';
 import { recordView, nameReader } from './record-view.js';
 import { describeUsage } from './describe-usage.js';
 import { HeldCounts } from './held-counts.js';
@@ -93,13 +95,14 @@ export class PageLedger implements LedgerPort {
   }
 
   /** Counts the effects of a decision, for the reader whose usage was read last; once in a page view. */
-  commit({ decision, effects: { spends, timeTrials } }: Evaluation): void {
+  commit({ decision, effects: { spends, timeTrials }, timeTrials: met }: Evaluation): void {
     this.#decidedTexts = this.#readTexts;
     const counts = spends.length + timeTrials.length > 0;
     // A reader without a mapped id stays in a split-test group as long as their random id is stored.
     const isGrouped = this.#account === ANONYMOUS && Object.keys(decision.splitTests).length > 0;
+    const lasting = met.filter(({ remaining }) => remaining > 0);
     if (this.#ports.isPrerendering()) {
-      this.#isOwed ||= counts || isGrouped;
+      this.#isOwed ||= counts || isGrouped || lasting.length > 0;
       return;
     }
     const account = this.#account;
@@ -117,6 +120,7 @@ export class PageLedger implements LedgerPort {
     if (asksHead && counts) {
       this.#held.hold(decision.feature, JSON.stringify([decision.feature, spends.map(({ item }) => item)]), count);
     } else count();
+    for (const { tracker } of lasting) this.#hit(tracker);
     if (isGrouped && this.#store.ledger.reader === null) this.#store.change(nameReader(this.#store.reader));
   }
 
@@ -137,7 +141,12 @@ export class PageLedger implements LedgerPort {
 
   /** Describes trials and split tests of the last decisions in the shape of Zephr's own global. */
   describe(evaluations: Readonly<Record<string, Evaluation>>): object {
-    return describeUsage(evaluations, (tracker) => this.#ofThisPageView(this.#account, tracker).length > 0);
+    const views = carryOverViews(this.#store.ledger, this.#account);
+    return describeUsage(
+      evaluations,
+      (tracker) => this.#ofThisPageView(this.#account, tracker).length > 0,
+      (tracker) => views.get(HITS_PREFIX + tracker)?.length ?? 0,
+    );
   }
 
   /** Stores the ledger or deletes it, as the reader has agreed by now. */
@@ -202,6 +211,12 @@ export class PageLedger implements LedgerPort {
     this.#page.views.set(stored[0], view ?? this.#page.view);
     const isQueued = this.#sync !== null && account !== ANONYMOUS && !this.#sync.refuses(tracker);
     this.#store.change(recordView(account, tracker, stored, isQueued, () => isDue(this.#usageOf(account, view))));
+  }
+
+  /** Counts this page view in a time trial. */
+  #hit(tracker: string): void {
+    const change = countHit(this.#account, tracker, this.#page.view, this.#latest);
+    if (!change.isIn(this.#store.ledger)) this.#store.change(change);
   }
 
   /** The views of a tracker that were counted in this page view. */

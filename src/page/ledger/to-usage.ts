@@ -1,6 +1,7 @@
 import { TIME_TRIAL_PREFIX } from '../../usage/pending-effects.js';
 import type { CountedView, Usage } from '../../usage/usage.js';
 import { carryOverViews } from './carry-over-views.js';
+import { countsHits } from './hits-prefix.js';
 import type { Ledger } from './ledger.js';
 
 /** The page view of a document. A second start of the SDK in the same document continues it. */
@@ -31,6 +32,7 @@ export function toUsage(
   const trials = Object.create(null) as Record<string, readonly CountedView[]>;
   const timeTrials = Object.create(null) as Record<string, number>;
   for (const [tracker, stored] of carryOverViews(ledger, key)) {
+    if (countsHits(tracker, stored)) continue;
     // No destructuring: this runs once a page, and code that runs for the first time destructures slowly.
     trials[tracker] = stored.map((one) => ({
       item: one[1],

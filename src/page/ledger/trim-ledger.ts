@@ -1,10 +1,11 @@
 import { TIME_TRIAL_PREFIX } from '../../usage/pending-effects.js';
+import { HITS_PREFIX } from './hits-prefix.js';
 import type { Ledger } from './ledger.js';
 import { MAX_REFUSALS, MAX_VIEWS } from './limits.js';
 
 /**
- * Removes what exceeds the limits of a ledger: the oldest views first, and the beginnings of time trials last, as a trial
- * without its beginning would start again.
+ * Removes what exceeds the limits of a ledger: first page views that only inform the page's tools, then the oldest views, and
+ * the beginnings of time trials last, as a trial without its beginning would start again.
  */
 export function trimLedger({ accounts }: Ledger): void {
   let count = 0;
@@ -15,10 +16,13 @@ export function trimLedger({ accounts }: Ledger): void {
       refused.delete(id);
     }
   }
-  const excess = count - MAX_VIEWS;
-  if (excess <= 0) return;
-  const rest = excess - removeOldest(accounts, excess, (tracker) => !tracker.startsWith(TIME_TRIAL_PREFIX));
-  if (rest > 0) removeOldest(accounts, rest, () => true);
+  let excess = count - MAX_VIEWS;
+  const inOrder: ((tracker: string) => boolean)[] = [
+    (tracker) => tracker.startsWith(HITS_PREFIX),
+    (tracker) => !tracker.startsWith(TIME_TRIAL_PREFIX),
+    () => true,
+  ];
+  for (const includes of inOrder) if (excess > 0) excess -= removeOldest(accounts, excess, includes);
 }
 
 /**

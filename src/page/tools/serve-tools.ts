@@ -36,8 +36,8 @@ class ToolsServer {
   }
 
   start(): void {
-    const { session } = this.#page;
-    offerForms(session);
+    const { session, config } = this.#page;
+    offerForms(session, config);
     session._listen(document, 'zephr-decisions', () => void this.#finish());
     for (const type of TYPES) {
       session._listen(document, `zephr-${type}`, (event) => this.#note(type, (event as CustomEvent).detail));

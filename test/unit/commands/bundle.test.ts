@@ -255,7 +255,7 @@ suite('a page with a config may come to need', () => {
       { ...withFeature({}), jwt: { verifyEndpoint: '/v', jwksUrl: '/k' } },
       ['ask', 'key-set', 'verify'],
     ],
-    ['a form', withWall('registration-wall'), [...WALLS, 'form']],
+    ['a form', withWall('registration-wall'), [...WALLS, 'form', 'processors']],
     ['a paywall', withWall('paywall'), WALLS],
     ['a block', withWall('custom-block'), [...WALLS, ...BLOCK]],
     ['own elements in blocks', withWall('custom-block', { customElements: {} }), [...WALLS, ...BLOCK, 'elements']],

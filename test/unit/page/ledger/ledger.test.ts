@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import { countHit } from '../../../../src/page/ledger/count-hit.js';
+import { findUnreported } from '../../../../src/page/ledger/find-unreported.js';
 import { hashReader } from '../../../../src/page/ledger/hash-reader.js';
 import { accountOf, addViews, createLedger, ANONYMOUS, type Ledger } from '../../../../src/page/ledger/ledger.js';
 import { makeId } from '../../../../src/page/make-id.js';
 import { parseLedger, printLedger } from '../../../../src/page/ledger/parse-ledger.js';
 import { trimLedger } from '../../../../src/page/ledger/trim-ledger.js';
-import { MAX_VIEWS } from '../../../../src/page/ledger/limits.js';
+import { MAX_HITS, MAX_VIEWS } from '../../../../src/page/ledger/limits.js';
 import { toUsage } from '../../../../src/page/ledger/to-usage.js';
 
 interface ViewOfTracker {
@@ -117,6 +119,16 @@ suite('a ledger of more than a thousand counted views', () => {
     assert.deepEqual(idsOf(ledger).slice(0, 4), ['time:launch-0', 'time:launch-1', 'time:launch-2', 'stories-203']);
   });
 
+  test('loses page views in time trials first', () => {
+    const ledger = ledgerWith({ '': [...many(1000), ...many(50, 'hits:time:launch', 9000)] });
+    trimLedger(ledger);
+
+    assert.deepEqual(
+      idsOf(ledger),
+      many(1000).map(({ id }) => id),
+    );
+  });
+
   test('asks the endpoint about nothing that left', () => {
     const ledger = ledgerWith({ abc: many(1001) });
     for (const id of idsOf(ledger)) accountOf(ledger, 'abc').queue.add(id);
@@ -193,6 +205,38 @@ suite('the usage that rules get of a ledger', () => {
 
   test('have a key for a reader of whom nothing is stored', () => {
     assert.equal(toUsage(createLedger(), '', view, READER).reader, 'not stored yet');
+  });
+});
+
+suite('page views in a time trial', () => {
+  const hit = (ledger: Ledger, id: string): void => {
+    const change = countHit('abc', 'launch', id, 1000);
+    if (!change.isIn(ledger)) change.apply(ledger);
+  };
+
+  test('count once each, up to a limit', () => {
+    const ledger = createLedger();
+    for (let i = 0; i < 2 * MAX_HITS; i++) for (const id of [`v${i}`, `v${i}`]) hit(ledger, id);
+
+    assert.equal(accountOf(ledger, 'abc').trackers.get('hits:time:launch')!.length, MAX_HITS);
+  });
+
+  test('reach neither rules nor the endpoint', () => {
+    const ledger = ledgerWith({ '': [aView()] });
+    hit(ledger, 'v1');
+
+    assert.deepEqual(Object.keys(toUsage(ledger, 'abc', view, READER).trials!), ['stories']);
+    assert.deepEqual(
+      findUnreported(ledger, 'abc', new Set(), true).map(({ tracker }) => tracker),
+      ['stories'],
+    );
+  });
+
+  test('differ from the views of a trial whose tracker has such a name', () => {
+    const ledger = ledgerWith({ '': [aView({ tracker: 'hits:time:x' })] });
+
+    assert.deepEqual(Object.keys(toUsage(ledger, '', view, READER).trials!), ['hits:time:x']);
+    assert.equal(findUnreported(ledger, 'abc', new Set(), true).length, 1);
   });
 });
 
