@@ -5,6 +5,7 @@ import type { Fault } from '../../src/model/fault.js';
 import { identify, NOBODY, type Reader } from '../../src/identity/identify.js';
 import type { Host } from '../../src/page/create-host.js';
 import { hashReader } from '../../src/page/ledger/hash-reader.js';
+import { HITS_PREFIX } from '../../src/page/ledger/hits-prefix.js';
 import { accountOf, addViews, hasView, type Ledger } from '../../src/page/ledger/ledger.js';
 import { ledgerStorage } from '../../src/page/ledger/ledger-storage.js';
 import { LedgerStore, type Change } from '../../src/page/ledger/ledger-store.js';
@@ -75,11 +76,11 @@ interface Written {
   readonly accounts: Readonly<Record<string, { readonly seen: Readonly<Record<string, readonly [string][]>> }>>;
 }
 
-/** Ids of all that is stored of the anonymous reader. */
+/** Ids of all that is stored of the anonymous reader and decides. Page views in a time trial do not. */
 function stored(): string[] {
   const { accounts } = JSON.parse(localStorage.getItem(KEY) ?? '{"accounts":{}}') as Written;
-  return Object.values(accounts['']?.seen ?? {})
-    .flat()
+  return Object.entries(accounts['']?.seen ?? {})
+    .flatMap(([tracker, views]) => (tracker.startsWith(HITS_PREFIX) ? [] : views))
     .map(([id]) => id)
     .sort();
 }

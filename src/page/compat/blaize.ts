@@ -40,8 +40,8 @@ export interface Blaize {
 
 /** The processors that are registered with `window.Blaize`, by form. */
 export interface RegisteredProcessors {
-  readonly before: ReadonlyMap<string, readonly FormProcessor[]>;
-  readonly after: ReadonlyMap<string, readonly FormProcessor[]>;
+  readonly _before: ReadonlyMap<string, readonly FormProcessor[]>;
+  readonly _after: ReadonlyMap<string, readonly FormProcessor[]>;
 }
 
 /** Reports an error of the site's own code. */
@@ -49,8 +49,8 @@ export type Fail = (says: string, error: unknown) => void;
 
 /** `window.Blaize` as this file makes it. It belongs to the window, so registrations outlive a session. */
 class InstalledBlaize implements Blaize, RegisteredProcessors {
-  readonly before = new Map<string, readonly FormProcessor[]>();
-  readonly after = new Map<string, readonly FormProcessor[]>();
+  readonly _before = new Map<string, readonly FormProcessor[]>();
+  readonly _after = new Map<string, readonly FormProcessor[]>();
   readonly #fail: Fail;
 
   constructor(fail: Fail) {
@@ -59,10 +59,10 @@ class InstalledBlaize implements Blaize, RegisteredProcessors {
 
   // Members of the object itself, as sites call them without it, too.
   readonly registerFormPreProcessor: Blaize['registerFormPreProcessor'] = (form, processor) =>
-    add(this.before, form, processor);
+    add(this._before, form, processor);
 
   readonly registerFormPostProcessor: Blaize['registerFormPostProcessor'] = (form, processor) =>
-    add(this.after, form, processor as FormProcessor);
+    add(this._after, form, processor as FormProcessor);
 
   readonly push: Blaize['push'] = (...calls) => {
     for (const [method, ...args] of calls) {

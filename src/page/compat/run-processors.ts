@@ -1,11 +1,8 @@
-import type { FieldConfig } from '../../model/config.js';
+import type { Config, FieldConfig } from '../../model/config.js';
 import type { FormFields } from '../../model/events.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
-import type { FormProcessor, ZephrFormData } from './blaize.js';
-
-/** Calls a function of the site. Reports what it throws, and gives what it returns. */
-type Attempt = (call: () => unknown) => Promise<unknown>;
+import type { Fail, FormProcessor, ZephrFormData } from './blaize.js';
 
 /** The type of each field of a form, by name. */
 type FieldTypes = ReadonlyMap<string, FieldConfig['type']>;
@@ -20,6 +17,12 @@ const APART = {
 
 /** The form of a wall without `fields`. */
 const DEFAULT_FIELDS: readonly FieldConfig[] = [{ name: 'email', type: 'email' }];
+
+/** A form that is sent: the id of its component, and its fields. */
+interface SentForm {
+  readonly component: string;
+  readonly data: FormFields;
+}
 
 /** Reads the types of a component's fields. */
 export function readTypes(component: unknown): FieldTypes {
@@ -77,14 +80,14 @@ function findApart(types: FieldTypes): Map<string, readonly ['identifiers' | 'va
  */
 export async function mapFields(
   processors: readonly FormProcessor[],
-  fields: FormFields,
-  component: unknown,
-  attempt: Attempt,
+  form: SentForm,
+  components: Config['components'],
+  fail: Fail,
 ): Promise<FormFields> {
-  const types = readTypes(component);
-  let data = toFormData(fields, types);
+  const types = readTypes(own(components, form.component));
+  let data = toFormData(form.data, types);
   for (const processor of processors) {
-    const given = await attempt(() => processor(copyOf(data)));
+    const given = await attempt(() => processor(copyOf(data)), fail);
     if (!isRecord(given)) continue;
     const kept = GROUPS.filter((group) => !isRecord(given[group])).map((group) => [group, data[group]]);
     data = { ...given, ...Object.fromEntries(kept) } as ZephrFormData;
@@ -95,14 +98,23 @@ export async function mapFields(
 /** Hands the sent fields and the response to processors. */
 export async function handOver(
   processors: readonly FormProcessor[],
-  fields: FormFields,
+  form: SentForm,
   response: unknown,
-  component: unknown,
-  attempt: Attempt,
+  components: Config['components'],
+  fail: Fail,
 ): Promise<void> {
-  const data = toFormData(fields, readTypes(component));
+  const data = toFormData(form.data, readTypes(own(components, form.component)));
   const copies = await copyResponse(response, processors.length);
-  processors.forEach((processor, index) => void attempt(() => processor(copyOf(data), copies[index])));
+  processors.forEach((processor, index) => void attempt(() => processor(copyOf(data), copies[index]), fail));
+}
+
+/** Calls a function of the site. Reports what it throws, and gives what it returns. */
+async function attempt(call: () => unknown, fail: Fail): Promise<unknown> {
+  try {
+    return await call();
+  } catch (error) {
+    return fail('Blaize', error);
+  }
 }
 
 function copyOf(data: ZephrFormData): ZephrFormData {

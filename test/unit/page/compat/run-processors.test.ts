@@ -1,6 +1,7 @@
 /** The fields of a form as Zephr's own forms hand them to processors. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { Config } from '../../../../src/model/config.js';
 import type { FormProcessor } from '../../../../src/page/compat/blaize.js';
 import { mapFields, readTypes, toFields, toFormData } from '../../../../src/page/compat/run-processors.js';
 
@@ -12,11 +13,13 @@ const COMPONENT = {
     { name: 'name', type: 'text' },
   ],
 };
+const COMPONENTS = { register: COMPONENT } as unknown as Config['components'];
 const FIELDS = { mail: 'a@b.example', secret: 'hush', second: 'c@d.example', name: 'Ada' };
+const FORM = { component: 'register', data: FIELDS };
 
 /** The fields that are sent after processors of a form. */
 const sentAfter = (...processors: FormProcessor[]): Promise<unknown> =>
-  mapFields(processors, FIELDS, COMPONENT, async (call) => call());
+  mapFields(processors, FORM, COMPONENTS, () => undefined);
 
 suite('the fields of a form', () => {
   const types = readTypes(COMPONENT);
@@ -67,6 +70,23 @@ suite('a processor', () => {
     assert.deepEqual(await sentAfter(({ identifiers }) => ({ identifiers, validators: {}, attributes: {} })), {
       mail: 'a@b.example',
     });
+  });
+
+  test('that throws is reported, and those after it go on', async () => {
+    const failures: string[] = [];
+    const processors: FormProcessor[] = [
+      () => {
+        throw new RangeError('no');
+      },
+      () => ({ attributes: { name: 'Eve' } }),
+    ];
+
+    const sent = await mapFields(processors, FORM, COMPONENTS, (says, error) =>
+      failures.push(`${says}: ${String(error)}`),
+    );
+
+    assert.deepEqual(failures, ['Blaize: RangeError: no']);
+    assert.deepEqual(sent, { mail: 'a@b.example', secret: 'hush', name: 'Eve' });
   });
 
   test('adds only what a form can send', async () => {
