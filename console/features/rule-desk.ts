@@ -32,6 +32,6 @@ export interface RuleDesk {
 export interface RuleDialog {
   readonly label: string;
   readonly render: (desk: RuleDesk) => TemplateResult;
-  /** Does what its button "Save" says; without it there is none. */
+  /** Does as its button "Save" says. A dialog without it has no such button. */
   readonly save?: (desk: RuleDesk) => void;
 }

@@ -25,7 +25,7 @@ import { aKeyPair } from '../support/sign-token.js';
 import { signWithSecret } from '../support/demo-tutorial.js';
 
 const WALL = { content: { keep: { words: 60 } }, components: ['subscribe'] };
-/** What the tests of the suite share: one console, worked by one hand from the first step to the last. */
+/** One console for all tests of the suite: each goes on where the one before ended. */
 const begun: { server?: ServedConsole; app?: ConsolePage; text?: string } = {};
 // Before the browser is closed.
 after(async () => {
