@@ -5,6 +5,9 @@ import { RuleEditor } from './features/rule-editor.js';
 import { KeyField } from './jwt/key-field.js';
 import { TokenBench } from './jwt/token-bench.js';
 import { ComponentForm } from './walls/component-form.js';
+import { MemberMap } from './parts/member-map.js';
+import { ReaderForm } from './readers/reader-form.js';
+import { ReaderMatrix } from './readers/reader-matrix.js';
 import { ProductForm } from './catalogue/product-form.js';
 import { followColorScheme } from './shell/color-scheme.js';
 import { ConsoleShell } from './shell/console-shell.js';
@@ -22,6 +25,9 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-product': ProductForm,
   'zephr-component': ComponentForm,
   'zephr-rule': RuleEditor,
+  'zephr-members': MemberMap,
+  'zephr-matrix': ReaderMatrix,
+  'zephr-test-reader': ReaderForm,
 };
 
 followColorScheme();

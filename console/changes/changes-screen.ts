@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { describeEdits } from '../../src/edit/describe-edits.js';
+import { describeReaders } from '../readers/describe-readers.js';
 import { count } from '../store/console-store.js';
 import type { Screen } from '../shell/screen.js';
 
@@ -10,7 +11,7 @@ export const changesScreen: Screen = {
   label: 'Changes',
   render: (store) => {
     const { unsaved, saved } = store;
-    const words = describeEdits(saved, unsaved);
+    const words = [...describeEdits(saved, unsaved), ...describeReaders(store.readersFile)];
     const copy = (): void => {
       void navigator.clipboard.writeText(`${words.join('\n')}\n`).then(
         () => store.announce('Copied.'),
@@ -22,7 +23,7 @@ export const changesScreen: Screen = {
       ${
         words.length === 0
           ? html`<p class="empty">Nothing differs from the file.</p>`
-          : html`<p>${count(unsaved.length, 'edit')} since the last save:</p>
+          : html`<p>${count(store.unsavedCount, 'edit')} since the last save:</p>
               <ul class="words" aria-label="Edits">
                 ${words.map((sentence) => html`<li>${sentence}</li>`)}
               </ul>

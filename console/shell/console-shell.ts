@@ -49,8 +49,7 @@ export class ConsoleShell extends StoreElement {
 
   #renderBar(): TemplateResult {
     const { store } = this;
-    const { done, undone } = store.history;
-    const edits = store.unsaved.length;
+    const edits = store.unsavedCount;
     const isReady = store.phase === 'ready';
     const problems = store.mistakes.length;
     return html`<header class="bar">
@@ -73,10 +72,10 @@ export class ConsoleShell extends StoreElement {
           @click=${() => (this.dialog = 'problems')}
           >Problems (${problems})</wa-button
         >
-        <wa-button size="small" appearance="outlined" ?disabled=${done.length === 0} @click=${() => store.undo()}
+        <wa-button size="small" appearance="outlined" ?disabled=${!store.canUndo} @click=${() => store.undo()}
           >Undo</wa-button
         >
-        <wa-button size="small" appearance="outlined" ?disabled=${undone.length === 0} @click=${() => store.redo()}
+        <wa-button size="small" appearance="outlined" ?disabled=${!store.canRedo} @click=${() => store.redo()}
           >Redo</wa-button
         >
         <wa-button
@@ -259,7 +258,7 @@ export class ConsoleShell extends StoreElement {
   };
 
   readonly #onLeave = (event: BeforeUnloadEvent): void => {
-    if (this.store.unsaved.length > 0) event.preventDefault();
+    if (this.store.unsavedCount > 0) event.preventDefault();
   };
 
   /** A link to a place of the page would be taken for an address of the app. */

@@ -3,6 +3,7 @@ import { changesScreen } from '../changes/changes-screen.js';
 import { featuresScreen } from '../features/features-screen.js';
 import { jwtScreen } from '../jwt/jwt-screen.js';
 import { componentsScreen } from '../walls/components-screen.js';
+import { readersScreen } from '../readers/readers-screen.js';
 import { textScreen } from '../text/text-screen.js';
 import type { Screen } from './screen.js';
 
@@ -11,6 +12,7 @@ export const SCREENS: readonly Screen[] = [
   featuresScreen,
   catalogueScreen,
   componentsScreen,
+  readersScreen,
   jwtScreen,
   changesScreen,
   textScreen,

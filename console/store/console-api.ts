@@ -15,12 +15,19 @@ export interface ConsoleState {
   readonly name: string;
   /** `null` where the file is gone. */
   readonly file: FileText | null;
-  /** The text of the readers file; `null` without one. */
-  readonly readers: string | null;
+  /** The file of test readers; where there is none, the text that it will begin with. */
+  readonly readers: { readonly name: string; readonly file: FileText; readonly journal: KeptEdits | null };
   /** Edits of an earlier session that were not saved. */
-  readonly journal: { readonly base: string; readonly edits: readonly Edit[]; readonly at: number } | null;
+  readonly journal: KeptEdits | null;
   /** Whether the process has a shared secret. The secret itself never comes back. */
   readonly hasSecret: boolean;
+}
+
+/** Edits that the journal has. */
+export interface KeptEdits {
+  readonly base: string;
+  readonly edits: readonly Edit[];
+  readonly at: number;
 }
 
 /** The process refused a request, or did not answer. */
@@ -55,6 +62,10 @@ export class ConsoleApi {
     >;
   }
 
+  saveReaders(base: string, edits: readonly Edit[]): Promise<FileText & { readonly isMerged: boolean }> {
+    return this.#ask('POST', '/api/readers', { base, edits }) as Promise<FileText & { readonly isMerged: boolean }>;
+  }
+
   saveText(base: string, text: string): Promise<FileText> {
     return this.#ask('POST', '/api/save', { base, text }) as Promise<FileText>;
   }
@@ -62,6 +73,10 @@ export class ConsoleApi {
   /** Keeps edits that are not saved, for the case that page or process end. */
   async keep(base: string, edits: readonly Edit[]): Promise<void> {
     await this.#ask('PUT', '/api/journal', { base, edits });
+  }
+
+  async keepReaders(base: string, edits: readonly Edit[]): Promise<void> {
+    await this.#ask('PUT', '/api/readers/journal', { base, edits });
   }
 
   async discardKept(): Promise<void> {
@@ -82,11 +97,12 @@ export class ConsoleApi {
   }
 
   /**
-   * Calls back for each change of the file by another program, until the process ends.
+   * Calls back for each change of a file by another program, until the process ends.
    *
+   * @param onChange - Which file it is, and its hash; `null` where it is gone.
    * @param report - `false` while the process cannot be reached.
    */
-  async listen(onChange: (hash: string | null) => void, report: (isReachable: boolean) => void): Promise<never> {
+  async listen(onChange: OnChange, report: (isReachable: boolean) => void): Promise<never> {
     for (;;) {
       try {
         await this.#listenOnce(onChange, report);
@@ -98,7 +114,7 @@ export class ConsoleApi {
     }
   }
 
-  async #listenOnce(onChange: (hash: string | null) => void, report: (isReachable: boolean) => void): Promise<void> {
+  async #listenOnce(onChange: OnChange, report: (isReachable: boolean) => void): Promise<void> {
     const response = await fetch('/api/events', { headers: this.#headers() });
     const reader = response.ok ? response.body!.pipeThrough(new TextDecoderStream()).getReader() : null;
     let held = '';
@@ -108,7 +124,7 @@ export class ConsoleApi {
       held = lines.pop()!;
       for (const line of lines) {
         const { event, hash } = JSON.parse(line) as { readonly event: string; readonly hash?: string | null };
-        if (event === 'file') onChange(hash ?? null);
+        if (event === 'file' || event === 'readers') onChange(event, hash ?? null);
       }
     }
   }
@@ -132,6 +148,8 @@ export class ConsoleApi {
     return { authorization: `Bearer ${this.#token}` };
   }
 }
+
+type OnChange = (event: 'file' | 'readers', hash: string | null) => void;
 
 interface ErrorBody {
   readonly code: string;

@@ -10,11 +10,14 @@ import { splitPointer } from '../../src/lib/split-pointer.js';
 import type { Config } from '../../src/model/config.js';
 import type { TestReader } from '../../src/model/readers-types.js';
 import type { Mistake } from '../../src/validate/mistake.js';
-import { readReaders } from '../../src/readers/read-readers.js';
+import type { Matrix, MatrixView } from '../../src/readers/decide-matrix.js';
+import type { Coverage } from '../../src/readers/find-coverage.js';
 import { type ApiError, type ConsoleApi, type ConsoleState, type FileText } from './console-api.js';
 import { editsToSet } from './edits-to-set.js';
 import type { JudgeClient } from './judge-client.js';
 import type { LayoutClient } from './layout-client.js';
+import { ReadersDocument } from './readers-document.js';
+import { type Edited, UndoOrder } from './undo-order.js';
 
 /** State of the store: `broken` while the file is not JSON, `missing` while there is no file. */
 export type StorePhase = 'loading' | 'ready' | 'broken' | 'missing' | 'locked';
@@ -34,6 +37,9 @@ export interface OpenConflict {
 
 /** How long edits rest before they are kept in the journal. */
 const KEEP_DELAY_MS = 300;
+const EMPTY_HISTORY = startHistory(null);
+const READERS_CONFLICT =
+  'another program has changed the same places, and nothing of it was written. Load it again, or save once more.';
 /** How long a save waits for the mistakes of the config. */
 const JUDGE_TIMEOUT_MS = 3000;
 
@@ -57,8 +63,8 @@ export class ConsoleStore {
   isJudged = false;
   /** The text of the file while it is edited as text; `null` while the config is edited. */
   typedText: string | null = null;
-  /** Test readers, by id. */
-  readers: Readonly<Record<string, TestReader>> = {};
+  /** The file of test readers, which is saved with the config. */
+  readonly readersFile = new ReadersDocument();
   hasSecret = false;
   isReachable = true;
   isSaving = false;
@@ -70,6 +76,7 @@ export class ConsoleStore {
   readonly pending = new Set<() => Promise<void> | void>();
   /** Lays out rules; `null` where no worker does. */
   layout: LayoutClient | null = null;
+  readonly #order = new UndoOrder();
   readonly #judge: JudgeClient;
   readonly #subscribers = new Set<() => void>();
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
@@ -92,6 +99,24 @@ export class ConsoleStore {
   /** Edits that the file does not have yet. */
   get unsaved(): readonly Edit[] {
     return this.saved === this.history.config ? [] : editsBetween(this.saved, this.history.config);
+  }
+
+  /** Unsaved edits of the config and of its test readers. */
+  get unsavedCount(): number {
+    return this.unsaved.length + this.readersFile.unsaved.length;
+  }
+
+  /** Test readers, by id. */
+  get readers(): Readonly<Record<string, TestReader>> {
+    return this.readersFile.readers;
+  }
+
+  get canUndo(): boolean {
+    return this.#order.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#order.canRedo;
   }
 
   /** The text as it would be saved. */
@@ -146,7 +171,38 @@ export class ConsoleStore {
 
   /** Applies edits as one step of Undo. */
   edit(edits: readonly Edit[], group: string | null = null): void {
-    if (edits.length > 0) this.#become(recordEdits(this.history, edits, group));
+    if (edits.length > 0) this.#record(edits, group);
+  }
+
+  /** Gives a place of the test readers a value, as `set` does for the config. */
+  setReaders(pointer: string, value: unknown, group: string | null = null): void {
+    this.editReaders(this.readersFile.editsFor(pointer, value), group);
+  }
+
+  /** Applies edits to the test readers as one step of Undo. */
+  editReaders(edits: readonly Edit[], group: string | null = null): void {
+    if (edits.length === 0) return;
+    const { history } = this.readersFile;
+    this.readersFile.record(edits, this.#order.groupFor('readers', group));
+    this.#order.record('readers', history, this.readersFile.history);
+    this.#keepSoon();
+    this.#tell();
+  }
+
+  /**
+   * Decides features for all test readers, before and after the unsaved edits.
+   *
+   * @param now - The moment for readers without one of their own, in ms since 1970.
+   * @throws Where the worker cannot answer, with the reason.
+   */
+  decideMatrix(view: MatrixView, now: number): Promise<Matrix> {
+    const back = editsBetween(this.history.config, this.saved);
+    return this.#judge.ask('matrix', this.history.config, { file: this.readersFile.value, back, view, now });
+  }
+
+  /** Finds the exits of some features that no test reader takes. */
+  findCoverage(features: readonly string[], now: number): Promise<Coverage> {
+    return this.#judge.ask('coverage', this.history.config, { file: this.readersFile.value, features, now });
   }
 
   /** Takes a text that was typed. While it is not JSON, the config stays as it was and the other screens wait. */
@@ -159,17 +215,28 @@ export class ConsoleStore {
   }
 
   undo(): void {
-    this.#step(undoStep(this.history), 'Undone', this.history.done.at(-1));
+    this.#step(this.#order.undo(), undoStep, 'Undone', this.history.done.at(-1));
   }
 
   redo(): void {
-    this.#step(redoStep(this.history), 'Done again', this.history.undone.at(-1));
+    this.#step(this.#order.redo(), redoStep, 'Done again', this.history.undone.at(-1));
   }
 
-  #step(history: History, verb: string, step: History['done'][number] | undefined): void {
-    if (!step) return;
-    this.announcement = `${verb}: ${describeEdits(step.before, step.edits).join(' ')}`;
-    this.#become(history);
+  #step(
+    edited: Edited | undefined,
+    move: (history: History) => History,
+    verb: string,
+    step: History['done'][number] | undefined,
+  ): void {
+    if (edited === 'readers') {
+      this.readersFile.history = move(this.readersFile.history);
+      this.announcement = `${verb}: an edit of the test readers.`;
+      this.#keepSoon();
+      this.#tell();
+    } else if (edited === 'config' && step) {
+      this.announcement = `${verb}: ${describeEdits(step.before, step.edits).join(' ')}`;
+      this.#become(move(this.history));
+    }
   }
 
   /** Reads everything from the process. */
@@ -177,10 +244,11 @@ export class ConsoleStore {
     try {
       const state = await this.api.readState();
       this.#take(state);
-      if (state.journal && this.phase === 'ready') this.#offer(state.journal.edits);
+      const kept = [state.journal?.edits ?? [], state.readers.journal?.edits ?? []] as const;
+      if (kept[0].length + kept[1].length > 0 && this.phase === 'ready') this.#offer(...kept);
       else this.#tell();
       void this.api.listen(
-        (hash) => void this.#onFile(hash),
+        (file, hash) => void (file === 'file' ? this.#onFile(hash) : this.#onReaders(hash)),
         (isReachable) => this.#reach(isReachable),
       );
     } catch (error) {
@@ -217,6 +285,7 @@ export class ConsoleStore {
         const saved = await this.api.save(file.hash, unsaved, recreates);
         this.#onSaved(saved, config);
       }
+      await this.#saveReaders();
       this.notice = null;
       this.announcement = 'Saved.';
     } catch (error) {
@@ -227,9 +296,21 @@ export class ConsoleStore {
     }
   }
 
-  /** Gives up all unsaved edits, as one step of Undo. */
+  async #saveReaders(): Promise<void> {
+    const { file, unsaved, history } = this.readersFile;
+    if (!file || unsaved.length === 0) return;
+    const written = await this.api.saveReaders(file.hash, unsaved).catch((error: ApiError) => {
+      if (error.code === 'conflict') throw new Error(`${this.readersFile.name}: ${READERS_CONFLICT}`);
+      throw error;
+    });
+    if (written.isMerged) this.#order.forget('readers');
+    this.readersFile.onSaved(written, history.config, written.isMerged);
+  }
+
+  /** Gives up all unsaved edits, as one step of Undo for each file. */
   discard(): void {
     this.edit(editsBetween(this.history.config, this.saved));
+    this.editReaders(editsBetween(this.readersFile.history.config, this.readersFile.saved));
   }
 
   /** Shows a message. */
@@ -270,7 +351,7 @@ export class ConsoleStore {
   #take({ name, file, readers, hasSecret }: ConsoleState): void {
     this.name = name;
     this.hasSecret = hasSecret;
-    this.readers = (readers === null ? null : readReaders(readers, []).file?.readers) ?? {};
+    this.readersFile.open(readers.name, readers.file);
     this.#open(file);
   }
 
@@ -282,16 +363,18 @@ export class ConsoleStore {
     this.phase = !file ? 'missing' : config === undefined ? 'broken' : 'ready';
     this.saved = config ?? null;
     this.history = startHistory(this.saved);
+    this.#order.forget('config');
     this.#judge.send(this.saved);
     this.isJudged = false;
   }
 
-  #offer(edits: readonly Edit[]): void {
+  #offer(edits: readonly Edit[], ofReaders: readonly Edit[]): void {
     const forget = (): void => void this.api.discardKept().catch(() => {});
     const restore = (): void => {
       this.notice = null;
       try {
-        this.#become(recordEdits(this.history, edits));
+        if (edits.length > 0) this.#record(edits, null);
+        this.editReaders(ofReaders);
       } catch {
         this.say('warning', 'The file has changed since, and the edits no longer apply to it. They were not restored.');
       }
@@ -300,10 +383,14 @@ export class ConsoleStore {
       forget();
       this.dismiss();
     };
-    this.say('info', `There are ${count(edits.length, 'edit')} that were not saved when the console ended.`, [
-      { label: 'Restore', run: restore },
-      { label: 'Discard', run: discard },
-    ]);
+    this.say(
+      'info',
+      `There are ${count(edits.length + ofReaders.length, 'edit')} that were not saved when the console ended.`,
+      [
+        { label: 'Restore', run: restore },
+        { label: 'Discard', run: discard },
+      ],
+    );
   }
 
   /** Takes a text that another program has written. */
@@ -324,6 +411,35 @@ export class ConsoleStore {
     } else {
       this.#merge(file);
     }
+  }
+
+  /** Takes test readers that another program has written. Where both changed the same place, mine are kept until a save asks. */
+  async #onReaders(hash: string | null): Promise<void> {
+    if (hash === this.readersFile.file?.hash || this.isSaving) return;
+    const { readers } = await this.api.readState();
+    if (readers.file.hash === this.readersFile.file?.hash) return;
+    const { unsaved, name } = this.readersFile;
+    this.#order.forget('readers');
+    if (unsaved.length === 0) {
+      this.readersFile.open(name, readers.file);
+      this.say('info', `${name} was changed by another program, and loaded again.`);
+      return;
+    }
+    const conflicts = this.readersFile.rebase(readers.file, true);
+    if (this.readersFile.history.done.length > 0)
+      this.#order.record('readers', EMPTY_HISTORY, this.readersFile.history);
+    const load = (): void => {
+      this.readersFile.open(name, readers.file);
+      this.#order.forget('readers');
+      this.dismiss();
+    };
+    if (conflicts === 0)
+      this.say('info', `${name} was changed by another program. Your edits were kept beside those of the other one.`);
+    else
+      this.say('warning', `${name} was changed by another program at the same places as here.`, [
+        { label: 'Keep mine', run: () => this.dismiss() },
+        { label: 'Take theirs', run: load },
+      ]);
   }
 
   /** Replays the unsaved edits on another text, or asks where both sides changed the same place. */
@@ -348,7 +464,9 @@ export class ConsoleStore {
     const all = [...edits, ...further(merged)];
     this.file = theirs;
     this.saved = next;
-    this.#become(recordEdits(startHistory(next), all));
+    this.history = startHistory(next);
+    this.#order.forget('config');
+    this.#record(all, null);
   }
 
   #onSaved(written: FileText & { readonly isMerged: boolean }, config: unknown): void {
@@ -382,22 +500,34 @@ export class ConsoleStore {
     this.#tell();
   }
 
+  #record(edits: readonly Edit[], group: string | null): void {
+    const history = recordEdits(this.history, edits, this.#order.groupFor('config', group));
+    this.#order.record('config', this.history, history);
+    this.#become(history);
+  }
+
   #become(history: History): void {
     this.history = history;
     this.typedText = null;
     this.isJudged = false;
     this.#judge.send(history.config);
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = setTimeout(() => this.#keep(), KEEP_DELAY_MS);
+    this.#keepSoon();
     this.#tell();
   }
 
+  #keepSoon(): void {
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = setTimeout(() => this.#keep(), KEEP_DELAY_MS);
+  }
+
   #keep(): void {
-    const { file, unsaved, isSaving } = this;
-    if (!file || isSaving) return;
-    this.api.keep(file.hash, unsaved).catch((error: unknown) => {
+    const { file, unsaved, isSaving, readersFile } = this;
+    if (isSaving) return;
+    const onFailure = (error: unknown): void => {
       if ((error as ApiError).code === 'secret-in-browser') this.say('danger', (error as Error).message);
-    });
+    };
+    if (file) this.api.keep(file.hash, unsaved).catch(onFailure);
+    if (readersFile.file) this.api.keepReaders(readersFile.file.hash, readersFile.unsaved).catch(onFailure);
   }
 
   #tell(): void {

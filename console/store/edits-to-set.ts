@@ -3,9 +3,13 @@ import { createEdit } from '../../src/edit/create-edit.js';
 import { isSameJson } from '../../src/lib/is-same-json.js';
 import { isRecord } from '../../src/lib/is-record.js';
 import { readAt } from '../../src/edit/read-member.js';
+import { own } from '../../src/lib/own.js';
 import { setOwn } from '../../src/lib/set-own.js';
 import { splitPointer } from '../../src/lib/split-pointer.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
+
+/** Places that stay when they are empty: the features of a config, and each test reader, who may be without any member. */
+const LEAST_STEPS: Readonly<Record<string, number>> = { features: 2, readers: 3 };
 
 /**
  * Creates the edits that give a place of a config a value, whether its object is there or not: objects on the way that are
@@ -22,8 +26,7 @@ export function editsToSet(config: unknown, pointer: string, value: unknown): Ed
   if (before === value || (value !== undefined && isSameJson(before, value))) return [];
   if (value === undefined) {
     let last = steps.length;
-    // Every config needs its features.
-    const least = steps[0] === 'features' ? 2 : 1;
+    const least = (own(LEAST_STEPS, steps[0]!) as number | undefined) ?? 1;
     while (last > least && isRecord(parents[last - 1]) && hasOneMember(parents[last - 1])) last--;
     return [createEdit(config, toText(steps.slice(0, last)), undefined)];
   }

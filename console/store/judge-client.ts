@@ -1,5 +1,8 @@
 import { editsBetween } from '../../src/edit/edits-between.js';
 import type { Edit } from '../../src/edit/edit.js';
+import type { ReadersFile } from '../../src/model/readers-types.js';
+import type { Matrix, MatrixView } from '../../src/readers/decide-matrix.js';
+import type { Coverage } from '../../src/readers/find-coverage.js';
 import type { Mistake } from '../../src/validate/mistake.js';
 
 /** A message to the worker: a config, or the edits since the last one. */
@@ -9,15 +12,44 @@ export interface JudgeRequest {
   readonly edits?: readonly Edit[];
 }
 
-/** The worker's answer. */
-export interface JudgeResponse {
-  readonly version: number;
-  readonly mistakes: readonly Mistake[];
+/** Questions to the worker, with what it needs and answers. */
+export interface Answers {
+  readonly matrix: {
+    readonly args: {
+      readonly file: ReadersFile;
+      /** The edits that lead back to the config that the decisions are compared with. */
+      readonly back: readonly Edit[];
+      readonly view: MatrixView;
+      /** The moment for readers without one of their own, in ms since 1970. */
+      readonly now: number;
+    };
+    readonly answer: Matrix;
+  };
+  readonly coverage: {
+    readonly args: { readonly file: ReadersFile; readonly features: readonly string[]; readonly now: number };
+    readonly answer: Coverage;
+  };
 }
+
+/** A question about a config: the one that the worker has, with some edits. */
+export type QuestionRequest = {
+  readonly [Name in keyof Answers]: {
+    readonly id: number;
+    readonly question: Name;
+    readonly edits: readonly Edit[];
+    readonly args: Answers[Name]['args'];
+  };
+}[keyof Answers];
+
+/** The worker's answer: mistakes, or the answer to a question. */
+export type JudgeResponse =
+  | { readonly version: number; readonly mistakes: readonly Mistake[] }
+  | { readonly id: number; readonly answer: Answers[keyof Answers]['answer'] }
+  | { readonly id: number; readonly failure: string };
 
 /** The part of a worker that judges use. */
 export interface JudgePort {
-  postMessage(message: JudgeRequest): void;
+  postMessage(message: JudgeRequest | QuestionRequest): void;
   onmessage: ((event: MessageEvent<JudgeResponse>) => void) | null;
 }
 
@@ -29,6 +61,8 @@ export class JudgeClient {
   #sent: unknown;
   #version = 0;
   #isBusy = false;
+  readonly #questions = new Map<number, (response: JudgeResponse) => void>();
+  #asked = 0;
   /** The config that came while the worker was busy. */
   #next: { readonly config: unknown } | null = null;
 
@@ -49,7 +83,33 @@ export class JudgeClient {
     this.#isBusy = true;
   }
 
-  #receive({ mistakes }: JudgeResponse): void {
+  /**
+   * Asks something about a config, which may be newer than the one that is being judged.
+   *
+   * @throws Where the question cannot be answered, with the reason.
+   */
+  async ask<Name extends keyof Answers>(
+    question: Name,
+    config: unknown,
+    args: Answers[Name]['args'],
+  ): Promise<Answers[Name]['answer']> {
+    const id = ++this.#asked;
+    const response = await new Promise<JudgeResponse>((done) => {
+      this.#questions.set(id, done);
+      const edits = editsBetween(this.#sent, config);
+      this.#port.postMessage({ id, question, edits, args } as QuestionRequest);
+    });
+    if ('failure' in response) throw new Error(response.failure);
+    return (response as { readonly answer: Answers[Name]['answer'] }).answer;
+  }
+
+  #receive(response: JudgeResponse): void {
+    if (!('mistakes' in response)) {
+      this.#questions.get(response.id)?.(response);
+      this.#questions.delete(response.id);
+      return;
+    }
+    const { mistakes } = response;
     this.#isBusy = false;
     const next = this.#next;
     this.#next = null;

@@ -37,7 +37,7 @@ export function addConsole(program: Command): void {
       'after',
       `
 Listens on ${LOOPBACK} alone and prints its address, which holds the key to it: pass it to no one.
-Writes nothing but the config. A shared secret comes from ZEPHR_JWT_SECRET or from a field, and is never written.
+Writes nothing but the config and its test readers. A shared secret comes from ZEPHR_JWT_SECRET or from a field, and is never written.
 SIGTERM and SIGINT stop it. Edits that were not saved are offered again at the next start.
 
 Example:
@@ -51,10 +51,14 @@ async function runConsole(file: string, { port, open }: Options, command: Comman
   const output = command.configureOutput();
   const configPath = await realpath(file).catch((error: unknown) => refuseUnreadable(file, error, command));
   await readFile(configPath).catch((error: unknown) => refuseUnreadable(file, error, command));
+  // A link to the file stays one: what it leads to is written.
+  const readersPath = await realpath(pathOfReaders(configPath)).catch(() => pathOfReaders(configPath));
+  const state = findStateFolder(process.env);
   const console = createConsole({
     configPath,
-    readersPath: pathOfReaders(configPath),
-    journal: createJournal(findStateFolder(process.env), configPath),
+    readersPath,
+    journal: createJournal(state, configPath),
+    readersJournal: createJournal(state, readersPath),
     app: await readApp(command),
     secret: readSecret() ?? null,
     signToken: (claims, secret) => signToken(claims, { alg: 'HS256', key: createSecretKey(secret, 'utf8'), kid: null }),

@@ -25,11 +25,13 @@ export interface SaveRequest {
 
 const MARK = /^\uFEFF/;
 
-/** The config of one console: read, saved by edits or as text, never written over without the edits of others. */
+/** A file of one console: read, saved by edits or as text, never written over without the edits of others. */
 export class ConsoleSession {
-  /** Real path of the config: nothing else is written by a save. */
+  /** Real path of the file: nothing else is written by a save. */
   readonly path: string;
   readonly #journal: Journal;
+  /** The text that edits of a missing file are for, so that a save makes the file; `null` where a missing file is a fault. */
+  readonly #initial: string | null;
   /** Texts that were read or written, by their hashes. */
   readonly #texts = new Map<string, string>();
   /** The save before this one. */
@@ -39,14 +41,15 @@ export class ConsoleSession {
   /** The shared secret of tokens: in the memory of this process only. */
   secret: string | null = null;
 
-  constructor(path: string, journal: Journal) {
+  constructor(path: string, journal: Journal, initial: string | null = null) {
     this.path = path;
     this.#journal = journal;
+    this.#initial = initial;
   }
 
   /** Reads the file; `null` where it is gone. */
   async read(): Promise<FileText | null> {
-    const file = await readFileText(this.path);
+    const file = (await readFileText(this.path)) ?? (this.#initial === null ? null : withHash(this.#initial));
     if (file) this.#remember(file);
     this.#seen = file?.hash ?? null;
     return file;
@@ -188,6 +191,6 @@ function refuseSecrets(value: unknown): void {
     throw new ConsoleRefusal(
       400,
       'secret-in-browser',
-      'The config holds a secret or a private key, which every reader could read. Nothing was written.',
+      'There is a secret or a private key in it, which has to stay out of the file. Nothing was written.',
     );
 }

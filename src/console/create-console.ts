@@ -5,7 +5,6 @@ import { isRecord } from '../lib/is-record.js';
 import { checkEdits } from '../edit/check-edits.js';
 import { type Edit, EditError } from '../edit/edit.js';
 import { checkBenchToken } from './check-bench-token.js';
-import { readFileText } from './config-file.js';
 import { CONSOLE_HEADERS, FILE_TYPES } from './console-headers.js';
 import { ConsoleRefusal } from './console-refusal.js';
 import { EventStreams } from './event-streams.js';
@@ -23,6 +22,8 @@ export interface ConsoleOptions {
   /** Path of the file of test readers beside it. */
   readonly readersPath: string;
   readonly journal: Journal;
+  /** Unsaved edits of the test readers. */
+  readonly readersJournal: Journal;
   /** The files of the app by name, such as `index.html`. Nothing else is served. */
   readonly app: ReadonlyMap<string, Uint8Array>;
   /** The shared secret that the process was started with; `null` without one. */
@@ -54,6 +55,8 @@ type Handle = (request: Request, connection: unknown) => Promise<unknown>;
 
 /** Octets of the bearer token: 256 bits. */
 const TOKEN_OCTETS = 32;
+/** The text that the file of test readers begins with. */
+const NO_READERS = `${JSON.stringify({ version: 1, readers: {} }, null, 2)}\n`;
 
 /**
  * Creates the console of one config. It listens to nothing itself: the command mounts it on loopback.
@@ -64,9 +67,10 @@ export function createConsole(options: ConsoleOptions): Console {
   const address = { port: 0, token: randomBytes(TOKEN_OCTETS).toString('base64url') };
   const session = new ConsoleSession(options.configPath, options.journal);
   session.secret = options.secret;
+  const readers = new ConsoleSession(options.readersPath, options.readersJournal, NO_READERS);
   const streams = new EventStreams();
-  const stopWatching = watchForOthers(session, streams);
-  const routes = createRoutes(options, session);
+  const stops = [watchForOthers(session, 'file', streams), watchForOthers(readers, 'readers', streams)];
+  const routes = createRoutes(options, session, readers);
   const answer = async (request: Request, connection: unknown): Promise<Response> => {
     guardRequest(request, address);
     const { pathname } = new URL(request.url);
@@ -91,17 +95,17 @@ export function createConsole(options: ConsoleOptions): Console {
     answer: (request, connection) => answer(request, connection).catch((error) => refuse(error, options.report)),
     listensOn: (port) => void (address.port = port),
     close: () => {
-      stopWatching();
+      for (const stop of stops) stop();
       streams.close();
     },
   };
 }
 
-/** Tells the pages when another program has changed the file. */
-function watchForOthers(session: ConsoleSession, streams: EventStreams): () => void {
+/** Tells the pages when another program has changed a file. */
+function watchForOthers(session: ConsoleSession, event: 'file' | 'readers', streams: EventStreams): () => void {
   return watchFile(session.path, () => {
     session.lookForOthers().then(
-      (hash) => hash === undefined || streams.send({ event: 'file', hash }),
+      (hash) => hash === undefined || streams.send({ event, hash }),
       () => {
         // A save says why the file cannot be read.
       },
@@ -109,15 +113,23 @@ function watchForOthers(session: ConsoleSession, streams: EventStreams): () => v
   });
 }
 
-function createRoutes(options: ConsoleOptions, session: ConsoleSession): ReadonlyMap<string, Handle> {
-  const { configPath, readersPath, journal, signToken } = options;
+function createRoutes(
+  options: ConsoleOptions,
+  session: ConsoleSession,
+  readers: ConsoleSession,
+): ReadonlyMap<string, Handle> {
+  const { configPath, journal, readersJournal, signToken } = options;
   return new Map<string, Handle>([
     [
       'GET /api/state',
       async () => {
-        const [file, readers, kept] = [await session.read(), await readFileText(readersPath), await journal.read()];
-        const name = basename(configPath);
-        return { name, file, readers: readers?.text ?? null, journal: kept, hasSecret: session.secret !== null };
+        return {
+          name: basename(configPath),
+          file: await session.read(),
+          journal: await journal.read(),
+          readers: { name: basename(readers.path), file: await readers.read(), journal: await readersJournal.read() },
+          hasSecret: session.secret !== null,
+        };
       },
     ],
     [
@@ -136,7 +148,22 @@ function createRoutes(options: ConsoleOptions, session: ConsoleSession): Readonl
         await session.keep(readText(body, 'base', MAX_BENCH_CHARACTERS), readEdits(body['edits']));
       },
     ],
-    ['DELETE /api/journal', () => journal.clear()],
+    ['DELETE /api/journal', () => Promise.all([journal.clear(), readersJournal.clear()])],
+    [
+      'POST /api/readers',
+      async (request) => {
+        const body = await readJsonBody(request);
+        const base = readText(body, 'base', MAX_BENCH_CHARACTERS);
+        return readers.save({ base, edits: readEdits(body['edits']), recreates: false });
+      },
+    ],
+    [
+      'PUT /api/readers/journal',
+      async (request) => {
+        const body = await readJsonBody(request);
+        await readers.keep(readText(body, 'base', MAX_BENCH_CHARACTERS), readEdits(body['edits']));
+      },
+    ],
     [
       'PUT /api/secret',
       async (request) => {

@@ -47,11 +47,18 @@ export function checkExpectations(file: ReadersFile, engine: CompiledConfig, now
     const input = inputs.get(reader) ?? toEngineInput(own(file.readers, reader) as TestReader, now);
     inputs.set(reader, input);
     const decision = engine.decide(feature, input);
-    return { expectation, pointer: `/expect/${index}`, input, decision, differences: compare(expectation, decision) };
+    return {
+      expectation,
+      pointer: `/expect/${index}`,
+      input,
+      decision,
+      differences: compareWith(expectation, decision),
+    };
   });
 }
 
-function compare(expectation: Expectation, decision: Decision): Difference[] {
+/** Compares a decision with what is expected. Returns nothing where the expectation holds. */
+export function compareWith(expectation: Expectation, decision: Decision): Difference[] {
   return MEMBERS.flatMap(([member, name]) => {
     const [expected, found] = [own(expectation, member), own(decision, name)];
     return expected === undefined || isSameJson(expected, found) ? [] : [{ member, expected, found }];

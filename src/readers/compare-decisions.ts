@@ -41,7 +41,7 @@ export function compareDecisions(
     const [was, is] = [before, after].map((engine) => engine.decideAll(input, features)) as [Decisions, Decisions];
     return features.flatMap((feature) => {
       const [one, other] = [own(was, feature), own(is, feature)] as [Decision, Decision];
-      const differs = findDifferences(one, other);
+      const differs = listDifferences(one, other);
       return differs.length > 0 ? [{ reader, feature, differs, input, before: one, after: other }] : [];
     });
   });
@@ -67,7 +67,8 @@ const PARTS: readonly (readonly [part: ComparedPart, isSame: (one: Decision, oth
   ['path', isSamePath],
 ];
 
-function findDifferences(before: Decision, after: Decision): ComparedPart[] {
+/** Finds the parts that two decisions of one feature differ in. */
+export function listDifferences(before: Decision, after: Decision): ComparedPart[] {
   return PARTS.filter(([, isSame]) => !isSame(before, after)).map(([part]) => part);
 }
 

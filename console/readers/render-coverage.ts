@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { UntakenExit } from '../../src/readers/find-coverage.js';
+import { count } from '../store/console-store.js';
+import type { ReaderMatrix } from './reader-matrix.js';
+import { addReader } from './test-readers.js';
+
+/** Characters of an exit that name the reader who takes it. */
+const MAX_TITLE_CHARACTERS = 60;
+
+/** Renders the exits that no test reader takes, and the readers who would. */
+export function renderCoverage(matrix: ReaderMatrix): TemplateResult {
+  const { coverage, isCovering } = matrix;
+  // One reader often takes several exits.
+  const found = [
+    ...new Map(
+      (coverage?.untaken ?? []).flatMap((exit) => (exit.reader ? [[JSON.stringify(exit.reader), exit] as const] : [])),
+    ).values(),
+  ];
+  const add = (some: readonly UntakenExit[]) => () => {
+    for (const { says, reader } of some) addReader(matrix.store, says.slice(0, MAX_TITLE_CHARACTERS), reader!);
+    matrix.store.announce(`${count(some.length, 'reader')} added.`);
+    void matrix.cover();
+  };
+  return html`<section aria-labelledby="untested">
+    <h2 id="untested">Untested exits</h2>
+    <p class="row">
+      <wa-button size="small" appearance="outlined" ?loading=${isCovering} @click=${() => void matrix.cover()}
+        >Find untested exits</wa-button
+      >
+      ${
+        found.length > 1
+          ? html`<wa-button size="small" appearance="outlined" @click=${add(found)}
+              >Add readers for all of them</wa-button
+            >`
+          : nothing
+      }
+    </p>
+    ${
+      coverage === null
+        ? html`<p class="hint">Looks in the rules of the features above for exits that no test reader takes.</p>`
+        : html`<p role="status">
+              ${coverage.exits - coverage.untaken.length} of ${count(coverage.exits, 'exit')} are tested.
+            </p>
+            <ul class="words" aria-label="Exits that no reader takes">
+              ${coverage.untaken.map(
+                (exit) =>
+                  html`<li>
+                    ${exit.features.join(', ')}: ${exit.says}.
+                    ${
+                      exit.reader
+                        ? html`<wa-button size="small" appearance="outlined" @click=${add([exit])}
+                            >Add a reader for “${exit.says}”</wa-button
+                          >`
+                        : exit.isNever
+                          ? html`<strong
+                              >No reader can take it${exit.because === null ? '' : `: ${exit.because}`}.</strong
+                            >`
+                          : html`No reader was found.`
+                    }
+                  </li>`,
+              )}
+            </ul>`
+    }
+  </section>`;
+}
