@@ -41,7 +41,13 @@ const OF_HOST = new Set([
 
 /** Pictures of elements, in `docs/public/`. */
 const PICTURES: Readonly<Record<string, readonly [file: string, says: string]>> = {
-  'zephr-paywall': ['wall.png', 'A paywall with its offers'],
+  'zephr-custom-block': ['walls/block.png', 'A custom block with a greeting and a link'],
+  'zephr-paywall': ['walls/paywall-2.png', 'A paywall with two offers side by side'],
+  'zephr-registration-wall': [
+    'walls/register-fields.png',
+    'A registration wall with an e-mail address, a password and a consent',
+  ],
+  'zephr-zone': ['walls/pop-up.png', 'A paywall in a dialog above the story'],
 };
 
 /** Writes the part of the page. */

@@ -1,7 +1,9 @@
 /** The generated parts of the reference, by their page below `docs/reference/`. */
+import type { Config } from '../../src/model/config.js';
 import { readPicture } from '../../src/picture/read-picture.js';
 import { renderSvg } from '../../src/picture/render-svg.js';
 import { describeConfig, writeReadersSchema } from '../../src/schema/write-json-schema.js';
+import { readCode, readSection } from '../../test/support/read-page.js';
 import { EXAMPLE_CONFIG, EXAMPLE_READERS } from './example-files.js';
 import type { Schema } from './json-schema.js';
 import { NODE_EXAMPLES, toExampleConfig } from './node-examples.js';
@@ -38,9 +40,11 @@ const GUIDES: Readonly<Record<string, string>> = {
   'features.<id>.structuredData': '[Structured data](../guides/structured-data.md)',
 };
 
-/** Draws the rules of some nodes, by file in `docs/public/`. */
+/** Draws the rules of some nodes, and the one that `docs/editors/read-a-rule.md` explains, by file in `docs/public/`. */
 export function drawRules(): Readonly<Record<string, string>> {
-  return Object.fromEntries(
+  const [explained] = readCode(readSection('editors/read-a-rule.md', '## A rule as text'), 'json');
+  const drawn = renderSvg(readPicture(JSON.parse(explained!) as Config, 'articles', ['anonymous']));
+  const ofNodes = Object.fromEntries(
     DRAWN.map((type) => {
       const { features, ...config } = toExampleConfig(NODE_EXAMPLES[type]);
       const { anonymous } = features['articles']!.rules!;
@@ -48,6 +52,7 @@ export function drawRules(): Readonly<Record<string, string>> {
       return [pictureOf(type), renderSvg(readPicture(only, 'articles', ['anonymous']))];
     }),
   );
+  return { ...ofNodes, 'rule.svg': drawn };
 }
 
 /**

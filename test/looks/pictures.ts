@@ -41,3 +41,6 @@ export const PICTURES: readonly Picture[] = [
   { name: 'pop-up', query: 'only=pop-up-offers&scheme=light', width: 768, whole: true },
   { name: 'footer', query: 'only=footer&scheme=light', width: 320, whole: true },
 ];
+
+/** Names of those that the documentation shows, as `docs/public/walls/NAME.png`. */
+export const IN_DOCS: readonly string[] = ['block', 'paywall-2', 'pop-up', 'register-fields'];

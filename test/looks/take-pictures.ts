@@ -40,7 +40,12 @@ export async function* takePictures(
   }
 }
 
-async function launchStill(folder: string): Promise<Browser> {
+/**
+ * Starts the browser of all pictures.
+ *
+ * @param folder - Holds its list of fonts.
+ */
+export async function launchStill(folder: string): Promise<Browser> {
   const { executablePath, args, env, headless } = await findChromium({ ...process.env, ZEPHR_BROWSER: 'bundled' });
   const fonts = join(folder, 'fonts.conf');
   await writeFile(

@@ -5,10 +5,12 @@ import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { PICTURES } from '../looks/pictures.js';
+import { IN_DOCS, PICTURES } from '../looks/pictures.js';
+import { takeFrontPage } from '../looks/take-front-page.js';
 import { takePictures, whyNoPictures } from '../looks/take-pictures.js';
 
 const baselines = fileURLToPath(new URL('../looks/baselines', import.meta.url));
+const pictures = fileURLToPath(new URL('../../docs/public', import.meta.url));
 const scratch = fileURLToPath(new URL('../../.tmp/looks', import.meta.url));
 
 /** How far apart two colours may be, 1 being black and white: what processors round otherwise, and no more. */
@@ -23,27 +25,52 @@ function compare(before: PNG, now: PNG, difference: PNG): number {
   return pixelmatch(before.data, now.data, difference.data, width, height, { threshold: THRESHOLD });
 }
 
+/** Finds out how a picture differs from the one that is kept, and writes both where it does; `null` where it does not. */
+async function findChange(name: string, kept: string, png: Uint8Array): Promise<string | null> {
+  const before = PNG.sync.read(await readFile(kept));
+  const now = PNG.sync.read(Buffer.from(png));
+  const difference = new PNG({ width: before.width, height: before.height });
+  const pixels = compare(before, now, difference);
+  if (pixels <= before.width * before.height * TOLERANCE) return null;
+  await mkdir(scratch, { recursive: true });
+  await writeFile(join(scratch, `${name}.png`), png);
+  await writeFile(join(scratch, `${name}-difference.png`), PNG.sync.write(difference));
+  return `${name}: ${pixels} pixels; ${before.width} × ${before.height} was, ${now.width} × ${now.height} is`;
+}
+
 suite('walls look as they did', { skip: whyNoPictures() }, () => {
   test('in each state, theme, language and setting', { timeout: 240_000 }, async () => {
-    const changed: string[] = [];
+    const changed: (string | null)[] = [];
     for await (const { name, png } of takePictures(PICTURES)) {
-      const before = PNG.sync.read(await readFile(join(baselines, `${name}.png`)));
-      const now = PNG.sync.read(Buffer.from(png));
-      const difference = new PNG({ width: before.width, height: before.height });
-      const pixels = compare(before, now, difference);
-      if (pixels <= before.width * before.height * TOLERANCE) continue;
-      await mkdir(scratch, { recursive: true });
-      await writeFile(join(scratch, `${name}.png`), png);
-      await writeFile(join(scratch, `${name}-difference.png`), PNG.sync.write(difference));
-      changed.push(
-        `${name}: ${pixels} pixels; ${before.width} × ${before.height} was, ${now.width} × ${now.height} is`,
-      );
+      changed.push(await findChange(name, join(baselines, `${name}.png`), png));
     }
 
-    assert.deepEqual(changed, [], 'Look at .tmp/looks. Where it is meant: npm run looks:update');
+    assert.deepEqual(
+      changed.filter((one) => one !== null),
+      [],
+      'Look at .tmp/looks. Where it is meant: npm run looks:update',
+    );
   });
 
   test('and each picture that is kept is compared', async () => {
     assert.deepEqual((await readdir(baselines)).sort(), PICTURES.map(({ name }) => `${name}.png`).sort());
+  });
+
+  test('on the page to copy of README.md', async () => {
+    const change = await findChange('wall', join(pictures, 'wall.png'), await takeFrontPage());
+
+    assert.equal(change, null, 'Look at .tmp/looks. Where it is meant: npm run looks:update');
+  });
+});
+
+suite('the pictures of walls in the documentation', () => {
+  test('are those that looks are compared with', async () => {
+    assert.deepEqual((await readdir(join(pictures, 'walls'))).sort(), IN_DOCS.map((name) => `${name}.png`).sort());
+    for (const name of IN_DOCS) {
+      const [shown, kept] = await Promise.all(
+        [join(pictures, 'walls'), baselines].map((folder) => readFile(join(folder, `${name}.png`))),
+      );
+      assert.ok(shown!.equals(kept!), `docs/public/walls/${name}.png; else run "npm run looks:update"`);
+    }
   });
 });
