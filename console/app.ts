@@ -8,6 +8,7 @@ import { ComponentForm } from './walls/component-form.js';
 import { MemberMap } from './parts/member-map.js';
 import { ReaderForm } from './readers/reader-form.js';
 import { ReaderMatrix } from './readers/reader-matrix.js';
+import { ComponentPreview } from './preview/component-preview.js';
 import { ProductForm } from './catalogue/product-form.js';
 import { followColorScheme } from './shell/color-scheme.js';
 import { ConsoleShell } from './shell/console-shell.js';
@@ -24,6 +25,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-token-bench': TokenBench,
   'zephr-product': ProductForm,
   'zephr-component': ComponentForm,
+  'zephr-component-preview': ComponentPreview,
   'zephr-rule': RuleEditor,
   'zephr-members': MemberMap,
   'zephr-matrix': ReaderMatrix,

@@ -484,6 +484,15 @@ export const consoleFiles = [
     isFixed: true,
     platform: 'console',
   },
+  {
+    source: 'console/preview/preview-frame.ts',
+    file: 'console/preview.mjs',
+    holds: 'the elements for the preview of the console',
+    loads: 'in the console, when a component is opened',
+    limit: 80000,
+    isFixed: true,
+    platform: 'console',
+  },
 ];
 
 /** Every file with code that a build writes. */

@@ -67,23 +67,28 @@ export class ComponentForm extends StoreElement {
     const place = this.#place;
     const component = this.#component(place);
     const form = this.#forms.find(({ type }) => type === component['type']);
-    const { text } = describeMistakes(place.mistakesAt(''));
+    const { text } = describeMistakes(place.mistakesAt('').filter(({ severity }) => severity === 'error'));
     return html`<section aria-label="Component">
-      ${
-        this.componentId === null
-          ? renderTextField({
-              label: 'Title',
-              value: this.typedTitle,
-              hint: 'The id of the component is made of it.',
-              onInput: (title) => (this.typedTitle = title),
-              onChange: () => this.bring(),
-            })
-          : html`<h2>${this.componentId}</h2>`
-      }
-      ${text ? html`<p class="wrong">${text}</p>` : nothing} ${this.#renderType(place, component['type'])}
-      ${form ? this.#renderForm(place, form) : nothing} ${this.#renderOthers(component, form)}
-      ${this.componentId === null ? nothing : this.#renderUses()}
-    </section>`;
+        ${
+          this.componentId === null
+            ? renderTextField({
+                label: 'Title',
+                value: this.typedTitle,
+                hint: 'The id of the component is made of it.',
+                onInput: (title) => (this.typedTitle = title),
+                onChange: () => this.bring(),
+              })
+            : html`<h2>${this.componentId}</h2>`
+        }
+        ${text ? html`<p class="wrong">${text}</p>` : nothing} ${this.#renderType(place, component['type'])}
+        ${form ? this.#renderForm(place, form) : nothing} ${this.#renderOthers(component, form)}
+        ${this.componentId === null ? nothing : this.#renderUses()}
+      </section>
+      <zephr-component-preview
+        .store=${this.store}
+        .componentId=${this.componentId}
+        .component=${component}
+      ></zephr-component-preview>`;
   }
 
   #renderType(place: ComponentPlace, type: unknown): TemplateResult {

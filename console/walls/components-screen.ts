@@ -19,7 +19,9 @@ export const componentsScreen: Screen = {
         >Add a component</wa-button
       >
     </p>
-    <div class="columns">${renderList(store, id)} ${id === undefined ? nothing : renderComponent(store, id)}</div>
+    <div class="columns ${id === undefined ? '' : 'workbench'}">
+      ${renderList(store, id)} ${id === undefined ? nothing : renderComponent(store, id)}
+    </div>
   `,
 };
 

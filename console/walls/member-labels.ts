@@ -25,8 +25,8 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Names of values that members choose from. */
 const VALUES: Readonly<Record<string, string>> = {
-  fetch: 'In the page',
-  form: 'As a new page',
+  fetch: 'In the page (fetch)',
+  form: 'As a new page (form)',
   select: 'List to choose from',
   checkbox: 'Check box',
 };

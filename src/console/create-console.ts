@@ -13,6 +13,7 @@ import type { Journal } from './journal.js';
 import { MAX_BENCH_CHARACTERS, MAX_FILE_BYTES, MAX_SECRET_CHARACTERS } from './limits.js';
 import { readJsonBody, readText } from './read-json-body.js';
 import { ConsoleSession } from './console-session.js';
+import { PREVIEW_SCRIPT, writePreviewPage } from './preview-page.js';
 import { watchFile } from './watch-file.js';
 
 /** The files and functions of a console. */
@@ -71,11 +72,15 @@ export function createConsole(options: ConsoleOptions): Console {
   const streams = new EventStreams();
   const stops = [watchForOthers(session, 'file', streams), watchForOthers(readers, 'readers', streams)];
   const routes = createRoutes(options, session, readers);
+  const previewScript = options.app.get(PREVIEW_SCRIPT);
+  const preview = previewScript && writePreviewPage(previewScript);
   const answer = async (request: Request, connection: unknown): Promise<Response> => {
     guardRequest(request, address);
     const { pathname } = new URL(request.url);
     const file = options.app.get(pathname === '/' ? 'index.html' : pathname.slice(1));
     if (file) return serveFile(request, pathname, file);
+    if (preview && pathname === '/preview.html')
+      return new Response(preview.html, { headers: { ...CONSOLE_HEADERS, ...preview.headers } });
     if (pathname.startsWith('/zephr/')) {
       requireToken(request, address);
       const text = await session.read();
