@@ -1,7 +1,9 @@
 /** The app of the console. `zephr console` serves it on loopback. */
 import './without-eval.js';
 import './web-awesome.js';
+import { RuleCanvas } from './features/rule-canvas.js';
 import { RuleEditor } from './features/rule-editor.js';
+import { RuleOutline } from './features/rule-outline.js';
 import { KeyField } from './jwt/key-field.js';
 import { TokenBench } from './jwt/token-bench.js';
 import { ComponentForm } from './walls/component-form.js';
@@ -30,6 +32,8 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-members': MemberMap,
   'zephr-matrix': ReaderMatrix,
   'zephr-test-reader': ReaderForm,
+  'zephr-outline': RuleOutline,
+  'zephr-canvas': RuleCanvas,
 };
 
 followColorScheme();

@@ -1,4 +1,4 @@
-import { copyBranch, pasteBranch } from '../../src/gestures/copy-branch.js';
+import { copyBranch, cutBranch, pasteBranch } from '../../src/gestures/copy-branch.js';
 import type { RuleDesk } from './rule-desk.js';
 
 /** Branches of rules on the clipboard, as JSON text. */
@@ -17,6 +17,12 @@ export class BranchClipboard {
     void navigator.clipboard?.writeText(text).catch(() => {});
     store.announce('Branch copied.');
     return true;
+  }
+
+  /** Copies what the current row leads to, and opens the row. */
+  cut(desk: RuleDesk): void {
+    if (!this.copy(desk)) return;
+    desk.run(cutBranch(desk.store.config, desk.place, desk.item.row.pointer));
   }
 
   /** Pastes a branch on the current row. */

@@ -8,14 +8,15 @@ import { toFreeId } from '../parts/to-free-id.js';
 import { toHash } from '../shell/route.js';
 import type { Screen } from '../shell/screen.js';
 import type { ConsoleStore } from '../store/console-store.js';
+import type { FeaturePlace } from './reader-paths.js';
 
 /** The features, and the rule of each of their user states. */
 export const featuresScreen: Screen = {
   path: 'features',
   group: null,
   label: 'Features',
-  render: (store, [id, state = 'anonymous']) =>
-    id === undefined ? renderList(store) : renderFeature(store, id, state as UserState),
+  render: (store, [id, state = 'anonymous', ...subRules]) =>
+    id === undefined ? renderList(store) : renderFeature(store, { feature: id, state: state as UserState }, subRules),
 };
 
 function renderList(store: ConsoleStore): TemplateResult {
@@ -56,8 +57,28 @@ function addFeature(store: ConsoleStore, event: SubmitEvent): void {
   location.hash = toHash('features', id);
 }
 
-function renderFeature(store: ConsoleStore, id: string, state: UserState): TemplateResult {
+/** @param subRules - Ids of the sub rules that were opened, each from the one before. */
+function renderFeature(store: ConsoleStore, from: FeaturePlace, subRules: readonly string[]): TemplateResult {
+  const { feature: id, state } = from;
   if (store.read(`/features${toPointer(id)}`) === undefined) return html`<h1>There is no feature “${id}”</h1>`;
+  const address = ['features', id, state, ...subRules];
+  const subRule = subRules.at(-1);
+  if (subRule !== undefined) {
+    return html`<h1>
+        <a href=${toHash('features')}>Features</a> ›
+        <a href=${toHash('features', id, state)}>${titleOf(store, id)}, ${state}</a>
+        ${subRules.map((one, at) =>
+          at === subRules.length - 1
+            ? html`› ${one}`
+            : html`› <a href=${toHash('features', id, state, ...subRules.slice(0, at + 1))}>${one}</a>`,
+        )}
+      </h1>
+      ${
+        store.read(`/subRules${toPointer(subRule)}`) === undefined
+          ? html`<p class="empty">There is no sub rule “${subRule}”.</p>`
+          : html`<zephr-rule .store=${store} .place=${{ subRule }} .from=${from} .address=${address}></zephr-rule>`
+      }`;
+  }
   return html`
     <h1><a href=${toHash('features')}>Features</a> › ${titleOf(store, id)}</h1>
     <div class="tabs" role="tablist" aria-label="User states" @keydown=${moveTab}>
@@ -79,7 +100,8 @@ function renderFeature(store: ConsoleStore, id: string, state: UserState): Templ
       role="tabpanel"
       aria-labelledby="tab-${state}"
       .store=${store}
-      .place=${{ feature: id, state }}
+      .place=${from}
+      .address=${address}
     ></zephr-rule>
   `;
 }

@@ -2,6 +2,7 @@ import { duplicateNode } from '../../src/gestures/insert-node.js';
 import type { BranchClipboard } from './branch-clipboard.js';
 import { createDeleteDialog } from './delete-dialog.js';
 import { createLeadDialog, leadCurrent } from './lead-dialog.js';
+import { createKeysDialog } from './keys-dialog.js';
 import { createEditDialog } from './node-dialog.js';
 import type { RuleDesk } from './rule-desk.js';
 
@@ -10,8 +11,10 @@ export function answerKey(event: KeyboardEvent, desk: RuleDesk, clipboard: Branc
   const { key } = event;
   const isHandled =
     event.ctrlKey || event.metaKey
-      ? runShortcut(event, desk, clipboard)
-      : move(key, desk) || act(key, desk) || jump(key, desk);
+      ? changeRule(event, desk, clipboard) || changeView(key, desk)
+      : event.altKey
+        ? pan(key, desk)
+        : move(key, desk) || act(key, desk) || jump(key, desk);
   if (isHandled) event.preventDefault();
 }
 
@@ -34,6 +37,7 @@ function act(key: string, desk: RuleDesk): boolean {
   const { card } = desk.item;
   if (key === 'Enter') desk.dialog = card ? createEditDialog(card) : createLeadDialog(desk);
   else if (key === 'Insert' || key === '+') desk.focusPalette();
+  else if (key === '?') desk.dialog = createKeysDialog();
   else if (key === 'F2' && card) desk.dialog = createEditDialog(card);
   else if (key === 'Delete' && card) desk.dialog = createDeleteDialog(card);
   else if (key === 'Delete') leadCurrent(desk, { to: 'nothing' });
@@ -53,9 +57,10 @@ function jump(letter: string, desk: RuleDesk): boolean {
   return to !== undefined;
 }
 
-function runShortcut({ key, shiftKey }: KeyboardEvent, desk: RuleDesk, clipboard: BranchClipboard): boolean {
+function changeRule({ key, shiftKey }: KeyboardEvent, desk: RuleDesk, clipboard: BranchClipboard): boolean {
   const { store, place, item } = desk;
   if (key === 'c') clipboard.copy(desk);
+  else if (key === 'x') clipboard.cut(desk);
   else if (key === 'v') void clipboard.paste(desk);
   else if (key === 'd' && item.card) desk.run(duplicateNode(store.config, place, item.card.pointer));
   else if (key.toLowerCase() === 'z') {
@@ -63,5 +68,27 @@ function runShortcut({ key, shiftKey }: KeyboardEvent, desk: RuleDesk, clipboard
     else store.undo();
     void desk.focusCurrent();
   } else return false;
+  return true;
+}
+
+function changeView(key: string, desk: RuleDesk): boolean {
+  if (key === '+' || key === '=') desk.zoom(1);
+  else if (key === '-') desk.zoom(-1);
+  else if (key === '0') desk.zoom(null);
+  else if (key === 'f') desk.focusFind();
+  else if (key === 'p') desk.followNext();
+  else return false;
+  return true;
+}
+
+function pan(key: string, desk: RuleDesk): boolean {
+  const steps: Readonly<Record<string, readonly [right: number, down: number]>> = {
+    ArrowRight: [1, 0],
+    ArrowLeft: [-1, 0],
+    ArrowDown: [0, 1],
+    ArrowUp: [0, -1],
+  };
+  if (!Object.hasOwn(steps, key)) return false;
+  desk.pan(...steps[key]!);
   return true;
 }

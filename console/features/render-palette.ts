@@ -6,6 +6,8 @@ import { followDrag } from './follow-drag.js';
 export interface PaletteView {
   /** Words that the names of nodes are searched for; empty shows all. */
   readonly filter: string;
+  /** Whether it is shown where there is little room. */
+  readonly isAsked: boolean;
   readonly onFilter: (text: string) => void;
   /** Inserts a node of a type at the current row. */
   readonly onChoose: (type: string) => void;
@@ -14,10 +16,10 @@ export interface PaletteView {
 }
 
 /** Renders the nodes that can be inserted, by group. */
-export function renderPalette({ filter, onFilter, onChoose, onDrop }: PaletteView): TemplateResult {
+export function renderPalette({ filter, isAsked, onFilter, onChoose, onDrop }: PaletteView): TemplateResult {
   const choices = listNodeChoices(filter);
   const groups = [...new Set(choices.map(({ group }) => group))];
-  return html`<aside class="palette" aria-label="Palette">
+  return html`<aside class="palette ${isAsked ? 'asked' : ''}" aria-label="Palette">
     <wa-input
       label="Filter nodes"
       size="small"

@@ -25,7 +25,8 @@ export function renderTools(desk: RuleDesk, clipboard: BranchClipboard): Templat
           ${tool('Delete…', () => (desk.dialog = createDeleteDialog(card)))}
           ${tool('Duplicate', () => desk.run(duplicateNode(store.config, place, card.pointer)))}`
     }
-    ${tool('Copy', () => clipboard.copy(desk))} ${tool('Paste', () => void clipboard.paste(desk))}
+    ${tool('Copy', () => clipboard.copy(desk))} ${tool('Cut', () => clipboard.cut(desk))}
+    ${tool('Paste', () => void clipboard.paste(desk))}
     ${
       card !== null && card.entries > 1
         ? tool('Make a copy for this path', () => desk.run(copyForPath(store.config, place, row.pointer)))
@@ -35,6 +36,11 @@ export function renderTools(desk: RuleDesk, clipboard: BranchClipboard): Templat
       card === null
         ? nothing
         : tool('Turn into a sub rule', () => desk.run(extractSubRule(store.config, place, card.pointer)))
+    }
+    ${
+      card?.type === 'sub-rule' && typeof card.node['rule'] === 'string'
+        ? tool('Open the sub rule', () => desk.openSubRule(card.node['rule'] as string))
+        : nothing
     }
     ${trial === null ? nothing : tool('Add: when … left', () => (desk.dialog = createRemainingDialog(trial)))}
   </div>`;

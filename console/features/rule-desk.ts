@@ -14,6 +14,8 @@ export interface RuleDesk {
   readonly items: readonly OutlineItem[];
   /** The line of the current row. */
   readonly item: OutlineItem;
+  /** JSON pointer of the current row. */
+  current: string;
   /** The dialog that is open. */
   dialog: RuleDialog | null;
   /** Makes a row the current one, and gives its line the focus. */
@@ -22,6 +24,16 @@ export interface RuleDesk {
   run(result: Gesture | Refusal): void;
   /** Ends the dialog with a gesture. A refused one leaves it open. */
   finish(result: Gesture | Refusal): void;
+  /** Draws the canvas larger or smaller; `null` is the natural size. */
+  zoom(direction: 1 | -1 | null): void;
+  /** Moves the canvas by steps. */
+  pan(right: number, down: number): void;
+  /** Follows the next reader of the list. */
+  followNext(): void;
+  /** Gives the field for searching the focus. */
+  focusFind(): void;
+  /** Opens the sub rule that a node enters. */
+  openSubRule(id: string): void;
   /** Gives the palette the focus. */
   focusPalette(): void;
   /** Gives the line of the current row the focus. */

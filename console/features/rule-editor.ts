@@ -2,55 +2,75 @@ import { html, type TemplateResult } from 'lit';
 import { property } from '../../components/internal/property.js';
 import type { Card, Row, RulePlace, RuleView } from '../../src/cards/card.js';
 import { Describer } from '../../src/cards/describer.js';
-import { listOpenExits } from '../../src/cards/list-open-exits.js';
-import type { PlacedCards } from '../../src/cards/place-cards.js';
 import { readOutline, type OutlineItem } from '../../src/cards/read-outline.js';
 import { pointerOfRule, readRule } from '../../src/cards/read-rule.js';
+import { searchRule } from '../../src/cards/search-rule.js';
 import { isRefusal, type Focus, type Gesture, type Refusal } from '../../src/gestures/gesture.js';
 import { giveRule, takeRule } from '../../src/gestures/give-rule.js';
-import { describeMistake } from '../shell/problems.js';
+import { listReaders } from '../parts/list-readers.js';
+import { toHash } from '../shell/route.js';
 import { StoreElement } from '../shell/screen.js';
+import type { Looking } from '../store/console-store.js';
 import { BranchClipboard } from './branch-clipboard.js';
 import { createEditDialog, createNewNodeDialog } from './node-dialog.js';
 import { answerKey } from './outline-keys.js';
-import { measureCards, renderCards } from './render-cards.js';
+import { PathFinder, type FeaturePlace, type ReaderPaths } from './reader-paths.js';
 import { renderDialog } from './render-dialog.js';
-import { renderOutline } from './render-outline.js';
 import { renderPalette } from './render-palette.js';
+import { renderSummary } from './render-summary.js';
 import { renderTools } from './render-tools.js';
+import { renderViewBar } from './render-view-bar.js';
+import type { RuleCanvas } from './rule-canvas.js';
 import type { RuleDesk, RuleDialog } from './rule-desk.js';
+import { RuleMarks } from './rule-marks.js';
+import type { RuleOutline } from './rule-outline.js';
 
-/** A rule as it was read, with the lines of its outline. */
+/** A rule as it was read, and all that is found out about it. */
 interface ReadRule {
-  readonly config: unknown;
-  readonly key: string;
+  /** What it was read from: the same things, the same rule. */
+  readonly from: readonly unknown[];
   readonly view: RuleView;
   readonly items: readonly OutlineItem[];
+}
+
+/** The marks of a rule, and what they were made of. */
+interface Marking {
+  readonly from: readonly unknown[];
+  readonly found: readonly OutlineItem[];
+  readonly paths: ReaderPaths;
+  readonly marks: RuleMarks;
 }
 
 /** A rule: its outline, its cards, the palette, and a dialog for each gesture. */
 export class RuleEditor extends StoreElement implements RuleDesk {
   @property({ attribute: false }) place!: RulePlace;
+  /** The rule of a feature that a sub rule was opened from; `null` where it was opened by itself. */
+  @property({ attribute: false }) from: FeaturePlace | null = null;
+  /** Segments of the address of the rule: that of a sub rule of it has one more. */
+  @property({ attribute: false }) address: readonly string[] = [];
   /** JSON pointer of the current row. */
   @property({ attribute: false }) current = '';
   @property({ attribute: false }) filter = '';
   @property({ attribute: false }) dialog: RuleDialog | null = null;
-  @property({ attribute: false }) placed: PlacedCards | null = null;
+  @property({ attribute: false }) isPaletteAsked = false;
+  @property({ attribute: false }) scale = 1;
   readonly #clipboard = new BranchClipboard();
-  readonly #describer = new Describer();
-  #laidOut: RuleView | null = null;
-  #pendingLayout: RuleView | null = null;
+  readonly #describers = { now: new Describer(), before: new Describer() };
+  readonly #finder = new PathFinder();
   #read: ReadRule | null = null;
+  #marking: Marking | null = null;
 
   override render(): TemplateResult {
-    const { view, item } = this;
-    const open = listOpenExits(view).length;
+    const { view, item, items } = this;
+    const { marks, found, paths } = this.#marks;
+    const card = item.card ?? item.owner;
     return html`
       <p>${view.readers} ${view.note ?? ''} ${this.#renderOwn()}</p>
-      ${renderTools(this, this.#clipboard)}
+      ${renderViewBar(this, { readers: paths.readers, found, scale: this.scale })} ${renderTools(this, this.#clipboard)}
       <div class="rule">
         ${renderPalette({
           filter: this.filter,
+          isAsked: this.isPaletteAsked,
           onFilter: (text) => (this.filter = text),
           onChoose: (type) => this.#insert(type),
           onDrop: (row, type) => {
@@ -59,42 +79,29 @@ export class RuleEditor extends StoreElement implements RuleDesk {
           },
         })}
         <div class="sheets">
-          ${renderOutline({
-            items: this.items,
-            current: item.row.pointer,
-            mistakeAt: (one) => this.#mistakeAt(one),
-            onChoose: (one) => this.choose(one.row),
-            onKey: (event) => answerKey(event, this, this.#clipboard),
-          })}
-          ${
-            this.placed && this.#laidOut === view
-              ? renderCards({
-                  view,
-                  placed: this.placed,
-                  current: item.row.pointer,
-                  onChoose: (row) => this.choose(row),
-                  onEdit: (card) => this.#edit(card),
-                })
-              : html`<div class="canvas" aria-hidden="true"></div>`
-          }
-          <p class="hint">
-            ${view.cards.length === 1 ? '1 node' : `${view.cards.length} nodes`}${open > 0 ? `, ${open} open` : ''}.
-            ${view.idle.length > 0 ? `No path leads to ${view.idle.map(({ id, title }) => id ?? title).join(', ')}.` : ''}
-          </p>
+          <zephr-outline
+            .items=${items}
+            .current=${item.row.pointer}
+            .marks=${marks}
+            .onChoose=${this.#onChoose}
+            .onKey=${this.#onKey}
+          ></zephr-outline>
+          <zephr-canvas
+            .view=${view}
+            .around=${card?.pointer ?? ''}
+            .current=${item.row.pointer}
+            .marks=${marks}
+            .layout=${this.store.layout}
+            .scale=${this.scale}
+            .onChoose=${this.#onChoose}
+            .onEdit=${this.#onEdit}
+            .onZoom=${this.#onZoom}
+          ></zephr-canvas>
+          ${renderSummary(this, paths, marks)}
         </div>
       </div>
       ${renderDialog(this)}
     `;
-  }
-
-  override updated(): void {
-    const { view } = this;
-    if (this.#laidOut === view || this.#pendingLayout === view) return;
-    this.#pendingLayout = view;
-    void this.store.layout?.place(measureCards(view)).then((placed) => {
-      this.#laidOut = view;
-      this.placed = placed;
-    });
   }
 
   get view(): RuleView {
@@ -108,17 +115,6 @@ export class RuleEditor extends StoreElement implements RuleDesk {
   /** The line of the current row; the first one where the row is gone. */
   get item(): OutlineItem {
     return this.items.find(({ row }) => row.pointer === this.current) ?? this.items[0]!;
-  }
-
-  /** Read once for each config. */
-  get #rule(): ReadRule {
-    const { config } = this.store;
-    const key = pointerOfRule(this.place);
-    if (this.#read?.config !== config || this.#read.key !== key) {
-      const view = readRule(config, this.place, this.#describer);
-      this.#read = { config, key, view, items: readOutline(view) };
-    }
-    return this.#read;
   }
 
   choose(row: Row): void {
@@ -140,13 +136,72 @@ export class RuleEditor extends StoreElement implements RuleDesk {
     this.run(result);
   }
 
+  zoom(direction: 1 | -1 | null): void {
+    this.#canvas?.zoom(direction);
+  }
+
+  pan(right: number, down: number): void {
+    this.#canvas?.pan(right, down);
+  }
+
+  followNext(): void {
+    const { store } = this;
+    const readers = listReaders(store);
+    const next = readers[readers.findIndex(({ id }) => id === store.looking.reader) + 1];
+    store.look({ reader: next?.id ?? null });
+    store.announce(next ? `Reader: ${next.title}.` : 'No reader.');
+  }
+
+  openSubRule(id: string): void {
+    location.hash = toHash(...this.address, id);
+  }
+
   focusPalette(): void {
-    this.querySelector<HTMLElement>('.palette wa-input')?.focus();
+    this.isPaletteAsked = true;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.palette wa-input')?.focus());
+  }
+
+  focusFind(): void {
+    this.querySelector<HTMLElement>('.find wa-input')?.focus();
   }
 
   async focusCurrent(): Promise<void> {
     await this.updateComplete;
-    if (this.dialog === null) this.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')?.focus();
+    if (this.dialog === null) await this.querySelector<RuleOutline>('zephr-outline')?.focusCurrent();
+  }
+
+  get #canvas(): RuleCanvas | null {
+    return this.querySelector<RuleCanvas>('zephr-canvas');
+  }
+
+  get #rule(): ReadRule {
+    const { config } = this.store;
+    const from = [config, pointerOfRule(this.place)];
+    if (!isSameList(this.#read?.from, from)) {
+      const view = readRule(config, this.place, this.#describers.now);
+      this.#read = { from, view, items: readOutline(view) };
+    }
+    return this.#read!;
+  }
+
+  get #marks(): Marking {
+    const { store, view, items, place } = this;
+    const { mistakes, looking, readers } = store;
+    const from = [view, mistakes, looking, readers, this.from && pointerOfRule(this.from)];
+    if (!isSameList(this.#marking?.from, from)) {
+      const found = searchRule(items, looking.find);
+      const paths = this.#finder.find(store, view, place, 'feature' in place ? place : this.from);
+      const before = this.#readBefore(looking);
+      const marks = new RuleMarks({ view, items, mistakes, found, before, path: paths.followed?.path ?? null });
+      this.#marking = { from, found, paths, marks };
+    }
+    return this.#marking!;
+  }
+
+  #readBefore({ compared }: Looking): RuleView | null {
+    if (compared === null) return null;
+    const config = compared === 'saved' ? this.store.saved : compared.config;
+    return readRule(config, this.place, this.#describers.before);
   }
 
   #renderOwn(): TemplateResult | string {
@@ -173,26 +228,25 @@ export class RuleEditor extends StoreElement implements RuleDesk {
     this.dialog = createNewNodeDialog(type, this.store.config);
   }
 
-  #edit(card: Card): void {
-    this.current = this.#rowOf({ on: 'card', pointer: card.pointer });
-    this.dialog = createEditDialog(card);
-  }
-
-  #mistakeAt({ row, card, isLink }: OutlineItem): string {
-    const { mistakes } = this.store;
-    const inner = card?.rows.map(({ pointer }) => pointer) ?? [];
-    const found = mistakes.find(({ pointer }) => {
-      if (pointer === row.pointer) return true;
-      if (!card || isLink || !pointer.startsWith(`${card.pointer}/`)) return false;
-      return !inner.some((one) => pointer === one || pointer.startsWith(`${one}/`));
-    });
-    return found ? describeMistake(found) : '';
-  }
-
   #rowOf({ on, pointer }: Focus): string {
     const found = this.items.find(({ row, card, isLink }) =>
       on === 'row' ? row.pointer === pointer : card?.pointer === pointer && !isLink,
     );
     return found?.row.pointer ?? this.view.start.pointer;
   }
+
+  readonly #onChoose = (row: Row): void => this.choose(row);
+
+  readonly #onKey = (event: KeyboardEvent): void => answerKey(event, this, this.#clipboard);
+
+  readonly #onEdit = (card: Card): void => {
+    this.current = this.#rowOf({ on: 'card', pointer: card.pointer });
+    this.dialog = createEditDialog(card);
+  };
+
+  readonly #onZoom = (scale: number): void => void (this.scale = scale);
+}
+
+function isSameList(one: readonly unknown[] | undefined, other: readonly unknown[]): boolean {
+  return one !== undefined && other.every((value, at) => value === one[at]);
 }

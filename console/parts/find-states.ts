@@ -20,13 +20,7 @@ export interface FoundStates {
  * @returns `null` where even that does not compile.
  */
 export function findStates(config: unknown, input: EngineInput): FoundStates | null {
-  const features = isRecord(own(config, 'features')) ? (own(config, 'features') as Config['features']) : {};
-  const sound = {
-    version: 1 as const,
-    jwt: keepMapping(own(config, 'jwt')),
-    products: keepProducts(own(config, 'products'), features),
-    features: Object.fromEntries(Object.keys(features).map((id) => [id, {}])),
-  } as Config;
+  const sound = keepMappings(config);
   try {
     const decisions = compileConfig(sound).decideAll(input);
     const { foreignUserId, products } = identifyReader(input, sound);
@@ -35,6 +29,17 @@ export function findStates(config: unknown, input: EngineInput): FoundStates | n
   } catch {
     return null;
   }
+}
+
+/** The parts of a config by which readers are mapped to user states, without those that have mistakes and without rules. */
+export function keepMappings(config: unknown): Config {
+  const features = isRecord(own(config, 'features')) ? (own(config, 'features') as Config['features']) : {};
+  return {
+    version: 1,
+    jwt: keepMapping(own(config, 'jwt')),
+    products: keepProducts(own(config, 'products'), features),
+    features: Object.fromEntries(Object.keys(features).map((id) => [id, {}])),
+  };
 }
 
 /** The members of `jwt` by which readers are mapped. */

@@ -35,6 +35,16 @@ export interface OpenConflict {
   readonly conflicts: readonly MergeConflict[];
 }
 
+/** The things that rules show besides themselves, on every screen with a rule. */
+export interface Looking {
+  /** Id of the reader whose path is shown; `null` for none. */
+  readonly reader: string | null;
+  /** The config that rules are compared with: the saved one, or another file. */
+  readonly compared: 'saved' | { readonly name: string; readonly config: unknown } | null;
+  /** Text that is searched for; empty for none. */
+  readonly find: string;
+}
+
 /** How long edits rest before they are kept in the journal. */
 const KEEP_DELAY_MS = 300;
 const EMPTY_HISTORY = startHistory(null);
@@ -65,6 +75,7 @@ export class ConsoleStore {
   typedText: string | null = null;
   /** The file of test readers, which is saved with the config. */
   readonly readersFile = new ReadersDocument();
+  looking: Looking = { reader: null, compared: null, find: '' };
   hasSecret = false;
   isReachable = true;
   isSaving = false;
@@ -322,6 +333,12 @@ export class ConsoleStore {
   /** Says something to screen readers alone. */
   announce(text: string): void {
     this.announcement = text;
+    this.#tell();
+  }
+
+  /** Changes what rules show besides themselves. */
+  look(changes: Partial<Looking>): void {
+    this.looking = { ...this.looking, ...changes };
     this.#tell();
   }
 

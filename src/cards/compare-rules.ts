@@ -38,7 +38,9 @@ export function compareRules(before: RuleView, after: RuleView): RuleDifference 
     const rows = new Map<string, string>();
     for (const row of is.rows) {
       const old = was.rows.find(({ name }) => name === row.name);
-      if (old && isOther(old, row)) rows.set(row.pointer, describeOld(old, before));
+      // Without a step of its own, `unknown` follows `no`, and is not named beside it.
+      const isFollowing = row.isDefault && old?.isDefault;
+      if (old && !isFollowing && isOther(old, row)) rows.set(row.pointer, describeOld(old, before));
     }
     const isOtherCondition = !isSameJson(fieldsOf(was.node), fieldsOf(is.node));
     const isOtherRows = rows.size > 0 || was.rows.length !== is.rows.length;

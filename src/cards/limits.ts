@@ -6,3 +6,7 @@ export const MAX_CARDS = 20_000;
 export const MAX_REMEMBERED_WORDS = 20_000;
 /** Characters of a value that is quoted on a card. */
 export const MAX_QUOTED_CHARACTERS = 60;
+/** Cards of a rule that is drawn as a whole. */
+export const MAX_DRAWN_CARDS = 400;
+/** Cards that are drawn of a rule with more of them: those around the current one. */
+export const MAX_CARDS_AROUND = 60;

@@ -13,6 +13,8 @@ export interface TakenPath {
   readonly says: ReadonlyMap<string, string>;
   /** The row that the path ends at. */
   readonly end: Row;
+  /** The path through each sub rule that was entered, by its id. */
+  readonly inside: ReadonlyMap<string, TakenPath>;
 }
 
 /** The parts of a decision that a path is marked by. */
@@ -20,8 +22,8 @@ interface Marking {
   readonly config: unknown;
   readonly trace: readonly TraceEntry[];
   readonly describer: Describer | undefined;
-  /** Sub rules that were entered: their nodes are in a trace once, however often they are entered. */
-  readonly entered: Set<unknown>;
+  /** The paths through sub rules that were entered: their nodes are in a trace once, however often they are entered. */
+  readonly inside: Map<string, TakenPath>;
 }
 
 /**
@@ -36,11 +38,11 @@ export function markCards(
   trace: readonly TraceEntry[],
   describer?: Describer,
 ): TakenPath {
-  return follow(view, 0, { config, trace, describer, entered: new Set() }).path;
+  return follow(view, 0, { config, trace, describer, inside: new Map() }).path;
 }
 
 function follow(view: RuleView, from: number, marking: Marking): { readonly path: TakenPath; readonly next: number } {
-  const { config, trace, describer, entered } = marking;
+  const { config, trace, describer, inside } = marking;
   const cards = new Map(view.cards.map((card) => [card.pointer, card]));
   const [asked, rows, says] = [new Set<string>(), new Set<string>([view.start.pointer]), new Map<string, string>()];
   let [end, next] = [view.start, from];
@@ -52,16 +54,17 @@ function follow(view: RuleView, from: number, marking: Marking): { readonly path
     asked.add(card.pointer);
     says.set(card.pointer, entry.says);
     const rule = card.node['rule'];
-    if (card.type === 'sub-rule' && typeof rule === 'string' && !entered.has(rule)) {
-      entered.add(rule);
-      next = follow(readRule(config, { subRule: rule }, describer), next, marking).next;
+    if (card.type === 'sub-rule' && typeof rule === 'string' && !inside.has(rule)) {
+      const inner = follow(readRule(config, { subRule: rule }, describer), next, marking);
+      inside.set(rule, inner.path);
+      next = inner.next;
     }
     const row = card.rows.find(({ name }) => name === entry.exit);
     if (!row) break;
     rows.add(row.pointer);
     end = row;
   }
-  return { path: { cards: asked, rows, says, end }, next };
+  return { path: { cards: asked, rows, says, end, inside }, next };
 }
 
 function isEntryOf({ id, pointer, type }: Card, entry: TraceEntry): boolean {

@@ -32,12 +32,12 @@ export function readOutline(view: RuleView): OutlineItem[] {
   ];
   for (let next = open.pop(); next; next = open.pop()) {
     const { row, level } = next;
-    const card = row.target.kind === 'card' ? (cards.get(row.target.card) ?? null) : null;
+    const card = row.target.kind === 'card' && !row.isDefault ? (cards.get(row.target.card) ?? null) : null;
     const isLink = card !== null && opened.has(card);
-    items.push({ ...next, card, isLink, name: nameRow(row, card, isLink) });
+    items.push({ ...next, card, isLink, name: nameRow(row, card, isLink, next.owner) });
     if (!card || isLink) continue;
     opened.add(card);
-    const rows = card.rows.filter(({ isDefault }) => !isDefault);
+    const { rows } = card;
     for (let at = rows.length - 1; at >= 0; at--) {
       open.push({ row: rows[at]!, owner: card, level: level + 1, position: at + 1, siblings: rows.length });
     }
@@ -46,7 +46,8 @@ export function readOutline(view: RuleView): OutlineItem[] {
 }
 
 /** Describes an exit and its target: `Yes, Show content`. */
-function nameRow({ label, target }: Row, card: Card | null, isLink: boolean): string {
+function nameRow({ label, target, isDefault }: Row, card: Card | null, isLink: boolean, owner: Card | null): string {
+  if (isDefault && owner) return `${label}, as ${owner.rows.find(({ name }) => name === 'no')?.label ?? 'No'}`;
   if (card) {
     const words = card.words === card.title ? card.title : `${card.title}: ${card.words}`;
     return isLink ? `${label}, goes to ${card.number}. ${card.title}` : `${label}, ${card.number}. ${words}`;

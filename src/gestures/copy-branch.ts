@@ -12,7 +12,8 @@ import { createPlainId } from '../edit/lift-rule.js';
 import { findMistakes } from '../validate/find-mistakes.js';
 import { buildSteps } from './build-steps.js';
 import { Draft } from './draft.js';
-import { attempt, refuse, type Gesture, type Refusal } from './gesture.js';
+import { attempt, isRefusal, refuse, type Gesture, type Refusal } from './gesture.js';
+import { leadTo } from './lead-to.js';
 import { MAX_BRANCH_CHARACTERS } from './limits.js';
 import { listBranch } from './list-branch.js';
 import { RuleDraft } from './rule-draft.js';
@@ -37,20 +38,34 @@ interface Branch {
 export function copyBranch(config: unknown, place: RulePlace, row: string): string | null {
   const view = readRule(config, place, SILENT);
   const rows = [view.start, ...[...view.cards, ...view.idle].flatMap((card) => card.rows)];
-  const found = rows.find(({ pointer }) => pointer === row);
+  const asked = rows.find(({ pointer }) => pointer === row);
+  // Without a step of its own, `unknown` has that of `no`.
+  const isUnknown = asked?.isDefault && asked !== view.start;
+  const found = isUnknown ? rows.find(({ pointer }) => pointer === `${row.slice(0, -'unknown'.length)}no`) : asked;
   if (!found || found.target.kind === 'open' || found.target.kind === 'broken') return null;
   const read = (pointer: string): unknown => readAt(config, splitPointer(pointer));
   const cards = found.target.kind === 'card' ? listBranch(view, found.target.card) : [];
   const built =
     cards.length > 0
       ? buildSteps(cards, { stepOf: ({ pointer }) => read(pointer), isNamed: true, taken: new Set(['show']) })
-      : { start: read(row) ?? 'show', nodes: {} };
+      : { start: read(found.pointer) ?? 'show', nodes: {} };
   const outcomes: Record<string, unknown> = {};
   for (const { target } of [found, ...cards.flatMap((card) => card.rows)]) {
     if (target.kind === 'outcome' && target.id !== null) setOwn(outcomes, target.id, read(target.pointer!));
   }
   const branch = { format: 'zephr-branch/1', ...built, ...(Object.keys(outcomes).length > 0 && { outcomes }) };
   return JSON.stringify(branch, null, 2);
+}
+
+/**
+ * Opens an exit whose branch was copied. Nodes that other paths lead to stay.
+ *
+ * @param row - JSON pointer of the exit, or of the start of the rule.
+ */
+export function cutBranch(config: unknown, place: RulePlace, row: string): Gesture | Refusal {
+  const led = leadTo(config, place, row, { to: 'nothing' });
+  if (isRefusal(led)) return led;
+  return led.edits.length > 0 ? { ...led, says: `Branch cut. ${led.says}` } : { refused: 'There is nothing to cut.' };
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { compareRules } from '../../../src/cards/compare-rules.js';
+import { listAround } from '../../../src/cards/list-around.js';
 import { markCards } from '../../../src/cards/mark-cards.js';
 import { placeCards } from '../../../src/cards/place-cards.js';
 import { readRule } from '../../../src/cards/read-rule.js';
@@ -36,6 +37,17 @@ suite('the path of a reader', () => {
     );
     assert.ok(followed > 0);
   }); // prettier-ignore
+
+  test('has the path through each sub rule that is entered', () => {
+    const subRules = { offer: { start: aNode('a', { exit: 'paid' }, { exit: 'left' }), exits: ['paid', 'left'] } };
+    const config = aConfigWithRule({ type: 'sub-rule', rule: 'offer', exits: { paid: 'show', left: 'teaser' } }, { subRules });
+    const { trace } = compileConfig(config).decide('articles', { customData: { a: '1' } });
+    const { inside, end } = markCards(readRule(config, PLACE), config, trace);
+
+    assert.deepEqual([...inside.keys()], ['offer']);
+    assert.deepEqual(inside.get('offer')!.end.target, { kind: 'leave', exit: 'paid' });
+    assert.equal(end.name, 'paid');
+  }); // prettier-ignore
 });
 
 suite('the difference of two rules', () => {
@@ -47,7 +59,7 @@ suite('the difference of two rules', () => {
 
     assert.deepEqual([[...added], removed, start], [[], [], null]);
     assert.equal(changed.get(`${root}/yes`)!.before.words, 'The custom data b equals 1');
-    assert.deepEqual([...changed.get(root)!.rows.keys()], [`${root}/no`, `${root}/unknown`]);
+    assert.deepEqual([...changed.get(root)!.rows.keys()], [`${root}/no`]);
   });
 
   test('follows a node to another place, and marks only what was added', () => {
@@ -57,6 +69,18 @@ suite('the difference of two rules', () => {
     const { added, changed, removed } = compareRules(readRule(before, PLACE), readRule(after, PLACE));
 
     assert.deepEqual([[...added], changed.size, removed], [['/features/articles/rules/anonymous'], 0, []]);
+  });
+});
+
+suite('a part of a rule', () => {
+  test('is the nodes around one, along arrows in both directions', () => {
+    let rule: unknown = 'show';
+    for (let i = 9; i >= 0; i--) rule = aNode(`n${i}`, rule, 'show');
+    const view = readRule(aConfigWithRule(rule), PLACE);
+    const near = (at: number, limit: number): number[] =>
+      listAround(view, view.cards[at]!.pointer, limit).map(({ number }) => number);
+
+    assert.deepEqual([near(4, 3), near(0, 3), near(9, 2), near(4, 20).length], [[4, 5, 6], [1, 2, 3], [9, 10], 10]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { RulePlace } from '../../../src/cards/card.js';
 import { listOpenExits } from '../../../src/cards/list-open-exits.js';
 import { readOutline } from '../../../src/cards/read-outline.js';
 import { readRule } from '../../../src/cards/read-rule.js';
+import { searchRule } from '../../../src/cards/search-rule.js';
 import { aConfig, aConfigWithRule, aNode } from '../../support/a-config.js';
 
 const ANONYMOUS: RulePlace = { feature: 'articles', state: 'anonymous' };
@@ -90,9 +91,23 @@ suite('a rule as cards', () => {
       '    No, 3. JWT Token: The claim state equals Alabama',
       '      Yes, Show content',
       '      No, Sixty words, First 60 words, Paywall (subscribe)',
+      '      Unknown, as No',
+      '    Unknown, as No',
       '  No, goes to 3. JWT Token',
+      '  Unknown, as No',
     ]);
   });
+
+  test('is searched for words, values, ids and targets, and not at links', () => {
+    const rule = { start: 'a', nodes: { a: aNode('a', 'b', 'c'), b: aNode('b', 'show', 'c'), c: JWT } };
+    const items = readOutline(readRule(aConfigWithRule(rule), ANONYMOUS));
+    const find = (text: string): string[] => searchRule(items, text).map(({ row }) => row.pointer.split('/').slice(-2).join('/'));
+
+    assert.deepEqual(find('ALABAMA claim'), ['b/no']);
+    assert.deepEqual(find('jwt-token'), ['b/no']);
+    assert.deepEqual(find('teaser'), ['c/no']);
+    assert.deepEqual([find('paywall').length, find('nothing of it'), find(' ')], [1, [], []]);
+  }); // prettier-ignore
 
   test('says which rule holds for readers without one of their own', () => {
     const config = aConfig({ features: { articles: { rules: { anonymous: JWT } } } });
@@ -126,6 +141,7 @@ suite('a rule as cards', () => {
       'Start, 1. Custom Data: The custom data a equals 1',
       '  Yes, leave by “paid”',
       '  No, leave by “left”',
+      '  Unknown, as No',
     ]);
   });
 
@@ -144,7 +160,7 @@ suite('a rule as cards', () => {
     const view = readRule(aConfigWithRule(rule), ANONYMOUS);
 
     assert.equal(view.cards.length, 3000);
-    assert.equal(readOutline(view).length, 6001);
+    assert.equal(readOutline(view).length, 9001);
   });
 
   test('is read from any JSON at all', () => {

@@ -5,7 +5,7 @@ import { readRule } from '../../../src/cards/read-rule.js';
 import { applyEdits } from '../../../src/edit/apply-edits.js';
 import { invertEdits } from '../../../src/edit/invert-edits.js';
 import { writeEdits } from '../../../src/edit/write-edits.js';
-import { copyBranch, pasteBranch } from '../../../src/gestures/copy-branch.js';
+import { copyBranch, cutBranch, pasteBranch } from '../../../src/gestures/copy-branch.js';
 import { deleteNode } from '../../../src/gestures/delete-node.js';
 import { addGroup, findGroupTargets, removeGroup } from '../../../src/gestures/edit-groups.js';
 import { addRemaining, editNode, renameNode } from '../../../src/gestures/edit-node.js';
@@ -294,6 +294,24 @@ suite('a branch on the clipboard', () => {
       yes: 'show',
       no: 'teaser',
     });
+  });
+
+  test('is cut: its exit is open, and nodes that other paths lead to stay', () => {
+    const nodes = { a: aNode('a', 'b', 'c'), b: aNode('b', 'c', 'show'), c: aNode('c', 'show', 'show') };
+    const config = aConfigWithRule({ start: 'a', nodes });
+    const { yes: _, ...opened } = nodes.a;
+
+    assert.deepEqual(ruleAfter(config, cutBranch(config, PLACE, `${RULE}/nodes/a/yes`)), {
+      start: 'a',
+      nodes: { a: opened, c: nodes.c },
+    });
+    assert.match(own(cutBranch(config, PLACE, `${RULE}/nodes/a/unknown`), 'refused') as string, /nothing to cut/);
+  });
+
+  test('of an exit that is taken as No is that of No', () => {
+    const config = aConfigWithRule(aNode('a', 'show', { content: 'hide' }));
+
+    assert.deepEqual(own(JSON.parse(copyBranch(config, PLACE, `${RULE}/unknown`)!), 'start'), { content: 'hide' });
   });
 
   const refused: readonly { says: string; text: string; because: RegExp }[] = [
