@@ -27,7 +27,7 @@ import type { RuleOutline } from './rule-outline.js';
 
 /** A rule as it was read, and all that is found out about it. */
 interface ReadRule {
-  /** What it was read from: the same things, the same rule. */
+  /** The values that it was read from: the same values, the same rule. */
   readonly from: readonly unknown[];
   readonly view: RuleView;
   readonly items: readonly OutlineItem[];

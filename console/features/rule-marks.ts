@@ -71,7 +71,7 @@ export class RuleMarks {
     ].join('');
   }
 
-  /** What a card asked the reader, and what it was before. */
+  /** The difference of a card, in words. */
   renderCardNote({ pointer }: Card): TemplateResult | typeof nothing {
     const { added, changed } = this.difference ?? {};
     const change = changed?.get(pointer);
