@@ -28,7 +28,7 @@ const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA 
 /** Messages by code: each says what was found and what to do. They never quote a token, a key or the value of a claim. */
 const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'config-missing': () =>
-    'the page names no config: add data-config with its address to the script tag (where a tag manager removes attributes, push ["start", "/zephr.json"] into window.Zephr), or put the config into a <script type="application/json" data-zephr-config>, with the nonce of the script tag if that has one.',
+    'the page names no config: add data-config with its address to the script tag, or put the config into a <script type="application/json" data-zephr-config>, with the nonce of the script tag if that has one. Where a tag manager removes attributes, push ["start", "/zephr.json"] into window.Zephr.',
   'config-unreachable': ({ cause }) =>
     `${addressOf(cause) ?? 'its address'} gives no config (${messageOf(cause)}).${explainNoConfig(cause)}`,
   'config-ambiguous': () =>

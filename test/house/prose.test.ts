@@ -14,6 +14,7 @@ import {
   readMarkup,
   type Passage,
 } from './find-old-prose.js';
+import { findLongSentences, MAX_SENTENCE_WORDS } from './find-long-sentences.js';
 import { readSources, type Source } from './read-imports.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -42,16 +43,24 @@ function helpOf(command: Command): Passage[] {
     },
   });
   command.outputHelp();
-  // Commander breaks lines inside of sentences.
-  const text = help.replace(/\n {2,}/g, ' ').replace(/\$ .*/g, '…');
+  // Commander breaks lines inside of sentences, and indents the rest further than the name of an option.
+  const text = help.replace(/\n {4,}/g, ' ').replace(/\$ .*/g, '…');
   const at = `zephr ${command.name()} --help`;
   return [...text.split('\n').map((line) => ({ at, text: line })), ...command.commands.flatMap(helpOf)];
 }
 
-suite('texts for people use the words of the field', () => {
+/** Sources whose texts are programs and tables; the help of the command is read besides. */
+const NOT_PROSE = /^(?:src\/endpoint\/redis\/lua-scripts|src\/commands\/create-program|.*\.styles)\.ts:/;
+
+/** Finds old phrases and long sentences. */
+function findFaults(passages: readonly Passage[]): string[] {
+  return [...findOldProse(passages), ...findLongSentences(passages.filter(({ at }) => !NOT_PROSE.test(at)))];
+}
+
+suite(`texts for people use the words of the field, at most ${MAX_SENTENCE_WORDS} in a sentence`, () => {
   for (const page of pages) {
     test(page, () => {
-      assert.deepEqual(findOldProse(readMarkdown(read(page))), []);
+      assert.deepEqual(findFaults(readMarkdown(read(page))), []);
     });
   }
 
@@ -59,14 +68,14 @@ suite('texts for people use the words of the field', () => {
     const passages = [...readDescriptions(writeJsonSchema(), ''), ...readDescriptions(writeReadersSchema(), '')];
 
     assert.ok(passages.length > 200);
-    assert.deepEqual(findOldProse(passages), []);
+    assert.deepEqual(findFaults(passages), []);
   });
 
   test('the help of the command', () => {
     const passages = helpOf(createProgram({ write: () => {}, writeError: () => {} }));
 
     assert.ok(passages.length > 200);
-    assert.deepEqual(findOldProse(passages), []);
+    assert.deepEqual(findFaults(passages), []);
   });
 
   test('messages and texts of src and components', () => {
@@ -74,7 +83,7 @@ suite('texts for people use the words of the field', () => {
     const passages = sources.flatMap(readLiterals);
 
     assert.ok(passages.length > 500);
-    assert.deepEqual(findOldProse(passages), []);
+    assert.deepEqual(findFaults(passages), []);
   });
 
   test('the demo', () => {
@@ -123,4 +132,21 @@ suite('the search for old phrases in texts', () => {
       ['a.ts:2:', 'a.ts:3:'],
     );
   });
+});
+
+suite('the search for long sentences', () => {
+  const words = (count: number): string => 'word '.repeat(count).trim();
+
+  for (const [says, text, found] of [
+    ['finds one', `A ${words(40)}.`, 1],
+    ['counts over line breaks and code', `A ${words(20)}\n${words(19)} \`x\`.`, 1],
+    ['counts semicolons as one sentence', `A ${words(20)}; ${words(20)}.`, 1],
+    ['leaves two sentences alone', `A ${words(30)}. A ${words(30)}.`, 0],
+    ['leaves the points of a list alone', `- A ${words(30)}\n- A ${words(30)}`, 0],
+    ['leaves code alone', `\`\`\`\n${words(50)}\n\`\`\``, 0],
+  ] as const) {
+    test(says, () => {
+      assert.equal(findLongSentences(readMarkdown({ file: 'a.md', text })).length, found);
+    });
+  }
 });
