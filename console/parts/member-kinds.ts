@@ -55,7 +55,7 @@ export function readMember(kind: MemberKind, text: string): unknown {
   }
 }
 
-/** What a kind takes, for a hint. */
+/** Hints of the kinds: the form of their values. */
 export const KIND_HINTS: Readonly<Record<MemberKind, string>> = {
   text: '',
   number: 'A number, such as 12.5.',

@@ -9,7 +9,7 @@ import { findTrackers } from '../../src/readers/find-trackers.js';
 import { renderTextField } from '../parts/text-field.js';
 import { toHash } from '../shell/route.js';
 import { StoreElement } from '../shell/screen.js';
-import { describeCell } from './describe-decision.js';
+import { describeCell } from './decision-words.js';
 import { MatrixLoader } from './matrix-loader.js';
 import { removeReader } from './test-readers.js';
 

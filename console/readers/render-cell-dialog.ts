@@ -8,7 +8,7 @@ import type { MatrixCell } from '../../src/readers/decide-matrix.js';
 import { writeExplanation } from '../../src/words/write-explanation.js';
 import { toHash } from '../shell/route.js';
 import type { ConsoleStore } from '../store/console-store.js';
-import { describeExpectation, expectDecision } from './describe-decision.js';
+import { describeExpectation, expectDecision } from './decision-words.js';
 import { expectationsOf, setExpectation, titleOfReader } from './test-readers.js';
 
 /** Renders the dialog of a cell: both decisions explained, and what is expected. */

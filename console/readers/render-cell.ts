@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MatrixCell } from '../../src/readers/decide-matrix.js';
 import type { ConsoleStore } from '../store/console-store.js';
-import { describeCell, describeExpectation } from './describe-decision.js';
+import { describeCell, describeExpectation } from './decision-words.js';
 import { expectationsOf } from './test-readers.js';
 
 /** Renders a cell of the matrix: a button that opens its dialog. */

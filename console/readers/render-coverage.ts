@@ -1,15 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { UntakenExit } from '../../src/readers/find-coverage.js';
-import { count } from '../store/console-store.js';
-import type { ReaderMatrix } from './reader-matrix.js';
+import type { Coverage, UntakenExit } from '../../src/readers/find-coverage.js';
+import { type ConsoleStore, count } from '../store/console-store.js';
 import { addReader } from './test-readers.js';
 
 /** Characters of an exit that name the reader who takes it. */
 const MAX_TITLE_CHARACTERS = 60;
 
+/** The search for exits that no test reader takes. */
+interface CoverageSearch {
+  readonly store: ConsoleStore;
+  /** The latest result; `null` before the first. */
+  readonly coverage: Coverage | null;
+  readonly isCovering: boolean;
+  cover(): Promise<void>;
+}
+
 /** Renders the exits that no test reader takes, and the readers who would. */
-export function renderCoverage(matrix: ReaderMatrix): TemplateResult {
-  const { coverage, isCovering } = matrix;
+export function renderCoverage(search: CoverageSearch): TemplateResult {
+  const { coverage, isCovering } = search;
   // One reader often takes several exits.
   const found = [
     ...new Map(
@@ -17,14 +25,14 @@ export function renderCoverage(matrix: ReaderMatrix): TemplateResult {
     ).values(),
   ];
   const add = (some: readonly UntakenExit[]) => () => {
-    for (const { says, reader } of some) addReader(matrix.store, says.slice(0, MAX_TITLE_CHARACTERS), reader!);
-    matrix.store.announce(`${count(some.length, 'reader')} added.`);
-    void matrix.cover();
+    for (const { says, reader } of some) addReader(search.store, says.slice(0, MAX_TITLE_CHARACTERS), reader!);
+    search.store.announce(`${count(some.length, 'reader')} added.`);
+    void search.cover();
   };
   return html`<section aria-labelledby="untested">
     <h2 id="untested">Untested exits</h2>
     <p class="row">
-      <wa-button size="small" appearance="outlined" ?loading=${isCovering} @click=${() => void matrix.cover()}
+      <wa-button size="small" appearance="outlined" ?loading=${isCovering} @click=${() => void search.cover()}
         >Find untested exits</wa-button
       >
       ${

@@ -15,7 +15,7 @@ export interface ConsoleState {
   readonly name: string;
   /** `null` where the file is gone. */
   readonly file: FileText | null;
-  /** The file of test readers; where there is none, the text that it will begin with. */
+  /** The file of test readers; before it is made, the text that it will begin with. */
   readonly readers: { readonly name: string; readonly file: FileText; readonly journal: KeptEdits | null };
   /** Edits of an earlier session that were not saved. */
   readonly journal: KeptEdits | null;

@@ -45,7 +45,7 @@ export interface Matrix {
   /** Expectations, and how many of them do not hold. */
   readonly expected: number;
   readonly broken: number;
-  /** The mistake that keeps all features from compiling; `null` where there is none. */
+  /** The mistake that keeps all features from compiling; `null` where they do. */
   readonly mistake: string | null;
 }
 

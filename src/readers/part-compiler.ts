@@ -11,7 +11,7 @@ import { MAX_BROKEN_FEATURES } from './limits.js';
 export interface PartlyCompiled {
   /** Features that compile. */
   readonly features: ReadonlySet<string>;
-  /** The mistake that keeps all features from compiling; `null` where there is none. */
+  /** The mistake that keeps all features from compiling; `null` where they do. */
   readonly mistake: string | null;
   /** Decides features that compile, by name. */
   readonly decide: (input: EngineInput, features: readonly string[]) => Map<string, Decision>;
@@ -28,7 +28,7 @@ interface Part {
  * only that one is compiled again.
  */
 export class PartCompiler {
-  /** What all features have in common. */
+  /** The members of the config that all features have in common. */
   #context: readonly unknown[] = [];
   readonly #parts = new Map<string, Part>();
 
