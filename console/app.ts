@@ -11,6 +11,7 @@ import { MemberMap } from './parts/member-map.js';
 import { ReaderForm } from './readers/reader-form.js';
 import { ReaderMatrix } from './readers/reader-matrix.js';
 import { ComponentPreview } from './preview/component-preview.js';
+import { SplitTestForm } from './split-tests/split-test-form.js';
 import { ProductForm } from './catalogue/product-form.js';
 import { followColorScheme } from './shell/color-scheme.js';
 import { ConsoleShell } from './shell/console-shell.js';
@@ -30,6 +31,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-component-preview': ComponentPreview,
   'zephr-rule': RuleEditor,
   'zephr-members': MemberMap,
+  'zephr-split-test': SplitTestForm,
   'zephr-matrix': ReaderMatrix,
   'zephr-test-reader': ReaderForm,
   'zephr-outline': RuleOutline,

@@ -19,6 +19,10 @@ export function findHome(pointer: string): string {
       return toHash('products', 'catalogue', ...(id === undefined ? [] : [id]));
     case 'features':
       return toHash('features', ...[id, state].flatMap((segment) => segment ?? []));
+    case 'subRules':
+      return toHash('sub-rules', ...(id === undefined ? [] : [id]));
+    case 'splitTests':
+      return toHash('split-tests', ...(id === undefined ? [] : [id]));
     case 'components':
       return toHash('components', ...(id === undefined ? [] : [id]));
     default:

@@ -4,7 +4,10 @@ import { featuresScreen } from '../features/features-screen.js';
 import { jwtScreen } from '../jwt/jwt-screen.js';
 import { componentsScreen } from '../walls/components-screen.js';
 import { readersScreen } from '../readers/readers-screen.js';
+import { splitTestsScreen } from '../split-tests/split-tests-screen.js';
+import { subRulesScreen } from '../sub-rules/sub-rules-screen.js';
 import { textScreen } from '../text/text-screen.js';
+import { trialsScreen } from '../trials/trials-screen.js';
 import type { Screen } from './screen.js';
 
 /** All screens, in the order of their links. A new screen is a file in a folder of its own and a row here. */
@@ -12,6 +15,9 @@ export const SCREENS: readonly Screen[] = [
   featuresScreen,
   catalogueScreen,
   componentsScreen,
+  subRulesScreen,
+  splitTestsScreen,
+  trialsScreen,
   readersScreen,
   jwtScreen,
   changesScreen,
