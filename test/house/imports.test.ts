@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkImports, findCycles, roomOf } from './check-imports.js';
 import { drawHouse } from './draw-house.js';
+import { rooms } from './floors.js';
 import { readImports, readSources, type Import } from './read-imports.js';
 
 const sources = readSources();
@@ -27,6 +28,16 @@ test('the picture of the rooms is drawn from the table of floors', () => {
 
   // `npm run generate` draws it.
   assert.equal(picture, drawHouse());
+});
+
+test('the picture of the rooms has room for each name in its box', () => {
+  const boxes = [...drawHouse().matchAll(/<rect [^>]*width="(\d+)"[^>]*>\s*<text [^>]*>([^<]+)</g)];
+
+  assert.equal(boxes.length, rooms.length);
+  assert.deepEqual(
+    boxes.filter(([, width, name]) => Number(width) < name!.length * 7 + 8).map(([, , name]) => name),
+    [],
+  );
 });
 
 /** The imports of a made-up source. */
