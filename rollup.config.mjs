@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build as bundleWithEsbuild, transform as compile } from 'esbuild';
@@ -8,7 +8,7 @@ import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
 import { asModule } from './scripts/as-module.mjs';
 import { withPlaceholder } from './scripts/chunk-hash.mjs';
-import { chunks, doors, sharedTypes } from './scripts/chunks.mjs';
+import { chunks, consoleFiles, doors, sharedTypes } from './scripts/chunks.mjs';
 import { findHeldPackages, POINTER, readHeldPackage } from './scripts/held-packages.mjs';
 import { leanJose } from './scripts/lean-jose.mjs';
 import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
@@ -320,6 +320,16 @@ export function codeOf(row) {
   return row.platform === 'console' ? consoleCodeOf(row) : publicCodeOf(row);
 }
 
+/** Has the app of the console import what has a file of its own from there. */
+const lazyConsoleFiles = {
+  name: 'lazy-console-files',
+  resolveDynamicImport(specifier, importer) {
+    const path = typeof specifier === 'string' ? resolve(dirname(importer), specifier.replace(/\.js$/, '.ts')) : null;
+    const row = consoleFiles.find(({ source }) => resolve(root, source) === path);
+    return row ? { id: `./${basename(row.file)}`, external: 'absolute' } : null;
+  },
+};
+
 /**
  * How rollup builds a file of the console. It shares no objects with files of pages, so its names stay, and it has a copy of
  * each package.
@@ -329,6 +339,7 @@ function consoleCodeOf({ source, file }) {
     input: resolve(root, source),
     output: { file: resolve(root, 'dist', file), format: 'es', inlineDynamicImports: true, banner: licencesOf },
     plugins: [
+      lazyConsoleFiles,
       sources,
       scripts,
       nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),

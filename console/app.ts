@@ -6,6 +6,7 @@ import { RuleEditor } from './features/rule-editor.js';
 import { RuleOutline } from './features/rule-outline.js';
 import { KeyField } from './jwt/key-field.js';
 import { TokenBench } from './jwt/token-bench.js';
+import { TextPane } from './text/text-pane.js';
 import { ComponentForm } from './walls/component-form.js';
 import { MemberMap } from './parts/member-map.js';
 import { ReaderForm } from './readers/reader-form.js';
@@ -36,6 +37,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-test-reader': ReaderForm,
   'zephr-outline': RuleOutline,
   'zephr-canvas': RuleCanvas,
+  'zephr-text': TextPane,
 };
 
 followColorScheme();

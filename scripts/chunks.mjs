@@ -493,6 +493,15 @@ export const consoleFiles = [
     isFixed: true,
     platform: 'console',
   },
+  {
+    source: 'console/text/editor.ts',
+    file: 'console/editor.mjs',
+    holds: 'the text editor of the console',
+    loads: 'in the console, when the screen Text is opened',
+    limit: 95000,
+    isFixed: true,
+    platform: 'console',
+  },
 ];
 
 /** Every file with code that a build writes. */

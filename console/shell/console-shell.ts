@@ -60,7 +60,9 @@ export class ConsoleShell extends StoreElement {
             ? 'The process has ended'
             : edits > 0
               ? `● ${count(edits, 'edit')}`
-              : ''
+              : store.isChanged
+                ? '● text'
+                : ''
         }
       </span>
       <span class="actions">
@@ -72,10 +74,18 @@ export class ConsoleShell extends StoreElement {
           @click=${() => (this.dialog = 'problems')}
           >Problems (${problems})</wa-button
         >
-        <wa-button size="small" appearance="outlined" ?disabled=${!store.canUndo} @click=${() => store.undo()}
+        <wa-button
+          size="small"
+          appearance="outlined"
+          ?disabled=${!store.canUndo || !isReady}
+          @click=${() => store.undo()}
           >Undo</wa-button
         >
-        <wa-button size="small" appearance="outlined" ?disabled=${!store.canRedo} @click=${() => store.redo()}
+        <wa-button
+          size="small"
+          appearance="outlined"
+          ?disabled=${!store.canRedo || !isReady}
+          @click=${() => store.redo()}
           >Redo</wa-button
         >
         <wa-button
@@ -258,7 +268,7 @@ export class ConsoleShell extends StoreElement {
   };
 
   readonly #onLeave = (event: BeforeUnloadEvent): void => {
-    if (this.store.unsavedCount > 0) event.preventDefault();
+    if (this.store.isChanged || this.store.unsavedCount > 0) event.preventDefault();
   };
 
   /** A link to a place of the page would be taken for an address of the app. */

@@ -28,6 +28,8 @@ export interface KeptEdits {
   readonly base: string;
   readonly edits: readonly Edit[];
   readonly at: number;
+  /** The text as it was typed, where it is other than what the edits make. */
+  readonly text?: string;
 }
 
 /** The process refused a request, or did not answer. */
@@ -71,8 +73,8 @@ export class ConsoleApi {
   }
 
   /** Keeps edits that are not saved, for the case that page or process end. */
-  async keep(base: string, edits: readonly Edit[]): Promise<void> {
-    await this.#ask('PUT', '/api/journal', { base, edits });
+  async keep(base: string, edits: readonly Edit[], text?: string): Promise<void> {
+    await this.#ask('PUT', '/api/journal', { base, edits, ...(text !== undefined && { text }) });
   }
 
   async keepReaders(base: string, edits: readonly Edit[]): Promise<void> {

@@ -6,13 +6,14 @@ import { type History, recordEdits, redoStep, startHistory, undoStep } from '../
 import { keepMine, type MergeConflict, mergeEdits } from '../../src/edit/merge-edits.js';
 import { writeEdits } from '../../src/edit/write-edits.js';
 import { readAt } from '../../src/edit/read-member.js';
+import { isSameJson } from '../../src/lib/is-same-json.js';
 import { splitPointer } from '../../src/lib/split-pointer.js';
 import type { Config } from '../../src/model/config.js';
 import type { TestReader } from '../../src/model/readers-types.js';
 import type { Mistake } from '../../src/validate/mistake.js';
 import type { Matrix, MatrixView } from '../../src/readers/decide-matrix.js';
 import type { Coverage } from '../../src/readers/find-coverage.js';
-import { type ApiError, type ConsoleApi, type ConsoleState, type FileText } from './console-api.js';
+import { type ApiError, type ConsoleApi, type ConsoleState, type FileText, type KeptEdits } from './console-api.js';
 import { editsToSet } from './edits-to-set.js';
 import type { JudgeClient } from './judge-client.js';
 import type { LayoutClient } from './layout-client.js';
@@ -71,8 +72,8 @@ export class ConsoleStore {
   mistakes: readonly Mistake[] = [];
   /** Whether `mistakes` are those of the config as it is now. */
   isJudged = false;
-  /** The text of the file while it is edited as text; `null` while the config is edited. */
-  typedText: string | null = null;
+  /** The text that was typed since the file was read or saved, and the config that it holds; `null` without one. */
+  typed: { readonly text: string; readonly config: unknown } | null = null;
   /** The file of test readers, which is saved with the config. */
   readonly readersFile = new ReadersDocument();
   looking: Looking = { reader: null, compared: null, find: '' };
@@ -90,6 +91,10 @@ export class ConsoleStore {
   readonly #order = new UndoOrder();
   readonly #judge: JudgeClient;
   readonly #subscribers = new Set<() => void>();
+  /** The text that was made last, of which text and config. */
+  #written: { readonly base: string; readonly config: unknown; readonly text: string } | null = null;
+  /** Hash of a text that another program has written while the typed one is not JSON. */
+  #waiting: string | null = null;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: ConsoleApi, judge: JudgeClient) {
@@ -130,11 +135,22 @@ export class ConsoleStore {
     return this.#order.canRedo;
   }
 
-  /** The text as it would be saved. */
+  /** The text as it would be saved: what was typed stays as it was typed, and edits change it where they are. */
   get text(): string {
-    const { file, typedText } = this;
-    if (typedText !== null || !file) return typedText ?? '';
-    return this.phase === 'broken' ? file.text : writeEdits(file.text, this.unsaved);
+    const { file, typed, phase } = this;
+    const base = typed ?? (file && { text: file.text, config: this.saved });
+    if (!base || phase === 'broken') return base?.text ?? '';
+    const { config } = this.history;
+    if (this.#written?.base !== base.text || this.#written.config !== config) {
+      const edits = base.config === config ? [] : editsBetween(base.config, config);
+      this.#written = { base: base.text, config, text: writeEdits(base.text, edits) };
+    }
+    return this.#written.text;
+  }
+
+  /** Whether anything would be lost without a save, spaces of a text that was typed among it. */
+  get isChanged(): boolean {
+    return this.unsaved.length > 0 || (this.typed !== null && this.file !== null && this.text !== this.file.text);
   }
 
   get errors(): readonly Mistake[] {
@@ -221,16 +237,22 @@ export class ConsoleStore {
     const value = parse(text);
     this.phase = value === undefined ? 'broken' : 'ready';
     if (value !== undefined) this.edit(editsBetween(this.history.config, value), 'type text');
-    this.typedText = text;
+    this.typed = { text, config: this.history.config };
+    this.#keepSoon();
+    const waiting = this.#waiting;
+    if (value !== undefined && waiting !== null) {
+      this.#waiting = null;
+      void this.#onFile(waiting);
+    }
     this.#tell();
   }
 
   undo(): void {
-    this.#step(this.#order.undo(), undoStep, 'Undone', this.history.done.at(-1));
+    if (this.phase === 'ready') this.#step(this.#order.undo(), undoStep, 'Undone', this.history.done.at(-1));
   }
 
   redo(): void {
-    this.#step(this.#order.redo(), redoStep, 'Done again', this.history.undone.at(-1));
+    if (this.phase === 'ready') this.#step(this.#order.redo(), redoStep, 'Done again', this.history.undone.at(-1));
   }
 
   #step(
@@ -255,8 +277,9 @@ export class ConsoleStore {
     try {
       const state = await this.api.readState();
       this.#take(state);
-      const kept = [state.journal?.edits ?? [], state.readers.journal?.edits ?? []] as const;
-      if (kept[0].length + kept[1].length > 0 && this.phase === 'ready') this.#offer(...kept);
+      const { journal } = state;
+      const ofReaders = state.readers.journal?.edits ?? [];
+      if ((journal || ofReaders.length > 0) && this.phase === 'ready') this.#offer(journal, ofReaders);
       else this.#tell();
       void this.api.listen(
         (file, hash) => void (file === 'file' ? this.#onFile(hash) : this.#onReaders(hash)),
@@ -289,9 +312,11 @@ export class ConsoleStore {
     this.isSaving = true;
     this.#tell();
     try {
-      const { unsaved, file, typedText } = this;
-      if (file && typedText !== null) this.#open(await this.api.saveText(file.hash, typedText));
-      else if (file && (unsaved.length > 0 || recreates)) {
+      const { unsaved, file, typed } = this;
+      if (file && typed !== null && this.isChanged && !recreates) {
+        const config = this.history.config;
+        this.#onSaved({ ...(await this.api.saveText(file.hash, this.text)), isMerged: false }, config);
+      } else if (file && (unsaved.length > 0 || recreates)) {
         const config = this.history.config;
         const saved = await this.api.save(file.hash, unsaved, recreates);
         this.#onSaved(saved, config);
@@ -303,6 +328,8 @@ export class ConsoleStore {
       this.#onRefused(error);
     } finally {
       this.isSaving = false;
+      // Edits that were made meanwhile.
+      if (this.isChanged) this.#keepSoon();
       this.#tell();
     }
   }
@@ -375,7 +402,7 @@ export class ConsoleStore {
   /** Begins with another text: no edits. */
   #open(file: FileText | null): void {
     this.file = file;
-    this.typedText = null;
+    this.typed = null;
     const config = file && parse(file.text);
     this.phase = !file ? 'missing' : config === undefined ? 'broken' : 'ready';
     this.saved = config ?? null;
@@ -385,24 +412,33 @@ export class ConsoleStore {
     this.isJudged = false;
   }
 
-  #offer(edits: readonly Edit[], ofReaders: readonly Edit[]): void {
+  #offer(journal: KeptEdits | null, ofReaders: readonly Edit[]): void {
+    const { base, edits, text } = journal ?? { base: this.file?.hash, edits: [] };
     const forget = (): void => void this.api.discardKept().catch(() => {});
     const restore = (): void => {
       this.notice = null;
+      const isSame = base === this.file?.hash;
+      const fitting = isSame ? edits : edits.filter((edit) => isSameJson(this.read(edit.pointer), edit.before));
       try {
-        if (edits.length > 0) this.#record(edits, null);
+        if (fitting.length > 0) this.#record(fitting, null);
         this.editReaders(ofReaders);
+        if (isSame && text !== undefined) this.setText(text);
+        if (isSame && this.phase === 'broken') location.hash = '#/text';
+        if (isSame && fitting.length === edits.length) return this.#tell();
       } catch {
-        this.say('warning', 'The file has changed since, and the edits no longer apply to it. They were not restored.');
+        // Told below.
       }
+      this.say('warning', sayRestored(fitting.length, edits.length));
     };
     const discard = (): void => {
       forget();
       this.dismiss();
     };
+    const all = edits.length + ofReaders.length;
+    const what = all > 0 ? count(all, 'edit') : 'a text';
     this.say(
       'info',
-      `There are ${count(edits.length + ofReaders.length, 'edit')} that were not saved when the console ended.`,
+      `There ${all > 1 ? `are ${what} that were` : `is ${what} that was`} not saved when the console ended.`,
       [
         { label: 'Restore', run: restore },
         { label: 'Discard', run: discard },
@@ -415,7 +451,10 @@ export class ConsoleStore {
     if (hash === this.file?.hash || this.isSaving) return;
     const { file } = await this.api.readState();
     if (file?.hash === this.file?.hash) return;
-    if (this.unsaved.length === 0 && file) {
+    if (this.phase === 'broken' && this.typed && file) {
+      this.#waiting = hash;
+      this.say('warning', `Another program has changed ${this.name}. Its edits come in once your text is JSON.`);
+    } else if (!this.isChanged && file) {
       this.#open(file);
       this.say('info', `${this.name} was changed by another program, and loaded again.`);
     } else if (!file) {
@@ -481,15 +520,19 @@ export class ConsoleStore {
     const all = [...edits, ...further(merged)];
     this.file = theirs;
     this.saved = next;
+    this.typed = null;
     this.history = startHistory(next);
     this.#order.forget('config');
     this.#record(all, null);
   }
 
   #onSaved(written: FileText & { readonly isMerged: boolean }, config: unknown): void {
+    const { typed } = this;
     this.file = { text: written.text, hash: written.hash };
     if (!written.isMerged) {
       this.saved = config;
+      // What was typed meanwhile is not in the file yet.
+      if (typed?.text === written.text || this.history.config === config) this.typed = null;
       return;
     }
     this.#open(this.file);
@@ -525,7 +568,6 @@ export class ConsoleStore {
 
   #become(history: History): void {
     this.history = history;
-    this.typedText = null;
     this.isJudged = false;
     this.#judge.send(history.config);
     this.#keepSoon();
@@ -538,12 +580,13 @@ export class ConsoleStore {
   }
 
   #keep(): void {
-    const { file, unsaved, isSaving, readersFile } = this;
+    const { file, unsaved, isSaving, readersFile, typed } = this;
     if (isSaving) return;
+    const text = typed && this.isChanged ? this.text : undefined;
     const onFailure = (error: unknown): void => {
       if ((error as ApiError).code === 'secret-in-browser') this.say('danger', (error as Error).message);
     };
-    if (file) this.api.keep(file.hash, unsaved).catch(onFailure);
+    if (file) this.api.keep(file.hash, unsaved, text).catch(onFailure);
     if (readersFile.file) this.api.keepReaders(readersFile.file.hash, readersFile.unsaved).catch(onFailure);
   }
 
@@ -555,6 +598,14 @@ export class ConsoleStore {
 /** A number with its noun: `1 edit`, `3 edits`. */
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+function sayRestored(restored: number, all: number): string {
+  const what =
+    restored === 0
+      ? 'None of the edits was'
+      : `Of ${count(all, 'edit')}, ${restored} ${restored === 1 ? 'was' : 'were'}`;
+  return `The file has changed since, at the same places or around them. ${what} restored.`;
 }
 
 function parse(text: string): unknown {

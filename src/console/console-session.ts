@@ -24,6 +24,8 @@ export interface SaveRequest {
 }
 
 const MARK = /^\uFEFF/;
+/** What may be a secret in a text that is not JSON. */
+const LIKE_SECRET = /(?<secret>"secret"\s*:|PRIVATE KEY-----|"oct"|"d"\s*:)/;
 
 /** A file of one console: read, saved by edits or as text, never written over without the edits of others. */
 export class ConsoleSession {
@@ -98,14 +100,16 @@ export class ConsoleSession {
   /**
    * Keeps edits that are not saved.
    *
+   * @param typed - The text as it was typed, where there is one. It may be no JSON yet.
    * @throws {ConsoleRefusal} `secret-in-browser`: a secret is kept in no file.
    */
-  keep(base: string, edits: readonly Edit[]): Promise<void> {
-    if (edits.length === 0) return this.#journal.clear();
+  keep(base: string, edits: readonly Edit[], typed?: string): Promise<void> {
+    if (edits.length === 0 && typed === undefined) return this.#journal.clear();
     const text = this.#texts.get(base);
     if (text === undefined) throw baseUnknown();
     refuseSecrets(apply(parse(text), edits));
-    return this.#journal.write({ base, edits, at: Date.now() });
+    if (typed !== undefined) refuseSecrets(parse(typed) ?? LIKE_SECRET.exec(typed)?.groups);
+    return this.#journal.write({ base, edits, ...(typed !== undefined && { text: typed }), at: Date.now() });
   }
 
   async #save({ base, edits, recreates }: SaveRequest): Promise<Saved> {

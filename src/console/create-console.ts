@@ -150,7 +150,8 @@ function createRoutes(
       'PUT /api/journal',
       async (request) => {
         const body = await readJsonBody(request);
-        await session.keep(readText(body, 'base', MAX_BENCH_CHARACTERS), readEdits(body['edits']));
+        const typed = body['text'] === undefined ? undefined : readText(body, 'text', MAX_FILE_BYTES);
+        await session.keep(readText(body, 'base', MAX_BENCH_CHARACTERS), readEdits(body['edits']), typed);
       },
     ],
     ['DELETE /api/journal', () => Promise.all([journal.clear(), readersJournal.clear()])],

@@ -12,6 +12,8 @@ export interface JournalEntry {
   /** Hash of the text that the edits are for. */
   readonly base: string;
   readonly edits: readonly Edit[];
+  /** The text as it was typed, where there is one. It may be no JSON yet. */
+  readonly text?: string;
   /** When they were written, in ms since 1970. */
   readonly at: number;
 }
@@ -51,8 +53,10 @@ export function createJournal(folder: string, path: string): Journal {
 function parseEntry(text: string): JournalEntry | null {
   try {
     const value: unknown = JSON.parse(text);
-    if (!isRecord(value) || typeof value['base'] !== 'string' || typeof value['at'] !== 'number') return null;
-    return { base: value['base'], at: value['at'], edits: checkEdits(value['edits']) };
+    if (!isRecord(value)) return null;
+    const { base, at, text: typed } = value;
+    if (typeof base !== 'string' || typeof at !== 'number') return null;
+    return { base, at, edits: checkEdits(value['edits']), ...(typeof typed === 'string' && { text: typed }) };
   } catch {
     return null;
   }

@@ -32,7 +32,7 @@ function send(
 async function readState(server: ServedConsole) {
   return (await (await server.ask('GET', '/api/state')).json()) as {
     readonly file: { readonly text: string; readonly hash: string } | null;
-    readonly journal: { readonly edits: unknown } | null;
+    readonly journal: { readonly edits: unknown; readonly text?: string } | null;
     readonly hasSecret: boolean;
   };
 }
@@ -154,6 +154,21 @@ suite('zephr console', () => {
     const names = [...(await readdir(server.folder)), ...(await readdir(join(server.folder, 'state')).catch(() => []))];
     assert.deepEqual(names.filter((name) => /json|state|journal/.test(name)).sort(), ['zephr.json']);
     assert.ok(!(await server.readText()).includes('sesame'));
+  });
+
+  test('keeps a text that was typed, and no text that may hold a secret', async () => {
+    await using server = await startConsole(CONFIG);
+    const base = (await readState(server)).file!.hash;
+    const keep = async (text: string): Promise<number> =>
+      (await server.ask('PUT', '/api/journal', { base, edits: [], text })).status;
+    assert.equal(await keep('{ "jwt": { "secret": "sesame" } }'), 400);
+    assert.equal(await keep('{ "jwt": { "secret": "sesame"'), 400);
+    assert.equal(await keep('-----BEGIN PRIVATE KEY-----'), 400);
+    assert.equal((await readState(server)).journal, null);
+    assert.equal(await keep('{ "half"'), 200);
+    await using next = await server.restart();
+
+    assert.equal((await readState(next)).journal?.text, '{ "half"');
   });
 
   test('offers edits that were not saved after it was killed, and forgets them once they are saved', async () => {

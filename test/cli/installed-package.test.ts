@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +88,42 @@ suite('the installed package', () => {
       assert.equal(stdout.trim(), 'true');
     } finally {
       await rm(site, { recursive: true });
+    }
+  });
+
+  test('has the console, which opens with no network', async () => {
+    await writeFile(join(folder, 'zephr.json'), '{ "version": 1, "features": {} }');
+    // Nothing connects to anywhere but loopback.
+    const guard = `import net from 'node:net'; const { connect } = net.Socket.prototype;
+      net.Socket.prototype.connect = function (...args) { const [{ host } = {}] = args.flat();
+      if (host !== '127.0.0.1') process.exit(7); return connect.apply(this, args); };`;
+    const child = spawn(
+      join(folder, 'node_modules/.bin/zephr'),
+      ['console', 'zephr.json', '--no-open', '--port', '0'],
+      {
+        cwd: folder,
+        env: {
+          ...process.env,
+          NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(guard)}`,
+          XDG_STATE_HOME: folder,
+        },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    try {
+      const [line] = (await once(child.stderr, 'data')) as [Buffer];
+      const { origin, hash } = new URL(/http:\S+/.exec(String(line))![0]);
+      const page = await (await fetch(origin)).text();
+      const names = [...page.matchAll(/(?:src|href)="\/?([\w.-]+)"/g)].map(([, name]) => name!);
+      assert.ok(names.includes('app.mjs'));
+      for (const name of [...names, 'judge.mjs', 'layout.mjs', 'editor.mjs', 'icons.svg'])
+        assert.equal((await fetch(`${origin}/${name}`)).status, 200, name);
+      const headers = { authorization: `Bearer ${hash.replace('#token=', '')}` };
+      const { file } = (await (await fetch(`${origin}/api/state`, { headers })).json()) as { file: { text: string } };
+      assert.match(file.text, /"version": 1/);
+      assert.equal(child.exitCode, null);
+    } finally {
+      child.kill();
     }
   });
 

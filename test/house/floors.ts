@@ -114,6 +114,8 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'jose', rooms: ['src/token/', 'src/endpoint/', 'src/commands/'] },
   { name: 'lit', rooms: ['components/', 'console/'] },
   { name: '@awesome.me/webawesome', rooms: ['console/'] },
+  { name: '@codemirror/*', rooms: ['console/text/editor.ts'] },
+  { name: '@lezer/highlight', rooms: ['console/text/editor.ts'] },
   { name: 'dompurify', rooms: ['components/custom-block/sanitize-into.ts'] },
   { name: 'mustache', rooms: ['src/outcome/'] },
   { name: 'isbot', rooms: ['src/facts/read-user-agent.ts'] },

@@ -72,7 +72,7 @@ export async function startConsole(
 /** The app in a page, driven by roles and names as assistive technology finds them. */
 export interface ConsolePage extends AsyncDisposable {
   readonly page: Page;
-  /** Errors of the page, refusals of its Content-Security-Policy among them. */
+  /** Errors of the page: refusals of its Content-Security-Policy among them, and requests that leave the machine. */
   readonly errors: readonly string[];
   readonly find: (role: string, name: string) => Promise<ElementHandle>;
   readonly has: (role: string, name: string) => Promise<boolean>;
@@ -87,8 +87,8 @@ export interface ConsolePage extends AsyncDisposable {
   readonly waitForNo: (role: string, name: string) => Promise<void>;
   /** Waits until the unsaved edits are in the journal. */
   readonly kept: () => Promise<void>;
-  /** Runs axe, and gives what it found: rule and elements. */
-  readonly judge: (axe: string) => Promise<readonly string[]>;
+  /** Runs axe, and gives what it found: rule and elements. Without rules, all of them are looked at. */
+  readonly judge: (axe: string, rules?: readonly string[]) => Promise<readonly string[]>;
   /** Waits until a text is shown. */
   readonly waitFor: (text: string | RegExp) => Promise<void>;
   /** Saves by the button, and waits until the file has the edits. */
@@ -118,6 +118,11 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
+  });
+  // The console works offline: nothing that it loads is anywhere else.
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^http/.test(protocol) && hostname !== '127.0.0.1') errors.push(`request to ${request.url()}`);
   });
   await page.goto(address);
   const select = (role: string, name: string): string => `::-p-aria([name="${name}"][role="${role}"])`;
@@ -184,15 +189,16 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
     kept: async () => {
       await page.waitForNetworkIdle({ concurrency: 1, idleTime: 800, timeout: TIMEOUT_MS });
     },
-    judge: async (axe) => {
-      await page.evaluate(axe);
-      return page.evaluate(async () => {
+    judge: async (axe, rules = []) => {
+      // Once a page.
+      if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+      return page.evaluate(async (only) => {
         const { axe: tool } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
         };
-        const { violations } = await tool.run();
+        const { violations } = await tool.run(only.length > 0 ? { runOnly: [...only] } : {});
         return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-      });
+      }, rules);
     },
     waitFor,
     save: async () => {

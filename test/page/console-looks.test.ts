@@ -1,0 +1,149 @@
+/** Every screen and dialog of the console has no fault of accessibility, in each colour scheme and at each width. */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { after, before, suite, test } from 'node:test';
+import {
+  startConsole,
+  toText,
+  useConsoleBrowser,
+  type ConsolePage,
+  type ServedConsole,
+} from '../support/console-page.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A config that fills every screen, with mistakes of both kinds. */
+const JWT = { type: 'jwt-token', property: 'state', condition: 'equals', value: 'Alabama' };
+const WALL = { content: { keep: { words: 60 } }, components: ['wall'] };
+const CONFIG = {
+  version: 1,
+  jwt: {
+    verifyEndpoint: '/zephr/verify',
+    userMapping: { foreignUserIdProperty: 'sub' },
+    productSyncing: { privateClaimName: 'prod' },
+  },
+  products: { gold: { title: 'Gold', features: ['articles'], claimValue: 'gold' }, silver: { features: [] } },
+  components: {
+    wall: { type: 'paywall', heading: 'Read on', offers: [{ id: 'monthly', title: 'Monthly' }] },
+    form: { type: 'registration-wall', heading: 'Register', action: '/register' },
+    block: { type: 'custom-block', html: '<p>Hello</p>' },
+  },
+  outcomes: { teaser: WALL },
+  features: {
+    articles: {
+      rules: {
+        anonymous: {
+          start: 'state',
+          nodes: {
+            state: { ...JWT, yes: 'meter', no: 'meter' },
+            meter: { type: 'trial', limit: 3, yes: 'show', no: 'teaser' },
+          },
+        },
+        registered: { ...JWT, yes: 'show', no: 'missing' },
+      },
+    },
+  },
+};
+
+/** Addresses of single things, beside the screens that have links. */
+const PLACES = [
+  'features/articles',
+  'products/catalogue/gold',
+  'components/wall',
+  'components/form',
+  'components/block',
+];
+
+/** Opens a dialog, each on the screen that the address names. */
+const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: ConsolePage) => Promise<void>]>> = {
+  problems: [
+    'changes',
+    ({ page }) =>
+      page.$$eval('.bar wa-button', (buttons) =>
+        buttons.find(({ textContent }) => textContent.includes('Problems'))!.click(),
+      ),
+  ],
+  'a node': ['features/articles', (app) => app.click('button', 'JWT Token')],
+  'where an exit leads': ['features/articles', (app) => app.click('button', 'Lead to…')],
+  'the deletion of a node': ['features/articles', (app) => app.click('button', 'Delete…')],
+  'a save with mistakes': [
+    'settings/json-web-tokens',
+    async (app) => {
+      await app.fill('Private Claim Name', 'plan');
+      await app.click('button', 'Save');
+    },
+  ],
+};
+
+const { open } = useConsoleBrowser();
+let server: ServedConsole;
+before(async () => {
+  server = await startConsole(CONFIG, { env: { ZEPHR_JWT_SECRET: 'secret' } });
+});
+after(() => server[Symbol.asyncDispose]());
+
+async function goTo({ page }: ConsolePage, route: string): Promise<void> {
+  await page.evaluate((hash) => void (location.hash = hash), `#/${route}`);
+  await page.waitForFunction(
+    () => document.querySelector('main h1') && !document.querySelector('main [aria-busy=true]'),
+  );
+}
+
+for (const scheme of ['light', 'dark', 'forced'] as const) {
+  for (const width of [360, 900, 1440]) {
+    suite(`the console, ${scheme} colours at ${width} px`, () => {
+      /** Beside light, colours alone differ. */
+      const rules = scheme === 'light' ? [] : ['color-contrast'];
+
+      async function openPage(): Promise<ConsolePage> {
+        const app = await open('about:blank');
+        await app.page.setViewport({ width, height: 900 });
+        await app.page.emulateMediaFeatures([
+          { name: 'prefers-color-scheme', value: scheme === 'dark' ? 'dark' : 'light' },
+          ...(scheme === 'forced' ? [{ name: 'forced-colors', value: 'active' }] : []),
+          // Nothing moves while it is judged.
+          { name: 'prefers-reduced-motion', value: 'reduce' },
+        ]);
+        await app.page.setBypassCSP(true);
+        await app.page.goto(server.address);
+        await app.find('button', 'Undo');
+        return app;
+      }
+
+      test('has no fault on any screen, and none scrolls sideways', async () => {
+        await using app = await openPage();
+        const screens = await app.page.$$eval('nav[aria-label=Screens] a', (links) =>
+          links.map((link) => link.getAttribute('href')!.replace('#/', '')),
+        );
+        assert.ok(screens.length > 5);
+        for (const route of [...screens, ...PLACES]) {
+          await goTo(app, route);
+          if (route === 'text') await app.find('textbox', 'zephr.json');
+          assert.deepEqual(await app.judge(axe, rules), [], `${route}`);
+          const isWide = await app.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+          assert.ok(!isWide, `${route} scrolls sideways`);
+        }
+      });
+
+      test('has no fault in any dialog', async () => {
+        await using app = await openPage();
+        for (const [name, [route, openDialog]] of Object.entries(DIALOGS)) {
+          await goTo(app, route);
+          await openDialog(app);
+          await app.page.waitForSelector('wa-dialog[open]');
+          assert.deepEqual(await app.judge(axe, rules), [], name);
+          await app.page.keyboard.press('Escape');
+          await app.page.waitForSelector('wa-dialog[open]', { hidden: true });
+        }
+        // The last one: what both sides changed.
+        await server.writeText(
+          toText({ ...CONFIG, jwt: { ...CONFIG.jwt, productSyncing: { privateClaimName: 'tier' } } }),
+        );
+        await app.find('dialog', 'Changed by both');
+        assert.deepEqual(await app.judge(axe, rules), [], 'a conflict');
+        await server.writeText(toText(CONFIG));
+      });
+    });
+  }
+}
