@@ -32,6 +32,17 @@ const PAGES = {
   },
 };
 
+/** The page after the form of a wall: the demo signs the token of the account itself. */
+const REGISTERED = {
+  title: 'The account is made',
+  text: [
+    'On a real site this form belongs to the publisher’s identity provider. It creates the account, signs a token for it and sends the reader back with the cookie <code>blaize_jwt</code>.',
+    'So does the demo: the cookie has come with this page. Nothing that was typed has been read or kept.',
+  ],
+  next: 'Back at the Ledger you are a registered reader. “Clear cookie” on the token bench signs you out.',
+  fromMetered: 'Back at the story you are a registered reader, with more stories a month. “Start over” begins again.',
+};
+
 /**
  * @param {string} path
  * @returns {boolean} Whether an address belongs to the identity provider or the shop.
@@ -45,10 +56,11 @@ export function isProviderPage(path) {
  *
  * @param {string} path
  * @param {string | undefined} from - The address that the reader comes from, and is led back to.
+ * @param {boolean} isRegistered - Whether the form of a wall has just made an account.
  * @returns {string} Its markup.
  */
-export function providerPage(path, from = '') {
-  const { title, text, next, fromMetered } = PAGES[path];
+export function providerPage(path, from = '', isRegistered = false) {
+  const { title, text, next, fromMetered } = isRegistered ? REGISTERED : PAGES[path];
   const came = URL.canParse(from) ? new URL(from).pathname : '/';
   // Nothing but an address of the demo's own is put into the page.
   const back = isMeteredPage(came) || Object.values(PATHS).includes(came) ? came : '/';

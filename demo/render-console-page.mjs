@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { SECRET } from './start-endpoint.mjs';
-import { signToken } from './sign-token.mjs';
+import { signToken } from './sign-as-provider.mjs';
 
 const PAGE = new URL('index.html', import.meta.url);
 
@@ -55,7 +55,7 @@ export async function renderConsolePage() {
         <h1 class="masthead__name">The Alabama Ledger</h1>
         <p class="masthead__line"><span>The tutorial in the console</span><span><a href="/">Back to the front page</a></span></p>
       </header>
-      <p><a href="/tutorial/console" target="zephr-console">Open the console</a> in a tab of its own. What it saves takes effect here at once.</p>
+      <p><a href="/tutorial/console" target="zephr-console">Open the console</a> in a tab of its own. This page follows each save at once.</p>
       <ol>
         ${STEPS.map((step) => `<li>${step}</li>`).join('\n        ')}
       </ol>

@@ -8,6 +8,7 @@ import { findFile, TYPES } from './find-file.mjs';
 import { makeKeyPair } from './make-key-pair.mjs';
 import { makeMeteredConfig } from './metered-config.mjs';
 import { isProviderPage, providerPage } from './provider-page.mjs';
+import { renderConsolePage } from './render-console-page.mjs';
 import { renderBlocksPage } from './render-blocks-page.mjs';
 import { galleryConfig, renderGalleryPage } from './render-gallery-page.mjs';
 import { isAppPage, renderAppPage } from './render-app-page.mjs';
@@ -15,7 +16,8 @@ import { isMeteredPage, renderMetered, SECTION_CONFIG } from './render-metered.m
 import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
 import { renderZonesPage } from './render-zones-page.mjs';
 import { ALL, readSettings, toJwt } from './settings.mjs';
-import { startEndpoint } from './start-endpoint.mjs';
+import { signToken } from './sign-as-provider.mjs';
+import { SECRET, startEndpoint } from './start-endpoint.mjs';
 import { makeZonesConfig } from './zones-config.mjs';
 
 /** As strict as a page can be: no inline script or style, nothing from elsewhere, no strings that become markup. */
@@ -36,6 +38,9 @@ const HEADERS = {
   'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
 };
+
+/** The reader whose account the form of a wall makes. */
+const NEW_READER = { sub: 'new-reader' };
 
 /** Empties the endpoint's counts; for the button of the metered section. */
 const START_OVER = '/metered/start-over';
@@ -72,13 +77,36 @@ function hasToken(cookies = '') {
   return cookies.split('; ').some((cookie) => /^blaize_jwt=./.test(cookie));
 }
 
+/** Whether a page of the demo asks, by an address of this machine: the address of the console ends with its key. */
+function isOwn({ host = '', 'sec-fetch-site': site = 'none' }) {
+  return /^(?:localhost|127\.0\.0\.1):\d+$/.test(host) && (site === 'none' || site === 'same-origin');
+}
+
+/**
+ * Answers what belongs to the tutorial in the console: the page beside it, its config, and the way to the console.
+ *
+ * @param {Awaited<ReturnType<typeof import('./open-console.mjs').openConsole>> | null} opened
+ * @param {import('node:http').IncomingHttpHeaders} headers
+ * @returns {Promise<Answer | null>} `null` for another path.
+ */
+async function answerTutorial(path, opened, headers) {
+  if (path !== '/tutorial' && !path.startsWith('/tutorial/')) return null;
+  if (opened === null) return plain(404, 'The console runs with the demo that "npm start" starts.');
+  if (path === '/tutorial') return html(await renderConsolePage());
+  if (path === '/tutorial/zephr.json') return { type: TYPES['.json'], body: await opened.readConfig() };
+  if (path !== '/tutorial/console') return plain(404, 'There is nothing here.');
+  if (!isOwn(headers)) return plain(403, 'Only pages of the demo lead to the console.');
+  return { ...plain(303, 'The console'), headers: { Location: opened.address } };
+}
+
 /**
  * The answers of the newspaper's own site: everything but the endpoint.
  *
  * @param {Awaited<ReturnType<typeof startEndpoint>>} endpoint
+ * @param {Parameters<typeof answerTutorial>[1]} opened
  * @returns {Promise<(request: import('node:http').IncomingMessage) => Promise<Answer>>}
  */
-async function makeSite(endpoint) {
+async function makeSite(endpoint, opened) {
   const { publicKey, privateKey } = await makeKeyPair();
   const privateJwk = await crypto.subtle.exportKey('jwk', privateKey);
 
@@ -117,7 +145,8 @@ async function makeSite(endpoint) {
     '/demo-key.json': () => json(privateJwk),
   };
 
-  return async ({ url, method, headers: { cookie, referer } }) => {
+  return async ({ url, method, headers }) => {
+    const { cookie, referer } = headers;
     const [path, query] = url.split(/[?#]/);
     if (path === START_OVER) {
       if (method !== 'POST') return plain(405, 'This address takes POST.', { Allow: 'POST' });
@@ -127,7 +156,15 @@ async function makeSite(endpoint) {
     const isProviders = isProviderPage(path);
     const allowed = isProviders ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
     if (!allowed.includes(method)) return plain(405, 'This address can only be read.', { Allow: allowed.join(', ') });
+    if (path === '/register' && method === 'POST') {
+      const isKeyPage = URL.canParse(referer ?? '') && new URL(referer).pathname === PATHS['public-key'];
+      const token = await signToken(NEW_READER, isKeyPage ? privateKey : SECRET);
+      const cookieOfReader = `blaize_jwt=${token}; Path=/; SameSite=Lax`;
+      return { ...html(providerPage(path, referer, true)), headers: { 'Set-Cookie': cookieOfReader } };
+    }
     if (isProviders) return html(providerPage(path, referer));
+    const tutorial = await answerTutorial(path, opened, headers);
+    if (tutorial) return tutorial;
     if (isAppPage(path)) return html(await renderAppPage());
     if (isMeteredPage(path)) return html(await renderMetered(path, hasToken(cookie)));
     if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie), new URLSearchParams(query));
@@ -138,14 +175,15 @@ async function makeSite(endpoint) {
 /**
  * Serves the demo on this machine only: the newspaper, and the endpoint beside it.
  *
- * @param {{ port?: number, latency?: number }} [options] - Port 0, the default, takes any free one. `latency` is how long
- *   each answer waits, in milliseconds: it shows what a page does on a slow line.
+ * @param {{ port?: number, latency?: number, opened?: Parameters<typeof answerTutorial>[1] }} [options] - Port 0, the default, takes any free one. `latency` is how long
+ *   each answer waits, in milliseconds: it shows what a page does on a slow line. `opened` is the console of the
+ *   tutorial; without it there is none.
  * @returns {Promise<DemoServer>}
  * @throws {Error} With code `EADDRINUSE` when the port is taken.
  */
-export async function serveDemo({ port = 0, latency = 0 } = {}) {
+export async function serveDemo({ port = 0, latency = 0, opened = null } = {}) {
   const endpoint = await startEndpoint();
-  const answer = await makeSite(endpoint);
+  const answer = await makeSite(endpoint, opened);
 
   const server = createServer(async (request, response) => {
     try {

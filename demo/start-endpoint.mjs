@@ -7,7 +7,7 @@ import { toJwt } from './settings.mjs';
 const ENDPOINT = new URL('../dist/endpoint.mjs', import.meta.url);
 
 /** The tutorial's. Six letters can be guessed in no time; a real one is random and as long as its hash. */
-const SECRET = 'secret';
+export const SECRET = 'secret';
 
 /** Marks the address of the endpoint that knows no readers, for a visitor who has the user store off. */
 const WITHOUT_STORE = 'user-store=off';

@@ -1,4 +1,5 @@
 import { buildIfStale } from './build-if-stale.mjs';
+import { openConsole } from './open-console.mjs';
 import { serveDemo } from './serve.mjs';
 
 const FIRST_PORT = 8080;
@@ -7,13 +8,14 @@ const PORTS_TO_TRY = 20;
 /**
  * Starts the demo on the port that the environment names, else on the first free one from 8080 on.
  *
+ * @param {Awaited<ReturnType<typeof openConsole>>} opened - The console of the tutorial.
  * @returns {Promise<import('./serve.mjs').DemoServer>}
  */
-async function startOnFreePort() {
-  if (process.env.PORT) return serveDemo({ port: Number(process.env.PORT) });
+async function startOnFreePort(opened) {
+  if (process.env.PORT) return serveDemo({ port: Number(process.env.PORT), opened });
   for (let port = FIRST_PORT; port < FIRST_PORT + PORTS_TO_TRY; port += 1) {
     try {
-      return await serveDemo({ port });
+      return await serveDemo({ port, opened });
     } catch (error) {
       if (error.code !== 'EADDRINUSE') throw error;
     }
@@ -23,12 +25,17 @@ async function startOnFreePort() {
 
 try {
   await buildIfStale();
-  const server = await startOnFreePort();
+  const opened = await openConsole();
+  const server = await startOnFreePort(opened).catch(async (error) => {
+    await opened.close();
+    throw error;
+  });
   if (server.note) console.log(server.note);
   console.log(`The Alabama Ledger is open at ${server.url} – Ctrl+C stops it.`);
+  console.log(`The tutorial by clicking: ${server.url}/tutorial, beside the console at ${opened.address}`);
 
   const stop = async () => {
-    await server.close();
+    await Promise.all([server.close(), opened.close()]);
     process.exit(0);
   };
   process.once('SIGINT', stop);

@@ -426,7 +426,7 @@ export class ConsoleStore {
         if (isSame && this.phase === 'broken') location.hash = '#/text';
         if (isSame && fitting.length === edits.length) return this.#tell();
       } catch {
-        // Told below.
+        // Reported below.
       }
       this.say('warning', sayRestored(fitting.length, edits.length));
     };
@@ -531,7 +531,7 @@ export class ConsoleStore {
     this.file = { text: written.text, hash: written.hash };
     if (!written.isMerged) {
       this.saved = config;
-      // What was typed meanwhile is not in the file yet.
+      // A text that was typed meanwhile is not in the file yet.
       if (typed?.text === written.text || this.history.config === config) this.typed = null;
       return;
     }

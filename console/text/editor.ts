@@ -28,7 +28,7 @@ export interface EditorOptions {
 
 /** The editor of a text. */
 export interface TextEditor {
-  /** Shows another text. What is the same stays, and so does the caret. */
+  /** Shows another text. The caret stays where it is. */
   readonly show: (text: string) => void;
   readonly mark: (marks: readonly TextMark[]) => void;
   /** Puts the caret at a place, and shows it. */

@@ -13,7 +13,7 @@ const MAX_MARKS = 100;
 
 /** The text of the file in an editor, with its mistakes. Typing makes edits; edits elsewhere change the text. */
 export class TextPane extends StoreElement {
-  /** What is wrong in the text, in its order. */
+  /** The places that are wrong, in their order. */
   @property({ attribute: false }) marks: readonly TextMark[] = [];
   @property({ attribute: false }) trouble = '';
   #editor: TextEditor | null = null;

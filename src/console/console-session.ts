@@ -24,7 +24,7 @@ export interface SaveRequest {
 }
 
 const MARK = /^\uFEFF/;
-/** What may be a secret in a text that is not JSON. */
+/** Matches a text that is not JSON and may hold a secret. */
 const LIKE_SECRET = /(?<secret>"secret"\s*:|PRIVATE KEY-----|"oct"|"d"\s*:)/;
 
 /** A file of one console: read, saved by edits or as text, never written over without the edits of others. */

@@ -90,6 +90,16 @@ async function goTo({ page }: ConsolePage, route: string): Promise<void> {
   );
 }
 
+/** Waits until a dialog is open and no longer moves: half shown it has little contrast. */
+async function dialogAtRest({ page }: ConsolePage): Promise<void> {
+  await page.waitForSelector('wa-dialog[open]');
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('wa-dialog[open]')].every(
+      ({ shadowRoot }) => shadowRoot?.querySelector('dialog')?.open && shadowRoot.getAnimations().length === 0,
+    ),
+  );
+}
+
 for (const scheme of ['light', 'dark', 'forced'] as const) {
   for (const width of [360, 900, 1440]) {
     suite(`the console, ${scheme} colours at ${width} px`, () => {
@@ -99,13 +109,16 @@ for (const scheme of ['light', 'dark', 'forced'] as const) {
       async function openPage(): Promise<ConsolePage> {
         const app = await open('about:blank');
         await app.page.setViewport({ width, height: 900 });
-        await app.page.emulateMediaFeatures([
+        const session = await app.page.createCDPSession();
+        const features = [
           { name: 'prefers-color-scheme', value: scheme === 'dark' ? 'dark' : 'light' },
           ...(scheme === 'forced' ? [{ name: 'forced-colors', value: 'active' }] : []),
           // Nothing moves while it is judged.
           { name: 'prefers-reduced-motion', value: 'reduce' },
-        ]);
+        ];
+        await session.send('Emulation.setEmulatedMedia', { features });
         await app.page.setBypassCSP(true);
+        await server.writeText(toText(CONFIG));
         await app.page.goto(server.address);
         await app.find('button', 'Undo');
         return app;
@@ -131,7 +144,7 @@ for (const scheme of ['light', 'dark', 'forced'] as const) {
         for (const [name, [route, openDialog]] of Object.entries(DIALOGS)) {
           await goTo(app, route);
           await openDialog(app);
-          await app.page.waitForSelector('wa-dialog[open]');
+          await dialogAtRest(app);
           assert.deepEqual(await app.judge(axe, rules), [], name);
           await app.page.keyboard.press('Escape');
           await app.page.waitForSelector('wa-dialog[open]', { hidden: true });
@@ -141,8 +154,8 @@ for (const scheme of ['light', 'dark', 'forced'] as const) {
           toText({ ...CONFIG, jwt: { ...CONFIG.jwt, productSyncing: { privateClaimName: 'tier' } } }),
         );
         await app.find('dialog', 'Changed by both');
+        await dialogAtRest(app);
         assert.deepEqual(await app.judge(axe, rules), [], 'a conflict');
-        await server.writeText(toText(CONFIG));
       });
     });
   }
