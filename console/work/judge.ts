@@ -4,6 +4,7 @@ import { applyEdits } from '../../src/edit/apply-edits.js';
 import { measureKey } from '../../src/token/verify/measure-key.js';
 import { findKeyWarnings } from '../../src/validate/find-key-warnings.js';
 import { findMistakes } from '../../src/validate/find-mistakes.js';
+import { MistakeMemo } from '../../src/validate/mistake-memo.js';
 import type { Mistake } from '../../src/validate/mistake.js';
 import type { JudgeRequest, JudgeResponse, QuestionRequest } from '../store/judge-client.js';
 import { Questions } from './questions.js';
@@ -17,6 +18,7 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 const judged: { config: unknown } = { config: null };
 const questions = new Questions();
+const memo = new MistakeMemo();
 
 scope.onmessage = ({ data }) => {
   if ('question' in data) {
@@ -28,5 +30,5 @@ scope.onmessage = ({ data }) => {
 };
 
 async function judge(config: unknown): Promise<readonly Mistake[]> {
-  return findMistakes(config, await findKeyWarnings(config, measureKey));
+  return findMistakes(config, await findKeyWarnings(config, measureKey), memo);
 }

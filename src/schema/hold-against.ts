@@ -30,6 +30,14 @@ export interface Judgement {
   readonly references: readonly Reference[];
 }
 
+/** Remembers judgements of parts of a value between calls. */
+export interface JudgementMemo {
+  /** Whether judgements of the part at a pointer are remembered. */
+  isPart(at: string): boolean;
+  /** Gives the judgement of a part: the one that is remembered for the same value, or the one that `judge` makes. */
+  recall(at: string, value: unknown, judge: () => Judgement): Judgement;
+}
+
 /** A value, its location and its schema. */
 interface Place {
   readonly schema: z.ZodType;
@@ -50,12 +58,23 @@ interface Settled extends Place {
  *
  * @param value - Anything at all.
  */
-export function holdAgainst(schema: z.ZodType, value: unknown): Judgement {
+export function holdAgainst(schema: z.ZodType, value: unknown, memo?: JudgementMemo): Judgement {
+  return judgePlace({ schema, value, parent: undefined, at: '', soft: false }, memo);
+}
+
+function judgePlace(first: Place, memo?: JudgementMemo): Judgement {
   const findings: Finding[] = [];
   const references: Reference[] = [];
   const seen = new Set<unknown>();
-  const open: Place[] = [{ schema, value, parent: undefined, at: '', soft: false }];
+  const open: Place[] = [first];
   for (let place = open.pop(); place; place = open.pop()) {
+    if (memo?.isPart(place.at)) {
+      const part = place;
+      const kept = memo.recall(part.at, part.value, () => judgePlace(part));
+      for (const finding of kept.findings) findings.push(finding);
+      for (const reference of kept.references) references.push(reference);
+      continue;
+    }
     for (const settled of settle(place)) {
       if (settled.value === undefined) findings.push(...findGap(settled, noteOf(place.schema)));
       else if (!wasSeen(seen, settled)) {

@@ -22,6 +22,7 @@ import { findPathWarnings } from './find-path-warnings.js';
 import { findUnused } from './find-unused.js';
 import { sortByPlace } from './sort-by-place.js';
 import type { Found, Mistake } from './mistake.js';
+import type { MistakeMemo } from './mistake-memo.js';
 import type { RulePlace } from './rule-graph.js';
 import { toFound } from './to-found.js';
 
@@ -39,11 +40,16 @@ const UNKNOWN = {
  *
  * @param config - Anything at all.
  * @param keyWarnings - The findings of `findKeyWarnings`; without them only the form of keys is checked.
+ * @param memo - Findings of earlier calls, for a config that is being edited.
  * @returns In the order of the config. Never throws.
  * @example findMistakes({ version: 2, features: {} }) // [{ code: 'version-unknown', pointer: '/version', … }]
  */
-export function findMistakes(config: unknown, keyWarnings: readonly Found[] = []): readonly Mistake[] {
-  const judgement = holdAgainst(schema, config);
+export function findMistakes(
+  config: unknown,
+  keyWarnings: readonly Found[] = [],
+  memo?: MistakeMemo,
+): readonly Mistake[] {
+  const judgement = holdAgainst(schema, config, memo);
   const references = sortByPlace(judgement.references, config);
   const rules = listRules(config).map((rule) => checkRule(rule, config));
   const subRules = new Map(listSubRules(config).map(([id, rule]) => [id, checkRule(rule, config)]));
@@ -73,7 +79,7 @@ export function findMistakes(config: unknown, keyWarnings: readonly Found[] = []
   ];
   // Only a config that compiles has paths.
   const isSound = found.every(({ severity }) => severity !== 'error');
-  const contradictions = isSound ? findContradictions(config as Config) : [];
+  const contradictions = isSound ? findContradictions(config as Config, memo) : [];
   return sortByPlace(tidy([...found, ...contradictions]), config).map((one) => explain(one, config));
 }
 
