@@ -49,7 +49,9 @@ export class MistakeMemo implements JudgementMemo {
   /** Forgets what depends on the other members of the config, or on the names of features, where one of them has changed. */
   meet(config: unknown): void {
     const features = own(config, 'features');
-    const others = Object.entries(Object(config) as object).filter(([name]) => name !== 'features');
+    const others = Object.entries(Object(config) as Readonly<Record<string, unknown>>).filter(
+      ([name]) => name !== 'features',
+    );
     const context = [...others.flat(), ...(isRecord(features) ? Object.keys(features) : [])] as readonly unknown[];
     const isSame = context.length === this.#context.length && context.every((one, at) => one === this.#context[at]);
     if (!isSame) this.#contradictions.clear();
