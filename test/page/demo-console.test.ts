@@ -43,8 +43,8 @@ suite('the demo', () => {
     await press(page, 'Gold reader');
     await waitForReader(page, 'anonymous', 'zephr-registration-wall');
 
-    const way = await fetch(`${demo.url}/tutorial/console`, { redirect: 'manual' });
-    await using app = await openConsolePage(browser, way.headers.get('location')!);
+    const led = await fetch(`${demo.url}/tutorial/console`, { redirect: 'manual' });
+    await using app = await openConsolePage(browser, led.headers.get('location')!);
     await app.click('link', 'JSON Web Tokens');
     await app.fill('Secret or Public Key', 'secret');
     await app.click('checkbox', 'Enable User Mapping');
