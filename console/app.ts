@@ -4,6 +4,7 @@ import './web-awesome.js';
 import { RuleCanvas } from './features/rule-canvas.js';
 import { RuleEditor } from './features/rule-editor.js';
 import { RuleOutline } from './features/rule-outline.js';
+import { TestGroups } from './features/test-groups.js';
 import { KeyField } from './jwt/key-field.js';
 import { TokenBench } from './jwt/token-bench.js';
 import { TextPane } from './text/text-pane.js';
@@ -31,6 +32,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-component': ComponentForm,
   'zephr-component-preview': ComponentPreview,
   'zephr-rule': RuleEditor,
+  'zephr-test-groups': TestGroups,
   'zephr-members': MemberMap,
   'zephr-split-test': SplitTestForm,
   'zephr-matrix': ReaderMatrix,

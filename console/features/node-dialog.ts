@@ -45,7 +45,7 @@ function renderForm(desk: RuleDesk, form: NodeForm): TemplateResult {
   const change = (changes: Partial<NodeForm>): void => void (desk.dialog = createNodeDialog({ ...form, ...changes }));
   return html`${renderFields({
     node,
-    config: desk.store.config,
+    store: desk.store,
     isChecked,
     onChange: (name, value) => change({ node: { ...node, [name]: value } }),
   })}
@@ -66,7 +66,8 @@ function saveForm(desk: RuleDesk, form: NodeForm): void {
   const missing = listMissing(form.node, store.config);
   if (missing.length > 0) {
     desk.dialog = createNodeDialog({ ...form, isChecked: true });
-    store.announce(`Fill in ${missing.join(', ')}.`);
+    store.announce(`Look at ${missing.join(', ')}.`);
+    focusMistake();
   } else if (form.card === null)
     desk.finish(insertNode(store.config, place, item.row.pointer, withoutEmpty(form.node)));
   else saveNode(desk, form.card, form);
@@ -83,6 +84,13 @@ function saveNode(desk: RuleDesk, card: string, { node, id }: NodeForm): void {
   if (!isRefusal(edited) && id !== '' && id !== before?.id) {
     desk.run(renameNode(store.config, place, edited.focus.pointer, id));
   }
+}
+
+/** Leads to the first field that is missing or wrong, once it says so. */
+function focusMistake(): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('.gesture :is(.has-error, [aria-invalid="true"])')?.focus(),
+  );
 }
 
 /** The node without empty fields. */

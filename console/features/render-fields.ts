@@ -1,7 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { findNodeMistakes } from '../../src/cards/find-node-mistakes.js';
 import { listFields, type FormField } from '../../src/cards/list-fields.js';
 import { readFieldText, writeFieldText } from '../../src/cards/read-field-text.js';
-import { renderTextField } from '../parts/text-field.js';
+import type { Mistake } from '../../src/validate/mistake.js';
+import { renderSelect } from '../parts/select-field.js';
+import { renderTextArea, renderTextField } from '../parts/text-field.js';
+import type { ConsoleStore } from '../store/console-store.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -13,73 +17,82 @@ const WINDOWS = ['', 'lifetime', 'calendar-day', 'calendar-week', 'calendar-mont
 /** The form of a node. */
 export interface NodeFields {
   readonly node: JsonObject;
-  readonly config: unknown;
+  readonly store: ConsoleStore;
   /** Whether empty fields that are required are marked. */
   readonly isChecked: boolean;
   readonly onChange: (name: string, value: unknown) => void;
 }
 
-/** Renders the fields of a node, made from its schema. */
-export function renderFields({ node, config, isChecked, onChange }: NodeFields): TemplateResult {
-  return html`${listFields(node, config).map((field) => {
-    const value = node[field.name];
-    const isMissing = isChecked && field.isRequired && (value === undefined || value === '');
-    const hint = isMissing ? `Fill in ${field.label}.` : helpOf(field, value);
-    if (field.kind === 'select' || field.kind === 'window') return renderSelect(field, value, hint, onChange);
-    const change = (text: string): void => onChange(field.name, readFieldText(field.kind, text));
-    if (field.kind === 'list' || field.kind === 'dates') {
-      return html`<wa-textarea
-        label=${field.label}
-        hint="${hint} One in each line."
-        .value=${writeFieldText(value)}
-        @input=${(event: Event) => change((event.target as HTMLTextAreaElement).value)}
-      ></wa-textarea>`;
-    }
-    return html`${renderTextField({ label: field.label, value: writeFieldText(value), hint, onInput: change })}
-    ${
-      field.suggestions.length > 0
-        ? html`<p class="hint">
-            In use:
-            ${field.suggestions
-              .slice(0, MAX_SUGGESTIONS)
-              .map(
-                (one) =>
-                  html`<wa-button size="small" appearance="plain" @click=${() => onChange(field.name, one)}
-                    >${one}</wa-button
-                  >`,
-              )}
-          </p>`
-        : nothing
-    }`;
-  })}`;
+/** Renders the fields of a node, made from its schema, each with what is wrong with it. */
+export function renderFields({ node, store, isChecked, onChange }: NodeFields): TemplateResult {
+  const mistakes = findNodeMistakes(node);
+  const fields = listFields(node, store.config).map((field) => {
+    const wrong = isChecked && isMissing(field, node) ? [missing(field)] : (mistakes.get(field.name) ?? []);
+    return renderField(field, node[field.name], wrong, onChange);
+  });
+  if (node['type'] !== 'split-test') return html`${fields}`;
+  return html`${fields}
+    <zephr-test-groups
+      .store=${store}
+      .test=${String(node['test'] ?? '')}
+      .onTest=${(test: string) => onChange('test', test)}
+    ></zephr-test-groups>`;
 }
 
-/** Returns the names of fields that are required and empty. */
+/** Returns the labels of fields that are empty and required, or have a mistake. */
 export function listMissing(node: JsonObject, config: unknown): string[] {
+  const mistakes = findNodeMistakes(node);
+  const isWrong = ({ name }: FormField): boolean =>
+    mistakes.get(name)?.some(({ severity }) => severity === 'error') === true;
   return listFields(node, config)
-    .filter(({ name, isRequired }) => isRequired && (node[name] === undefined || node[name] === ''))
+    .filter((field) => isMissing(field, node) || isWrong(field))
     .map(({ label }) => label);
 }
 
-function renderSelect(
-  { name, label, options, isRequired, kind }: FormField,
+function renderField(
+  field: FormField,
   value: unknown,
-  hint: string,
+  mistakes: readonly Mistake[],
   onChange: NodeFields['onChange'],
 ): TemplateResult {
-  const text = writeFieldText(value);
+  const { kind, label, name, suggestions } = field;
+  const change = (text: string): void => onChange(name, readFieldText(kind, text));
+  const hint = helpOf(field, value);
+  const base = { label, value: writeFieldText(value), mistakes };
+  if (kind === 'select' || kind === 'window')
+    return renderSelect({ ...base, hint, options: listChoices(field), onChange: change });
+  if (kind === 'list' || kind === 'dates')
+    return renderTextArea({ ...base, hint: `${hint} One in each line.`, onInput: change });
+  return html`${renderTextField({ ...base, hint, onInput: change })}
+  ${
+    suggestions.length > 0
+      ? html`<p class="hint">
+          In use:
+          ${suggestions
+            .slice(0, MAX_SUGGESTIONS)
+            .map(
+              (one) =>
+                html`<wa-button size="small" appearance="plain" @click=${() => onChange(name, one)}>${one}</wa-button>`,
+            )}
+        </p>`
+      : nothing
+  }`;
+}
+
+function listChoices({ kind, options, isRequired }: FormField): FormField['options'] {
   const known = kind === 'window' ? WINDOWS.map((one) => ({ value: one, label: one || 'Default' })) : options;
-  const all = known.some((one) => one.value === text) ? known : [{ value: text, label: text || 'Choose …' }, ...known];
-  const choices = isRequired || all.some((one) => one.value === '') ? all : [{ value: '', label: 'Default' }, ...all];
-  return html`<label class="choice">
-    <span>${label}</span>
-    <select @change=${(event: Event) => onChange(name, readFieldText(kind, (event.target as HTMLSelectElement).value))}>
-      ${choices.map((one) => html`<option value=${one.value} ?selected=${one.value === text}>${one.label}</option>`)}
-    </select>
-    <small class="hint">${hint}</small>
-  </label>`;
+  const isWhole = isRequired || known.some(({ value }) => value === '');
+  return isWhole ? known : [{ value: '', label: 'Default' }, ...known];
+}
+
+function isMissing({ name, isRequired }: FormField, node: JsonObject): boolean {
+  return isRequired && (node[name] === undefined || node[name] === '');
+}
+
+function missing({ name, label }: FormField): Mistake {
+  return { code: 'field-missing', pointer: `/${name}`, severity: 'error', message: `Fill in ${label}.` };
 }
 
 function helpOf({ help, options }: FormField, value: unknown): string {
-  return options.find((one) => one.value === value)?.help ?? help;
+  return (options.find((one) => one.value === value)?.help ?? help).replaceAll('`', '');
 }
