@@ -1,0 +1,174 @@
+/**
+ * The speed of the console with 1,000 features of ten nodes and 12 test readers: `npm run bench:console`. One process of the
+ * command and one tab of Chromium; it prints a table in Markdown, each measure beside its goal.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import { launchChromium } from '../../test/support/launch-chromium.js';
+import { makeConfig, makeReaders } from '../readers/make-files.js';
+
+const FEATURES = 1000;
+const EXPECTATIONS = 500;
+const NODES = 200;
+const EDITS = 40;
+const OPENINGS = 3;
+const TIMEOUT_MS = 60_000;
+
+/** The store of the app, as far as it is used here. */
+interface Store {
+  readonly isJudged: boolean;
+  set(pointer: string, value: unknown): void;
+  subscribe(onChange: () => void): () => void;
+  save(): Promise<void>;
+  decideMatrix(view: object, now: number): Promise<unknown>;
+}
+
+/** A rule that is a chain of nodes. */
+function makeChain(): unknown {
+  let step: unknown = { content: 'hide' };
+  for (let i = 0; i < NODES; i++)
+    step = { type: 'jwt-token', property: `claim-${i}`, condition: 'equals', value: 'a', yes: 'show', no: step };
+  return step;
+}
+
+/** The value below which so many of a hundred are. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+}
+
+/** Milliseconds until the list of features is there, and from then until the whole config is judged. */
+async function openList(page: Page, address: string): Promise<{ readonly list: number; readonly judged: number }> {
+  await page.goto('about:blank');
+  const begin = performance.now();
+  await page.goto(address);
+  await page.waitForFunction(
+    (features) => document.querySelectorAll('ul[aria-label="Features"] li').length === features,
+    { polling: 'raf', timeout: TIMEOUT_MS },
+    FEATURES + 1,
+  );
+  const list = performance.now() - begin;
+  await page.waitForFunction(
+    () => (document.querySelector('zephr-console') as unknown as { store: Store }).store.isJudged,
+    { polling: 20, timeout: TIMEOUT_MS },
+  );
+  return { list, judged: performance.now() - begin - list };
+}
+
+/** Milliseconds of each edit of one feature: until the page is free again, and until the config is judged. */
+async function editFeature(page: Page): Promise<{ readonly busy: number[]; readonly judged: number[] }> {
+  return page.evaluate(async (edits) => {
+    const { store } = document.querySelector('zephr-console') as unknown as { store: Store };
+    const [busy, judged]: [number[], number[]] = [[], []];
+    for (let i = 0; i < edits; i++) {
+      const begin = performance.now();
+      store.set(`/features/feature-${i}/rules/registered/value`, `another ${i}`);
+      await Promise.resolve();
+      busy.push(performance.now() - begin);
+      await new Promise<void>((done) => {
+        const stop = store.subscribe(() => {
+          if (!store.isJudged) return;
+          stop();
+          done();
+        });
+      });
+      judged.push(performance.now() - begin);
+    }
+    return { busy, judged };
+  }, EDITS);
+}
+
+/** Milliseconds of the matrix of all readers and features after an edit of one feature. */
+async function decideMatrix(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const { store } = document.querySelector('zephr-console') as unknown as { store: Store };
+    const times: number[] = [];
+    for (let i = 0; i < 8; i++) {
+      store.set('/features/feature-7/rules/registered/value', `matrix ${i}`);
+      while (!store.isJudged) await new Promise((go) => setTimeout(go, 10));
+      const begin = performance.now();
+      await store.decideMatrix({ filter: '', isChangedOnly: false, maxFeatures: 20 }, Date.now());
+      times.push(performance.now() - begin);
+    }
+    return times;
+  });
+}
+
+/** Milliseconds until the cards of a rule of 200 nodes have their places. */
+async function openRule(page: Page): Promise<number> {
+  const begin = performance.now();
+  await page.evaluate(() => void (location.hash = '#/features/chain/registered'));
+  await page.waitForSelector('.node', { timeout: TIMEOUT_MS });
+  return performance.now() - begin;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'zephr-bench-console-'));
+const config = makeConfig(FEATURES) as unknown as { features: object };
+const chain = { rules: { anonymous: { content: 'hide' }, registered: makeChain() } };
+const text = JSON.stringify({ ...config, features: { ...config.features, chain } }, null, 2);
+await writeFile(join(folder, 'zephr.json'), text);
+await writeFile(join(folder, 'zephr.readers.json'), JSON.stringify(makeReaders(FEATURES, EXPECTATIONS), null, 2));
+const command = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
+const server = spawn(process.execPath, [command, 'console', 'zephr.json', '--no-open', '--port', '0'], {
+  cwd: folder,
+  env: { ...process.env, XDG_STATE_HOME: join(folder, 'state') },
+  stdio: ['ignore', 'ignore', 'pipe'],
+});
+const browser = await launchChromium();
+try {
+  const [line] = (await once(server.stderr, 'data')) as [Buffer];
+  const [address = ''] = /http:\S+/.exec(line.toString()) ?? [];
+  const page = await browser.newPage();
+  // The tab takes the key to the console, so that an address of a screen can be opened.
+  await page.goto(address);
+  const list = `${new URL(address).origin}/#/features`;
+  const openings: { readonly list: number; readonly judged: number }[] = [];
+  for (let i = 0; i < OPENINGS; i++) openings.push(await openList(page, list));
+  const edits = await editFeature(page);
+  const matrix = await decideMatrix(page);
+  const save = await page.evaluate(async () => {
+    const { store } = document.querySelector('zephr-console') as unknown as { store: Store };
+    const begin = performance.now();
+    await store.save();
+    return performance.now() - begin;
+  });
+  const rule = await openRule(page);
+  const { JSHeapUsedSize = 0 } = await page.metrics();
+  const rows: readonly (readonly [what: string, goal: string, value: string])[] = [
+    [
+      'open to the list of features, ms',
+      '< 1000',
+      quantile(
+        openings.map(({ list }) => list),
+        0.5,
+      ).toFixed(0),
+    ],
+    [
+      'then the whole file judged, ms',
+      '< 2000',
+      quantile(
+        openings.map(({ judged }) => judged),
+        0.5,
+      ).toFixed(0),
+    ],
+    ['an edit in the page, median, ms', '', quantile(edits.busy, 0.5).toFixed(1)],
+    ['an edit to the whole file judged, median, ms', '< 150', quantile(edits.judged, 0.5).toFixed(0)],
+    ['an edit to the whole file judged, p95, ms', '', quantile(edits.judged, 0.95).toFixed(0)],
+    ['12 readers × 1,001 features after an edit, median, ms', '< 100', quantile(matrix, 0.5).toFixed(0)],
+    [`save of ${(text.length / 1e6).toFixed(1)} MB, ms`, '< 500', save.toFixed(0)],
+    [`a rule of ${NODES} nodes to its first cards, ms`, '', rule.toFixed(0)],
+    ['heap of the page, MB', '< 300', (JSHeapUsedSize / 1e6).toFixed(0)],
+  ];
+  console.log(`${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}, Chromium\n`);
+  console.log('| measure | found | goal |\n| --- | --- | --- |');
+  for (const [what, goal, value] of rows) console.log(`| ${what} | ${value} | ${goal} |`);
+} finally {
+  await browser.close();
+  server.kill();
+  await rm(folder, { recursive: true, force: true });
+}
