@@ -3,7 +3,8 @@ import { extractSubRule } from '../../src/gestures/extract-sub-rule.js';
 import { copyForPath, duplicateNode } from '../../src/gestures/insert-node.js';
 import type { BranchClipboard } from './branch-clipboard.js';
 import { createDeleteDialog } from './delete-dialog.js';
-import { createLeadDialog } from './lead-dialog.js';
+import { askToRemoveGroup, createGroupDialog } from './group-dialogs.js';
+import { createLeadDialog, leadCurrent } from './lead-dialog.js';
 import { createEditDialog } from './node-dialog.js';
 import { createRemainingDialog } from './remaining-dialog.js';
 import type { RuleDesk } from './rule-desk.js';
@@ -42,6 +43,23 @@ export function renderTools(desk: RuleDesk, clipboard: BranchClipboard): Templat
         ? tool('Open the sub rule', () => desk.openSubRule(card.node['rule'] as string))
         : nothing
     }
+    ${renderGroupTools(desk, tool)}
     ${trial === null ? nothing : tool('Add: when … left', () => (desk.dialog = createRemainingDialog(trial)))}
   </div>`;
+}
+
+/** The actions on exits that a node has by a definition elsewhere, or by numbers. */
+function renderGroupTools(
+  desk: RuleDesk,
+  tool: (label: string, run: () => void) => TemplateResult,
+): (TemplateResult | typeof nothing)[] {
+  const { row, card, owner } = desk.item;
+  const test = [card, owner].find((one) => one?.type === 'split-test');
+  const isGroup = owner?.type === 'split-test' && row.name !== 'unknown';
+  const isNumber = owner?.type === 'trial' && /^\d+$/.test(row.name);
+  return [
+    test ? tool('Add a group…', () => (desk.dialog = createGroupDialog(test))) : nothing,
+    isGroup ? tool('Remove this group…', () => askToRemoveGroup(desk, owner, row.name)) : nothing,
+    isNumber ? tool('Remove this exit', () => leadCurrent(desk, { to: 'nothing' })) : nothing,
+  ];
 }
