@@ -31,7 +31,7 @@ export const READERS_CODES = {
     in: ['readers'],
     what: 'The file has more levels of lists and objects than can be read.',
     mend: 'Flatten the value at the pointer of the message.',
-    example: { situation: 'Claims with 101 lists in each other.', test: 'test/unit/readers/read-readers.test.ts' },
+    example: { situation: 'Claims with 200 lists in each other.', test: 'test/unit/readers/read-readers.test.ts' },
   },
   'reader-unknown': {
     in: ['readers'],
