@@ -81,7 +81,7 @@ export class SplitTestForm extends StoreElement {
       if (event.target === event.currentTarget) this.removed = null;
     };
     return html`<wa-dialog label="Remove the group?" ?open=${removed !== null} @wa-after-hide=${onHidden}>
-      <p>The exit ${removed} leads on in these rules. What only it leads to is removed with it:</p>
+      <p>The exit ${removed} leads on in these rules. Nodes that only it leads to are removed with it:</p>
       <ul>
         ${targets.map(({ place }) => html`<li>${namePlace(place)}</li>`)}
       </ul>

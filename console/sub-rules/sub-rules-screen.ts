@@ -11,7 +11,7 @@ import { type ConsoleStore, count } from '../store/console-store.js';
 
 const PATH = 'sub-rules';
 
-/** Sub rules: their exits, the rules that enter them, and each as a rule of its own. */
+/** Sub rules: their exits, the rules that enter them, and each with its outline and canvas. */
 export const subRulesScreen: Screen = {
   path: PATH,
   group: 'Rules',

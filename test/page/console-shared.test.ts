@@ -95,7 +95,7 @@ suite('what rules share', () => {
     assert.equal(features.articles.rules.registered.limit, 8);
   });
 
-  test('a sub rule is opened as a rule, and keeps the exits that are in use', async () => {
+  test('a sub rule is opened with its outline, and keeps the exits that are in use', async () => {
     await using server = await startConsole(CONFIG);
     await using app = await open(server.address);
     await app.click('link', 'Sub rules');
