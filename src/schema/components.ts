@@ -143,7 +143,11 @@ const customBlock = z
   .meta({ id: 'CustomBlockConfig', description: 'A block of custom markup.' });
 
 /** The components by type. */
-export const components: Readonly<Record<string, z.ZodObject>> = { 'registration-wall': registrationWall, paywall, 'custom-block': customBlock };
+export const components: Readonly<Record<string, z.ZodObject>> = {
+  'registration-wall': registrationWall,
+  paywall,
+  'custom-block': customBlock,
+};
 
 /** The members that compiling checks in a component of any type. */
 const anyComponent = z.looseObject({ type: text(''), offers: z.array(z.looseObject({ id: text('') })).optional() });
@@ -159,6 +163,9 @@ export const component: z.ZodType = noted(
     .discriminatedUnion('type', [registrationWall, paywall, customBlock])
     .meta({ id: 'ComponentConfig', description: 'A component that an outcome can show.' }),
   {
-    choose: (value) => [anyComponent, (own(components, own(value, 'type')) as z.ZodType | undefined) ?? unknownComponent],
+    choose: (value) => [
+      anyComponent,
+      (own(components, own(value, 'type')) as z.ZodType | undefined) ?? unknownComponent,
+    ],
   },
 );
