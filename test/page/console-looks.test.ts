@@ -64,7 +64,7 @@ const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: Cons
         buttons.find(({ textContent }) => textContent.includes('Problems'))!.click(),
       ),
   ],
-  'a node': ['features/articles', (app) => app.click('button', 'JWT Token')],
+  'a node': ['features/articles', (app) => app.click('button', 'Edit…')],
   'where an exit leads': ['features/articles', (app) => app.click('button', 'Lead to…')],
   'the deletion of a node': ['features/articles', (app) => app.click('button', 'Delete…')],
   'a save with mistakes': [
