@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { listNodeChoices } from '../../src/cards/node-groups.js';
+import { RULE_TEMPLATES, type RuleTemplate } from '../../src/gestures/paste-template.js';
 import { followDrag } from './follow-drag.js';
 
 /** The filter of the palette, and the functions that it calls. */
@@ -13,10 +14,13 @@ export interface PaletteView {
   readonly onChoose: (type: string) => void;
   /** Inserts a node of a type at the row, by its JSON pointer, that it was dragged to. */
   readonly onDrop: (row: string, type: string) => void;
+  /** Puts a template at the row that it was dragged to, else at the current one. */
+  readonly onTemplate: (template: RuleTemplate, row?: string) => void;
 }
 
 /** Renders the nodes that can be inserted, by group. */
-export function renderPalette({ filter, isAsked, onFilter, onChoose, onDrop }: PaletteView): TemplateResult {
+export function renderPalette(palette: PaletteView): TemplateResult {
+  const { filter, isAsked, onFilter, onChoose, onDrop } = palette;
   const choices = listNodeChoices(filter);
   const groups = [...new Set(choices.map(({ group }) => group))];
   return html`<aside class="palette ${isAsked ? 'asked' : ''}" aria-label="Palette">
@@ -48,6 +52,32 @@ export function renderPalette({ filter, isAsked, onFilter, onChoose, onDrop }: P
               )}
           </ul>`,
     )}
-    ${choices.length === 0 ? html`<p class="empty">No node has these words.</p>` : nothing}
+    ${renderTemplates(palette)} ${choices.length === 0 ? html`<p class="empty">No node has these words.</p>` : nothing}
   </aside>`;
+}
+
+/** Branches that many sites begin with. */
+function renderTemplates({ filter, onTemplate }: PaletteView): TemplateResult | typeof nothing {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const templates = RULE_TEMPLATES.filter(({ title, help }) => {
+    const text = `template ${title} ${help}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  if (templates.length === 0) return nothing;
+  return html`<h2>Templates</h2>
+    <ul>
+      ${templates.map(
+        (template) =>
+          html`<li>
+            <button
+              type="button"
+              title=${template.help}
+              @click=${() => onTemplate(template)}
+              @pointerdown=${(event: PointerEvent) => followDrag(event, (row) => onTemplate(template, row))}
+            >
+              ${template.title}
+            </button>
+          </li>`,
+      )}
+    </ul>`;
 }

@@ -16,6 +16,7 @@ import { createEditDialog, createNewNodeDialog } from './node-dialog.js';
 import { answerKey } from './outline-keys.js';
 import { PathFinder, type FeaturePlace, type ReaderPaths } from './reader-paths.js';
 import { renderDialog } from './render-dialog.js';
+import { pasteTemplate } from '../../src/gestures/paste-template.js';
 import { renderPalette } from './render-palette.js';
 import { renderSummary } from './render-summary.js';
 import { renderTools } from './render-tools.js';
@@ -77,6 +78,8 @@ export class RuleEditor extends StoreElement implements RuleDesk {
             this.current = row;
             this.#insert(type);
           },
+          onTemplate: (template, row = item.row.pointer) =>
+            this.run(pasteTemplate(this.store.config, this.place, row, template)),
         })}
         <div class="sheets">
           <zephr-outline

@@ -113,6 +113,24 @@ suite('the form of a node', () => {
     assert.deepEqual(await ruleOf(), { ...TEST, exits: { a: 'show' } });
   });
 
+  test('puts a template on a row, with the walls and the test that it needs', async () => {
+    await using app = await openRule(aConfig('show'));
+    await app.click('button', 'Split test of two walls');
+    await app.find('treeitem', 'Start, 1. Split Test: The group of the split test walls');
+    await app.save();
+
+    const saved = JSON.parse(await server.readText()) as { components: object; splitTests: object };
+    assert.deepEqual(Object.keys(saved.components), ['subscribe', 'register']);
+    assert.deepEqual(Object.keys(saved.splitTests), ['walls']);
+    assert.deepEqual(await ruleOf(), {
+      ...{ type: 'split-test', test: 'walls' },
+      exits: {
+        a: { content: { keep: { words: 60 } }, components: ['register'] },
+        b: { content: { keep: { words: 60 } }, components: ['subscribe'] },
+      },
+    });
+  });
+
   test('has no fault of accessibility', async () => {
     await server.writeText(toText(aConfig(TEST, { splitTests: { headline: HEADLINE } })));
     await using app = await open('about:blank');
