@@ -84,7 +84,7 @@ export function pasteTemplate(
   return isRefusal(pasted) ? pasted : { ...pasted, edits: [...draft.edits, ...pasted.edits] };
 }
 
-/** The first wall of a type; a new one where there is none yet. */
+/** The first wall of a type; a new one where the config has none. */
 function wallOf(draft: Draft, type: string, id: string): string {
   const components = own(draft.config, 'components');
   const known = isRecord(components) ? Object.keys(components) : [];
