@@ -30,7 +30,7 @@ export function askToRemoveGroup(desk: RuleDesk, card: Card, group: string): voi
   desk.dialog = {
     label: `Remove the group ${group}?`,
     render: () =>
-      html`<p>${nodes} its exit leads on. What only it leads to is removed with it.</p>
+      html`<p>${nodes} its exit leads on. Nodes and outcomes that only it leads to are removed with it.</p>
         <wa-button slot="footer" variant="danger" @click=${remove}>Remove it</wa-button>`,
   };
 }

@@ -47,8 +47,8 @@ export class RuleEditor extends StoreElement implements RuleDesk {
   @property({ attribute: false }) place!: RulePlace;
   /** The rule of a feature that a sub rule was opened from; `null` where it was opened by itself. */
   @property({ attribute: false }) from: FeaturePlace | null = null;
-  /** Segments of the address of the rule: that of a sub rule of it has one more. */
-  @property({ attribute: false }) address: readonly string[] = [];
+  /** Segments of the address that its sub rules are opened below. */
+  @property({ attribute: false }) address: readonly string[] = ['sub-rules'];
   /** JSON pointer of the current row. */
   @property({ attribute: false }) current = '';
   @property({ attribute: false }) filter = '';
