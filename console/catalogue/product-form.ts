@@ -60,7 +60,7 @@ export class ProductForm extends StoreElement {
         at === null
           ? nothing
           : html`<p class="row">
-              <wa-button size="small" variant="danger" appearance="outlined" @click=${this.#remove}
+              <wa-button size="s" variant="danger" appearance="outlined" @click=${this.#remove}
                 >Delete product</wa-button
               >
             </p>`
@@ -134,10 +134,10 @@ export class ProductForm extends StoreElement {
       <p class="row">
         ${
           unlocked === null
-            ? html`<wa-button size="small" appearance="outlined" @click=${() => this.#unlock(isAssigned, value)}
+            ? html`<wa-button size="s" appearance="outlined" @click=${() => this.#unlock(isAssigned, value)}
                 >Unlock</wa-button
               >`
-            : html`<wa-button size="small" variant="brand" @click=${this.#lock}>Update &amp; Lock</wa-button>`
+            : html`<wa-button size="s" variant="brand" @click=${this.#lock}>Update &amp; Lock</wa-button>`
         }
       </p>
     </fieldset>`;

@@ -28,8 +28,8 @@ export const changesScreen: Screen = {
                 ${words.map((sentence) => html`<li>${sentence}</li>`)}
               </ul>
               <p class="row">
-                <wa-button size="small" appearance="outlined" @click=${copy}>Copy as commit message</wa-button>
-                <wa-button size="small" appearance="outlined" variant="danger" @click=${() => store.discard()}
+                <wa-button size="s" appearance="outlined" @click=${copy}>Copy as commit message</wa-button>
+                <wa-button size="s" appearance="outlined" variant="danger" @click=${() => store.discard()}
                   >Discard all</wa-button
                 >
               </p>`

@@ -13,7 +13,7 @@ export function createDeleteDialog(card: Card): RuleDialog {
           ${listKeepChoices(card, desk.view.cards).map(
             ({ exit, label }) =>
               html`<wa-button
-                size="small"
+                size="s"
                 appearance="outlined"
                 @click=${() => desk.finish(deleteNode(desk.store.config, desk.place, card.pointer, exit))}
                 >${label}</wa-button

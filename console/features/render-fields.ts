@@ -72,7 +72,7 @@ function renderField(
             .slice(0, MAX_SUGGESTIONS)
             .map(
               (one) =>
-                html`<wa-button size="small" appearance="plain" @click=${() => onChange(name, one)}>${one}</wa-button>`,
+                html`<wa-button size="s" appearance="plain" @click=${() => onChange(name, one)}>${one}</wa-button>`,
             )}
         </p>`
       : nothing

@@ -79,7 +79,7 @@ export function renderLead(lead: Lead): TemplateResult {
   const nodes =
     row.name === '' ? view.cards.map((card) => ({ card, refused: null })) : listNodeTargets(view, row.pointer);
   const button = (label: string, choice: LeadChoice, refused: string | null = null): TemplateResult =>
-    html`<wa-button size="small" appearance="outlined" ?disabled=${refused !== null} @click=${() => onChoose(choice)}
+    html`<wa-button size="s" appearance="outlined" ?disabled=${refused !== null} @click=${() => onChoose(choice)}
         >${label}</wa-button
       >${refused === null ? nothing : html`<small class="hint">${refused}</small>`}`;
   return html`

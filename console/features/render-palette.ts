@@ -26,7 +26,7 @@ export function renderPalette(palette: PaletteView): TemplateResult {
   return html`<aside class="palette ${isAsked ? 'asked' : ''}" aria-label="Palette">
     <wa-input
       label="Filter nodes"
-      size="small"
+      size="s"
       autocomplete="off"
       .value=${filter}
       @input=${(event: Event) => onFilter((event.target as HTMLInputElement).value)}

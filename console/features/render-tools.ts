@@ -15,7 +15,7 @@ export function renderTools(desk: RuleDesk, clipboard: BranchClipboard): Templat
   const { row, card, owner } = desk.item;
   const trial = [card, owner].find((one) => one?.type === 'trial') ?? null;
   const tool = (label: string, run: () => void): TemplateResult =>
-    html`<wa-button size="small" appearance="outlined" @click=${run}>${label}</wa-button>`;
+    html`<wa-button size="s" appearance="outlined" @click=${run}>${label}</wa-button>`;
   return html`<div class="row tools" role="toolbar" aria-label="Actions on ${row.label}">
     <strong>${owner ? `${owner.number}. ${owner.title} › ${row.label}` : row.label}</strong>
     ${tool('Insert…', () => desk.focusPalette())} ${tool('Lead to…', () => (desk.dialog = createLeadDialog(desk)))}

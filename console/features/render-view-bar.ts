@@ -20,9 +20,7 @@ export function renderViewBar(desk: RuleDesk, { readers, found, scale }: ViewBar
   const { store } = desk;
   const { reader, find } = store.looking;
   const button = (label: string, text: string, run: () => void): TemplateResult =>
-    html`<wa-button size="small" appearance="plain" aria-label=${label} title=${label} @click=${run}
-      >${text}</wa-button
-    >`;
+    html`<wa-button size="s" appearance="plain" aria-label=${label} title=${label} @click=${run}>${text}</wa-button>`;
   return html`<div class="view-bar" role="group" aria-label="View">
     <label class="choice"
       ><span>Reader</span
@@ -35,7 +33,7 @@ export function renderViewBar(desk: RuleDesk, { readers, found, scale }: ViewBar
     <div class="find">
       <wa-input
         label="Find"
-        size="small"
+        size="s"
         autocomplete="off"
         .value=${find}
         @input=${(event: Event) => store.look({ find: (event.target as HTMLInputElement).value })}
@@ -46,7 +44,7 @@ export function renderViewBar(desk: RuleDesk, { readers, found, scale }: ViewBar
           ? nothing
           : html`<span role="status">${sayFound(desk, found)}</span>
               ${button('Next match', '↓', () => goToFound(desk, found, 1, false))}
-              <wa-button size="small" appearance="plain" @click=${() => (desk.dialog = createSearchDialog(find))}
+              <wa-button size="s" appearance="plain" @click=${() => (desk.dialog = createSearchDialog(find))}
                 >In all rules…</wa-button
               >`
       }
@@ -56,7 +54,7 @@ export function renderViewBar(desk: RuleDesk, { readers, found, scale }: ViewBar
       ${button('Natural size', `${Math.round(scale * 100)} %`, () => desk.zoom(null))}
       ${button('Zoom in', '+', () => desk.zoom(1))}
     </span>
-    <wa-button size="small" appearance="plain" @click=${() => (desk.dialog = createKeysDialog())}>Keys…</wa-button>
+    <wa-button size="s" appearance="plain" @click=${() => (desk.dialog = createKeysDialog())}>Keys…</wa-button>
   </div>`;
 }
 

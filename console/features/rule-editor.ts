@@ -213,14 +213,14 @@ export class RuleEditor extends StoreElement implements RuleDesk {
     const { feature, state } = place;
     if (view.isOwn) {
       return html`<wa-button
-        size="small"
+        size="s"
         appearance="plain"
         @click=${() => this.run(takeRule(store.config, feature, state))}
         >Remove this rule</wa-button
       >`;
     }
     return html`<wa-button
-      size="small"
+      size="s"
       appearance="outlined"
       @click=${() => this.run(giveRule(store.config, feature, state))}
       >Give ${state === 'customer' ? 'customers' : `${state} readers`} a rule of their own</wa-button

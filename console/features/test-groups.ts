@@ -53,7 +53,7 @@ export class TestGroups extends StoreElement {
         mistakes: this.store.mistakesAt(at),
         onInput: (text) => this.store.set(at, readFieldText('number', text.replace(',', '.')), `type ${at}`),
       })}
-      <wa-button size="small" appearance="plain" ?disabled=${this.#groups.length === 1} @click=${() => this.#remove(id)}
+      <wa-button size="s" appearance="plain" ?disabled=${this.#groups.length === 1} @click=${() => this.#remove(id)}
         >${`Remove ${id}`}</wa-button
       >
       ${this.asked === id ? this.#renderAsk(id) : nothing}
@@ -67,9 +67,9 @@ export class TestGroups extends StoreElement {
         branches.
       </p>
       <p class="row">
-        <wa-button size="small" appearance="outlined" @click=${() => (this.asked = null)}>Keep the group</wa-button>
+        <wa-button size="s" appearance="outlined" @click=${() => (this.asked = null)}>Keep the group</wa-button>
         <wa-button
-          size="small"
+          size="s"
           variant="danger"
           appearance="outlined"
           @click=${() => this.#run(removeGroup(this.store.config, this.test, id))}
@@ -92,7 +92,7 @@ export class TestGroups extends StoreElement {
           onInput: (text) => (this.typedGroup = text),
         })}
       </div>
-      <wa-button size="small" appearance="outlined" @click=${add}>Add the group</wa-button>`;
+      <wa-button size="s" appearance="outlined" @click=${add}>Add the group</wa-button>`;
   }
 
   #renderNewTest(): TemplateResult {
@@ -117,7 +117,7 @@ export class TestGroups extends StoreElement {
             onInput: (text) => (this.typedTest = text),
           })}
         </div>
-        <wa-button size="small" appearance="outlined" @click=${add}>Add a split test</wa-button>
+        <wa-button size="s" appearance="outlined" @click=${add}>Add a split test</wa-button>
       </div>
     </details>`;
   }

@@ -50,7 +50,7 @@ export class MemberMap extends StoreElement {
           hint: KIND_HINTS[this.kind],
           onInput: (value) => (this.added = { ...this.added, value }),
         })}
-        <wa-button type="submit" size="small" appearance="outlined">Add the ${this.noun}</wa-button>
+        <wa-button type="submit" size="s" appearance="outlined">Add the ${this.noun}</wa-button>
       </form>
     </fieldset>`;
   }
@@ -72,7 +72,7 @@ export class MemberMap extends StoreElement {
           this.requestUpdate();
         },
       })}
-      <wa-button size="small" appearance="plain" @click=${() => this.store.setReaders(pointer, undefined)}
+      <wa-button size="s" appearance="plain" @click=${() => this.store.setReaders(pointer, undefined)}
         >Remove ${name}</wa-button
       >
     </div>`;

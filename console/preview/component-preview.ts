@@ -146,7 +146,7 @@ export class ComponentPreview extends StoreElement {
       </label>
       ${
         this.theme
-          ? html`<wa-button size="small" appearance="outlined" @click=${() => (this.theme = null)}
+          ? html`<wa-button size="s" appearance="outlined" @click=${() => (this.theme = null)}
               >${`Without ${this.theme.name}`}</wa-button
             >`
           : nothing

@@ -105,7 +105,7 @@ export class ReaderForm extends StoreElement {
         ${READER_MAPS.map(({ path, title, noun }) => map(path, title, noun))}
       </details>
       <p class="row">
-        <wa-button size="small" variant="danger" appearance="outlined" @click=${this.#remove}>Delete reader</wa-button>
+        <wa-button size="s" variant="danger" appearance="outlined" @click=${this.#remove}>Delete reader</wa-button>
       </p>
     `;
   }

@@ -177,7 +177,7 @@ export class ReaderMatrix extends StoreElement {
         features.length < total
           ? html`<p class="row">
               ${features.length} of ${count(total, 'feature')} are shown, those that differ first.
-              <wa-button size="small" appearance="outlined" @click=${() => (this.maxFeatures += SHOWN_FEATURES)}
+              <wa-button size="s" appearance="outlined" @click=${() => (this.maxFeatures += SHOWN_FEATURES)}
                 >Show more</wa-button
               >
             </p>`

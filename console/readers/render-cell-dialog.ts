@@ -54,7 +54,7 @@ function renderContent(store: ConsoleStore, cell: MatrixCell, close: () => void)
       ${
         after
           ? html`<wa-button
-              size="small"
+              size="s"
               variant="brand"
               @click=${decide('Expected from now on.', () =>
                 setExpectation(store, reader, feature, expectDecision(reader, after)),
@@ -66,7 +66,7 @@ function renderContent(store: ConsoleStore, cell: MatrixCell, close: () => void)
       ${
         expected.length > 0
           ? html`<wa-button
-              size="small"
+              size="s"
               appearance="outlined"
               @click=${decide('Nothing is expected any more.', () => setExpectation(store, reader, feature, null))}
               >Expect nothing</wa-button

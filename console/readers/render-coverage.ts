@@ -32,14 +32,12 @@ export function renderCoverage(search: CoverageSearch): TemplateResult {
   return html`<section aria-labelledby="untested">
     <h2 id="untested">Untested exits</h2>
     <p class="row">
-      <wa-button size="small" appearance="outlined" ?loading=${isCovering} @click=${() => void search.cover()}
+      <wa-button size="s" appearance="outlined" ?loading=${isCovering} @click=${() => void search.cover()}
         >Find untested exits</wa-button
       >
       ${
         found.length > 1
-          ? html`<wa-button size="small" appearance="outlined" @click=${add(found)}
-              >Add readers for all of them</wa-button
-            >`
+          ? html`<wa-button size="s" appearance="outlined" @click=${add(found)}>Add readers for all of them</wa-button>`
           : nothing
       }
     </p>
@@ -56,7 +54,7 @@ export function renderCoverage(search: CoverageSearch): TemplateResult {
                     ${exit.features.join(', ')}: ${exit.says}.
                     ${
                       exit.reader
-                        ? html`<wa-button size="small" appearance="outlined" @click=${add([exit])}
+                        ? html`<wa-button size="s" appearance="outlined" @click=${add([exit])}
                             >Add a reader for “${exit.says}”</wa-button
                           >`
                         : exit.isNever

@@ -67,29 +67,21 @@ export class ConsoleShell extends StoreElement {
       </span>
       <span class="actions">
         <wa-button
-          size="small"
+          size="s"
           appearance="plain"
           variant=${store.errors.length > 0 ? 'danger' : 'neutral'}
           ?disabled=${!isReady}
           @click=${() => (this.dialog = 'problems')}
           >Problems (${problems})</wa-button
         >
-        <wa-button
-          size="small"
-          appearance="outlined"
-          ?disabled=${!store.canUndo || !isReady}
-          @click=${() => store.undo()}
+        <wa-button size="s" appearance="outlined" ?disabled=${!store.canUndo || !isReady} @click=${() => store.undo()}
           >Undo</wa-button
         >
-        <wa-button
-          size="small"
-          appearance="outlined"
-          ?disabled=${!store.canRedo || !isReady}
-          @click=${() => store.redo()}
+        <wa-button size="s" appearance="outlined" ?disabled=${!store.canRedo || !isReady} @click=${() => store.redo()}
           >Redo</wa-button
         >
         <wa-button
-          size="small"
+          size="s"
           variant="brand"
           ?loading=${store.isSaving}
           ?disabled=${!isReady && store.phase !== 'broken'}
@@ -133,12 +125,12 @@ export class ConsoleShell extends StoreElement {
       <p>${notice.text}</p>
       <p class="row">
         ${notice.actions.map(
-          ({ label, run }) => html`<wa-button size="small" appearance="outlined" @click=${run}>${label}</wa-button>`,
+          ({ label, run }) => html`<wa-button size="s" appearance="outlined" @click=${run}>${label}</wa-button>`,
         )}
         ${
           notice.actions.length > 0
             ? nothing
-            : html`<wa-button size="small" appearance="outlined" @click=${() => this.store.dismiss()}>Close</wa-button>`
+            : html`<wa-button size="s" appearance="outlined" @click=${() => this.store.dismiss()}>Close</wa-button>`
         }
       </p>
     </wa-callout>`;
@@ -233,14 +225,14 @@ export class ConsoleShell extends StoreElement {
           <p><strong>Theirs:</strong> ${words(one, one.theirs)}</p>
           <p class="row">
             <wa-button
-              size="small"
+              size="s"
               appearance=${isMine ? 'accent' : 'outlined'}
               aria-pressed=${isMine}
               @click=${choose(one.pointer, true)}
               >Keep mine</wa-button
             >
             <wa-button
-              size="small"
+              size="s"
               appearance=${isMine ? 'outlined' : 'accent'}
               aria-pressed=${!isMine}
               @click=${choose(one.pointer, false)}

@@ -44,9 +44,7 @@ export class SplitTestForm extends StoreElement {
                 mistakes: store.mistakesAt(`${at}/groups/${index}/weight`),
                 onInput: (text) => this.#setWeight(`${at}/groups/${index}/weight`, text),
               })}
-              <wa-button size="small" appearance="plain" @click=${() => this.#askToRemove(name)}
-                >Remove ${name}</wa-button
-              >
+              <wa-button size="s" appearance="plain" @click=${() => this.#askToRemove(name)}>Remove ${name}</wa-button>
             </div>`,
         )}
         <form class="member" @submit=${this.#add}>
@@ -56,17 +54,12 @@ export class SplitTestForm extends StoreElement {
             hint: uses.length > 0 ? 'Its exit is open in each node that uses the test.' : '',
             onInput: (name) => (this.added = name),
           })}
-          <wa-button type="submit" size="small" appearance="outlined">Add a group</wa-button>
+          <wa-button type="submit" size="s" appearance="outlined">Add a group</wa-button>
         </form>
       </fieldset>
       ${renderUses(uses)}
       <p class="row">
-        <wa-button
-          size="small"
-          variant="danger"
-          appearance="outlined"
-          ?disabled=${uses.length > 0}
-          @click=${this.#delete}
+        <wa-button size="s" variant="danger" appearance="outlined" ?disabled=${uses.length > 0} @click=${this.#delete}
           >Delete split test</wa-button
         >
       </p>

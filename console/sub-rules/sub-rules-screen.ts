@@ -79,7 +79,7 @@ function renderOne(store: ConsoleStore, id: string): TemplateResult {
       uses.length > 0
         ? nothing
         : html`<p class="row">
-            <wa-button size="small" variant="danger" appearance="outlined" @click=${() => remove(store, id)}
+            <wa-button size="s" variant="danger" appearance="outlined" @click=${() => remove(store, id)}
               >Delete sub rule</wa-button
             >
           </p>`
@@ -99,7 +99,7 @@ function renderExits(store: ConsoleStore, id: string, rule: unknown): TemplateRe
           ${
             isUsed
               ? nothing
-              : html`<wa-button size="small" appearance="plain" @click=${() => removeExit(store, id, exit)}
+              : html`<wa-button size="s" appearance="plain" @click=${() => removeExit(store, id, exit)}
                   >Remove ${exit}</wa-button
                 >`
           }
@@ -109,7 +109,7 @@ function renderExits(store: ConsoleStore, id: string, rule: unknown): TemplateRe
     <p class="hint">An exit that a step leaves by, or that leads somewhere in a rule, stays.</p>
     <form class="member" @submit=${(event: SubmitEvent) => addExit(store, id, event)}>
       <wa-input label="Name of the exit" autocomplete="off"></wa-input>
-      <wa-button type="submit" size="small" appearance="outlined">Add an exit</wa-button>
+      <wa-button type="submit" size="s" appearance="outlined">Add an exit</wa-button>
     </form>
   </fieldset>`;
 }

@@ -47,7 +47,7 @@ export class TextPane extends StoreElement {
       ${this.marks.map(
         ({ line, column, severity, says }) =>
           html`<li class=${severity}>
-            <wa-button size="small" appearance="plain" @click=${() => this.#editor?.goTo(line, column)}
+            <wa-button size="s" appearance="plain" @click=${() => this.#editor?.goTo(line, column)}
               >Line ${line}, column ${column}</wa-button
             >
             <span><strong>${severity === 'error' ? 'Error' : 'Warning'}:</strong> ${says}</span>

@@ -161,12 +161,7 @@ export class ComponentForm extends StoreElement {
     const places = this.#listUses();
     return html`<p class="hint">${places.length > 0 ? `Used in: ${places.join(', ')}` : 'No outcome shows it yet.'}</p>
       <p class="row">
-        <wa-button
-          size="small"
-          variant="danger"
-          appearance="outlined"
-          ?disabled=${places.length > 0}
-          @click=${this.#remove}
+        <wa-button size="s" variant="danger" appearance="outlined" ?disabled=${places.length > 0} @click=${this.#remove}
           >Delete component</wa-button
         >
       </p>`;

@@ -33,9 +33,7 @@ export function renderItems(form: ItemsForm, member: FormMember, pointer: string
     ${text ? html`<p class="wrong">${text}</p>` : nothing}
     ${count === 0 ? html`<p class="hint">${emptyWords(member)}</p>` : nothing}
     ${Array.from({ length: count }, (_, index) => renderItem(view, member, pointer, { index, count, noun }))}
-    <wa-button class="add" size="small" appearance="outlined" @click=${add}
-      >${`Add ${article(noun)} ${noun}`}</wa-button
-    >
+    <wa-button class="add" size="s" appearance="outlined" @click=${add}>${`Add ${article(noun)} ${noun}`}</wa-button>
   </fieldset>`;
 }
 
@@ -83,7 +81,7 @@ function renderItemTools({ place, items }: MembersView, list: string, { index, c
     items.onFocus(list, null, `${capital(name)} was removed. Undo brings it back.`);
   };
   const tool = (label: string, isDisabled: boolean, run: () => void): TemplateResult =>
-    html`<wa-button size="small" appearance="plain" ?disabled=${isDisabled} @click=${run}
+    html`<wa-button size="s" appearance="plain" ?disabled=${isDisabled} @click=${run}
       >${label}<span class="hidden">${` ${name}`}</span></wa-button
     >`;
   return html`<p class="row">

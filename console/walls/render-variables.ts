@@ -27,7 +27,7 @@ export function renderVariables(place: MemberPlace, onAdded: (name: string) => v
     <legend>Variables</legend>
     <p class="hint">A template shows them as {{variables.name}}.</p>
     ${names.map((name, index) => renderVariable(place, name, index, rename))}
-    <wa-button class="add" size="small" appearance="outlined" @click=${add}>Add a variable</wa-button>
+    <wa-button class="add" size="s" appearance="outlined" @click=${add}>Add a variable</wa-button>
   </fieldset>`;
 }
 
@@ -51,7 +51,7 @@ function renderVariable(
           })
         : html`<p class="hint">Has several values: <a href=${toHash('text')}>edit as text</a></p>`
     }
-    <wa-button size="small" appearance="plain" @click=${() => place.set(pointer, undefined)}
+    <wa-button size="s" appearance="plain" @click=${() => place.set(pointer, undefined)}
       >Remove<span class="hidden"> variable ${index + 1}</span></wa-button
     >
     ${nothing}
