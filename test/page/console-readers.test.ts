@@ -232,7 +232,7 @@ suite('Readers', () => {
       const readers = { ...makeReaders(), expect: [{ reader: 'visitor', feature: 'articles', content: 'show' }] };
       await using server = await startConsole(makeConfig('Alabama'), { files: { 'zephr.readers.json': readers } });
       await using app = await open('about:blank');
-      await app.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await app.emulate(scheme);
       await app.page.setBypassCSP(true);
       await app.page.goto(server.address);
       await app.click('link', 'Readers');

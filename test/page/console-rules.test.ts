@@ -128,7 +128,7 @@ suite('Features', () => {
         await using server = await startConsole({ ...CONFIG, features: { articles: { rules } } });
         await using app = await open('about:blank');
         await app.page.setViewport({ width, height: 900 });
-        await app.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        await app.emulate(scheme);
         await app.page.setBypassCSP(true);
         await app.page.goto(server.address);
         await app.find('button', 'Undo');

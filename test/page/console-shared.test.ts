@@ -124,7 +124,7 @@ suite('what rules share', () => {
     test(`has no fault of accessibility, ${scheme}`, async () => {
       await using server = await startConsole(CONFIG);
       await using app = await open('about:blank');
-      await app.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await app.emulate(scheme);
       await app.page.setBypassCSP(true);
       await app.page.goto(server.address);
       await app.find('button', 'Undo');

@@ -87,6 +87,8 @@ export interface ConsolePage extends AsyncDisposable {
   readonly waitForNo: (role: string, name: string) => Promise<void>;
   /** Waits until the unsaved edits are in the journal. */
   readonly kept: () => Promise<void>;
+  /** Has the page in a colour scheme, and without motion: a dialog that still opens has too little contrast. */
+  readonly emulate: (scheme: 'light' | 'dark') => Promise<void>;
   /** Runs axe, and gives what it found: rule and elements. Without rules, all of them are looked at. */
   readonly judge: (axe: string, rules?: readonly string[]) => Promise<readonly string[]>;
   /** Waits until a text is shown. */
@@ -189,6 +191,11 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
     kept: async () => {
       await page.waitForNetworkIdle({ concurrency: 1, idleTime: 800, timeout: TIMEOUT_MS });
     },
+    emulate: (scheme) =>
+      page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ]),
     judge: async (axe, rules = []) => {
       // Once a page.
       if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
