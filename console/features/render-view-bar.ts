@@ -33,7 +33,6 @@ export function renderViewBar(desk: RuleDesk, { readers, found, scale }: ViewBar
     <div class="find">
       <wa-input
         label="Find"
-        size="s"
         autocomplete="off"
         .value=${find}
         @input=${(event: Event) => store.look({ find: (event.target as HTMLInputElement).value })}

@@ -1,7 +1,7 @@
 import type { Decision } from '../model/decision.js';
 import type { Expectation, ReadersFile } from '../model/readers-types.js';
 import { toEngineInput } from '../decision/to-engine-input.js';
-import { compareWith, type Difference } from './check-expectations.js';
+import { compareWith } from './check-expectations.js';
 import { type ComparedPart, listDifferences } from './compare-decisions.js';
 import type { PartlyCompiled } from './part-compiler.js';
 
@@ -16,10 +16,8 @@ export interface MatrixCell {
   readonly after: Decision | null;
   /** The parts that differ. With `path` alone the reader gets the same, by other exits. */
   readonly differs: readonly ComparedPart[];
-  /** Expectations about the cell that do not hold. */
-  readonly broken: readonly Difference[];
-  /** Whether something is expected of the cell. */
-  readonly isExpected: boolean;
+  /** Whether all holds that is expected of the cell. Of a feature that is not decided it does not; `null` without expectations. */
+  readonly holds: boolean | null;
 }
 
 /** Which part of a matrix is wanted. */
@@ -79,7 +77,7 @@ export function decideMatrix(
     }
   }
   const isChanged = (name: string): boolean => byFeature.get(name)!.some(({ differs }) => differs.length > 0);
-  const isBroken = (name: string): boolean => byFeature.get(name)!.some(({ broken }) => broken.length > 0);
+  const isBroken = (name: string): boolean => byFeature.get(name)!.some(({ holds }) => holds === false);
   const filter = view.filter.trim().toLowerCase();
   const wanted = names.filter(
     (name) => name.toLowerCase().includes(filter) && (!view.isChangedOnly || isChanged(name)),
@@ -110,12 +108,16 @@ function createCell(
 ): MatrixCell {
   const { before, after } = cell;
   const differs = before && after ? listDifferences(before, after) : NO_PARTS;
-  const broken = after && expected.length > 0 ? expected.flatMap((one) => compareWith(one, after)) : NO_DIFFERENCES;
-  return { ...cell, differs, broken, isExpected: expected.length > 0 };
+  const holds = expected.length === 0 ? null : expected.every((one) => isMet(one, after));
+  return { ...cell, differs, holds };
 }
 
 const NO_PARTS: readonly ComparedPart[] = [];
-const NO_DIFFERENCES: readonly Difference[] = [];
+
+/** Whether there is a decision, and it is as expected. */
+function isMet(expectation: Expectation, decision: Decision | null | undefined): boolean {
+  return decision ? compareWith(expectation, decision).length === 0 : false;
+}
 
 function groupExpectations(expect: readonly Expectation[]): Map<string, Expectation[]> {
   const groups = new Map<string, Expectation[]>();
@@ -128,10 +130,7 @@ function groupExpectations(expect: readonly Expectation[]): Map<string, Expectat
 
 function countBroken(expect: readonly Expectation[], cells: readonly MatrixCell[]): number {
   const found = new Map(cells.map((cell) => [toKey(cell.reader, cell.feature), cell]));
-  return expect.filter((one) => {
-    const after = found.get(toKey(one.reader, one.feature))?.after;
-    return !after || compareWith(one, after).length > 0;
-  }).length;
+  return expect.filter((one) => !isMet(one, found.get(toKey(one.reader, one.feature))?.after)).length;
 }
 
 /** No id has a line feed and a null character next to each other by chance. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PNG } from 'pngjs';
 import { IN_DOCS, PICTURES } from './pictures.js';
+import { takeConsole } from './take-console.js';
 import { takeFrontPage } from './take-front-page.js';
 import { takePictures, whyNoPictures } from './take-pictures.js';
 
@@ -37,4 +38,5 @@ for await (const { name, png } of takePictures(PICTURES)) {
   if (IN_DOCS.includes(name)) await writeFile(join(docs, 'walls', `${name}.png`), small);
 }
 await writeFile(join(docs, 'wall.png'), shrink(await takeFrontPage()));
+for await (const { name, png } of takeConsole()) await writeFile(join(docs, `${name}.png`), shrink(png));
 console.log(`${PICTURES.length} pictures, ${Math.round(bytes / 1000)} kB`);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { IN_DOCS, PICTURES } from '../looks/pictures.js';
+import { CONSOLE_PICTURES, takeConsole } from '../looks/take-console.js';
 import { takeFrontPage } from '../looks/take-front-page.js';
 import { takePictures, whyNoPictures } from '../looks/take-pictures.js';
 
@@ -60,6 +61,21 @@ suite('walls look as they did', { skip: whyNoPictures() }, () => {
     const change = await findChange('wall', join(pictures, 'wall.png'), await takeFrontPage());
 
     assert.equal(change, null, 'Look at .tmp/looks. Where it is meant: npm run looks:update');
+  });
+});
+
+suite('the console looks as in the documentation', { skip: whyNoPictures() }, () => {
+  test('in each picture', async () => {
+    const changed: (string | null)[] = [];
+    for await (const { name, png } of takeConsole()) {
+      changed.push(await findChange(name, join(pictures, `${name}.png`), png));
+    }
+
+    assert.deepEqual(
+      changed,
+      CONSOLE_PICTURES.map(() => null),
+      'Look at .tmp/looks. Where it is meant: npm run looks:update',
+    );
   });
 });
 
