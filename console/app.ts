@@ -1,6 +1,7 @@
 /** The app of the console. `zephr console` serves it on loopback. */
 import './without-eval.js';
 import './web-awesome.js';
+import { BundlePart } from './changes/bundle-part.js';
 import { RuleCanvas } from './features/rule-canvas.js';
 import { RuleEditor } from './features/rule-editor.js';
 import { RuleOutline } from './features/rule-outline.js';
@@ -26,6 +27,7 @@ import { startWorkers } from './work/start-worker.js';
 
 /** The elements of the app, by name. */
 const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
+  'zephr-bundle': BundlePart,
   'zephr-key-field': KeyField,
   'zephr-token-bench': TokenBench,
   'zephr-product': ProductForm,

@@ -39,6 +39,7 @@ export const changesScreen: Screen = {
           ? html`<p class="wrong">${count(store.errors.length, 'mistake')} would be saved with them.</p>`
           : nothing
       }
+      ${store.bundle === null ? nothing : html`<zephr-bundle .store=${store}></zephr-bundle>`}
     `;
   },
 };

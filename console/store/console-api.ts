@@ -21,6 +21,8 @@ export interface ConsoleState {
   readonly journal: KeptEdits | null;
   /** Whether the process has a shared secret. The secret itself never comes back. */
   readonly hasSecret: boolean;
+  /** Name of the bundle that can be written; `null` without one. */
+  readonly bundle: string | null;
 }
 
 /** Edits that the journal has. */
@@ -70,6 +72,11 @@ export class ConsoleApi {
 
   saveText(base: string, text: string): Promise<FileText> {
     return this.#ask('POST', '/api/save', { base, text }) as Promise<FileText>;
+  }
+
+  /** Writes the bundle of the saved config. */
+  bundle(): Promise<{ readonly isWritten: boolean; readonly said: string }> {
+    return this.#ask('POST', '/api/bundle', {}) as Promise<{ readonly isWritten: boolean; readonly said: string }>;
   }
 
   /** Keeps edits that are not saved, for the case that page or process end. */

@@ -78,6 +78,8 @@ export class ConsoleStore {
   readonly readersFile = new ReadersDocument();
   looking: Looking = { reader: null, compared: null, find: '' };
   hasSecret = false;
+  /** Name of the bundle that can be written after a save; `null` without one. */
+  bundle: string | null = null;
   isReachable = true;
   isSaving = false;
   notice: Notice | null = null;
@@ -392,8 +394,9 @@ export class ConsoleStore {
     this.#tell();
   }
 
-  #take({ name, file, readers, hasSecret }: ConsoleState): void {
+  #take({ name, file, readers, hasSecret, bundle }: ConsoleState): void {
     this.name = name;
+    this.bundle = bundle;
     this.hasSecret = hasSecret;
     this.readersFile.open(readers.name, readers.file);
     this.#open(file);

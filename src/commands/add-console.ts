@@ -1,8 +1,9 @@
 import { createSecretKey } from 'node:crypto';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFile, readdir, realpath } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { createConsole } from '../console/create-console.js';
+import { type BundleTarget, createConsole } from '../console/create-console.js';
 import { createJournal, findStateFolder } from '../console/journal.js';
 import { createEndpoint } from '../endpoint/create-endpoint.js';
 import type { Endpoint } from '../endpoint/endpoint-function.js';
@@ -18,10 +19,13 @@ import { signToken } from './token/sign-token.js';
 interface Options {
   readonly port: number;
   readonly open: boolean;
+  readonly bundle?: string;
 }
 
 /** Folder of the package's files, `dist/`. */
 const PACKAGE = new URL('.', import.meta.url);
+/** A bundle takes less than a second. */
+const BUNDLE_TIMEOUT_MS = 60_000;
 /** The console listens there and nowhere else. */
 const LOOPBACK = '127.0.0.1';
 
@@ -33,11 +37,12 @@ export function addConsole(program: Command): void {
     .argument('<file>', 'the config')
     .addOption(new Option('-p, --port <number>', '0 is any that is free').argParser(parsePort).default(0))
     .option('--no-open', 'print the address without opening a browser')
+    .option('--bundle <file>', 'offer to write this script after a save, as zephr bundle does')
     .addHelpText(
       'after',
       `
 Listens on ${LOOPBACK} alone and prints its address, which holds the key to it: pass it to no one.
-Writes nothing but the config and its test readers. A shared secret comes from ZEPHR_JWT_SECRET or from a field, and is never written.
+Writes nothing but the config, its test readers and the script of --bundle. A shared secret comes from ZEPHR_JWT_SECRET or from a field, and is never written.
 SIGTERM and SIGINT stop it. Edits that were not saved are offered again at the next start.
 
 Example:
@@ -47,7 +52,7 @@ Example:
   program.addHelpText('after', '  $ zephr console zephr.json');
 }
 
-async function runConsole(file: string, { port, open }: Options, command: Command): Promise<void> {
+async function runConsole(file: string, { port, open, bundle }: Options, command: Command): Promise<void> {
   const output = command.configureOutput();
   const configPath = await realpath(file).catch((error: unknown) => refuseUnreadable(file, error, command));
   await readFile(configPath).catch((error: unknown) => refuseUnreadable(file, error, command));
@@ -63,6 +68,7 @@ async function runConsole(file: string, { port, open }: Options, command: Comman
     secret: readSecret() ?? null,
     signToken: (claims, secret) => signToken(claims, { alg: 'HS256', key: createSecretKey(secret, 'utf8'), kid: null }),
     answerEndpoint: createEndpointOfDraft(),
+    bundle: bundle === undefined ? null : createBundleTarget(configPath, bundle),
     report: (error) => output.writeErr?.(`${error instanceof Error ? error.stack : String(error)}\n`),
   });
   const server = createServer(console.answer);
@@ -100,6 +106,21 @@ function createEndpointOfDraft() {
       }
     }
     return made.endpoint(request, connection);
+  };
+}
+
+/** Bundles by the command itself, as a program of its own: what it says and what it refuses are the same. */
+function createBundleTarget(configPath: string, output: string): BundleTarget {
+  const path = resolve(output);
+  const args = [process.argv[1]!, 'bundle', configPath, '--output', path];
+  return {
+    name: basename(path),
+    write: () =>
+      new Promise((done) => {
+        execFile(process.execPath, args, { timeout: BUNDLE_TIMEOUT_MS }, (error, out, said) =>
+          done({ isWritten: error === null, said: `${said}${out}`.trim() || String(error) }),
+        );
+      }),
   };
 }
 

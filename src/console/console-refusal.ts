@@ -18,6 +18,7 @@ export type ConsoleRefusalCode =
   | 'conflict'
   | 'secret-in-browser'
   | 'secret-missing'
+  | 'bundle-missing'
   | 'internal';
 
 /** A request that is refused. */

@@ -38,8 +38,18 @@ export interface ConsoleOptions {
     config: unknown,
     secret: string | null,
   ) => Promise<Response>;
+  /** The bundle that is written on request, with the config as it is on disk; `null` without one. */
+  readonly bundle: BundleTarget | null;
   /** Is called with an error that should not happen. */
   readonly report: (error: unknown) => void;
+}
+
+/** A bundle whose place was named at start. */
+export interface BundleTarget {
+  /** Name of its file. */
+  readonly name: string;
+  /** Writes it, and says what it holds or why it was not written. Never rejects. */
+  readonly write: () => Promise<{ readonly isWritten: boolean; readonly said: string }>;
 }
 
 /** A console: answers requests until it is closed. */
@@ -123,7 +133,7 @@ function createRoutes(
   session: ConsoleSession,
   readers: ConsoleSession,
 ): ReadonlyMap<string, Handle> {
-  const { configPath, journal, readersJournal, signToken } = options;
+  const { configPath, journal, readersJournal, signToken, bundle } = options;
   return new Map<string, Handle>([
     [
       'GET /api/state',
@@ -134,7 +144,15 @@ function createRoutes(
           journal: await journal.read(),
           readers: { name: basename(readers.path), file: await readers.read(), journal: await readersJournal.read() },
           hasSecret: session.secret !== null,
+          bundle: bundle?.name ?? null,
         };
+      },
+    ],
+    [
+      'POST /api/bundle',
+      async () => {
+        if (!bundle) throw new ConsoleRefusal(400, 'bundle-missing', 'The console was started without --bundle.');
+        return bundle.write();
       },
     ],
     [

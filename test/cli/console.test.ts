@@ -1,6 +1,6 @@
 /** The server of `zephr console`: who may ask it, what it writes, and what is left after a crash. */
 import assert from 'node:assert/strict';
-import { chmod, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
@@ -91,6 +91,25 @@ suite('zephr console', () => {
     assert.equal(page.headers.get('cross-origin-resource-policy'), 'same-origin');
     for (const path of ['/../zephr.json', '/%2e%2e/zephr.json', '/zephr.json', '/..%2fcli.mjs', '/console/app.mjs'])
       assert.equal(await send(server, path, {}), 404, path);
+  });
+
+  test('writes the bundle that was named at start, where nothing else is', async () => {
+    await using server = await startConsole(CONFIG, { bundle: 'site.js', files: { 'other.js': 'alert(1)' } });
+    const path = join(server.folder, 'site.js');
+    const bundle = async () => (await (await server.ask('POST', '/api/bundle', { name: 'other.js' })).json()) as object;
+
+    assert.match(JSON.stringify(await bundle()), /"isWritten":true.*<script src=/);
+    assert.match(await readFile(path, 'utf8'), /bundled with a config/);
+    await writeFile(path, 'alert(1)');
+    assert.match(JSON.stringify(await bundle()), /"isWritten":false.*--force/);
+    for (const name of ['site.js', 'other.js'])
+      assert.equal(await readFile(join(server.folder, name), 'utf8'), 'alert(1)');
+  });
+
+  test('bundles nothing where no bundle was named', async () => {
+    await using server = await startConsole(CONFIG);
+
+    assert.equal((await server.ask('POST', '/api/bundle', {})).status, 400);
   });
 
   test('writes edits, and no other file whatever the request names', async () => {

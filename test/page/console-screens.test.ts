@@ -1,5 +1,7 @@
 /** The frame of the console and its screens: catalogue, changes, text, and what other programs do. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { startConsole, toText, useConsoleBrowser } from '../support/console-page.js';
 
@@ -119,6 +121,20 @@ suite('the console', () => {
     await app.waitFor('Nothing differs from the file.');
     await app.click('button', 'Undo');
     await app.waitFor('1 edit since the last save');
+  });
+
+  test('saves and bundles, and shows the lines for pages', async () => {
+    await using server = await startConsole(CONFIG, { bundle: 'site.js' });
+    await using app = await open(server.address);
+    await app.click('link', 'JSON Web Tokens');
+    await app.fill('Foreign User ID Property', 'id');
+    await app.click('link', 'Changes');
+    await app.click('button', 'Save and bundle');
+    await app.waitFor('site.js is written.');
+    await app.waitFor('<script src="/site.js"');
+
+    assert.match(await server.readText(), /"foreignUserIdProperty": "id"/);
+    assert.match(await readFile(join(server.folder, 'site.js'), 'utf8'), /"foreignUserIdProperty":"id"/);
   });
 
   test('waits while the text is not JSON, says where, and goes on when it is', async () => {

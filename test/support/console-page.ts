@@ -29,15 +29,28 @@ export function toText(config: unknown): string {
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
+/** How a console is started. */
+interface ConsoleStart {
+  readonly env?: Record<string, string>;
+  /** Files beside the config, by name. */
+  readonly files?: Record<string, unknown>;
+  /** The script of `--bundle`. */
+  readonly bundle?: string;
+}
+
 /** Starts a console in a folder of its own. */
 export async function startConsole(
   config: unknown = { version: 1, features: {} },
-  { env = {}, files = {} }: { readonly env?: Record<string, string>; readonly files?: Record<string, unknown> } = {},
+  { env = {}, files = {}, bundle }: ConsoleStart = {},
 ): Promise<ServedConsole> {
   const text = typeof config === 'string' ? config : toText(config);
-  const command = await installCommand({ 'zephr.json': text, ...files }, { packages: true, console: true });
+  const command = await installCommand(
+    { 'zephr.json': text, ...files },
+    { packages: true, console: true, pages: bundle !== undefined },
+  );
   const start = async (isFirst: boolean): Promise<ServedConsole> => {
-    const process = await command.start(['console', 'zephr.json', '--no-open', '--port', '0'], {
+    const more = bundle === undefined ? [] : ['--bundle', bundle];
+    const process = await command.start(['console', 'zephr.json', '--no-open', '--port', '0', ...more], {
       XDG_STATE_HOME: join(command.folder, 'state'),
       ...env,
     });
