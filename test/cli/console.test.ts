@@ -49,6 +49,18 @@ interface ErrorBody {
 
 const TITLE = { pointer: '/features/articles/title', after: 'Articles' };
 
+/** One config as six hands would write it. */
+const FORMATTED = {
+  'indented by two spaces':
+    '{\n  "version": 1,\n  "features": {\n    "articles": {\n      "title": "A"\n    }\n  }\n}\n',
+  'with objects on one line': '{ "version": 1,\n  "features": { "articles": { "title": "A" }, "films": {} } }\n',
+  'indented by tabs, with blank lines':
+    '{\n\t"version": 1,\n\n\t"features": {\n\t\t"articles": {"title":"A"}\n\t}\n}\n',
+  'with the line ends of Windows': '{\r\n  "version": 1,\r\n  "features": { "articles": { "title": "A" } }\r\n}\r\n',
+  'with a byte order mark': '\uFEFF{\n "version": 1.0,\n "features": { "articles": { "title" : "A" } }\n}\n',
+  'without a last line end': '{"version":1,\n"features":{"films":{},"articles":{"title":"A"}}}',
+};
+
 suite('zephr console', () => {
   test('prints its address on loopback, with the key in the fragment', async () => {
     await using server = await startConsole(CONFIG);
@@ -127,14 +139,15 @@ suite('zephr console', () => {
     assert.deepEqual(await readdir(server.folder), before);
   });
 
-  test('changes one line for one value, and keeps byte order mark and line ends', async () => {
-    const text = '\uFEFF{\r\n\t"version": 1,\r\n\t"features": { "articles": { "title": "A" } }\r\n}';
-    await using server = await startConsole(text);
-    const { file } = await readState(server);
-    await save(server, file!.hash, [{ pointer: '/features/articles/title', before: 'A', after: 'B' }]);
+  for (const [says, text] of Object.entries(FORMATTED)) {
+    test(`changes one line for one value, ${says}`, async () => {
+      await using server = await startConsole(text);
+      const { file } = await readState(server);
+      await save(server, file!.hash, [{ pointer: '/features/articles/title', before: 'A', after: 'B' }]);
 
-    assert.equal(await server.readText(), text.replace('"A"', '"B"'));
-  });
+      assert.equal(await server.readText(), text.replace('"A"', '"B"'));
+    });
+  }
 
   test('merges what another program has changed elsewhere', async () => {
     await using server = await startConsole(CONFIG);
