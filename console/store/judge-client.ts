@@ -47,9 +47,9 @@ export type JudgeResponse =
   | { readonly id: number; readonly answer: Answers[keyof Answers]['answer'] }
   | { readonly id: number; readonly failure: string };
 
-/** The part of a worker that judges use. */
+/** The part of a worker that judges use. Requests are JSON: the clone of a config whose rules are thousands of nodes deep fails. */
 export interface JudgePort {
-  postMessage(message: JudgeRequest | QuestionRequest): void;
+  postMessage(request: string): void;
   onmessage: ((event: MessageEvent<JudgeResponse>) => void) | null;
 }
 
@@ -78,7 +78,7 @@ export class JudgeClient {
     }
     const version = ++this.#version;
     const known = this.#sent;
-    this.#port.postMessage(version === 1 ? { version, config } : { version, edits: editsBetween(known, config) });
+    this.#post(version === 1 ? { version, config } : { version, edits: editsBetween(known, config) });
     this.#sent = config;
     this.#isBusy = true;
   }
@@ -97,10 +97,14 @@ export class JudgeClient {
     const response = await new Promise<JudgeResponse>((done) => {
       this.#questions.set(id, done);
       const edits = editsBetween(this.#sent, config);
-      this.#port.postMessage({ id, question, edits, args } as QuestionRequest);
+      this.#post({ id, question, edits, args } as QuestionRequest);
     });
     if ('failure' in response) throw new Error(response.failure);
     return (response as { readonly answer: Answers[Name]['answer'] }).answer;
+  }
+
+  #post(request: JudgeRequest | QuestionRequest): void {
+    this.#port.postMessage(JSON.stringify(request));
   }
 
   #receive(response: JudgeResponse): void {

@@ -11,7 +11,7 @@ import { Questions } from './questions.js';
 
 /** The global of a worker, as far as it is used. */
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<JudgeRequest | QuestionRequest>) => void) | null;
+  onmessage: ((event: MessageEvent<string>) => void) | null;
   postMessage(message: JudgeResponse): void;
 }
 
@@ -21,12 +21,14 @@ const questions = new Questions();
 const memo = new MistakeMemo();
 
 scope.onmessage = ({ data }) => {
-  if ('question' in data) {
-    scope.postMessage({ id: data.id, ...questions.answer(data, judged.config) });
+  const request = JSON.parse(data) as JudgeRequest | QuestionRequest;
+  if ('question' in request) {
+    scope.postMessage({ id: request.id, ...questions.answer(request, judged.config) });
     return;
   }
-  judged.config = data.edits ? applyEdits(judged.config, data.edits) : data.config;
-  void judge(judged.config).then((mistakes) => scope.postMessage({ version: data.version, mistakes }));
+  const { version, edits, config } = request;
+  judged.config = edits ? applyEdits(judged.config, edits) : config;
+  void judge(judged.config).then((mistakes) => scope.postMessage({ version, mistakes }));
 };
 
 async function judge(config: unknown): Promise<readonly Mistake[]> {

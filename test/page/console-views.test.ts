@@ -204,6 +204,25 @@ suite('The rule of a feature', () => {
     assert.deepEqual(app.errors, []);
   });
 
+  test('of 3,000 nodes inside each other opens, is judged, and can be edited', async () => {
+    const features = {
+      deep: { rules: { anonymous: nest(3000) } },
+      small: { rules: { anonymous: { type: 'unknown' } } },
+    };
+    await using deep = await startConsole({ version: 1, features });
+    await using app = await open(deep.address);
+    await app.waitFor('Problems (1)');
+    await app.page.evaluate(() => void (location.hash = '#/features/deep/anonymous'));
+    await app.page.waitForSelector('[role=treeitem]');
+    await (await app.page.$('[role=treeitem]'))!.focus();
+    await app.page.keyboard.press('Enter');
+    await app.fill('Value', '/other');
+    await app.click('button', 'Save');
+    await app.waitFor('/other');
+
+    assert.deepEqual(app.errors, []);
+  });
+
   test('is an outline alone on a phone', async () => {
     await using app = await openAt('#/features/articles/registered');
     const { page } = app;
