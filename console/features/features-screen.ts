@@ -4,6 +4,7 @@ import { own } from '../../src/lib/own.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import type { UserState } from '../../src/model/config.js';
 import { USER_STATES } from '../../src/model/user-states.js';
+import { renderAddForm } from '../parts/add-form.js';
 import { toFreeId } from '../parts/to-free-id.js';
 import { toHash } from '../shell/route.js';
 import type { Screen } from '../shell/screen.js';
@@ -24,10 +25,11 @@ function renderList(store: ConsoleStore): TemplateResult {
   const ids = isRecord(features) ? Object.keys(features) : [];
   return html`
     <h1>Features</h1>
-    <form class="row" @submit=${(event: SubmitEvent) => addFeature(store, event)}>
-      <wa-input name="title" label="Title" autocomplete="off" hint="Its id is made of it, once."></wa-input>
-      <wa-button type="submit" appearance="outlined">Add a feature</wa-button>
-    </form>
+    ${renderAddForm(store, {
+      label: 'Add a feature',
+      hint: 'Pages name a feature by its id, which is made of the title, once.',
+      add: (title) => addFeature(store, title),
+    })}
     ${ids.length === 0 ? html`<p class="empty">There are no features yet. A feature is a gated part of the site.</p>` : nothing}
     <ul class="cards" aria-label="Features">
       ${ids.map((id) => {
@@ -46,11 +48,7 @@ function renderList(store: ConsoleStore): TemplateResult {
   `;
 }
 
-function addFeature(store: ConsoleStore, event: SubmitEvent): void {
-  event.preventDefault();
-  const field = (event.target as HTMLFormElement).querySelector('wa-input') as unknown as { value: string } | null;
-  const title = field?.value.trim() ?? '';
-  if (title === '') return store.announce('Give the feature a title first.');
+function addFeature(store: ConsoleStore, title: string): void {
   const features = store.read('/features');
   const id = toFreeId(title, isRecord(features) ? Object.keys(features) : []);
   store.set(`/features${toPointer(id)}`, title === id ? {} : { title });

@@ -158,7 +158,9 @@ export class ConsoleShell extends StoreElement {
       case 'ready':
         break;
     }
-    if (!found) return html`<h1>There is no such screen</h1>`;
+    if (!found)
+      return html`<h1>There is no such screen</h1>
+        <p>The address of this tab leads nowhere. <a href="#/features">Go to the features</a></p>`;
     return found.screen.render(store, found.rest);
   }
 

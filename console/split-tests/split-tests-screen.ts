@@ -18,7 +18,11 @@ export const splitTestsScreen: Screen = {
   label: 'Split tests',
   render: (store, [id]) => html`
     <h1>Split tests</h1>
-    ${renderAddForm(store, 'Add a split test', (title) => addTest(store, title))}
+    ${renderAddForm(store, {
+      label: 'Add a split test',
+      hint: 'Nodes name a split test by its id, which is made of the title, once.',
+      add: (title) => addTest(store, title),
+    })}
     <div class="columns">
       ${renderList(store, id)}
       ${

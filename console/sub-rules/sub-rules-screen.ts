@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isRecord } from '../../src/lib/is-record.js';
 import { own } from '../../src/lib/own.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
-import { renderAddForm } from '../parts/add-form.js';
+import { fieldOf, renderAddForm, typedIn } from '../parts/add-form.js';
 import { findCards, linkPlace, namePlace } from '../parts/find-cards.js';
 import { toFreeId } from '../parts/to-free-id.js';
 import { toHash } from '../shell/route.js';
@@ -25,7 +25,11 @@ function renderAll(store: ConsoleStore): TemplateResult {
   const uses = findCards(store.config, ['sub-rule']);
   return html`
     <h1>Sub rules</h1>
-    ${renderAddForm(store, 'Add a sub rule', (title) => addSubRule(store, title))}
+    ${renderAddForm(store, {
+      label: 'Add a sub rule',
+      hint: 'Rules name a sub rule by its id, which is made of the title, once.',
+      add: (title) => addSubRule(store, title),
+    })}
     ${
       entries.length === 0
         ? html`<p class="empty">
@@ -116,8 +120,8 @@ function renderExits(store: ConsoleStore, id: string, rule: unknown): TemplateRe
 
 function addExit(store: ConsoleStore, id: string, event: SubmitEvent): void {
   event.preventDefault();
-  const field = (event.target as HTMLFormElement).querySelector('wa-input') as unknown as { value: string };
-  const name = field.value.trim();
+  const field = fieldOf(event.target);
+  const name = typedIn(field);
   const at = `/subRules${toPointer(id)}/exits`;
   const exits = exitsOf(store.read(`/subRules${toPointer(id)}`));
   if (name === '' || exits.includes(name)) {

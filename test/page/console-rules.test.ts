@@ -54,6 +54,24 @@ suite('Features', () => {
     assert.deepEqual(app.errors, []);
   });
 
+  test('are added by a title, before the button is pressed or after it', async () => {
+    await using server = await startConsole(CONFIG);
+    await using app = await open(server.address);
+    await app.click('link', 'Features');
+    await app.fill('Title', 'Videos');
+    await app.click('button', 'Add a feature');
+    await app.find('tab', 'Registered');
+    await app.click('link', 'Features');
+    await app.click('button', 'Add a feature');
+    await app.fill('Title', 'Songs');
+    await app.page.keyboard.press('Tab');
+    await app.find('tab', 'Registered');
+    await app.save();
+
+    const { features } = JSON.parse(await server.readText()) as typeof CONFIG;
+    assert.deepEqual(Object.keys(features), [...Object.keys(CONFIG.features), 'videos', 'songs']);
+  });
+
   test('are changed by keys alone, with open exits that saving asks about', async () => {
     await using server = await startConsole(CONFIG);
     await using app = await open(server.address);

@@ -210,6 +210,7 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
         { name: 'prefers-reduced-motion', value: 'reduce' },
       ]),
     judge: async (axe, rules = []) => {
+      await page.waitForFunction(isStill, { timeout: TIMEOUT_MS });
       // Once a page.
       if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
       return page.evaluate(async (only) => {
@@ -228,6 +229,15 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
     saved,
     [Symbol.asyncDispose]: () => context.close(),
   };
+}
+
+/** Runs in the page: whether nothing moves, in shadow roots as well. What still fades in has too little contrast. */
+function isStill(): boolean {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots) {
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  }
+  return roots.every((root) => root.getAnimations().every(({ playState }) => playState !== 'running'));
 }
 
 function escape(text: string): string {
