@@ -42,7 +42,8 @@ export function addConsole(program: Command): void {
       'after',
       `
 Listens on ${LOOPBACK} alone and prints its address, which holds the key to it: pass it to no one.
-Writes nothing but the config, its test readers and the script of --bundle. A shared secret comes from ZEPHR_JWT_SECRET or from a field, and is never written.
+Writes nothing but the config, its test readers and the script of --bundle.
+A shared secret comes from ZEPHR_JWT_SECRET or from a field, and is never written.
 SIGTERM and SIGINT stop it. Edits that were not saved are offered again at the next start.
 
 Example:

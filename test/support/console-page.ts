@@ -231,7 +231,7 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
   };
 }
 
-/** Runs in the page: whether nothing moves, in shadow roots as well. What still fades in has too little contrast. */
+/** Runs in the page: whether nothing moves, in shadow roots as well. Text that still fades in has too little contrast. */
 function isStill(): boolean {
   const roots: (Document | ShadowRoot)[] = [document];
   for (const root of roots) {
