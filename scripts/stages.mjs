@@ -16,7 +16,7 @@ const WITHOUT_TYPES = [
 /**
  * By name: what a stage shows (`says`), and what it runs. `check` counts as one test; `tests` and `browser` count their own.
  * `cache` is added to a check but for `verify`: the linter's cache does not know that a finding depends on types of other files.
- * `needs`, `isAlone` and `stops` are those of scripts/run-stages.mjs.
+ * `needs`, `isAlone` and `stops` are those of scripts/run-stages.mjs; `concurrency` is how many files run at once.
  */
 export const stages = {
   types: {
@@ -55,6 +55,14 @@ export const stages = {
     tests: 'test/page',
     needs: ['build'],
     isAlone: true,
+  },
+  console: {
+    says: 'The console, as editors use it in Chromium: by roles and names, two files at once.',
+    tests: 'test/console',
+    needs: ['build'],
+    isAlone: true,
+    // They wait for what is shown, and for no time.
+    concurrency: 2,
   },
   cli: { says: 'The command, the endpoint, its stores and the packed package.', tests: 'test/cli', needs: ['build'] },
   farm: {
@@ -102,7 +110,8 @@ export const stages = {
 
 // In the order in which stages start: first the long ones, and those that others wait for.
 const test = [
-  ...['build', 'types', 'lint', 'unit', 'types without DOM', 'house', 'format', 'spelling', 'cli', 'chromium', 'page'],
+  ...['build', 'types', 'lint', 'unit', 'types without DOM', 'house', 'format', 'spelling'],
+  ...['cli', 'chromium', 'console', 'page'],
 ];
 const statics = ['unused code', 'package contents', 'package types', 'budgets'];
 

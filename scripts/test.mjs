@@ -82,11 +82,12 @@ async function countRun(command, counts, print, env = {}) {
   return result;
 }
 
-async function runNodeTests(files, timeoutMs, counts, print) {
+async function runNodeTests(files, { timeoutMs, concurrency }, counts, print) {
   return countRun(
     [
       process.execPath,
       ...['--import', 'tsx', '--import', './test/support/define-version.mjs', '--test', `--test-timeout=${timeoutMs}`],
+      ...(concurrency ? [`--test-concurrency=${concurrency}`] : []),
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
       ...['--test-reporter=./scripts/count-node-tests.mjs', `--test-reporter-destination=${counts}`],
       ...files,
@@ -109,7 +110,7 @@ async function runBrowserTests(engine, files, counts, print) {
 }
 
 async function runStage(name, counts, print) {
-  const { check, cache = [], tests, browser, timeoutMs = FILE_TIMEOUT_MS } = stages[name];
+  const { check, cache = [], tests, browser, timeoutMs = FILE_TIMEOUT_MS, concurrency } = stages[name];
   if (check) {
     const failed = (await run([...check, ...(first === 'verify' ? [] : cache)], print)) === 0 ? 0 : 1;
     return { passed: 1 - failed, failed, skipped: 0 };
@@ -120,7 +121,9 @@ async function runStage(name, counts, print) {
     print(`No test files under ${tests ?? browser}/${filter.length > 0 ? ` whose path holds ${filter}` : ''}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  return browser ? runBrowserTests(name, files, counts, print) : runNodeTests(files, timeoutMs, counts, print);
+  return browser
+    ? runBrowserTests(name, files, counts, print)
+    : runNodeTests(files, { timeoutMs, concurrency }, counts, print);
 }
 
 /** Makes a stage that prints everything at once when it has ended, or as it comes where nothing else prints meanwhile. */
