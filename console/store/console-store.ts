@@ -17,6 +17,7 @@ import { type ApiError, type ConsoleApi, type ConsoleState, type FileText, type 
 import { editsToSet } from './edits-to-set.js';
 import type { JudgeClient } from './judge-client.js';
 import type { LayoutClient } from './layout-client.js';
+import { parseFile } from './parse-file.js';
 import { ReadersDocument } from './readers-document.js';
 import { type Edited, UndoOrder } from './undo-order.js';
 
@@ -236,7 +237,7 @@ export class ConsoleStore {
 
   /** Takes a text that was typed. While it is not JSON, the config stays as it was and the other screens wait. */
   setText(text: string): void {
-    const value = parse(text);
+    const value = parseFile(text);
     this.phase = value === undefined ? 'broken' : 'ready';
     if (value !== undefined) this.edit(editsBetween(this.history.config, value), 'type text');
     this.typed = { text, config: this.history.config };
@@ -406,7 +407,7 @@ export class ConsoleStore {
   #open(file: FileText | null): void {
     this.file = file;
     this.typed = null;
-    const config = file && parse(file.text);
+    const config = file && parseFile(file.text);
     this.phase = !file ? 'missing' : config === undefined ? 'broken' : 'ready';
     this.saved = config ?? null;
     this.history = startHistory(this.saved);
@@ -462,7 +463,7 @@ export class ConsoleStore {
       this.say('info', `${this.name} was changed by another program, and loaded again.`);
     } else if (!file) {
       this.say('warning', `${this.name} was deleted or moved.`, [this.#writeAgain()]);
-    } else if (parse(file.text) === undefined) {
+    } else if (parseFile(file.text) === undefined) {
       this.say(
         'warning',
         `Another program has changed ${this.name}, and it is not JSON now. Your edits are still here.`,
@@ -503,7 +504,7 @@ export class ConsoleStore {
 
   /** Replays the unsaved edits on another text, or asks where both sides changed the same place. */
   #merge(theirs: FileText): void {
-    const { conflicts } = mergeEdits(this.saved, this.unsaved, editsBetween(this.saved, parse(theirs.text)));
+    const { conflicts } = mergeEdits(this.saved, this.unsaved, editsBetween(this.saved, parseFile(theirs.text)));
     if (conflicts.length > 0) {
       this.conflict = { theirs, conflicts };
       this.#tell();
@@ -517,7 +518,7 @@ export class ConsoleStore {
   }
 
   #rebase(theirs: FileText, further: (config: unknown) => readonly Edit[]): void {
-    const next = parse(theirs.text);
+    const next = parseFile(theirs.text);
     const { edits } = mergeEdits(this.saved, this.unsaved, editsBetween(this.saved, next));
     const merged = applyEdits(next, edits);
     const all = [...edits, ...further(merged)];
@@ -609,12 +610,4 @@ function sayRestored(restored: number, all: number): string {
       ? 'None of the edits was'
       : `Of ${count(all, 'edit')}, ${restored} ${restored === 1 ? 'was' : 'were'}`;
   return `The file has changed since, at the same places or around them. ${what} restored.`;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    return undefined;
-  }
 }

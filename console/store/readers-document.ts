@@ -1,7 +1,7 @@
 import type { Edit } from '../../src/edit/edit.js';
 import { editsBetween } from '../../src/edit/edits-between.js';
 import { applyEdits } from '../../src/edit/apply-edits.js';
-import { type History, recordEdits, redoStep, startHistory, undoStep } from '../../src/edit/history.js';
+import { type History, recordEdits, startHistory } from '../../src/edit/history.js';
 import { keepMine, mergeEdits } from '../../src/edit/merge-edits.js';
 import { readAt } from '../../src/edit/read-member.js';
 import { writeEdits } from '../../src/edit/write-edits.js';
@@ -12,6 +12,7 @@ import { readReaders } from '../../src/readers/read-readers.js';
 import type { ReadersMistake } from '../../src/readers/readers-mistake.js';
 import type { FileText } from './console-api.js';
 import { editsToSet } from './edits-to-set.js';
+import { parseFile } from './parse-file.js';
 
 /** A file without readers. */
 const EMPTY: ReadersFile = { version: 1, readers: {} };
@@ -80,20 +81,12 @@ export class ReadersDocument {
   open(name: string, file: FileText | null): void {
     this.name = name;
     this.file = file;
-    this.saved = file && parse(file.text);
+    this.saved = file && (parseFile(file.text) ?? null);
     this.history = startHistory(this.saved);
   }
 
   record(edits: readonly Edit[], group: string | null): void {
     this.history = recordEdits(this.history, edits, group);
-  }
-
-  undo(): void {
-    this.history = undoStep(this.history);
-  }
-
-  redo(): void {
-    this.history = redoStep(this.history);
   }
 
   /** Takes over what a save has written. */
@@ -113,7 +106,7 @@ export class ReadersDocument {
    * @returns The number of places that both changed.
    */
   rebase(theirs: FileText, isMine: boolean): number {
-    const next = parse(theirs.text);
+    const next = parseFile(theirs.text) ?? null;
     const { edits, conflicts } = mergeEdits(this.saved, this.unsaved, editsBetween(this.saved, next));
     const merged = applyEdits(next, edits);
     const all = [...edits, ...(isMine ? conflicts.map((one) => keepMine(merged, one)) : [])];
@@ -132,13 +125,5 @@ export class ReadersDocument {
     const checked = { of, file: file ?? EMPTY, mistakes };
     this.#checked = checked;
     return checked;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    return null;
   }
 }
