@@ -1,5 +1,6 @@
 /**
- * Runs stages of tests and checks, prints a table and ends with one line: `N passed, N failed`.
+ * Runs stages of tests and checks, prints a table, a line for each that failed (`failed: STAGE: NAME`), and at the end
+ * `N passed, N failed`.
  *
  *   node scripts/test.mjs test              all that `npm test` runs
  *   node scripts/test.mjs unit parse-date   one stage, and of it only files whose path holds `parse-date`
@@ -77,9 +78,11 @@ async function findTests(folder, filter) {
 async function countRun(command, counts, print, env = {}) {
   const exitCode = await run(command, print, { ...env, COUNTS_FILE: counts });
   const text = await readFile(counts, 'utf8').catch(() => '');
-  const result = text ? JSON.parse(text.trim().split('\n').at(-1)) : { passed: 0, failed: 0, skipped: 0 };
-  if (exitCode !== 0 && result.failed === 0) result.failed = 1;
-  return result;
+  const result = text
+    ? JSON.parse(text.trim().split('\n').at(-1))
+    : { passed: 0, failed: 0, skipped: 0, failures: [] };
+  if (exitCode === 0 || result.failed > 0) return result;
+  return { ...result, failed: 1, failures: [`it ended with exit code ${exitCode}`] };
 }
 
 async function runNodeTests(files, { timeoutMs, concurrency }, counts, print) {
@@ -113,13 +116,13 @@ async function runStage(name, counts, print) {
   const { check, cache = [], tests, browser, timeoutMs = FILE_TIMEOUT_MS, concurrency } = stages[name];
   if (check) {
     const failed = (await run([...check, ...(first === 'verify' ? [] : cache)], print)) === 0 ? 0 : 1;
-    return { passed: 1 - failed, failed, skipped: 0 };
+    return { passed: 1 - failed, failed, skipped: 0, failures: failed ? ['see above'] : [] };
   }
   const files = await findTests(tests ?? browser, filter);
   if (files.length === 0) {
     // A stage without tests has shown nothing.
     print(`No test files under ${tests ?? browser}/${filter.length > 0 ? ` whose path holds ${filter}` : ''}\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: ['no test files'] };
   }
   return browser
     ? runBrowserTests(name, files, counts, print)
@@ -167,6 +170,8 @@ for (const { name, passed, failed, skipped, seconds } of rows) {
   if (passed === undefined) print(name, 'not run');
   else print(name, passed, failed, skipped, seconds);
 }
+// At the end, where they are found without reading all that the tests have printed.
+for (const { name, failures = [] } of rows) for (const failure of failures) console.log(`failed: ${name}: ${failure}`);
 const skippedPart = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skippedPart}`);
 const isIncomplete = process.argv.includes(NO_SKIPS) && sum('skipped') > 0;

@@ -64,19 +64,26 @@ async function findFreePort() {
   });
 }
 
-/** Adds one line `{ passed, failed, skipped }` to the file that scripts/test.mjs sums up. */
+/** Adds one line `{ passed, failed, skipped, failures }` to the file that scripts/test.mjs sums up. */
 function countReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
-      const counts = { passed: 0, failed: 0, skipped: 0 };
+      const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+      const fail = (name) => {
+        counts.failed += 1;
+        counts.failures.push(name);
+      };
       const count = ({ tests, suites }) => {
-        for (const test of tests) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+        for (const { name, skipped, passed } of tests) {
+          if (skipped || passed) counts[skipped ? 'skipped' : 'passed'] += 1;
+          else fail(name);
+        }
         suites.forEach(count);
       };
       for (const session of sessions) {
         if (session.testResults) count(session.testResults);
         // A file that did not load has no tests to fail.
-        if (!session.passed && (!session.testResults || session.errors.length > 0)) counts.failed += 1;
+        if (!session.passed && (!session.testResults || session.errors.length > 0)) fail(session.testFile);
       }
       appendFileSync(file, `${JSON.stringify(counts)}\n`);
     },

@@ -131,7 +131,10 @@ export function isEveryChunkShown(): boolean {
   const target = document.querySelector('.story-body')!;
   const isTargetDecided = names.has('story') || (places[0]!.getAttribute('user-state') ?? 'anonymous') !== 'anonymous';
   const walls = places.flatMap((place) => [...place.children]).filter(({ localName }) => /^zephr-/.test(localName));
+  // The data layer hears of the page view once every wall is shown, and of the walls before.
+  const { siteEvents = [] } = window as unknown as { siteEvents?: readonly { readonly event?: unknown }[] };
   return (
+    siteEvents.some(({ event }) => event === 'zephr-pageview') &&
     places.length >= 5 &&
     isDecided &&
     target !== null &&
