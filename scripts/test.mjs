@@ -78,9 +78,7 @@ async function findTests(folder, filter) {
 async function countRun(command, counts, print, env = {}) {
   const exitCode = await run(command, print, { ...env, COUNTS_FILE: counts });
   const text = await readFile(counts, 'utf8').catch(() => '');
-  const result = text
-    ? JSON.parse(text.trim().split('\n').at(-1))
-    : { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const result = text ? JSON.parse(text.trim().split('\n').at(-1)) : { passed: 0, failed: 0, skipped: 0, failures: [] };
   if (exitCode === 0 || result.failed > 0) return result;
   return { ...result, failed: 1, failures: [`it ended with exit code ${exitCode}`] };
 }
