@@ -150,6 +150,10 @@ export const EXAMPLE_CONFIG = {
   usage: { item: 'canonical' },
   dataLayer: { name: 'dataLayer', events: ['decision', 'wall-open', 'conversion'] },
   analytics: { endpoint: 'https://events.news.example/zephr', consent: 'analytics', events: ['submit', 'conversion'] },
+  preview: {
+    publicKey,
+    origins: ['https://www.news.example'],
+  },
   features: {
     articles: {
       title: 'Articles',

@@ -47,9 +47,9 @@ export const OPTION_CODES = {
     },
   },
   'origin-invalid': {
-    in: ['option'],
-    what: 'An entry of `allowedOrigins` is not an origin.',
-    mend: 'Write scheme, host and, where it is not the default, port: `https://www.news.example`, or `*`.',
+    in: ['option', 'warning'],
+    what: 'An entry of `allowedOrigins`, or of `preview.origins` of the config, is not an origin. Previews also need https, or http on loopback.',
+    mend: 'Write scheme, host and, where it is not the default, port: `https://www.news.example`; in `allowedOrigins` also `*`.',
     example: { module: endpointWith("secret: 's'.repeat(64), allowedOrigins: ['www.news.example/']") },
   },
   'option-invalid': {

@@ -226,7 +226,9 @@ export type WarningCode =
   /** `customElements` has a name that no element of your own can have. */
   | 'element-name'
   /** `customElements` allows an attribute that no block may have: an event handler, `is`, or a name with upper case. */
-  | 'attribute-name';
+  | 'attribute-name'
+  /** An entry of `allowedOrigins`, or of `preview.origins` of the config, is not an origin. Previews also need https, or http on loopback. */
+  | 'origin-invalid';
 
 /** Markup of pages. Errors of `zephr validate --page`: the markup of a page does not fit the config. Stable: tools and tests rely on them. */
 export type PageMistakeCode =
@@ -337,7 +339,7 @@ export type EndpointErrorCode =
   | 'secret-empty'
   /** The secret is shorter than the hash of its algorithm. In production the endpoint does not start; elsewhere it warns. */
   | 'secret-weak'
-  /** An entry of `allowedOrigins` is not an origin. */
+  /** An entry of `allowedOrigins`, or of `preview.origins` of the config, is not an origin. Previews also need https, or http on loopback. */
   | 'origin-invalid'
   /** An option has the wrong type or a value out of range, or two options exclude each other. */
   | 'option-invalid';

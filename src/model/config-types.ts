@@ -174,6 +174,7 @@ export interface Config {
   };
   readonly dataLayer?: DataLayerConfig;
   readonly analytics?: AnalyticsConfig;
+  readonly preview?: PreviewConfig;
   /** Gated parts of the site, by id. */
   readonly features: {
     readonly [name: string]: FeatureConfig;
@@ -926,6 +927,14 @@ export interface AnalyticsConfig {
   readonly consent?: string;
   /** Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`. */
   readonly events?: readonly ToolEvent[];
+}
+
+/** Lets holders of a private key show edits of the config on live pages, by a signed link. */
+export interface PreviewConfig {
+  /** Public key of the previews: ES256, PEM or a JWK, as `zephr keys --out preview` makes it. */
+  readonly publicKey: string | Jwk;
+  /** Origins whose pages run previews. Default: those that the signed preview names. */
+  readonly origins?: readonly string[];
 }
 
 /** A feature: a gated part of the site. */

@@ -6,6 +6,7 @@ import { jwt } from './jwt.js';
 import { noted, soft } from './notes.js';
 import { outcome } from './outcome.js';
 import { amount, mapOf, reference, text, textOrTexts } from './places.js';
+import { preview } from './preview.js';
 import { rule, subRule } from './steps.js';
 import { analytics, dataLayer, structuredData } from './tools.js';
 
@@ -127,6 +128,7 @@ export const configSchema: z.ZodObject = z
     ).optional(),
     dataLayer: dataLayer.optional(),
     analytics: analytics.optional(),
+    preview: preview.optional(),
     features: mapOf(feature, 'Gated parts of the site, by id.'),
   })
   .meta({

@@ -27,7 +27,8 @@ const jwks = z
 
 const pem = z.string().regex(/^\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/);
 
-const key = (help: string): z.ZodType => noted(z.union([pem, jwk]).describe(help), { kind: isKey });
+/** A public key. */
+export const key = (help: string): z.ZodType => noted(z.union([pem, jwk]).describe(help), { kind: isKey });
 const address = (help: string): z.ZodType => noted(z.string().min(1).describe(help), { kind: isSafeUrl });
 
 /** How tokens are found, verified and mapped. */

@@ -23,7 +23,8 @@ export async function findKeyWarnings(config: unknown, measureKey: MeasureKey): 
   const keys: unknown = own(own(jwt, 'jwks'), 'keys');
   const found = await Promise.all([
     checkKey(own(jwt, 'publicKey'), '/jwt/publicKey', measureKey),
-    checkEndpointKey(own(jwt, 'endpointKey'), '/jwt/endpointKey', measureKey),
+    checkEs256Key(own(jwt, 'endpointKey'), '/jwt/endpointKey', 'The endpoint signs by ES256', measureKey),
+    checkPreviewKey(own(own(config, 'preview'), 'publicKey'), measureKey),
     // A set may hold keys of other kinds and for other ends; pages pass over them.
     ...(Array.isArray(keys) ? keys : []).map((key: unknown, index) =>
       isRecord(key) && algorithmsOf(key as Jwk).length > 0 ? checkKey(key, `/jwt/jwks/keys/${index}`, measureKey) : [],
@@ -32,11 +33,27 @@ export async function findKeyWarnings(config: unknown, measureKey: MeasureKey): 
   return found.flat();
 }
 
-/** The endpoint signs by ES256. */
-async function checkEndpointKey(key: unknown, pointer: string, measureKey: MeasureKey): Promise<readonly Found[]> {
+/** Checks the key of previews. Compiling does not look at it. */
+async function checkPreviewKey(key: unknown, measureKey: MeasureKey): Promise<readonly Found[]> {
+  const pointer = '/preview/publicKey';
+  if (key !== undefined && isKey(key, {}) !== true) return [{ code: 'key-invalid', pointer, severity: 'error' }];
+  return checkEs256Key(key, pointer, 'Previews are signed by ES256', measureKey);
+}
+
+/**
+ * Checks a key that verifies only what is signed by ES256.
+ *
+ * @param says - Beginning of a sentence about who signs.
+ */
+async function checkEs256Key(
+  key: unknown,
+  pointer: string,
+  says: string,
+  measureKey: MeasureKey,
+): Promise<readonly Found[]> {
   const found = await checkKey(key, pointer, measureKey);
   if (found.length > 0 || isKey(key, {}) !== true || (await isKeyFor(key as string | Jwk, 'ES256'))) return found;
-  return [{ code: 'key-invalid', pointer, severity: 'warning', adds: ' The endpoint signs by ES256: a key on P-256.' }];
+  return [{ code: 'key-invalid', pointer, severity: 'warning', adds: ` ${says}: a key on P-256.` }];
 }
 
 async function checkKey(key: unknown, pointer: string, measureKey: MeasureKey): Promise<readonly Found[]> {

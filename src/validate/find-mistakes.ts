@@ -19,6 +19,7 @@ import { findFeatureWarnings } from './find-feature-warnings.js';
 import { findJwtWarnings } from './find-jwt-warnings.js';
 import { findDuplicates } from './find-duplicates.js';
 import { findPathWarnings } from './find-path-warnings.js';
+import { findPreviewWarnings } from './find-preview-warnings.js';
 import { findUnused } from './find-unused.js';
 import { sortByPlace } from './sort-by-place.js';
 import type { Found, Mistake } from './mistake.js';
@@ -67,6 +68,7 @@ export function findMistakes(
     ...keyWarnings,
     ...findFeatureWarnings(config),
     ...findBlockWarnings(config),
+    ...findPreviewWarnings(config),
     ...findAddressWarnings(config),
     ...findClaimWarnings(references),
     ...findPathWarnings(config),

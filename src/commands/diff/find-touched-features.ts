@@ -13,6 +13,7 @@ const BESIDE_DECISIONS = new Set([
   'usage',
   'dataLayer',
   'analytics',
+  'preview',
 ]);
 
 /** Maps whose entries count only for features that name them, and products for features that they open. */

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
+import { isOrigin } from '../../lib/is-origin.js';
 import { EndpointError } from '../endpoint-error.js';
 import { PREFLIGHT_MAX_AGE_S } from '../limits.js';
 
@@ -43,16 +44,10 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler | nu
 }
 
 function checkOrigin(origin: unknown, index: number): void {
-  if (origin === '*' || (typeof origin === 'string' && URL.canParse(origin) && isOrigin(origin))) return;
+  if (origin === '*' || (typeof origin === 'string' && isOrigin(origin))) return;
   throw new EndpointError(
     'origin-invalid',
     `/allowedOrigins/${index}`,
     'is not an origin: write scheme, host and, where it is not the usual one, port, such as "https://www.news.example", or "*".',
   );
-}
-
-/** Tells whether a text is an origin. A star is a valid host of an address, but never the origin of a page. */
-function isOrigin(text: string): boolean {
-  const { origin, protocol } = new URL(text);
-  return origin === text && !text.includes('*') && (protocol === 'https:' || protocol === 'http:');
 }

@@ -144,6 +144,11 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
   ['a JSONPath for the name of the cookie', { jwt: { ...jwt, cookie: '$.token' } }, ['path-not-followed /jwt/cookie']],
   ['a name that begins with a dollar', { features: { ...rich['features'], podcasts: { rules: { anonymous: { type: 'cookie', name: '$plan', condition: 'equals', value: 'a', yes: 'show', no: wall } } } } }, []],
   ['JSONPaths in every member of jwt that takes one', { jwt: { ...jwt, userMapping: { foreignUserIdProperty: '$.id' }, productSyncing: { privateClaimName: '$.a[*].b', split: ' ' }, userAttributes: { privateClaimName: '$.c' } } }, []],
+  ['previews by a key for ES256, on https and on loopback', { preview: { publicKey: pem(p256), origins: ['https://www.news.example', 'https://news.example:8443', 'http://localhost:3000', 'http://[::1]'] } }, []],
+  ['previews by a key for something else', { preview: { publicKey: pem(rsa(2048)) } }, ['key-invalid /preview/publicKey']],
+  ['previews by no key', { preview: { origins: [] } }, ['field-missing /preview/publicKey']],
+  ['an unknown member of previews', { preview: { publicKey: pem(p256), origin: 'https://news.example' } }, ['member-unknown /preview/origin']],
+  ['origins of previews that no page has', { preview: { publicKey: pem(p256), origins: ['https://news.example/', 'news.example', 'https://*.news.example', 'http://news.example', '', 7] } }, [...[0, 1, 2, 3].map((n) => `origin-invalid /preview/origins/${n}`), 'type-wrong /preview/origins/4', 'type-wrong /preview/origins/5']],
   ['an offer that is there twice', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] } } }, ['id-twice /components/subscribe/offers/2/id']],
   ['a price without a currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9 } }] } } }, ['field-missing /components/subscribe/offers/0/price/currency']],
   ['an unknown currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9, currency: '€' } }] } } }, ['value-unknown /components/subscribe/offers/0/price/currency']],
@@ -155,6 +160,8 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
 const ERRORS: typeof WARNINGS = [
   ['a key that is cut off', { jwt: { ...jwt, publicKey: String(jwt['publicKey']).replace('MCow', '') } }, ['key-invalid /jwt/publicKey']],
   ['a JWK that is not a point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
+  ['a key of previews that is cut off', { preview: { publicKey: pem(p256).slice(0, 60) } }, ['key-invalid /preview/publicKey']],
+  ['a key of previews that is not a key', { preview: { publicKey: 'abc' } }, ['key-invalid /preview/publicKey']],
   ['a component of an unknown type', { components: { ...components, hello: { type: 'hologram' } } }, ['component-unknown /components/hello/type']],
 ]; // prettier-ignore
 
