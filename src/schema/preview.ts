@@ -3,7 +3,7 @@ import { key } from './jwt.js';
 import { soft } from './notes.js';
 import { text } from './places.js';
 
-/** Who may make previews, and of which sites. A mistake in it breaks no decision: links of previews do nothing then. */
+/** The settings of previews. A mistake in them breaks no decision: links to previews do nothing then. */
 export const preview: z.ZodType = soft(
   z
     .strictObject({
