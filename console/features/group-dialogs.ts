@@ -2,6 +2,8 @@ import { html } from 'lit';
 import type { Card } from '../../src/cards/card.js';
 import { addGroup, findGroupTargets, removeGroup } from '../../src/gestures/edit-groups.js';
 import { isRefusal, type Gesture, type Refusal } from '../../src/gestures/gesture.js';
+import { toPointer } from '../../src/lib/to-pointer.js';
+import { renameForReaders, renderNewName } from '../parts/rename-group.js';
 import { renderTextField } from '../parts/text-field.js';
 import type { RuleDesk, RuleDialog } from './rule-desk.js';
 
@@ -17,6 +19,24 @@ export function createGroupDialog(card: Card, group = ''): RuleDialog {
         onInput: (text) => (desk.dialog = createGroupDialog(card, text)),
       }),
     save: (desk) => desk.finish(keepCard(addGroup(desk.store.config, testOf(card), group), card)),
+  };
+}
+
+/** Asks for another id of a group of the split test of a node. */
+export function createRenameDialog(card: Card, group: string, id = group): RuleDialog {
+  const focus = { on: 'row', pointer: `${card.pointer}/exits${toPointer(id.trim())}` } as const;
+  return {
+    label: `Rename the group ${group}`,
+    render: (desk) =>
+      renderNewName(
+        desk.store,
+        { test: testOf(card), group, id },
+        (text) => (desk.dialog = createRenameDialog(card, group, text)),
+      ),
+    save: (desk) => {
+      const renamed = renameForReaders(desk.store, testOf(card), group, id.trim());
+      desk.finish(isRefusal(renamed) ? renamed : { ...renamed, focus });
+    },
   };
 }
 

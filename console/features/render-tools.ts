@@ -3,7 +3,7 @@ import { extractSubRule } from '../../src/gestures/extract-sub-rule.js';
 import { copyForPath, duplicateNode } from '../../src/gestures/insert-node.js';
 import type { BranchClipboard } from './branch-clipboard.js';
 import { createDeleteDialog } from './delete-dialog.js';
-import { askToRemoveGroup, createGroupDialog } from './group-dialogs.js';
+import { askToRemoveGroup, createGroupDialog, createRenameDialog } from './group-dialogs.js';
 import { createLeadDialog, leadCurrent } from './lead-dialog.js';
 import { createEditDialog } from './node-dialog.js';
 import { createRemainingDialog } from './remaining-dialog.js';
@@ -59,6 +59,7 @@ function renderGroupTools(
   const isNumber = owner?.type === 'trial' && /^\d+$/.test(row.name);
   return [
     test ? tool('Add a group…', () => (desk.dialog = createGroupDialog(test))) : nothing,
+    isGroup ? tool('Rename this group…', () => (desk.dialog = createRenameDialog(owner, row.name))) : nothing,
     isGroup ? tool('Remove this group…', () => askToRemoveGroup(desk, owner, row.name)) : nothing,
     isNumber ? tool('Remove this exit', () => leadCurrent(desk, { to: 'nothing' })) : nothing,
   ];

@@ -4,6 +4,7 @@ import { addGroup, findGroupTargets, removeGroup } from '../../src/gestures/edit
 import { type Gesture, isRefusal, type Refusal } from '../../src/gestures/gesture.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { type FoundCard, findCards, linkPlace, namePlace } from '../parts/find-cards.js';
+import { renameForReaders, renderNewName } from '../parts/rename-group.js';
 import { renderTextField } from '../parts/text-field.js';
 import { toHash } from '../shell/route.js';
 import { StoreElement } from '../shell/screen.js';
@@ -16,6 +17,8 @@ export class SplitTestForm extends StoreElement {
   @property({ attribute: false }) added = '';
   /** A group that leads somewhere and is to be removed: asked about first. */
   @property({ attribute: false }) removed: string | null = null;
+  /** A group that gets another name, and the name as far as it is typed. */
+  @property({ attribute: false }) renamed: { readonly group: string; readonly id: string } | null = null;
 
   override render(): TemplateResult {
     const { store, testId } = this;
@@ -44,7 +47,14 @@ export class SplitTestForm extends StoreElement {
                 mistakes: store.mistakesAt(`${at}/groups/${index}/weight`),
                 onInput: (text) => this.#setWeight(`${at}/groups/${index}/weight`, text),
               })}
-              <wa-button size="s" appearance="plain" @click=${() => this.#askToRemove(name)}>Remove ${name}</wa-button>
+              <span class="actions">
+                <wa-button size="s" appearance="plain" @click=${() => (this.renamed = { group: name, id: name })}
+                  >Rename ${name}…</wa-button
+                >
+                <wa-button size="s" appearance="plain" @click=${() => this.#askToRemove(name)}
+                  >Remove ${name}</wa-button
+                >
+              </span>
             </div>`,
         )}
         <form class="member" @submit=${this.#add}>
@@ -63,7 +73,7 @@ export class SplitTestForm extends StoreElement {
           >Delete split test</wa-button
         >
       </p>
-      ${this.#renderQuestion()}
+      ${this.#renderQuestion()} ${this.#renderRenaming()}
     </section>`;
   }
 
@@ -80,6 +90,25 @@ export class SplitTestForm extends StoreElement {
       </ul>
       <wa-button slot="footer" variant="brand" @click=${() => (this.removed = null)}>Keep the group</wa-button>
       <wa-button slot="footer" appearance="outlined" @click=${() => this.#remove(removed!)}>Remove it</wa-button>
+    </wa-dialog>`;
+  }
+
+  #renderRenaming(): TemplateResult {
+    const { renamed, store, testId } = this;
+    const { group = '', id = '' } = renamed ?? {};
+    const onHidden = (event: Event): void => {
+      if (event.target === event.currentTarget) this.renamed = null;
+    };
+    const rename = (event: Event): void => {
+      event.preventDefault();
+      if (this.#do(renameForReaders(store, testId, group, id.trim()))) this.renamed = null;
+    };
+    return html`<wa-dialog label="Rename the group ${group}" ?open=${renamed !== null} @wa-after-hide=${onHidden}>
+      <form id="rename-group" @submit=${rename}>
+        ${renderNewName(store, { test: testId, group, id }, (text) => (this.renamed = { group, id: text }))}
+      </form>
+      <wa-button slot="footer" appearance="outlined" @click=${() => (this.renamed = null)}>Cancel</wa-button>
+      <wa-button slot="footer" variant="brand" @click=${rename}>Rename it</wa-button>
     </wa-dialog>`;
   }
 

@@ -1,5 +1,6 @@
 import type { Card, RulePlace } from '../cards/card.js';
 import { readRule } from '../cards/read-rule.js';
+import { createMove } from '../edit/create-edit.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
@@ -82,6 +83,28 @@ export function removeGroup(config: unknown, test: string, group: string): Gestu
     }
     draft.apply([{ pointer: `${at}/${index}`, before: groups[index] }]);
     return { edits: draft.edits, focus: { on: 'row', pointer: at }, says: `Group ${group} removed.` };
+  });
+}
+
+/** Gives a group of a split test another id, in the test and in each node that uses it. Where exits lead stays. */
+export function renameGroup(config: unknown, test: string, group: string, id: string): Gesture | Refusal {
+  return attempt(() => {
+    const { draft, groups, at } = readGroups(config, test);
+    const index = groups.findIndex((one) => own(one, 'id') === group);
+    if (index < 0) refuse(`The test has no group “${group}”.`);
+    if (id === '') refuse('A group has a name.');
+    if (id !== group && groups.some((one) => own(one, 'id') === id)) refuse(`The test has a group “${id}” already.`);
+    // A node inside a branch of another one comes first: its pointer has the old name of that branch.
+    const nodes = findTestNodes(config, test).sort((one, other) => other.card.pointer.length - one.card.pointer.length);
+    for (const { card } of nodes) {
+      const exits = `${card.pointer}/exits`;
+      if (id === group || draft.read(exits + toPointer(group)) === undefined) continue;
+      if (draft.read(exits + toPointer(id)) !== undefined)
+        refuse(`A node has an exit “${id}” that the test does not have. Lead that one nowhere first.`);
+      draft.apply(createMove(draft.config, exits + toPointer(group), exits + toPointer(id)));
+    }
+    draft.set(`${at}/${index}/id`, id);
+    return { edits: draft.edits, focus: { on: 'row', pointer: at }, says: `Group ${group} is called ${id}.` };
   });
 }
 

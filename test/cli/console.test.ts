@@ -1,5 +1,8 @@
 /** The server of `zephr console`: who may ask it, what it writes, and what is left after a crash. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
 import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -33,6 +36,7 @@ async function readState(server: ServedConsole) {
   return (await (await server.ask('GET', '/api/state')).json()) as {
     readonly file: { readonly text: string; readonly hash: string } | null;
     readonly journal: { readonly edits: unknown; readonly text?: string } | null;
+    readonly readers: { readonly file: { readonly hash: string } };
     readonly hasSecret: boolean;
   };
 }
@@ -40,6 +44,31 @@ async function readState(server: ServedConsole) {
 async function save(server: ServedConsole, base: string, edits: unknown, further = {}) {
   const response = await server.ask('POST', '/api/save', { base, edits, ...further });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> & ErrorBody };
+}
+
+/** The routes that take a body. */
+const ROUTES = [
+  ['POST', '/api/save'],
+  ['PUT', '/api/journal'],
+  ['POST', '/api/readers'],
+  ['PUT', '/api/readers/journal'],
+  ['PUT', '/api/secret'],
+  ['POST', '/api/token'],
+  ['POST', '/api/sign'],
+  ['POST', '/api/bundle'],
+  ['POST', '/api/preview'],
+] as const;
+
+/** Watches a folder. The function that it returns gives the names that were changed until one is, and ends it. */
+function watchFolder(folder: string): (last: string) => Promise<readonly string[]> {
+  const names: string[] = [];
+  const watcher = watch(folder);
+  watcher.on('change', (_, name) => void names.push(String(name)));
+  return async (last) => {
+    while (!names.includes(last)) await once(watcher, 'change');
+    watcher.close();
+    return names;
+  };
 }
 
 interface ErrorBody {
@@ -137,6 +166,47 @@ suite('zephr console', () => {
       features: { articles: { title: 'Articles' } },
     });
     assert.deepEqual(await readdir(server.folder), before);
+  });
+
+  test('changes no file but the config, its readers and the journal, whatever any field of any route holds', async () => {
+    const outside = `outside-${randomUUID()}.json`;
+    await using server = await startConsole(CONFIG, { files: { 'other.json': '{}' } });
+    const absolute = join(server.folder, 'absolute.json');
+    const state = await readState(server);
+    const [base, ofReaders] = [state.file!.hash, state.readers.file.hash];
+    const saw = watchFolder(server.folder);
+    for (const name of [`../${outside}`, absolute, 'other.json', `..%2f${outside}`, `..\\${outside}`]) {
+      const named = { path: name, file: name, name, readers: name, output: name, bundle: name, config: { path: name } };
+      const texts = { base: name, text: name, secret: '', token: name, claims: { sub: name } };
+      const edits = [{ pointer: `/${name}`, after: name }];
+      for (const [method, route] of ROUTES) {
+        await server.ask(method, route, { ...named, ...texts, edits });
+        const sound = /readers/.test(route)
+          ? { base: ofReaders, edits: [{ pointer: '/readers/texan', after: {} }] }
+          : { base, edits: [TITLE] };
+        await server.ask(method, route, { ...named, ...sound });
+        await send(server, `${route}/${encodeURIComponent(name)}`, {}, method);
+        await send(server, `${route}/../${name}`, {}, method);
+      }
+    }
+    // Changes of one folder are reported in their order.
+    await writeFile(join(server.folder, 'last'), '');
+    const written = await saw('last');
+
+    assert.deepEqual([...new Set(written.map((name) => name.replace(/^\.(.*)\.[0-9a-f]{12}\.tmp$/, '$1')))].sort(), [
+      'last',
+      'state',
+      'zephr.json',
+      'zephr.readers.json',
+    ]);
+    assert.equal(await readFile(join(server.folder, 'other.json'), 'utf8'), '{}');
+    for (const path of [absolute, join(server.folder, '..', outside)])
+      await assert.rejects(readFile(path), { code: 'ENOENT' });
+    const kept = await readdir(join(server.folder, 'state', 'zephr-onpage'));
+    assert.ok(
+      kept.every((name) => /^console-[0-9a-f]{32}\.json$/.test(name)),
+      kept.join(),
+    );
   });
 
   for (const [says, text] of Object.entries(FORMATTED)) {

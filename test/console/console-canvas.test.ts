@@ -119,17 +119,21 @@ suite('The canvas', () => {
     await app.click('button', 'Add a group…');
     await app.fill('Group', 'c');
     await app.click('button', 'Save');
-    await app.find('treeitem', 'C, open');
+    await app.click('treeitem', 'C, open');
+    await app.click('button', 'Rename this group…');
+    await app.fill('New name', 'd');
+    await app.click('button', 'Save');
+    await app.find('treeitem', 'D, open');
     await app.click('tab', 'Registered');
-    await app.find('treeitem', 'C, open');
+    await app.find('treeitem', 'D, open');
     await app.click('treeitem', 'B, First 60 words + subscribe, Paywall (subscribe)');
     await app.click('button', 'Remove this group…');
     await app.find('dialog', 'Remove the group b?');
     await app.click('button', 'Remove it');
     await app.waitForNo('treeitem', 'B, First 60 words + subscribe, Paywall (subscribe)');
-    await app.click('treeitem', 'C, open');
+    await app.click('treeitem', 'D, open');
     await app.click('button', 'Remove this group…');
-    await app.waitForNo('treeitem', 'C, open');
+    await app.waitForNo('treeitem', 'D, open');
     await app.save();
 
     const { features, splitTests } = await readSaved();

@@ -74,6 +74,8 @@ suite('the preview of a component', () => {
     await frame.waitForSelector('html[dir=rtl] main:not(.next) zephr-paywall >>> [part=button] ::-p-text(اختيار)');
     await choose(app, 'Language', 'de');
     await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=period] ::-p-text(pro Monat)');
+    // At 1,280 px a wall is shown in the width of a column of text.
+    await frame.waitForFunction('innerWidth > 500');
     await choose(app, 'Width', '280');
     await frame.waitForFunction('innerWidth === 280 - 2');
     await choose(app, 'Colours', 'dark');

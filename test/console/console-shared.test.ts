@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { startConsole, useConsoleBrowser } from '../support/console-page.js';
 
@@ -63,6 +65,32 @@ suite('what rules share', () => {
     const { splitTests, features } = JSON.parse(await server.readText()) as typeof CONFIG;
     assert.deepEqual(splitTests.headline.groups, [{ id: 'a', weight: 3 }]);
     assert.deepEqual(features.articles.rules.anonymous.exits, { a: 'show' });
+    assert.deepEqual(app.errors, []);
+  });
+
+  test('a group gets another name, in each node and for the test readers who are in it', async () => {
+    const readers = { version: 1, readers: { half: { groups: { headline: 'b' } } } };
+    await using server = await startConsole(CONFIG, { files: { 'zephr.readers.json': JSON.stringify(readers) } });
+    await using app = await open(server.address);
+    await app.click('link', 'Split tests');
+    await app.click('link', 'Headline');
+    await app.click('button', 'Rename b…');
+    await app.fill('New name', 'a');
+    await app.waitForField('New name', /has a group “a” already/);
+    await app.fill('New name', 'short');
+    await app.page.keyboard.press('Enter');
+    await app.waitForNo('dialog', 'Rename the group b');
+    await app.find('button', 'Remove short');
+    await app.click('link', 'Features');
+    await app.click('link', 'articles');
+    await app.find('treeitem', 'Short, Hide content');
+    await app.save();
+
+    const { splitTests, features } = JSON.parse(await server.readText()) as typeof CONFIG;
+    assert.deepEqual(splitTests.headline.groups[1], { id: 'short', weight: 3 });
+    assert.deepEqual(features.articles.rules.anonymous.exits, { a: 'show', short: WALL });
+    const saved = await readFile(join(server.folder, 'zephr.readers.json'), 'utf8');
+    assert.deepEqual(JSON.parse(saved), { version: 1, readers: { half: { groups: { headline: 'short' } } } });
     assert.deepEqual(app.errors, []);
   });
 

@@ -2,7 +2,7 @@ import type { RulePlace } from '../../src/cards/card.js';
 import { readRule } from '../../src/cards/read-rule.js';
 import { copyBranch, pasteBranch } from '../../src/gestures/copy-branch.js';
 import { deleteNode, listKeepChoices } from '../../src/gestures/delete-node.js';
-import { addGroup, listRulePlaces, removeGroup } from '../../src/gestures/edit-groups.js';
+import { addGroup, listRulePlaces, removeGroup, renameGroup } from '../../src/gestures/edit-groups.js';
 import { addRemaining, editNode, renameNode } from '../../src/gestures/edit-node.js';
 import { extractSubRule } from '../../src/gestures/extract-sub-rule.js';
 import type { Gesture, Refusal } from '../../src/gestures/gesture.js';
@@ -81,9 +81,11 @@ function playOnRow(config: unknown, place: RulePlace, row: string, kind: number,
     case 5:
       return 'feature' in place && c % 4 === 0 ? takeRule(config, place.feature, place.state) : { refused: 'seldom' };
     case 6:
-      return c % 2 === 0
-        ? addGroup(config, 'colour', `group-${c % 3}`)
-        : removeGroup(config, 'colour', `group-${c % 3}`);
+      return [
+        addGroup(config, 'colour', `group-${c % 3}`),
+        removeGroup(config, 'colour', `group-${c % 3}`),
+        renameGroup(config, 'colour', `group-${c % 3}`, `group-${(c + 1) % 4}`),
+      ][c % 3]!;
     default:
       return insertNode(config, place, row, FIELDS[c % FIELDS.length]!);
   }
