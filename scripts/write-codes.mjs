@@ -47,6 +47,11 @@ const GROUPS = {
   ],
   edit: ['EditErrorCode', 'Edits', 'An edit of a config does not apply: `EditError`. Nothing has changed then.'],
   replay: ['ReplayErrorCode', 'Exported decisions', 'Files that `zephr replay` refuses, with exit code 2.'],
+  preview: [
+    'PreviewReason',
+    'Previews',
+    'Why a preview link does nothing: one line on the console of the page has it, and the live config runs; nothing is thrown. `zephr preview`, the console and `POST /zephr/preview` refuse with the same codes.',
+  ],
   option: [
     'EndpointErrorCode',
     'Options of the endpoint',

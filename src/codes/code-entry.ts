@@ -10,6 +10,7 @@ export type CodeGroup =
   | 'readers'
   | 'edit'
   | 'replay'
+  | 'preview'
   | 'option'
   | 'store'
   | 'http'

@@ -323,6 +323,29 @@ export type ReplayErrorCode =
   /** A newer version has exported the decision. */
   | 'decision-newer';
 
+/** Previews. Why a preview link does nothing: one line on the console of the page has it, and the live config runs; nothing is thrown. `zephr preview`, the console and `POST /zephr/preview` refuse with the same codes. Stable: tools and tests rely on them. */
+export type PreviewReason =
+  /** The text is not a signed preview: its form, its type, its algorithm or a member of its payload is another one. */
+  | 'preview-malformed'
+  /** The preview, its edits or its list of readers is larger than a page reads. */
+  | 'preview-too-large'
+  /** The key is not one for previews. In a page: `preview.publicKey` of the live config; while signing: the private key. */
+  | 'preview-key'
+  /** The signature does not verify with `preview.publicKey` of the live config: another key signed the preview, or it was changed. */
+  | 'preview-signature'
+  /** The preview is for pages of other origins, or `preview.origins` of the live config does not have this one. While signing: a text is not an origin. */
+  | 'preview-origin'
+  /** The preview has ended. */
+  | 'preview-expired'
+  /** The preview was signed in the future: more than a minute from now. */
+  | 'preview-not-yet'
+  /** The preview lasts longer than 8 hours. */
+  | 'preview-too-long'
+  /** The preview changes a member that previews may not change: `jwt`, `preview`, `analytics`, `dataLayer`, `customElements`, or the whole config. */
+  | 'preview-frozen'
+  /** The preview could not be verified: the page is not a secure context (`https:`, or loopback), the browser lacks WebCrypto or `DecompressionStream`, or a file of the SDK did not arrive. */
+  | 'preview-unverified';
+
 /** Options of the endpoint. `createEndpoint` and `createGifts` throw an `EndpointError`; `zephr serve` prints it and ends with exit code 2. Stable: tools and tests rely on them. */
 export type EndpointErrorCode =
   /** `jwt` has no key, so no token can be verified. For `createEndpoint`: neither the options nor the config has a key; for `createGifts`: there is nothing to sign with. */

@@ -41,6 +41,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/replay/', floor: 4.6 },
   // Gestures of an editor on the cards become edits.
   { path: 'src/gestures/', floor: 4.8 },
+  // Signed edits that a page of the publisher takes for its config.
+  { path: 'src/preview/', floor: 4.8 },
   { path: 'src/visit/', floor: 5 },
   { path: 'src/page/', floor: 6 },
   { path: 'src/endpoint/', floor: 6 },
@@ -111,7 +113,7 @@ export const refusals: readonly Refusal[] = [
 
 /** Which packages the house uses, and the rooms they may be imported in. A trailing `*` stands for any ending. */
 export const packages: readonly { readonly name: string; readonly rooms: readonly string[] }[] = [
-  { name: 'jose', rooms: ['src/token/', 'src/endpoint/', 'src/commands/'] },
+  { name: 'jose', rooms: ['src/token/', 'src/preview/', 'src/endpoint/', 'src/commands/'] },
   { name: 'lit', rooms: ['components/', 'console/'] },
   { name: '@awesome.me/webawesome', rooms: ['console/'] },
   { name: '@codemirror/*', rooms: ['console/text/editor.ts'] },

@@ -29,11 +29,16 @@ const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * @param token - Site code hands tokens in, so any value may come.
  * @param wanted - The `typ` of a token of our own, such as an assertion. Without it none of ours counts (RFC 8725, section
  *   3.11): whatever else a key signs, it is not a reader's token.
+ * @param maxCharacters - Length of a token of our own that is longer than those of readers.
  * @returns Header and claims, or the reason for the refusal. Objects in the claims have no prototype and are frozen.
  */
-export function guardToken(token: unknown, wanted?: string): GuardedToken | TokenReason {
+export function guardToken(
+  token: unknown,
+  wanted?: string,
+  maxCharacters = MAX_TOKEN_CHARACTERS,
+): GuardedToken | TokenReason {
   if (typeof token !== 'string') return 'malformed';
-  if (token.length > MAX_TOKEN_CHARACTERS) return 'too-large';
+  if (token.length > maxCharacters) return 'too-large';
   const parts = token.split('.');
   if (parts.length !== 3 || !parts.every((part) => BASE64URL.test(part))) return 'malformed';
   const [header, claims] = parts.slice(0, 2).map(parseObject);

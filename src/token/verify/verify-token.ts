@@ -16,6 +16,8 @@ export interface KeyChoice {
 export interface TokenPorts {
   /** The `typ` that a token must have. Default: any but those of our own tokens. */
   readonly _typ?: string;
+  /** Length that such a token may have. Default: that of a reader's. */
+  readonly _maxCharacters?: number;
   /** Finds keys that are weak for further reasons. */
   readonly _isWeak?: (key: CryptoKey) => Promise<boolean>;
 }
@@ -40,7 +42,7 @@ export async function verifyToken(
   now: number,
   ports: TokenPorts,
 ): Promise<TokenResult> {
-  const guarded = guardToken(token, ports._typ);
+  const guarded = guardToken(token, ports._typ, ports._maxCharacters);
   if (typeof guarded === 'string') return { status: 'invalid', reason: guarded };
   const { alg, kid, claims } = guarded;
   const { sources, failure } = await select(kid);

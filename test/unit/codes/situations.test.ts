@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { suite, test } from 'node:test';
 import { CODES } from '../../../src/codes/catalogue.js';
+import { PREVIEW_CODES } from '../../../src/codes/preview-codes.js';
 import type { CodeEntry } from '../../../src/codes/code-entry.js';
 import { compileConfig } from '../../../src/decision/compile-config.js';
 import { createGifts } from '../../../src/endpoint/gifts/create-gifts.js';
@@ -206,6 +207,7 @@ const MADE_ELSEWHERE: readonly string[] = [
   ...['internal', 'weak-key', 'ambiguous', 'insecure-context', 'unsupported', 'fault', 'unknown-feature'],
   ...['file-foreign', 'file-damaged', 'file-locked', 'file-lost', 'schema-newer', 'user-invalid', 'store-failed'],
   ...['store-unavailable', 'request-timeout', 'usage-store-failed', 'assertion-failed'],
+  ...Object.keys(PREVIEW_CODES),
 ];
 
 suite('the situation of the code', () => {
