@@ -1,10 +1,11 @@
 /**
- * Runs stages of tests and checks, prints a table, a line for each that failed (`failed: STAGE: NAME`), and at the end
+ * Runs stages of tests and checks, prints a table, a line for each test that failed (`failed: STAGE: NAME`), and at the end
  * `N passed, N failed`.
  *
  *   node scripts/test.mjs test              all that `npm test` runs
  *   node scripts/test.mjs unit parse-date   one stage, and of it only files whose path holds `parse-date`
  *   node scripts/test.mjs webkit --no-skips also fails where tests were skipped, as their browser or server is not installed
+ *   node scripts/test.mjs page --again      runs files once more in which a few tests failed, and names those that pass then
  *
  * The stages and their groups are in scripts/stages.mjs.
  * Stages that do not depend on each other run side by side, and what each prints appears when it has ended. Compilers and
@@ -29,8 +30,13 @@ const MAX_SLOTS = 4;
 /** A file of tests that takes longer has failed. */
 const FILE_TIMEOUT_MS = 300_000;
 
+/** Of more files than this something is broken, and no test was unlucky. */
+const MAX_FILES_AGAIN = 5;
+
 const NO_SKIPS = '--no-skips';
-const [first = 'test', ...filter] = process.argv.slice(2).filter((word) => word !== NO_SKIPS);
+const AGAIN = '--again';
+const FLAGS = [NO_SKIPS, AGAIN];
+const [first = 'test', ...filter] = process.argv.slice(2).filter((word) => !FLAGS.includes(word));
 
 /** Whether an engine is on the machine; Chromium always is, for the development dependencies bring one. */
 async function isInstalled(engine) {
@@ -80,7 +86,7 @@ async function countRun(command, counts, print, env = {}) {
   const text = await readFile(counts, 'utf8').catch(() => '');
   const result = text ? JSON.parse(text.trim().split('\n').at(-1)) : { passed: 0, failed: 0, skipped: 0, failures: [] };
   if (exitCode === 0 || result.failed > 0) return result;
-  return { ...result, failed: 1, failures: [`it ended with exit code ${exitCode}`] };
+  return { ...result, failed: 1, failures: [{ name: `it ended with exit code ${exitCode}` }] };
 }
 
 async function runNodeTests(files, { timeoutMs, concurrency }, counts, print) {
@@ -114,17 +120,37 @@ async function runStage(name, counts, print) {
   const { check, cache = [], tests, browser, timeoutMs = FILE_TIMEOUT_MS, concurrency } = stages[name];
   if (check) {
     const failed = (await run([...check, ...(first === 'verify' ? [] : cache)], print)) === 0 ? 0 : 1;
-    return { passed: 1 - failed, failed, skipped: 0, failures: failed ? ['see above'] : [] };
+    return { passed: 1 - failed, failed, skipped: 0, failures: failed ? [{ name: 'see above' }] : [] };
   }
   const files = await findTests(tests ?? browser, filter);
   if (files.length === 0) {
     // A stage without tests has shown nothing.
     print(`No test files under ${tests ?? browser}/${filter.length > 0 ? ` whose path holds ${filter}` : ''}\n`);
-    return { passed: 0, failed: 1, skipped: 0, failures: ['no test files'] };
+    return { passed: 0, failed: 1, skipped: 0, failures: [{ name: 'no test files' }] };
   }
-  return browser
-    ? runBrowserTests(name, files, counts, print)
-    : runNodeTests(files, { timeoutMs, concurrency }, counts, print);
+  const runFiles = (some) =>
+    browser
+      ? runBrowserTests(name, some, counts, print)
+      : runNodeTests(some, { timeoutMs, concurrency }, counts, print);
+  const result = await runFiles(files);
+  return process.argv.includes(AGAIN) ? repeatFailed(result, runFiles, print) : result;
+}
+
+/**
+ * Runs the files of failed tests once more. Browsers and servers share a machine with other work, and one test of thousands
+ * may meet a moment in which it stands still; such a test passes the second time, and is named.
+ */
+async function repeatFailed(result, runFiles, print) {
+  const { passed, failed, skipped, failures = [] } = result;
+  const files = [...new Set(failures.map(({ file }) => file && relative(root, file)))];
+  if (failed === 0 || files.length > MAX_FILES_AGAIN || files.includes(undefined)) return result;
+  print(`\nonce more: ${files.join(' ')}\n`);
+  const second = await runFiles(files);
+  const unsteady = failures.filter(({ name }) => !second.failures.some((failure) => failure.name === name));
+  return {
+    ...{ passed: passed + failed - second.failed, failed: second.failed, skipped },
+    ...{ failures: second.failures, unsteady },
+  };
 }
 
 /** Makes a stage that prints everything at once when it has ended, or as it comes where nothing else prints meanwhile. */
@@ -169,7 +195,10 @@ for (const { name, passed, failed, skipped, seconds } of rows) {
   else print(name, passed, failed, skipped, seconds);
 }
 // At the end, where they are found without reading all that the tests have printed.
-for (const { name, failures = [] } of rows) for (const failure of failures) console.log(`failed: ${name}: ${failure}`);
+for (const row of rows) {
+  for (const { name } of row.unsteady ?? []) console.log(`passed the second time: ${row.name}: ${name}`);
+  for (const { name } of row.failures ?? []) console.log(`failed: ${row.name}: ${name}`);
+}
 const skippedPart = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skippedPart}`);
 const isIncomplete = process.argv.includes(NO_SKIPS) && sum('skipped') > 0;

@@ -69,21 +69,21 @@ function countReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
       const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
-      const fail = (name) => {
-        counts.failed += 1;
-        counts.failures.push(name);
-      };
-      const count = ({ tests, suites }) => {
-        for (const { name, skipped, passed } of tests) {
-          if (skipped || passed) counts[skipped ? 'skipped' : 'passed'] += 1;
-          else fail(name);
-        }
-        suites.forEach(count);
-      };
       for (const session of sessions) {
+        const fail = (name) => {
+          counts.failed += 1;
+          counts.failures.push({ name, file: session.testFile });
+        };
+        const count = ({ tests, suites }) => {
+          for (const { name, skipped, passed } of tests) {
+            if (skipped || passed) counts[skipped ? 'skipped' : 'passed'] += 1;
+            else fail(name);
+          }
+          suites.forEach(count);
+        };
         if (session.testResults) count(session.testResults);
         // A file that did not load has no tests to fail.
-        if (!session.passed && (!session.testResults || session.errors.length > 0)) fail(session.testFile);
+        if (!session.passed && (!session.testResults || session.errors.length > 0)) fail('it did not load');
       }
       appendFileSync(file, `${JSON.stringify(counts)}\n`);
     },
