@@ -137,8 +137,8 @@ async function runStage(name, counts, print) {
 }
 
 /**
- * Runs the files of failed tests once more. Browsers and servers share a machine with other work, and one test of thousands
- * may meet a moment in which it stands still; such a test passes the second time, and is named.
+ * Runs the files of failed tests once more. Browsers and servers share a machine with other work, and a test may meet a
+ * moment in which nothing runs; it passes the second time then, and is named.
  */
 async function repeatFailed(result, runFiles, print) {
   const { passed, failed, skipped, failures = [] } = result;

@@ -24,6 +24,9 @@ const PIECES = [
   '<svg>', '</svg>', '<a HREF\t=\r\n"{{claims.x}}"/>', '<p/href="{{claims.x}}">', '<a\fhref="//{{claims.x}}">', '<iframe>', '</iframe/>', '<noscript>', '<xmp', '<math>',
 ]; // prettier-ignore
 
+/** Values that are tried in each pair of pieces. All of them in all pairs would take a slow engine a minute. */
+const VALUES_EACH = 5;
+
 /** Addresses in the markup, as the browser reads them. */
 function addressesIn(root: Element): string[] {
   const names = ['href', 'src', 'srcset', 'action', 'poster'];
@@ -69,11 +72,13 @@ describe('a value in the addresses of a block', () => {
     }).timeout(60_000);
   }
 
-  it('leads nowhere else before it is sanitised, for each value', () => {
+  it('leads nowhere else before it is sanitised, for several values in each place', () => {
     const failures: string[] = [];
     const parser = new DOMParser();
-    for (const value of VALUES) {
-      for (const template of PIECES.flatMap((first) => PIECES.map((second) => first + second + '{{claims.x}}"\'>'))) {
+    const templates = PIECES.flatMap((first) => PIECES.map((second) => first + second + '{{claims.x}}"\'>'));
+    for (const [index, template] of templates.entries()) {
+      for (let turn = 0; turn < VALUES_EACH; turn++) {
+        const value = VALUES[(index * VALUES_EACH + turn) % VALUES.length]!;
         const { body } = parser.parseFromString(`<!DOCTYPE html><body>${fill(template, value)}`, 'text/html');
         if (addressesIn(body).some(leadsElsewhere)) failures.push(`${template} with ${JSON.stringify(value)}`);
       }

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { defineFeature } from '../../components/index.js';
 import { BlockFetcher } from '../../components/feature/block-fetcher.js';
 import { prepare } from '../../components/feature/show-walls.js';
@@ -8,6 +8,7 @@ import { type ZephrZoneElement } from '../../components/zone/zone.js';
 import { type Decision } from '../../src/model/decision.js';
 import { type FeatureSession } from '../../src/model/feature-host.js';
 import { aSession, type TestSession } from '../support/a-session.js';
+import { until } from '../support/until.js';
 
 interface WatchedSession extends TestSession {
   readonly requests: string[];
@@ -70,7 +71,7 @@ async function show(session: FeatureSession): Promise<HTMLElement> {
 
 const submit = async (wall: ZephrRegistrationWallElement): Promise<void> => {
   wall.shadowRoot!.querySelector('form')!.requestSubmit();
-  await waitUntil(() => wall.state === 'done' || wall.state === 'error');
+  await until(() => wall.state === 'done' || wall.state === 'error');
 };
 
 const host = {

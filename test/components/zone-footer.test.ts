@@ -1,9 +1,10 @@
-import { expect, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, html, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/walls.js';
 import '../../components/zone/define.js';
 import { findFocused } from '../../components/zone/find-focused.js';
 import { FOOTER, aZone, settled, find, panelOf, isShown, rectOf, removeZones } from '../support/a-zone.js';
+import { until } from '../support/until.js';
 
 afterEach(removeZones);
 
@@ -11,7 +12,7 @@ describe('<zephr-zone> as a sticky footer', () => {
   it('is along the bottom of the viewport, wherever its ancestors are', async () => {
     const zone = await aZone({ ...FOOTER, displayAfter: 30 });
     zone.parentElement!.style.cssText = 'transform: scale(0.5); overflow: hidden; height: 300px; contain: paint';
-    await waitUntil(() => zone.open && isShown(zone));
+    await until(() => zone.open && isShown(zone));
     const { left, right, bottom, height } = rectOf(zone);
 
     expect([left, right, bottom].map(Math.round)).to.deep.equal([0, document.documentElement.clientWidth, innerHeight]);
@@ -34,7 +35,7 @@ describe('<zephr-zone> as a sticky footer', () => {
     const zone = await aZone({ ...FOOTER, displayAfter: 30 });
     const status = find(zone, '[role="status"]');
     const before = status.textContent;
-    await waitUntil(() => zone.open && isShown(zone));
+    await until(() => zone.open && isShown(zone));
     await zone.updateComplete;
 
     expect([before, status.textContent]).to.deep.equal(['', 'Read on']);
@@ -82,7 +83,7 @@ describe('<zephr-zone> as a sticky footer', () => {
     const before = panelOf(zone).offsetHeight;
     zone.append(Object.assign(document.createElement('p'), { textContent: 'One more line' }));
     const room = (): number => parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom);
-    await waitUntil(() => room() > before);
+    await until(() => room() > before);
 
     expect(room()).to.equal(panelOf(zone).offsetHeight);
   });
@@ -106,10 +107,10 @@ describe('<zephr-zone> as a sticky footer', () => {
     notice.style.cssText = 'position: fixed; bottom: 0; left: 0; height: 30px';
     document.body.append(notice);
     notice.focus();
-    await waitUntil(() => zone.hasAttribute('aside'));
+    await until(() => zone.hasAttribute('aside'));
     const visibility = getComputedStyle(panelOf(zone)).visibility;
     notice.blur();
-    await waitUntil(() => !zone.hasAttribute('aside'));
+    await until(() => !zone.hasAttribute('aside'));
     notice.remove();
 
     expect(visibility).to.equal('hidden');
@@ -130,7 +131,7 @@ describe('<zephr-zone> as a sticky footer', () => {
       html`<h2>Long</h2>
         <div style="block-size: 3000px">Words</div>`,
     );
-    await waitUntil(() => find(zone, '.scroller').tabIndex === 0);
+    await until(() => find(zone, '.scroller').tabIndex === 0);
 
     expect(rectOf(zone).height).to.be.at.most(innerHeight / 2 + 1);
   });

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../components/walls.js';
 import '../../components/zone/define.js';
 import {
@@ -13,6 +13,7 @@ import {
   rectOf,
   removeZones,
 } from '../support/a-zone.js';
+import { until } from '../support/until.js';
 
 afterEach(removeZones);
 
@@ -44,7 +45,7 @@ describe('<zephr-zone> and accessibility', () => {
         html`<h2>Long</h2>
           <div style="block-size: 3000px">Words</div>`,
       );
-      await waitUntil(() => find(zone, '.scroller').tabIndex === 0, 'it scrolls', { timeout: 5000 });
+      await until(() => find(zone, '.scroller').tabIndex === 0, 'it scrolls');
 
       await expect(zone.parentElement!).to.be.accessible();
       zone.parentElement!.remove();
@@ -56,7 +57,7 @@ describe('<zephr-zone> and accessibility', () => {
     for (const dir of ['ltr', 'rtl']) {
       const zone = await aZone({ ...FOOTER, displayAfter: 20 });
       zone.parentElement!.dir = dir;
-      await waitUntil(() => zone.open && isShown(zone));
+      await until(() => zone.open && isShown(zone));
       ends.push(find(zone, 'button').getBoundingClientRect().left > innerWidth / 2);
       zone.remove();
     }

@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/walls.js';
 import '../../components/zone/define.js';
@@ -15,6 +15,7 @@ import {
   listenTo,
   removeZones,
 } from '../support/a-zone.js';
+import { until } from '../support/until.js';
 
 afterEach(removeZones);
 
@@ -74,7 +75,7 @@ describe('<zephr-zone> as a pop-up', () => {
     const zone = await aZone({ ...POP_UP, displayAfter: 30 });
     const button = document.querySelector<HTMLElement>('#before')!;
     button.focus();
-    await waitUntil(() => zone.open && isShown(zone));
+    await until(() => zone.open && isShown(zone));
     const seen = [findFocused()];
     for (let presses = 0; presses < 2; presses++) {
       await sendKeys({ press: 'Tab' });
@@ -93,7 +94,7 @@ describe('<zephr-zone> as a pop-up', () => {
     const zone = await aZone({ ...POP_UP, displayAfter: 30 });
     const button = document.querySelector<HTMLElement>('#before')!;
     button.focus();
-    await waitUntil(() => zone.open && isShown(zone));
+    await until(() => zone.open && isShown(zone));
     zone.remove();
     await Promise.resolve();
 
@@ -149,7 +150,7 @@ describe('<zephr-zone> as a pop-up', () => {
   it('stays where the browser closes it all the same', async () => {
     const zone = await aZone({ closeable: false });
     (panelOf(zone) as HTMLDialogElement).close();
-    await waitUntil(() => panelOf(zone).matches(':modal'));
+    await until(() => panelOf(zone).matches(':modal'));
 
     expect(zone.open).to.equal(true);
   });
@@ -178,7 +179,7 @@ describe('<zephr-zone> as a pop-up', () => {
       zone.parentElement!.clientWidth,
     ];
     const before = now();
-    await waitUntil(() => zone.open && isShown(zone));
+    await until(() => zone.open && isShown(zone));
     const locked = now();
     zone.dismiss();
     const after = now();
@@ -205,7 +206,7 @@ describe('<zephr-zone> as a pop-up', () => {
         <div style="block-size: 3000px">Words</div>`,
     );
     const { top, bottom } = rectOf(zone);
-    await waitUntil(() => find(zone, '.scroller').tabIndex === 0);
+    await until(() => find(zone, '.scroller').tabIndex === 0);
 
     expect(top).to.be.greaterThan(8);
     expect(bottom).to.be.lessThan(innerHeight - 8);
@@ -217,7 +218,7 @@ describe('<zephr-zone> as a pop-up', () => {
     const width = rectOf(plain).width;
     plain.remove();
     const zone = await aZone(POP_UP, html`<zephr-paywall .offers=${offers}></zephr-paywall>`);
-    await waitUntil(() => panelOf(zone).classList.contains('wide'));
+    await until(() => panelOf(zone).classList.contains('wide'));
 
     if (innerWidth >= 700) expect(rectOf(zone).width).to.be.greaterThan(width);
   });

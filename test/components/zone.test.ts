@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import '../../components/walls.js';
 import '../../components/zone/define.js';
 import {
@@ -14,6 +14,7 @@ import {
   listenTo,
   removeZones,
 } from '../support/a-zone.js';
+import { until } from '../support/until.js';
 
 afterEach(removeZones);
 
@@ -57,10 +58,10 @@ describe('<zephr-zone> by default', () => {
 describe('<zephr-zone> and its time', () => {
   for (const given of BOTH) {
     it(`is shown as a ${given.zone} when its time has come, and reports it then`, async () => {
-      const zone = await aZone({ ...given, displayAfter: 80 });
+      const zone = await aZone({ ...given, displayAfter: 700 });
       const heard = listenTo(zone);
       const early = zone.open;
-      await waitUntil(() => isShown(zone));
+      await until(() => isShown(zone));
 
       expect([early, heard]).to.deep.equal([false, ['open']]);
     });
@@ -81,11 +82,11 @@ describe('<zephr-zone> and its time', () => {
       await aTimeout(60);
       const hidden = [zone.open, document.querySelectorAll(':modal').length];
       zone.parentElement!.style.display = '';
-      await waitUntil(() => zone.open && isShown(zone));
+      await until(() => zone.open && isShown(zone));
       zone.parentElement!.style.display = 'none';
-      await waitUntil(() => !zone.open);
+      await until(() => !zone.open);
       zone.parentElement!.style.display = '';
-      await waitUntil(() => zone.open && isShown(zone));
+      await until(() => zone.open && isShown(zone));
 
       expect(hidden).to.deep.equal([false, 0]);
       zone.remove();
