@@ -2,6 +2,7 @@
 import './without-eval.js';
 import './web-awesome.js';
 import { BundlePart } from './changes/bundle-part.js';
+import { PreviewLinkForm } from './delivery/preview-link-form.js';
 import { RuleCanvas } from './features/rule-canvas.js';
 import { RuleEditor } from './features/rule-editor.js';
 import { RuleOutline } from './features/rule-outline.js';
@@ -28,6 +29,7 @@ import { startWorkers } from './work/start-worker.js';
 /** The elements of the app, by name. */
 const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-bundle': BundlePart,
+  'zephr-preview-link': PreviewLinkForm,
   'zephr-key-field': KeyField,
   'zephr-token-bench': TokenBench,
   'zephr-product': ProductForm,

@@ -126,7 +126,10 @@ export const doors = [
     limit: 82582,
     types: 'endpoint.d.ts',
     platform: 'neutral',
-    inlines: ['src/token/verify/create-remote-keys.ts', 'src/token/verify/map-claims.ts'],
+    inlines: [
+      ...['src/token/verify/create-remote-keys.ts', 'src/token/verify/map-claims.ts'],
+      'src/token/verify/create-verifier.ts',
+    ],
   },
   {
     source: 'src/sqlite.ts',
@@ -200,7 +203,10 @@ export const doors = [
     limit: 269496,
     platform: 'node',
     uses: ['endpoint.mjs', 'sqlite.mjs', 'redis.mjs'],
-    inlines: ['src/token/verify/create-remote-keys.ts', 'src/token/verify/map-claims.ts'],
+    inlines: [
+      ...['src/token/verify/create-remote-keys.ts', 'src/token/verify/map-claims.ts'],
+      'src/token/verify/create-verifier.ts',
+    ],
   },
 ];
 

@@ -15,6 +15,7 @@ export type FeaturePlace = Extract<RulePlace, { readonly feature: string }>;
 /** A reader, and the decision that they get. */
 export interface FollowedReader {
   readonly title: string;
+  readonly reader: TestReader;
   readonly decision: Decision;
   /** Their path through the rule; `null` for a reader who has another rule, or who does not enter this sub rule. */
   readonly path: TakenPath | null;
@@ -45,7 +46,7 @@ export class PathFinder {
     const engine = from && this.#compile(store.config, from.feature);
     if (!from || !engine) return { readers, followed: null, tested: null };
     const outer = place === from ? view : readRule(store.config, from, SILENT);
-    const follow = (reader: TestReader): Omit<FollowedReader, 'title'> => {
+    const follow = (reader: TestReader): Omit<FollowedReader, 'title' | 'reader'> => {
       const decision = engine.decide(from.feature, toEngineInput(reader, Date.now()));
       const { userState: state } = decision;
       const rule = state === from.state ? outer : readRule(store.config, { feature: from.feature, state }, SILENT);
@@ -53,7 +54,7 @@ export class PathFinder {
       const path = markCards(outer, store.config, decision.trace, SILENT);
       return { decision, path: 'subRule' in place ? (path.inside.get(place.subRule) ?? null) : path };
     };
-    const all = readers.map(({ id, title, reader }) => ({ id, title, ...follow(reader) }));
+    const all = readers.map(({ id, title, reader }) => ({ id, title, reader, ...follow(reader) }));
     return {
       readers,
       followed: all.find(({ id }) => id === store.looking.reader) ?? null,

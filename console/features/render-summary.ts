@@ -5,6 +5,7 @@ import { readAt } from '../../src/edit/read-member.js';
 import { isRecord } from '../../src/lib/is-record.js';
 import { own } from '../../src/lib/own.js';
 import { splitPointer } from '../../src/lib/split-pointer.js';
+import { renderExportButton } from '../export/export-dialog.js';
 import { toHash } from '../shell/route.js';
 import { count } from '../store/console-store.js';
 import type { FollowedReader, ReaderPaths } from './reader-paths.js';
@@ -30,7 +31,7 @@ export function renderSummary(desk: RuleDesk, { followed, tested }: ReaderPaths,
   `;
 }
 
-function renderFollowed({ store, place }: RuleDesk, { title, decision, path }: FollowedReader): TemplateResult {
+function renderFollowed({ store, place }: RuleDesk, { title, reader, decision, path }: FollowedReader): TemplateResult {
   const { userState, outcomeLabel, feature } = decision;
   if (!path) {
     return 'subRule' in place
@@ -48,6 +49,7 @@ function renderFollowed({ store, place }: RuleDesk, { title, decision, path }: F
   const known = own(store.config, 'components');
   return html`<p role="status">
     ${title}, a reader of the state ${userState}, ${sayEnd(path.end, outcomeLabel)}.
+    ${renderExportButton(store, { feature, reader })}
     ${components.map((id) => (isRecord(own(known, id)) ? html` <a href=${toHash('components', id)}>See ${id}</a>` : nothing))}
   </p>`;
 }

@@ -56,7 +56,8 @@ export class ReaderMatrix extends StoreElement {
         </ul>`;
     return html`
       ${this.#renderTools()} ${this.#renderSummary()} ${this.#renderTable()} ${this.#renderUnknown()}
-      ${renderCoverage(this)} ${renderCellDialog(store, this.opened, () => (this.opened = null))}
+      ${renderCoverage(this)}
+      ${renderCellDialog(store, { cell: this.opened, moment: this.#at() }, () => (this.opened = null))}
       ${renderDecisionDialog(store, this.isAddingDecision, () => (this.isAddingDecision = false))}
     `;
   }

@@ -6,13 +6,18 @@ import type { Config } from '../../src/model/config.js';
 import type { Decision } from '../../src/model/decision.js';
 import type { MatrixCell } from '../../src/readers/decide-matrix.js';
 import { writeExplanation } from '../../src/words/write-explanation.js';
+import { renderExportButton } from '../export/export-dialog.js';
 import { toHash } from '../shell/route.js';
 import type { ConsoleStore } from '../store/console-store.js';
 import { describeExpectation, expectDecision } from './decision-words.js';
 import { expectationsOf, setExpectation, titleOfReader } from './test-readers.js';
 
-/** Renders the dialog of a cell: both decisions explained, and what is expected. */
-export function renderCellDialog(store: ConsoleStore, cell: MatrixCell | null, close: () => void): TemplateResult {
+/** Renders the dialog of a cell, decided at a moment (`null` is now): both decisions explained, and what is expected. */
+export function renderCellDialog(
+  store: ConsoleStore,
+  { cell, moment }: { readonly cell: MatrixCell | null; readonly moment: number | null },
+  close: () => void,
+): TemplateResult {
   const onHidden = (event: Event): void => {
     if (event.target === event.currentTarget) close();
   };
@@ -24,11 +29,16 @@ export function renderCellDialog(store: ConsoleStore, cell: MatrixCell | null, c
     ?open=${cell !== null}
     @wa-after-hide=${onHidden}
   >
-    ${cell ? renderContent(store, cell, close) : nothing}
+    ${cell ? renderContent(store, cell, moment, close) : nothing}
   </wa-dialog>`;
 }
 
-function renderContent(store: ConsoleStore, cell: MatrixCell, close: () => void): TemplateResult {
+function renderContent(
+  store: ConsoleStore,
+  cell: MatrixCell,
+  moment: number | null,
+  close: () => void,
+): TemplateResult {
   const { reader, feature, before, after, differs } = cell;
   const expected = expectationsOf(store, reader, feature);
   const decide = (text: string, change: () => void) => () => {
@@ -73,6 +83,7 @@ function renderContent(store: ConsoleStore, cell: MatrixCell, close: () => void)
             >`
           : nothing
       }
+      ${after ? renderExportButton(store, { feature, reader: store.readers[reader] ?? {}, now: moment ?? undefined }, close) : nothing}
     </p>
     <p>
       <a href=${toHash('features', feature, ...(after ? [after.userState] : []))} @click=${close}>Open the rule</a> ·

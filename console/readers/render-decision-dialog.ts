@@ -35,8 +35,8 @@ export function renderDecisionDialog(store: ConsoleStore, isOpen: boolean, close
   </wa-dialog>`;
 }
 
-/** Returns whether the text was an exported decision. */
-function addFromDecision(store: ConsoleStore, text: string): boolean {
+/** Makes a test reader with an expectation of an exported decision. Returns whether the text was one. */
+export function addFromDecision(store: ConsoleStore, text: string): boolean {
   try {
     const decision = readExport(text);
     const id = addReader(store, `From a decision on ${decision.feature}`, toTestReader(decision));

@@ -3,6 +3,8 @@ import type { MergeConflict } from '../../src/edit/merge-edits.js';
 import { createEdit } from '../../src/edit/create-edit.js';
 import { describeEdits } from '../../src/edit/describe-edits.js';
 import { property } from '../../components/internal/property.js';
+import { renderExportDialog } from '../export/export-dialog.js';
+import { followDrops } from '../readers/follow-drops.js';
 import { count } from '../store/console-store.js';
 import { describeMistake, findHome } from './problems.js';
 import { readRoute, toHash } from './route.js';
@@ -20,12 +22,14 @@ export class ConsoleShell extends StoreElement {
   /** Which dialog is open. */
   @property({ attribute: false }) dialog: 'problems' | 'save' | null = null;
   readonly #mine = new Set<string>();
+  #stopDrops = (): void => {};
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#onHash);
     addEventListener('keydown', this.#onKey);
     addEventListener('beforeunload', this.#onLeave);
+    this.#stopDrops = followDrops(this.store);
   }
 
   override disconnectedCallback(): void {
@@ -33,6 +37,7 @@ export class ConsoleShell extends StoreElement {
     removeEventListener('hashchange', this.#onHash);
     removeEventListener('keydown', this.#onKey);
     removeEventListener('beforeunload', this.#onLeave);
+    this.#stopDrops();
   }
 
   override render(): TemplateResult {
@@ -43,7 +48,7 @@ export class ConsoleShell extends StoreElement {
       <nav aria-label="Screens">${this.#renderLinks()}</nav>
       <main id="main" tabindex="-1">${this.#renderNotice()} ${this.#renderScreen()}</main>
       <div class="said" role="status" aria-live="polite">${store.announcement}</div>
-      ${this.#renderProblems()} ${this.#renderSave()} ${this.#renderConflict()}
+      ${this.#renderProblems()} ${this.#renderSave()} ${this.#renderConflict()} ${renderExportDialog(store)}
     `;
   }
 

@@ -1,5 +1,6 @@
 import { catalogueScreen } from '../catalogue/catalogue-screen.js';
 import { changesScreen } from '../changes/changes-screen.js';
+import { previewScreen } from '../delivery/preview-screen.js';
 import { featuresScreen } from '../features/features-screen.js';
 import { jwtScreen } from '../jwt/jwt-screen.js';
 import { componentsScreen } from '../walls/components-screen.js';
@@ -20,6 +21,7 @@ export const SCREENS: readonly Screen[] = [
   trialsScreen,
   readersScreen,
   jwtScreen,
+  previewScreen,
   changesScreen,
   textScreen,
 ];

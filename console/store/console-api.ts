@@ -1,6 +1,7 @@
 import type { Edit } from '../../src/edit/edit.js';
 import type { MergeConflict } from '../../src/edit/merge-edits.js';
 import type { Config } from '../../src/model/config.js';
+import type { TestReader } from '../../src/model/readers-types.js';
 import type { BenchReport } from './bench-report.js';
 
 /** The text of the config on disk. */
@@ -23,6 +24,31 @@ export interface ConsoleState {
   readonly hasSecret: boolean;
   /** Name of the bundle that can be written; `null` without one. */
   readonly bundle: string | null;
+  /** Whether the process has a key that signs previews. */
+  readonly canPreview: boolean;
+}
+
+/** A preview that the process is asked to sign. */
+export interface PreviewToMake {
+  /** The text of the live config; `null` for the saved file. */
+  readonly live: string | null;
+  /** Hash of the saved file. */
+  readonly base: string;
+  readonly edits: readonly Edit[];
+  /** Address of a page of the live site. */
+  readonly page: string;
+  readonly readers: Readonly<Record<string, TestReader>>;
+  readonly hours: number;
+  readonly by: string;
+}
+
+/** A link to a preview. */
+export interface MadePreview {
+  readonly link: string;
+  /** Whether the endpoint keeps the preview, and the link has its id. */
+  readonly isStored: boolean;
+  /** When it ends, in ms since 1970. */
+  readonly exp: number;
 }
 
 /** Edits that the journal has. */
@@ -99,6 +125,11 @@ export class ConsoleApi {
 
   checkToken(token: string, config: Partial<Config>): Promise<BenchReport> {
     return this.#ask('POST', '/api/token', { token, config }) as Promise<BenchReport>;
+  }
+
+  /** Has the process sign a preview. */
+  makePreview(preview: PreviewToMake): Promise<MadePreview> {
+    return this.#ask('POST', '/api/preview', preview) as Promise<MadePreview>;
   }
 
   async sign(claims: Readonly<Record<string, unknown>>): Promise<string> {

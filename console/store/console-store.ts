@@ -14,6 +14,7 @@ import type { Mistake } from '../../src/validate/mistake.js';
 import type { Matrix, MatrixView } from '../../src/readers/decide-matrix.js';
 import type { Coverage } from '../../src/readers/find-coverage.js';
 import { type ApiError, type ConsoleApi, type ConsoleState, type FileText, type KeptEdits } from './console-api.js';
+import { EMPTY_PREVIEW, type PreviewForm } from '../delivery/preview-form.js';
 import { editsToSet } from './edits-to-set.js';
 import type { JudgeClient } from './judge-client.js';
 import type { LayoutClient } from './layout-client.js';
@@ -77,10 +78,16 @@ export class ConsoleStore {
   typed: { readonly text: string; readonly config: unknown } | null = null;
   /** The file of test readers, which is saved with the config. */
   readonly readersFile = new ReadersDocument();
+  /** The preview link as it is filled in. */
+  previewForm: PreviewForm = EMPTY_PREVIEW;
+  /** The exported decision that is shown, as JSON; `null` for none. */
+  exported: string | null = null;
   looking: Looking = { reader: null, compared: null, find: '' };
   hasSecret = false;
   /** Name of the bundle that can be written after a save; `null` without one. */
   bundle: string | null = null;
+  /** Whether the process has a key that signs previews. */
+  canPreview = false;
   isReachable = true;
   isSaving = false;
   notice: Notice | null = null;
@@ -372,6 +379,18 @@ export class ConsoleStore {
     this.#tell();
   }
 
+  /** Fills in fields of the preview link. */
+  fillPreview(changes: Partial<PreviewForm>): void {
+    this.previewForm = { ...this.previewForm, ...changes };
+    this.#tell();
+  }
+
+  /** Shows an exported decision; `null` ends it. */
+  showExport(exported: string | null): void {
+    this.exported = exported;
+    this.#tell();
+  }
+
   dismiss(): void {
     this.notice = null;
     this.#tell();
@@ -395,9 +414,10 @@ export class ConsoleStore {
     this.#tell();
   }
 
-  #take({ name, file, readers, hasSecret, bundle }: ConsoleState): void {
+  #take({ name, file, readers, hasSecret, bundle, canPreview }: ConsoleState): void {
     this.name = name;
     this.bundle = bundle;
+    this.canPreview = canPreview;
     this.hasSecret = hasSecret;
     this.readersFile.open(readers.name, readers.file);
     this.#open(file);

@@ -8,7 +8,7 @@ import { createJournal, findStateFolder } from '../console/journal.js';
 import { createEndpoint } from '../endpoint/create-endpoint.js';
 import type { Endpoint } from '../endpoint/endpoint-function.js';
 import { EXIT } from './exit-codes.js';
-import { readSecret } from './given-key.js';
+import { readPreviewKey, readSecret } from './given-key.js';
 import { pathOfReaders } from './load-readers.js';
 import { refuseUnreadable } from './read-text-file.js';
 import { createServer } from './serve/create-server.js';
@@ -20,6 +20,7 @@ interface Options {
   readonly port: number;
   readonly open: boolean;
   readonly bundle?: string;
+  readonly previewKey?: string;
 }
 
 /** Folder of the package's files, `dist/`. */
@@ -38,12 +39,14 @@ export function addConsole(program: Command): void {
     .addOption(new Option('-p, --port <number>', '0 is any that is free').argParser(parsePort).default(0))
     .option('--no-open', 'print the address without opening a browser')
     .option('--bundle <file>', 'offer to write this script after a save, as zephr bundle does')
+    .option('--preview-key <file>', 'private key that signs preview links (PEM); else ZEPHR_PREVIEW_KEY')
     .addHelpText(
       'after',
       `
 Listens on ${LOOPBACK} alone and prints its address, which holds the key to it: pass it to no one.
 Writes nothing but the config, its test readers and the script of --bundle.
 A shared secret comes from ZEPHR_JWT_SECRET or from a field, and is never written.
+The key of --preview-key stays in this process: the browser gets signed links.
 SIGTERM and SIGINT stop it. Edits that were not saved are offered again at the next start.
 
 Example:
@@ -53,7 +56,7 @@ Example:
   program.addHelpText('after', '  $ zephr console zephr.json');
 }
 
-async function runConsole(file: string, { port, open, bundle }: Options, command: Command): Promise<void> {
+async function runConsole(file: string, { port, open, bundle, previewKey }: Options, command: Command): Promise<void> {
   const output = command.configureOutput();
   const configPath = await realpath(file).catch((error: unknown) => refuseUnreadable(file, error, command));
   await readFile(configPath).catch((error: unknown) => refuseUnreadable(file, error, command));
@@ -70,6 +73,7 @@ async function runConsole(file: string, { port, open, bundle }: Options, command
     signToken: (claims, secret) => signToken(claims, { alg: 'HS256', key: createSecretKey(secret, 'utf8'), kid: null }),
     answerEndpoint: createEndpointOfDraft(),
     bundle: bundle === undefined ? null : createBundleTarget(configPath, bundle),
+    previewKey: (await readPreviewKey(previewKey, command)) ?? null,
     report: (error) => output.writeErr?.(`${error instanceof Error ? error.stack : String(error)}\n`),
   });
   const server = createServer(console.answer);

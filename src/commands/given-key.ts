@@ -7,6 +7,7 @@ import { nameOf, readTextFile } from './read-text-file.js';
 /** Secrets come from the environment, never from an argument: every program on a machine can read the arguments of others. */
 export const SECRET_VARIABLE = 'ZEPHR_JWT_SECRET';
 export const SIGNING_KEY_VARIABLE = 'ZEPHR_SIGNING_KEY';
+export const PREVIEW_KEY_VARIABLE = 'ZEPHR_PREVIEW_KEY';
 
 /** A private key as it was given, and the name of its place for a message. */
 export interface GivenKey {
@@ -31,6 +32,17 @@ export async function readSigningKey(file: string | undefined, command: Command)
   const text = process.env[SIGNING_KEY_VARIABLE];
   // Files of variables hold no line breaks, so PEM is written there with \n in their place.
   return text ? { key: parseKey(text.replaceAll('\\n', '\n')), place: SIGNING_KEY_VARIABLE } : undefined;
+}
+
+/**
+ * Reads the private key of previews, PEM: from a file where one is named, otherwise from the environment.
+ *
+ * @returns `undefined` where neither has one.
+ * @throws {CommanderError} With exit code 2 when the file cannot be read.
+ */
+export async function readPreviewKey(file: string | undefined, command: Command): Promise<string | undefined> {
+  if (file !== undefined) return readTextFile(file, command);
+  return process.env[PREVIEW_KEY_VARIABLE]?.replaceAll('\\n', '\n') || undefined;
 }
 
 /** Parses a key: a JSON object is a JWK; any other text is returned as it is, as PEM. */

@@ -19,6 +19,7 @@ export type ConsoleRefusalCode =
   | 'secret-in-browser'
   | 'secret-missing'
   | 'bundle-missing'
+  | 'preview-refused'
   | 'internal';
 
 /** A request that is refused. */

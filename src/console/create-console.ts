@@ -10,7 +10,8 @@ import { ConsoleRefusal } from './console-refusal.js';
 import { EventStreams } from './event-streams.js';
 import { guardRequest, requireToken } from './guard-request.js';
 import type { Journal } from './journal.js';
-import { MAX_BENCH_CHARACTERS, MAX_FILE_BYTES, MAX_SECRET_CHARACTERS } from './limits.js';
+import { MAX_BENCH_CHARACTERS, MAX_FILE_BYTES, MAX_PAGE_CHARACTERS, MAX_SECRET_CHARACTERS } from './limits.js';
+import { makePreview, type PreviewRequest } from './make-preview.js';
 import { readJsonBody, readText } from './read-json-body.js';
 import { ConsoleSession } from './console-session.js';
 import { PREVIEW_SCRIPT, writePreviewPage } from './preview-page.js';
@@ -40,6 +41,8 @@ export interface ConsoleOptions {
   ) => Promise<Response>;
   /** The bundle that is written on request, with the config as it is on disk; `null` without one. */
   readonly bundle: BundleTarget | null;
+  /** The private key of previews, PEM; `null` without one. It stays in this process. */
+  readonly previewKey: string | null;
   /** Is called with an error that should not happen. */
   readonly report: (error: unknown) => void;
 }
@@ -133,7 +136,7 @@ function createRoutes(
   session: ConsoleSession,
   readers: ConsoleSession,
 ): ReadonlyMap<string, Handle> {
-  const { configPath, journal, readersJournal, signToken, bundle } = options;
+  const { configPath, journal, readersJournal, signToken, bundle, previewKey } = options;
   return new Map<string, Handle>([
     [
       'GET /api/state',
@@ -145,6 +148,7 @@ function createRoutes(
           readers: { name: basename(readers.path), file: await readers.read(), journal: await readersJournal.read() },
           hasSecret: session.secret !== null,
           bundle: bundle?.name ?? null,
+          canPreview: previewKey !== null,
         };
       },
     ],
@@ -189,6 +193,14 @@ function createRoutes(
       },
     ],
     [
+      'POST /api/preview',
+      async (request) => {
+        if (previewKey === null)
+          throw new ConsoleRefusal(400, 'preview-refused', 'The console was started without --preview-key.');
+        return makePreview(await readPreviewRequest(request, session), previewKey);
+      },
+    ],
+    [
       'PUT /api/secret',
       async (request) => {
         const secret = readText(await readJsonBody(request), 'secret', MAX_SECRET_CHARACTERS);
@@ -214,6 +226,25 @@ function createRoutes(
       },
     ],
   ]);
+}
+
+/** Reads what a preview is made of. Without a text of its own, the live config is the file as it is saved. */
+async function readPreviewRequest(request: Request, session: ConsoleSession): Promise<PreviewRequest> {
+  const body = await readJsonBody(request);
+  const { live, readers, hours } = body;
+  const file = live === null ? await session.read() : null;
+  if (live === null && file?.hash !== body['base'])
+    throw new ConsoleRefusal(409, 'conflict', 'The file was changed meanwhile. Make the link again.');
+  if (!isRecord(readers) || !Object.values(readers).every(isRecord))
+    throw new ConsoleRefusal(400, 'field-invalid', '"readers" must be an object of readers.');
+  return {
+    live: file?.text ?? readText(body, 'live', MAX_FILE_BYTES),
+    edits: readEdits(body['edits']),
+    page: readText(body, 'page', MAX_PAGE_CHARACTERS),
+    readers: readers as PreviewRequest['readers'],
+    hours: Number(hours),
+    by: readText(body, 'by', MAX_BENCH_CHARACTERS),
+  };
 }
 
 function readEdits(value: unknown): readonly Edit[] {

@@ -7,7 +7,6 @@ import { invertEdits } from '../../../src/edit/invert-edits.js';
 import { writeEdits } from '../../../src/edit/write-edits.js';
 import { copyBranch, cutBranch, pasteBranch } from '../../../src/gestures/copy-branch.js';
 import { deleteNode } from '../../../src/gestures/delete-node.js';
-import { addGroup, findGroupTargets, removeGroup, renameGroup } from '../../../src/gestures/edit-groups.js';
 import { addRemaining, editNode, renameNode } from '../../../src/gestures/edit-node.js';
 import { extractSubRule } from '../../../src/gestures/extract-sub-rule.js';
 import { isRefusal, type Gesture, type Refusal } from '../../../src/gestures/gesture.js';
@@ -354,48 +353,4 @@ suite('a rule of their own', () => {
     assert.deepEqual(apply(given, takeRule(given, 'articles', 'registered')), config);
     assert.match(refusalOf(giveRule(given, 'articles', 'registered')), /already/);
   });
-});
-
-suite('the groups of a split test', () => {
-  const exits = { a: 'show', b: aNode('b', 'show', 'teaser') };
-  const config = aConfig({
-    splitTests: { colour: { groups: [{ id: 'a', weight: 1 }, { id: 'b', weight: 1 }] } },
-    features: {
-      articles: { rules: { anonymous: { type: 'split-test', test: 'colour', exits } } },
-      videos: { rules: { anonymous: { type: 'split-test', test: 'colour', exits } } },
-    },
-  }); // prettier-ignore
-
-  test('open a row in each node when one is added', () => {
-    assert.deepEqual(openExits(apply(config, addGroup(config, 'colour', 'c'))), [
-      'exit-missing /features/articles/rules/anonymous/exits/c',
-      'exit-missing /features/videos/rules/anonymous/exits/c',
-    ]);
-  });
-
-  test('are renamed in each node, in place, also where a node is in the branch of another one', () => {
-    const inner = { type: 'split-test', test: 'colour', exits };
-    const nested = aConfig({
-      ...config,
-      features: { articles: { rules: { anonymous: { ...inner, exits: { a: inner, b: 'show' } } } } },
-    });
-    const after = apply(nested, renameGroup(nested, 'colour', 'a', 'red'));
-
-    assert.deepEqual(own(after, 'splitTests'), { colour: { groups: [{ id: 'red', weight: 1 }, { id: 'b', weight: 1 }] } });
-    const renamed = { red: exits.a, b: exits.b };
-    assert.equal(JSON.stringify(own(own(own(own(after, 'features'), 'articles'), 'rules'), 'anonymous')),
-      JSON.stringify({ ...inner, exits: { red: { ...inner, exits: renamed }, b: 'show' } }));
-    assert.match(refusalOf(renameGroup(config, 'colour', 'a', 'b')), /has a group “b” already/);
-    assert.match(refusalOf(renameGroup(config, 'colour', 'a', '')), /has a name/);
-    assert.match(refusalOf(renameGroup(config, 'colour', 'z', 'y')), /has no group “z”/);
-    assert.deepEqual(apply(config, renameGroup(config, 'colour', 'a', 'a')), config);
-  }); // prettier-ignore
-
-  test('lose their rows when one is removed', () => {
-    assert.equal(findGroupTargets(config, 'colour', 'b').length, 2);
-    const after = apply(config, removeGroup(config, 'colour', 'b'));
-
-    assert.deepEqual(openExits(after), []);
-    assert.deepEqual(own(own(own(own(after, 'features'), 'videos'), 'rules'), 'anonymous'), { type: 'split-test', test: 'colour', exits: { a: 'show' } });
-  }); // prettier-ignore
 });
