@@ -22,6 +22,7 @@ export type {
   EndpointStore,
   GiftStore,
   ListStore,
+  PreviewStore,
   SpendResult,
   TrackedView,
   UsageByTracker,

@@ -2,6 +2,7 @@ import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { EndpointError } from './endpoint-error.js';
 import { countUsageMethods, isUsageStore } from './is-usage-store.js';
+import { countPreviewMethods, isPreviewStore } from './previews/is-preview-store.js';
 import { MAX_PROXIES, PLATFORM_HEADERS, PLATFORM_PROXIES } from './protect/platforms.js';
 
 type Check = (value: unknown) => boolean;
@@ -20,8 +21,11 @@ const BASE = /^(?:\/[\w.~-]+)*$/;
 /** Options whose type no other part of the endpoint checks. */
 const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> = {
   store: [
-    (store) => has('claimGift')(store) && (countUsageMethods(store) === 0 || isUsageStore(store)),
-    'a store with a method "claimGift", and with all of "spend", "readUsage" and "carry" or none of them',
+    (store) =>
+      has('claimGift')(store) &&
+      (countUsageMethods(store) === 0 || isUsageStore(store)) &&
+      (countPreviewMethods(store) === 0 || isPreviewStore(store)),
+    'a store with a method "claimGift", with all of "spend", "readUsage" and "carry" or none of them, and with both of "keepPreview" and "findPreview" or none of them',
   ],
   anonymousUsage: [(value) => typeof value === 'boolean', 'true or false'],
   users: [has('find'), 'a store with a method "find"'],

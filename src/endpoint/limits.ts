@@ -36,6 +36,11 @@ export const MAX_SESSION_CHARACTERS = 128;
 /** Gifts that a process remembers without a store; about 15 MB. */
 export const MAX_GIFTS_IN_MEMORY = 50_000;
 
+/** How long a store keeps a signed preview at most. Pages run none for more than 8 hours. */
+export const MAX_PREVIEW_AGE_MS = DAY_MS;
+/** Previews that a process remembers without a store, in characters of all together. */
+export const MAX_PREVIEW_CHARACTERS_IN_MEMORY = 16_777_216;
+
 /**
  * Names in a question for decisions that may be unknown, beside all names of the config: a page can be older than the
  * config that it asks. A name that is repeated counts once.

@@ -25,6 +25,30 @@ export interface GiftStore {
   claimGift(id: string, session: string, expiresAt: number): boolean | Promise<boolean>;
 }
 
+/** Keeps signed previews that are too long for a link. */
+export interface PreviewStore {
+  /**
+   * Keeps a preview. Keeping it again changes nothing.
+   *
+   * @param id - Id of the preview, a hash of its text.
+   * @param preview - The signed preview: letters, digits, `-`, `_` and dots, up to 512 KiB.
+   * @param expiresAt - When the preview ends and the store forgets it; milliseconds since 1970.
+   */
+  keepPreview(id: string, preview: string, expiresAt: number): void | Promise<void>;
+  /**
+   * Finds a preview.
+   *
+   * @returns The signed preview, or `null` for an unknown id and after the preview has ended.
+   */
+  findPreview(id: string): string | null | Promise<string | null>;
+}
+
+/** A preview store of which every method gives a promise. */
+export interface AsyncPreviewStore extends PreviewStore {
+  readonly keepPreview: (id: string, preview: string, expiresAt: number) => Promise<void>;
+  readonly findPreview: (id: string) => Promise<string | null>;
+}
+
 /** One counted view of one reader under one tracker: a page view, or the beginning of a time trial. */
 export interface CountedView {
   /** Unique id, made by the page: sending it again changes nothing. */
@@ -113,9 +137,9 @@ export interface SpendResult {
 }
 
 /** Everything that an endpoint remembers between requests. */
-export interface EndpointStore extends GiftStore, UsageStore {}
+export interface EndpointStore extends GiftStore, UsageStore, Partial<PreviewStore> {}
 
 /** A store of which every method gives a promise. */
-export interface ListStore extends AsyncUsageStore, GiftStore {
+export interface ListStore extends AsyncUsageStore, AsyncPreviewStore, GiftStore {
   readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
 }

@@ -23,7 +23,7 @@ export interface DurableObjectStoreOptions {
 const ADDRESS = 'https://zephr-store.invalid/';
 
 /**
- * Creates the store of an endpoint on Cloudflare Workers. Each reader and each gift is one Durable Object of the class `ZephrStore`,
+ * Creates the store of an endpoint on Cloudflare Workers. Each reader, each gift and each preview is one Durable Object of the class `ZephrStore`,
  * which handles its requests one after the other, so trials are exact across all locations.
  *
  * @param namespace - The binding of the class `ZephrStore`.
@@ -68,6 +68,13 @@ export function createDurableObjectStore(
     },
     claimGift: async (id, session, expiresAt) =>
       (await ask(`gift:${id}`, { call: 'claimGift', id, session, expiresAt, now: now() })) === true,
+    keepPreview: async (id, preview, expiresAt) => {
+      await ask(`preview:${id}`, { call: 'keepPreview', id, preview, expiresAt, now: now() });
+    },
+    findPreview: async (id) => {
+      const found = await ask(`preview:${id}`, { call: 'findPreview', id, now: now() });
+      return typeof found === 'string' ? found : null;
+    },
   };
 }
 

@@ -26,7 +26,15 @@ export type StoreCall =
       readonly session: string;
       readonly expiresAt: number;
       readonly now: number;
-    };
+    }
+  | {
+      readonly call: 'keepPreview';
+      readonly id: string;
+      readonly preview: string;
+      readonly expiresAt: number;
+      readonly now: number;
+    }
+  | { readonly call: 'findPreview'; readonly id: string; readonly now: number };
 
 /** The answer to a call: its value, or the reason why it failed. */
 export type StoreReply = { readonly value: unknown } | { readonly error: string };

@@ -14,7 +14,8 @@ export interface DurableObjectState {
 
 /**
  * The class of the Durable Objects of `createDurableObjectStore`. A Worker exports it, and its configuration binds it. An object
- * holds the views of one reader, or the claim of one gift, and removes itself a week after the last window that needs them.
+ * holds the views of one reader, the claim of one gift, or one preview, and removes itself: views a week after the last window that
+ * needs them.
  */
 export class ZephrStore {
   readonly #storage: DurableObjectStorage;
@@ -56,6 +57,10 @@ function answer(call: StoreCall, storage: DurableObjectStorage): Promise<unknown
       return storeOn(storage, call).carry(call.from, call.to);
     case 'claimGift':
       return storeOn(storage, call).claimGift(call.id, call.session, call.expiresAt);
+    case 'keepPreview':
+      return storeOn(storage, call).keepPreview(call.id, call.preview, call.expiresAt);
+    case 'findPreview':
+      return storeOn(storage, call).findPreview(call.id);
   }
 }
 

@@ -1,5 +1,6 @@
 import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS, VIEW_ID_MEMORY_MS } from '../limits.js';
+import { readKeptPreview, writeKeptPreview } from '../previews/kept-preview.js';
 import type { ListStore } from '../store.js';
 import { carryViews, countedViews, forgetViews, spendViews, type ReaderViews } from '../usage/reader-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
@@ -16,7 +17,7 @@ export interface ListEntry {
 /**
  * Changes the text under a key, atomically: no other change of the same key happens between reading and writing.
  *
- * @param key - `usage:READER` or `gift:ID`; any text without U+0000.
+ * @param key - `usage:READER`, `gift:ID` or `preview:ID`; any text without U+0000.
  * @param change - Gets the text, or `null`, and gives the one to write, `null` to leave it as it is. It does
  *   nothing else, so it may be called again where another change came first.
  * @returns Resolves when the text is written.
@@ -73,6 +74,19 @@ export function createListStore({ update, now = Date.now }: ListStoreOptions): L
         return holder === null ? { text: session, expiresAt: expiresAt + EXPIRY_GRACE_MS } : null;
       });
       return isOurs;
+    },
+    keepPreview: async (id, preview, expiresAt) => {
+      const entry = { text: writeKeptPreview(preview, expiresAt), expiresAt };
+      if (isStorable(id)) await update(`preview:${id}`, (text) => (text === null ? entry : null));
+    },
+    findPreview: async (id) => {
+      if (!isStorable(id)) return null;
+      let found: string | null = null;
+      await update(`preview:${id}`, (text) => {
+        found = readKeptPreview(text, now());
+        return null;
+      });
+      return found;
     },
     spend: async (reader, spends, variants, options = {}) => {
       let refused: readonly string[] = [];

@@ -17,7 +17,7 @@ export interface PostgresOptions {
   readonly now: () => number;
 }
 
-/** Gifts and usage in Postgres, for any number of endpoints. */
+/** Gifts, usage and previews in Postgres, for any number of endpoints. */
 export interface PostgresStore extends ListStore, TellsState {
   readonly state: () => StoreState;
 }
@@ -29,7 +29,7 @@ const CREATION_LOCK = 'zephr table';
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 /**
- * Opens a store in PostgreSQL 11 or later, in one table with a row for each reader and gift. An acknowledged view is as durable
+ * Opens a store in PostgreSQL 11 or later, in one table with a row for each reader, gift and preview. An acknowledged view is as durable
  * as `synchronous_commit` of the server makes it.
  *
  * @param pool - A `Pool` of the package `pg`, which the caller ends.

@@ -186,11 +186,23 @@ const CLAIM_GIFT_SCRIPT = `
   return (not holder or holder == ARGV[1]) and 1 or 0
 `;
 
+/** `keepPreview`. ARGV: the preview, its lifetime in ms. */
+const KEEP_PREVIEW_SCRIPT = `
+  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+`;
+
+/** `findPreview`. Returns the preview, or nothing. */
+const FIND_PREVIEW_SCRIPT = `
+  return redis.call('GET', KEYS[1])
+`;
+
 /** The scripts by the names of their commands. */
 export const SCRIPTS = {
   zephrSpend: { numberOfKeys: 1, lua: SPEND_SCRIPT },
   zephrMerge: { numberOfKeys: 1, lua: CARRY_SCRIPT },
   zephrClaim: { numberOfKeys: 1, lua: CLAIM_GIFT_SCRIPT },
+  zephrKeep: { numberOfKeys: 1, lua: KEEP_PREVIEW_SCRIPT },
+  zephrFind: { numberOfKeys: 1, lua: FIND_PREVIEW_SCRIPT },
 } as const;
 
 /** The name of a script. */

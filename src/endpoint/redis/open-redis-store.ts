@@ -1,7 +1,8 @@
 import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS } from '../limits.js';
-import type { AsyncUsageStore, GiftStore, TrackedView, Variant } from '../store.js';
+import { readKeptPreview, writeKeptPreview } from '../previews/kept-preview.js';
+import type { AsyncPreviewStore, AsyncUsageStore, GiftStore, TrackedView, Variant } from '../store.js';
 import type { StoreState, TellsState } from '../store-state.js';
 import type { StoredView } from '../usage/count-view.js';
 import { LAST_SPEND_TRACKER } from '../usage/last-spend.js';
@@ -14,8 +15,8 @@ import { connectRedis } from './connect-redis.js';
 
 export type { GivenClient as RedisClient } from './adopt-client.js';
 
-/** Gifts and usage in Redis, for any number of endpoints on several machines. */
-export interface RedisStore extends AsyncUsageStore, GiftStore, TellsState {
+/** Gifts, usage and previews in Redis, for any number of endpoints on several machines. */
+export interface RedisStore extends AsyncUsageStore, AsyncPreviewStore, GiftStore, TellsState {
   readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
   readonly state: () => StoreState;
   /** Ends the connection, unless the client was given. A second call has no effect. */
@@ -74,6 +75,17 @@ export async function openRedisStore(
         if (!isStorable(id) || !isStorable(session)) return false;
         const lifetime = Math.max(1, Math.ceil(expiresAt - now() + EXPIRY_GRACE_MS));
         return (await client.run('zephrClaim', `${prefix}gift:${id}`, session, lifetime)) === 1;
+      }),
+    keepPreview: (id, preview, expiresAt) =>
+      guard(async () => {
+        const lifetime = Math.ceil(expiresAt - now());
+        const text = writeKeptPreview(preview, expiresAt);
+        if (lifetime > 0) await client.run('zephrKeep', `${prefix}preview:${id}`, text, lifetime);
+      }),
+    findPreview: (id) =>
+      guard(async () => {
+        const found = await client.run('zephrFind', `${prefix}preview:${id}`);
+        return typeof found === 'string' ? readKeptPreview(found, now()) : null;
       }),
     spend: (reader, spends, variants, { isCarried = false } = {}) =>
       guard(async () => {

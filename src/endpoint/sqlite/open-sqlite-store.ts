@@ -2,8 +2,9 @@ import type { UserRecord } from '../../model/token.js';
 import { isStorable } from '../is-storable.js';
 import { StoreError } from '../store-error.js';
 import type { StoreState, TellsState } from '../store-state.js';
-import type { GiftStore, UserStore } from '../store.js';
+import type { AsyncPreviewStore, GiftStore, UserStore } from '../store.js';
 import { createGiftClaims, type ClaimGift } from './create-gift-claims.js';
+import { createPreviewTable } from './create-preview-table.js';
 import { createUsageTable, type UsageTable } from './create-usage-table.js';
 import { loadDriver } from './load-driver.js';
 import { openDatabase } from './open-database.js';
@@ -11,8 +12,8 @@ import { putUsers, type PutCounts, type StoredUser } from './put-users.js';
 import { StoreFile } from './store-file.js';
 import { toStoreError } from './to-store-error.js';
 
-/** Users, gifts and usage in one SQLite file, which several processes on one machine may use at once. */
-export interface SqliteStore extends UserStore, GiftStore, UsageTable, TellsState {
+/** Users, gifts, usage and previews in one SQLite file, which several processes on one machine may use at once. */
+export interface SqliteStore extends UserStore, GiftStore, UsageTable, AsyncPreviewStore, TellsState {
   readonly find: (foreignKeySystem: string, foreignUserId: string) => Promise<UserRecord | null>;
   readonly claimGift: ClaimGift;
   /**
@@ -62,6 +63,7 @@ export async function openSqliteStore(
       return found === undefined ? null : parseRecord(String(found['attributes']), file);
     },
     claimGift: createGiftClaims(storeFile, database, now),
+    ...createPreviewTable(storeFile, database, now),
     spend: (...view) => usage.spend(...view),
     readUsage: (reader) => usage.readUsage(reader),
     carry: (from, to) => usage.carry(from, to),

@@ -29,6 +29,13 @@ export const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (reader, tracker, id)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX sightings_by_expiry ON sightings (expires_at) WHERE expires_at IS NOT NULL;`,
+  // Previews are long, and rows of tables without a rowid are in their index.
+  `CREATE TABLE previews (
+     id TEXT PRIMARY KEY NOT NULL,
+     preview TEXT NOT NULL,
+     expires_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX previews_by_expiry ON previews (expires_at);`,
 ];
 
 /** The tables of the current schema, with the columns that name a row. */
@@ -36,4 +43,5 @@ export const TABLES = {
   users: 'system, id',
   gifts: 'id',
   sightings: 'reader, tracker, id',
+  previews: 'id',
 } as const;

@@ -4,12 +4,14 @@ import { createListStore } from '../../../../src/endpoint/list/create-list-store
 import { StoreError } from '../../../../src/endpoint/store-error.js';
 import { aListStore, anOptimisticPlace, aTextPlace } from '../../../support/a-list-store.js';
 import { NOON } from '../../../support/judge-cases.js';
+import { tellOfPreviewStore } from '../../../support/preview-store-suite.js';
 import { aSpend, aVariant, DAY, tellOfUsageStore } from '../../../support/usage-store-suite.js';
 
 tellOfUsageStore('texts', (now) => ({ store: aListStore(now) }));
 tellOfUsageStore('texts that are changed by trying again', (now) => ({
   store: createListStore({ update: anOptimisticPlace(), now }),
 }));
+tellOfPreviewStore('texts', (now) => ({ store: aListStore(now) }));
 
 suite('a list store', () => {
   test('gives a gift to the first session, and to no other', async () => {
