@@ -1,5 +1,6 @@
 import { createGifts } from '../../src/endpoint/gifts/create-gifts.js';
 import type { RoutePath } from '../../src/endpoint/routes/route-table.js';
+import { toPreviewId } from '../../src/preview/preview-link.js';
 import { aSecretToken, JWT, SECRET } from '../../test/support/an-endpoint.js';
 import { EXAMPLE_TIME } from './node-examples.js';
 
@@ -9,6 +10,8 @@ export type MemberRow = readonly [name: string, type: string, meaning: string];
 /** A request of an example. */
 export interface RequestExample {
   readonly says: string;
+  /** Where it is not that of the route. */
+  readonly path?: string;
   readonly body?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -28,10 +31,23 @@ const TOKEN: MemberRow = [
   'The token. Default: that of the cookie or a header; see [the token](#the-token).',
 ];
 
+/** A signed preview at the time of the examples, and its key. Signing it again gives another text. */
+const PREVIEW = [
+  'eyJhbGciOiJFUzI1NiIsInR5cCI6InplcGhyLXByZXZpZXcrand0In0.eyJ2IjoxLCJhdWQiOlsiaHR0cHM6Ly9uZX',
+  'dzLmV4YW1wbGUiXSwiaWF0IjoxNzcyNDUyODAwLCJleHAiOjE3NzI0NTY0MDAsImp0aSI6IjQ3UTQ2eFVZaXNnTWV0',
+  'Z2giLCJiYXNlIjoiNDQxMzZmYTM1NWIzNjc4YTExNDZhZDE2ZjdlODY0OWU5NGZiNGZjMjFmZTc3ZTgzMTBjMDYwZj',
+  'YxY2FhZmY4YSIsImVkaXRzIjoiaTY1V0tzalB6Q3RKTFZLeVV0SlBTMDBzS1MxS0xkWlBMQ3JKVE01SkxkWXZLZ1dS',
+  'aVhuNWVaVzUtYVhGLWptWnVaa2xTanBLU2FscC1VV3BTbGJHT2txSmFXRGRwcld4QUEiLCJieSI6Ik5ld3Nyb29tIn',
+  '0.g3Owj6AYC0ZWeLgxqBEMCcFKA9jlOXI3zQkI56SDAcK2VVf9_ZvW2pEKnjKnP8NAVGNuBEgrg2TGFrzZIN0Mjg',
+].join('');
+const PREVIEW_KEY =
+  '-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAElZ6mzXQAQuRpW7pQbCAWoAyIlfKW\nkcLyIdQqH8Z8yZbZNragFh+VJxHZf1i6a1rUY61pgReMS1+qorKnKOGdmA==\n-----END PUBLIC KEY-----';
+
 /** The config of the examples. */
 export const ROUTE_CONFIG = {
   version: 1,
   jwt: JWT,
+  preview: { publicKey: PREVIEW_KEY },
   products: { gold: { claimValue: 'gold', features: ['articles'] } },
   components: { register: { type: 'registration-wall' } },
   features: {
@@ -145,6 +161,19 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         { says: 'another path', body: { gift, path: '/news/other', session: 'session-1' } },
         { says: 'another session', body: { gift, path: '/news/story', session: 'session-2' } },
       ],
+    },
+    '/zephr/preview': {
+      purpose:
+        'Keeps a [preview](config.md#preview) that is too long for a link, until it ends, and gives the id that the link has in its place. Only previews that verify with `preview.publicKey` of the config are kept.',
+      body: [['preview', 'text', 'The signed preview, a JWS in the compact form, of at most 524,288 characters.']],
+      answer: [['id', 'text', 'Id of the preview: 22 characters. The status is 201.']],
+      examples: [{ says: 'a preview', body: { preview: PREVIEW } }],
+    },
+    '/zephr/preview/:id': {
+      purpose: 'Gives a preview that is kept. The page verifies it like one in its address.',
+      body: [],
+      answer: [['preview', 'text', 'The signed preview.']],
+      examples: [{ says: 'the preview of the example before', path: `/zephr/preview/${await toPreviewId(PREVIEW)}` }],
     },
     '/zephr/facts': {
       purpose:

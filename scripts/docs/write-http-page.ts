@@ -21,6 +21,8 @@ import type { Sources } from './read-types.js';
 const LIMITS = [
   ...[
     'MAX_BODY_BYTES',
+    'MAX_PREVIEW_BODY_BYTES',
+    'MAX_PREVIEW_AGE_MS',
     'DEFAULT_RATE_LIMIT',
     'MAX_UNKNOWN_FEATURES',
     'MAX_ADDRESS_CHARACTERS',
@@ -114,9 +116,9 @@ function writeMembers(head: string, rows: readonly MemberRow[]): string {
 async function writeExample(
   endpoint: Endpoint,
   path: RoutePath,
-  { says, body, headers = {} }: RequestExample,
+  { says, body, headers = {}, path: asked = path }: RequestExample,
 ): Promise<string> {
-  const answered = await (body ? post(endpoint, path, body, headers) : send(endpoint, path, { headers }));
+  const answered = await (body ? post(endpoint, asked, body, headers) : send(endpoint, asked, { headers }));
   const answer: unknown = answered.body;
   const sent = body ?? headers;
   const request =
@@ -147,6 +149,8 @@ async function writeErrors(): Promise<string> {
     await post(endpoint, '/zephr/verify', { token: 1 }),
     await post(endpoint, '/zephr/usage', {}),
     await send(endpoint, '/zephr/other'),
+    await send(endpoint, '/zephr/preview/AAAAAAAAAAAAAAAAAAAAAA'),
+    await post(endpoint, '/zephr/preview', { preview: 'a.b.c' }),
     await send(endpoint, '/zephr/verify'),
     await post(endpoint, '/zephr/verify', { token: 'x'.repeat(limits.MAX_BODY_BYTES) }),
     await post(endpoint, '/zephr/verify', '{}', { 'content-type': 'text/plain' }),

@@ -204,8 +204,8 @@ export const HTTP_CODES = {
   },
   'not-found': {
     in: ['http'],
-    what: 'The endpoint has no such route. Status 404.',
-    mend: 'The message has the path that the routes begin with (`base`).',
+    what: 'The endpoint has no such route, or its config has no `preview`. Status 404.',
+    mend: 'The message has the path that the routes begin with (`base`), or names the member that is missing.',
     example: { request: 'GET /zephr/user\n\n' },
   },
   'method-not-allowed': {
@@ -216,8 +216,8 @@ export const HTTP_CODES = {
   },
   'body-too-large': {
     in: ['http'],
-    what: 'The body has more than 16,384 octets. Status 413.',
-    mend: 'Send less: tokens with fewer claims, fewer views at once.',
+    what: 'The body has more than 16,384 octets, that of a preview more than 525,312. Status 413.',
+    mend: 'Send less: tokens with fewer claims, fewer views at once, fewer changes in a preview.',
     example: { situation: 'A body of 20 kB.', test: 'test/unit/endpoint/bad-input.test.ts' },
   },
   'content-type-not-json': {
@@ -238,8 +238,17 @@ export const HTTP_CODES = {
   'store-unavailable': {
     in: ['http'],
     what: 'The store cannot be asked at the moment. Status 503, with `Retry-After`. A page keeps its views and sends them later.',
-    mend: 'The log has an entry `usage-store-failed` or `gift-store-failed` with the cause.',
+    mend: 'The log has an entry `usage-store-failed`, `gift-store-failed` or `preview-store-failed` with the cause.',
     example: { situation: 'A store that throws.', test: 'test/unit/endpoint/outages.test.ts' },
+  },
+  'preview-unknown': {
+    in: ['http'],
+    what: 'The endpoint keeps no preview of this id. Status 404.',
+    mend: 'Make another link: previews end after 8 hours at most, and in memory with the process that keeps them.',
+    example: {
+      situation: 'A link of yesterday, whose preview was too long for it.',
+      test: 'test/unit/endpoint/routes/answer-preview.test.ts',
+    },
   },
   'request-invalid': {
     in: ['http'],
@@ -347,6 +356,15 @@ export const LOG_CODES = {
     what: 'The store of counted views gave an error or no answer. The request got status 503.',
     mend: 'The entry has the code of the error, and of its driver.',
     example: { situation: 'A file that another program has locked.', test: 'test/unit/endpoint/outages.test.ts' },
+  },
+  'preview-store-failed': {
+    in: ['log'],
+    what: 'The store of previews gave an error or no answer. The request got status 503.',
+    mend: 'The entry has the code of the error, and of its driver.',
+    example: {
+      situation: 'A store whose `findPreview` throws.',
+      test: 'test/unit/endpoint/routes/answer-preview.test.ts',
+    },
   },
   'assertion-failed': {
     in: ['log'],

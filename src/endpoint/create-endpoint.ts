@@ -11,7 +11,7 @@ import { boundStores } from './bound-store.js';
 import { checkOptions } from './check-options.js';
 import { consoleLog } from './console-log.js';
 import { createLog, type Log, type WriteLog } from './create-log.js';
-import { createOutageLog } from './create-outage-log.js';
+import { createOutageLog, type LogOutage } from './create-outage-log.js';
 import { createRouter, DEFAULT_BASE, INTERNAL_ERROR, type GetRoute, type PostRoute } from './create-router.js';
 import { describeError } from './describe-error.js';
 import { EndpointError } from './endpoint-error.js';
@@ -22,16 +22,21 @@ import { isScattered } from './is-scattered.js';
 import { isUsageStore } from './is-usage-store.js';
 import { readKeys } from './keys/read-keys.js';
 import { readSigningKey } from './keys/read-signing-key.js';
+import { MAX_PREVIEW_BODY_BYTES } from './limits.js';
 import { findLocation } from './location/find-location.js';
+import { createMemoryPreviewStore } from './previews/create-memory-preview-store.js';
+import { isPreviewStore } from './previews/is-preview-store.js';
+import { readPreviewConfig } from './previews/read-preview-config.js';
 import type { RateLimit } from './protect/limit-rate.js';
 import { createRecognizer } from './reader/create-recognizer.js';
 import { answerDecide } from './routes/answer-decide.js';
 import { answerGift } from './routes/answer-gift.js';
 import { answerHealth } from './routes/answer-health.js';
+import { answerFindPreview, answerKeepPreview, type PreviewPorts } from './routes/answer-preview.js';
 import { answerUsage } from './routes/answer-usage.js';
 import { answerVerify } from './routes/answer-verify.js';
 import { listRoutes, type PathOf } from './routes/route-table.js';
-import type { GiftStore, UsageStore, UserStore } from './store.js';
+import type { GiftStore, PreviewStore, UsageStore, UserStore } from './store.js';
 import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
 import { createMemoryUsageStore } from './usage/create-memory-usage-store.js';
 import { readVariants } from './usage/read-variants.js';
@@ -52,10 +57,10 @@ export interface EndpointOptions {
    */
   readonly signingKey?: string | Jwk | CryptoKey | undefined;
   /**
-   * Remembers claimed gifts and counted views. Default: the memory of this process, which also counts views if the store
-   * keeps gifts alone.
+   * Remembers claimed gifts, counted views and signed previews. Default: the memory of this process, which also counts views and
+   * keeps previews where the store has no methods for them.
    */
-  readonly store?: (GiftStore & Partial<UsageStore>) | undefined;
+  readonly store?: (GiftStore & Partial<UsageStore> & Partial<PreviewStore>) | undefined;
   /**
    * Whether views of readers without a mapped id are kept, by the random ids of their browsers. Pages do not send them. Default:
    * `false`, since anyone can make up such ids.
@@ -106,14 +111,18 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
   const clientKey = trustProxy === undefined ? options.clientKey : readClientOf(trustProxy);
   const compiled = compileConfig(options.config);
   const log = createLog(options.log ?? consoleLog, now);
-  const posts = createPostRoutes(options, { compiled, now, log });
+  const logOutage = createOutageLog(log, now);
+  const previews = createPreviewPorts(options, { now, logOutage });
+  const posts = createPostRoutes(options, { compiled, now, log, logOutage, previews });
   const gets: Record<PathOf<'GET'>, GetRoute> = {
+    '/zephr/preview/:id': (_headers, id) => answerFindPreview(id, previews),
     '/zephr/facts': (headers) => ({ body: findLocation(headers) }),
     '/zephr/health': () => answerHealth(options),
   };
   const router = createRouter({
     base: options.base ?? DEFAULT_BASE,
     ...{ posts, gets },
+    maxBodyBytes: previews.preview ? { '/zephr/preview': MAX_PREVIEW_BODY_BYTES } : {},
     unlimited: listRoutes(({ isLimited }) => !isLimited),
     byToken: listRoutes(({ readsToken }) => readsToken),
     ...{ allowedOrigins, rateLimit, clientKey, now, log },
@@ -129,15 +138,31 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
   };
 }
 
+/** Objects and functions that routes with a body need beside the options. */
+interface PostPorts {
+  readonly compiled: CompiledConfig;
+  readonly now: () => number;
+  readonly log: WriteLog;
+  readonly logOutage: LogOutage;
+  readonly previews: PreviewPorts;
+}
+
+function createPreviewPorts(
+  { config, store }: EndpointOptions,
+  { now, logOutage }: Pick<PostPorts, 'now' | 'logOutage'>,
+): PreviewPorts {
+  const kept = isPreviewStore(store) ? store : createMemoryPreviewStore(now);
+  return { preview: readPreviewConfig(config), store: kept, now, logOutage };
+}
+
 function createPostRoutes(
   options: EndpointOptions,
-  { compiled, now, log }: { compiled: CompiledConfig; now: () => number; log: WriteLog },
+  { compiled, now, log, logOutage, previews }: PostPorts,
 ): Record<PathOf<'POST'>, PostRoute> {
   const { users, fetch = fetchPlainly, store = createMemoryGiftStore(now) } = options;
   const config = options.config as Config;
   const { jwt, secrets } = readKeys(options, config, log);
   const signingKey = options.signingKey === undefined ? null : readSigningKey(options.signingKey);
-  const logOutage = createOutageLog(log, now);
   const recognize = explainMistakes(config, () =>
     createRecognizer(jwt, { users, log, logOutage, now, fetch, keys: secrets }),
   );
@@ -155,6 +180,7 @@ function createPostRoutes(
     '/zephr/usage': (body, caller) =>
       answerUsage(body, caller, { recognize, jwt, variantsOf, store: usage, anonymous, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { gifts, store, now, logOutage }),
+    '/zephr/preview': (body) => answerKeepPreview(body, previews),
   };
 }
 

@@ -13,8 +13,8 @@ import type { RouterEnv } from './router-env.js';
 
 /** Answers a request whose body is a JSON object. */
 export type PostRoute = (body: object, caller: Caller) => Promise<RouteAnswer | Refusal>;
-/** Answers a request without a body. */
-export type GetRoute = (headers: Headers) => RouteAnswer;
+/** Answers a request without a body. `id` is the step `:id` of the path, where the route has one. */
+export type GetRoute = (headers: Headers, id: string) => RouteAnswer | Promise<RouteAnswer | Refusal>;
 
 /** The path that the routes have in the code, instead of the path of the publisher. */
 export const DEFAULT_BASE = '/zephr';
@@ -25,6 +25,8 @@ export interface RouterOptions {
   readonly base: string;
   readonly posts: Readonly<Record<string, PostRoute>>;
   readonly gets: Readonly<Record<string, GetRoute>>;
+  /** Largest bodies in octets, by path; others are at most `MAX_BODY_BYTES`. */
+  readonly maxBodyBytes: Readonly<Record<string, number>>;
   /** Paths of routes without a rate limit. */
   readonly unlimited: readonly string[];
   /** Paths of routes that ask the caller's gate: a client over the limit reaches them with a valid token. */
@@ -52,10 +54,11 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
   const placeAll = <Route>(routes: Readonly<Record<string, Route>>): Record<string, Route> =>
     Object.fromEntries(Object.entries(routes).map(([path, route]) => [place(path), route]));
   const [posts, gets] = [placeAll(options.posts), placeAll(options.gets)];
+  const maxBodyBytes = placeAll(options.maxBodyBytes);
   const unlimited = options.unlimited.map(place);
   const router = new Hono<RouterEnv>();
 
-  router.use(logRequests(log, new Set([...Object.keys(posts), ...Object.keys(gets)])));
+  router.use(logRequests(log, [...Object.keys(posts), ...Object.keys(gets)]));
   router.use(secureResponses());
   const origins = allowOrigins(options.allowedOrigins);
   if (origins) router.use(origins);
@@ -65,7 +68,7 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
   for (const [path, answer] of Object.entries(posts)) {
     router.post(path, async (context) => {
       const { raw } = context.req;
-      const body = await readBody(raw, context.env.connection);
+      const body = await readBody(raw, context.env.connection, maxBodyBytes[path]);
       const gate = gateOf(context);
       // A client over the limit sends no valid token with it.
       if (body instanceof Refusal) return refuse(context, gate.beforeVerifying([]) ?? body);
@@ -75,7 +78,9 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
     router.all(path, (context) => refuseMethod(context, 'POST'));
   }
   for (const [path, answer] of Object.entries(gets)) {
-    router.get(path, (context) => respond(context, answer(context.req.raw.headers)));
+    router.get(path, async (context) =>
+      respond(context, await answer(context.req.raw.headers, context.req.param('id') ?? '')),
+    );
     router.all(path, (context) => refuseMethod(context, 'GET, HEAD'));
   }
   router.notFound((context) =>
@@ -92,7 +97,9 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
 }
 
 /** Logs each request after it was answered, and keeps its response out of caches. */
-function logRequests(log: WriteLog, routes: ReadonlySet<string>): MiddlewareHandler<RouterEnv> {
+function logRequests(log: WriteLog, routes: readonly string[]): MiddlewareHandler<RouterEnv> {
+  // An id in a path gives access to what it names, so the log has the route in its place.
+  const patterns = routes.map((route) => [new RegExp(`^${route.replace(':id', '[^/]+')}$`), route] as const);
   return async (context, next) => {
     const begunAt = performance.now();
     await next();
@@ -105,7 +112,7 @@ function logRequests(log: WriteLog, routes: ReadonlySet<string>): MiddlewareHand
     log({
       ...(isError ? { level: 'error', code: outcome ?? 'internal' } : { level: 'info' }),
       event: 'request',
-      route: routes.has(path) ? path : 'other',
+      route: patterns.find(([pattern]) => pattern.test(path))?.[1] ?? 'other',
       method: METHODS.has(method) ? method : 'other',
       status,
       ms: Math.round((performance.now() - begunAt) * 1000) / 1000,
@@ -117,7 +124,7 @@ function logRequests(log: WriteLog, routes: ReadonlySet<string>): MiddlewareHand
 function respond(context: Context<RouterEnv>, answer: RouteAnswer | Refusal): Response {
   if (answer instanceof Refusal) return refuse(context, answer);
   context.set('outcome', answer.outcome);
-  return context.json(answer.body);
+  return context.json(answer.body, answer.status ?? 200);
 }
 
 function refuse(context: Context<RouterEnv>, { status, code, message, headers }: Refusal): Response {

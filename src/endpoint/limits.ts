@@ -10,6 +10,9 @@ const SECOND_MS = 1000;
 /** A token of the longest kind, and as much again. */
 export const MAX_BODY_BYTES = 16_384;
 
+/** Largest body of a signed preview: the preview, and the JSON around it. */
+export const MAX_PREVIEW_BODY_BYTES = 525_312;
+
 /** Longest name of a place in a header, percent-encoded. */
 export const MAX_LOCATION_CHARACTERS = 256;
 

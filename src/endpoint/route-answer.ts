@@ -1,6 +1,8 @@
-/** A route's successful answer: status 200 and a body that becomes JSON. */
+/** A route's successful answer: a body that becomes JSON. */
 export interface RouteAnswer {
   readonly body: unknown;
+  /** Default: 200. */
+  readonly status?: 201;
   /** Outcome of the request in the log, such as `valid` or `expired`. */
   readonly outcome?: string;
 }

@@ -402,6 +402,26 @@ export type StoreErrorCode =
 export type RefusalCode =
   /** Something failed that the SDK did not foresee: in a page as a fault, at the endpoint as status 500 and an entry of the log. */
   | 'internal'
+  /** The text is not a signed preview: its form, its type, its algorithm or a member of its payload is another one. */
+  | 'preview-malformed'
+  /** The preview, its edits or its list of readers is larger than a page reads. */
+  | 'preview-too-large'
+  /** The key is not one for previews. In a page: `preview.publicKey` of the live config; while signing: the private key. */
+  | 'preview-key'
+  /** The signature does not verify with `preview.publicKey` of the live config: another key signed the preview, or it was changed. */
+  | 'preview-signature'
+  /** The preview is for pages of other origins, or `preview.origins` of the live config does not have this one. While signing: a text is not an origin. */
+  | 'preview-origin'
+  /** The preview has ended. */
+  | 'preview-expired'
+  /** The preview was signed in the future: more than a minute from now. */
+  | 'preview-not-yet'
+  /** The preview lasts longer than 8 hours. */
+  | 'preview-too-long'
+  /** The preview changes a member that previews may not change: `jwt`, `preview`, `analytics`, `dataLayer`, `customElements`, or the whole config. */
+  | 'preview-frozen'
+  /** The preview could not be verified: the page is not a secure context (`https:`, or loopback), the browser lacks WebCrypto or `DecompressionStream`, or a file of the SDK did not arrive. */
+  | 'preview-unverified'
   /** The body is not UTF-8. Status 400. */
   | 'body-not-utf8'
   /** The body is not a JSON object. Status 400. */
@@ -412,11 +432,11 @@ export type RefusalCode =
   | 'field-invalid'
   /** The route counts for a reader, and neither a valid token nor `reader` says which. Status 401. */
   | 'reader-missing'
-  /** The endpoint has no such route. Status 404. */
+  /** The endpoint has no such route, or its config has no `preview`. Status 404. */
   | 'not-found'
   /** The route does not take this method. Status 405. */
   | 'method-not-allowed'
-  /** The body has more than 16,384 octets. Status 413. */
+  /** The body has more than 16,384 octets, that of a preview more than 525,312. Status 413. */
   | 'body-too-large'
   /** The content type is not JSON. Status 415. A form of another site cannot send JSON unasked. */
   | 'content-type-not-json'
@@ -424,6 +444,8 @@ export type RefusalCode =
   | 'rate-limited'
   /** The store cannot be asked at the moment. Status 503, with `Retry-After`. A page keeps its views and sends them later. */
   | 'store-unavailable'
+  /** The endpoint keeps no preview of this id. Status 404. */
+  | 'preview-unknown'
   /** The octets are not an HTTP request, or its address or host is invalid. Status 400. */
   | 'request-invalid'
   /** The headers of a request to `zephr serve` have more than 16 KiB. Status 431. */
@@ -468,5 +490,7 @@ export type LogEvent =
   | 'gift-store-failed'
   /** The store of counted views gave an error or no answer. The request got status 503. */
   | 'usage-store-failed'
+  /** The store of previews gave an error or no answer. The request got status 503. */
+  | 'preview-store-failed'
   /** The endpoint could not sign an assertion. The reader is answered without one. */
   | 'assertion-failed';

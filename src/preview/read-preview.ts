@@ -6,7 +6,7 @@ import type { Jwk } from '../model/config.js';
 import type { PreviewReason } from '../model/codes.js';
 import type { TokenResult } from '../model/token.js';
 import { findFrozenEdits } from './frozen-members.js';
-import { isOrigin } from './is-origin.js';
+import { isOrigin } from '../lib/is-origin.js';
 import {
   MAX_CLOCK_SKEW_S,
   MAX_LABEL_CHARACTERS,

@@ -4,7 +4,7 @@ import { importPKCS8 } from 'jose/key/import';
 import type { Edit } from '../edit/edit.js';
 import type { TestReader } from '../model/readers-types.js';
 import { findFrozenEdits } from './frozen-members.js';
-import { isOrigin } from './is-origin.js';
+import { isOrigin } from '../lib/is-origin.js';
 import {
   DEFAULT_PREVIEW_HOURS,
   MAX_EDITS_BYTES,

@@ -67,7 +67,7 @@ export function tellOfPreviewStore(
     });
 
     test('stay as they are when they are kept again, by several at once too', async () => {
-      await Promise.all([1, 2, 3].map(() => store.keepPreview(ID, 'a.b.c', NOON + HOUR)));
+      await Promise.all([1, 2, 3].map(async () => store.keepPreview(ID, 'a.b.c', NOON + HOUR)));
 
       assert.equal(await store.findPreview(ID), 'a.b.c');
     });

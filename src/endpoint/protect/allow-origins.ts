@@ -44,7 +44,7 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler | nu
 }
 
 function checkOrigin(origin: unknown, index: number): void {
-  if (origin === '*' || (typeof origin === 'string' && isOrigin(origin))) return;
+  if (origin === '*' || isOrigin(origin)) return;
   throw new EndpointError(
     'origin-invalid',
     `/allowedOrigins/${index}`,

@@ -5,7 +5,6 @@ import { Refusal } from '../refusal.js';
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 
-const TOO_LARGE = new Refusal(413, 'body-too-large', `The body must be at most ${MAX_BODY_BYTES} octets.`);
 const NOT_JSON_TYPE = new Refusal(415, 'content-type-not-json', 'The content type must be application/json.');
 const NOT_UTF8 = new Refusal(400, 'body-not-utf8', 'The body must be UTF-8.');
 const TOO_DEEP = new Refusal(400, 'body-too-deep', `The body must have at most ${MOST_LEVELS} levels.`);
@@ -16,15 +15,17 @@ const NOT_JSON = new Refusal(400, 'body-not-json', 'The body must be a JSON obje
  * preflight request (Fetch, "CORS-safelisted request-header").
  *
  * @param connection - Second argument of the endpoint.
+ * @param maxBytes - Default: `MAX_BODY_BYTES`.
  */
 export async function readBody(
   request: Request,
   connection: unknown,
+  maxBytes = MAX_BODY_BYTES,
 ): Promise<Readonly<Record<string, unknown>> | Refusal> {
   const { headers } = request;
   if (!JSON_TYPE.test(headers.get('content-type') ?? '')) return NOT_JSON_TYPE;
-  if (Number(headers.get('content-length')) > MAX_BODY_BYTES) return TOO_LARGE;
-  const octets = await (isMeasured(headers, connection) ? readWhole(request) : readOctets(request));
+  if (Number(headers.get('content-length')) > maxBytes) return tooLarge(maxBytes);
+  const octets = await (isMeasured(headers, connection) ? readWhole(request) : readOctets(request, maxBytes));
   if (octets instanceof Refusal) return octets;
   const text = decode(octets);
   if (text === null) return NOT_UTF8;
@@ -35,6 +36,10 @@ export async function readBody(
   } catch {
     return NOT_JSON;
   }
+}
+
+function tooLarge(maxBytes: number): Refusal {
+  return new Refusal(413, 'body-too-large', `The body must be at most ${maxBytes} octets.`);
 }
 
 /**
@@ -55,18 +60,18 @@ async function readWhole(request: Request): Promise<Uint8Array | Refusal> {
   }
 }
 
-/** Reads at most `MAX_BODY_BYTES`, whatever length the request claims. */
-async function readOctets({ body }: Request): Promise<Uint8Array | Refusal> {
+/** Reads at most `maxBytes`, whatever length the request claims. */
+async function readOctets({ body }: Request, maxBytes: number): Promise<Uint8Array | Refusal> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body?.getReader();
   try {
     for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
       length += next.value.length;
-      if (length > MAX_BODY_BYTES) {
+      if (length > maxBytes) {
         // Not awaited: a sender that does not read could delay it.
         reader?.cancel().catch(() => {});
-        return TOO_LARGE;
+        return tooLarge(maxBytes);
       }
       chunks.push(next.value);
     }

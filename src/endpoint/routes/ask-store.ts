@@ -12,9 +12,9 @@ import type { RouteAnswer } from '../route-answer.js';
  * @param ask - Asks the store and makes the answer.
  */
 export async function askStore(
-  event: 'gift-store-failed' | 'usage-store-failed',
+  event: 'gift-store-failed' | 'usage-store-failed' | 'preview-store-failed',
   logOutage: LogOutage,
-  ask: () => Promise<RouteAnswer>,
+  ask: () => Promise<RouteAnswer | Refusal>,
 ): Promise<RouteAnswer | Refusal> {
   try {
     return await ask();

@@ -7,12 +7,14 @@ export interface RouteInfo {
   readonly readsToken: boolean;
 }
 
-/** All routes, by the path that they have where the publisher sets no other `base`. */
+/** All routes, by the path that they have where the publisher sets no other `base`. A step `:id` is any text. */
 export const ROUTES = {
   '/zephr/verify': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/decide': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/usage': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/gift': { method: 'POST', isLimited: true, readsToken: false },
+  '/zephr/preview': { method: 'POST', isLimited: true, readsToken: false },
+  '/zephr/preview/:id': { method: 'GET', isLimited: true, readsToken: false },
   '/zephr/facts': { method: 'GET', isLimited: true, readsToken: false },
   '/zephr/health': { method: 'GET', isLimited: false, readsToken: false },
 } as const satisfies Readonly<Record<string, RouteInfo>>;

@@ -125,8 +125,8 @@ suite('the page about privacy', () => {
   });
 
   test('lists every route that a page uses', () => {
-    // Servers and monitors use these.
-    const ofServers = ['decide', 'health'];
+    // Servers, monitors and commands use these.
+    const ofServers = ['decide', 'health', 'preview'];
     const routes = Object.keys(ROUTES).map((path) => path.replace('/zephr/', ''));
 
     assert.deepEqual(
@@ -147,7 +147,7 @@ suite('the table of limits of the endpoint', () => {
     ...['LOCK_PATIENCE_MS', 'LOCK_REFUSAL_MS', 'MAX_LOCK_RETRY_DELAY_MS', 'LOCK_REPORTED_AFTER_MS'],
     ...['MAX_QUEUED_OPERATIONS', 'MAX_QUEUE_RUN_MS', 'FILE_CHECK_INTERVAL_MS', 'STATE_TEST_INTERVAL_MS'],
     ...['FAILURE_MEMORY_MS', 'MAX_OVERDUE_CALLS', 'STORE_REFUSAL_MS', 'REDIS_TIMEOUT_MS', 'MAX_REDIS_RETRY_DELAY_MS'],
-    ...['MAX_PIECE_CHARACTERS', 'OUTAGE_LOG_WINDOW_MS', 'MAX_KINDS_OF_OUTAGES'],
+    ...['MAX_PIECE_CHARACTERS', 'OUTAGE_LOG_WINDOW_MS', 'MAX_KINDS_OF_OUTAGES', 'MAX_PREVIEW_CHARACTERS_IN_MEMORY'],
   ];
 
   test('has every limit that a client can meet', () => {
