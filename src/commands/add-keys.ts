@@ -23,9 +23,11 @@ export function addKeys(program: Command): void {
       `
 The public key goes into jwt.publicKey of the config. The private key signs tokens and must never reach a browser.
 Use a second pair to sign the config itself (zephr sign): its public key goes into data-config-key of the script tag.
+Use a third pair for previews (zephr preview): its public key goes into preview.publicKey of the config.
 
 Examples:
   $ zephr keys --out keys
+  $ zephr keys --out preview
   $ zephr token --key keys/private.pem --claims '{"sub":"1","prod":"gold"}'`,
     )
     .action(keys);

@@ -9,6 +9,7 @@ import { addExplain } from './add-explain.js';
 import { addGift } from './add-gift.js';
 import { addInit } from './add-init.js';
 import { addKeys } from './add-keys.js';
+import { addPreview } from './add-preview.js';
 import { addReplay } from './add-replay.js';
 import { addServe } from './add-serve.js';
 import { addSign } from './add-sign.js';
@@ -33,6 +34,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addDiff,
   addDraw,
   addReplay,
+  addPreview,
   addBundle,
   addSign,
   addServe,
@@ -64,7 +66,7 @@ export function createProgram({ write, writeError }: Output): Command {
 Exit codes:
   0  done
   1  the config or the list of users has a mistake or lacks the requested feature, a token is not valid,
-     an expectation fails, or two configs or decisions differ
+     an expectation fails, two configs or decisions differ, or a preview may not change what a draft changes
   2  the command line or the environment is not valid, or a file, key or port cannot be used`,
   );
 }

@@ -1,8 +1,10 @@
+import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Command } from 'commander';
 import type { Jwk } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { EXIT } from './exit-codes.js';
 import { nameOf, readTextFile } from './read-text-file.js';
+import { seeCode } from './see-code.js';
 
 /** Secrets come from the environment, never from an argument: every program on a machine can read the arguments of others. */
 export const SECRET_VARIABLE = 'ZEPHR_JWT_SECRET';
@@ -35,14 +37,30 @@ export async function readSigningKey(file: string | undefined, command: Command)
 }
 
 /**
- * Reads the private key of previews, PEM: from a file where one is named, otherwise from the environment.
+ * Reads the private key of previews: from a file where one is named, otherwise from the environment.
  *
- * @returns `undefined` where neither has one.
- * @throws {CommanderError} With exit code 2 when the file cannot be read.
+ * @param file - Path of PEM or a JWK.
+ * @returns PKCS #8 in PEM; `undefined` where neither has one.
+ * @throws {CommanderError} With exit code 2 when the file cannot be read, or holds another key than one on P-256.
  */
 export async function readPreviewKey(file: string | undefined, command: Command): Promise<string | undefined> {
-  if (file !== undefined) return readTextFile(file, command);
-  return process.env[PREVIEW_KEY_VARIABLE]?.replaceAll('\\n', '\n') || undefined;
+  const text = file === undefined ? process.env[PREVIEW_KEY_VARIABLE] : await readTextFile(file, command);
+  if (!text) return undefined;
+  const key = importPrivateKey(parseKey(text.replaceAll('\\n', '\n')));
+  if (key?.asymmetricKeyDetails?.namedCurve === 'prime256v1')
+    return key.export({ type: 'pkcs8', format: 'pem' }) as string;
+  const place = file === undefined ? PREVIEW_KEY_VARIABLE : nameOf(file);
+  const says = `${place} is not a private key on the curve P-256, as "zephr keys --out preview" makes one.`;
+  return command.error(`error: ${says}${seeCode('preview-key')}`, { exitCode: EXIT.usage });
+}
+
+function importPrivateKey(given: string | Jwk): KeyObject | null {
+  try {
+    return createPrivateKey(typeof given === 'string' ? given : { key: given as JsonWebKey, format: 'jwk' });
+  } catch {
+    // The message of OpenSSL does not help, and might quote the key.
+    return null;
+  }
 }
 
 /** Parses a key: a JSON object is a JWK; any other text is returned as it is, as PEM. */

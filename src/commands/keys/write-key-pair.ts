@@ -41,5 +41,5 @@ export async function writeKeyPair(
     await rm(privateFile.path, { force: true });
     throw error;
   }
-  return `${privateFile.path}: the private key; only you can read it\n${publicFile.path}: the public key, for jwt.publicKey of the config or data-config-key of the script tag\n`;
+  return `${privateFile.path}: the private key; only you can read it\n${publicFile.path}: the public key, for jwt.publicKey or preview.publicKey of the config, or data-config-key of the script tag\n`;
 }
