@@ -182,7 +182,7 @@ export const doors = [
     file: 'durable-object.mjs',
     holds: 'the store of an endpoint on Cloudflare Workers',
     loads: 'on Cloudflare Workers, for gifts and counts in Durable Objects',
-    limit: 4379,
+    limit: 4650,
     types: 'durable-object.d.ts',
     platform: 'neutral',
   },

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../model/codes.js';
 import type { Endpoint } from '../endpoint-function.js';
-import { MAX_BODY_BYTES } from '../limits.js';
+import { MAX_BODY_BYTES, MAX_PREVIEW_BODY_BYTES } from '../limits.js';
 
 /** A request of `node:http` or `node:http2`, also as Express, Connect, Fastify and Next have changed it. */
 export interface NodeRequest {
@@ -99,16 +99,23 @@ async function answer(endpoint: Endpoint, node: NodeRequest, given: NodeRequest)
   let request: Request;
   try {
     const headers = readHeaders(node.headers);
-    const isRead = method === 'GET' || method === 'HEAD' || Number(headers.get('content-length')) > MAX_BODY_BYTES;
+    const address = addressOf(given);
+    const maxBytes = maxBytesOf(address);
+    const isRead = method === 'GET' || method === 'HEAD' || Number(headers.get('content-length')) > maxBytes;
     const parsed = isRead ? null : writeParsed(given.body, node as unknown as Stream);
     // A parsed body has another length once it is written again.
     if (parsed !== null) headers.delete('content-length');
-    const body = isRead ? null : (parsed ?? (await readBytes(node as unknown as Stream)));
-    request = new Request(addressOf(given), { method, headers, body });
+    const body = isRead ? null : (parsed ?? (await readBytes(node as unknown as Stream, maxBytes)));
+    request = new Request(address, { method, headers, body });
   } catch {
     return Response.json(NOT_A_REQUEST, { status: 400, headers: { 'Cache-Control': 'no-store' } });
   }
   return endpoint(request, { address: given.ip ?? node.socket?.remoteAddress });
+}
+
+/** The largest body that a route may take, wherever its base is. The endpoint refuses one that its config does not allow. */
+function maxBytesOf(address: string): number {
+  return new URL(address).pathname.endsWith('/preview') ? MAX_PREVIEW_BODY_BYTES : MAX_BODY_BYTES;
 }
 
 /** The endpoint reads the path alone, and a `Host` may be missing or invalid. */
@@ -139,7 +146,7 @@ function writeParsed(parsed: unknown, { readableDidRead }: Stream): Uint8Array<A
 }
 
 /** Reads the body; of one that is too large so much that the endpoint sees it. */
-function readBytes(stream: Stream): Promise<Uint8Array<ArrayBuffer>> {
+function readBytes(stream: Stream, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const pieces: Uint8Array[] = [];
     let length = 0;
@@ -150,7 +157,7 @@ function readBytes(stream: Stream): Promise<Uint8Array<ArrayBuffer>> {
     const take = (piece: Uint8Array): void => {
       pieces.push(piece);
       length += piece.length;
-      if (length <= MAX_BODY_BYTES) return;
+      if (length <= maxBytes) return;
       // Ending the stream would end the connection before the response.
       stream.pause();
       end();

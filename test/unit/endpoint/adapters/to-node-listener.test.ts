@@ -6,7 +6,9 @@ import { connect as connectPlainly, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { suite, test } from 'node:test';
 import { toNodeListener, type NodeRequest } from '../../../../src/endpoint/adapters/to-node-listener.js';
-import { aSecretToken, anEndpoint } from '../../../support/an-endpoint.js';
+import { aConfig } from '../../../support/a-config.js';
+import { aPreview, aPreviewKey } from '../../../support/a-preview.js';
+import { aSecretToken, anEndpoint, JWT } from '../../../support/an-endpoint.js';
 
 const VALID = { ok: true, claims: { sub: 'reader-1' }, user: null };
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -98,6 +100,22 @@ suite('the endpoint as a listener', () => {
     assert.deepEqual(await verify(server.origin), VALID);
   });
 
+  test('takes a long preview, and of any other route no more than before', async () => {
+    const { publicKey, privateKey } = aPreviewKey();
+    const edit = { pointer: '/texts/heading', after: Array.from({ length: 30_000 }, () => Math.random()).join() };
+    const preview = await aPreview(privateKey, [edit]);
+    assert.ok(preview.length > 100_000 && preview.length < 500_000, `${preview.length}`);
+    const config = { ...(aConfig({ jwt: JWT }) as object), preview: { publicKey } };
+    await using server = await serveChanged(undefined, { config, now: Date.now });
+    const send = async (path: string, length?: number): Promise<number> => {
+      const body = JSON.stringify({ preview: preview.padEnd(length ?? 0, 'a') });
+      return (await fetch(server.origin + path, { method: 'POST', headers: JSON_TYPE, body })).status;
+    };
+
+    assert.equal(await send('/zephr/preview'), 201);
+    assert.equal(await send('/zephr/preview', 600_000), 413);
+    assert.equal(await send('/zephr/verify'), 413);
+  });
   test('refuses a parsed body that is too large', async () => {
     await using server = await serveChanged(parse);
 
