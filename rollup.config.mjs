@@ -227,8 +227,9 @@ const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad';
  * docs/project/decisions/0003-mangling-and-budgets.md.
  *
  * @param {string | undefined} hint - A comment for browsers, which has to come first.
+ * @param {ReadonlyMap<string, string>} names - Short names by private names.
  */
-const forPages = (hint) => ({
+const forPages = (hint, names) => ({
   name: 'minify-for-pages',
   renderChunk: (code, { modules }, { sourcemap }) =>
     minify(code, {
@@ -245,7 +246,7 @@ const forPages = (hint) => ({
         pure_getters: true,
         unsafe_arrows: true,
       },
-      ...shorten(privateNames),
+      ...shorten(names),
       format: { comments: false, preamble: beginningOf(hint, modules), wrap_func_args: false },
       sourceMap: Boolean(sourcemap),
     }),
@@ -364,6 +365,7 @@ function publicCodeOf({
   inlines = [],
   guest,
   isFirst,
+  isApart,
   peers = [],
   uses = [],
   directive,
@@ -383,7 +385,7 @@ function publicCodeOf({
       importDoors(uses, resolve(root, 'src/commands')),
       sources,
       scripts,
-      ...(isForBrowsers ? [namesOfPackages, leanJose()] : []),
+      ...(isForBrowsers && !isApart ? [namesOfPackages, leanJose()] : []),
       ...(platform === 'node' ? [commonJs] : []),
       // Without a condition of our own nodeResolve would take Lit's development build.
       nodeResolve({ exportConditions: ['production', platform], browser: isForBrowsers }),
@@ -392,7 +394,7 @@ function publicCodeOf({
       decorators,
       ...(isForBundlers ? [importableOnServers] : []),
       ...(isForBrowsers
-        ? [forPages(isFirst && COMPILE_AT_ONCE)]
+        ? [forPages(isFirst && COMPILE_AT_ONCE, isApart ? new Map() : privateNames)]
         : [leanPackages(file === 'cli.mjs'), ...(LEAN_FILES.includes(file) ? [leanLines] : [])]),
       ...(directive ? [directiveFirst(directive)] : []),
     ],

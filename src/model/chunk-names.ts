@@ -76,4 +76,8 @@ export const CHUNK_NAMES = {
   export: 'export.js',
   /** The debug output. */
   debug: 'debug.js',
+  /** The inspector of a page. */
+  inspector: 'inspector.js',
+  /** The drawing of a rule. */
+  picture: 'picture.js',
 } as const;

@@ -44,6 +44,8 @@ export const rooms: readonly Room[] = [
   // Signed edits that a page of the publisher takes for its config.
   { path: 'src/preview/', floor: 4.8 },
   { path: 'src/visit/', floor: 5 },
+  // The debug file of a page opens the inspector, and hands it the page.
+  { path: 'components/inspector/', floor: 5.5 },
   { path: 'src/page/', floor: 6 },
   { path: 'src/endpoint/', floor: 6 },
   // The catalogue of codes. Only the command loads it; its types are in the model.

@@ -9,6 +9,7 @@ import { PNG } from 'pngjs';
 import { IN_DOCS, PICTURES } from './pictures.js';
 import { takeConsole } from './take-console.js';
 import { takeFrontPage } from './take-front-page.js';
+import { takeInspector } from './take-inspector.js';
 import { takePictures, whyNoPictures } from './take-pictures.js';
 
 const folder = fileURLToPath(new URL('baselines', import.meta.url));
@@ -38,5 +39,6 @@ for await (const { name, png } of takePictures(PICTURES)) {
   if (IN_DOCS.includes(name)) await writeFile(join(docs, 'walls', `${name}.png`), small);
 }
 await writeFile(join(docs, 'wall.png'), shrink(await takeFrontPage()));
+await writeFile(join(docs, 'inspector.png'), shrink(await takeInspector()));
 for await (const { name, png } of takeConsole()) await writeFile(join(docs, `${name}.png`), shrink(png));
 console.log(`${PICTURES.length} pictures, ${Math.round(bytes / 1000)} kB`);

@@ -102,6 +102,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   config: { page: { html: aPage(BODY), config: null }, shows: 'fault', reported: ['config-unreachable'] },
   'config-key': { page: { html: aPage(BODY, SIGNED) }, shows: 'fault', reported: gone },
   debug: walled({ html: aPage(BODY), path: '/?zephr-debug' }),
+  inspector: walled({ html: aPage(BODY), path: '/?zephr-debug' }),
 };
 
 /** Calls what a page may wait for; gives `settled` or `waits` for each. */

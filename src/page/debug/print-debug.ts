@@ -2,7 +2,9 @@ import type { Visit } from '../../visit/visit.js';
 import type { Session } from '../session.js';
 import type { Decision } from '../../model/decision.js';
 import { describeDecision } from './describe-decision.js';
+import { createInspectedPage } from './create-inspected-page.js';
 import { inspectPage } from './inspect-page.js';
+import { offerInspector } from './offer-inspector.js';
 import { readTimings, type Timings } from './read-timings.js';
 
 export { describeOperand } from '../../rules/describe-operand.js';
@@ -19,7 +21,7 @@ const PRINT_TIMEOUT_MS = 3000;
 
 /**
  * Prints what is decided, why and when, one group a decision in the order in which they were made, and warnings about the
- * set-up, until the session ends.
+ * set-up, until the session ends. Offers the inspector.
  *
  * @param visit - The visit, whose config has just arrived.
  */
@@ -33,6 +35,8 @@ export function startDebug(visit: Visit, session: Session): void {
   session._listen(document, 'zephr-decision', (event) => printer.add((event as CustomEvent<Decision>).detail));
   // Targets are not elements of this SDK and have no state.
   session._listen(document, 'zephr.browserDecisionsFinished', () => printer.note('shown or walled'));
+  const timings = { of: (feature: string) => printer.timingsOf(feature) };
+  offerInspector(createInspectedPage(visit, session, timings), session);
 }
 
 /** Prints decisions in their order, each when the page shows it. */
@@ -41,6 +45,7 @@ class DebugPrinter {
   readonly #timings = readTimings();
   readonly #session: Session;
   #pending: PendingDecision[] = [];
+  readonly #last = new Map<string, Timings>();
 
   constructor(visit: Visit, session: Session) {
     this.#visit = visit;
@@ -63,11 +68,17 @@ class DebugPrinter {
   add(decision: Decision): void {
     const one: PendingDecision = { decision, timings: { ...this.#timings, decided: performance.now() } };
     this.#pending.push(one);
+    this.#last.set(decision.feature, one.timings);
     const timer = setTimeout(() => {
       one.state ??= 'not shown yet';
       this.#printShown();
     }, PRINT_TIMEOUT_MS);
     this.#session.own(() => clearTimeout(timer));
+  }
+
+  /** The timings of the last decision of a feature; those of the page where it has none. */
+  timingsOf(feature: string): Timings {
+    return this.#last.get(feature) ?? this.#timings;
   }
 
   /** Notes the states that elements have now. */
