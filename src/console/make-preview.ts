@@ -39,7 +39,7 @@ const SENTENCES: Readonly<Partial<Record<PreviewReason, string>>> = {
   'preview-signature':
     'Pages would ignore the link: "preview.publicKey" of the live config is not the other half of the key that this console has.',
   'preview-key':
-    'Pages would ignore the link: "preview.publicKey" of the live config is no key for previews. "zephr keys --out preview" makes a pair.',
+    'Pages would ignore the link: "preview.publicKey" of the live config is not a key for previews. "zephr keys --out preview" makes a pair.',
   'preview-origin':
     'Pages would ignore the link: "preview.origins" of the live config does not have the origin of the page.',
 };
