@@ -82,9 +82,15 @@ async function press({ page }: PageVisit, key: 'KeyZ' | 'KeyX'): Promise<void> {
   await page.keyboard.up('Alt');
 }
 
-async function openFeature({ page }: PageVisit): Promise<void> {
-  await page.click('>>> [data-feature="articles"]');
-  await page.waitForSelector(named('button', 'Export decision'), SHOWN);
+/** Uses a control without the mouse, whose click a page that is still being laid out can miss. */
+async function use({ page }: PageVisit, selector: string): Promise<void> {
+  const control = await page.waitForSelector(selector, SHOWN);
+  await control!.evaluate((element) => (element as HTMLElement).click());
+}
+
+async function openFeature(reader: PageVisit): Promise<void> {
+  await use(reader, '>>> [data-feature="articles"]');
+  await reader.page.waitForSelector(named('button', 'Export decision'), SHOWN);
 }
 
 /** Waits for the drawing of a rule. */
@@ -194,10 +200,10 @@ suite('the inspector of a page with a strict policy', TOGETHER, () => {
       });
       const found = await judge(reader);
       await openFeature(reader);
-      await reader.page.click('>>> summary');
+      await use(reader, '>>> summary');
       await drawn(reader);
       found.push(...(await judge(reader)));
-      await reader.page.click(named('tab', 'Reader'));
+      await use(reader, named('tab', 'Reader'));
       found.push(...(await judge(reader)));
 
       assert.deepEqual(found, []);
@@ -209,7 +215,8 @@ suite('the inspector of a page with a strict policy', TOGETHER, () => {
     await using reader = await debug({ config, html: aPage(place('articles')) });
     await opened(reader);
     await reader.page.waitForFunction(() => !document.querySelector('zephr-inspector'), SHOWN);
-    await openFeature(reader);
+    await reader.page.click('>>> [data-feature="articles"]');
+    await reader.page.waitForSelector(named('button', 'Export decision'), SHOWN);
     const words = await wordsOf(reader);
     await reader.page.keyboard.press('Escape');
     await reader.page.waitForSelector('>>> .folded', SHOWN);
@@ -227,7 +234,7 @@ suite('the inspector of a page with a strict policy', TOGETHER, () => {
   test('exports a decision that has neither the token nor the id of the reader, after showing it', async () => {
     await using reader = await debug();
     await openFeature(reader);
-    await reader.page.click(named('button', 'Export decision'));
+    await use(reader, named('button', 'Export decision'));
     await reader.page.waitForSelector('>>> textarea', SHOWN);
     const text = await reader.page.$eval('>>> textarea', (field) => field.value);
     const exported = JSON.parse(text) as { format: string; decision: { feature: string } };
@@ -244,7 +251,7 @@ suite('the inspector of a page with a strict policy', TOGETHER, () => {
     });
     await openFeature(reader);
     const before = await wordsOf(reader);
-    await reader.page.click(named('button', 'Replay here'));
+    await use(reader, named('button', 'Replay here'));
     await reader.page.waitForFunction(
       () => document.querySelector('zephr-inspector')!.shadowRoot!.querySelector('[role=status]')!.textContent,
       SHOWN,
@@ -268,7 +275,7 @@ suite('the inspector of a page with a strict policy', TOGETHER, () => {
   test('says so where the file that draws does not arrive', async () => {
     await using reader = await debug({ routes: { '/chunks/picture.js': missing } });
     await openFeature(reader);
-    await reader.page.click('>>> summary');
+    await use(reader, '>>> summary');
     await reader.page.waitForFunction(
       () => document.querySelector('zephr-inspector')!.shadowRoot!.querySelector('.picture')!.textContent,
       SHOWN,
@@ -297,7 +304,8 @@ suite('the inspector beside a page of any kind', TOGETHER, () => {
       SHOWN,
     );
     await openFeature(reader);
-    await reader.page.click(named('button', 'main › section.story'));
+    await reader.page.focus(named('button', 'main › section.story'));
+    await use(reader, named('button', 'main › section.story'));
     await reader.page.waitForFunction(() => scrollY > 1000, SHOWN);
     await reader.page.waitForSelector('>>> .frame.on', SHOWN);
   });
