@@ -451,7 +451,7 @@ export const chunks = [
     limit: 4688,
   },
   {
-    source: 'src/page/debug/print-debug.ts',
+    source: 'src/page/debug/prepare-debug.ts',
     file: 'chunks/debug.js',
     holds: 'the debug output',
     loads: 'while debugging',
@@ -473,6 +473,21 @@ export const chunks = [
     loads: 'when a rule is drawn in the inspector',
     limit: 60000,
     isApart: true,
+  },
+  {
+    source: 'src/page/preview/run-preview.ts',
+    file: 'chunks/preview.js',
+    holds: 'verification of signed previews',
+    loads: 'when a preview link is opened',
+    limit: 4000,
+    isFixed: true,
+  },
+  {
+    source: 'src/page/preview/preview-view.ts',
+    file: 'chunks/preview-view.js',
+    holds: 'the banner of a preview, and its readers',
+    loads: 'when a preview link is opened',
+    limit: 2900,
   },
 ];
 

@@ -17,7 +17,7 @@ export const CHAPTERS = [
       { text: 'Readers', pages: ['token-life', 'trials', 'split-tests'] },
       { text: 'Walls', pages: ['walls', 'custom-blocks', 'pop-ups', 'themes'] },
       { text: 'The rest of the page', pages: ['consent', 'tag-managers', 'analytics', 'structured-data', 'csp'] },
-      { text: 'Safe changes', pages: ['test-a-config', 'debug', 'signed-config', 'from-zephr'] },
+      { text: 'Safe changes', pages: ['test-a-config', 'preview', 'debug', 'signed-config', 'from-zephr'] },
     ],
   },
   { text: 'Editors', folder: 'editors', pages: ['read-a-rule', 'recipes', 'explain-and-draw', 'console', 'words'] },

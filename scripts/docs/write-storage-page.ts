@@ -59,6 +59,22 @@ const ENTRIES: Readonly<Record<keyof typeof keys, StorageEntry>> = {
     readBy: 'The page, which sends it to the endpoint with the gift.',
     consent: NOT_ASKED,
   },
+  PREVIEW_KEY: {
+    place: SESSION,
+    when: 'A [preview link](../guides/preview.md) was opened in the tab, and its preview counts.',
+    content: 'The signed preview.',
+    until: 'Until the preview is left or has ended, or the tab is closed.',
+    readBy: 'The page, which verifies its signature before each use.',
+    consent: NOT_ASKED,
+  },
+  PREVIEW_READER_KEY: {
+    place: SESSION,
+    when: 'Another reader was chosen in the banner of a [preview](../guides/preview.md).',
+    content: 'The name of the reader, as the preview has it.',
+    until: 'Until the preview is left, or the tab is closed.',
+    readBy: 'The page, while a preview runs.',
+    consent: NOT_ASKED,
+  },
   ASSERTION_KEY: {
     place: LOCAL,
     when: 'The config has [`jwt.endpointKey`](config.md#jwt).',

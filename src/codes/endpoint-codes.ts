@@ -242,7 +242,7 @@ export const HTTP_CODES = {
     example: { situation: 'A store that throws.', test: 'test/unit/endpoint/outages.test.ts' },
   },
   'preview-unknown': {
-    in: ['http'],
+    in: ['http', 'preview'],
     what: 'The endpoint keeps no preview of this id. Status 404.',
     mend: 'Make another link: previews end after 8 hours at most, and in memory with the process that keeps them.',
     example: {

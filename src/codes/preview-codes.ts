@@ -59,6 +59,15 @@ export const PREVIEW_CODES = {
     mend: 'Leave these members as they are in the live config.',
     example: { situation: 'A draft with another `jwt.publicKey`.', test: SIGN },
   },
+  'preview-off': {
+    in: ['preview'],
+    what: 'The live config has no `preview.publicKey`, so its pages run no previews.',
+    mend: 'Make a pair with `zephr keys --out preview`, and put its public key into `preview.publicKey` of the live config.',
+    example: {
+      situation: 'A preview link of a page whose config has no member `preview`.',
+      test: 'test/page/preview-refused.test.ts',
+    },
+  },
   'preview-unverified': {
     in: ['preview', 'http'],
     what: 'The preview could not be verified: the page is not a secure context (`https:`, or loopback), the browser lacks WebCrypto or `DecompressionStream`, or a file of the SDK did not arrive.',

@@ -5,6 +5,8 @@ export interface RawConfig {
   readonly value: unknown;
   /** Whether it is known to hold no secret, so that it need not be searched. */
   readonly _noSecret: boolean;
+  /** The text that it was read from. */
+  readonly _json?: string;
 }
 
 /** The part of `fetch` that reading a config needs. */
@@ -36,7 +38,7 @@ export function parseConfig(text: string | undefined): RawConfig {
   try {
     const value: unknown = JSON.parse(text);
     // An escape may disguise a secret; what JSON.stringify writes has none of letters.
-    return text.includes('\\u') ? takeConfig(value) : { value, _noSecret: lacksSecret(text) };
+    return { value, _json: text, _noSecret: lacksSecret(text.includes('\\u') ? JSON.stringify(value) : text) };
   } catch (cause) {
     // The words for the mistake look for its likely cause in the text.
     fail('config-not-json', '', { cause: Object.assign(cause as SyntaxError, { text }) });

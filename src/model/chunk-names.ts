@@ -80,4 +80,8 @@ export const CHUNK_NAMES = {
   inspector: 'inspector.js',
   /** The drawing of a rule. */
   picture: 'picture.js',
+  /** Verification of signed previews. */
+  preview: 'preview.js',
+  /** The banner of a preview, and its readers. */
+  previewView: 'preview-view.js',
 } as const;

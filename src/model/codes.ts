@@ -343,8 +343,12 @@ export type PreviewReason =
   | 'preview-too-long'
   /** The preview changes a member that previews may not change: `jwt`, `preview`, `analytics`, `dataLayer`, `customElements`, or the whole config. */
   | 'preview-frozen'
+  /** The live config has no `preview.publicKey`, so its pages run no previews. */
+  | 'preview-off'
   /** The preview could not be verified: the page is not a secure context (`https:`, or loopback), the browser lacks WebCrypto or `DecompressionStream`, or a file of the SDK did not arrive. */
-  | 'preview-unverified';
+  | 'preview-unverified'
+  /** The endpoint keeps no preview of this id. Status 404. */
+  | 'preview-unknown';
 
 /** Options of the endpoint. `createEndpoint` and `createGifts` throw an `EndpointError`; `zephr serve` prints it and ends with exit code 2. Stable: tools and tests rely on them. */
 export type EndpointErrorCode =

@@ -9,10 +9,8 @@ import { takeQueryToken } from './tokens/take-query-token.js';
 
 /**
  * Makes what a visit needs of the browser.
- *
- * @param debug - Words of the debug file, while the page is being debugged.
  */
-export function createPorts(session: Session, debug: VisitPorts['debug']): VisitPorts {
+export function createPorts(session: Session): VisitPorts {
   const { fetch, report } = session;
   let query: string | null = null;
   let rules: PageRules | null = null;
@@ -42,7 +40,6 @@ export function createPorts(session: Session, debug: VisitPorts['debug']): Visit
       return (rules ??= new PageRules(config, again, session)).load();
     },
     _ledger: () => rules?.ledger ?? null,
-    debug,
     report,
     _reportMistake: async (feature, mistake, config) => report(toFault(await explain(mistake, config), feature)),
   };

@@ -19,6 +19,7 @@ export function createZephr(page: ZephrPage): Zephr {
       return page.ready;
     },
     version: VERSION,
+    preview: null,
     start: (source, options) =>
       start(
         page,

@@ -77,22 +77,24 @@ async function run(
     const given = source(session);
     // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
     raw = 'then' in given ? await given : given;
-    if (!raw._noSecret) (await loadMistakes()).refuseSecret(raw.value);
-    const config = checkConfig(raw.value, true);
-    // Waited for, so that it sees the first decision too.
+    const ports = createPorts(session);
+    // Waited for, so that it sees the first decision too; a preview takes the place of the config.
     // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
     const debug =
-      (options.debug ?? location.search.includes('zephr-debug'))
-        ? await within(FILE_TIMEOUT_MS, 'debug.js', import('./debug/print-debug.js')).catch(reportMissing)
+      options.debug || location.href.includes('zephr-debug')
+        ? await within(FILE_TIMEOUT_MS, 'debug.js', import('./debug/prepare-debug.js')).catch(reportMissing)
         : null;
+    const startDebug = debug && (await debug.prepareDebug(raw, ports, session));
+    if (!raw._noSecret) (await loadMistakes()).refuseSecret(raw.value);
+    const config = checkConfig(raw.value, true);
     if (!isOn()) return;
     replace();
-    const visit = createVisit(config, createPorts(session, debug?.describeOperand), page._inputs, (again) => {
+    const visit = createVisit(config, ports, page._inputs, (again) => {
       if (again && isOn()) dispatch('zephr-identity', { ...visit._reader()!.identity, claims: {}, user: null });
       if (isOn()) host._update(again);
     });
     session.own(() => visit.stop());
-    debug?.startDebug(visit, session);
+    startDebug?.(visit);
     enter(visit);
     // This chunk keeps the page current after the first decision. It loads behind the files that decide.
     const keep = (): void =>

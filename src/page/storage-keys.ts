@@ -17,5 +17,9 @@ export const ASSERTION_KEY = 'zephr-assertion';
 export const CONFIG_KEY_PREFIX = 'zephr-config:';
 /** Zephr's own key, which a person sets to `true` for debug output, in `localStorage`. Only read. */
 export const DEBUG_KEY = 'zephrBrowserDebug';
+/** The signed preview of the tab, in `sessionStorage`; it is verified by each page that uses it. */
+export const PREVIEW_KEY = 'zephr-preview';
+/** Name of the reader that the preview is seen as; empty for the reader's own token. In `sessionStorage`. */
+export const PREVIEW_READER_KEY = 'zephr-preview-reader';
 /** The lock and the channel of tabs that renew a token. */
 export const RENEWAL_NAME = 'zephr-renewal';

@@ -3,6 +3,7 @@ import type { Decision } from '../model/decision.js';
 import type { ImportedConfig } from '../model/define-config.js';
 import type { ZephrEvents } from '../model/events.js';
 import type { Identity } from '../model/identity.js';
+import type { PreviewState } from '../model/running-preview.js';
 import type { ExportedDecision } from '../replay/exported-decision.js';
 import type { DecideOptions, FactSource } from '../visit/visit.js';
 import type { AccessDetails, Outcomes } from './compat/describe-access.js';
@@ -147,6 +148,8 @@ export interface Zephr {
    * @example Zephr.push(['setCustomData', { section: 'sport' }], (zephr) => zephr.refresh());
    */
   push(...calls: QueuedCall[]): void;
+  /** The preview that runs in this tab; `null` in a live page. */
+  readonly preview: PreviewState | null;
   /** The outcome of each feature, in the shape of Zephr's own global of the same name. */
   readonly outcomes: Outcomes;
   /** Access, trials and split tests, in the shape of Zephr's own global of the same name. */

@@ -27,8 +27,3 @@ export async function toPreviewId(jws: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(jws));
   return encode(new Uint8Array(digest)).slice(0, PREVIEW_ID_CHARACTERS);
 }
-
-/** Whether a text is the id of a preview. A signed preview has dots. */
-export function isPreviewId(text: string): boolean {
-  return new RegExp(`^[\\w-]{${PREVIEW_ID_CHARACTERS}}$`).test(text);
-}

@@ -16,10 +16,11 @@ import {
   MAX_PREVIEW_ORIGINS,
   MAX_PREVIEW_READERS,
 } from './limits.js';
-import { unpackEdits } from './pack-edits.js';
+import { unpackEdits } from './unpack-edits.js';
 import { PREVIEW_TYPE, type PreviewClaims } from './preview-claims.js';
 
-export type { PreviewReason };
+/** Why a preview does not count. */
+export type ReadReason = Exclude<PreviewReason, 'preview-off' | 'preview-unknown'>;
 
 /** A preview that has verified. */
 export type VerifiedPreview = Omit<PreviewClaims, 'edits'> & {
@@ -51,7 +52,7 @@ export interface PreviewTerms {
 export async function readPreview(
   jws: string,
   terms: PreviewTerms,
-): Promise<{ readonly preview: VerifiedPreview } | { readonly reason: PreviewReason }> {
+): Promise<{ readonly preview: VerifiedPreview } | { readonly reason: ReadReason }> {
   try {
     if (jws.length > MAX_PREVIEW_CHARACTERS) return { reason: 'preview-too-large' };
     const result = await verify(jws, terms);
@@ -67,7 +68,7 @@ export async function readPreview(
 }
 
 /** Reasons of the verifier of tokens; any other one says that the form is wrong. */
-const REASONS: Readonly<Record<string, PreviewReason>> = {
+const REASONS: Readonly<Record<string, ReadReason>> = {
   'too-large': 'preview-too-large',
   signature: 'preview-signature',
   'key-unknown': 'preview-key',
@@ -109,7 +110,7 @@ function isReaders(value: unknown): boolean {
   return readers !== null && readers.length <= MAX_PREVIEW_READERS && readers.every(isRecord);
 }
 
-function checkTerms({ aud, iat, exp }: PreviewClaims, { origins, origin, now }: PreviewTerms): PreviewReason | null {
+function checkTerms({ aud, iat, exp }: PreviewClaims, { origins, origin, now }: PreviewTerms): ReadReason | null {
   const isFor = (all: readonly string[]): boolean => origin === null || all.includes(origin);
   if (!isFor(aud) || (origins && !isFor(origins))) return 'preview-origin';
   if (exp - iat > MAX_PREVIEW_HOURS * 3600) return 'preview-too-long';
@@ -118,7 +119,7 @@ function checkTerms({ aud, iat, exp }: PreviewClaims, { origins, origin, now }: 
 
 async function openEdits(
   claims: PreviewClaims,
-): Promise<{ readonly preview: VerifiedPreview } | { readonly reason: PreviewReason }> {
+): Promise<{ readonly preview: VerifiedPreview } | { readonly reason: ReadReason }> {
   const edits = await unpackEdits(claims.edits).catch(() => undefined);
   if (edits === undefined) return { reason: 'preview-malformed' };
   if (edits === null || edits.length > MAX_PREVIEW_EDITS) return { reason: 'preview-too-large' };

@@ -1,10 +1,12 @@
 import { encode } from 'jose/base64url';
 import { CompactSign } from 'jose/jws/compact/sign';
 import { importPKCS8 } from 'jose/key/import';
+import { checkEdits } from '../edit/check-edits.js';
 import type { Edit } from '../edit/edit.js';
 import type { TestReader } from '../model/readers-types.js';
 import { findFrozenEdits } from './frozen-members.js';
 import { isOrigin } from '../lib/is-origin.js';
+import { hashBase } from './hash-base.js';
 import {
   DEFAULT_PREVIEW_HOURS,
   MAX_EDITS_BYTES,
@@ -15,7 +17,7 @@ import {
   MAX_PREVIEW_ORIGINS,
   MAX_PREVIEW_READERS,
 } from './limits.js';
-import { packEdits, unpackEdits } from './pack-edits.js';
+import { packEdits } from './pack-edits.js';
 import { PREVIEW_TYPE, type PreviewClaims } from './preview-claims.js';
 import { PreviewError, type PreviewReason } from './preview-error.js';
 
@@ -44,13 +46,14 @@ export interface PreviewToSign {
  * @returns A JWS in the compact form.
  * @throws {PreviewError} (rejects) `preview-too-long`, `preview-frozen`, `preview-origin`, `preview-too-large`,
  *   `preview-malformed`, or `preview-key`.
+ * @throws {EditError} (rejects) `edit-malformed` or `edit-too-large`.
  */
 export async function signPreview(preview: PreviewToSign, privateKey: string): Promise<string> {
   const { liveText, edits, origins, readers, by, hours = DEFAULT_PREVIEW_HOURS, now } = preview;
   checkPreview(preview, hours);
-  const packed = await packEdits(edits);
+  const packed = await packEdits(checkEdits(edits));
   // A page would refuse it.
-  if ((await unpackEdits(packed)) === null)
+  if (new TextEncoder().encode(JSON.stringify(edits)).length > MAX_EDITS_BYTES)
     refuse('preview-too-large', 'edits', `they have more than ${MAX_EDITS_BYTES} octets of JSON.`);
   const key = await importKey(privateKey);
   const iat = Math.floor(now / 1000);
@@ -75,13 +78,6 @@ export async function signPreview(preview: PreviewToSign, privateKey: string): P
       `it has ${jws.length} characters of at most ${MAX_PREVIEW_CHARACTERS}. Give fewer edits or readers.`,
     );
   return jws;
-}
-
-/** Computes the SHA-256 of a file, in hex. */
-export async function hashBase(file: string | Uint8Array<ArrayBuffer>): Promise<string> {
-  const octets = typeof file === 'string' ? new TextEncoder().encode(file) : file;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', octets));
-  return Array.from(digest, (octet) => octet.toString(16).padStart(2, '0')).join('');
 }
 
 function checkPreview({ edits, origins, readers = {}, by }: PreviewToSign, hours: number): void {

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { promisify } from 'node:util';
 import type { ElementHandle } from 'puppeteer-core';
-import { isPreviewId } from '../../src/preview/preview-link.js';
+import { isPreviewId } from '../../src/preview/is-preview-id.js';
 import { readPreview } from '../../src/preview/read-preview.js';
 import { aPreviewKey, ORIGIN } from '../support/a-preview.js';
 import { type ConsolePage, startConsole, toText, useConsoleBrowser } from '../support/console-page.js';

@@ -19,7 +19,7 @@ const TEXTS = (Object.keys(CHUNK_NAMES) as Chunk[]).filter((chunk) => chunk.star
  * @param config - A config without mistakes.
  */
 export function findAllNeeds(config: Config): readonly string[] {
-  const { jwt, dataLayer, analytics } = config;
+  const { jwt, dataLayer, analytics, preview } = config;
   const features = Object.values(config.features);
   const has = (member: string): boolean => features.some((feature) => own(feature, member) !== undefined);
   const needed: Partial<Record<Chunk, boolean>> = {
@@ -28,8 +28,10 @@ export function findAllNeeds(config: Config): readonly string[] {
     structuredData: has('structuredData'),
     targets: has('target'),
     renew: jwt?.refresh !== undefined,
+    preview: preview !== undefined,
+    previewView: preview !== undefined,
     // While the endpoint is out of reach, the config's own keys verify.
-    verify: (jwt?.publicKey ?? jwt?.jwks ?? jwt?.jwksUrl) !== undefined,
+    verify: (jwt?.publicKey ?? jwt?.jwks ?? jwt?.jwksUrl ?? preview) !== undefined,
     keySet: jwt?.jwksUrl !== undefined,
     ...findWallNeeds(config),
   };

@@ -1,8 +1,8 @@
-import type { PreviewReason } from '../../model/codes.js';
 import type { PreviewConfig } from '../../model/config.js';
 import { own } from '../../lib/own.js';
-import { isPreviewId, toPreviewId } from '../../preview/preview-link.js';
-import { readPreview } from '../../preview/read-preview.js';
+import { isPreviewId } from '../../preview/is-preview-id.js';
+import { toPreviewId } from '../../preview/preview-link.js';
+import { readPreview, type ReadReason } from '../../preview/read-preview.js';
 import type { LogOutage } from '../create-outage-log.js';
 import { MAX_PREVIEW_AGE_MS } from '../limits.js';
 import { Refusal } from '../refusal.js';
@@ -62,6 +62,6 @@ function unknownPreview(): Refusal {
   return new Refusal(404, 'preview-unknown', 'No preview of this id is kept here: it has ended, or it was never sent.');
 }
 
-function refusePreview(reason: PreviewReason): Refusal {
+function refusePreview(reason: ReadReason): Refusal {
   return new Refusal(reason === 'preview-too-large' ? 413 : 400, reason, `The preview does not count: ${reason}.`);
 }

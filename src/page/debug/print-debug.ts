@@ -7,8 +7,6 @@ import { inspectPage } from './inspect-page.js';
 import { offerInspector } from './offer-inspector.js';
 import { readTimings, type Timings } from './read-timings.js';
 
-export { describeOperand } from '../../rules/describe-operand.js';
-
 /** A decision that is printed once the page shows it. */
 interface PendingDecision {
   readonly decision: Decision;

@@ -3,7 +3,7 @@ import { REQUEST_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { requestJson, type JsonAnswer, type JsonRequest, type RequestFetch } from '../../lib/request/request-json.js';
 
 /** A route of the endpoint, beside its `verify`. */
-export type EndpointRoute = 'facts' | 'gift' | 'usage';
+export type EndpointRoute = 'facts' | 'gift' | 'usage' | `preview/${string}`;
 
 /** Sends a page's questions to its endpoint. */
 export interface EndpointClient {

@@ -20,6 +20,8 @@ export interface PageFactsInput {
   readonly tokenCookie: string;
   /** The consent that `watchConsent` reported last. */
   readonly consent?: Consent | undefined;
+  /** Whether a preview runs, in which no visit is counted. */
+  readonly isPreview?: boolean;
   /** Reads the date of publication that JSON-LD has, where a rule asks for it. */
   readonly readDate?: (() => Readonly<Record<string, unknown>>) | undefined;
 }
@@ -33,7 +35,7 @@ export interface PageFactsInput {
  */
 export function collectPageFacts(
   wanted: ReadonlySet<unknown>,
-  { now, tokenCookie, consent, readDate }: PageFactsInput,
+  { now, tokenCookie, consent, readDate, isPreview }: PageFactsInput,
 ): PageFacts {
   return {
     ...(wanted.has('referrer') && { referrer: readReferrer() }),
@@ -44,7 +46,7 @@ export function collectPageFacts(
     ...(wanted.has('cookies') && { cookies: collectCookies(readCookies(), tokenCookie) }),
     facts: {
       ...(wanted.has('userAgent') && isDisguisedTablet() && { device: 'mobile' }),
-      ...(wanted.has('session-count') && { 'session-count': countVisits(now) }),
+      ...(wanted.has('session-count') && { 'session-count': countVisits(now, isPreview) }),
       ...(wanted.has('consent') && consent && { consent }),
     },
   };

@@ -11,15 +11,17 @@ const VERSION = 1;
  * was: nothing that would tell one reader from another.
  *
  * @param now - Milliseconds since 1970. Where the device's clock was set back by more than half an hour, a visit begins.
+ * @param isPreview - Whether nothing may be stored.
  * @returns `undefined` where the browser keeps nothing for this site.
  */
-export function countVisits(now: number): number | undefined {
+export function countVisits(now: number, isPreview?: boolean): number | undefined {
   try {
     const stored = readStored(localStorage.getItem(VISITS_KEY));
     const goesOn = stored !== null && Math.abs(now - stored.last) <= VISIT_PAUSE_MS;
     const count = goesOn ? stored.count : (stored?.count ?? 0) + 1;
     // Nobody has seen that page yet, and may be nobody ever does.
-    if (!isPrerendering()) localStorage.setItem(VISITS_KEY, JSON.stringify({ version: VERSION, count, last: now }));
+    if (!isPrerendering() && !isPreview)
+      localStorage.setItem(VISITS_KEY, JSON.stringify({ version: VERSION, count, last: now }));
     return count;
   } catch {
     return undefined;

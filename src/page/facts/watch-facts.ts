@@ -3,6 +3,7 @@ import type { Consent } from '../../facts/read-consent.js';
 import { sleep } from '../../lib/sleep.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
+import { PREVIEW } from '../../model/running-preview.js';
 import { FACTS_WAIT_MS } from '../../lib/request/limits.js';
 import { isPrerendering } from '../browser.js';
 import { askFacts, type EndpointFact, type GiftClaim } from '../endpoint/ask-facts.js';
@@ -48,6 +49,7 @@ export async function watchFacts(
   const counted = collectPageFacts(new Set([...asked].filter((kind) => kind === 'session-count')), {
     tokenCookie,
     now: Date.now(),
+    isPreview: session.store.has(PREVIEW),
   });
   const others = new Set([...asked].filter((kind) => kind !== 'session-count'));
   if (asked.has('place') || asked.has('gift')) {
@@ -65,10 +67,13 @@ export async function watchFacts(
   };
 }
 
-/** The claim of the link's gift token. A gift is claimed by the reader who opens the page, not by a browser that prerenders it. */
+/**
+ * The claim of the link's gift token. A gift is claimed by the reader who opens the page, not by a browser that prerenders it, nor
+ * in a preview.
+ */
 async function claimGift(session: Session): Promise<GiftClaim | null> {
   const gift = readSearchParam(location.href, 'gift');
-  if (!gift) return null;
+  if (!gift || session.store.has(PREVIEW)) return null;
   await activated(session);
   return { gift, path: location.pathname, session: readSessionId(session.page._memory) };
 }

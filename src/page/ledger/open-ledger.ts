@@ -1,5 +1,6 @@
 import type { Config } from '../../model/config.js';
 import { createFault } from '../../model/fault.js';
+import { PREVIEW } from '../../model/running-preview.js';
 import { FACTS_WAIT_MS } from '../../lib/request/limits.js';
 import { sleep } from '../../lib/sleep.js';
 import { findTokens } from '../../token/verify/find-tokens.js';
@@ -34,14 +35,17 @@ import { watchPermission } from './watch-permission.js';
  */
 export async function openLedger(config: Config, onChange: () => void, session: Session): Promise<PageLedger> {
   const { jwt = {} } = config;
+  // A preview decides by what is counted, and counts nothing.
+  const isPreview = session.store.has(PREVIEW);
   const store = new LedgerStore({
     ...ledgerStorage,
+    ...(isPreview && { write: () => false }),
     now: Date.now,
     isPrerendering,
     onBroken: () => session.report(createFault('usage-broken', 'The stored counts cannot be read and are discarded.')),
     onLost: onChange,
   });
-  const sync = createSync(jwt, store, onChange, session);
+  const sync = isPreview ? null : createSync(jwt, store, onChange, session);
   let ledger: PageLedger | null = null;
   const readPermission = watchPermission(session, () => ledger?.applyPermission());
   const page = (session.page._memory.pageView ??= { path: '', view: '', views: new Map(), items: new Map() });

@@ -17,7 +17,7 @@ export function keepLive(session: Session, config: Config): void {
   if (!isOn() || store.has(keepLive)) return;
   store.set(keepLive, true);
   // Storage is read only now: features that are decided already are decided, and reported, once more.
-  if (options.debug === undefined && !location.search.includes('zephr-debug') && isDebugStored())
+  if (options.debug === undefined && !location.href.includes('zephr-debug') && isDebugStored())
     return void zephr.start(config, { ...options, ...inputs, debug: true });
   watchPage(session, config);
   provideSession(session);

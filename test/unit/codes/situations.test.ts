@@ -208,7 +208,7 @@ const MADE_ELSEWHERE: readonly string[] = [
   ...['file-foreign', 'file-damaged', 'file-locked', 'file-lost', 'schema-newer', 'user-invalid', 'store-failed'],
   ...['store-unavailable', 'request-timeout', 'usage-store-failed', 'assertion-failed'],
   ...['preview-store-failed', 'preview-unknown'],
-  ...Object.keys(PREVIEW_CODES),
+  ...Object.keys(PREVIEW_CODES).filter((code) => code !== 'preview-off'),
 ];
 
 suite('the situation of the code', () => {

@@ -3,7 +3,8 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { editsBetween } from '../../../src/edit/edits-between.js';
 import { applyPreview } from '../../../src/preview/apply-preview.js';
-import { packEdits, unpackEdits } from '../../../src/preview/pack-edits.js';
+import { packEdits } from '../../../src/preview/pack-edits.js';
+import { unpackEdits } from '../../../src/preview/unpack-edits.js';
 import { soundConfig } from '../../support/arbitrary-rules.js';
 
 suite('a preview of the live config', () => {
