@@ -455,7 +455,7 @@ export const chunks = [
     file: 'chunks/debug.js',
     holds: 'the debug output',
     loads: 'while debugging',
-    limit: 7900,
+    limit: 8332,
   },
   {
     source: 'components/inspector/define.ts',
