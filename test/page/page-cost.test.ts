@@ -31,7 +31,7 @@ const pages: readonly {
     wish: { html: aPage('<p>News</p>') },
     files: ['chunks/live.js', 'zephr.js'],
     // The goal is 12,500 B.
-    limit: 15_200,
+    limit: 15_218,
   },
   {
     says: 'with a feature that an entitled reader sees',

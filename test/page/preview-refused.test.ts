@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { suite, test } from 'node:test';
-import { PREVIEW_CODES } from '../../src/codes/preview-codes.js';
+import { CODES } from '../../src/codes/catalogue.js';
 import { toPreviewId } from '../../src/preview/preview-link.js';
 import { aForgedPreview, aPreview, aPreviewKey } from '../support/a-preview.js';
 import { configWithFeatures, alwaysDoes, missing, useBrowser, type PageVisit } from '../support/bare-page.js';
@@ -24,7 +24,7 @@ async function reasonOf(reader: PageVisit, fragment: string): Promise<string> {
   const lines = printed.filter((line) => line.includes('is ignored'));
   assert.equal(lines.length, 1, printed.join('\n'));
   const [, code = ''] = /^\[zephr\] ([\w-]+): the preview is ignored, and the page is live\.$/.exec(lines[0]!) ?? [];
-  assert.ok(Object.hasOwn(PREVIEW_CODES, code), lines[0]);
+  assert.ok(Object.hasOwn(CODES, code), lines[0]);
   return code;
 }
 
