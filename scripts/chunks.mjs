@@ -455,7 +455,7 @@ export const chunks = [
     file: 'chunks/debug.js',
     holds: 'the debug output',
     loads: 'while debugging',
-    limit: 8332,
+    limit: 9500,
   },
   {
     source: 'components/inspector/define.ts',

@@ -1,6 +1,7 @@
 import type { InspectedFeature, InspectedPage, InspectedPlace } from '../../../components/inspector/inspected-page.js';
 import type { Fault } from '../../model/fault.js';
 import type { FeatureView } from '../../model/feature-host.js';
+import { PREVIEW, type RunningPreview } from '../../model/running-preview.js';
 import { own } from '../../lib/own.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Session } from '../session.js';
@@ -43,7 +44,7 @@ export function createInspectedPage(visit: Visit, session: Session, timings: Not
     faults: () => faults,
     decide: (feature) => zephr.decide(feature, { dryRun: true }),
     exportDecision: (feature) => zephr.exportDecision(feature),
-    preview: () => null,
+    preview: () => (session.store.get(PREVIEW) as RunningPreview | undefined) ?? null,
     watch: (onChange) => {
       const types = ['identity', 'decisions', 'fault', 'wall-open', 'wall-close'].map((name) => `zephr-${name}`);
       for (const type of [...types, 'zephr.browserDecisionsFinished']) session._listen(document, type, onChange);
