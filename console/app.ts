@@ -10,6 +10,7 @@ import { TestGroups } from './features/test-groups.js';
 import { KeyField } from './jwt/key-field.js';
 import { TokenBench } from './jwt/token-bench.js';
 import { TextPane } from './text/text-pane.js';
+import { DefaultTexts } from './walls/default-texts.js';
 import { ComponentForm } from './walls/component-form.js';
 import { MemberMap } from './parts/member-map.js';
 import { ReaderForm } from './readers/reader-form.js';
@@ -34,6 +35,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-token-bench': TokenBench,
   'zephr-product': ProductForm,
   'zephr-component': ComponentForm,
+  'zephr-default-texts': DefaultTexts,
   'zephr-component-preview': ComponentPreview,
   'zephr-rule': RuleEditor,
   'zephr-test-groups': TestGroups,

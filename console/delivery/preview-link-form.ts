@@ -110,7 +110,7 @@ export class PreviewLinkForm extends StoreElement {
         ...readers,
         ...(readers.length > 1 ? [{ value: ALL_READERS, label: 'All test readers, to switch between' }] : []),
       ],
-      hint: 'A test reader in the link is seen by whoever opens it, with all claims.',
+      hint: 'Anyone who has the link can read the claims of its test readers.',
       onChange: (reader) => change({ reader }),
     })}
     ${renderSelect({
@@ -173,7 +173,7 @@ export class PreviewLinkForm extends StoreElement {
       </p>
       <p class="hint">
         It ends at ${end}. ${isStored ? 'It is too long for an address, so the endpoint keeps it until then.' : ''}
-        Whoever has the link sees the draft.
+        Anyone who has the link sees the draft.
       </p>`;
   }
 

@@ -8,6 +8,7 @@ import { own } from '../../src/lib/own.js';
 import { setOwn } from '../../src/lib/set-own.js';
 import { splitPointer } from '../../src/lib/split-pointer.js';
 import { readAt } from '../../src/edit/read-member.js';
+import type { Config } from '../../src/model/config.js';
 import { USER_STATES } from '../../src/model/user-states.js';
 import { keepMappings } from '../parts/find-states.js';
 
@@ -27,15 +28,20 @@ export function compileFeature(config: unknown, feature: string): CompiledConfig
 }
 
 function keepFeature(config: unknown, feature: string): unknown {
-  const { features, ...mappings } = keepMappings(config);
+  const named = keepNamed(config);
   const rules = own(own(own(config, 'features'), feature), 'rules');
-  const kept: Record<string, unknown> = { ...features };
+  const kept: Record<string, unknown> = { ...named.features };
   setOwn(kept, feature, rules === undefined ? {} : { rules });
+  return { ...named, features: kept };
+}
+
+/** The parts of a config that readers are mapped by and that rules name, without the rules of features. */
+export function keepNamed(config: unknown): Config {
   const named = NAMED_BY_RULES.flatMap((name) => {
     const value = own(config, name);
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...mappings, ...Object.fromEntries(named), features: kept };
+  return { ...keepMappings(config), ...Object.fromEntries(named) };
 }
 
 function compile(config: unknown): CompiledConfig | null {

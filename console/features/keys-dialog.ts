@@ -24,7 +24,7 @@ export function createKeysDialog(): RuleDialog {
     label: 'Keys of the outline',
     render: () =>
       html`<p>They work while the outline has the focus.</p>
-        <dl class="keys">
+        <dl class="keys" tabindex="0">
           ${KEYS.map(
             ([keys, does]) =>
               html`<dt>${keys}</dt>

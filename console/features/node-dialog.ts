@@ -9,6 +9,7 @@ import { insertNode } from '../../src/gestures/insert-node.js';
 import { renderTextField } from '../parts/text-field.js';
 import { listMissing, renderFields } from './render-fields.js';
 import type { RuleDesk, RuleDialog } from './rule-desk.js';
+import { renderWouldPass } from './would-pass.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -49,6 +50,7 @@ function renderForm(desk: RuleDesk, form: NodeForm): TemplateResult {
     isChecked,
     onChange: (name, value) => change({ node: { ...node, [name]: value } }),
   })}
+  ${renderWouldPass(desk.store, withoutEmpty(node))}
   ${
     card === null
       ? nothing

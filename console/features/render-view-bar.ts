@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OutlineItem } from '../../src/cards/read-outline.js';
 import type { ListedReader } from '../parts/list-readers.js';
-import type { Looking } from '../store/console-store.js';
+import type { ConsoleStore, Looking } from '../store/console-store.js';
+import { parseFile } from '../store/parse-file.js';
 import { createCompareDialog } from './compare-dialog.js';
 import { createKeysDialog } from './keys-dialog.js';
 import { createSearchDialog } from './search-dialog.js';
@@ -66,11 +67,15 @@ function renderCompare(desk: RuleDesk): TemplateResult {
     if (select.value === 'other') {
       select.value = value;
       desk.dialog = createCompareDialog();
+    } else if (select.value === 'commit') {
+      select.value = value;
+      void compareWithCommit(store);
     } else store.look({ compared: select.value === 'saved' ? 'saved' : null });
   };
   const known: readonly (readonly [string, string])[] = [
     ['', 'Nothing'],
     ['saved', 'The saved file'],
+    ['commit', 'The last commit'],
     ...(compared !== null && compared !== 'saved' ? [['file', compared.name] as const] : []),
     ['other', 'Another config…'],
   ];
@@ -80,6 +85,14 @@ function renderCompare(desk: RuleDesk): TemplateResult {
       ${known.map(([name, label]) => html`<option value=${name} ?selected=${name === value}>${label}</option>`)}
     </select></label
   >`;
+}
+
+/** Compares with the config of the last commit, which the process reads from git. */
+async function compareWithCommit(store: ConsoleStore): Promise<void> {
+  const text = await store.api.readCommit().catch(() => null);
+  const config = text === null ? undefined : parseFile(text);
+  if (config === undefined) store.say('warning', `Git has no commit with ${store.name} as JSON.`);
+  else store.look({ compared: { name: `${store.name} of the last commit`, config } });
 }
 
 function onFindKey(event: KeyboardEvent, desk: RuleDesk, found: readonly OutlineItem[]): void {

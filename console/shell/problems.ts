@@ -25,6 +25,8 @@ export function findHome(pointer: string): string {
       return toHash('split-tests', ...(id === undefined ? [] : [id]));
     case 'components':
       return toHash('components', ...(id === undefined ? [] : [id]));
+    case 'texts':
+      return toHash('default-texts');
     default:
       return toHash('text');
   }

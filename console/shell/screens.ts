@@ -4,6 +4,7 @@ import { previewScreen } from '../delivery/preview-screen.js';
 import { featuresScreen } from '../features/features-screen.js';
 import { jwtScreen } from '../jwt/jwt-screen.js';
 import { componentsScreen } from '../walls/components-screen.js';
+import { textsScreen } from '../walls/default-texts.js';
 import { readersScreen } from '../readers/readers-screen.js';
 import { splitTestsScreen } from '../split-tests/split-tests-screen.js';
 import { subRulesScreen } from '../sub-rules/sub-rules-screen.js';
@@ -16,6 +17,7 @@ export const SCREENS: readonly Screen[] = [
   featuresScreen,
   catalogueScreen,
   componentsScreen,
+  textsScreen,
   subRulesScreen,
   splitTestsScreen,
   trialsScreen,

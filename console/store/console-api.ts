@@ -100,6 +100,11 @@ export class ConsoleApi {
     return this.#ask('POST', '/api/save', { base, text }) as Promise<FileText>;
   }
 
+  /** Reads the text of the config in the last commit; `null` without one. */
+  async readCommit(): Promise<string | null> {
+    return ((await this.#ask('GET', '/api/commit')) as { readonly text: string | null }).text;
+  }
+
   /** Writes the bundle of the saved config. */
   bundle(): Promise<{ readonly isWritten: boolean; readonly said: string }> {
     return this.#ask('POST', '/api/bundle', {}) as Promise<{ readonly isWritten: boolean; readonly said: string }>;

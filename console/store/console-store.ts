@@ -16,6 +16,7 @@ import type { Coverage } from '../../src/readers/find-coverage.js';
 import { type ApiError, type ConsoleApi, type ConsoleState, type FileText, type KeptEdits } from './console-api.js';
 import { EMPTY_PREVIEW, type PreviewForm } from '../delivery/preview-form.js';
 import { editsToSet } from './edits-to-set.js';
+import { featureOf, judgeFeature, replaceMistakes } from './judge-feature.js';
 import type { JudgeClient } from './judge-client.js';
 import type { LayoutClient } from './layout-client.js';
 import { parseFile } from './parse-file.js';
@@ -105,13 +106,17 @@ export class ConsoleStore {
   #written: { readonly base: string; readonly config: unknown; readonly text: string } | null = null;
   /** Hash of a text that another program has written while the typed one is not JSON. */
   #waiting: string | null = null;
+  /** Mistakes of features that were judged here, until the worker has judged the same config. */
+  readonly #judged = new Map<string, readonly Mistake[]>();
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: ConsoleApi, judge: JudgeClient) {
     this.api = api;
     this.#judge = judge;
     judge.onMistakes = (mistakes, isLatest) => {
+      if (isLatest) this.#judged.clear();
       this.mistakes = mistakes;
+      for (const [feature, found] of this.#judged) this.mistakes = replaceMistakes(this.mistakes, feature, found);
       this.isJudged = isLatest;
       this.#tell();
     };
@@ -588,6 +593,16 @@ export class ConsoleStore {
     const history = recordEdits(this.history, edits, this.#order.groupFor('config', group));
     this.#order.record('config', this.history, history);
     this.#become(history);
+    const feature = featureOf(edits);
+    if (feature !== null) this.#judgeNow(feature);
+  }
+
+  /** Judges a feature that is being edited at once: at each key, the form says what is wrong. */
+  #judgeNow(feature: string): void {
+    const found = judgeFeature(this.history.config, feature);
+    this.#judged.set(feature, found);
+    this.mistakes = replaceMistakes(this.mistakes, feature, found);
+    this.#tell();
   }
 
   #become(history: History): void {

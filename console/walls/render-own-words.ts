@@ -64,6 +64,18 @@ const PLACES: Readonly<Partial<Record<Key, string>>> = {
   yearly: 'Yearly side of the switch',
   left: 'Articles left in the trial',
   used: 'Trial used up',
+  close: 'Button that closes a wall',
+  notice: 'Name of a footer for screen readers',
+  fault: 'The content could not be loaded',
+};
+
+/** The texts that are no wall's own. */
+const OTHERS: readonly Key[] = ['close', 'notice', 'fault'];
+/** Groups of all texts, by their heading. */
+export const ALL_KEYS: Readonly<Record<string, readonly Key[]>> = {
+  'Registration wall': KEYS['registration-wall']!,
+  Paywall: KEYS['paywall']!.filter((key) => !SHARED.includes(key)),
+  Others: OTHERS,
 };
 
 /** The default texts of a wall, which the publisher can replace for all languages or for one. */
@@ -73,34 +85,44 @@ export function renderOwnWords(
   language: string,
   onLanguage: (language: string) => void,
 ): TemplateResult {
-  const folder = language === '' ? '/texts' : `/texts/${language}`;
   const used = countTexts(place.read('/texts'));
   return html`<details class="item">
     <summary>Default texts${used > 0 ? ` (${used} replaced)` : ''}</summary>
     <div class="item-body">
-      ${renderSelect({
-        label: 'Replaced in',
-        value: language,
-        options: [
-          { value: '', label: 'All languages' },
-          ...LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name })),
-        ],
-        onChange: onLanguage,
-      })}
-      ${(KEYS[type] ?? []).map((key) =>
-        renderTextField({
-          label: PLACES[key] ?? key,
-          value: place.readText(`${folder}/${key}`),
-          hint: `Default: ${EN[key]}`,
-          mistakes: place.mistakesAt(`${folder}/${key}`),
-          onInput: (text) => place.set(`${folder}/${key}`, text || undefined, true),
-        }),
-      )}
+      ${renderLanguage(language, onLanguage)} ${renderWords(place, KEYS[type] ?? [], language)}
     </div>
   </details>`;
 }
 
-function countTexts(texts: unknown): number {
+/** The field that chooses in which languages texts are replaced. */
+export function renderLanguage(language: string, onLanguage: (language: string) => void): TemplateResult {
+  return renderSelect({
+    label: 'Replaced in',
+    value: language,
+    options: [
+      { value: '', label: 'All languages' },
+      ...LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name })),
+    ],
+    onChange: onLanguage,
+  });
+}
+
+/** A field for each text. */
+export function renderWords(place: MemberPlace, keys: readonly Key[], language: string): TemplateResult[] {
+  const folder = language === '' ? '/texts' : `/texts/${language}`;
+  return keys.map((key) =>
+    renderTextField({
+      label: PLACES[key] ?? key,
+      value: place.readText(`${folder}/${key}`),
+      hint: `Default: ${EN[key]}`,
+      mistakes: place.mistakesAt(`${folder}/${key}`),
+      onInput: (text) => place.set(`${folder}/${key}`, text || undefined, true),
+    }),
+  );
+}
+
+/** Counts the texts that are replaced. */
+export function countTexts(texts: unknown): number {
   if (!isRecord(texts)) return 0;
   return Object.values(texts).reduce<number>((sum, one) => sum + (isRecord(one) ? Object.keys(one).length : 1), 0);
 }

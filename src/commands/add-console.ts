@@ -1,9 +1,10 @@
 import { createSecretKey } from 'node:crypto';
 import { execFile, spawn } from 'node:child_process';
 import { readFile, readdir, realpath } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { type BundleTarget, createConsole } from '../console/create-console.js';
+import { MAX_FILE_BYTES } from '../console/limits.js';
 import { createJournal, findStateFolder } from '../console/journal.js';
 import { createEndpoint } from '../endpoint/create-endpoint.js';
 import type { Endpoint } from '../endpoint/endpoint-function.js';
@@ -27,6 +28,8 @@ interface Options {
 const PACKAGE = new URL('.', import.meta.url);
 /** A bundle takes less than a second. */
 const BUNDLE_TIMEOUT_MS = 60_000;
+/** Git reads one file. */
+const GIT_TIMEOUT_MS = 5000;
 /** The console listens there and nowhere else. */
 const LOOPBACK = '127.0.0.1';
 
@@ -73,6 +76,7 @@ async function runConsole(file: string, { port, open, bundle, previewKey }: Opti
     signToken: (claims, secret) => signToken(claims, { alg: 'HS256', key: createSecretKey(secret, 'utf8'), kid: null }),
     answerEndpoint: createEndpointOfDraft(),
     bundle: bundle === undefined ? null : createBundleTarget(configPath, bundle),
+    readCommit: () => readCommit(configPath),
     previewKey: (await readPreviewKey(previewKey, command)) ?? null,
     report: (error) => output.writeErr?.(`${error instanceof Error ? error.stack : String(error)}\n`),
   });
@@ -127,6 +131,16 @@ function createBundleTarget(configPath: string, output: string): BundleTarget {
         );
       }),
   };
+}
+
+/** Reads a file as git has it in the last commit: its octets, through no filter and no program of the repository. */
+function readCommit(path: string): Promise<string | null> {
+  const args = ['-C', dirname(path), 'cat-file', 'blob', `HEAD:./${basename(path)}`];
+  return new Promise((done) => {
+    execFile('git', args, { timeout: GIT_TIMEOUT_MS, maxBuffer: MAX_FILE_BYTES }, (error, text) =>
+      done(error ? null : text),
+    );
+  });
 }
 
 /** Opens an address in the browser of this machine; without one, the printed address is left. */

@@ -41,6 +41,8 @@ export interface ConsoleOptions {
   ) => Promise<Response>;
   /** The bundle that is written on request, with the config as it is on disk; `null` without one. */
   readonly bundle: BundleTarget | null;
+  /** Reads the text of the config in the last commit of git; `null` without one. Never rejects. */
+  readonly readCommit: () => Promise<string | null>;
   /** The private key of previews, PEM; `null` without one. It stays in this process. */
   readonly previewKey: string | null;
   /** Is called with an error that should not happen. */
@@ -176,6 +178,7 @@ function createRoutes(
         await session.keep(readText(body, 'base', MAX_BENCH_CHARACTERS), readEdits(body['edits']), typed);
       },
     ],
+    ['GET /api/commit', async () => ({ text: await options.readCommit() })],
     ['DELETE /api/journal', () => Promise.all([journal.clear(), readersJournal.clear()])],
     [
       'POST /api/readers',

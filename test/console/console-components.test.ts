@@ -55,6 +55,22 @@ suite('a component as a form', () => {
   const readComponents = async (): Promise<unknown> =>
     (JSON.parse(await server.readText()) as { components: unknown }).components;
 
+  test('says words of all components, in all languages or in one', async () => {
+    await server.writeText(toText(EMPTY));
+    await using app = await open(server.address);
+    await app.click('link', 'Default texts');
+    await app.fill('Sign-in link', 'Log in');
+    await app.page.select('::-p-aria([name="Replaced in"][role="combobox"])', 'de');
+    await app.fill('Button that closes a wall', 'Zu');
+    await app.fill('Sign-in link', 'Anmelden');
+    await app.fill('Sign-in link', '');
+    await app.save();
+
+    const { texts } = JSON.parse(await server.readText()) as { texts: unknown };
+    assert.deepEqual(texts, { signIn: 'Log in', de: { close: 'Zu' } });
+    assert.deepEqual(app.errors, []);
+  });
+
   test('makes a paywall with offers, a sign-in line and words of its own', async () => {
     await using app = await begin('Subscribe', 'paywall');
     await app.fill('Heading', 'Keep reading');

@@ -30,6 +30,7 @@ const CONFIG = {
     block: { type: 'custom-block', html: '<p>Hello</p>' },
   },
   outcomes: { teaser: WALL },
+  splitTests: { headline: { groups: [{ id: 'a', weight: 1 }] } },
   features: {
     articles: {
       rules: {
@@ -43,6 +44,7 @@ const CONFIG = {
         registered: { ...JWT, yes: 'show', no: 'missing' },
       },
     },
+    videos: { rules: { anonymous: { ...JWT, yes: 'show', no: 'teaser' } } },
   },
 };
 
@@ -65,6 +67,16 @@ const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: Cons
       ),
   ],
   'a node': ['features/articles', (app) => app.click('button', 'Edit…')],
+  'an exported decision': [
+    'features/videos',
+    async (app) => {
+      await app.page.select('::-p-aria([name="Reader"][role="combobox"])', 'example');
+      await app.click('button', 'Export decision');
+    },
+  ],
+  'the keys': ['features/articles', (app) => app.click('button', 'Keys…')],
+  'the reader of a decision': ['readers', (app) => app.click('button', 'Add from a decision')],
+  'the new name of a group': ['split-tests/headline', (app) => app.click('button', 'Rename a…')],
   'where an exit leads': ['features/articles', (app) => app.click('button', 'Lead to…')],
   'the deletion of a node': ['features/articles', (app) => app.click('button', 'Delete…')],
   'a save with mistakes': [

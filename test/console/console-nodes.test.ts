@@ -63,6 +63,40 @@ suite('the form of a node', () => {
     assert.deepEqual(app.errors, []);
   });
 
+  test('says which exit test readers take, while it is filled in', async () => {
+    await using app = await openRule(aConfig(WALL, { jwt: { userMapping: { foreignUserIdProperty: 'sub' } } }));
+    await app.click('button', 'JWT Token');
+    await app.fill('Property Name', 'sub');
+    await app.fill('Value', '2');
+    await app.waitFor('Would these readers pass? Without a token (example): No · With an id (example): No');
+    await app.fill('Value', '1');
+    await app.waitFor('With an id (example): Yes');
+    await app.page.select('::-p-aria([name="Condition"][role="combobox"])', 'greater-than');
+    await app.waitFor('With an id (example): No');
+    assert.deepEqual(app.errors, []);
+  });
+
+  test('is judged at once, before the worker has judged the whole config', async () => {
+    await using app = await openRule(aConfig(WALL));
+    const found = await app.page.evaluate(() => {
+      const { store } = document.querySelector('zephr-console') as unknown as {
+        store: {
+          readonly isJudged: boolean;
+          readonly mistakes: readonly { readonly pointer: string }[];
+          set(pointer: string, value: unknown): void;
+        };
+      };
+      store.set('/features/articles/rules/anonymous', { type: 'url-path', condition: 'nope', value: 'a', yes: 'show' });
+      return { isJudged: store.isJudged, pointers: store.mistakes.map(({ pointer }) => pointer) };
+    });
+
+    assert.equal(found.isJudged, false);
+    assert.deepEqual(found.pointers.filter((pointer) => pointer.startsWith('/features')), [
+      '/features/articles/rules/anonymous/condition',
+      '/features/articles/rules/anonymous/no',
+    ]);
+  }); // prettier-ignore
+
   test('begins a split test, and changes its groups and weights', async () => {
     await using app = await openRule(aConfig(WALL));
     await app.click('button', 'Split Test');

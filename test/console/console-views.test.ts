@@ -1,8 +1,10 @@
 /** Rules in the console, looked at: the path of a reader, a difference, a search, the size, large rules, phones, sub rules. */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { promisify } from 'node:util';
 import {
   startConsole,
   toText,
@@ -139,6 +141,30 @@ suite('The rule of a feature', () => {
     await app.waitFor('Nodes: 3 added, 1 removed.');
     await app.find('treeitem', 'Start, 1. JWT Token: The claim state equals Texas, added, led to Gift URL: The link is a valid gift before'); // prettier-ignore
     await app.page.waitForSelector('.ghost');
+    assert.deepEqual(app.errors, []);
+  });
+
+  test('is compared with the last commit, which git has', async () => {
+    await using own = await startConsole(CONFIG);
+    await using app = await open(`${own.address}`);
+    const git = promisify(execFile);
+    await app.click('link', 'Features');
+    await app.click('link', 'articles');
+    await app.click('tab', 'Registered');
+    await choose(app, 'Compare with', 'commit');
+    await app.waitFor('Git has no commit with zephr.json as JSON.');
+    const commit = ['-c', 'user.name=a', '-c', 'user.email=a@site.example', 'commit', '-q', '-m', 'a'];
+    for (const args of [['init', '-q'], ['add', 'zephr.json'], commit]) await git('git', args, { cwd: own.folder });
+    await app.click('button', 'Edit…');
+    await app.fill('Value', 'Texas');
+    await app.click('button', 'Save');
+    await app.waitForNo('dialog', 'JWT Token');
+    await app.save();
+    await choose(app, 'Compare with', 'commit');
+    await app.waitFor('Nodes: 1 changed.');
+    await app.find('treeitem', 'Start, 1. JWT Token: The claim state equals Texas, changed, before: The claim state equals Alabama'); // prettier-ignore
+    const { stdout } = await git('git', ['status', '--porcelain', 'zephr.json'], { cwd: own.folder });
+    assert.equal(stdout, ' M zephr.json\n');
     assert.deepEqual(app.errors, []);
   });
 
