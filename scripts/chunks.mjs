@@ -471,7 +471,7 @@ export const chunks = [
     file: 'chunks/picture.js',
     holds: 'the drawing of a rule',
     loads: 'when a rule is drawn in the inspector',
-    limit: 60000,
+    limit: 48708,
     isApart: true,
   },
   {
