@@ -1,4 +1,4 @@
-/** While a preview runs, nothing is counted and nothing is told. */
+/** While a preview runs, nothing is counted and nothing is reported. */
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { suite, test } from 'node:test';
@@ -66,7 +66,7 @@ suite('a page while a preview runs', () => {
     const count = sent();
     await page.evaluate(async () => {
       await window.Zephr.refresh();
-      // What follows the first decision has run once this event was dispatched.
+      // The files behind the first decision have run once this event was dispatched.
       const over = new Promise((done) => document.addEventListener('zephr.browserDecisionsFinished', done));
       await window.Zephr.refresh();
       await over;

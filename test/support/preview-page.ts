@@ -58,6 +58,6 @@ export async function settledIn(page: PageVisit['page']): Promise<void> {
 export const stateIn = (page: PageVisit['page']): Promise<string | null> =>
   page.evaluate(() => document.querySelector('zephr-feature')!.getAttribute('state'));
 
-/** Words of the banner; `null` where there is none. */
+/** Words of the banner; `null` without a banner. */
 export const bannerOf = (page: PageVisit['page']): Promise<string | null> =>
   page.evaluate(() => document.querySelector('zephr-preview')?.shadowRoot?.textContent ?? null);

@@ -98,7 +98,7 @@ function createRunning(
   };
 }
 
-/** Starts with the live config again, as the page did. What the tab keeps says whether that is a preview. */
+/** Starts with the live config again, as the page did. The text that the tab keeps says whether that is a preview. */
 async function restart(live: unknown, { options, page }: Session): Promise<void> {
   await page.zephr.start(live as never, { ...options, ...page._inputs }).catch(ignore);
 }

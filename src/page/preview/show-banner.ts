@@ -5,7 +5,7 @@ import type { Session } from '../session.js';
 /** Key in the store of a session: the element of the banner that had the focus, or would have it. */
 const BANNER_FOCUS = 'preview banner';
 
-/** Own colours, so that the banner can be read on any page. What the page says of it does not count. */
+/** Own colours, so that the banner can be read on any page. Styles of the page do not count. */
 const STYLES = `
 :host { all: initial !important; position: fixed !important; inset: 8px 8px auto !important; z-index: 2147483647 !important;
   display: block !important; width: fit-content !important; max-width: calc(100% - 16px) !important; margin: 0 auto !important;
@@ -56,7 +56,7 @@ function describePreview({ by, exp }: RunningPreview): string {
 function createChoice(preview: RunningPreview, root: ShadowRoot, session: Session): HTMLElement {
   const select = document.createElement('select');
   for (const name of [null, ...preview.readers]) select.append(new Option(name ?? 'your own token', name ?? ''));
-  // An own token has the empty value; a reader of that name is told apart by its place.
+  // An own token has the empty value; a reader of that name is distinguished by its place.
   select.selectedIndex = preview.reader === null ? 0 : preview.readers.indexOf(preview.reader) + 1;
   select.addEventListener('change', () => {
     const hadFocus = root.activeElement === select;
