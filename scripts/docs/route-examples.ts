@@ -164,7 +164,7 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
     },
     '/zephr/preview': {
       purpose:
-        'Keeps a [preview](config.md#preview) that is too long for a link, until it ends, and gives the id that the link has in its place. Only previews that verify with `preview.publicKey` of the config are kept.',
+        'Keeps a [preview](../guides/preview.md) that is too long for a link, until it ends, and gives the id that the link has in its place. Only previews that verify with `preview.publicKey` of the config are kept.',
       body: [['preview', 'text', 'The signed preview, a JWS in the compact form, of at most 524,288 characters.']],
       answer: [['id', 'text', 'Id of the preview: 22 characters. The status is 201.']],
       examples: [{ says: 'a preview', body: { preview: PREVIEW } }],

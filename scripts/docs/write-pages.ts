@@ -34,6 +34,7 @@ const GUIDES: Readonly<Record<string, string>> = {
   usage: '[Trials](../guides/trials.md)',
   dataLayer: '[Analytics](../guides/analytics.md)',
   analytics: '[Analytics](../guides/analytics.md)',
+  preview: '[Preview links](../guides/preview.md)',
   'features.<id>': '[Gate an element](../guides/elements.md)',
   'features.<id>.target': '[Targets](../guides/targets.md)',
   'features.<id>.pending': '[No flash](../guides/no-flash.md)',
