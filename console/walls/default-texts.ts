@@ -12,8 +12,8 @@ export const textsScreen: Screen = {
   render: (store) =>
     html`<h1>Default texts</h1>
       <p>
-        Words of all walls, instead of those that they come with. A text of a component itself goes before them, and
-        one of a language before one of all languages.
+        Words of all walls, instead of those that they come with. A text of a component itself goes before them, and one
+        of a language before one of all languages.
       </p>
       <zephr-default-texts .store=${store}></zephr-default-texts>`,
 };
