@@ -62,7 +62,7 @@ export const WORDS = {
   noReader: 'The reader is not identified yet.',
   noFaults: 'Nothing has failed so far.',
   faultIn: (feature: string | null): string => feature ?? 'page',
-  preview: (by: string, until: string): string => `Preview of ${by}, until ${until}`,
+  preview: (by: string, until: string): string => `Preview by “${by}”, until ${until}`,
   previewReader: 'Reader',
   ownReader: 'Yourself',
   leave: 'Leave the preview',

@@ -73,6 +73,12 @@ export class ZephrInspectorElement extends LitElement {
     void this.updateComplete.then(this.#show);
   }
 
+  /** Puts it above the page folded: a button that opens it. */
+  offer(): void {
+    this.open();
+    this.#isFolded = true;
+  }
+
   /** Takes it off the page. Where it had the focus, that goes back to where it was. */
   close(): void {
     this.#leaveOutline();

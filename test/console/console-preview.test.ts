@@ -69,11 +69,15 @@ suite('the preview of a component', () => {
     await using shown = await preview('pay');
     const { app, frame } = shown;
     await app.fill('Heading', 'Keep reading');
-    await frame.waitForSelector('main:not(.next) zephr-paywall >>> h2 ::-p-text(Keep reading)');
+    await frame.waitForSelector('main:not(.next) zephr-paywall >>> h2 ::-p-text(Keep reading)', { visible: true });
     await choose(app, 'Language', 'ar');
-    await frame.waitForSelector('html[dir=rtl] main:not(.next) zephr-paywall >>> [part=button] ::-p-text(اختيار)');
+    await frame.waitForSelector('html[dir=rtl] main:not(.next) zephr-paywall >>> [part=button] ::-p-text(اختيار)', {
+      visible: true,
+    });
     await choose(app, 'Language', 'de');
-    await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=period] ::-p-text(pro Monat)');
+    await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=period] ::-p-text(pro Monat)', {
+      visible: true,
+    });
     // At 1,280 px a wall is shown in the width of a column of text.
     await frame.waitForFunction('innerWidth > 500');
     await choose(app, 'Width', '280');
@@ -97,7 +101,9 @@ suite('the preview of a component', () => {
     await using shown = await preview('wall');
     const { app, frame } = shown;
     await choose(app, 'Reader', 'ada');
-    await frame.waitForSelector('main:not(.next) zephr-registration-wall >>> h2 ::-p-text(Read on, Ada)');
+    await frame.waitForSelector('main:not(.next) zephr-registration-wall >>> h2 ::-p-text(Read on, Ada)', {
+      visible: true,
+    });
     for (const [state, part, says] of [
       ['mistakes', 'field-error', 'Please fill in this field.'],
       ['pending', 'status', 'Sending …'],
@@ -105,7 +111,9 @@ suite('the preview of a component', () => {
       ['done', 'status', 'Thank you.'],
     ] as const) {
       await choose(app, 'State', state);
-      await frame.waitForSelector(`main:not(.next) zephr-registration-wall >>> [part=${part}] ::-p-text(${says})`);
+      await frame.waitForSelector(`main:not(.next) zephr-registration-wall >>> [part=${part}] ::-p-text(${says})`, {
+        visible: true,
+      });
     }
     await app.waitFor(/The form would be sent to http.*\/register/);
     assert.deepEqual(app.errors, []);
@@ -115,11 +123,13 @@ suite('the preview of a component', () => {
     await using shown = await preview('pay');
     const { app, frame } = shown;
     await choose(app, 'State', 'left');
-    await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=trial] ::-p-text(2 free articles left)');
-    await (await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=button]'))!.click();
+    await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=trial] ::-p-text(2 free articles left)', {
+      visible: true,
+    });
+    await (await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=button]', { visible: true }))!.click();
     await app.waitFor('Chooses the offer “month”.');
     await choose(app, 'Place', 'pop-up');
-    await frame.waitForSelector('main:not(.next) zephr-feature >>> dialog[open]');
+    await frame.waitForSelector('main:not(.next) zephr-feature >>> dialog[open]', { visible: true });
   });
 
   test('gives the frame an origin of its own, without token, network or scripts of a block', async () => {

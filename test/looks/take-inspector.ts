@@ -58,12 +58,12 @@ export async function takeInspector(): Promise<Uint8Array> {
     await page.setViewport({ width: 1200, height: 900 });
     await page.goto(`${server.origin}/?zephr-debug`);
     await page.waitForSelector('zephr-feature[state=walled] zephr-paywall', SHOWN);
-    await page.waitForSelector('>>> .row.row', SHOWN);
+    await page.waitForSelector('>>> .row.row', { ...SHOWN, visible: true });
     await page.evaluate(() => {
       const root = document.querySelector('zephr-inspector')!.shadowRoot!;
       root.querySelector<HTMLElement>('[data-feature="articles"]')!.click();
     });
-    await page.waitForSelector('>>> summary', SHOWN);
+    await page.waitForSelector('>>> summary', { ...SHOWN, visible: true });
     await page.click('>>> summary');
     await page.waitForFunction(
       () =>

@@ -26,6 +26,8 @@ const { visit } = useBrowser();
 
 /** A busy machine draws late. */
 const SHOWN = { timeout: 15_000 };
+/** Looks at each frame: a change inside of a shadow root is no change of the document. */
+const SEEN = { ...SHOWN, visible: true };
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html";
 const TEXAN = aToken({ sub: 'reader-17', state: 'Texas' });
@@ -45,7 +47,7 @@ const named = (role: string, name: string): string => `::-p-aria([role="${role}"
 /** Opens such a page, and waits for the list of its features. */
 async function debug(changes: VisitWish = {}): Promise<PageVisit> {
   const reader = await visit(aDebuggedPage(changes));
-  await reader.page.waitForSelector('>>> .row', SHOWN);
+  await reader.page.waitForSelector('>>> .row', SEEN);
   return reader;
 }
 
@@ -84,7 +86,7 @@ async function press({ page }: PageVisit, key: 'KeyZ' | 'KeyX'): Promise<void> {
 
 /** Uses a control without the mouse, whose click a page that is still being laid out can miss. */
 async function use({ page }: PageVisit, selector: string): Promise<void> {
-  const control = await page.waitForSelector(selector, SHOWN);
+  const control = await page.waitForSelector(selector, SEEN);
   await control!.evaluate((element) => (element as HTMLElement).click());
 }
 
@@ -139,7 +141,7 @@ suite('the inspector of a page with a strict policy', TOGETHER, () => {
     await reader.page.waitForNetworkIdle(SHOWN);
     const before = await reader.page.$('zephr-inspector');
     await press(reader, 'KeyZ');
-    await reader.page.waitForSelector('>>> .row', SHOWN);
+    await reader.page.waitForSelector('>>> .row', SEEN);
     const kept = await focused(reader);
     await press(reader, 'KeyZ');
     await reader.page.waitForFunction(() => !document.querySelector('zephr-inspector'), SHOWN);
@@ -169,7 +171,7 @@ suite('the inspector of a page with a strict policy', TOGETHER, () => {
     await press(reader, 'KeyX');
     await reached(reader, 'button Articles');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('>>> .back', SHOWN);
+    await page.waitForSelector('>>> .back', SEEN);
     await page.waitForSelector(named('button', 'Export decision'), SHOWN);
     for (const name of [
       'Copy explanation',
@@ -219,9 +221,9 @@ suite('the inspector of a page with a strict policy', TOGETHER, () => {
     await reader.page.waitForSelector(named('button', 'Export decision'), SHOWN);
     const words = await wordsOf(reader);
     await reader.page.keyboard.press('Escape');
-    await reader.page.waitForSelector('>>> .folded', SHOWN);
+    await reader.page.waitForSelector('>>> .folded', SEEN);
     await reader.page.click('>>> .folded button');
-    await reader.page.waitForSelector('>>> .panel h2', SHOWN);
+    await reader.page.waitForSelector('>>> .panel h2', SEEN);
 
     assert.match(words, /Shows The content is hidden, in a pop-up over the page: registration wall/);
     await opened(reader);
@@ -235,7 +237,7 @@ suite('the inspector of a page with a strict policy', TOGETHER, () => {
     await using reader = await debug();
     await openFeature(reader);
     await use(reader, named('button', 'Export decision'));
-    await reader.page.waitForSelector('>>> textarea', SHOWN);
+    await reader.page.waitForSelector('>>> textarea', SEEN);
     const text = await reader.page.$eval('>>> textarea', (field) => field.value);
     const exported = JSON.parse(text) as { format: string; decision: { feature: string } };
 
@@ -307,7 +309,7 @@ suite('the inspector beside a page of any kind', TOGETHER, () => {
     await reader.page.focus(named('button', 'main › section.story'));
     await use(reader, named('button', 'main › section.story'));
     await reader.page.waitForFunction(() => scrollY > 1000, SHOWN);
-    await reader.page.waitForSelector('>>> .frame.on', SHOWN);
+    await reader.page.waitForSelector('>>> .frame.on', SEEN);
   });
 
   test('is not printed', async () => {

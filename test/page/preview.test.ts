@@ -157,6 +157,8 @@ suite('a preview link', () => {
     const { page, printed } = await openLink(reader, await previewFor(reader));
     assert.equal(await stateIn(page), 'shown');
     assert.match((await bannerOf(page))!, /Leave$/);
+    // Nothing but the banner is over the page until someone opens the inspector.
+    await page.waitForSelector('>>> .panel.folded', { timeout: 20_000, visible: true });
     assert.deepEqual(printed, []);
     const [banner, main, focused] = await page.evaluate(() => {
       const { top, height } = document.querySelector('zephr-preview')!.getBoundingClientRect();

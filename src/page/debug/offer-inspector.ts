@@ -8,8 +8,8 @@ import type { Session } from '../session.js';
 type Inspector = ReturnType<typeof import('../../../components/inspector/define.js').createInspector>;
 
 /**
- * Opens the inspector where the address asks for debugging, and by its key while the page is debugged in any way. Its file loads
- * when it is opened first.
+ * Opens the inspector where the address asks for debugging, folded while a preview runs, and by its key while the page is
+ * debugged in any way. Its file loads when it is opened first.
  */
 export function offerInspector(page: InspectedPage, session: Session): void {
   let loading: Promise<Inspector | null> | null = null;
@@ -39,7 +39,10 @@ export function offerInspector(page: InspectedPage, session: Session): void {
   // First of all, as the inspector keeps its keys to itself, and the page may do so too.
   window.addEventListener('keydown', onKey, true);
   session.own(() => window.removeEventListener('keydown', onKey, true));
-  if (location.href.includes('zephr-debug')) void onParsed().then(() => withInspector((inspector) => inspector.open()));
+  if (!location.href.includes('zephr-debug')) return;
+  // Who follows a preview link wants to see the page.
+  const show = (inspector: Inspector): void => (page.preview() ? inspector.offer() : inspector.open());
+  void onParsed().then(() => withInspector(show));
 }
 
 /** The letter of a key of the inspector, Alt+Shift+Z or Alt+Shift+X; `null` for any other key. */
