@@ -157,8 +157,6 @@ suite('a preview link', () => {
     const { page, printed } = await openLink(reader, await previewFor(reader));
     assert.equal(await stateIn(page), 'shown');
     assert.match((await bannerOf(page))!, /Leave$/);
-    // Nothing but the banner is over the page until someone opens the inspector.
-    await page.waitForSelector('>>> .panel.folded', { timeout: 20_000, visible: true });
     assert.deepEqual(printed, []);
     const [banner, main, focused] = await page.evaluate(() => {
       const { top, height } = document.querySelector('zephr-preview')!.getBoundingClientRect();
@@ -180,6 +178,8 @@ suite('a preview link', () => {
       },
       { timeout: 20_000 },
     );
+    // Nothing but the banner is over the page until someone opens the inspector.
+    await page.waitForSelector('>>> .panel.folded', { timeout: 20_000, visible: true });
     const centre = await page.evaluate(() => {
       const zone = document.querySelector('zephr-feature')!.shadowRoot!.querySelector('zephr-zone')!;
       const host = zone.shadowRoot!.querySelector('zephr-preview')!;

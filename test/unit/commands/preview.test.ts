@@ -12,7 +12,7 @@ import { anEndpoint, send, serveEndpoint } from '../../support/an-endpoint.js';
 import { runZephr, type Run } from '../../support/run-zephr.js';
 
 const { publicKey, privateKey } = aPreviewKey();
-const LIVE = { ...(aConfig()), preview: { publicKey } };
+const LIVE = { ...aConfig(), preview: { publicKey } };
 const DRAFT = { ...LIVE, texts: { signIn: 'Log in' } };
 const READERS = { version: 1, readers: { texan: { claims: { sub: '1', state: 'Texas' } }, visitor: {} } };
 

@@ -10,12 +10,12 @@ suite('previews in memory', () => {
   test('that were kept first are forgotten where there is no room, and never the last one', () => {
     const store = createMemoryPreviewStore(() => NOON, 10);
     const found = (): (string | null)[] => ['a', 'b', 'c'].map((id) => store.findPreview(id) as string | null);
-    store.keepPreview('a', 'aaaaa', NOON + 1);
-    store.keepPreview('b', 'bbbbb', NOON + 1);
+    void store.keepPreview('a', 'aaaaa', NOON + 1);
+    void store.keepPreview('b', 'bbbbb', NOON + 1);
     assert.deepEqual(found(), ['aaaaa', 'bbbbb', null]);
-    store.keepPreview('c', 'c', NOON + 1);
+    void store.keepPreview('c', 'c', NOON + 1);
     assert.deepEqual(found(), [null, 'bbbbb', 'c']);
-    store.keepPreview('a', 'a'.repeat(20), NOON + 1);
+    void store.keepPreview('a', 'a'.repeat(20), NOON + 1);
     assert.deepEqual(found(), ['a'.repeat(20), null, null]);
   });
 });
