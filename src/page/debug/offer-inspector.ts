@@ -40,7 +40,7 @@ export function offerInspector(page: InspectedPage, session: Session): void {
   window.addEventListener('keydown', onKey, true);
   session.own(() => window.removeEventListener('keydown', onKey, true));
   if (!location.href.includes('zephr-debug')) return;
-  // Who follows a preview link wants to see the page.
+  // The reader of a preview link wants to see the page.
   const show = (inspector: Inspector): void => (page.preview() ? inspector.offer() : inspector.open());
   void onParsed().then(() => withInspector(show));
 }

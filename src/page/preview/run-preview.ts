@@ -118,5 +118,5 @@ function announce(running: RunningPreview, session: Session): void {
 
 /** Whether the file of a text is the one that a preview was made for. A browser leaves out the byte order mark of a file. */
 async function isBase(text: string, base: string): Promise<boolean> {
-  return [await hashBase(text), await hashBase(`\u{feff}${text}`)].includes(base);
+  return [await hashBase(text), await hashBase(`\uFEFF${text}`)].includes(base);
 }
