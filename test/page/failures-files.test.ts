@@ -48,6 +48,10 @@ suite('verification that does not arrive', TOGETHER, () => {
         token: aToken(),
         routes: { [addressOf('verify')]: route },
       });
+      // The feature may show its fallback before the second fault is reported.
+      await reader.page.waitForFunction('seen.filter(({ type }) => type === "zephr-fault").length > 1', {
+        timeout: 8000,
+      });
 
       assert.deepEqual(
         [await reader.shows('articles'), await reader.token(), [...(await reader.faults())].sort()],
