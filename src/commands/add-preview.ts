@@ -73,7 +73,7 @@ A preview that is too long for a link goes to the endpoint beside jwt.verifyEndp
 Examples:
   $ zephr keys --out preview
   $ zephr preview zephr.json --base zephr.live.json --origin https://www.news.example --preview-key preview/private.pem
-  $ zephr preview zephr.json --base zephr.live.json --origin https://www.news.example --path /story --reader texan --hours 2`,
+  $ zephr preview zephr.json --base zephr.live.json --origin https://www.news.example --path /story --reader texan`,
     )
     .action(preview);
   program.addHelpText('after', '  $ zephr preview zephr.json --base zephr.live.json --origin https://www.news.example');
