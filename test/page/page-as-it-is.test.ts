@@ -12,6 +12,7 @@ import {
   useBrowser,
   type PageVisit,
 } from '../support/bare-page.js';
+import { textIn } from '../support/counting-pages.js';
 import type { Route } from '../support/serve.js';
 
 const { visit } = useBrowser();
@@ -261,10 +262,10 @@ suite('a trial behind a rule that asks the head', TOGETHER, () => {
     archive: { rules: { anonymous: { ...isLocked, yes: { ...trial, tracker: 'archive' }, no: 'show' } } },
   });
   /** The articles that were counted, by the path of their address. */
-  const counted = (reader: PageVisit): Promise<string> =>
-    reader.page.evaluate(() =>
-      ['/free', '/locked', '/other'].filter((path) => localStorage['zephr-usage']?.includes(`"${path}"`)).join(),
-    );
+  const counted = async (reader: PageVisit): Promise<string> => {
+    const stored = await textIn(reader.page);
+    return ['/free', '/locked', '/other'].filter((path) => stored?.includes(`"${path}"`)).join();
+  };
   const wait = (reader: PageVisit, ms: number): Promise<unknown> =>
     reader.page.evaluate((time) => new Promise((done) => setTimeout(done, time)), ms);
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { suite, test } from 'node:test';
 import { aPage, place, useBrowser, type PageVisit } from '../support/bare-page.js';
-import { aTrial } from '../support/counting-pages.js';
+import { aTrial, textIn } from '../support/counting-pages.js';
 import { aLivePage, bannerOf, liveConfig, openLink, previewFor, settledIn } from '../support/preview-page.js';
 
 const { visit } = useBrowser();
@@ -36,14 +36,15 @@ const EDITS = [
 const html = aPage(place('articles', '<p class="story">w1 w2</p>'));
 
 /** All that a page leaves behind. */
-const traces = (page: PageVisit['page']): Promise<Record<string, unknown>> =>
-  page.evaluate(() => ({
+const traces = async (page: PageVisit['page']): Promise<Record<string, unknown>> => ({
+  usage: await textIn(page),
+  ...(await page.evaluate(() => ({
     layer: ((window as { dataLayer?: unknown[] }).dataLayer ?? []).length,
-    usage: localStorage.getItem('zephr-usage'),
     visits: localStorage.getItem('zephr-visits'),
     walls: sessionStorage.getItem('zephr-walls'),
     structured: document.querySelectorAll('script[type="application/ld+json"]').length,
-  }));
+  }))),
+});
 
 suite('a page while a preview runs', () => {
   test('sends no analytics, pushes nothing, counts nothing and writes no structured data', async () => {

@@ -3,16 +3,12 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { SAME_STORY_MS } from '../../src/page/ledger/limits.js';
 import { aPage, place, SCRIPT, TOGETHER, useBrowser, type PageVisit } from '../support/bare-page.js';
-import { aSite, configWithTrial, type Stored } from '../support/counting-pages.js';
+import { aSite, configWithTrial, itemsIn } from '../support/counting-pages.js';
 
 const { visit } = useBrowser();
 
-/** Items of the tracker `stories`, in the order in which they were counted. */
-const counted = (reader: PageVisit): Promise<string[]> =>
-  reader.page.evaluate(() => {
-    const stored = JSON.parse(localStorage.getItem('zephr-usage') ?? 'null') as Stored | null;
-    return stored?.accounts['']?.seen['stories']?.map(([, item]) => item) ?? [];
-  });
+/** The counted items, in the order in which they were counted. */
+const counted = (reader: PageVisit): Promise<string[]> => itemsIn(reader.page);
 /**
  * Runs code in the page once what it adds is another story than what is there already, and waits until the page shows what came
  * of it.

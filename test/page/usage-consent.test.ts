@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { TOGETHER, useBrowser, type PageVisit } from '../support/bare-page.js';
-import { aSite, configWithTrial, itemsIn, read, remaining, storedIn } from '../support/counting-pages.js';
+import { aSite, configWithTrial, itemsIn, read, remaining, storedIn, textIn } from '../support/counting-pages.js';
 
 const { visit } = useBrowser();
 
@@ -28,8 +28,7 @@ const MANAGER = `
 const tell = (reader: PageVisit, granted: boolean): Promise<void> =>
   reader.page.evaluate((answer) => (window as unknown as { tell: (granted: boolean) => void }).tell(answer), granted);
 
-const text = (reader: PageVisit): Promise<string | null> =>
-  reader.page.evaluate(() => localStorage.getItem('zephr-usage'));
+const text = (reader: PageVisit): Promise<string | null> => textIn(reader.page);
 
 suite('a reader who is asked', TOGETHER, () => {
   test('has nothing stored before they agree; then the views counted meanwhile are stored', async () => {

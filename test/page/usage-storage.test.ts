@@ -96,12 +96,7 @@ suite('where the browser stores nothing', TOGETHER, () => {
     );
     await read(reader, '/2');
 
-    assert.deepEqual(
-      await reader.page.evaluate(() =>
-        JSON.parse(localStorage.getItem('zephr-usage')!).accounts[''].seen.stories.map((entry: string[]) => entry[1]),
-      ),
-      ['/1', '/2'],
-    );
+    assert.deepEqual(await itemsIn(reader.page), ['/1', '/2']);
   });
 
   test('elements of the page with the names of what is used change nothing', async () => {

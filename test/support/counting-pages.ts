@@ -74,12 +74,16 @@ export async function read(reader: PageVisit, path: string): Promise<string> {
   return reader.shows('articles');
 }
 
-/** The stored ledger, `null` without one. Waits for pending writes. */
-export const storedIn = async (page: Page): Promise<Stored | null> =>
+/** The stored text of the ledger, `null` without one. A page writes when it is its turn, so this waits for its own. */
+export const textIn = async (page: Page): Promise<string | null> =>
   page.evaluate(async () => {
     await navigator.locks?.request('zephr-usage', () => undefined);
-    return JSON.parse(localStorage.getItem('zephr-usage') ?? 'null') as never;
+    return localStorage.getItem('zephr-usage');
   });
+
+/** The stored ledger, `null` without one. */
+export const storedIn = async (page: Page): Promise<Stored | null> =>
+  JSON.parse((await textIn(page)) ?? 'null') as Stored | null;
 
 /** The items that are counted in a tracker, of the anonymous reader unless another account is named. */
 export async function itemsIn(page: Page, tracker = 'stories', account = ''): Promise<string[]> {

@@ -11,6 +11,7 @@ import {
   type PageVisit,
   type VisitWish,
 } from './bare-page.js';
+import { textIn } from './counting-pages.js';
 import { bundleForPage, runOnServer, type FrameworkPackages } from './framework-app.js';
 
 /**
@@ -79,7 +80,7 @@ const WATCH_WALLS = `
 `;
 
 /** The counts of this browser, as text. */
-const readUsage = (page: Page): Promise<string> => page.evaluate(() => localStorage.getItem('zephr-usage') ?? '');
+const readUsage = async (page: Page): Promise<string> => (await textIn(page)) ?? '';
 
 /** The words and walls that a reader sees of the site. */
 const seen = (page: Page): Promise<{ words: string[]; walls: string[] }> =>
