@@ -52,6 +52,11 @@ const GROUPS = {
     'Previews',
     'Why a preview link does nothing: one line on the console of the page has it, and the live config runs; nothing is thrown. `zephr preview`, the console and `POST /zephr/preview` refuse with the same codes.',
   ],
+  seal: [
+    'SealErrorCode',
+    'Seals',
+    'Why a content is not sealed, or a seal not opened: a `SealError` of `zephr-onpage/seal`, a line of `zephr seal`, and `zephr-fault` in a page.',
+  ],
   option: [
     'EndpointErrorCode',
     'Options of the endpoint',

@@ -152,6 +152,29 @@ declare class ReadableStream<Chunk = Uint8Array> {
   getReader(): ReadableStreamDefaultReader<Chunk>;
 }
 
+interface WritableStreamDefaultWriter<Chunk> {
+  write(chunk: Chunk): Promise<void>;
+  close(): Promise<void>;
+}
+
+declare class WritableStream<Chunk = Uint8Array> {
+  getWriter(): WritableStreamDefaultWriter<Chunk>;
+}
+
+type CompressionFormat = 'deflate' | 'deflate-raw' | 'gzip';
+
+declare class CompressionStream {
+  constructor(format: CompressionFormat);
+  readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly writable: WritableStream<BufferSource>;
+}
+
+declare class DecompressionStream {
+  constructor(format: CompressionFormat);
+  readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly writable: WritableStream<BufferSource>;
+}
+
 interface Body {
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
   readonly bodyUsed: boolean;
@@ -226,6 +249,21 @@ interface HmacImportParams extends Algorithm {
   length?: number;
 }
 
+interface HkdfParams extends Algorithm {
+  hash: AlgorithmIdentifier;
+  info: BufferSource;
+  salt: BufferSource;
+}
+
+interface AesGcmParams extends Algorithm {
+  additionalData?: BufferSource;
+  iv: BufferSource;
+}
+
+interface AesKeyAlgorithm extends Algorithm {
+  length: number;
+}
+
 interface KeyAlgorithm {
   name: string;
 }
@@ -266,7 +304,10 @@ type ImportParams = AlgorithmIdentifier | RsaHashedImportParams | EcKeyImportPar
 type SignParams = AlgorithmIdentifier | RsaPssParams | EcdsaParams;
 
 interface SubtleCrypto {
+  decrypt(algorithm: AesGcmParams, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
+  deriveBits(algorithm: HkdfParams, key: CryptoKey, length: number): Promise<ArrayBuffer>;
   digest(algorithm: AlgorithmIdentifier, data: BufferSource): Promise<ArrayBuffer>;
+  encrypt(algorithm: AesGcmParams, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
   exportKey(format: 'jwk', key: CryptoKey): Promise<JsonWebKey>;
   exportKey(format: Exclude<KeyFormat, 'jwk'>, key: CryptoKey): Promise<ArrayBuffer>;
   generateKey(
@@ -289,7 +330,22 @@ interface SubtleCrypto {
     usages: readonly KeyUsage[],
   ): Promise<CryptoKey>;
   sign(algorithm: SignParams, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
+  unwrapKey(
+    format: Exclude<KeyFormat, 'jwk'>,
+    data: BufferSource,
+    key: CryptoKey,
+    unwrapAlgorithm: AlgorithmIdentifier,
+    algorithm: AesKeyAlgorithm,
+    extractable: boolean,
+    usages: readonly KeyUsage[],
+  ): Promise<CryptoKey>;
   verify(algorithm: SignParams, key: CryptoKey, signature: BufferSource, data: BufferSource): Promise<boolean>;
+  wrapKey(
+    format: Exclude<KeyFormat, 'jwk'>,
+    key: CryptoKey,
+    wrappingKey: CryptoKey,
+    algorithm: AlgorithmIdentifier,
+  ): Promise<ArrayBuffer>;
 }
 
 interface Crypto {

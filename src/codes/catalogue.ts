@@ -4,6 +4,7 @@ import { HINT_CODES } from './hint-codes.js';
 import { DECISION_CODES, FAULT_CODES } from './page-codes.js';
 import { TOKEN_CODES } from './token-codes.js';
 import { PREVIEW_CODES } from './preview-codes.js';
+import { SEAL_CODES } from './seal-codes.js';
 import { EDIT_CODES, READERS_CODES, REPLAY_CODES } from './tool-codes.js';
 import { JSON_LD_CODES, PAGE_CODES, WARNING_CODES } from './warning-codes.js';
 
@@ -24,6 +25,7 @@ export const CODES = {
   ...EDIT_CODES,
   ...REPLAY_CODES,
   ...PREVIEW_CODES,
+  ...SEAL_CODES,
   ...OPTION_CODES,
   ...STORE_CODES,
   ...HTTP_CODES,

@@ -11,6 +11,7 @@ export type CodeGroup =
   | 'edit'
   | 'replay'
   | 'preview'
+  | 'seal'
   | 'option'
   | 'store'
   | 'http'

@@ -55,7 +55,7 @@ export const PREVIEW_CODES = {
   },
   'preview-frozen': {
     in: ['preview', 'http'],
-    what: 'The preview changes a member that previews may not change: `jwt`, `preview`, `analytics`, `dataLayer`, `customElements`, or the whole config.',
+    what: 'The preview changes a member that previews may not change: `jwt`, `preview`, `analytics`, `dataLayer`, `customElements`, `sealing`, or the whole config.',
     mend: 'Leave these members as they are in the live config.',
     example: { situation: 'A draft with another `jwt.publicKey`.', test: SIGN },
   },

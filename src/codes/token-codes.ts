@@ -33,9 +33,9 @@ export const TOKEN_CODES = {
     example: { header: { typ: 'zephr-gift+jwt' }, claims: { sub: '1' } },
   },
   'key-unknown': {
-    in: ['token'],
-    what: 'No key of the config has the `kid` of the token.',
-    mend: 'Add the key to the key set, or remove the `kid` where there is a single `publicKey`.',
+    in: ['token', 'seal', 'fault'],
+    what: 'No key has the `kid`. Of a token: no key of the config. Of a seal: none of the sealing keys, or of the keys in the claim of the token.',
+    mend: 'Add the key to the key set, or remove the `kid` where there is a single `publicKey`. Of a seal: keep retired keys in `sealKeys` as long as caches hold old pages, or seal again.',
     example: {
       situation: 'A token whose `kid` is not in the key set.',
       test: 'test/unit/token/verify/key-sets.test.ts',

@@ -67,7 +67,7 @@ export function addPreview(program: Command): void {
 Prints the link, and on the standard error what it changes and how long it works. Everyone who has the link can read
 the changes and the claims of its test readers.
 The live config needs the public half of the key as preview.publicKey. A preview cannot change jwt, preview,
-analytics, dataLayer or customElements.
+analytics, dataLayer, customElements or sealing.
 A preview that is too long for a link goes to the endpoint beside jwt.verifyEndpoint, and the link has its id.
 
 Examples:

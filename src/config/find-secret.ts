@@ -5,9 +5,12 @@ import { fail } from './fail.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** A sealing key, or the key of a feature: 32 octets as base64url. Its id may be before it, and others behind it. */
+const SEAL_KEY = /^(?:[^\s:,]{1,64}:)?([\w-]{42}[AEIMQUYcgkosw048])(?:,.*)?$/;
+
 /**
- * Finds what must never reach a browser: a `secret`, a symmetric or private JWK, a private key in PEM. A feature, node or
- * outcome may be called "secret": then the member is an object, and no secret by itself.
+ * Finds what must never reach a browser: a `secret`, a symmetric or private JWK, a private key in PEM, a sealing key. A feature,
+ * node or outcome may be called "secret": then the member is an object, and no secret by itself.
  *
  * @param report - Called with the JSON pointer of each; twice where a place is a secret in two ways.
  */
@@ -19,6 +22,7 @@ export function findSecrets(config: unknown, report: (pointer: string) => void):
     if (!isParent(value)) continue;
     if (isSecretJwk(value)) report(pointer);
     if (hasSecret(value)) report(`${pointer}/secret`);
+    for (const name of listSealKeys(value)) report(pointer + toPointer(name));
     for (const [name, member] of Object.entries(value)) {
       if ((typeof member === 'object' || isPrivateKey(member)) && !pointers.has(member))
         pointers.set(member, pointer + toPointer(name));
@@ -29,7 +33,7 @@ export function findSecrets(config: unknown, report: (pointer: string) => void):
 /** Tells whether a config holds a secret, not where: a walk without pointers takes a tenth of the time of one with them. */
 export function holdsSecret(config: unknown): boolean {
   const isSecret = (value: unknown): boolean =>
-    isParent(value) ? isSecretJwk(value) || hasSecret(value) : isPrivateKey(value);
+    isParent(value) ? isSecretJwk(value) || hasSecret(value) || listSealKeys(value).length > 0 : isPrivateKey(value);
   return findValue(config, isSecret) !== undefined;
 }
 
@@ -48,6 +52,19 @@ function isSecretJwk({ kty, d }: Members): boolean {
 
 function hasSecret({ secret }: Members): boolean {
   return secret !== undefined && !isRecord(secret);
+}
+
+/**
+ * Lists the members that are sealing keys. A JWK has public members of the same form, and the id of a key may be a digest. Under
+ * any other name a text has to mix capitals, small letters and digits, as random octets do: then it is no word.
+ */
+function listSealKeys(value: Members): string[] {
+  if (value['kty']) return [];
+  return Object.keys(value).filter((name) => {
+    const member = value[name];
+    const key = typeof member === 'string' && name !== 'kid' && SEAL_KEY.exec(member)?.[1];
+    return key && (/key|seal/i.test(name) || [/[A-Z]/, /[a-z]/, /\d/].every((kind) => kind.test(key)));
+  });
 }
 
 /** An object or a list. */

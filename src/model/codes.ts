@@ -108,7 +108,19 @@ export type PageFaultCode =
   /** Other code changes gated content or removes walls without end. The SDK stops following it, and keeps the content hidden. */
   | 'work-limit'
   /** Something failed that the SDK did not foresee: in a page as a fault, at the endpoint as status 500 and an entry of the log. */
-  | 'internal';
+  | 'internal'
+  /** No key has the `kid`. Of a token: no key of the config. Of a seal: none of the sealing keys, or of the keys in the claim of the token. */
+  | 'key-unknown'
+  /** The text is not a seal, or it was changed or cut after it was sealed: the key opens nothing. */
+  | 'seal-broken'
+  /** The wrapped key of the seal does not belong to its header: one of them was changed, or another key sealed it. */
+  | 'seal-invalid'
+  /** The seal is of another feature than its place. */
+  | 'seal-foreign'
+  /** The content has more than 16 MiB, or the facts of the page do not fit into the header of the seal. */
+  | 'seal-too-large'
+  /** Browser or runtime cannot open seals: the page is not a secure context (`https:`, or loopback), or `DecompressionStream` is missing. */
+  | 'seal-unsupported';
 
 /** Tokens. Why a token does not count: `Zephr.identity()` has it in `token.reason`, `zephr token inspect` and `?zephr-debug` explain it, `POST /zephr/verify` answers it as `reason`, and the log of the endpoint has it as `outcome`. The reader is anonymous then; nothing is thrown. Stable: tools and tests rely on them. */
 export type TokenReason =
@@ -124,7 +136,7 @@ export type TokenReason =
   | 'critical-header'
   /** The `typ` of the token says that it was made for something else, such as a gift or an assertion of the endpoint. */
   | 'token-type'
-  /** No key of the config has the `kid` of the token. */
+  /** No key has the `kid`. Of a token: no key of the config. Of a seal: none of the sealing keys, or of the keys in the claim of the token. */
   | 'key-unknown'
   /** The key is too weak: an RSA key below 2048 bits, or a shared secret shorter than its hash. */
   | 'weak-key'
@@ -341,7 +353,7 @@ export type PreviewReason =
   | 'preview-not-yet'
   /** The preview lasts longer than 8 hours. */
   | 'preview-too-long'
-  /** The preview changes a member that previews may not change: `jwt`, `preview`, `analytics`, `dataLayer`, `customElements`, or the whole config. */
+  /** The preview changes a member that previews may not change: `jwt`, `preview`, `analytics`, `dataLayer`, `customElements`, `sealing`, or the whole config. */
   | 'preview-frozen'
   /** The live config has no `preview.publicKey`, so its pages run no previews. */
   | 'preview-off'
@@ -349,6 +361,21 @@ export type PreviewReason =
   | 'preview-unverified'
   /** The endpoint keeps no preview of this id. Status 404. */
   | 'preview-unknown';
+
+/** Seals. Why a content is not sealed, or a seal not opened: a `SealError` of `zephr-onpage/seal`, a line of `zephr seal`, and `zephr-fault` in a page. Stable: tools and tests rely on them. */
+export type SealErrorCode =
+  /** No key has the `kid`. Of a token: no key of the config. Of a seal: none of the sealing keys, or of the keys in the claim of the token. */
+  | 'key-unknown'
+  /** The text is not a seal, or it was changed or cut after it was sealed: the key opens nothing. */
+  | 'seal-broken'
+  /** The wrapped key of the seal does not belong to its header: one of them was changed, or another key sealed it. */
+  | 'seal-invalid'
+  /** The seal is of another feature than its place. */
+  | 'seal-foreign'
+  /** The content has more than 16 MiB, or the facts of the page do not fit into the header of the seal. */
+  | 'seal-too-large'
+  /** Browser or runtime cannot open seals: the page is not a secure context (`https:`, or loopback), or `DecompressionStream` is missing. */
+  | 'seal-unsupported';
 
 /** Options of the endpoint. `createEndpoint` and `createGifts` throw an `EndpointError`; `zephr serve` prints it and ends with exit code 2. Stable: tools and tests rely on them. */
 export type EndpointErrorCode =
@@ -422,7 +449,7 @@ export type RefusalCode =
   | 'preview-not-yet'
   /** The preview lasts longer than 8 hours. */
   | 'preview-too-long'
-  /** The preview changes a member that previews may not change: `jwt`, `preview`, `analytics`, `dataLayer`, `customElements`, or the whole config. */
+  /** The preview changes a member that previews may not change: `jwt`, `preview`, `analytics`, `dataLayer`, `customElements`, `sealing`, or the whole config. */
   | 'preview-frozen'
   /** The preview could not be verified: the page is not a secure context (`https:`, or loopback), the browser lacks WebCrypto or `DecompressionStream`, or a file of the SDK did not arrive. */
   | 'preview-unverified'

@@ -130,6 +130,9 @@ export type ToolEvent = 'decision' | 'wall-open' | 'wall-close' | 'submit' | 'di
 /** The rule of one user state: a step, or a graph. */
 export type Rule = Step | RuleGraph;
 
+/** How the content is protected: `hidden` is in the page in clear, `withheld` is fetched after the decision, `sealed` is in the page as ciphertext. Default: `hidden`. */
+export type Protection = 'hidden' | 'withheld' | 'sealed';
+
 /** The parts of a site that readers may see, and the walls that they see instead. */
 export interface Config {
   /** Address of this schema, for editors. */
@@ -175,6 +178,7 @@ export interface Config {
   readonly dataLayer?: DataLayerConfig;
   readonly analytics?: AnalyticsConfig;
   readonly preview?: PreviewConfig;
+  readonly sealing?: SealingConfig;
   /** Gated parts of the site, by id. */
   readonly features: {
     readonly [name: string]: FeatureConfig;
@@ -937,6 +941,14 @@ export interface PreviewConfig {
   readonly origins?: readonly string[];
 }
 
+/** Where pages get the keys of sealed content. */
+export interface SealingConfig {
+  /** Address of the endpoint that releases keys: https, http on loopback, or on the origin of the page. Default: `keys` beside `jwt.verifyEndpoint`. */
+  readonly endpoint?: string;
+  /** Claim of the token that holds keys of features, by feature and id of the key. Default: `zephr_keys`. */
+  readonly claim?: string;
+}
+
 /** A feature: a gated part of the site. */
 export interface FeatureConfig {
   /** Name for people. */
@@ -972,6 +984,8 @@ export interface FeatureConfig {
     readonly minHeight?: number | string;
   };
   readonly structuredData?: StructuredDataConfig;
+  readonly protection?: Protection;
+  readonly seal?: SealConfig;
 }
 
 /** A rule whose nodes have ids, so several paths can lead to the same node. */
@@ -990,4 +1004,22 @@ export interface StructuredDataConfig {
   readonly cssSelector: string;
   /** Adds a JSON-LD article to a page that has none. */
   readonly write?: boolean;
+}
+
+/** How the content of a feature with `"protection": "sealed"` is sealed. */
+export interface SealConfig {
+  /** The beginning that stays in clear. Default: the whole content is sealed. */
+  readonly clear?:
+    | {
+        /** Number of words that stay in clear. */
+        readonly words: number;
+      }
+    | {
+        /** Number of paragraphs that stay in clear. */
+        readonly paragraphs: number;
+      };
+  /** Runs the scripts of the content once it is opened. Default: they stay inert. */
+  readonly scripts?: boolean;
+  /** Sends the content through the sanitiser before it is inserted. Default: false. */
+  readonly sanitize?: boolean;
 }

@@ -7,6 +7,7 @@ import { noted, soft } from './notes.js';
 import { outcome } from './outcome.js';
 import { amount, mapOf, reference, text, textOrTexts } from './places.js';
 import { preview } from './preview.js';
+import { protection, seal, sealing } from './protection.js';
 import { rule, subRule } from './steps.js';
 import { analytics, dataLayer, structuredData } from './tools.js';
 
@@ -77,6 +78,8 @@ const feature = z
       .describe('Behaviour until a decision is made.')
       .optional(),
     structuredData: structuredData.optional(),
+    protection: protection.optional(),
+    seal: seal.optional(),
   })
   .meta({ id: 'FeatureConfig', description: 'A feature: a gated part of the site.' });
 
@@ -129,6 +132,7 @@ export const configSchema: z.ZodObject = z
     dataLayer: dataLayer.optional(),
     analytics: analytics.optional(),
     preview: preview.optional(),
+    sealing: sealing.optional(),
     features: mapOf(feature, 'Gated parts of the site, by id.'),
   })
   .meta({

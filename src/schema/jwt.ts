@@ -29,7 +29,8 @@ const pem = z.string().regex(/^\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/);
 
 /** A public key. */
 export const key = (help: string): z.ZodType => noted(z.union([pem, jwk]).describe(help), { kind: isKey });
-const address = (help: string): z.ZodType => noted(z.string().min(1).describe(help), { kind: isSafeUrl });
+/** An address of a server of the publisher: https, or http on loopback. */
+export const address = (help: string): z.ZodType => noted(z.string().min(1).describe(help), { kind: isSafeUrl });
 
 /** How tokens are found, verified and mapped. */
 export const jwt: z.ZodObject = z

@@ -12,6 +12,7 @@ import * as endpoint from '../../src/codes/endpoint-codes.js';
 import * as hints from '../../src/codes/hint-codes.js';
 import * as page from '../../src/codes/page-codes.js';
 import * as preview from '../../src/codes/preview-codes.js';
+import * as seals from '../../src/codes/seal-codes.js';
 import * as token from '../../src/codes/token-codes.js';
 import * as tools from '../../src/codes/tool-codes.js';
 import * as warnings from '../../src/codes/warning-codes.js';
@@ -40,7 +41,7 @@ suite('the catalogue of codes', () => {
   });
 
   test('has one entry for each code', () => {
-    const parts = [config, endpoint, hints, page, preview, token, tools, warnings].flatMap((module) =>
+    const parts = [config, endpoint, hints, page, preview, seals, token, tools, warnings].flatMap((module) =>
       Object.values(module),
     );
     const names = parts.flatMap((part) => Object.keys(part));

@@ -15,6 +15,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/lib/', floor: 0.5 },
   { path: 'src/config/', floor: 1 },
   { path: 'src/token/', floor: 1 },
+  // Content that is sealed and opened again.
+  { path: 'src/seal/', floor: 1 },
   { path: 'src/facts/', floor: 1 },
   // The words of all elements, which the page and the components both need.
   { path: 'src/texts/', floor: 1 },

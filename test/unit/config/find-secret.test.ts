@@ -93,6 +93,28 @@ suite('the search for a secret', () => {
   });
 });
 
+suite('the search for sealing keys', () => {
+  const KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
+  const found: readonly (readonly [says: string, config: object, pointers: readonly string[]])[] = [
+    ['a list of sealing keys', { sealing: { keys: [{ kid: '1', key: KEY }] } }, ['/sealing/keys/0/key']],
+    ['a key without letters that mix', { sealKey: 'A'.repeat(43) }, ['/sealKey']],
+    ['the form of ZEPHR_SEAL_KEYS', { sealing: { keys: `2:${KEY},1:${KEY}` } }, ['/sealing/keys']],
+    ['a list of that form', { sealKeys: [`1:${KEY}`] }, ['/sealKeys/0']],
+    ['a feature key as a claim has it', { zephr_keys: { articles: { 2: KEY } } }, ['/zephr_keys/articles/2']],
+    ['a key of a feature', { features: { a: { seal: { key: KEY } } } }, ['/features/a/seal/key']],
+    ['no public JWK', { jwks: { keys: [{ kty: 'EC', crv: 'P-256', kid: KEY, x: KEY, y: KEY }] } }, []],
+    ['no word of 43 letters', { title: 'a-very-long-name-that-is-not-a-key-at-all-o' }, []],
+    ['no address', { href: `https://news.example/${KEY}` }, []],
+    ['no longer text', { title: `${KEY}${KEY}` }, []],
+  ];
+  for (const [says, config, pointers] of found) {
+    test(`finds ${says}`, () => {
+      assert.deepEqual(secretsIn(config), pointers);
+      assert.equal(holdsSecret(config), pointers.length > 0);
+    });
+  }
+});
+
 suite('a config that is handed over as an object', () => {
   for (const text of disguised) {
     test(`is looked through as ${text} is`, () => {

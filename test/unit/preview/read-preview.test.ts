@@ -153,7 +153,7 @@ suite('a preview that is not for this page now', () => {
 
 suite('edits of a preview', () => {
   test('of frozen members, of what is below them, and of the whole config are refused', async () => {
-    for (const pointer of ['', '/jwt', '/jwt/publicKey', '/preview', '/preview/origins/0', '/analytics', '/dataLayer', '/dataLayer/name', '/customElements/0']) // prettier-ignore
+    for (const pointer of ['', '/jwt', '/jwt/publicKey', '/preview', '/preview/origins/0', '/analytics', '/dataLayer', '/dataLayer/name', '/customElements/0', '/sealing/endpoint']) // prettier-ignore
       assert.equal(await reasonOf(await aForgedPreview(privateKey, { edits: [{ pointer, before: 1, after: 2 }] })), 'preview-frozen'); // prettier-ignore
     for (const pointer of ['/jwtx', '/features/jwt', '/~0jwt'])
       assert.equal(await reasonOf(await aForgedPreview(privateKey, { edits: [{ pointer, after: 2 }] })), null);
