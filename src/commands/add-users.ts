@@ -1,71 +1,23 @@
-import { createReadStream } from 'node:fs';
-import { CommanderError, type Command } from 'commander';
-import { openSqliteStore } from '../endpoint/sqlite/open-sqlite-store.js';
-import { EXIT } from './exit-codes.js';
-import { failPlainly } from './fail-plainly.js';
-import { readTextFile, refuseUnreadable } from './read-text-file.js';
-import { checkUsers, MistakesFound } from './users/check-users.js';
-import { readCsv } from './users/read-csv.js';
-import { readJsonUsers } from './users/read-json-users.js';
+import type { Command } from 'commander';
+import { addUsersDelete } from './users/delete-user.js';
+import { addUsersExport } from './users/export-users.js';
+import { addUsersImport } from './users/import-users.js';
+import { addUsersList } from './users/list-users.js';
+import { addUsersShow } from './users/show-user.js';
 
-interface ImportOptions {
-  readonly store: string;
-  readonly system?: string;
-}
-
-/** Default file for users, gifts and counts. */
-export const DEFAULT_STORE = 'zephr.sqlite';
-
-/** Adds `users import`: imports the records of readers for the endpoint. */
+/** Adds `users`: the records of readers that the endpoint knows. */
 export function addUsers(program: Command): void {
-  program
+  const users = program
     .command('users')
-    .description('import users into the store of the endpoint')
-    .addHelpText('after', '\nExample:\n  $ zephr users import readers.csv --system crm')
-    .command('import')
-    .description('add users, and update known users')
-    .argument('<file>', 'a .csv or .json file')
-    .option('--store <file>', 'SQLite file of the store', DEFAULT_STORE)
-    .option('--system <name>', 'foreign key system of users whose record has none')
+    .description('import, list, show, delete and export users in the store of the endpoint')
     .addHelpText(
       'after',
       `
-The first line of a CSV file (RFC 4180, UTF-8; commas, semicolons or tabs) names its columns: foreignUserId,
-foreignKeySystem if --system does not set it, and any others, which become attributes of the user.
-An empty field sets no attribute. A JSON file is a list of such records; attributes may also be in "attributes".
-
-The new record of a known user replaces the old one. If the file has a mistake, no record is imported.
-
 Examples:
   $ zephr users import readers.csv --system crm
-  $ zephr users import readers.json --store /var/lib/zephr/zephr.sqlite`,
-    )
-    .action(importUsers);
+  $ zephr users show 4711 --system crm
+  $ zephr users export readers.json`,
+    );
+  for (const add of [addUsersImport, addUsersList, addUsersShow, addUsersDelete, addUsersExport]) add(users);
   program.addHelpText('after', '  $ zephr users import readers.csv --system crm');
-}
-
-async function importUsers(file: string, { store: path, system }: ImportOptions, command: Command): Promise<void> {
-  const output = command.configureOutput();
-  const ending = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase();
-  if (!ending) command.error(`error: the name of ${file} ends neither in .csv nor in .json.`, { exitCode: EXIT.usage });
-  const rows =
-    ending === 'csv' ? readCsv(() => createReadStream(file)) : readJsonUsers(await readTextFile(file, command));
-  const users = checkUsers(rows, system, (line, says) => output.writeErr?.(`${file}:${line}: ${says}\n`));
-  try {
-    const store = await openSqliteStore(path);
-    try {
-      const { added, changed, unchanged } = await store.putUsers(users);
-      output.writeOut?.(`${path}: ${added} added, ${changed} changed, ${unchanged} unchanged\n`);
-    } finally {
-      store.close();
-    }
-  } catch (error) {
-    if (error instanceof MistakesFound) {
-      output.writeErr?.(`\n${error.count} ${error.count === 1 ? 'mistake' : 'mistakes'}; no record was imported.\n`);
-      // The mistakes are reported; only the exit code remains.
-      throw new CommanderError(EXIT.mistake, 'commander.error', `${file} has mistakes`);
-    }
-    if ((error as NodeJS.ErrnoException).syscall) return refuseUnreadable(file, error, command);
-    failPlainly(error, command);
-  }
 }

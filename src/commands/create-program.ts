@@ -15,6 +15,7 @@ import { addServe } from './add-serve.js';
 import { addSign } from './add-sign.js';
 import { addTest } from './add-test.js';
 import { addToken } from './add-token.js';
+import { addUsage } from './add-usage.js';
 import { addUsers } from './add-users.js';
 import { addValidate } from './add-validate.js';
 
@@ -39,6 +40,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addSign,
   addServe,
   addUsers,
+  addUsage,
   addKeys,
   addToken,
   addGift,
@@ -65,7 +67,7 @@ export function createProgram({ write, writeError }: Output): Command {
     `
 Exit codes:
   0  done
-  1  the config or the list of users has a mistake or lacks the requested feature, a token is not valid,
+  1  a config or list of users has a mistake, a feature or user is unknown, a token is not valid,
      an expectation fails, two configs or decisions differ, or a preview may not change what a draft changes
   2  the command line or the environment is not valid, or a file, key or port cannot be used`,
   );

@@ -3,7 +3,16 @@ import { FAILURE_MEMORY_MS, MAX_OVERDUE_CALLS, STORE_REFUSAL_MS, STORE_TIMEOUT_M
 import { StoreError } from './store-error.js';
 import type { StoreState, TellsState } from './store-state.js';
 
-const METHODS = ['find', 'claimGift', 'spend', 'readUsage', 'carry', 'keepPreview', 'findPreview'] as const;
+const METHODS = [
+  'find',
+  'claimGift',
+  'spend',
+  'readUsage',
+  'carry',
+  'forgetUsage',
+  'keepPreview',
+  'findPreview',
+] as const;
 
 type Methods = Readonly<Record<string, ((...args: unknown[]) => unknown) | undefined>>;
 

@@ -110,6 +110,14 @@ export interface UsageStore {
    * @param to - Key of the reader who gets them.
    */
   carry(from: string, to: string): void | Promise<void>;
+  /**
+   * Forgets every counted view of a reader, whose trials start again. The endpoint never calls it: it is for `zephr usage
+   * forget`, and for a publisher's own answer to a request for erasure.
+   *
+   * @returns Whether there was anything to forget.
+   * @see Regulation (EU) 2016/679, article 17
+   */
+  forgetUsage?(reader: string): boolean | Promise<boolean>;
 }
 
 /** A usage store of which every method gives a promise. */
@@ -122,6 +130,7 @@ export interface AsyncUsageStore extends UsageStore {
   ) => Promise<SpendResult>;
   readonly readUsage: (reader: string) => Promise<UsageByTracker>;
   readonly carry: (from: string, to: string) => Promise<void>;
+  readonly forgetUsage: (reader: string) => Promise<boolean>;
 }
 
 /** Options of `spend`. */

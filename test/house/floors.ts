@@ -137,6 +137,8 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'react', rooms: ['src/react.ts'] },
   { name: 'vue', rooms: ['src/vue.ts'] },
   { name: 'csv-parse', rooms: ['src/commands/'] },
+  { name: 'csv-stringify', rooms: ['src/commands/'] },
+  { name: 'yocto-spinner', rooms: ['src/commands/'] },
   { name: 'htmlparser2', rooms: ['src/commands/'] },
   { name: 'node:*', rooms: ['src/endpoint/', 'src/files/', 'src/console/', 'src/commands/', 'src/cli.ts'] },
 ];

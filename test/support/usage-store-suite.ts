@@ -353,6 +353,17 @@ export function tellOfUsageStore(
       assert.deepEqual(await counted(), ['/b']);
     });
 
+    test('that is forgotten is gone for that reader alone, and counts from the beginning', async () => {
+      await spend(['/a', '/b', '/c'].map((item) => aSpend(item)));
+      await spend([aSpend('/d')], [aVariant()], 'other');
+
+      assert.equal(await store.forgetUsage!('reader'), true);
+      assert.deepEqual([await store.readUsage('reader'), await counted('other')], [{}, ['/d']]);
+      assert.equal(await store.forgetUsage!('reader'), false);
+      assert.deepEqual(await spend([aSpend('/a'), aSpend('/e')]), []);
+      assert.deepEqual(await counted(), ['/a', '/e']);
+    });
+
     test('of a thousand spends at the same moment admits just as many as the limit', async () => {
       const variants = [aVariant({ limit: 100 })];
       const answers = await Promise.all(Array.from({ length: 1000 }, (_, n) => spend([aSpend(`/${n}`)], variants)));

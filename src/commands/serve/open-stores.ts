@@ -2,7 +2,8 @@ import type { Config } from '../../model/config.js';
 import { openRedisStore } from '../../endpoint/redis/open-redis-store.js';
 import { openSqliteStore, type SqliteStore } from '../../endpoint/sqlite/open-sqlite-store.js';
 import type { EndpointStore, UserStore } from '../../endpoint/store.js';
-import { DEFAULT_STORE } from '../add-users.js';
+import { DEFAULT_STORE } from '../default-store.js';
+import { toAddresses } from './to-addresses.js';
 import { needsStore, needsUsers } from './needs-store.js';
 
 /** The options that choose the stores. */
@@ -30,7 +31,7 @@ export async function openStores({ store: chosen, redis: url }: StoreOptions, co
   const path = chosen ?? (isNeeded && DEFAULT_STORE);
   const file: SqliteStore | undefined = path === false ? undefined : await openSqliteStore(path);
   try {
-    const redis = url ? await openRedisStore(url.includes(',') ? url.split(',') : url) : undefined;
+    const redis = url ? await openRedisStore(toAddresses(url)) : undefined;
     const close = (): void => {
       redis?.close();
       file?.close();

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { DEFAULT_STORE } from '../add-users.js';
+import { DEFAULT_STORE } from '../default-store.js';
 import type { StoreOptions } from './open-stores.js';
 import type { Platform } from '../../endpoint/protect/platforms.js';
 import { readClientHeader } from './read-client-header.js';

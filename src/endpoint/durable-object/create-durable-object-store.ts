@@ -66,6 +66,7 @@ export function createDurableObjectStore(
       const views = await ask(keyOf(from), { call: 'read' });
       if (typeof views === 'string') await ask(keyOf(to), { call: 'carry', from, views, to, now: now() });
     },
+    forgetUsage: async (reader) => (await ask(keyOf(reader), { call: 'forgetUsage', reader, now: now() })) === true,
     claimGift: async (id, session, expiresAt) =>
       (await ask(`gift:${id}`, { call: 'claimGift', id, session, expiresAt, now: now() })) === true,
     keepPreview: async (id, preview, expiresAt) => {

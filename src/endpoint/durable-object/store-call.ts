@@ -11,7 +11,7 @@ export type StoreCall =
       readonly options: SpendOptions;
       readonly now: number;
     }
-  | { readonly call: 'readUsage'; readonly reader: string; readonly now: number }
+  | { readonly call: 'readUsage' | 'forgetUsage'; readonly reader: string; readonly now: number }
   | {
       readonly call: 'carry';
       readonly from: string;

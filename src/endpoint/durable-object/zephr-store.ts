@@ -53,6 +53,8 @@ function answer(call: StoreCall, storage: DurableObjectStorage): Promise<unknown
       return storeOn(storage, call).spend(call.reader, call.spends, unpackVariants(call.variants), call.options);
     case 'readUsage':
       return storeOn(storage, call).readUsage(call.reader);
+    case 'forgetUsage':
+      return storeOn(storage, call).forgetUsage(call.reader);
     case 'carry':
       return storeOn(storage, call).carry(call.from, call.to);
     case 'claimGift':

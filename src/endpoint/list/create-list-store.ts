@@ -104,6 +104,14 @@ export function createListStore({ update, now = Date.now }: ListStoreOptions): L
       const others = countedViews(await read(from), now()).filter(([, views]) => views.length);
       if (others.length) await changeViews(to, (views, at) => carryViews(views, others, at));
     },
+    forgetUsage: async (reader) => {
+      let isKnown = false;
+      await update(keyOf(reader), (text) => {
+        isKnown = readViews(text).size > 0;
+        return isKnown ? { text: writeViews(new Map()), expiresAt: now() } : null;
+      });
+      return isKnown;
+    },
   };
 }
 

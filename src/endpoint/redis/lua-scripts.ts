@@ -196,6 +196,11 @@ const FIND_PREVIEW_SCRIPT = `
   return redis.call('GET', KEYS[1])
 `;
 
+/** `forgetUsage`. Returns 1 if there was anything. */
+const FORGET_SCRIPT = `
+  return redis.call('DEL', KEYS[1])
+`;
+
 /** The scripts by the names of their commands. */
 export const SCRIPTS = {
   zephrSpend: { numberOfKeys: 1, lua: SPEND_SCRIPT },
@@ -203,6 +208,7 @@ export const SCRIPTS = {
   zephrClaim: { numberOfKeys: 1, lua: CLAIM_GIFT_SCRIPT },
   zephrKeep: { numberOfKeys: 1, lua: KEEP_PREVIEW_SCRIPT },
   zephrFind: { numberOfKeys: 1, lua: FIND_PREVIEW_SCRIPT },
+  zephrForget: { numberOfKeys: 1, lua: FORGET_SCRIPT },
 } as const;
 
 /** The name of a script. */

@@ -112,6 +112,7 @@ export async function openRedisStore(
         const lists = others.map(([tracker, views]) => [tracker, views.map(toTuple)]);
         await client.run('zephrMerge', keyOf(to), now(), JSON.stringify(Object.fromEntries(lists)));
       }),
+    forgetUsage: (reader) => guard(async () => (await client.run('zephrForget', keyOf(reader))) === 1),
     state,
     close: () => client.close(),
   };

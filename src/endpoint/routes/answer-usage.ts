@@ -9,6 +9,7 @@ import type { TrackedView, UsageStore, Variant } from '../store.js';
 import type { AnonymousUsage } from '../usage/create-anonymous-usage.js';
 import { placeInWindows } from '../usage/last-spend.js';
 import type { VariantsOf } from '../usage/read-variants.js';
+import { toAnonymousKey } from '../usage/to-anonymous-key.js';
 import { toUserKey } from '../usage/to-user-key.js';
 import { askStore } from './ask-store.js';
 import type { Caller } from '../caller.js';
@@ -63,7 +64,7 @@ export async function answerUsage(
   if (recognized instanceof Refusal) return recognized;
   const { result } = recognized;
   const id = result._mapped?._id ?? null;
-  const byBrowser = anonymousId === null ? null : `anonymous:${anonymousId}`;
+  const byBrowser = anonymousId === null ? null : toAnonymousKey(anonymousId);
   const reader = id === null ? byBrowser : toUserKey(jwt.userStore?.foreignKeySystem ?? '', id);
   if (reader === null) return READER_MISSING;
   const variants = findVariants(spends, variantsOf, moment);

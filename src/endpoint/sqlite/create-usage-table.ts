@@ -35,6 +35,7 @@ class SqliteUsageTable implements UsageTable {
   readonly #find: Statement;
   readonly #insert: Statement;
   readonly #remove: Statement;
+  readonly #forget: Statement;
   readonly #clean: () => void;
 
   constructor(file: StoreFile, database: Database, now: () => number) {
@@ -48,6 +49,7 @@ class SqliteUsageTable implements UsageTable {
     this.#find = database.prepare('SELECT 1 FROM sightings WHERE reader = ? AND tracker = ? AND id = ?');
     this.#insert = database.prepare('INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)');
     this.#remove = database.prepare('DELETE FROM sightings WHERE reader = ? AND tracker = ? AND id = ?');
+    this.#forget = database.prepare('DELETE FROM sightings WHERE reader = ?');
     this.#clean = createExpiryCleaner(database, 'sightings', { now, grace: VIEW_ID_MEMORY_MS });
   }
 
@@ -111,6 +113,10 @@ class SqliteUsageTable implements UsageTable {
         this.#write(key, tracker, before, after);
       }
     });
+  }
+
+  forgetUsage(reader: string): Promise<boolean> {
+    return this.#file.write(() => this.#forget.run(toReaderKey(reader)).changes > 0);
   }
 
   #readCounted(key: string): Map<string, readonly StoredView[]> {

@@ -1,11 +1,9 @@
-import type { UserRecord } from '../../model/token.js';
-import { isStorable } from '../is-storable.js';
-import { StoreError } from '../store-error.js';
 import type { StoreState, TellsState } from '../store-state.js';
-import type { AsyncPreviewStore, GiftStore, UserStore } from '../store.js';
+import type { AsyncPreviewStore, GiftStore } from '../store.js';
 import { createGiftClaims, type ClaimGift } from './create-gift-claims.js';
 import { createPreviewTable } from './create-preview-table.js';
 import { createUsageTable, type UsageTable } from './create-usage-table.js';
+import { createUserTable, type UserTable } from './create-user-table.js';
 import { loadDriver } from './load-driver.js';
 import { openDatabase } from './open-database.js';
 import { putUsers, type PutCounts, type StoredUser } from './put-users.js';
@@ -13,8 +11,7 @@ import { StoreFile } from './store-file.js';
 import { toStoreError } from './to-store-error.js';
 
 /** Users, gifts, usage and previews in one SQLite file, which several processes on one machine may use at once. */
-export interface SqliteStore extends UserStore, GiftStore, UsageTable, AsyncPreviewStore, TellsState {
-  readonly find: (foreignKeySystem: string, foreignUserId: string) => Promise<UserRecord | null>;
+export interface SqliteStore extends UserTable, GiftStore, UsageTable, AsyncPreviewStore, TellsState {
   readonly claimGift: ClaimGift;
   /**
    * Adds users and replaces the records of known ones: all of them, or none if it rejects. Of two users with the same id the
@@ -54,19 +51,15 @@ export async function openSqliteStore(
   const opened = await openDatabase(file, driver);
   const { database } = opened;
   const storeFile = new StoreFile(opened);
-  const search = database.prepare('SELECT attributes FROM users WHERE system = ? AND id = ?');
   const usage = createUsageTable(storeFile, database, now);
   return {
-    find: async (system, id) => {
-      if (!isStorable(system) || !isStorable(id)) return null;
-      const found = await storeFile.read(() => search.get(system, id));
-      return found === undefined ? null : parseRecord(String(found['attributes']), file);
-    },
+    ...createUserTable(storeFile, database, file),
     claimGift: createGiftClaims(storeFile, database, now),
     ...createPreviewTable(storeFile, database, now),
     spend: (...view) => usage.spend(...view),
     readUsage: (reader) => usage.readUsage(reader),
     carry: (from, to) => usage.carry(from, to),
+    forgetUsage: (reader) => usage.forgetUsage(reader),
     putUsers: async (users) => {
       const own = await openDatabase(file, driver);
       try {
@@ -80,13 +73,4 @@ export async function openSqliteStore(
     state: () => storeFile.state(),
     close: () => storeFile.close(),
   };
-}
-
-/** Parses a record. The error of `JSON.parse` is not used, since it quotes the record. */
-function parseRecord(attributes: string, file: string): UserRecord {
-  try {
-    return JSON.parse(attributes) as UserRecord;
-  } catch {
-    throw new StoreError('store-failed', `${file} has a record that is not JSON; another program has written to it.`);
-  }
 }

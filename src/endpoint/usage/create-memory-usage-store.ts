@@ -49,6 +49,12 @@ class MemoryUsageStore implements UsageStore {
     this.#makeRoom();
   }
 
+  forgetUsage(reader: string): boolean {
+    const isKnown = this.#viewsOf(reader).size > 0;
+    this.#put(reader, new Map());
+    return isKnown;
+  }
+
   #put(reader: string, views: ReaderViews): void {
     const before = this.#readers.get(reader);
     if (views === before) return;
