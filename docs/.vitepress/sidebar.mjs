@@ -24,7 +24,7 @@ export const CHAPTERS = [
   {
     text: 'Endpoint',
     folder: 'endpoint',
-    pages: ['run', 'runtimes', 'stores', 'locations', 'gifts', 'trials-across-devices', 'operations'],
+    pages: ['run', 'runtimes', 'stores', 'locations', 'gifts', 'trials-across-devices', 'withhold', 'operations'],
   },
   {
     text: 'Reference',

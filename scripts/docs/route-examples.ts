@@ -97,16 +97,37 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
       ],
     },
     '/zephr/decide': {
-      purpose: 'Decides features as a page does. Counts nothing.',
+      purpose:
+        'Decides features as a page does, by the counts of the endpoint’s own store. With `spend` it counts what the decisions cost.',
       body: [
         TOKEN,
-        ['features?', 'list of texts', 'Ids of the features to decide. Default: all of the config.'],
-        ['path?', 'text', 'Path or address of the page, for rules that ask for it.'],
+        ['features?', 'list of texts', 'Ids of the features to decide. Default: all of the config. Required with `spend`.'],
+        ['url?', 'text', 'Address of the page, with its query.'],
+        ['path?', 'text', 'Path of the page, instead of `url`.'],
+        ['referrer?', 'text', 'Address of the page before it.'],
+        ['meta?', 'object', 'Contents of meta tags, by name.'],
+        [
+          'facts?',
+          'object',
+          'Facts as `provideFacts` gives them: `country`, `consent`, `session-count`. They go before those of headers.',
+        ],
+        ['gift?', 'object', '`{ gift, session }`, as the route `gift` takes them. A valid gift is claimed.'],
+        ['userAgent?', 'text', 'The reader’s browser. Default: the header `User-Agent`.'],
         ['customData?', 'object', 'Values for the node `custom-data`.'],
+        [
+          'reader?',
+          'text',
+          'Random id of a browser, 16 to 64 letters, digits, `-` and `_`: identifies a reader without a token.',
+        ],
         [
           'item?',
           'text',
           'The article that a trial counts, as the attribute `item` of the element. Default: the path.',
+        ],
+        [
+          'spend?',
+          'boolean',
+          'Counts the decisions, up to the limits of their trials and exact for requests at once. The status is 401 where a trial must be counted and neither the token nor `reader` says whose.',
         ],
       ],
       answer: [
@@ -116,7 +137,15 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
           'The [decisions](events.md#decision), by feature. An unknown feature has the reason `unknown-feature`.',
         ],
       ],
-      examples: [{ says: 'a customer', body: { token, features: ['articles'], path: '/news/story' } }],
+      examples: [
+        { says: 'a customer', body: { token, features: ['articles'], path: '/news/story' } },
+        {
+          says: 'an anonymous reader, whose article is counted',
+          body: { reader: READER, features: ['articles'], path: '/news/story', spend: true },
+        },
+        { says: 'a trial that must be counted, and no reader', body: { features: ['articles'], path: '/a', spend: true } },
+        { says: 'a member that is not taken', body: { cookies: { plan: 'trial' } } },
+      ],
     },
     '/zephr/usage': {
       purpose:

@@ -52,7 +52,7 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
       signingKey: signingKey?.key,
       store: stores.store,
       users: stores.users,
-      anonymousUsage: options.anonymousUsage ?? false,
+      anonymousUsage: options.anonymousUsage,
       allowedOrigins: options.origin,
       rateLimit: toRateLimit(options.rateLimit),
       clientKey: options.clientHeader,

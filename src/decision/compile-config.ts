@@ -16,7 +16,7 @@ import { COMPLETE_REGISTRY } from '../rules/complete-registry.js';
 import { describeOperand } from '../rules/describe-operand.js';
 import type { EvaluationContext } from '../rules/evaluation-context.js';
 import { createEngine, type Engine } from './create-engine.js';
-import { withoutEffects } from './evaluation.js';
+import { withoutEffects, type Evaluation } from './evaluation.js';
 import { freezeDecision } from './freeze-decision.js';
 import { MemoisedEngine } from './memoised-engine.js';
 import { toPublicEvaluation, type Evaluated } from './to-public-evaluation.js';
@@ -73,6 +73,26 @@ export interface CompiledConfig {
  * engine.decide('articles').access; // false
  */
 export function compileConfig(config: unknown): CompiledConfig {
+  return compileParts(config)[0];
+}
+
+/** A compiled config whose evaluations say by which trial they count, for a server that counts them. */
+export interface MeteredConfig extends CompiledConfig {
+  /** Decides one feature as `evaluate` does, with all that is needed to count its effects. */
+  evaluatePending(feature: string, input: EngineInput): Evaluation;
+}
+
+/**
+ * Compiles a config as `compileConfig` does.
+ *
+ * @throws {ConfigError} At the first mistake, wherever it is.
+ */
+export function compileMetered(config: unknown): MeteredConfig {
+  const [compiled, evaluatePending] = compileParts(config);
+  return { ...compiled, evaluatePending };
+}
+
+function compileParts(config: unknown): [CompiledConfig, MeteredConfig['evaluatePending']] {
   const { checked, engine, map } = compile(config);
   const features = Object.keys(checked.features);
   const memoised = new MemoisedEngine(engine, features);
@@ -89,7 +109,11 @@ export function compileConfig(config: unknown): CompiledConfig {
   /** The decision where the input cannot be read. */
   const decideWithout = (feature: string): Decision =>
     features.includes(feature) ? freezeDecision(engine.fault(feature)) : memoised.decide(feature, contextOf({}));
-  return {
+  const evaluatePending = (feature: string, input: EngineInput | undefined): Evaluation => {
+    const context = tryContextOf(input);
+    return context ? memoised.evaluate(feature, context) : withoutEffects(decideWithout(feature));
+  };
+  const compiled: CompiledConfig = {
     decide: (feature, input) => {
       const context = tryContextOf(input);
       return context ? memoised.decide(feature, context) : decideWithout(feature);
@@ -99,11 +123,9 @@ export function compileConfig(config: unknown): CompiledConfig {
       if (context) return names ? memoised.decideSome(names, context) : memoised.decideAll(context);
       return Object.fromEntries(Array.from(names ?? features, (feature) => [feature, decideWithout(feature)]));
     },
-    evaluate: (feature, input) => {
-      const context = tryContextOf(input);
-      return toPublicEvaluation(context ? memoised.evaluate(feature, context) : withoutEffects(decideWithout(feature)));
-    },
+    evaluate: (feature, input) => toPublicEvaluation(evaluatePending(feature, input)),
   };
+  return [compiled, evaluatePending];
 }
 
 /** Reading the input may run code of the site, which may throw. */

@@ -4,7 +4,7 @@ import { isProduction } from './keys/is-production.js';
 import { readClientOf, type Platform } from './protect/platforms.js';
 import type { Config, Jwk, JwkSet } from '../model/config.js';
 import { explainMistake } from '../config/explain-mistake.js';
-import { compileConfig, type CompiledConfig } from '../decision/compile-config.js';
+import { compileMetered, type MeteredConfig } from '../decision/compile-config.js';
 import { DEFAULT_COOKIE } from '../token/may-have-token.js';
 import type { FetchKeys } from '../token/verify/create-remote-keys.js';
 import { boundStores } from './bound-store.js';
@@ -16,6 +16,7 @@ import { createRouter, DEFAULT_BASE, INTERNAL_ERROR, type GetRoute, type PostRou
 import { describeError } from './describe-error.js';
 import { EndpointError } from './endpoint-error.js';
 import type { Endpoint } from './endpoint-function.js';
+import { createGiftCheck } from './gifts/check-gift.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
 import { isScattered } from './is-scattered.js';
@@ -38,6 +39,7 @@ import { answerVerify } from './routes/answer-verify.js';
 import { listRoutes, type PathOf } from './routes/route-table.js';
 import type { GiftStore, PreviewStore, UsageStore, UserStore } from './store.js';
 import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
+import { createMeter } from './usage/create-meter.js';
 import { createMemoryUsageStore } from './usage/create-memory-usage-store.js';
 import { readVariants } from './usage/read-variants.js';
 
@@ -62,8 +64,9 @@ export interface EndpointOptions {
    */
   readonly store?: (GiftStore & Partial<UsageStore> & Partial<PreviewStore>) | undefined;
   /**
-   * Whether views of readers without a mapped id are kept, by the random ids of their browsers. Pages do not send them. Default:
-   * `false`, since anyone can make up such ids.
+   * Whether views of readers without a mapped id are kept, by the random ids of their browsers. `true`: also those that pages
+   * report. `false`: none, so a trial of such a reader gives no access where the endpoint counts. Default: those that the
+   * endpoint's own decisions cost (`spend` of `/zephr/decide`, and keys).
    */
   readonly anonymousUsage?: boolean | undefined;
   /** The publisher's users, for a config with a `jwt.userStore`. */
@@ -109,7 +112,7 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
   const options = { ...given, ...boundStores(given) };
   const { now = Date.now, allowedOrigins = [], rateLimit, trustProxy } = options;
   const clientKey = trustProxy === undefined ? options.clientKey : readClientOf(trustProxy);
-  const compiled = compileConfig(options.config);
+  const compiled = compileMetered(options.config);
   const log = createLog(options.log ?? consoleLog, now);
   const logOutage = createOutageLog(log, now);
   const previews = createPreviewPorts(options, { now, logOutage });
@@ -140,7 +143,7 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
 
 /** Objects and functions that routes with a body need beside the options. */
 interface PostPorts {
-  readonly compiled: CompiledConfig;
+  readonly compiled: MeteredConfig;
   readonly now: () => number;
   readonly log: WriteLog;
   readonly logOutage: LogOutage;
@@ -166,20 +169,21 @@ function createPostRoutes(
   const recognize = explainMistakes(config, () =>
     createRecognizer(jwt, { users, log, logOutage, now, fetch, keys: secrets }),
   );
-  const gifts = createGifts(options);
+  const checkGift = createGiftCheck({ gifts: createGifts(options), store, now });
   const usage = isUsageStore(store) ? store : createMemoryUsageStore(now);
-  const anonymous = createAnonymousUsage(options.anonymousUsage ?? false, usage, now);
-  const variantsOf = readVariants(config);
+  const anonymous = createAnonymousUsage(options.anonymousUsage, usage, now);
+  const meter = createMeter({ jwt, store: usage, anonymous, variantsOf: readVariants(config) });
   warnOfMemory(config, options.store, log);
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
   const featureCount = Object.keys(config.features).length;
   return {
     '/zephr/verify': (body, caller) => answerVerify(body, caller, { recognize, signingKey, now, log }),
     '/zephr/decide': (body, caller) =>
-      answerDecide(body, caller, { compiled, featureCount, recognize, tokenCookie, now }),
-    '/zephr/usage': (body, caller) =>
-      answerUsage(body, caller, { recognize, jwt, variantsOf, store: usage, anonymous, now, logOutage }),
-    '/zephr/gift': (body) => answerGift(body, { gifts, store, now, logOutage }),
+      answerDecide(body, caller, {
+        ...{ compiled, featureCount, recognize, meter, checkGift, tokenCookie, now, logOutage },
+      }),
+    '/zephr/usage': (body, caller) => answerUsage(body, caller, { recognize, meter, now, logOutage }),
+    '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
     '/zephr/preview': (body) => answerKeepPreview(body, previews),
   };
 }

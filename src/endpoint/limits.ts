@@ -57,6 +57,11 @@ export const MAX_ADDRESS_CHARACTERS = 8192;
 export const MAX_SPENDS_PER_REQUEST = 100;
 /** Shortest and longest texts of a view. A UUID has 36; a feature may name a tracker; an item is mostly a path. */
 export const VIEW_CHARACTERS = { id: [1, 128], tracker: [1, 512], item: [0, 2048] } as const;
+/**
+ * Times that a decision may spend and be decided again. One refusal is enough unless many requests of a reader arrive at once;
+ * after so many, its trials count as used up.
+ */
+export const MAX_SPEND_ROUNDS = 3;
 /** How long a view may have waited in a page for the network; longer than any month. */
 export const MAX_VIEW_AGE_MS = 31 * DAY_MS;
 /** Views that a store keeps of one reader and tracker; a trial with a higher limit ends here. */

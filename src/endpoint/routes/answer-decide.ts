@@ -1,98 +1,99 @@
-import type { CompiledConfig, EngineInput } from '../../decision/compile-config.js';
+import type { Decision } from '../../model/decision.js';
+import type { EngineInput, MeteredConfig } from '../../decision/compile-config.js';
 import { OPTED_OUT } from '../../facts/opted-out.js';
 import { collectCookies } from '../../facts/collect-cookies.js';
-import { isAmbiguousPath } from '../../lib/is-ambiguous-path.js';
-import { isRecord } from '../../lib/is-record.js';
-import { own } from '../../lib/own.js';
-import { toItem } from '../../usage/to-item.js';
-import { MAX_ADDRESS_CHARACTERS, MAX_UNKNOWN_FEATURES } from '../limits.js';
+import { setOwn } from '../../lib/set-own.js';
+import type { LogOutage } from '../create-outage-log.js';
+import type { CheckGift } from '../gifts/check-gift.js';
+import { MAX_UNKNOWN_FEATURES } from '../limits.js';
 import { findLocation } from '../location/find-location.js';
-import type { createRecognizer, RecognizedReader } from '../reader/create-recognizer.js';
+import type { createRecognizer } from '../reader/create-recognizer.js';
+import { toReaderInput } from '../reader/to-reader-input.js';
 import { Refusal } from '../refusal.js';
 import type { RouteAnswer } from '../route-answer.js';
+import { StoreError } from '../store-error.js';
+import type { Usage } from '../../usage/usage.js';
+import type { Account } from '../usage/account.js';
+import type { Meter } from '../usage/create-meter.js';
+import { decideMetered, decideUncounted } from '../usage/decide-metered.js';
 import type { Caller } from '../caller.js';
-import { readBodyToken } from './read-body-token.js';
+import { READER_MISSING } from './answer-usage.js';
+import { askStore } from './ask-store.js';
+import { readDecideBody, type DecideBody } from './read-decide-body.js';
 
 /** Ports of the route. */
 export interface DecidePorts {
-  readonly compiled: CompiledConfig;
+  readonly compiled: MeteredConfig;
   /** How many features the config has. */
   readonly featureCount: number;
   readonly recognize: ReturnType<typeof createRecognizer>;
+  readonly meter: Meter;
+  readonly checkGift: CheckGift;
   /** Name of the token cookie, which rules cannot read. */
   readonly tokenCookie: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-}
-
-/** The members of the body. */
-interface DecideBody {
-  readonly token: string | null;
-  /** Without repetition, in the order of their first mention. */
-  readonly features: ReadonlySet<string> | undefined;
-  readonly page: Pick<EngineInput, 'url' | 'customData' | 'usage'>;
+  readonly logOutage: LogOutage;
 }
 
 /**
- * Answers `POST /zephr/decide`: decides with the page's engine, from the page and reader that body and headers describe. An
- * invalid token makes the reader anonymous. Each feature is decided once, however often it is named. Nothing is counted.
+ * Answers `POST /zephr/decide`: decides with the page's engine, from the page and reader that body and headers describe and
+ * from the counts of the endpoint's own store. An invalid token makes the reader anonymous. Each feature is decided once,
+ * however often it is named. With `spend` it counts what the decisions cost.
  */
-export async function answerDecide(
-  body: object,
-  caller: Caller,
-  { compiled, featureCount, recognize, tokenCookie, now }: DecidePorts,
-): Promise<RouteAnswer | Refusal> {
-  const asked = readDecideBody(body, featureCount + MAX_UNKNOWN_FEATURES);
+export async function answerDecide(body: object, caller: Caller, ports: DecidePorts): Promise<RouteAnswer | Refusal> {
+  const asked = readDecideBody(body, ports.featureCount + MAX_UNKNOWN_FEATURES);
   if (asked instanceof Refusal) return asked;
-  const { token, features, page } = asked;
-  const reader = await recognize(token, caller);
+  const { gift, page } = asked;
+  const reader = await ports.recognize(asked.token, caller);
   if (reader instanceof Refusal) return reader;
-  const { result, user } = reader;
-  const input: EngineInput = {
+  const { result } = reader;
+  const account = ports.meter({ result, anonymousId: asked.anonymousId, client: caller.client, isMetered: true });
+  const headers = readHeaders(caller.headers, ports.tokenCookie);
+  const input: EngineInput & { readonly now: number } = {
+    ...headers,
     ...page,
-    ...readReader(result, user),
-    ...readHeaders(caller.headers, tokenCookie),
-    now: now(),
+    ...toReaderInput(reader),
+    facts: { ...headers.facts, ...page.facts },
+    now: ports.now(),
   };
-  return { body: { decisions: compiled.decideAll(input, features) }, outcome: result.reason ?? result.status };
+  const isGift = gift && (await askStore('gift-store-failed', ports.logOutage, () => ports.checkGift(gift, page.url)));
+  if (isGift instanceof Refusal) return isGift;
+  const known = isGift === null ? input : { ...input, facts: { ...input.facts, gift: isGift === 'valid' } };
+  const decisions = await askStore('usage-store-failed', ports.logOutage, () =>
+    asked.spend ? spendBy(asked, known, account, ports) : decideBy(asked, known, account, ports),
+  );
+  if (decisions instanceof Refusal) return decisions;
+  return { body: { decisions }, outcome: result.reason ?? result.status };
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
-
-function readDecideBody(body: object, maxFeatures: number): DecideBody | Refusal {
-  const token = readBodyToken(body);
-  if (token instanceof Refusal) return token;
-  const [names, url, customData, item] = ['features', 'path', 'customData', 'item'].map((name) => own(body, name));
-  if (names !== undefined && !isTexts(names)) return Refusal.field('features', 'a list of texts');
-  const features = names && new Set(names);
-  if (features && features.size > maxFeatures)
-    return Refusal.field('features', `a list of at most ${maxFeatures} names`);
-  if (url !== undefined && !isText(url)) return Refusal.field('path', 'a text');
-  if (url !== undefined && url.length > MAX_ADDRESS_CHARACTERS)
-    return Refusal.field('path', `a text of at most ${MAX_ADDRESS_CHARACTERS} characters`);
-  if (url !== undefined && isAmbiguousPath(url))
-    return Refusal.field('path', 'a path or a whole address, with dot segments that every server reads alike');
-  if (customData !== undefined && !isRecord(customData)) return Refusal.field('customData', 'an object');
-  if (item !== undefined && (!isText(item) || item.length > MAX_ADDRESS_CHARACTERS))
-    return Refusal.field('item', `a text of at most ${MAX_ADDRESS_CHARACTERS} characters`);
-  return {
-    token,
-    features,
-    page: {
-      ...(url !== undefined && { url }),
-      ...(customData && { customData }),
-      // As the page names an article: a blank name does not count.
-      ...(item?.trim() && { usage: { item: toItem(item) } }),
-    },
-  };
+async function decideBy(
+  { features, anonymousId: reader, item }: DecideBody,
+  input: EngineInput,
+  account: Account | null,
+  { compiled }: DecidePorts,
+): Promise<Record<string, Decision>> {
+  const decide = (usage: Usage): Record<string, Decision> => compiled.decideAll({ ...input, usage }, features);
+  return decideUncounted({ account, reader, item, view: crypto.randomUUID() }, decide);
 }
 
-function readReader(result: RecognizedReader['result'], user: RecognizedReader['user']): EngineInput {
-  return result.status === 'valid'
-    ? { tokenStatus: 'valid', claims: result.claims, user }
-    : // The fallback of a feature is for pages: here it would give content away while the keys are out of reach.
-      { tokenStatus: result.status === 'unreachable' ? 'invalid' : result.status };
+async function spendBy(
+  { features, anonymousId: reader, item }: DecideBody,
+  input: EngineInput & { readonly now: number },
+  account: Account | null,
+  { compiled }: DecidePorts,
+): Promise<Record<string, Decision> | Refusal> {
+  const names = [...(features ?? [])];
+  const { evaluations, isReaderMissing, isUnpaid } = await decideMetered({
+    ...{ account, reader, item, view: crypto.randomUUID(), now: input.now },
+    evaluate: (usage) => names.map((name) => compiled.evaluatePending(name, { ...input, usage })),
+    isCharged: () => true,
+  });
+  if (isReaderMissing) return READER_MISSING;
+  if (isUnpaid) throw new StoreError('store-failed', 'The store has no room for a view of this reader.');
+  const decisions: Record<string, Decision> = {};
+  for (const { decision } of evaluations) setOwn(decisions, decision.feature, decision);
+  return decisions;
 }
 
 /** Reads browser, cookies, location and Global Privacy Control (W3C, section 3.1) from the headers. */

@@ -2,20 +2,19 @@ import type { LogOutage } from '../create-outage-log.js';
 import { describeError } from '../describe-error.js';
 import { STORE_RETRY_AFTER_S } from '../limits.js';
 import { Refusal } from '../refusal.js';
-import type { RouteAnswer } from '../route-answer.js';
 
 /**
  * Answers a request from a store. A store that fails is logged, and the request is refused with 503 and neither yes nor no,
  * so that the page may ask again.
  *
  * @param event - Event of the log for a failure.
- * @param ask - Asks the store and makes the answer.
+ * @param ask - Asks the store and makes the answer, or a part of it.
  */
-export async function askStore(
+export async function askStore<Result>(
   event: 'gift-store-failed' | 'usage-store-failed' | 'preview-store-failed',
   logOutage: LogOutage,
-  ask: () => Promise<RouteAnswer | Refusal>,
-): Promise<RouteAnswer | Refusal> {
+  ask: () => Promise<Result>,
+): Promise<Result | Refusal> {
   try {
     return await ask();
   } catch (error) {

@@ -17,34 +17,52 @@ export interface AnonymousSpend {
 
 /** Counts readers without a mapped id, by the random ids of their browsers. */
 export interface AnonymousUsage {
-  /** Whether their views are kept. */
+  /** Whether any of their views may be kept. */
   readonly isKept: boolean;
   /**
    * Gives the store for a reader: the endpoint's own, or one that forgets, so that the answer follows from the request alone.
    *
    * @param client - Key of the client that asks (`findClient`).
-   * @param spends - Whether the request has views to count.
+   * @param use - Whether the request has views to count, and whether the endpoint's own decisions make them.
    */
-  storeFor(reader: string, client: string, spends: boolean): Promise<UsageStore>;
+  storeFor(
+    reader: string,
+    client: string,
+    use: { readonly spends: boolean; readonly isMetered: boolean },
+  ): Promise<UsageStore>;
+  /** Gives the name under which an item is kept: a long one becomes its hash. */
+  nameItem(item: string): Promise<string>;
   /** Bounds what is kept: a long item becomes its hash, and a view that no window ends is kept for 180 days. */
   bound(spend: AnonymousSpend, now: number): Promise<AnonymousSpend>;
 }
 
 /**
- * Makes the count of anonymous readers. Anyone can make up their ids, so none of their views are kept unless the operator asks
- * for it; then each client may bring `NEW_READERS_LIMIT` new ids an hour, and the views of further ones are not kept.
+ * Makes the count of anonymous readers. Anyone can make up their ids, so views that pages report are kept only if the operator
+ * asks for it. Views that the endpoint's own decisions cost are kept unless the operator forbids it: a trial that nobody counts
+ * is no limit. Each client may bring `NEW_READERS_LIMIT` new ids an hour. Views that pages report of further ones are not kept,
+ * and those of decisions are kept in the bounded memory of this process.
  *
- * @param isKept - Option `anonymousUsage` of the endpoint.
+ * @param option - Option `anonymousUsage` of the endpoint.
  */
-export function createAnonymousUsage(isKept: boolean, store: UsageStore, now: () => number): AnonymousUsage {
+export function createAnonymousUsage(
+  option: boolean | undefined,
+  store: UsageStore,
+  now: () => number,
+): AnonymousUsage {
   const newReaders = createHitStore(NEW_READERS_WINDOW_MS, now);
+  const surplus = createMemoryUsageStore(now);
+  const isKnown = async (to: UsageStore, reader: string): Promise<boolean> =>
+    Object.keys(await to.readUsage(reader)).length > 0;
   return {
-    isKept,
-    storeFor: async (reader, client, spends) => {
-      if (!isKept) return createMemoryUsageStore(now);
-      if (!spends || Object.keys(await store.readUsage(reader)).length > 0) return store;
-      return newReaders.increment(client).totalHits > NEW_READERS_LIMIT ? createMemoryUsageStore(now) : store;
+    isKept: option !== false,
+    storeFor: async (reader, client, { spends, isMetered }) => {
+      if (!(option ?? isMetered)) return createMemoryUsageStore(now);
+      if (isMetered && (await isKnown(surplus, reader))) return surplus;
+      if (!spends || (await isKnown(store, reader))) return store;
+      if (newReaders.increment(client).totalHits <= NEW_READERS_LIMIT) return store;
+      return isMetered ? surplus : createMemoryUsageStore(now);
     },
+    nameItem: shorten,
     bound: async ({ views, variants }, moment) => ({
       views: await Promise.all(views.map(async (view) => ({ ...view, item: await shorten(view.item) }))),
       variants: Object.fromEntries(

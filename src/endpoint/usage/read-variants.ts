@@ -13,13 +13,14 @@ import type { Variant } from '../store.js';
 export type VariantsOf = (tracker: string, now: number) => readonly Variant[];
 
 /** A trial in a rule, without a moment. */
-interface Trial {
+export interface TrialRule {
   readonly limit: number;
   readonly unique: boolean;
   readonly window: TrialWindow;
 }
 
-const BEGINNING: Variant = { limit: 1, from: -Infinity, until: null, unique: false, begins: true };
+/** The beginning of a time trial: one, and the earliest holds. */
+export const BEGINNING: Variant = { limit: 1, from: -Infinity, until: null, unique: false, begins: true };
 
 /**
  * Collects the trials and time trials that any rule of a config can reach, by tracker.
@@ -28,9 +29,9 @@ const BEGINNING: Variant = { limit: 1, from: -Infinity, until: null, unique: fal
  * @param timeZone - IANA name of the time zone of calendar windows. Default: `UTC`.
  */
 export function readVariants(config: Config, timeZone = 'UTC'): VariantsOf {
-  const trackers = new Map<string, Map<string, Trial>>();
-  const addTrial = (tracker: string, trial: Trial): void => {
-    const known = trackers.get(tracker) ?? new Map<string, Trial>();
+  const trackers = new Map<string, Map<string, TrialRule>>();
+  const addTrial = (tracker: string, trial: TrialRule): void => {
+    const known = trackers.get(tracker) ?? new Map<string, TrialRule>();
     trackers.set(tracker, known.set(JSON.stringify(trial), trial));
   };
   const times = new Set<string>();
@@ -48,16 +49,24 @@ export function readVariants(config: Config, timeZone = 'UTC'): VariantsOf {
   }
 
   return (tracker, now) => {
-    const variants = [...(trackers.get(tracker)?.values() ?? [])].map(({ limit, unique, window }): Variant => {
-      const { from, to } = findWindow(window, now, timeZone);
-      return { limit, unique, from, until: typeof window === 'object' ? now + window.days * DAY_MS : to };
-    });
+    const variants = [...(trackers.get(tracker)?.values() ?? [])].map((trial) => toVariant(trial, now, timeZone));
     return times.has(tracker) ? [...variants, BEGINNING] : variants;
   };
 }
 
+/**
+ * Places a trial at a moment.
+ *
+ * @param now - Milliseconds since 1970.
+ * @param timeZone - IANA name of the time zone of calendar windows. Default: `UTC`.
+ */
+export function toVariant({ limit, unique, window }: TrialRule, now: number, timeZone = 'UTC'): Variant {
+  const { from, to } = findWindow(window, now, timeZone);
+  return { limit, unique, from, until: typeof window === 'object' ? now + window.days * DAY_MS : to };
+}
+
 /** Reads the trial of a node. Nodes behind one of a newer version were not checked, so its fields may be of any type. */
-function toTrial(node: NodeConfig): Trial | null {
+function toTrial(node: NodeConfig): TrialRule | null {
   const { limit = 10, counts = 'unique-article', window = 'lifetime' } = node;
   const isWindow = isRecord(window) ? isAmount(window['days']) : typeof window === 'string';
   return isAmount(limit) && isWindow

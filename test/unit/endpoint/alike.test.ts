@@ -8,6 +8,7 @@ import { suite, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { compileConfig, type EngineInput } from '../../../src/decision/compile-config.js';
 import { createEndpoint } from '../../../src/endpoint/create-endpoint.js';
+import type { UsageByTracker } from '../../../src/endpoint/store.js';
 import { findLocation } from '../../../src/endpoint/location/find-location.js';
 import { OPTED_OUT } from '../../../src/facts/opted-out.js';
 import { isRecord } from '../../../src/lib/is-record.js';
@@ -20,15 +21,15 @@ import { signToken } from '../../support/sign-token.js';
 interface DecideRequest {
   readonly body: Record<string, unknown>;
   readonly headers: Record<string, string>;
+  /** The counts in the endpoint's store. */
+  readonly counted: UsageByTracker;
 }
 
 /** Why a row is left out: there is nothing in a request that could say it. */
 type LeftOut =
-  | 'where the reader came from and the page’s meta tags are not asked for'
-  | 'what was counted is not asked for'
+  | 'counts that no store of an endpoint has'
   | 'what no token of today can say'
   | 'a record of nobody'
-  | 'a fact that no header tells'
   | 'a value of the wrong type, which is refused'
   | 'a trace with the reader’s own data is never given';
 
@@ -47,45 +48,71 @@ function tokenFor({ tokenStatus = 'none', claims = {} }: EngineInput): string | 
   return token.length > 8192 || reason !== (tokenStatus === 'expired' ? 'expired' : null) ? undefined : token;
 }
 
-/** Headers that tell these facts; `null` where none do. */
-function headersFor(facts: unknown): Record<string, string> | null {
-  if (facts === undefined) return {};
-  if (!isRecord(facts)) return null;
+/** Headers that tell a location; none where no CDN sends it. */
+function headersFor(facts: Readonly<Record<string, unknown>>): Record<string, string> {
   const { country, state, city, zip, consent, ...others } = facts;
   const places = { 'cf-ipcountry': country, 'cf-region': state, 'cf-ipcity': city, 'cf-postal-code': zip };
   const known = Object.entries(places).filter(([, value]) => value !== undefined);
-  if (Object.keys(others).length || !known.every(([, value]) => typeof value === 'string')) return null;
+  if (Object.keys(others).length || !known.every(([, value]) => typeof value === 'string')) return {};
   const headers = Object.fromEntries(known) as Record<string, string>;
   const { consent: _consent, ...place } = facts;
-  if (!isDeepStrictEqual(findLocation(new Headers(headers)), place)) return null;
+  if (!isDeepStrictEqual(findLocation(new Headers(headers)), place)) return {};
   if (consent === undefined) return headers;
-  return isDeepStrictEqual(consent, OPTED_OUT) ? { ...headers, 'sec-gpc': '1' } : null;
+  return isDeepStrictEqual(consent, OPTED_OUT) ? { ...headers, 'sec-gpc': '1' } : {};
+}
+
+/** A reader's random id, where a situation has none. */
+const READER = 'a-reader-of-the-tables';
+
+/** Counts as a store keeps them; `null` for those that none has. */
+function toCounted(usage: unknown): UsageByTracker | null {
+  if (!isRecord(usage)) return null;
+  const { trials = {}, timeTrials = {}, reader = READER, item: _item, ...others } = usage;
+  if (Object.keys(others).length || !/^[\w-]{16,64}$/.test(String(reader))) return null;
+  if (!isRecord(trials) || !isRecord(timeTrials)) return null;
+  const isKept = (view: unknown): boolean =>
+    isRecord(view) && typeof view['item'] === 'string' && Number.isFinite(view['at']) && Object.keys(view).length === 2;
+  if (!Object.values(trials).every((views) => Array.isArray(views) && views.every(isKept))) return null;
+  if (!Object.values(timeTrials).every(Number.isFinite)) return null;
+  return Object.fromEntries([
+    ...Object.entries(trials as Record<string, { item: string; at: number }[]>).map(([tracker, views]) => [
+      tracker,
+      views.map((view, index) => ({ id: `view-${index}`, ...view })),
+    ]),
+    ...Object.entries(timeTrials).map(([tracker, at]) => [`time:${tracker}`, [{ id: 'began', item: '', at }]]),
+  ]) as UsageByTracker;
 }
 
 /** Puts a situation into a request. */
 function toRequest({ features, input }: Situation): DecideRequest | LeftOut {
   const { url, userAgent, cookies = {}, customData, facts, usage = {}, user, referrer, meta, debug } = input;
-  if (referrer !== undefined || meta !== undefined)
-    return 'where the reader came from and the page’s meta tags are not asked for';
-  if (Object.values(usage).some((counted) => !isRecord(counted) || Object.keys(counted).length))
-    return 'what was counted is not asked for';
+  const counted = toCounted(usage);
+  if (!counted) return 'counts that no store of an endpoint has';
   if (debug) return 'a trace with the reader’s own data is never given';
-  const headers = headersFor(facts);
-  if (!headers) return 'a fact that no header tells';
   const token = tokenFor(input);
   if (token === undefined) return 'what no token of today can say';
   if (user && !(isRecord(input.claims) && typeof input.claims['sub'] === 'string' && token && travels(user)))
     return 'a record of nobody';
-  const wrong = [url, userAgent].some((text) => text !== undefined && typeof text !== 'string');
-  if (wrong || (customData !== undefined && !(isRecord(customData) && travels(customData))))
+  const isWrong = [url, userAgent, referrer, usage.item].some((text) => text !== undefined && typeof text !== 'string');
+  const objects = [customData, meta, facts].filter((value) => value !== undefined);
+  if (isWrong || !objects.every((value) => isRecord(value) && travels(value)))
     return 'a value of the wrong type, which is refused';
   const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  const headers = headersFor(facts ?? {});
+  const isTold = Object.keys(headers).length > 0;
   return {
+    counted,
     body: {
       token,
       features,
+      reader: usage.reader ?? READER,
       ...(url !== undefined && { path: url }),
-      ...(customData !== undefined && { customData }),
+      ...(usage.item !== undefined && { item: usage.item }),
+      ...Object.fromEntries(
+        Object.entries({ customData, referrer, meta, ...(!isTold && { facts }) }).filter(
+          ([, value]) => value !== undefined,
+        ),
+      ),
     },
     headers: {
       ...headers,
@@ -122,10 +149,17 @@ for (const [table, situationOf] of Object.entries(SITUATIONS)) {
           secret: SECRET,
           users: { find: () => input.user ?? null },
           now: () => input.now ?? NOON,
+          store: {
+            claimGift: () => true,
+            spend: () => assert.fail('a decision counts'),
+            readUsage: () => request.counted,
+            carry: () => assert.fail('a decision carries over'),
+          },
           fetch: () => Promise.reject(new Error('out of reach')),
         });
         const engine = compileConfig(config);
-        const expected = Object.fromEntries(features.map((feature) => [feature, engine.decide(feature, input)]));
+        const known = { ...input, usage: { reader: READER, ...input.usage } };
+        const expected = Object.fromEntries(features.map((feature) => [feature, engine.decide(feature, known)]));
         const { body } = await post(endpoint, '/zephr/decide', request.body, request.headers);
 
         assert.deepEqual(body, JSON.parse(JSON.stringify({ decisions: expected })));

@@ -3,41 +3,15 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { suite, test } from 'node:test';
 import type { Endpoint } from '../../../src/endpoint/endpoint-function.js';
+import { field, FIELD_ROWS, PROBE, type Bad } from '../../support/bad-fields.js';
 import { aSecretToken, anEndpoint, serveEndpoint, type TestEndpoint } from '../../support/an-endpoint.js';
 import { encode, signToken } from '../../support/sign-token.js';
-
-/** A text in all requests, which no log entry may contain. */
-const PROBE = 'PROBE-5d1c';
-
-interface Bad {
-  readonly says: string;
-  readonly path?: string;
-  readonly method?: string;
-  readonly type?: string | null;
-  readonly headers?: Record<string, string>;
-  readonly body?: unknown;
-  /** The status and code of a refusal, or the reason why a token does not count. */
-  readonly gives: string;
-}
 
 const good = aSecretToken({ sub: PROBE });
 const nested = (depth: number): string => `{"${PROBE}":${'['.repeat(depth)}${']'.repeat(depth)}}`;
 const withHeader = (header: Record<string, unknown>): string => aSecretToken({ sub: PROBE }, { header });
 const key = { kty: 'oct', k: encode(PROBE) };
 const verify = (says: string, token: unknown, gives: string): Bad => ({ says, body: { token }, gives });
-const field = (path: string, body: object, says: string): Bad => ({
-  says,
-  path,
-  body: { [PROBE]: PROBE, ...body },
-  gives: '400 field-invalid',
-});
-/** Of every JSON type but one. */
-const others = (type: string): readonly unknown[] =>
-  [null, true, 7, PROBE, [PROBE], { [PROBE]: 1 }].filter(
-    (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value) !== type,
-  );
-
-const gift = { gift: PROBE, path: '/a', session: 's' };
 const spend = (changes: object): object => ({
   reader: 'x'.repeat(16),
   spend: [{ id: PROBE, tracker: PROBE, item: PROBE, at: 1, ...changes }],
@@ -189,29 +163,7 @@ const rows: readonly Bad[] = [
     body: { token: good },
     gives: '404 not-found',
   },
-  ...others('string')
-    .filter((value) => value !== null)
-    .map((token) => field('/zephr/verify', { token }, `the token ${JSON.stringify(token)}`)),
-  ...others('string')
-    .filter((value) => value !== null)
-    .map((token) => field('/zephr/decide', { token }, `for a decision, the token ${JSON.stringify(token)}`)),
-  ...others('array').map((features) =>
-    field('/zephr/decide', { features }, `the features ${JSON.stringify(features)}`),
-  ),
-  field('/zephr/decide', { features: [PROBE, 7] }, 'a feature that is a number'),
-  ...others('string').map((path) => field('/zephr/decide', { path }, `the path ${JSON.stringify(path)}`)),
-  ...others('string').map((item) => field('/zephr/decide', { item }, `the item ${JSON.stringify(item)}`)),
-  ...others('object').map((customData) =>
-    field('/zephr/decide', { customData }, `the custom data ${JSON.stringify(customData)}`),
-  ),
-  ...(['gift', 'path', 'session'] as const).flatMap((name) => [
-    ...others('string').map((value) =>
-      field('/zephr/gift', { ...gift, [name]: value }, `the ${name} ${JSON.stringify(value)}`),
-    ),
-    field('/zephr/gift', { ...gift, [name]: undefined }, `no ${name}`),
-  ]),
-  field('/zephr/gift', { ...gift, session: '' }, 'a session of nothing'),
-  field('/zephr/gift', { ...gift, session: 'x'.repeat(129) }, 'a session of 129 characters'),
+  ...FIELD_ROWS,
 ];
 
 /** Sends to a handler or to a server. */

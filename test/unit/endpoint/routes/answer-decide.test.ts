@@ -4,13 +4,25 @@ import type { Decision } from '../../../../src/model/decision.js';
 import { OPEN_GATE } from '../../../../src/endpoint/protect/request-gate.js';
 import { answerDecide } from '../../../../src/endpoint/routes/answer-decide.js';
 import { MAX_ADDRESS_CHARACTERS, MAX_UNKNOWN_FEATURES } from '../../../../src/endpoint/limits.js';
-import { compileConfig } from '../../../../src/engine.js';
+import { compileMetered, type MeteredConfig } from '../../../../src/decision/compile-config.js';
 import { aConfig } from '../../../support/a-config.js';
 import { aSecretToken, anEndpoint, JWT, post } from '../../../support/an-endpoint.js';
 
 /** A feature that is shown where a node says yes. */
 const gate = (node: object): object => ({
   rules: { anonymous: { ...node, yes: 'show', no: { id: 'wall', content: 'hide' } } },
+});
+/** Ports of a route whose readers are anonymous and not counted. */
+const portsWith = (compiled: MeteredConfig): Parameters<typeof answerDecide>[2] => ({
+  compiled,
+  featureCount: 2,
+  recognize: () =>
+    Promise.resolve({ token: null, result: { status: 'none', reason: null }, user: null, storeFailed: false }),
+  meter: () => null,
+  checkGift: () => assert.fail('a gift is checked'),
+  tokenCookie: 'blaize_jwt',
+  now: () => 0,
+  logOutage: () => {},
 });
 const { features: usual } = aConfig() as { features: object };
 const config = aConfig({
@@ -43,51 +55,37 @@ suite('POST /zephr/decide', () => {
     assert.deepEqual(Object.keys(await ask({ features: ['videos', 'articles', 'videos'] })), ['videos', 'articles']);
   });
   test('decides a feature once, however often it is named', async () => {
-    const compiled = compileConfig(config);
+    const compiled = compileMetered(config);
     const decided: string[] = [];
     const answer = await answerDecide(
       { features: [...Array.from({ length: 800 }, () => 'videos'), 'articles', 'videos', 'nothing', 'nothing'] },
       { headers: new Headers(), client: '', gate: OPEN_GATE },
-      {
-        compiled: {
-          ...compiled,
-          decideAll: (input, names) => (decided.push(...(names ?? [])), compiled.decideAll(input, names)),
-        },
-        featureCount: 2,
-        recognize: () =>
-          Promise.resolve({ token: null, result: { status: 'none', reason: null }, user: null, storeFailed: false }),
-        tokenCookie: 'blaize_jwt',
-        now: () => 0,
-      },
+      portsWith({
+        ...compiled,
+        decideAll: (input, names) => (decided.push(...(names ?? [])), compiled.decideAll(input, names)),
+      }),
     );
 
     assert.deepEqual(decided, ['videos', 'articles', 'nothing']);
     assert.deepEqual(Object.keys((answer as { body: { decisions: object } }).body.decisions), decided);
   });
-  for (const [item, usage] of [
-    ['https://news.example/story/#part', { item: '/story' }],
-    ['/%73tory//?page=2', { item: '/story?page=2' }],
-    [' story 2 ', { item: 'story 2' }],
-    [' ', undefined],
-    [undefined, undefined],
+  for (const [item, name] of [
+    ['https://news.example/story/#part', '/story'],
+    ['/%73tory//?page=2', '/story?page=2'],
+    [' story 2 ', 'story 2'],
+    [' ', '/page'],
+    [undefined, '/page'],
   ] as const) {
     test(`decides for the article ${JSON.stringify(item)} as the page names it`, async () => {
       const inputs: unknown[] = [];
-      const compiled = compileConfig(config);
+      const compiled = compileMetered(config);
       await answerDecide(
-        { item, features: ['articles'] },
+        { item, features: ['articles'], path: '/%70age/?q=1' },
         { headers: new Headers(), client: '', gate: OPEN_GATE },
-        {
-          compiled: { ...compiled, decideAll: (input) => (inputs.push(input?.usage), {}) },
-          featureCount: 2,
-          recognize: () =>
-            Promise.resolve({ token: null, result: { status: 'none', reason: null }, user: null, storeFailed: false }),
-          tokenCookie: 'blaize_jwt',
-          now: () => 0,
-        },
+        portsWith({ ...compiled, decideAll: (input) => (inputs.push(input?.usage?.item), {}) }),
       );
 
-      assert.deepEqual(inputs, [usage]);
+      assert.deepEqual(inputs, [name]);
     });
   }
   test('decides as many names as the config has features, and some more that it does not know', async () => {
