@@ -1,5 +1,6 @@
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
+import { readSealKeys } from '../seal/seal-keys.js';
 import { EndpointError } from './endpoint-error.js';
 import { countUsageMethods, isUsageStore } from './is-usage-store.js';
 import { countPreviewMethods, isPreviewStore } from './previews/is-preview-store.js';
@@ -15,6 +16,8 @@ const has =
     isRecord(value) && isFunction(value[method]);
 
 const PLATFORMS = [...Object.keys(PLATFORM_HEADERS), ...Object.keys(PLATFORM_PROXIES)];
+const isLimit: Check = (value) =>
+  isRecord(value) && [value['limit'], value['windowMs']].every((n) => typeof n === 'number' && n > 0 && n < Infinity);
 /** A path of plain segments, without a slash at its end. */
 const BASE = /^(?:\/[\w.~-]+)*$/;
 
@@ -28,6 +31,11 @@ const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> 
     'a store with a method "claimGift", with all of "spend", "readUsage" and "carry" or none of them, and with both of "keepPreview" and "findPreview" or none of them',
   ],
   anonymousUsage: [(value) => typeof value === 'boolean', 'true or false'],
+  sealKeys: [
+    (keys) => readSealKeys(keys) !== null,
+    'a list of { kid, key }: "kid" a text without a dot, a colon or white space that comes once, "key" 32 octets as base64url',
+  ],
+  maxKeys: [isLimit, '{ limit, windowMs }, two numbers above 0'],
   users: [has('find'), 'a store with a method "find"'],
   allowedOrigins: [Array.isArray, 'a list of origins'],
   rateLimit: [(value) => value === false || isRecord(value), '{ limit, windowMs } or false'],

@@ -1,5 +1,6 @@
 import { findValue } from '../lib/find-value.js';
 import { own } from '../lib/own.js';
+import { readSealKeys, type SealKey } from '../seal/seal-keys.js';
 import { isProduction } from './keys/is-production.js';
 import { readClientOf, type Platform } from './protect/platforms.js';
 import type { Config, Jwk, JwkSet } from '../model/config.js';
@@ -28,15 +29,18 @@ import { findLocation } from './location/find-location.js';
 import { createMemoryPreviewStore } from './previews/create-memory-preview-store.js';
 import { isPreviewStore } from './previews/is-preview-store.js';
 import { readPreviewConfig } from './previews/read-preview-config.js';
+import { limitKeys } from './protect/limit-keys.js';
 import type { RateLimit } from './protect/limit-rate.js';
 import { createRecognizer } from './reader/create-recognizer.js';
 import { answerDecide } from './routes/answer-decide.js';
 import { answerGift } from './routes/answer-gift.js';
 import { answerHealth } from './routes/answer-health.js';
 import { answerFindPreview, answerKeepPreview, type PreviewPorts } from './routes/answer-preview.js';
+import { answerKeys } from './routes/answer-keys.js';
 import { answerUsage } from './routes/answer-usage.js';
 import { answerVerify } from './routes/answer-verify.js';
 import { listRoutes, type PathOf } from './routes/route-table.js';
+import { createKeyRelease } from './seals/create-key-release.js';
 import type { GiftStore, PreviewStore, UsageStore, UserStore } from './store.js';
 import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
 import { createMeter } from './usage/create-meter.js';
@@ -69,6 +73,13 @@ export interface EndpointOptions {
    * endpoint's own decisions cost (`spend` of `/zephr/decide`, and keys).
    */
   readonly anonymousUsage?: boolean | undefined;
+  /**
+   * The keys that pages are sealed with, for the route `keys`: the current one, and retired ones as long as caches have pages
+   * that they sealed.
+   */
+  readonly sealKeys?: readonly SealKey[] | undefined;
+  /** Limit of the keys that one reader with a mapped id gets. Default: none. */
+  readonly maxKeys?: RateLimit | undefined;
   /** The publisher's users, for a config with a `jwt.userStore`. */
   readonly users?: UserStore | undefined;
   /** Origins of other sites whose pages may read responses, with cookies; `*` allows any origin, without cookies. Default: none. */
@@ -175,13 +186,18 @@ function createPostRoutes(
   const meter = createMeter({ jwt, store: usage, anonymous, variantsOf: readVariants(config) });
   warnOfMemory(config, options.store, log);
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
-  const featureCount = Object.keys(config.features).length;
+  const features = Object.keys(config.features);
+  const sealKeys = readSealKeys(options.sealKeys);
+  const confirm = sealKeys && createKeyRelease(sealKeys, new Set(features));
+  const keyLimit = options.maxKeys ? limitKeys(options.maxKeys, now) : null;
   return {
     '/zephr/verify': (body, caller) => answerVerify(body, caller, { recognize, signingKey, now, log }),
     '/zephr/decide': (body, caller) =>
       answerDecide(body, caller, {
-        ...{ compiled, featureCount, recognize, meter, checkGift, tokenCookie, now, logOutage },
+        ...{ compiled, featureCount: features.length, recognize, meter, checkGift, tokenCookie, now, logOutage },
       }),
+    '/zephr/keys': (body, caller) =>
+      answerKeys(body, caller, { compiled, confirm, keyLimit, recognize, meter, checkGift, now, logOutage }),
     '/zephr/usage': (body, caller) => answerUsage(body, caller, { recognize, meter, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
     '/zephr/preview': (body) => answerKeepPreview(body, previews),

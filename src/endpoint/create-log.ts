@@ -20,6 +20,8 @@ export interface LogEntry {
   readonly ms?: number;
   /** Full result for the token or gift: `valid`, `expired`, `key-unknown` …, or the code of the error. */
   readonly outcome?: string;
+  /** Of a request for keys: how many seals it was about. */
+  readonly seals?: number;
   /** Of an error: its name, such as `StoreError`. */
   readonly error?: string;
   /** Of an error or an outage: its code, such as `file-locked` or `network`. Every entry of the level `error` has one. */

@@ -106,7 +106,7 @@ function logRequests(log: WriteLog, routes: readonly string[]): MiddlewareHandle
     const { status, headers } = context.res;
     headers.set('Cache-Control', 'no-store');
     const { method, path } = context.req;
-    const outcome = context.get('outcome');
+    const [outcome, seals] = [context.get('outcome'), context.get('seals')];
     // An outage of a store has entries of its own, which do not grow with the requests that meet it.
     const isError = status >= 500 && status !== 503;
     log({
@@ -117,6 +117,7 @@ function logRequests(log: WriteLog, routes: readonly string[]): MiddlewareHandle
       status,
       ms: Math.round((performance.now() - begunAt) * 1000) / 1000,
       ...(outcome !== undefined && { outcome }),
+      ...(seals !== undefined && { seals }),
     });
   };
 }
@@ -124,6 +125,7 @@ function logRequests(log: WriteLog, routes: readonly string[]): MiddlewareHandle
 function respond(context: Context<RouterEnv>, answer: RouteAnswer | Refusal): Response {
   if (answer instanceof Refusal) return refuse(context, answer);
   context.set('outcome', answer.outcome);
+  context.set('seals', answer.seals);
   return context.json(answer.body, answer.status ?? 200);
 }
 

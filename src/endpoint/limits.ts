@@ -53,6 +53,13 @@ export const MAX_UNKNOWN_FEATURES = 32;
 /** Longest address of a page in a question for decisions: what servers take of a request line. Each rule may read all of it. */
 export const MAX_ADDRESS_CHARACTERS = 8192;
 
+/** Seals in one request for keys; some 300 characters each. */
+export const MAX_SEALS_PER_REQUEST = 32;
+/** How long a page may keep the key of a seal. */
+export const MAX_KEY_LIFETIME_MS = DAY_MS;
+/** Derived keys that a process keeps, one for each feature and id of a sealing key. */
+export const MAX_FEATURE_KEYS = 1000;
+
 /** Views to count in one request. */
 export const MAX_SPENDS_PER_REQUEST = 100;
 /** Shortest and longest texts of a view. A UUID has 36; a feature may name a tracker; an item is mostly a path. */

@@ -5,4 +5,6 @@ export interface RouteAnswer {
   readonly status?: 201;
   /** Outcome of the request in the log, such as `valid` or `expired`. */
   readonly outcome?: string;
+  /** How many seals the request was about. */
+  readonly seals?: number;
 }

@@ -10,6 +10,8 @@ export interface RouterEnv {
   Variables: {
     /** Outcome of the request in the log. */
     outcome: string | undefined;
+    /** How many seals a request for keys is about, in the log. */
+    seals: number | undefined;
     rateLimit: RateLimitInfo;
     /** Asked before and after the request's tokens are verified. Unset without a limit. */
     gate: RequestGate | undefined;

@@ -11,6 +11,7 @@ export interface RouteInfo {
 export const ROUTES = {
   '/zephr/verify': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/decide': { method: 'POST', isLimited: true, readsToken: true },
+  '/zephr/keys': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/usage': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/gift': { method: 'POST', isLimited: true, readsToken: false },
   '/zephr/preview': { method: 'POST', isLimited: true, readsToken: false },

@@ -1,0 +1,208 @@
+import type { Decision } from '../../model/decision.js';
+import type { EngineInput, MeteredConfig } from '../../decision/compile-config.js';
+import type { Evaluation } from '../../decision/evaluation.js';
+import { setOwn } from '../../lib/set-own.js';
+import { toCanonicalPath } from '../../lib/to-canonical-path.js';
+import type { SealFields } from '../../seal/envelope.js';
+import { toItem } from '../../usage/to-item.js';
+import type { LogOutage } from '../create-outage-log.js';
+import type { CheckGift } from '../gifts/check-gift.js';
+import { MAX_KEY_LIFETIME_MS } from '../limits.js';
+import { findLocation } from '../location/find-location.js';
+import type { KeyLimit } from '../protect/limit-keys.js';
+import type { createRecognizer, RecognizedReader } from '../reader/create-recognizer.js';
+import { toReaderInput } from '../reader/to-reader-input.js';
+import { Refusal } from '../refusal.js';
+import type { RouteAnswer } from '../route-answer.js';
+import type { ConfirmedSeal, ConfirmSeal, KeyReason } from '../seals/create-key-release.js';
+import type { UsageByTracker } from '../store.js';
+import type { Account } from '../usage/account.js';
+import type { Meter } from '../usage/create-meter.js';
+import { decideMetered } from '../usage/decide-metered.js';
+import type { Caller } from '../caller.js';
+import { askStore } from './ask-store.js';
+import { readKeysBody, type KeysBody } from './read-keys-body.js';
+
+/** Ports of the route. */
+export interface KeysPorts {
+  readonly compiled: MeteredConfig;
+  /** `null` for an endpoint without `sealKeys`. */
+  readonly confirm: ConfirmSeal | null;
+  /** `null` without `maxKeys`. */
+  readonly keyLimit: KeyLimit | null;
+  readonly recognize: ReturnType<typeof createRecognizer>;
+  readonly meter: Meter;
+  readonly checkGift: CheckGift;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly logOutage: LogOutage;
+}
+
+/** The answer for one seal. */
+type KeyAnswer = { readonly k: string; readonly until: number } | { readonly reason: KeyReason };
+
+/** The decision for all parts of a feature on one page. */
+interface Verdict {
+  readonly reason: KeyReason | null;
+  /** Of a refusal. */
+  readonly decision: Decision | null;
+}
+
+/** A reader who asks for keys. */
+interface Asking {
+  readonly body: KeysBody;
+  readonly headers: Headers;
+  readonly reader: RecognizedReader;
+  readonly account: Account | null;
+  readonly view: string;
+  readonly now: number;
+}
+
+const NO_KEYS = new Refusal(404, 'not-found', 'This endpoint has no "sealKeys".');
+
+/**
+ * Answers `POST /zephr/keys`: the keys of seals that the reader may open. It decides by its own clock, its check of the token,
+ * its user store and counts, and by what the header of each seal says once AES-KW has confirmed it. Nothing else of the page
+ * counts. A trial is counted before its key is given, once for a reader, tracker, article and page view.
+ */
+export async function answerKeys(body: object, caller: Caller, ports: KeysPorts): Promise<RouteAnswer | Refusal> {
+  const { confirm, keyLimit, recognize, meter } = ports;
+  if (!confirm) return NO_KEYS;
+  const now = ports.now();
+  const asked = readKeysBody(body, now);
+  if (asked instanceof Refusal) return asked;
+  const reader = await recognize(asked.token, caller);
+  if (reader instanceof Refusal) return reader;
+  const { result } = reader;
+  const seals = await Promise.all(asked.seals.map(confirm));
+  const id = result._mapped?._id ?? null;
+  const asking = seals.filter((seal) => typeof seal === 'object').length;
+  const refusal = id === null ? null : keyLimit?.take(id, asking);
+  if (refusal) return refusal;
+  const { anonymousId } = asked;
+  const account = meter({ result, anonymousId, client: caller.client, isMetered: true });
+  const view = asked.view ?? crypto.randomUUID();
+  const { headers } = caller;
+  let released = 0;
+  try {
+    const answer = await release(seals, { body: asked, headers, reader, account, view, now }, ports);
+    if (answer instanceof Refusal) return answer;
+    released = answer.seals.filter((seal) => 'k' in seal).length;
+    return { body: answer, outcome: result.reason ?? result.status, seals: seals.length };
+  } finally {
+    if (id !== null) keyLimit?.giveBack(id, asking - released);
+  }
+}
+
+/** The body of an answer. */
+interface Release {
+  readonly seals: readonly KeyAnswer[];
+  readonly decisions: Readonly<Record<string, Decision>>;
+  readonly trackers?: UsageByTracker;
+  readonly refused?: readonly string[];
+}
+
+async function release(
+  seals: readonly (ConfirmedSeal | KeyReason)[],
+  asking: Asking,
+  ports: KeysPorts,
+): Promise<Release | Refusal> {
+  const { account, body, reader, now } = asking;
+  const gifts = await claimGifts(seals, asking, ports);
+  if (gifts instanceof Refusal) return gifts;
+  return askStore('usage-store-failed', ports.logOutage, async () => {
+    const refused = body.spends.length || body.carry ? await countReported(asking) : null;
+    const decide = createDecider(asking, gifts, ports);
+    const until = endOf(reader, now);
+    const answers: KeyAnswer[] = [];
+    const decisions: Record<string, Decision> = {};
+    // One after the other: what one article costs counts for the next.
+    for (const seal of seals) {
+      if (typeof seal === 'string') {
+        answers.push({ reason: seal });
+        continue;
+      }
+      const { reason, decision } = await decide(seal.fields);
+      answers.push(reason ? { reason } : { k: seal.key, until });
+      if (decision && !Object.hasOwn(decisions, decision.feature)) setOwn(decisions, decision.feature, decision);
+    }
+    const trackers = account && (refused || decide.hasCounted()) ? await account.read() : null;
+    return { seals: answers, decisions, ...(trackers && { trackers }), ...(refused && { refused }) };
+  });
+}
+
+async function countReported({ account, body, now }: Asking): Promise<readonly string[]> {
+  if (!account) return body.spends.map(({ id }) => id);
+  return account.count(body.spends, body.carry, now);
+}
+
+/** Claims the gift for the path of each confirmed seal that it is for. */
+async function claimGifts(
+  seals: readonly (ConfirmedSeal | KeyReason)[],
+  { body: { gift } }: Asking,
+  { checkGift, logOutage }: KeysPorts,
+): Promise<ReadonlyMap<string, boolean> | Refusal> {
+  const valid = new Map<string, boolean>();
+  if (!gift) return valid;
+  const paths = new Set(seals.flatMap((seal) => (typeof seal === 'object' ? [seal.fields.path] : [])));
+  return askStore('gift-store-failed', logOutage, async () => {
+    for (const path of paths) valid.set(path, (await checkGift(gift, path)) === 'valid');
+    return valid;
+  });
+}
+
+/** Decides the features of seals by what their headers say; parts of one feature and page together. */
+function createDecider(
+  { account, body, headers, reader, view, now }: Asking,
+  gifts: ReadonlyMap<string, boolean>,
+  { compiled }: KeysPorts,
+): { (fields: SealFields): Promise<Verdict>; hasCounted(): boolean } {
+  const verdicts = new Map<string, Verdict>();
+  const userAgent = headers.get('user-agent');
+  const reported = new Set(body.spends.map(({ id }) => id));
+  let hasCounted = false;
+  const common: EngineInput = { ...toReaderInput(reader), ...(userAgent !== null && { userAgent }), now };
+  const place = findLocation(headers);
+
+  const decideOnce = async ({ feature, path, facts = {} }: SealFields): Promise<Verdict> => {
+    const gift = gifts.get(path);
+    const input: EngineInput = {
+      ...common,
+      ...(facts.meta && { meta: facts.meta }),
+      ...(facts.customData && { customData: facts.customData }),
+      url: path,
+      facts: { ...place, ...(gift !== undefined && { gift }) },
+    };
+    const item = toItem(toCanonicalPath(path));
+    const { evaluations, counted, isUnpaid } = await decideMetered({
+      ...{ account, reader: body.anonymousId, item, view, reported, now },
+      evaluate: (usage) => [compiled.evaluatePending(feature, { ...input, usage })],
+      isCharged: isGranted,
+    });
+    hasCounted ||= counted !== null;
+    const { decision } = evaluations[0]!;
+    if (isUnpaid) return { reason: 'no-access', decision: null };
+    if (isGranted({ decision })) return { reason: null, decision: null };
+    return { reason: decision.reason === 'fault' ? 'fault' : 'no-access', decision };
+  };
+
+  const decide = async (fields: SealFields): Promise<Verdict> => {
+    const key = JSON.stringify([fields.feature, fields.path, fields.facts]);
+    const verdict = verdicts.get(key) ?? (await decideOnce(fields));
+    verdicts.set(key, verdict);
+    return verdict;
+  };
+  return Object.assign(decide, { hasCounted: () => hasCounted });
+}
+
+/** A fallback, and a decision about an unknown feature, may show content, and give no key. */
+function isGranted({ decision: { access, reason } }: Pick<Evaluation, 'decision'>): boolean {
+  return access && reason === 'rule';
+}
+
+/** The moment at which a page forgets a key: the end of the token, and after a day at the latest. */
+function endOf({ result }: RecognizedReader, now: number): number {
+  const end = result.status === 'valid' ? result.claims['exp'] : undefined;
+  const latest = now + MAX_KEY_LIFETIME_MS;
+  return typeof end === 'number' && Number.isFinite(end) ? Math.min(latest, Math.floor(end * 1000)) : latest;
+}

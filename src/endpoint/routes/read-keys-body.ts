@@ -1,0 +1,37 @@
+import { own } from '../../lib/own.js';
+import type { GivenGift } from '../gifts/check-gift.js';
+import { MAX_SEALS_PER_REQUEST } from '../limits.js';
+import { Refusal } from '../refusal.js';
+import { readBodyGift } from './answer-gift.js';
+import { readUsageBody, type UsageBody } from './answer-usage.js';
+
+/** The members of the body of `POST /zephr/keys`. Any other is not read. */
+export interface KeysBody extends UsageBody {
+  /** `header.key` of each seal. */
+  readonly seals: readonly string[];
+  /** Random id of the page view, so that a retry costs nothing. */
+  readonly view: string | null;
+  readonly gift: GivenGift | null;
+}
+
+const VIEW = /^[\w-]{1,64}$/;
+
+/**
+ * Reads the body of `POST /zephr/keys`.
+ *
+ * @param now - Milliseconds since 1970.
+ */
+export function readKeysBody(body: object, now: number): KeysBody | Refusal {
+  const usage = readUsageBody(body, now);
+  if (usage instanceof Refusal) return usage;
+  const gift = readBodyGift(body);
+  if (gift instanceof Refusal) return gift;
+  const view = own(body, 'view') ?? null;
+  if (view !== null && !(typeof view === 'string' && VIEW.test(view)))
+    return Refusal.field('view', '1 to 64 letters, digits, "-" and "_"');
+  const seals = own(body, 'seals');
+  const isList = Array.isArray(seals) && seals.length <= MAX_SEALS_PER_REQUEST;
+  if (!isList || !seals.every((seal) => typeof seal === 'string'))
+    return Refusal.field('seals', `a list of at most ${MAX_SEALS_PER_REQUEST} texts`);
+  return { ...usage, gift, view, seals };
+}
