@@ -2,6 +2,7 @@ import { createGifts } from '../../src/endpoint/gifts/create-gifts.js';
 import type { RoutePath } from '../../src/endpoint/routes/route-table.js';
 import { toPreviewId } from '../../src/preview/preview-link.js';
 import { aSecretToken, JWT, SECRET } from '../../test/support/an-endpoint.js';
+import { VECTOR } from '../../test/support/a-seal.js';
 import { EXAMPLE_TIME } from './node-examples.js';
 
 /** A member of a body or of an answer. */
@@ -65,6 +66,8 @@ export const ROUTE_CONFIG = {
   },
 } as const;
 
+/** The beginning of the seal in docs/security/seal-format.md. Its key is made of the octets 0 to 31. */
+const SEAL = VECTOR.seal.split('.').slice(0, 2).join('.');
 const READER = 'b4c1f0aa37e94d0f';
 const view = { id: 'view-1', tracker: 'stories', item: '/news/story', at: EXAMPLE_TIME };
 
@@ -101,7 +104,11 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         'Decides features as a page does, by the counts of the endpoint’s own store. With `spend` it counts what the decisions cost.',
       body: [
         TOKEN,
-        ['features?', 'list of texts', 'Ids of the features to decide. Default: all of the config. Required with `spend`.'],
+        [
+          'features?',
+          'list of texts',
+          'Ids of the features to decide. Default: all of the config. Required with `spend`.',
+        ],
         ['url?', 'text', 'Address of the page, with its query.'],
         ['path?', 'text', 'Path of the page, instead of `url`.'],
         ['referrer?', 'text', 'Address of the page before it.'],
@@ -143,8 +150,54 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
           says: 'an anonymous reader, whose article is counted',
           body: { reader: READER, features: ['articles'], path: '/news/story', spend: true },
         },
-        { says: 'a trial that must be counted, and no reader', body: { features: ['articles'], path: '/a', spend: true } },
+        {
+          says: 'a trial that must be counted, and no reader',
+          body: { features: ['articles'], path: '/a', spend: true },
+        },
         { says: 'a member that is not taken', body: { cookies: { plan: 'trial' } } },
+      ],
+    },
+    '/zephr/keys': {
+      purpose:
+        'Gives the keys of sealed content, with the option `sealKeys`. It decides by its own clock, token check, user store and counts, and by what the header of each seal says; it counts a trial before it gives a key. Members that are not listed are not read.',
+      body: [
+        TOKEN,
+        ['seals', 'list of texts', '`header.key`: the first two parts of each seal, at most 32.'],
+        [
+          'view?',
+          'text',
+          'Random id of the page view, 1 to 64 letters, digits, `-` and `_`: a repetition costs nothing.',
+        ],
+        [
+          'gift?',
+          'object',
+          '`{ gift, session }`, as the route `gift` takes them. It is claimed for the path of its seal.',
+        ],
+        [
+          'reader?',
+          'text',
+          'As of the route `usage`. A trial is not given to a reader whom neither token nor `reader` names.',
+        ],
+        ['spend?', 'list of objects', 'As of the route `usage`: counted before the decisions.'],
+        ['carry?', 'boolean', 'As of the route `usage`.'],
+      ],
+      answer: [
+        [
+          'seals',
+          'list of objects',
+          'For each seal, in order: `{ k, until }`, the key (32 octets as base64url) and the moment in ms since 1970 at which a page forgets it; or `{ reason }`: `no-access`, `seal-invalid` (header and key do not belong together), `key-unknown` (of its `kid`), `feature-unknown`, `fault`.',
+        ],
+        ['decisions', 'object', 'The [decisions](events.md#decision) that refused a key, by feature.'],
+        ['trackers?', 'object', 'As of the route `usage`, where a trial was met or views were sent.'],
+        ['refused?', 'list of texts', 'As of the route `usage`, where views were sent.'],
+      ],
+      examples: [
+        { says: 'a customer', body: { token, seals: [SEAL] } },
+        {
+          says: 'an anonymous reader of a trial, and a text that is not a seal',
+          body: { reader: `${READER}-2`, view: 'view-1', seals: [SEAL, 'a.b'] },
+        },
+        { says: 'no list', body: { token } },
       ],
     },
     '/zephr/usage': {

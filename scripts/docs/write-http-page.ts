@@ -1,4 +1,5 @@
 /** Writes the reference of the endpoint's routes: every answer in it is one that the endpoint has given. */
+import { SEAL_KEY } from '../../test/support/a-seal.js';
 import { createEndpoint } from '../../src/endpoint/create-endpoint.js';
 import { INTERNAL_ERROR } from '../../src/endpoint/create-router.js';
 import type { Endpoint } from '../../src/endpoint/endpoint-function.js';
@@ -80,7 +81,14 @@ export async function writeHttpPage(sources: Sources): Promise<string> {
 }
 
 function createExample(options: Partial<Parameters<typeof createEndpoint>[0]> = {}): Endpoint {
-  return createEndpoint({ config: ROUTE_CONFIG, secret: SECRET, now: () => EXAMPLE_TIME, log: () => {}, ...options });
+  return createEndpoint({
+    config: ROUTE_CONFIG,
+    secret: SECRET,
+    sealKeys: [SEAL_KEY],
+    now: () => EXAMPLE_TIME,
+    log: () => {},
+    ...options,
+  });
 }
 
 const titleOf = (path: RoutePath): string => `${ROUTES[path].method} ${path}`;

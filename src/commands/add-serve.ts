@@ -7,6 +7,7 @@ import { EXIT } from './exit-codes.js';
 import { failPlainly } from './fail-plainly.js';
 import { loadConfig, refuseConfig } from './load-config.js';
 import { type GivenKey, readSecret, readSigningKey, SECRET_VARIABLE } from './given-key.js';
+import { readGivenSealKeys } from './given-seal-keys.js';
 import { seeCode } from './see-code.js';
 import { createLineLog } from './serve/create-line-log.js';
 import { createServer } from './serve/create-server.js';
@@ -26,6 +27,7 @@ export function addServe(program: Command): void {
       'after',
       `
 The secret comes from ZEPHR_JWT_SECRET. With NODE_ENV=production the command refuses a short secret.
+The keys of sealed content come from ZEPHR_SEAL_KEYS (kid:key, with commas between several) or --seal-keys.
 Put an address of Redis with a password into ZEPHR_REDIS_URL, because other programs can read arguments.
 The command logs one line of JSON per request to the standard output. Its address goes to the standard error output.
 SIGTERM and SIGINT stop it after pending requests are answered, within 5 seconds; a second signal stops it at once.
@@ -42,6 +44,7 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
   const output = command.configureOutput();
   const { config } = await loadConfig(file, command);
   const signingKey = await readSigningKey(options.signingKey, command);
+  const sealKeys = await readGivenSealKeys(options.sealKeys, command);
   const log = createLineLog((text) => output.writeOut?.(text), { quiet: options.quiet ?? false });
   let stores: Stores | null = null;
   try {
@@ -50,6 +53,7 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
       config,
       secret: readSecret(),
       signingKey: signingKey?.key,
+      sealKeys,
       store: stores.store,
       users: stores.users,
       anonymousUsage: options.anonymousUsage,

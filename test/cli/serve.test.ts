@@ -1,10 +1,12 @@
 /** `zephr serve`: what it answers, and how it stops. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { aConfig } from '../support/a-config.js';
+import { aSeal, SEAL_KEY } from '../support/a-seal.js';
 import { installCommand, type RunningCommand } from '../support/run-command.js';
 import { PORT, SECRET, TUTORIAL, post, useServedCommand, jwt } from '../support/served-command.js';
 
@@ -261,6 +263,28 @@ suite('zephr serve, asked for nonsense', () => {
   });
 });
 
+suite('zephr serve with sealing keys', () => {
+  for (const [says, args, env] of [
+    ['in the environment', [], { ZEPHR_SEAL_KEYS: `2:${'B'.repeat(42)}A,1:${SEAL_KEY.key}` }],
+    ['in a file', ['--seal-keys', 'seal-keys.txt'], { ZEPHR_SEAL_KEYS: 'not these' }],
+  ] as const)
+    test(`${says} gives the keys of seals, and writes none of them down`, async () => {
+      await writeFile(join(command().folder, 'seal-keys.txt'), `1:${SEAL_KEY.key}\n`);
+      const [header, key] = (await aSeal('<p>Text</p>')).split('.');
+      await withServer(
+        ['zephr.json', ...args],
+        async (server) => {
+          const answer = await post(server, '/zephr/keys', { token: TUTORIAL, seals: [`${header}.${key}`] });
+          const { k } = (answer as { seals: { k: string }[] }).seals[0]!;
+
+          assert.equal(k.length, 43);
+          for (const text of [SEAL_KEY.key, k]) assert.ok(!JSON.stringify(server.written()).includes(text));
+        },
+        { ...SECRET, ...env },
+      );
+    });
+});
+
 suite('zephr serve does not start', () => {
   const starts: readonly (readonly [
     says: string,
@@ -277,6 +301,10 @@ suite('zephr serve does not start', () => {
     ['without its config', ['none.json'], SECRET, 2, /^error: none\.json cannot be read: the file does not exist/],
     ['with an invalid signing key', ['zephr.json'], { ...SECRET, ZEPHR_SIGNING_KEY: 'x' }, 2, /^error: ZEPHR_SIGNING_KEY is not a private key/],
     ['with a signing key that is missing', ['zephr.json', '--signing-key', 'none'], SECRET, 2, /^error: none cannot be read/],
+    ['with broken sealing keys', ['zephr.json'], { ...SECRET, ZEPHR_SEAL_KEYS: `1:${SEAL_KEY.key.slice(1)}` }, 2, /^error: ZEPHR_SEAL_KEYS has no valid sealing keys: write kid:key, (?!.*AAEC).*option-invalid/],
+    ['with a sealing key twice', ['zephr.json'], { ...SECRET, ZEPHR_SEAL_KEYS: `1:${SEAL_KEY.key},1:${SEAL_KEY.key}` }, 2, /^error: ZEPHR_SEAL_KEYS has no valid (?!.*AAEC)/],
+    ['with a file without sealing keys', ['zephr.json', '--seal-keys', 'text.sqlite'], SECRET, 2, /^error: text\.sqlite has no valid sealing keys/],
+    ['with sealing keys that are missing', ['zephr.json', '--seal-keys', 'none'], SECRET, 2, /^error: none cannot be read/],
     ['with an invalid origin', ['zephr.json', '--origin', 'news.example'], SECRET, 2, /^error: --origin /],
     ['with a store that is not a database', ['zephr.json', '--store', 'text.sqlite'], SECRET, 2, /^error: text\.sqlite is not an SQLite database/],
     ['on an address of another machine', ['zephr.json', '--host', '192.0.2.1'], SECRET, 2, /^error: 192\.0\.2\.1 is not an address of this machine/],

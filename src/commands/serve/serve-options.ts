@@ -16,6 +16,8 @@ export interface ServeOptions extends StoreOptions {
   readonly trustProxy?: Platform | number;
   readonly base?: string;
   readonly signingKey?: string;
+  /** File of the sealing keys. */
+  readonly sealKeys?: string;
   readonly quiet?: boolean;
 }
 
@@ -62,6 +64,7 @@ export function addServeOptions(command: Command): Command {
     )
     .option('--base <path>', 'first part of the paths of all routes (default: /zephr)')
     .option('--signing-key <file>', 'private key for assertions and gifts (default: the key in ZEPHR_SIGNING_KEY)')
+    .option('--seal-keys <file>', 'keys of sealed content, kid:key each (default: those in ZEPHR_SEAL_KEYS)')
     .option('--quiet', 'log only warnings and errors, not every request');
 }
 
