@@ -46,6 +46,7 @@ if (globalThis.window) {
 /** `<zephr-feature>`: a type alone, as the class is not exported here. */
 export type ZephrFeatureElement = FeatureElement;
 export { defineConfig, type CheckedConfig, type ImportedConfig } from './model/define-config.js';
+export type { FeatureId, FeatureValue, ValueOrFallback } from './model/feature-value.js';
 export { ConfigError } from './model/shared-config-error.js';
 export type { ConfigErrorCode } from './model/config-error.js';
 export type * from './model/config.js';

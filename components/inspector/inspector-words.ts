@@ -36,6 +36,7 @@ export const WORDS = {
   userState: 'User state',
   outcome: 'Outcome',
   shows: 'Shows',
+  value: 'Value',
   why: 'Why',
   path: 'Path through the rule',
   noRule: 'No rule holds for this reader, so the content is shown.',

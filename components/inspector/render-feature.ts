@@ -3,7 +3,7 @@ import { findRule } from '../../src/config/find-rule.js';
 import { own } from '../../src/lib/own.js';
 import type { FeatureConfig } from '../../src/model/config.js';
 import type { Decision } from '../../src/model/decision.js';
-import { describeComponent, describeContent, ZONES } from '../../src/words/describe-outcome.js';
+import { describeComponent, describeContent, describeValue, ZONES } from '../../src/words/describe-outcome.js';
 import { describeReader } from '../../src/words/describe-reader.js';
 import { describePlace } from './describe-place.js';
 import { nameOutcome } from './name-outcome.js';
@@ -78,7 +78,7 @@ function renderPlace({ node, state }: InspectedPlace, { enter, leave, scroll }: 
 }
 
 function renderDecision({ config, identity }: InspectedPage, decision: Decision): TemplateResult {
-  const { userState, outcomeId, outcomeLabel, content, components, zone, trials, splitTests } = decision;
+  const { userState, outcomeId, outcomeLabel, content, value, components, zone, trials, splitTests } = decision;
   const reader = identity();
   const shown = components.map((id) => describeComponent(id, config)).join(', ');
   return html`
@@ -93,6 +93,12 @@ function renderDecision({ config, identity }: InspectedPage, decision: Decision)
     </dd>
     <dt>${WORDS.shows}</dt>
     <dd>${describeContent(content)}${shown ? `, ${ZONES[zone]}: ${shown}` : ''}.</dd>
+    ${
+      value === undefined
+        ? nothing
+        : html`<dt>${WORDS.value}</dt>
+            <dd><code>${describeValue(value)}</code></dd>`
+    }
     ${Object.entries(trials).map(
       ([id, { limit, remaining, resetsAt }]) => html`
         <dt>${WORDS.trials}</dt>

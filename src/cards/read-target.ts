@@ -2,7 +2,7 @@ import type { Config, ContentRule, Zone } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
-import { describeComponent, describeContent, ZONES } from '../words/describe-outcome.js';
+import { describeComponent, describeContent, describeValue, ZONES } from '../words/describe-outcome.js';
 import type { Amount, Target } from './card.js';
 import { capitalize } from './describer.js';
 
@@ -61,6 +61,8 @@ function readOutcome(outcome: unknown, id: string | null, pointer: string | null
   if (zone !== undefined && own(outcome, 'zone') !== ('inline' satisfies Zone) && shown.length > 0) {
     shown.unshift(`${capitalize(zone)}:`);
   }
+  const value = own(outcome, 'value');
+  if (value !== undefined) shown.push(`Value ${describeValue(value)}`);
   const name = [own(outcome, 'label'), own(outcome, 'id'), id].find((one) => typeof one === 'string' && one !== '');
   const plain = capitalize([sentence, ...components].join(' + '));
   return {

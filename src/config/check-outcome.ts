@@ -12,6 +12,7 @@ const isComponent: Kind = (id, { components }) =>
 export const OUTCOME: Members = {
   id: isText,
   label: isText,
+  value: isJson,
   'content!': (content) => content === 'show' || content === 'hide' || isKept(own(content, 'keep')),
   otherwise: isNamed(/^(hide|show)$/),
   components: [Array.isArray, isComponent],
@@ -28,6 +29,15 @@ export const OUTCOME: Members = {
 export function checkOutcome(value: unknown, at: string, components: Config['components']): OutcomeConfig {
   checkShape(value, OUTCOME, at, { components });
   return value as OutcomeConfig;
+}
+
+/** A value that JSON can hold. A config that a page passes as an object may have others. */
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** `{ words: 60 }` or `{ paragraphs: 2 }`. */

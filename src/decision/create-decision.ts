@@ -18,7 +18,7 @@ export function createDecision(
   trace: readonly TraceEntry[] = Object.freeze([]),
   { trials, splitTests }: Additions = { trials: {}, splitTests: {} },
 ): Decision {
-  const { content, otherwise, label = id, components = [], zone = 'inline' } = bare(outcome);
+  const { content, otherwise, value, label = id, components = [], zone = 'inline' } = bare(outcome);
   return {
     feature,
     userState,
@@ -27,6 +27,8 @@ export function createDecision(
     access: content === 'show',
     content: typeof content === 'string' ? content : { keep: { ...content.keep } },
     ...(otherwise && { otherwise }),
+    // A copy, as those who change what they get would change the config.
+    ...(value !== undefined && { value: JSON.parse(JSON.stringify(value)) as unknown }),
     components: [...components],
     zone,
     trials,

@@ -418,6 +418,8 @@ export interface OutcomeConfig {
   readonly id?: string;
   /** Name for people. */
   readonly label?: string;
+  /** Any JSON value that the site gets with the decision, such as a price, a text or a switch. */
+  readonly value?: unknown;
   readonly content: ContentRule;
   /** Whether the content is hidden or shown where there is no more of it than is to be kept. Default: `hide`. */
   readonly otherwise?: 'hide' | 'show';

@@ -38,6 +38,8 @@ export interface Decision {
   readonly content: ContentRule;
   /** Whether the content is hidden or shown where there is no more of it than is to be kept. Default: `hide`. */
   readonly otherwise?: 'hide' | 'show';
+  /** The value of the outcome, any JSON, where it has one. */
+  readonly value?: unknown;
   /** Ids in `config.components`, in order. */
   readonly components: readonly string[];
   /** Where the components are shown. */

@@ -43,6 +43,10 @@ export function createZephr(page: ZephrPage): Zephr {
     }) as Zephr['decide'],
     exportDecision: async (feature) => (await import('./export/export-decision.js')).exportDecision(page, feature),
     hasAccess: async (feature) => (await zephr.decide(feature)).access,
+    value: (async (feature: string, fallback: unknown) => {
+      const { value = fallback } = await zephr.decide(feature);
+      return value;
+    }) as Zephr['value'],
     identity: async () => (await whenReady(page))._reader()!.identity,
     setToken: (token) => change(page, { token }, true),
     setCustomData: (customData) => change(page, { customData }),

@@ -1,6 +1,7 @@
 import type { Config } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import type { ImportedConfig } from '../model/define-config.js';
+import type { FeatureId, ValueOrFallback } from '../model/feature-value.js';
 import type { ZephrEvents } from '../model/events.js';
 import type { Identity } from '../model/identity.js';
 import type { PreviewState } from '../model/running-preview.js';
@@ -99,6 +100,16 @@ export interface Zephr {
    * @example if (await Zephr.hasAccess('videos')) player.load();
    */
   hasAccess(feature: string): Promise<boolean>;
+  /**
+   * Returns the value of the outcome of a feature, as a site asks a feature flag. Waits for the first start.
+   *
+   * @param fallback - Returned where the outcome has no value, where the config has no such feature, and where it is broken.
+   * @example const columns = await Zephr.value('columns', 3);
+   */
+  value<Feature extends FeatureId, Fallback>(
+    feature: Feature,
+    fallback: Fallback,
+  ): Promise<ValueOrFallback<Feature, Fallback>>;
   /**
    * Returns the reader's identity and the result of verifying their token.
    *

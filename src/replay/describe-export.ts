@@ -1,4 +1,4 @@
-import { describeContent } from '../words/describe-outcome.js';
+import { describeContent, describeValue } from '../words/describe-outcome.js';
 import { showControls } from '../words/show-controls.js';
 import type { ExportedDecision } from './exported-decision.js';
 
@@ -12,7 +12,7 @@ export function describeExport({
   decision,
   left_out: leftOut,
 }: ExportedDecision): string {
-  const { trace, outcomeId, outcomeLabel, content, components, zone, trials, splitTests, reason } = decision;
+  const { trace, outcomeId, outcomeLabel, content, value, components, zone, trials, splitTests, reason } = decision;
   const lines = [
     `${feature}, on ${new Date(input.now).toISOString()}`,
     '',
@@ -22,6 +22,7 @@ export function describeExport({
     ...trace.flatMap(({ says, node, exit }, at) => [`Rule      ${at + 1}. ${says}  [${node}]`, `          → ${exit}`]),
     `Outcome   ${outcomeLabel}${outcomeLabel === outcomeId ? '' : ` (${outcomeId})`}`,
     `          ${describeContent(content)}.${components.length > 0 ? ` Components: ${components.join(', ')} (${zone}).` : ''}`,
+    ...(value === undefined ? [] : [`          Value: ${describeValue(value)}`]),
     ...Object.entries(trials).map(
       ([id, { limit, remaining }]) => `          Trial ${id}: ${remaining} of ${limit} left.`,
     ),

@@ -28,6 +28,10 @@ export const outcome: z.ZodObject = z
   .strictObject({
     id: text('Name in events and reports. Default: the JSON pointer of the outcome.').optional(),
     label: text('Name for people.').optional(),
+    value: z
+      .unknown()
+      .describe('Any JSON value that the site gets with the decision, such as a price, a text or a switch.')
+      .optional(),
     content,
     otherwise: oneOf(
       ['hide', 'show'],

@@ -17,6 +17,15 @@ export function describeContent(content: ContentRule): string {
   return amount === 1 ? `The first ${unit} is kept` : `The first ${amount} ${unit}s are kept`;
 }
 
+/** More of a value would push the rest out of sight. */
+const MAX_VALUE_CHARACTERS = 80;
+
+/** Writes the value of an outcome as JSON, its beginning where it is long. */
+export function describeValue(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.length > MAX_VALUE_CHARACTERS ? `${json.slice(0, MAX_VALUE_CHARACTERS)}…` : json;
+}
+
 /** Describes a component by type, heading and id: `paywall "Keep reading" (subscribe)`. */
 export function describeComponent(id: string, { components }: Config): string {
   const component = own(components, id);

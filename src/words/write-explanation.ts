@@ -1,7 +1,7 @@
 import type { Config, UserState } from '../model/config.js';
 import type { Decision, TraceEntry } from '../model/decision.js';
 import type { Identity } from '../model/identity.js';
-import { describeComponent, describeContent, ZONES } from './describe-outcome.js';
+import { describeComponent, describeContent, describeValue, ZONES } from './describe-outcome.js';
 import { describeReader } from './describe-reader.js';
 import { findRule } from '../config/find-rule.js';
 import { showControls } from './show-controls.js';
@@ -84,12 +84,13 @@ function describeEntry({ node, says, exit }: TraceEntry, index: number): string[
 }
 
 function describeOutcome({ config, decision }: Explained): string[] {
-  const { outcomeId: id, outcomeLabel: label, content, components, zone, trials, splitTests } = decision;
+  const { outcomeId: id, outcomeLabel: label, content, value, components, zone, trials, splitTests } = decision;
   // An outcome written in place without a name has a JSON pointer too.
   const named = label.startsWith('/') ? [] : [id === label || id.startsWith('/') ? label : `${label} (${id})`];
   return [
     ...named,
     `${describeContent(content)}.`,
+    ...(value === undefined ? [] : [`Value: ${describeValue(value)}`]),
     ...components.map((component) => `Shown ${ZONES[zone]}: ${describeComponent(component, config)}.`),
     ...Object.entries(trials).map(([tracker, { limit, remaining, resetsAt }]) => {
       const reset = resetsAt === null ? '' : `, more again on ${toMinutes(resetsAt)}`;
