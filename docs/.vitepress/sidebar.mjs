@@ -14,7 +14,7 @@ export const CHAPTERS = [
         text: 'Gate content',
         pages: ['elements', 'targets', 'no-flash', 'single-page-apps', 'frameworks', 'bundlers', 'bundle', 'wordpress'],
       },
-      { text: 'Readers', pages: ['token-life', 'trials', 'split-tests'] },
+      { text: 'Readers', pages: ['token-life', 'trials', 'split-tests', 'values'] },
       { text: 'Walls', pages: ['walls', 'custom-blocks', 'pop-ups', 'themes'] },
       { text: 'The rest of the page', pages: ['consent', 'tag-managers', 'analytics', 'structured-data', 'csp'] },
       { text: 'Safe changes', pages: ['test-a-config', 'preview', 'debug', 'signed-config', 'from-zephr'] },

@@ -117,6 +117,7 @@ export const EXAMPLE_CONFIG = {
     teaser: {
       id: 'sixty-words',
       label: 'Sixty words and offers',
+      value: { words: 60 },
       content: { keep: { words: 60 } },
       otherwise: 'hide',
       components: ['subscribe'],

@@ -27,7 +27,7 @@ const GUIDES: Readonly<Record<string, string>> = {
     '[Registration walls and paywalls](../guides/walls.md), [`<zephr-paywall>`](elements.md#zephr-paywall)',
   'components.<id>, custom-block':
     '[Custom blocks](../guides/custom-blocks.md), [`<zephr-custom-block>`](elements.md#zephr-custom-block)',
-  'outcomes.<id>': '[Read a rule](../editors/read-a-rule.md)',
+  'outcomes.<id>': '[Read a rule](../editors/read-a-rule.md), [Values](../guides/values.md)',
   'outcomes.<id>.zoneOptions': '[Pop-ups and footers](../guides/pop-ups.md), [`<zephr-zone>`](elements.md#zephr-zone)',
   'subRules.<id>': '[`sub-rule`](nodes.md#sub-rule)',
   'splitTests.<id>': '[Split tests](../guides/split-tests.md)',

@@ -53,6 +53,18 @@ export const WARNING_CODES = {
       }),
     },
   },
+  'value-types-differ': {
+    in: ['warning'],
+    what: 'Outcomes of one feature have values of several types, such as a text and a number.',
+    mend: 'Give all of them one type: code that asks for the value expects one.',
+    example: {
+      config: withStep({
+        type: 'crawler',
+        yes: { content: 'show', value: 'three' },
+        no: { content: 'show', value: 3 },
+      }),
+    },
+  },
   'shown-to-all': {
     in: ['warning'],
     what: 'A feature has no rule for readers who are not signed in, so everyone is shown the content.',

@@ -209,6 +209,8 @@ export type WarningCode =
   | 'member-twice'
   /** Two offers, fields or groups of one list have the same name. */
   | 'id-twice'
+  /** Outcomes of one feature have values of several types, such as a text and a number. */
+  | 'value-types-differ'
   /** A feature has no rule for readers who are not signed in, so everyone is shown the content. */
   | 'shown-to-all'
   /** A rule is for a user state that no reader can have: `registered` needs `jwt.userMapping`, `customer` needs `jwt.productSyncing`. */

@@ -21,6 +21,7 @@ import { findDuplicates } from './find-duplicates.js';
 import { findPathWarnings } from './find-path-warnings.js';
 import { findPreviewWarnings } from './find-preview-warnings.js';
 import { findUnused } from './find-unused.js';
+import { findValueWarnings } from './find-value-warnings.js';
 import { sortByPlace } from './sort-by-place.js';
 import type { Found, Mistake } from './mistake.js';
 import type { MistakeMemo } from './mistake-memo.js';
@@ -68,6 +69,7 @@ export function findMistakes(
     ...keyWarnings,
     ...findFeatureWarnings(config),
     ...findBlockWarnings(config),
+    ...findValueWarnings(config),
     ...findPreviewWarnings(config),
     ...findAddressWarnings(config),
     ...findClaimWarnings(references),

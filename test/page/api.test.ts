@@ -105,6 +105,27 @@ suite('window.Zephr', TOGETHER, () => {
     assert.deepEqual([await customer.page.evaluate(ask), await reader.page.evaluate(ask)], [true, false]);
   });
 
+  test('answers with the value of the outcome, for a feature without a place too, else with the fallback', async () => {
+    const config = configWithFeatures({
+      articles: { rules: { anonymous: { content: 'hide', value: { columns: [2, 3] } } } },
+      columns: { rules: { anonymous: { content: 'show', value: 0 }, registered: { content: 'show', value: null } } },
+      plain: { rules: { anonymous: 'show' } },
+    });
+    await using reader = await visit({ config, html: aPage(place('articles')) });
+    await using registered = await visit({ config, html: aPage(place('articles')), token: aToken() });
+    const ask = (): Promise<unknown> =>
+      Promise.all(['articles', 'columns', 'plain', 'unknown'].map((name) => window.Zephr.value(name, 'fallback')));
+
+    assert.deepEqual(await reader.page.evaluate(ask), [{ columns: [2, 3] }, 0, 'fallback', 'fallback']);
+    assert.deepEqual(await registered.page.evaluate(ask), [{ columns: [2, 3] }, null, 'fallback', 'fallback']);
+  });
+
+  test('answers with the fallback where the config is broken', async () => {
+    await using reader = await visit({ config: { version: 1 }, settle: false });
+
+    assert.equal(await reader.page.evaluate(() => window.Zephr.value('columns', 3)), 3);
+  });
+
   test('answers from before the config has come', async () => {
     await using reader = await visit({
       html: aPage(
