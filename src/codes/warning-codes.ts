@@ -59,7 +59,8 @@ export const WARNING_CODES = {
     mend: 'Give all of them one type: code that asks for the value expects one.',
     example: {
       config: withStep({
-        type: 'crawler',
+        type: 'device',
+        is: 'crawler',
         yes: { content: 'show', value: 'three' },
         no: { content: 'show', value: 3 },
       }),

@@ -8,9 +8,8 @@ export function findValueWarnings(config: unknown): Found[] {
   const features = own(config, 'features');
   if (!isRecord(features)) return [];
   return Object.keys(features).flatMap((id) => {
-    const values = new OutcomeValues(config);
-    values.collect(own(own(features, id), 'rules'), `/features${toPointer(id)}/rules`);
-    const [first, ...others] = [...values.found].map(([at, value]) => ({ at, type: typeOf(value) }));
+    const values = collectValues(own(own(features, id), 'rules'), `/features${toPointer(id)}/rules`, config);
+    const [first, ...others] = [...values].map(([at, value]) => ({ at, type: typeOf(value) }));
     const other = others.find(({ type }) => type !== first?.type);
     if (!first || !other) return [];
     const says = `is ${other.type}, and the feature ${id} has another outcome whose value is ${first.type}.`;
@@ -18,39 +17,32 @@ export function findValueWarnings(config: unknown): Found[] {
   });
 }
 
-/** The values of the outcomes that steps lead to, by pointer. */
-class OutcomeValues {
-  readonly found = new Map<string, unknown>();
-  readonly #config: unknown;
-  /** Steps that were visited: a node may be reached on several ways. */
-  readonly #visited = new Set<unknown>();
-
-  constructor(config: unknown) {
-    this.#config = config;
+/** Collects the values of the outcomes below a map of rules, by pointer. With a list instead of recursion: rules may be deep. */
+function collectValues(rules: unknown, pointer: string, config: unknown): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  // A node may be reached on several ways.
+  const visited = new Set<unknown>();
+  const open: [step: unknown, at: string][] = [[rules, pointer]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [given, place] = next;
+    const isName = typeof given === 'string';
+    const step = isName ? own(own(config, 'outcomes'), given) : given;
+    if (!isRecord(step) || visited.has(step)) continue;
+    visited.add(step);
+    const at = isName ? `/outcomes${toPointer(given)}` : place;
+    if (own(step, 'content') !== undefined && own(step, 'value') !== undefined)
+      found.set(`${at}/value`, own(step, 'value'));
+    const subRule = own(step, 'type') === 'sub-rule' ? own(step, 'rule') : undefined;
+    if (typeof subRule === 'string')
+      open.push([own(own(own(config, 'subRules'), subRule), 'nodes'), `/subRules${toPointer(subRule)}/nodes`]);
+    // From the last on, so that the first is looked at first.
+    for (const name of stepsOf(step).reverse()) open.push([own(step, name), at + toPointer(name)]);
   }
-
-  /** Collects the values below a step, or below a map of steps. */
-  collect(step: unknown, at: string): void {
-    if (typeof step === 'string') this.#add(own(own(this.#config, 'outcomes'), step), `/outcomes${toPointer(step)}`);
-    if (!isRecord(step) || this.#visited.has(step)) return;
-    this.#visited.add(step);
-    this.#add(step, at);
-    if (own(step, 'type') === 'sub-rule') {
-      const id = own(step, 'rule');
-      const rule = typeof id === 'string' ? own(own(this.#config, 'subRules'), id) : undefined;
-      this.collect(own(rule, 'nodes'), `/subRules${toPointer(String(id))}/nodes`);
-    }
-    for (const name of stepsOf(step)) this.collect(own(step, name), at + toPointer(name));
-  }
-
-  #add(outcome: unknown, at: string): void {
-    const value = own(outcome, 'content') === undefined ? undefined : own(outcome, 'value');
-    if (value !== undefined) this.found.set(`${at}/value`, value);
-  }
+  return found;
 }
 
 /** Names of the members that lead on: those of a node, or all of a map of steps. An outcome leads nowhere. */
-function stepsOf(step: Readonly<Record<string, unknown>>): readonly string[] {
+function stepsOf(step: Readonly<Record<string, unknown>>): string[] {
   if (own(step, 'content') !== undefined) return [];
   return own(step, 'type') === undefined ? Object.keys(step) : ['yes', 'no', 'unknown', 'exits', 'remaining'];
 }

@@ -36,7 +36,7 @@ suite('values of the outcomes of one feature', () => {
     [
       'in a sub rule',
       { anonymous: { type: 'sub-rule', rule: 'check', exits: { x: one } } },
-      '/features/flag/rules/anonymous/exits/x/value',
+      '/subRules/check/nodes/a/no/value',
     ],
   ] as const) {
     test(`are warned of where they differ ${says}`, () => {
