@@ -1,3 +1,4 @@
+import type { PreviewReason } from '../../src/model/codes.js';
 import type { Config } from '../../src/model/config.js';
 import type { Decision } from '../../src/model/decision.js';
 import type { Fault } from '../../src/model/fault.js';
@@ -64,6 +65,13 @@ export interface InspectedPage {
   readonly exportDecision: (feature: string) => Promise<ExportedDecision>;
   /** `null` while no preview runs. */
   readonly preview: () => InspectedPreview | null;
+  /**
+   * Starts a preview from its link, in this tab. Resolves with the reason where it does not count, and the page stays as it is.
+   * Missing where no live config is known.
+   */
+  readonly startPreview?: (link: string) => Promise<PreviewReason | null>;
+  /** The mistake for which the config is unusable; missing where a config counts. */
+  readonly mistake?: Fault;
   /** Calls back after each change of what is above. */
   readonly watch: (onChange: () => void) => void;
 }

@@ -1,3 +1,5 @@
+import type { PreviewReason } from '../../src/model/codes.js';
+
 /** The texts of the inspector. It is a tool for developers, so they are in English only. */
 export const WORDS = {
   name: 'Zephr inspector',
@@ -67,4 +69,24 @@ export const WORDS = {
   previewReader: 'Reader',
   ownReader: 'Yourself',
   leave: 'Leave the preview',
+  pastePreview: 'Paste a preview',
+  startPreview: 'Start the preview',
+  unusable: 'The config is unusable, so each feature shows its fallback.',
 } as const;
+
+/** Why a preview that was pasted does not start. */
+export const PREVIEW_REASONS: Readonly<Record<PreviewReason, string>> = {
+  'preview-malformed': 'This is not a preview, or a part of it is missing. Copy the whole link.',
+  'preview-too-large': 'The preview is larger than a page reads.',
+  'preview-key': 'preview.publicKey of the live config is not a key for previews.',
+  'preview-signature': 'Another key than that of the live config signed the preview, or the link was changed.',
+  'preview-origin': 'The preview is for another site, or preview.origins of the live config does not list this one.',
+  'preview-expired': 'The time of the preview is over. Make another one.',
+  'preview-not-yet': 'The preview was signed in the future: one of the two clocks is wrong.',
+  'preview-too-long': 'The preview lasts longer than 8 hours.',
+  'preview-frozen': 'The preview changes a member that previews may not change.',
+  'preview-off': 'The live config has no preview.publicKey, so its pages run no previews.',
+  'preview-unverified':
+    'The page could not verify the preview: it needs https:, or loopback, and a browser with DecompressionStream.',
+  'preview-unknown': 'The endpoint does not have the preview of this id.',
+};

@@ -378,6 +378,21 @@ export const styles = css`
     overflow: auto;
   }
 
+  .paste {
+    margin-block-start: 16px;
+    padding-block-start: 10px;
+    border-block-start: 1px solid var(--hair);
+  }
+
+  .paste label,
+  .fault {
+    font-weight: 650;
+  }
+
+  .paste p {
+    color: var(--bad);
+  }
+
   .note {
     border-block-end: 1px solid var(--line);
     font-weight: 650;

@@ -11,9 +11,9 @@ export function renderFaults(faults: readonly Fault[]): TemplateResult {
       ${faults.map(
         ({ code, feature, pointer, message }) => html`
           <li>
-            <h4>
+            <p class="fault">
               ${WORDS.faultIn(feature)} · <a href=${addressOfCode(code)} target="_blank" rel="noreferrer">${code}</a>
-            </h4>
+            </p>
             <p><code>${pointer}</code></p>
             <p>${message}</p>
           </li>

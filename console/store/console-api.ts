@@ -2,6 +2,7 @@ import type { Edit } from '../../src/edit/edit.js';
 import type { MergeConflict } from '../../src/edit/merge-edits.js';
 import type { Config } from '../../src/model/config.js';
 import type { TestReader } from '../../src/model/readers-types.js';
+import type { MadePreview } from '../../src/preview/made-preview.js';
 import type { BenchReport } from './bench-report.js';
 
 /** The text of the config on disk. */
@@ -40,15 +41,6 @@ export interface PreviewToMake {
   readonly readers: Readonly<Record<string, TestReader>>;
   readonly hours: number;
   readonly by: string;
-}
-
-/** A link to a preview. */
-export interface MadePreview {
-  readonly link: string;
-  /** Whether the endpoint keeps the preview, and the link has its id. */
-  readonly isStored: boolean;
-  /** When it ends, in ms since 1970. */
-  readonly exp: number;
 }
 
 /** Edits that the journal has. */

@@ -6,15 +6,16 @@ import { own } from '../lib/own.js';
 import type { Config } from '../model/config.js';
 import type { TestReader } from '../model/readers-types.js';
 import { DEFAULT_PREVIEW_HOURS, MAX_LINK_CHARACTERS, MAX_PREVIEW_HOURS } from '../preview/limits.js';
+import { explainRefusal } from '../preview/explain-refusal.js';
 import { PreviewError } from '../preview/preview-error.js';
 import { writePreviewLink } from '../preview/preview-link.js';
 import { readPreview } from '../preview/read-preview.js';
+import { sendPreview } from '../preview/send-preview.js';
 import { signPreview } from '../preview/sign-preview.js';
 import { showControls } from '../words/show-controls.js';
 import { EXIT } from './exit-codes.js';
 import { PREVIEW_KEY_VARIABLE, readPreviewKey, refuseWithoutKey } from './given-key.js';
 import { loadReaders } from './load-readers.js';
-import { sendPreview } from './preview/send-preview.js';
 import { nameOf, readTextFile, refuseUnreadable } from './read-text-file.js';
 import { refuseBroken } from './refuse-broken.js';
 import { seeCode } from './see-code.js';
@@ -102,9 +103,14 @@ async function preview(file: string, options: PreviewOptions, command: Command):
   const read = await readPreview(jws, {
     ...{ publicKey: publicKey as string, origins: live.preview!.origins, origin: origins[0]!, now },
   });
-  if ('reason' in read) return refuse(explainRefusal(read.reason, base, origins[0]!), EXIT.mistake);
+  if ('reason' in read)
+    return refuse(
+      `${lowerFirst(explainRefusal(read.reason, nameOf(base), origins[0]!))}${seeCode(read.reason)}`,
+      EXIT.mistake,
+    );
   const { link, isStored } = await writePreviewLink(address, jws);
-  if (isStored) await sendPreview(jws, { live, file: base, origin: origins[0]! }, command);
+  const refusal = isStored ? await sendPreview(jws, { config: live, name: nameOf(base) }, address) : null;
+  if (refusal) return refuse(refusal.says, refusal.code === null ? EXIT.usage : EXIT.mistake);
   const output = command.configureOutput();
   const until = new Date(read.preview.exp * 1000).toISOString();
   const names = Object.keys(readers);
@@ -171,15 +177,7 @@ function refuseSigning(error: unknown, command: Command): never {
   return command.error(`error: ${showControls(message)}${seeCode(code)}`, { exitCode });
 }
 
-/** Explains why pages with the live config would not run a preview that was just signed. */
-function explainRefusal(reason: string, base: string, origin: string): string {
-  const words: Readonly<Record<string, string>> = {
-    'preview-signature': `preview.publicKey of ${base} is not the other half of the private key`,
-    'preview-key': `preview.publicKey of ${base} is not a key on the curve P-256`,
-    'preview-origin': `preview.origins of ${base} has no "${origin}"`,
-  };
-  return `no page would run this preview: ${words[reason] ?? reason}.${seeCode(reason)}`;
-}
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
 function parseHours(text: string): number {
   const hours = Number(text);

@@ -12,8 +12,6 @@ export const MAX_KNOWN_TEXTS = 8;
 export const MAX_FILE_BYTES = 67_108_864;
 /** Characters of the address of a page that a preview is for. */
 export const MAX_PAGE_CHARACTERS = 2048;
-/** How long an endpoint may take to keep a preview, in ms. */
-export const STORE_TIMEOUT_MS = 10_000;
 /** How long the folder is quiet before a change of the file is read: editors write in several steps. */
 export const WATCH_DELAY_MS = 60;
 /** Time between two looks at the file, where the system reports no changes of folders. */

@@ -68,6 +68,17 @@ export function listenTo(target: EventTarget, type: string, listener: (event: Ev
   return () => EventTarget.prototype.removeEventListener.call(target, type, listener);
 }
 
+/** Listens on the window before any listener of the document gets an event; returns a function that ends it. */
+export function listenFirst<Type extends keyof WindowEventMap>(
+  type: Type,
+  listener: (event: WindowEventMap[Type]) => void,
+): () => void;
+export function listenFirst(type: string, listener: (event: Event) => void): () => void;
+export function listenFirst(type: string, listener: (event: never) => void): () => void {
+  EventTarget.prototype.addEventListener.call(window, type, listener as EventListener, true);
+  return () => EventTarget.prototype.removeEventListener.call(window, type, listener as EventListener, true);
+}
+
 /** Listens on the document; returns a function that ends it. */
 export function listen(type: string, listener: (event: Event) => void): () => void {
   return listenTo(document, type, listener);

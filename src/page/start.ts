@@ -73,17 +73,16 @@ async function run(
   };
   const reportMissing = (error: unknown): void => report(createFault('chunk-unreachable', String(error)));
   let raw: RawConfig | undefined;
+  let debug: typeof import('./debug/prepare-debug.js') | null | void = null;
   try {
+    // Waited for, so that it sees the first decision too, and a config that does not arrive; a preview takes the place of the config.
+    // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
+    if (options.debug || location.href.includes('zephr-debug'))
+      debug = await within(FILE_TIMEOUT_MS, 'debug.js', import('./debug/prepare-debug.js')).catch(reportMissing);
     const given = source(session);
     // Not a promise: then all of it happens before this call returns, and the page is decided before it is painted.
     raw = 'then' in given ? await given : given;
     const ports = createPorts(session);
-    // Waited for, so that it sees the first decision too; a preview takes the place of the config.
-    // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
-    const debug =
-      options.debug || location.href.includes('zephr-debug')
-        ? await within(FILE_TIMEOUT_MS, 'debug.js', import('./debug/prepare-debug.js')).catch(reportMissing)
-        : null;
     const startDebug = debug && (await debug.prepareDebug(raw, ports, session));
     if (!raw._noSecret) (await loadMistakes()).refuseSecret(raw.value);
     const config = checkConfig(raw.value, true);
@@ -94,8 +93,7 @@ async function run(
       if (isOn()) host._update(again);
     });
     session.own(() => visit.stop());
-    startDebug?.(visit);
-    enter(visit);
+    enter(startDebug ? startDebug(visit) : visit);
     // This chunk keeps the page current after the first decision. It loads behind the files that decide.
     const keep = (): void =>
       void within(FILE_TIMEOUT_MS, 'live.js', import('./life/keep-live.js'), keep).then(
@@ -116,6 +114,7 @@ async function run(
       onBack(session, again);
       // Last, as a listener may start again.
       if (fault.code !== reported) host.report(fault);
+      debug?.inspectBroken(fault, session);
     }
     throw error;
   }

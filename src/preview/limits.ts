@@ -20,5 +20,7 @@ export const MAX_PREVIEW_ORIGINS = 20;
 export const MAX_LABEL_CHARACTERS = 80;
 /** Seconds by which the clock of the maker may be ahead of the reader's. */
 export const MAX_CLOCK_SKEW_S = 60;
+/** Time in which an endpoint keeps a preview, in milliseconds. */
+export const SEND_TIMEOUT_MS = 10_000;
 /** Characters of the id of a preview that is too long for a link. */
 export const PREVIEW_ID_CHARACTERS = 22;

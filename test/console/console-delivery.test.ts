@@ -108,7 +108,7 @@ suite('the screen Preview', () => {
     await addFeature(app);
     await app.fill('Origin', ORIGIN);
     await app.click('button', 'Make a preview link');
-    await app.waitFor('is not the other half of the key that this console has');
+    await app.waitFor('is not the other half of the private key');
   });
 
   test('refuses edits of members that no preview may change, by name, and leaves them out when asked to', async () => {

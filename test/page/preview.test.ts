@@ -3,27 +3,13 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { aToken, useBrowser } from '../support/bare-page.js';
-import { aLivePage, bannerOf, liveConfig, openLink, previewFor, settledIn, SHOW, stateIn, WALL } from '../support/preview-page.js'; // prettier-ignore
+import { aLivePage, bannerOf, becomes, chooseReader, liveConfig, openLink, previewFor, settledIn, SHOW, stateIn, WALL } from '../support/preview-page.js'; // prettier-ignore
 
 const { visit } = useBrowser();
 
-/** Presses a button of the banner, or chooses a reader there. */
+/** Presses the button of the banner. */
 const press = (page: Page): Promise<void> =>
   page.evaluate(() => document.querySelector('zephr-preview')!.shadowRoot!.querySelector('button')!.click());
-const choose = (page: Page, name: string): Promise<void> =>
-  page.evaluate((wanted) => {
-    const select = document.querySelector('zephr-preview')!.shadowRoot!.querySelector('select')!;
-    select.value = wanted;
-    select.dispatchEvent(new Event('change'));
-  }, name);
-
-/** Waits for the state of the feature. */
-const becomes = (page: Page, state: string): Promise<unknown> =>
-  page.waitForFunction(
-    (wanted) => document.querySelector('zephr-feature')?.getAttribute('state') === wanted,
-    { timeout: 20_000 },
-    state,
-  );
 
 const previewState = (page: Page): Promise<unknown> => page.evaluate(() => window.Zephr.preview);
 const pathOf = (page: Page): string => page.url().replace(/^https?:\/\/[^/]+/, '');
@@ -124,14 +110,14 @@ suite('a preview link', () => {
     assert.deepEqual([await stateIn(page), await identity()], ['shown', '7']);
     assert.equal(((await previewState(page)) as { reader: string }).reader, 'anna');
 
-    await choose(page, 'guest');
+    await chooseReader(page, 'guest');
     await becomes(page, 'walled');
     await page.reload();
     await settledIn(page);
     assert.deepEqual([await stateIn(page), await identity()], ['walled', null]);
 
     await reader.setCookies([{ name: 'blaize_jwt', value: aToken() }]);
-    await choose(page, '');
+    await chooseReader(page, '');
     await becomes(page, 'shown');
     assert.equal(await identity(), '1234567890');
     assert.equal(((await previewState(page)) as { reader: null }).reader, null);
@@ -144,7 +130,7 @@ suite('a preview link', () => {
     const { page } = await openLink(reader, await previewFor(reader, [SHOW, { pointer: '/texts', after: {} }]));
     assert.equal(await stateIn(page), 'walled');
     const words = (await bannerOf(page))!;
-    assert.match(words, /1 of 2 edits do not apply to today’s live config: \/features\/articles\/rules\/anonymous\./);
+    assert.match(words, /1 of 2 edits does not apply to today’s live config: \/features\/articles\/rules\/anonymous\./);
     assert.match(words, /The live config has changed since this preview was made\./);
     assert.match(words, /Open the live page/);
   });

@@ -68,6 +68,7 @@ export function anInspectedPage(
       return { format: 'zephr-decision/1', feature } as never;
     },
     preview: () => null,
+    startPreview: async () => null,
     watch: (onChange) => void listeners.push(onChange),
     ...more,
     exported,

@@ -61,3 +61,19 @@ export const stateIn = (page: PageVisit['page']): Promise<string | null> =>
 /** Words of the banner; `null` without a banner. */
 export const bannerOf = (page: PageVisit['page']): Promise<string | null> =>
   page.evaluate(() => document.querySelector('zephr-preview')?.shadowRoot?.textContent ?? null);
+
+/** Chooses a reader in the banner; the empty name is the reader's own token. */
+export const chooseReader = (page: PageVisit['page'], name: string): Promise<void> =>
+  page.evaluate((wanted) => {
+    const select = document.querySelector('zephr-preview')!.shadowRoot!.querySelector('select')!;
+    select.value = wanted;
+    select.dispatchEvent(new Event('change'));
+  }, name);
+
+/** Waits for a state of the feature. */
+export const becomes = (page: PageVisit['page'], state: string): Promise<unknown> =>
+  page.waitForFunction(
+    (wanted) => document.querySelector('zephr-feature')?.getAttribute('state') === wanted,
+    { timeout: 20_000 },
+    state,
+  );

@@ -2,6 +2,7 @@ import type { InspectedPage } from '../../../components/inspector/inspected-page
 import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { within } from '../../lib/within.js';
 import { createFault } from '../../model/fault.js';
+import { listenFirst } from '../browser.js';
 import { onParsed } from '../life/on-parsed.js';
 import type { Session } from '../session.js';
 
@@ -37,8 +38,7 @@ export function offerInspector(page: InspectedPage, session: Session): void {
     void withInspector((inspector) => (letter === 'Z' ? inspector.toggle() : inspector.switchFocus()));
   };
   // First of all, as the inspector keeps its keys to itself, and the page may do so too.
-  window.addEventListener('keydown', onKey, true);
-  session.own(() => window.removeEventListener('keydown', onKey, true));
+  session.own(listenFirst('keydown', onKey));
   if (!location.href.includes('zephr-debug')) return;
   // The reader of a preview link wants to see the page.
   const show = (inspector: Inspector): void => (page.preview() ? inspector.offer() : inspector.open());

@@ -11,28 +11,28 @@ import { takePreview } from '../preview/take-preview.js';
 import type { Session } from '../session.js';
 import { startDebug } from './print-debug.js';
 
+export { inspectBroken } from './inspect-broken.js';
+
 /**
  * Prepares a page that is being debugged, before its config is checked: traces get the reader's own data, and a preview that
  * counts takes the place of the config. Never rejects.
  *
  * @param raw - The live config. It becomes the draft.
  * @param ports - The ports of the visit that is about to be made.
- * @returns A function that debugs the visit.
+ * @returns A function that debugs the visit, and returns the one that the page enters.
  */
 export async function prepareDebug(
   raw: RawConfig,
   ports: VisitPorts,
   session: Session,
-): Promise<(visit: Visit) => void> {
+): Promise<(visit: Visit) => Visit> {
   const { value } = raw;
   const { options, page } = session;
+  const memory = page._memory;
   Object.assign(ports, { debug: describeOperand });
-  // A link to a preview of the page that is open loads nothing.
-  session._listen(window, 'hashchange', () => {
-    if (location.hash.startsWith('#zephr-debug='))
-      page.zephr.start(value as never, { ...options, ...page._inputs }).catch(() => undefined);
-  });
-  const text = takePreview();
+  // A preview that starts again has the value only.
+  if (raw._json !== undefined || memory.live?.value !== value) memory.live = { ...raw };
+  const text = takePreview(memory);
   const followPreview =
     text === null
       ? null
@@ -42,9 +42,10 @@ export async function prepareDebug(
             return runPreview(jws, raw, ports, session);
           })
           .catch((error: unknown) => void session.report(createFault('chunk-unreachable', String(error))));
-  return (visit) => {
-    followPreview?.(visit);
+  return (given) => {
+    const visit = followPreview ? followPreview(given) : given;
     // A site that says `debug: false` runs previews, too.
-    if (options.debug !== false) startDebug(visit, session);
+    if (options.debug !== false) startDebug(visit, value, session);
+    return visit;
   };
 }

@@ -2,6 +2,7 @@ import type { Visit } from '../../visit/visit.js';
 import type { Session } from '../session.js';
 import type { Decision } from '../../model/decision.js';
 import { describeDecision } from './describe-decision.js';
+import { pastePreview } from '../preview/paste-preview.js';
 import { createInspectedPage } from './create-inspected-page.js';
 import { inspectPage } from './inspect-page.js';
 import { offerInspector } from './offer-inspector.js';
@@ -22,8 +23,9 @@ const PRINT_TIMEOUT_MS = 3000;
  * set-up, until the session ends. Offers the inspector.
  *
  * @param visit - The visit, whose config has just arrived.
+ * @param live - The live config, not checked. A preview that is pasted changes it.
  */
-export function startDebug(visit: Visit, session: Session): void {
+export function startDebug(visit: Visit, live: unknown, session: Session): void {
   const printer = new DebugPrinter(visit, session);
   const observer = new MutationObserver((changes) => printer.noteStates(changes));
   observer.observe(document, { subtree: true, attributes: true, attributeFilter: ['state'] });
@@ -34,7 +36,8 @@ export function startDebug(visit: Visit, session: Session): void {
   // Targets are not elements of this SDK and have no state.
   session._listen(document, 'zephr.browserDecisionsFinished', () => printer.note('shown or walled'));
   const timings = { of: (feature: string) => printer.timingsOf(feature) };
-  offerInspector(createInspectedPage(visit, session, timings), session);
+  const page = createInspectedPage(visit, session, timings);
+  offerInspector({ ...page, startPreview: (pasted) => pastePreview(pasted, live, session) }, session);
 }
 
 /** Prints decisions in their order, each when the page shows it. */

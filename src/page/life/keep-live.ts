@@ -2,6 +2,7 @@ import type { Config } from '../../model/config.js';
 import { isDebugStored } from '../debug/is-debug.js';
 import type { Session } from '../session.js';
 import { serveTools } from '../tools/serve-tools.js';
+import { onPreviewLink } from './on-preview-link.js';
 import { provideSession } from './provide-session.js';
 import { reportIgnoredConfigs } from './report-ignored-configs.js';
 import { watchPage } from './watch-page.js';
@@ -16,6 +17,7 @@ export function keepLive(session: Session, config: Config): void {
   const { store } = session;
   if (!isOn() || store.has(keepLive)) return;
   store.set(keepLive, true);
+  onPreviewLink(session);
   // Storage is read only now: features that are decided already are decided, and reported, once more.
   if (options.debug === undefined && !location.href.includes('zephr-debug') && isDebugStored())
     return void zephr.start(config, { ...options, ...inputs, debug: true });

@@ -15,7 +15,9 @@ export function describeMissed(missed: readonly Edit[], count: number, isOther: 
   const more = missed.length > named.length ? ` and ${missed.length - named.length} more` : '';
   return [
     ...(missed.length > 0
-      ? [`${missed.length} of ${count} edits do not apply to today’s live config: ${named.join(', ')}${more}.`]
+      ? [
+          `${missed.length} of ${count} edits ${missed.length === 1 ? 'does' : 'do'} not apply to today’s live config: ${named.join(', ')}${more}.`,
+        ]
       : []),
     ...(isOther ? ['The live config has changed since this preview was made.'] : []),
   ];

@@ -1,5 +1,5 @@
-import { listenToCapture } from './listen-to-capture.js';
 import { isMarked, withMarker } from './marker.js';
+import { listenFirst } from '../browser.js';
 import type { Session } from '../session.js';
 
 /**
@@ -8,8 +8,8 @@ import type { Session } from '../session.js';
  */
 export function markLinks(session: Session): void {
   // Before any router of the page reads the address.
-  listenToCapture(session, 'click', (event) => {
-    const { button, altKey, ctrlKey, metaKey, shiftKey } = event as MouseEvent;
+  const unlisten = listenFirst('click', (event) => {
+    const { button, altKey, ctrlKey, metaKey, shiftKey } = event;
     if (button || altKey || ctrlKey || metaKey || shiftKey) return;
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     const address = link?.getAttribute('href');
@@ -20,6 +20,7 @@ export function markLinks(session: Session): void {
       if (link.getAttribute('href') === marked) link.setAttribute('href', address);
     });
   });
+  session.own(unlisten);
 }
 
 function staysInTab({ origin, target, download, hash, pathname, search }: HTMLAnchorElement): boolean {

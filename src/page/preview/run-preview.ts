@@ -10,12 +10,12 @@ import type { VisitPorts } from '../../visit/visit-ports.js';
 import type { Visit } from '../../visit/visit.js';
 import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { within } from '../../lib/within.js';
-import { ignore } from '../ignore.js';
 import type { Session } from '../session.js';
 import { PREVIEW_KEY, PREVIEW_READER_KEY } from '../storage-keys.js';
-import { endPreview } from './end-preview.js';
+import { createEndingVisit } from './ending-visit.js';
 import { markLinks } from './mark-links.js';
 import { replaceAddress, withoutMarker } from './marker.js';
+import { startAgain } from './start-again.js';
 import { silenceConfig, silenceConversions, silenceLedger } from './silence.js';
 import { readTab, writeTab } from './tab-text.js';
 
@@ -26,21 +26,17 @@ import { readTab, writeTab } from './tab-text.js';
  * @param jws - The signed preview; `null` where the endpoint did not have the one that the link names.
  * @param raw - The live config, not checked yet. It becomes the draft.
  * @param ports - The ports of the visit that is about to be made. They become those of the preview.
- * @returns A function that ends the preview in time; `null` for a page that is live. Rejects where a file does not arrive.
+ * @returns A function that makes the visit end with the preview; `null` for a page that is live. Rejects where a file does not arrive.
  */
 export async function runPreview(
   jws: string | null,
   raw: RawConfig,
   ports: VisitPorts,
   session: Session,
-): Promise<((visit: Visit) => void) | null> {
+): Promise<((visit: Visit) => Visit) | null> {
   const live = raw.value;
-  const { publicKey, origins } = (own(live, 'preview') ?? {}) as Partial<PreviewConfig>;
-  if (publicKey === undefined) return ignorePreview('preview-off');
-  if (jws === null) return ignorePreview('preview-unknown');
-  const terms = { publicKey, origins, origin: location.origin, now: Date.now() };
   const [read, view] = await Promise.all([
-    readPreview(jws, terms),
+    verifyPreview(jws, live),
     within(FILE_TIMEOUT_MS, 'preview-view.js', import('./preview-view.js')),
   ]);
   if (!session._isOn()) return null;
@@ -49,8 +45,8 @@ export async function runPreview(
   const { preview } = read;
   const { value, missed } = applyPreview(live, preview.edits);
   // Only a file has the octets that a preview was made for: one in the page is written in another way.
-  const isOther =
-    session.page._tag.config !== undefined && raw._json !== undefined && !(await isBase(raw._json, preview.base));
+  const text = session.page._memory.live?._json;
+  const isOther = session.page._tag.config !== undefined && text !== undefined && !(await isBase(text, preview.base));
   const running = createRunning(preview, view.describeMissed(missed, preview.edits.length, isOther), live, session);
   Object.assign(raw, takeConfig(silenceConfig(value)));
   Object.assign(ports, silenceLedger(ports));
@@ -59,7 +55,18 @@ export async function runPreview(
   announce(running, session);
   markLinks(session);
   view.showBanner(running, session);
-  return (visit) => endPreview(visit, running.exp, session, () => restart(live, session));
+  return (visit) => createEndingVisit(visit, running.exp, session, () => startAgain(live, session));
+}
+
+/** Verifies a preview for this page, by its live config. Never rejects. */
+export function verifyPreview(
+  jws: string | null,
+  live: unknown,
+): ReturnType<typeof readPreview> | { readonly reason: PreviewReason } {
+  const { publicKey, origins } = (own(live, 'preview') ?? {}) as Partial<PreviewConfig>;
+  if (publicKey === undefined) return { reason: 'preview-off' };
+  if (jws === null) return { reason: 'preview-unknown' };
+  return readPreview(jws, { publicKey, origins, origin: location.origin, now: Date.now() });
 }
 
 /** Says on the console why a preview does not run, and forgets it. */
@@ -88,19 +95,14 @@ function createRunning(
       writeTab(PREVIEW_KEY, null);
       writeTab(PREVIEW_READER_KEY, null);
       replaceAddress(withoutMarker(location.search), location.hash);
-      void restart(live, session);
+      void startAgain(live, session);
     },
     switchTo: async (name) => {
       writeTab(PREVIEW_READER_KEY, name ?? '');
-      await restart(live, session);
+      await startAgain(live, session);
       await session.page.host.shown();
     },
   };
-}
-
-/** Starts with the live config again, as the page did. The text that the tab keeps says whether that is a preview. */
-async function restart(live: unknown, { options, page }: Session): Promise<void> {
-  await page.zephr.start(live as never, { ...options, ...page._inputs }).catch(ignore);
 }
 
 /** Lets the page and its tools know of the preview. It ends with the session, and with its time. */

@@ -1,8 +1,8 @@
 import { isRecord } from '../../lib/is-record.js';
 import { setOwn } from '../../lib/set-own.js';
 import type { LedgerPort, VisitPorts } from '../../visit/visit-ports.js';
+import { listenFirst } from '../browser.js';
 import type { Session } from '../session.js';
-import { listenToCapture } from './listen-to-capture.js';
 
 /**
  * Copies a config without what tells others of readers: the data layer, analytics, structured data.
@@ -34,5 +34,5 @@ export function silenceLedger({ _ledger: open }: VisitPorts): Partial<VisitPorts
 
 /** Keeps conversions from the page's own listeners, as they report them to analytics. */
 export function silenceConversions(session: Session): void {
-  listenToCapture(session, 'zephr-conversion', (event) => event.stopImmediatePropagation());
+  session.own(listenFirst('zephr-conversion', (event) => event.stopImmediatePropagation()));
 }

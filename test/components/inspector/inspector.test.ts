@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createInspector } from '../../../components/inspector/define.js';
+import type { InspectedPage } from '../../../components/inspector/inspected-page.js';
 import type { ZephrInspectorElement } from '../../../components/inspector/inspector.js';
 import { findActive } from '../../../components/inspector/stay-above.js';
 import '../../../components/walls.js';
@@ -33,7 +34,9 @@ const button = (name: string): HTMLElement =>
   [...root().querySelectorAll<HTMLElement>('button')].find((one) => one.textContent.includes(name))!;
 
 /** Opens the inspector of a page with one place. */
-async function open(page = anInspectedPage([box.querySelector('article')!])): Promise<ZephrInspectorElement> {
+async function open(
+  page: InspectedPage = anInspectedPage([box.querySelector('article')!]),
+): Promise<ZephrInspectorElement> {
   inspector = createInspector(page);
   inspector.open();
   await inspector.updateComplete;
@@ -226,6 +229,74 @@ describe('<zephr-inspector>', () => {
 
     expect(find('.note').innerText).to.match(/the desk.*One edit does not apply\./s);
     expect(done).to.deep.equal(['texan', 'left']);
+  });
+});
+
+describe('a preview that is pasted into <zephr-inspector>', () => {
+  /** Opens the tab of the reader, and pastes a link there. */
+  async function paste(link: string, page: ReturnType<typeof anInspectedPage>): Promise<void> {
+    await open(page);
+    find('#reader').click();
+    await inspector!.updateComplete;
+    find('.paste input').focus();
+    await sendKeys({ type: link });
+    await sendKeys({ press: 'Enter' });
+  }
+
+  it('is started as it is', async () => {
+    const started: string[] = [];
+    const startPreview = async (link: string): Promise<null> => {
+      started.push(link);
+      return null;
+    };
+    await paste('https://news.example/#zephr-debug=a.b.c', anInspectedPage([], { startPreview }));
+    await waitUntil(() => started.length > 0, 'it is started', SHOWN);
+
+    expect(started).to.deep.equal(['https://news.example/#zephr-debug=a.b.c']);
+    expect(find('[role=alert]').textContent).to.equal('');
+  });
+
+  it('says why it does not count, and is accessible then', async () => {
+    await paste('a.b.c', anInspectedPage([], { startPreview: async () => 'preview-expired' }));
+    await waitUntil(() => find('[role=alert]').textContent !== '', 'it is said', SHOWN);
+
+    expect(find('[role=alert]').textContent).to.equal(
+      'preview-expired: The time of the preview is over. Make another one.',
+    );
+    expect(find('.paste input').getAttribute('aria-invalid')).to.equal('true');
+    await expect(inspector!).to.be.accessible();
+  });
+
+  it('says so where nothing is pasted, and where the file that verifies does not arrive', async () => {
+    await paste(' ', anInspectedPage([], { startPreview: () => Promise.reject(new Error('no file')) }));
+    await waitUntil(
+      () => find('[role=alert]').textContent?.startsWith('preview-malformed'),
+      'nothing is pasted',
+      SHOWN,
+    );
+    await sendKeys({ type: 'a.b.c' });
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(
+      () => find('[role=alert]').textContent === 'Start the preview failed',
+      'the file does not arrive',
+      SHOWN,
+    );
+  });
+});
+
+describe('<zephr-inspector> on a page whose config is unusable', () => {
+  it('shows the mistake first, and has no field for previews', async () => {
+    const mistake = { code: 'cycle', feature: null, pointer: '/features/a', message: 'It never ends.' } as const;
+    const { startPreview: _start, ...page } = anInspectedPage();
+    await open({ ...page, mistake, faults: () => [mistake] });
+
+    expect(text().replace(/\s+/g, ' ')).to.equal(
+      'The config is unusable, so each feature shows its fallback. page · cycle /features/a It never ends.',
+    );
+    await expect(inspector!).to.be.accessible();
+    find('#reader').click();
+    await inspector!.updateComplete;
+    expect(root().querySelector('.paste')).to.equal(null);
   });
 });
 
