@@ -11,6 +11,7 @@ import { suite, test } from 'node:test';
 import { promisify } from 'node:util';
 import type { ElementHandle } from 'puppeteer-core';
 import { isPreviewId } from '../../src/preview/is-preview-id.js';
+import { toPreviewId } from '../../src/preview/preview-link.js';
 import { readPreview } from '../../src/preview/read-preview.js';
 import { aPreviewKey, ORIGIN } from '../support/a-preview.js';
 import { type ConsolePage, startConsole, toText, useConsoleBrowser } from '../support/console-page.js';
@@ -139,8 +140,14 @@ suite('the screen Preview', () => {
   test('compares with a live config of its own, and has the endpoint keep a preview that is too long', async () => {
     const kept: string[] = [];
     const endpoint = createServer((request, response) => {
-      request.on('data', (part) => kept.push(`${request.method} ${request.url} ${part}`));
-      request.on('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"x"}'));
+      kept.push(`${request.method} ${request.url} `);
+      request.on('data', (part) => kept.push(String(part)));
+      request.on('end', () => {
+        const { preview } = JSON.parse(kept.join('').replace(/^POST \S+ /, '')) as { preview: string };
+        void toPreviewId(preview).then((id) =>
+          response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ id })),
+        );
+      });
     }).listen(0, '127.0.0.1');
     await once(endpoint, 'listening');
     const site = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}`;

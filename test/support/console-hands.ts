@@ -43,6 +43,18 @@ export function useMouse(app: ConsolePage): ConsoleHand {
   };
 }
 
+/** A hand with a mouse that types key by key: not each driver pastes. */
+export function useMouseAndKeys(app: ConsolePage): ConsoleHand {
+  return {
+    ...useMouse(app),
+    fill: async (name, text) => {
+      await app.click('textbox', name);
+      await app.fill(name, text);
+      await app.page.keyboard.press('Tab');
+    },
+  };
+}
+
 /** A hand with a keyboard alone: it finds everything by Tab and arrows. */
 export function useKeyboard(app: ConsolePage): ConsoleHand {
   const { page } = app;

@@ -124,8 +124,26 @@ export function useConsoleBrowser(): { readonly open: (address: string) => Promi
   return { open: (address) => openConsole(browser, address) };
 }
 
+/** Finds elements by role and name. */
+export interface NameFinder {
+  readonly waitFor: (page: Page, role: string, name: string) => Promise<ElementHandle>;
+  readonly waitForNo: (page: Page, role: string, name: string) => Promise<void>;
+  readonly has: (page: Page, role: string, name: string) => Promise<boolean>;
+}
+
+const select = (role: string, name: string): string => `::-p-aria([name="${name}"][role="${role}"])`;
+
+/** Finds as the accessibility tree of Chromium has it. */
+const BY_TREE: NameFinder = {
+  waitFor: async (page, role, name) => (await page.waitForSelector(select(role, name), { timeout: TIMEOUT_MS }))!,
+  waitForNo: async (page, role, name) => {
+    await page.waitForSelector(select(role, name), { hidden: true, timeout: TIMEOUT_MS });
+  },
+  has: async (page, role, name) => (await page.$(select(role, name))) !== null,
+};
+
 /** Opens an address in a page of its own context. */
-export async function openConsole(browser: Browser, address: string): Promise<ConsolePage> {
+export async function openConsole(browser: Browser, address: string, finder = BY_TREE): Promise<ConsolePage> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width: 1280, height: 900 });
@@ -140,9 +158,7 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
     if (/^http/.test(protocol) && hostname !== '127.0.0.1') errors.push(`request to ${request.url()}`);
   });
   await page.goto(address);
-  const select = (role: string, name: string): string => `::-p-aria([name="${name}"][role="${role}"])`;
-  const find = async (role: string, name: string): Promise<ElementHandle> =>
-    (await page.waitForSelector(select(role, name), { timeout: TIMEOUT_MS }))!;
+  const find = (role: string, name: string): Promise<ElementHandle> => finder.waitFor(page, role, name);
   const waitFor = async (text: string | RegExp): Promise<void> => {
     const [source, flags] = typeof text === 'string' ? [escape(text), ''] : [text.source, text.flags];
     await page.waitForFunction(
@@ -173,7 +189,7 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
     page,
     errors,
     find,
-    has: async (role, name) => (await page.$(select(role, name))) !== null,
+    has: (role, name) => finder.has(page, role, name),
     click,
     fill: async (name, text) => {
       await selectAll(name);
@@ -198,9 +214,7 @@ export async function openConsole(browser: Browser, address: string): Promise<Co
         says.source,
       );
     },
-    waitForNo: async (role, name) => {
-      await page.waitForSelector(select(role, name), { hidden: true, timeout: TIMEOUT_MS });
-    },
+    waitForNo: (role, name) => finder.waitForNo(page, role, name),
     kept: async () => {
       await page.waitForNetworkIdle({ concurrency: 1, idleTime: 800, timeout: TIMEOUT_MS });
     },

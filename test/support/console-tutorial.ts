@@ -7,6 +7,32 @@ import type { ConsolePage, ServedConsole } from './console-page.js';
 /** The config before the first step. */
 export const BARE = { version: 1, features: {} };
 
+/** The config after the last step. */
+export const DONE = {
+  version: 1,
+  features: {
+    videos: {},
+    articles: {
+      rules: {
+        anonymous: { content: 'hide', components: ['register'] },
+        registered: {
+          ...{ type: 'jwt-token', property: 'state', condition: 'equals', value: 'Alabama' },
+          ...{ yes: 'show', no: '60-words-subscribe' },
+        },
+      },
+    },
+  },
+  components: { register: { type: 'registration-wall' }, subscribe: { type: 'paywall' } },
+  jwt: {
+    verifyEndpoint: '/zephr/verify',
+    userMapping: { foreignUserIdProperty: 'sub' },
+    productSyncing: { privateClaimName: 'prod' },
+    userStore: { foreignKeySystem: 'crm' },
+  },
+  products: { gold: { title: 'Gold', features: ['videos', 'articles'], claimValue: 'gold' } },
+  outcomes: { '60-words-subscribe': { content: { keep: { words: 60 } }, components: ['subscribe'] } },
+};
+
 /** The reader of the tutorial. */
 const READER = { sub: '1234567890' };
 
