@@ -1,9 +1,6 @@
 /** The inspector on whole pages, as a developer of the site uses it. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { suite, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import {
   aPage,
   aToken,
@@ -20,6 +17,7 @@ import {
   type VisitWish,
 } from '../support/bare-page.js';
 import type { ZephrInspectorElement } from '../../components/inspector/inspector.js';
+import { judgePage } from '../support/judge-page.js';
 import { opened, POP_UP } from '../support/zone-pages.js';
 
 const { visit } = useBrowser();
@@ -104,15 +102,8 @@ async function drawn({ page }: PageVisit): Promise<void> {
   assert.equal(await found.jsonValue(), 'drawn');
 }
 
-/** The findings of axe in the whole page, one line each. */
-async function judge({ page }: PageVisit): Promise<string[]> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate(async () => {
-    const tool = (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe;
-    const { violations } = await tool.run({ exclude: [['zephr-feature']] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
+/** The findings of axe in the whole page. */
+const judge = ({ page }: PageVisit): Promise<string[]> => judgePage(page, ['zephr-feature']);
 
 suite('the inspector of a page with a strict policy', TOGETHER, () => {
   test('opens by the address, and leaves the focus where it is', async () => {
