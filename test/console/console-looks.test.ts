@@ -75,6 +75,24 @@ const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: Cons
     },
   ],
   'the keys': ['features/articles', (app) => app.click('button', 'Keys…')],
+  'another config to compare with': [
+    'features/articles',
+    ({ page }) => page.select('::-p-aria([name="Compare with"][role="combobox"])', 'other').then(() => undefined),
+  ],
+  'a search in all rules': [
+    'features/articles',
+    async (app) => {
+      await app.fill('Find', 'Alabama');
+      await app.click('button', 'In all rules…');
+    },
+  ],
+  'a cell of the readers': [
+    'readers',
+    async ({ page }) => {
+      const cell = await page.waitForSelector('.cell');
+      await cell!.evaluate((button) => (button as HTMLElement).click());
+    },
+  ],
   'the reader of a decision': ['readers', (app) => app.click('button', 'Add from a decision')],
   'the new name of a group': ['split-tests/headline', (app) => app.click('button', 'Rename a…')],
   'where an exit leads': ['features/articles', (app) => app.click('button', 'Lead to…')],

@@ -8,7 +8,7 @@ import type { Session } from '../session.js';
  */
 export function markLinks(session: Session): void {
   // Before any router of the page reads the address.
-  const unlisten = listenFirst('click', (event) => {
+  const end = listenFirst('click', (event) => {
     const { button, altKey, ctrlKey, metaKey, shiftKey } = event;
     if (button || altKey || ctrlKey || metaKey || shiftKey) return;
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
@@ -20,7 +20,7 @@ export function markLinks(session: Session): void {
       if (link.getAttribute('href') === marked) link.setAttribute('href', address);
     });
   });
-  session.own(unlisten);
+  session.own(end);
 }
 
 function staysInTab({ origin, target, download, hash, pathname, search }: HTMLAnchorElement): boolean {
