@@ -48,6 +48,8 @@ const CONFIG = {
   },
 };
 
+const READERS = { version: 1, readers: { texan: { title: 'Texan', claims: { sub: '1', state: 'Texas' } } } };
+
 /** Addresses of single things, beside the screens that have links. */
 const PLACES = [
   'features/articles',
@@ -70,7 +72,7 @@ const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: Cons
   'an exported decision': [
     'features/videos',
     async (app) => {
-      await app.page.select('::-p-aria([name="Reader"][role="combobox"])', 'example');
+      await app.page.select('::-p-aria([name="Reader"][role="combobox"])', 'texan');
       await app.click('button', 'Export decision');
     },
   ],
@@ -109,7 +111,10 @@ const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: Cons
 const { open } = useConsoleBrowser();
 let server: ServedConsole;
 before(async () => {
-  server = await startConsole(CONFIG, { env: { ZEPHR_JWT_SECRET: 'secret' } });
+  server = await startConsole(CONFIG, {
+    env: { ZEPHR_JWT_SECRET: 'secret' },
+    files: { 'zephr.readers.json': READERS },
+  });
 });
 after(() => server[Symbol.asyncDispose]());
 

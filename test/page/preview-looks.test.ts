@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { judgePage } from '../support/judge-page.js';
-import { useBrowser } from '../support/bare-page.js';
+import { aPage, place, useBrowser } from '../support/bare-page.js';
 import { aLivePage, bannerOf, liveConfig, openLink, previewFor, SHOW } from '../support/preview-page.js';
 
 const { visit } = useBrowser();
@@ -17,7 +17,8 @@ suite('the banner of a preview', () => {
   for (const [says, features] of SCHEMES)
     test(`has no fault that axe finds, in ${says} colours, with readers and notes, on a wide and on a narrow page`, async () => {
       const config = liveConfig({ features: { articles: {}, videos: {} } });
-      await using reader = await visit(aLivePage({ config }));
+      const html = aPage(`<h1>News</h1>${place('articles')}`);
+      await using reader = await visit(aLivePage({ config, html }));
       const jws = await previewFor(reader, [SHOW], { readers: { anna: {}, guest: {} }, by: 'x'.repeat(80) });
       const { page } = await openLink(reader, jws);
       const client = await page.createCDPSession();
