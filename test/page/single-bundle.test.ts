@@ -135,6 +135,28 @@ suite('a bundle that is one file', TOGETHER, () => {
     );
   });
 
+  test('is debugged under a strict policy with trusted types, and says that it lacks the inspector', async () => {
+    const wall = { content: 'hide', components: ['register'] };
+    const config = configWithFeatures({ articles: alwaysDoes(wall) });
+    const bundle = await aBundle(config, ['--single']);
+    await using reader = await visit({
+      html: `<!doctype html><script src="/site.js"></script>${place('articles')}`,
+      path: '/?zephr-debug',
+      routes: bundle.routes,
+      config: null,
+      headers: {
+        'content-security-policy':
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html",
+      },
+    });
+    const [fault] = await reader.events<{ code: string; message: string }>('zephr-fault');
+
+    assert.equal(await reader.shows('articles'), 'walled registration-wall');
+    assert.equal(fault!.detail.code, 'chunk-unreachable');
+    assert.match(fault!.detail.message, /inspector\.js is not in this bundle/);
+    assert.deepEqual(reader.problems, []);
+  });
+
   test('reports a file that it lacks, as the page has another config than its own', async () => {
     const bundle = await aBundle(configWithFeatures({ articles: alwaysDoes('show') }, { components: {} }), [
       '--single',
