@@ -1,15 +1,20 @@
 /** Examples that need nothing but the package and a web server. Those with tools are in test/farm/. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Browser } from 'puppeteer-core';
 import { CONTENT, plantExample, readAsBoth, readExample, WALL } from '../support/example.js';
+import { SECRET } from '../support/an-endpoint.js';
+import { findPort } from '../support/find-port.js';
 import { launchChromium } from '../support/launch-chromium.js';
 import { packPackage, type PackedPackage } from '../support/packed-package.js';
 import { serve, type TestServer } from '../support/serve.js';
+import { signToken } from '../support/sign-token.js';
 
 const run = promisify(execFile);
 
@@ -24,6 +29,13 @@ async function openFolder(server: TestServer, folder: string): Promise<void> {
     const name = `/${relative(folder, path).split(sep).join('/')}`.replace(/-[0-9a-z]{8}\.js$/, '.js');
     server.route(name, (_request, response) => void response.writeHead(200, headers).end(code));
   }
+}
+
+/** Waits until a server that starts answers. */
+async function untilAnswered(url: string): Promise<void> {
+  for (const end = Date.now() + 8000; Date.now() < end; await wait(50))
+    if ((await fetch(url).catch(() => null))?.ok) return;
+  assert.fail(`${url} does not answer`);
 }
 
 suite('the example', () => {
@@ -57,5 +69,47 @@ suite('the example', () => {
     await using server = await serve({ folder: site.folder });
 
     assert.deepEqual(await readAsBoth(browser, `${server.origin}/index.html`), [[WALL], [CONTENT]]);
+  });
+
+  test('withheld sends a story only after a decision, and counts it', async () => {
+    const port = await findPort();
+    await using site = await plantExample('withheld', {
+      packed: packed.folder,
+      change: (text) => text.replaceAll('8080', String(port)),
+      packages: ['libsql'],
+    });
+    const server = spawn('node', ['server.mjs'], {
+      cwd: site.folder,
+      env: { ...process.env, ZEPHR_JWT_SECRET: SECRET },
+      stdio: 'inherit',
+    });
+    try {
+      const origin = `http://127.0.0.1:${port}`;
+      await untilAnswered(`${origin}/zephr/health`);
+      const read = async (n: number, cookie: string): Promise<{ answer: string; cookie: string }> => {
+        const response = await fetch(`${origin}/story/${n}/body.html`, { headers: { cookie } });
+        const text = await response.text();
+        const shown = response.ok ? text.includes(CONTENT) : (JSON.parse(text) as { decision: object }).decision;
+        const outcome = shown === true ? 'content' : (shown as { userState: string; access: boolean });
+        const answer = typeof outcome === 'string' ? outcome : `${outcome.userState} ${outcome.access}`;
+        return { answer: `${response.status} ${answer}`, cookie: response.headers.getSetCookie()[0]!.split(';')[0]! };
+      };
+      const tokenOf = (claims: object): string => `blaize_jwt=${signToken({ alg: 'HS256', claims, secret: SECRET })}`;
+      const first = await read(1, '');
+      const registered = tokenOf({ sub: '2' });
+      const many = await Promise.all([1, 2, 3, 4].map(async (n) => (await read(n, registered)).answer));
+
+      assert.equal(first.answer, '200 content');
+      assert.deepEqual(
+        [(await read(1, first.cookie)).answer, (await read(2, first.cookie)).answer],
+        ['200 content', '401 anonymous false'],
+      );
+      assert.deepEqual(many.sort(), ['200 content', '200 content', '403 registered false', '403 registered false']);
+      assert.equal((await read(9, tokenOf({ sub: '3', prod: 'gold' }))).answer, '200 content');
+    } finally {
+      const ended = once(server, 'exit');
+      server.kill();
+      await ended;
+    }
   });
 });

@@ -12,12 +12,14 @@ const read = (path: string): string => readFileSync(root + path, 'utf8');
 
 /** A person reads it as a whole. Empty lines are not counted. */
 const MAX_LINES = 40;
+/** A server that decides itself takes more. */
+const LONGER: Readonly<Record<string, number>> = { withheld: 60 };
 
 /** The plugin is a program of its own, with tests in test/wordpress/. */
 const SHORT = EXAMPLES.filter((name) => name !== 'wordpress');
 
 /** Examples whose readers have tokens by a secret, and rules of their own. */
-const WITH_SECRET = ['node-sqlite', 'redis'];
+const WITH_SECRET = ['node-sqlite', 'redis', 'withheld'];
 
 /** Versions that are installed for tests, by package. */
 const installed: Readonly<Record<string, string>> = Object.assign(
@@ -71,10 +73,11 @@ suite('the examples', () => {
   for (const name of SHORT) {
     const files = readExample(name);
 
-    test(`${name} has at most ${MAX_LINES} lines, and says how it starts`, () => {
+    const most = LONGER[name] ?? MAX_LINES;
+    test(`${name} has at most ${most} lines, and says how it starts`, () => {
       const lines = Object.values(files).flatMap((text) => text.split('\n').filter((line) => line.trim()));
 
-      assert.ok(lines.length <= MAX_LINES, `${lines.length} lines`);
+      assert.ok(lines.length <= most, `${lines.length} lines`);
       assert.match(files['README.md'] ?? '', /^# .+\n\n[^]*npm install/);
     });
 
