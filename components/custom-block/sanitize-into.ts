@@ -1,5 +1,6 @@
 import DOMPurify, { type Config } from 'dompurify';
 import { allowedMarkup } from './allowed-markup.js';
+export { cleanMarkup } from './clean-markup.js';
 import { isSoundValue, readElements, type PageElements } from './read-elements.js';
 import { removeHidingNames } from './remove-hiding-names.js';
 

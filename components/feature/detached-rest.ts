@@ -45,6 +45,11 @@ export class DetachedRest {
     return this.#text?.whole;
   }
 
+  /** The nodes that are detached, by their parents. */
+  get fragments(): readonly DocumentFragment[] {
+    return this.#levels.map(({ nodes }) => nodes);
+  }
+
   /** Whether a node keeps the place of others. */
   isOwn(node: Node): boolean {
     return node === this.#text?.shown || this.#levels.some(({ anchor }) => anchor === node);

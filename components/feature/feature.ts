@@ -1,5 +1,5 @@
 import type { Decision } from '../../src/model/decision.js';
-import { createFault } from '../../src/model/fault.js';
+import { createFault, type Fault } from '../../src/model/fault.js';
 import {
   needsWalls,
   type FeatureHost,
@@ -8,8 +8,7 @@ import {
   type Presentation,
 } from '../../src/model/feature-host.js';
 import { loadWalls } from './load-walls.js';
-import type { Walls } from './show-walls.js';
-import type { ShownWalls } from './shown-walls.js';
+import type { Shown, Walls } from './shown.js';
 
 /** The state of a feature element: the thing that it shows. */
 export type FeatureState = 'pending' | 'shown' | 'walled' | 'fault';
@@ -44,7 +43,7 @@ const DEFER = 'defer-hydration';
  * @cssproperty [--zephr-wall-gap=1.5em] - Distance above a wall that follows kept content, the content or another wall.
  */
 export class ZephrFeatureElement extends HTMLElement implements FeatureView {
-  static readonly observedAttributes = ['feature', 'item', DEFER];
+  static readonly observedAttributes = ['feature', 'item', 'src', DEFER];
 
   /** Decides for the elements; set once, when the SDK starts. */
   static host?: FeatureHost;
@@ -58,7 +57,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   });
   /** Media that are to play by themselves once they may be seen. */
   readonly #paused = new Set<HTMLMediaElement>();
-  #walls?: ShownWalls | null;
+  #walls?: Shown | null;
   #shown?: Presentation;
   #turn = 0;
   #session?: FeatureSession;
@@ -72,7 +71,7 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     // waits is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader; not even
     // children that are visible on their own account may show through.
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(':host(:not([hidden])){display:block}[inert]{visibility:hidden;opacity:0}');
+    sheet.replaceSync(':host(:not([hidden])){display:block}:host([data-characters][state=pending]){min-block-size:100vh}[inert]{visibility:hidden;opacity:0}');
     root.adoptedStyleSheets = [sheet];
     this.#content.append(document.createElement('slot'));
     root.append(this.#content);
@@ -143,13 +142,16 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     // At once, as the walls may take a while to load.
     if (decision.access) this.#content.inert = false;
     else if (!this.#content.inert) this.wait();
-    const walls = needsWalls(presentation) ? await loadWalls(presentation, ZephrFeatureElement.host?.session) : null;
+    // A fallback opens nothing: only the rule says that this reader has access.
+    const place = decision.access && decision.reason === 'rule' && this.matches('[sealed],[src]') && this;
+    const walls = place || needsWalls(presentation) ? await loadWalls(presentation, place, this.#walls) : null;
     if (turn !== this.#turn) return;
-    if (typeof walls === 'string') return this.#fallBack(decision.feature, walls);
+    if (walls instanceof Error) return this.#fallBack(decision.feature, walls);
+    if (walls && 'decision' in walls) return this.present(walls);
     // Walls that read the same stay: a reader may be filling in a form.
     const shown = this.#shown;
     const isSame = shown && shown.config === presentation.config && this.#session === ZephrFeatureElement.host?.session;
-    const isThere = isSame && keyOf(shown) === keyOf(presentation);
+    const isThere = !place && isSame && keyOf(shown) === keyOf(presentation);
     const done = isThere ? this.#reflect(presentation) : this.#replace(presentation, walls);
     for (const media of this.#isSeen ? this.#paused : []) {
       this.#paused.delete(media);
@@ -191,11 +193,11 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     return built?.complete;
   }
 
-  /** The walls did not load. */
-  #fallBack(feature: string, message: string): Promise<void> {
+  /** The walls did not load, or the content could not be opened. */
+  #fallBack(feature: string, error: Partial<Fault>): Promise<void> {
     const host = ZephrFeatureElement.host!;
     const shown = this.present(host.fallback(feature));
-    host.report(createFault('chunk-unreachable', message, feature));
+    host.report(createFault(error.code ?? 'chunk-unreachable', String(error), feature));
     return shown;
   }
 

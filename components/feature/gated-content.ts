@@ -55,6 +55,11 @@ export class GatedContent {
     this.#hidden = new HiddenRest(region);
   }
 
+  /** The content that is not part of the page meanwhile. */
+  get detached(): readonly DocumentFragment[] {
+    return this.#rest.fragments;
+  }
+
   /** Shows no more of the content than a rule allows, until it is released. */
   hold(rule: GateRule, onKept: OnKept): void {
     const isSame = this.#holders++ > 0 && JSON.stringify(rule) === JSON.stringify(this.#rule);

@@ -1,6 +1,7 @@
 import type { Presentation } from '../../src/model/feature-host.js';
 import { loadWallNeeds } from './load-wall-needs.js';
-import { ShownWalls, type WallHost } from './shown-walls.js';
+import type { Walls } from './shown.js';
+import { ShownWalls } from './shown-walls.js';
 
 // Guests of this chunk take these from it, as it is loaded whenever one of them is: a list of `trusted-types` would not let a
 // second Lit through.
@@ -15,21 +16,6 @@ export { pageBase } from '../internal/page-base.js';
 export { LINK_SCHEMES, PAGE_SCHEMES } from '../internal/safe-href.js';
 export { ZephrElement } from '../internal/zephr-element.js';
 export { hostStyles } from '../internal/host.styles.js';
-
-/** Shows the walls of an outcome, once everything has loaded that they need. */
-export interface Walls {
-  /**
-   * Adds the walls to a feature.
-   *
-   * @param before - The walls that they take the place of.
-   */
-  readonly showWalls: (
-    feature: HTMLElement,
-    presentation: Presentation,
-    host: WallHost,
-    before?: ShownWalls | null,
-  ) => ShownWalls;
-}
 
 /** Loads what the walls of an outcome need, and gives what shows them. */
 export async function prepare(presentation?: Presentation): Promise<Walls> {

@@ -2,7 +2,7 @@ import type { Decision } from '../../src/model/decision.js';
 import { FILE_TIMEOUT_MS } from '../../src/lib/request/limits.js';
 import { within } from '../../src/lib/within.js';
 import { createFault } from '../../src/model/fault.js';
-import type { FeatureHost, FeatureView, Presentation } from '../../src/model/feature-host.js';
+import type { FeatureView, Presentation } from '../../src/model/feature-host.js';
 import type { RegionHolder } from '../../src/model/content-region.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { findHeadingLevel } from '../internal/find-heading-level.js';
@@ -20,20 +20,18 @@ import { OutsideWalls } from './outside-walls.js';
 import { createReportLimit, type ReportLimit } from './report-limit.js';
 import { reportOutside } from './report-outside.js';
 import type { putInZone } from './put-in-zone.js';
+import type { Shown, WallHost } from './shown.js';
 import { slotStyles } from './slots.styles.js';
 
 interface ZonesFile {
   readonly putInZone: typeof putInZone;
 }
 
-/** The members of the host that walls need. */
-export type WallHost = Pick<FeatureHost, 'session' | 'notify' | 'report'>;
-
 /**
  * The walls of one presentation, and the beginning of the content where that is kept: children of the feature, each for a slot
  * of its own. Where the page brings markup of its own for a component, that is shown and no wall is made.
  */
-export class ShownWalls {
+export class ShownWalls implements Shown {
   /** For the shadow root, in order: slots, in a zone or not. */
   readonly slots: readonly HTMLElement[];
   /** Resolves when the walls are on the page as a whole. */
@@ -61,7 +59,7 @@ export class ShownWalls {
     presentation: Presentation,
     host: WallHost,
     fillFor: FillFor,
-    before: ShownWalls | null | undefined,
+    before: Shown | null | undefined,
   ) {
     const { decision, config, identity } = presentation;
     this.#feature = feature;
@@ -85,7 +83,7 @@ export class ShownWalls {
     this.#children = new AddedChildren(feature, home, tell);
     for (const each of new Set([feature, home])) adoptStyles(each.shadowRoot!);
     const kept = createKept();
-    this.#content = decision.access ? null : ((before && before.#content) ?? createContent(feature, tell));
+    this.#content = decision.access ? null : ((before && #content in before ? before.#content : null) ?? createContent(feature, tell));
     this.#hold(kept);
     this.#walls = this.#addWalls(context);
     this.#children.append(() => this.#reflect());
@@ -102,7 +100,10 @@ export class ShownWalls {
     this.#unsubscribe = ownedBy(host.session, DecisionSubscribers).add(this);
   }
 
-  /** Removes everything that was added to the feature's children. */
+  get detached(): readonly ParentNode[] {
+    return this.#content?.detached ?? [];
+  }
+
   undo(): void {
     this.#unsubscribe();
     this.#zone?.remove();

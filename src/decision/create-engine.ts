@@ -24,9 +24,10 @@ export interface Engine {
   /**
    * Decides a feature. Commits nothing.
    *
+   * @param as - Decides by the rule of this user state. Default: the reader's own.
    * @returns `null` where the registry is incomplete and the feature needs more.
    */
-  readonly _evaluate: (feature: string, context: EvaluationContext) => Evaluation | null;
+  readonly _evaluate: (feature: string, context: EvaluationContext, as?: UserState) => Evaluation | null;
   /** Creates the decision of a feature that cannot be decided: its fallback. */
   readonly fault: (feature: string, reader?: Reader) => Decision;
   /** Checks what features share. Throws a `ConfigError` for a mistake there: in a sub rule, a split test. */
@@ -82,14 +83,14 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
     fault,
     _check: () => registry.check?.(shared),
     open,
-    _evaluate: (feature, context) => {
+    _evaluate: (feature, context, as) => {
       const { reader } = context;
       if (own(config.features, feature) === undefined) return withoutEffects(unknownFeature(feature, reader));
       let thrown: unknown;
       try {
         const entry = open(feature);
         if (!entry) return null;
-        const userState = reader._stateFor(entry.grants);
+        const userState = as ?? reader._stateFor(entry.grants);
         if (!entry._mistake) {
           const evaluation = evaluateFeature(feature, userState, entry._ruleOf(userState), context);
           if (context._isIncomplete) return null;

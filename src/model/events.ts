@@ -11,10 +11,22 @@ export interface ZephrEvents {
    * `identity()` has them.
    */
   'zephr-identity': Identity;
-  /** A feature of the page was decided; the element shows it a moment later. */
-  'zephr-decision': Decision;
+  /**
+   * A feature of the page was decided; the element shows it a moment later. A second one follows where a server refuses the
+   * content to a reader to whom the page gave access.
+   */
+  'zephr-decision': Decision & {
+    /** The server that has decided: the endpoint, which keeps the keys of sealed content, or that of an element's `src`. */
+    readonly by?: 'endpoint' | 'server';
+  };
   /** All features of the page that were decided together. */
   'zephr-decisions': { readonly decisions: Readonly<Record<string, Decision>> };
+  /** Content that was sealed or withheld is in the page: what looks through an article does so again. */
+  'zephr-opened': {
+    readonly feature: string;
+    /** The number of parts of the element that are open. */
+    readonly parts: number;
+  };
   /** The walls of a feature are shown. */
   'zephr-wall-open': Decision;
   /** The walls of a feature disappear. */

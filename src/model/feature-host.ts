@@ -1,5 +1,6 @@
 import type { Config } from './config.js';
 import type { Decision } from './decision.js';
+import type { ZephrEvents } from './events.js';
 import type { Fault } from './fault.js';
 import type { Identity } from './identity.js';
 import type { PageNode } from './page-node.js';
@@ -25,6 +26,8 @@ export interface FeatureView {
   readonly dataset?: { readonly fallback?: string };
   /** The node of the page that it stands for, where it is not that node itself. */
   readonly anchor?: PageNode;
+  /** The answer that the view waits for once it is decided, and the code of the fault where it does not arrive in time. */
+  readonly _awaits?: readonly [missing: string, code: Fault['code']] | undefined;
   /** Hides the content until a decision is presented. */
   readonly wait: () => void;
   /** Shows a decision; resolves when the page shows it. Never rejects. */
@@ -81,8 +84,8 @@ export interface FeatureHost {
    * @param hasWalls - `false`, the default, turns a fallback that needs walls into a plain line.
    */
   readonly fallback: (feature: string, hasWalls?: boolean) => Presentation;
-  /** Reports that a wall of this decision was opened or closed. */
-  readonly notify: (type: 'zephr-wall-open' | 'zephr-wall-close', decision: Decision) => void;
+  /** Reports an event of the feature, such as a wall that was opened or closed. */
+  readonly notify: <Type extends keyof ZephrEvents>(type: Type, detail: ZephrEvents[Type]) => void;
   readonly report: (fault: Fault) => void;
 }
 

@@ -109,9 +109,11 @@ export function createHost(page: HostPage): Host {
       if (view.decision) return;
       // Something is to be shown already: its walls are not there.
       const late = connected.shown;
-      const missing = late ? 'walls.js, or a file that its walls need,' : missingFor(page);
+      const [missing, code = 'timeout'] = view._awaits ?? [
+        late ? 'walls.js, or a file that its walls need,' : missingFor(page),
+      ];
       present(view, connected, fallback(feature, !late, view));
-      report(createFault('timeout', `${missing} did not arrive within ${ms} ms`, feature));
+      report(createFault(code, `${missing} did not arrive within ${ms} ms`, feature));
       void late?.then(() => show(view));
     };
     connected.timer = setTimeout(onTimeout, connected.since + ms - performance.now());

@@ -68,9 +68,9 @@ export function createVisit(
 
   const decide: Visit['decide'] = (feature, options) => {
     // A page's own code may hand in `null`.
-    const { customData, dryRun, _item: item } = options ?? {};
+    const { customData, dryRun, _item: item, _as: as } = options ?? {};
     // While the reader is being identified, what the feature needs is loaded.
-    const ready = reader ? engine()._evaluate(feature, contextFor(customData, item)) : engine().open(feature);
+    const ready = reader ? engine()._evaluate(feature, contextFor(customData, item), as) : engine().open(feature);
     if (!ready) void extend();
     if (!ready || !('decision' in ready)) return null;
     const { reason } = ready.decision;

@@ -1,4 +1,4 @@
-import type { Config } from '../model/config.js';
+import type { Config, UserState } from '../model/config.js';
 import type { Decision } from '../model/decision.js';
 import type { FeatureView } from '../model/feature-host.js';
 import type { Reader } from '../identity/identify.js';
@@ -25,6 +25,8 @@ export interface DecideOptions {
 export interface ElementDecideOptions extends DecideOptions {
   /** The article that a trial counts; the page's own by default. */
   readonly _item?: string | undefined;
+  /** Decides by the rule of this user state, for dry runs: a server has refused the content of the reader's own. */
+  readonly _as?: UserState | undefined;
 }
 
 /**

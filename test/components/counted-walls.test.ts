@@ -1,6 +1,6 @@
 import { assert, fixture, html } from '@open-wc/testing';
 import { prepare } from '../../components/feature/show-walls.js';
-import { type ShownWalls } from '../../components/feature/shown-walls.js';
+import type { Shown } from '../../components/feature/shown.js';
 import type { Config } from '../../src/model/config.js';
 import type { Decision, TrialLeft } from '../../src/model/decision.js';
 import { aSession } from '../support/a-session.js';
@@ -40,7 +40,7 @@ const aDecision = (remaining: number, changes: Partial<Decision> = {}): Decision
 const session = aSession();
 
 /** Walls of a decision, in a page of that language. */
-async function show(decision: Decision, language = 'en'): Promise<ShownWalls & { readonly feature: HTMLElement }> {
+async function show(decision: Decision, language = 'en'): Promise<Shown & { readonly feature: HTMLElement }> {
   const box = await fixture(html`<div lang=${language}><div></div></div>`);
   const feature = box.querySelector('div')!;
   feature.attachShadow({ mode: 'open' });

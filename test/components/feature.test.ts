@@ -75,7 +75,7 @@ const host = {
   connect: (view: FeatureView) => void host.views.add(view),
   disconnect: (view: FeatureView) => void host.views.delete(view),
   fallback: () => BROKEN,
-  notify: (type: string, { outcomeId }: Decision) => hear(type, outcomeId),
+  notify: (type: string, detail: object) => hear(type, (detail as Decision).outcomeId),
   report: ({ code }: Fault) => hear('zephr-fault', code),
 };
 

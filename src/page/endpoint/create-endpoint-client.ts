@@ -1,6 +1,7 @@
 import { resolveAddress } from '../browser.js';
 import { REQUEST_TIMEOUT_MS } from '../../lib/request/limits.js';
-import { requestJson, type JsonAnswer, type JsonRequest, type RequestFetch } from '../../lib/request/request-json.js';
+import { requestJson, type JsonAnswer, type JsonRequest } from '../../lib/request/request-json.js';
+import type { RequestFetch } from '../../lib/request/request-text.js';
 
 /** A route of the endpoint, beside its `verify`. */
 export type EndpointRoute = 'facts' | 'gift' | 'usage' | `preview/${string}`;

@@ -4,6 +4,7 @@ import type { Session } from '../session.js';
 import { serveTools } from '../tools/serve-tools.js';
 import { onPreviewLink } from './on-preview-link.js';
 import { provideSession } from './provide-session.js';
+import { answerPlaces } from '../sealed/answer-places.js';
 import { reportIgnoredConfigs } from './report-ignored-configs.js';
 import { watchPage } from './watch-page.js';
 
@@ -22,6 +23,7 @@ export function keepLive(session: Session, config: Config): void {
   if (options.debug === undefined && !location.href.includes('zephr-debug') && isDebugStored())
     return void zephr.start(config, { ...options, ...inputs, debug: true });
   watchPage(session, config);
+  answerPlaces(session, config);
   provideSession(session);
   reportIgnoredConfigs(session);
   serveTools(session, config);

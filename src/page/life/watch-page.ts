@@ -72,7 +72,9 @@ function watchConnection(session: Session): void {
   const { zephr, host } = session.page;
   let hasFailed = false;
   session._listen(document, 'zephr-fault', (event) => {
-    hasFailed ||= own((event as CustomEvent<unknown>).detail, 'code') === 'chunk-unreachable';
+    hasFailed ||= /^(?:chunk|endpoint|content)-unreachable$/.test(
+      String(own((event as CustomEvent<unknown>).detail, 'code')),
+    );
   });
   const onReconnect = async (): Promise<void> => {
     const { token } = await zephr.identity();

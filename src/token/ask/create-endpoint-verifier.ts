@@ -1,4 +1,4 @@
-import type { RequestFetch } from '../../lib/request/request-json.js';
+import type { RequestFetch } from '../../lib/request/request-text.js';
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenResult, TokenSources, VerifiedToken, Verify } from '../../model/token.js';
 import { chooseToken } from '../verify/choose-token.js';

@@ -1,4 +1,4 @@
-import type { RequestFetch } from '../../lib/request/request-json.js';
+import type { RequestFetch } from '../../lib/request/request-text.js';
 import { createFault, type Report } from '../../model/fault.js';
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken, TokenReason, TokenResult } from '../../model/token.js';

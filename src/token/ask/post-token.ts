@@ -1,5 +1,6 @@
 import type { RawToken } from '../../model/token.js';
-import { requestJson, type JsonRequest, type RequestFetch } from '../../lib/request/request-json.js';
+import { requestJson, type JsonRequest } from '../../lib/request/request-json.js';
+import type { RequestFetch } from '../../lib/request/request-text.js';
 import { sleep } from '../../lib/sleep.js';
 import { ANSWER_TIMEOUT_MS, ATTEMPT_JITTER_MS, ATTEMPT_PAUSE_MS, SECOND_ATTEMPT_MS } from '../limits.js';
 import { readAnswer, type Answer } from './read-answer.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { MAX_ANSWER_LENGTH } from '../../../../src/lib/request/limits.js';
-import { requestJson, type RequestPolicy } from '../../../../src/lib/request/request-json.js';
+import { requestJson } from '../../../../src/lib/request/request-json.js';
+import type { RequestPolicy } from '../../../../src/lib/request/request-text.js';
 import { anUnreliableServer } from '../../../support/unreliable-server.js';
 
 const soon = (): AbortSignal => AbortSignal.timeout(100);
