@@ -24,12 +24,20 @@ export interface ZephrFeatureAttributes {
   feature: string;
   /** The article that a trial counts here: an address, or an id of the site's own. */
   item?: string | undefined;
+  /** Address of the content that a server withholds; it is fetched for readers with access. */
+  src?: string | undefined;
   /** Nothing about it changes until this is removed: a framework is yet to take over its markup. */
   'defer-hydration'?: Present | undefined;
   /** Gated content stays in the DOM, out of sight: a framework owns it. */
   'keep-nodes'?: Present | undefined;
   /** Shows or hides the content while the config cannot be loaded. Default: as the script tag says. */
   'data-fallback'?: 'show' | 'hide' | undefined;
+  /** The content is in the page as ciphertext; it opens for readers with access. */
+  sealed?: Present | undefined;
+  /** Sends cookies to a server of another origin, for `src`. */
+  crossorigin?: 'use-credentials' | undefined;
+  /** Length of the content behind a seal or `src`: its height is reserved meanwhile. */
+  'data-characters'?: number | `${number}` | undefined;
 }
 
 /** Attributes of `<zephr-paywall>`. */

@@ -31,6 +31,10 @@ const DEFER = 'defer-hydration';
  * @attr {boolean} defer-hydration - Nothing about it changes until this is removed: a framework is yet to take over its markup.
  * @attr {boolean} keep-nodes - Gated content stays in the DOM, out of sight: a framework owns it.
  * @attr {'show'|'hide'} data-fallback - Shows or hides the content while the config cannot be loaded. Default: as the script tag says.
+ * @attr {boolean} sealed - The content is in the page as ciphertext; it opens for readers with access.
+ * @attr {string} src - Address of the content that a server withholds; it is fetched for readers with access.
+ * @attr {'use-credentials'} crossorigin - Sends cookies to a server of another origin, for `src`.
+ * @attr {number} data-characters - Length of the content behind a seal or `src`: its height is reserved meanwhile.
  * @attr {'pending'|'shown'|'walled'|'fault'} state - State of the feature: its decision is pending, its content or a wall is shown, or it has a fault; set by the element.
  * @attr {string} user-state - The reader's state for this feature; set by the element.
  * @attr {string} outcome - Id of the outcome; set by the element.
@@ -71,7 +75,9 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     // waits is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader; not even
     // children that are visible on their own account may show through.
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(':host(:not([hidden])){display:block}:host([data-characters][state=pending]){min-block-size:100vh}[inert]{visibility:hidden;opacity:0}');
+    sheet.replaceSync(
+      ':host(:not([hidden])){display:block}:host([data-characters][state=pending]){min-block-size:100vh}[inert]{visibility:hidden;opacity:0}',
+    );
     root.adoptedStyleSheets = [sheet];
     this.#content.append(document.createElement('slot'));
     root.append(this.#content);

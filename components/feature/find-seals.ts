@@ -1,5 +1,5 @@
 /** A script of this type holds a seal. Browsers never run it, and sanitisers take it out of markup that readers write. */
-const SEAL = 'script[type="application/jose"]';
+export const SEAL = 'script[type="application/jose"]';
 
 /** The script of a seal that is open: its ciphertext is kept here, out of the document. */
 interface OpenedScript extends HTMLScriptElement {

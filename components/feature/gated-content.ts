@@ -95,10 +95,13 @@ export class GatedContent {
     const parent = this.#region.parent();
     if (!parent) return;
     const found = this.#find(parent, false);
+    // What is sealed or withheld follows, so all of the clear part is kept and ends in a cut.
+    const end = this.#rule.amount ? this.#region.lastInClear?.() : undefined;
     if (typeof found === 'object') this.#cut(found, 'cut');
+    else if (end) this.#cut({ parent, last: end }, 'cut');
     else if (this.#rule.amount && this.#rule.otherwise === 'show') this.#show('whole');
     else this.#cut({ parent, last: null }, 'none');
-    this.#missing = typeof found === 'number' ? found : null;
+    this.#missing = typeof found === 'number' && !end ? found : null;
     this.#watch();
   }
 
@@ -107,7 +110,7 @@ export class GatedContent {
     if (!amount) return 0;
     // Styles are known of what is shown.
     this.#onKept('whole');
-    return findCut(parent, this.#nodes, amount, this.#counter, hasRest);
+    return findCut(parent, this.#nodes, amount, this.#counter, hasRest || Boolean(this.#region.lastInClear?.()));
   }
 
   #cut(cut: Cut, kept: Kept): void {

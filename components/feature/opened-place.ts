@@ -30,7 +30,7 @@ export class OpenedPlace implements Shown {
     this.#host = host;
     this.#hasNews = parts.length > 0;
     const former = before && #content in before && before.#content === content ? before : null;
-    this.#walls = former?.#giveWalls(presentation) ?? createWalls();
+    this.#walls = (former && former.#giveWalls(presentation)) ?? createWalls();
     this.slots = this.#walls?.slots ?? [];
     this.complete = this.#walls?.complete ?? Promise.resolve();
     // What walls have put aside returns first, so that the content goes to its place in it. Content that is open stays.

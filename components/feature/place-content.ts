@@ -96,7 +96,12 @@ export class PlaceContent {
     }
     if (parts.length) this.#followHash();
     this.#observer.takeRecords();
-    this.#observer.observe(this.#place, { attributes: true, attributeFilter: ['state'], childList: true, subtree: true });
+    this.#observer.observe(this.#place, {
+      attributes: true,
+      attributeFilter: ['state'],
+      childList: true,
+      subtree: true,
+    });
   }
 
   release(): void {

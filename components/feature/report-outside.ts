@@ -15,7 +15,7 @@ export function reportOutside(
   feature: HTMLElement,
   { session, report }: Pick<FeatureHost, 'session' | 'report'>,
 ): void {
-  if (feature.hasAttribute('data-zephr-target') || [...feature.childNodes].some(isVisible)) return;
+  if (feature.matches('[data-zephr-target],[sealed],[src]') || [...feature.childNodes].some(isVisible)) return;
   const tell = (): void => {
     const id = feature.getAttribute('feature') ?? '';
     const reported = (session.store.get(reportOutside) ?? new Set()) as Set<string>;

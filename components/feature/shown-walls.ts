@@ -83,7 +83,9 @@ export class ShownWalls implements Shown {
     this.#children = new AddedChildren(feature, home, tell);
     for (const each of new Set([feature, home])) adoptStyles(each.shadowRoot!);
     const kept = createKept();
-    this.#content = decision.access ? null : ((before && #content in before ? before.#content : null) ?? createContent(feature, tell));
+    this.#content = decision.access
+      ? null
+      : ((before && #content in before ? before.#content : null) ?? createContent(feature, tell));
     this.#hold(kept);
     this.#walls = this.#addWalls(context);
     this.#children.append(() => this.#reflect());

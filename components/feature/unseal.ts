@@ -3,7 +3,7 @@ import { within } from '../../src/lib/within.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { meetPlaces } from '../../src/model/place-questions.js';
 import { openContent } from '../../src/seal/open-content.js';
-import { readSeal } from '../../src/seal/read-seal.js';
+import { readSeal } from '../../src/seal/open-seal.js';
 import { requireCrypto, SealError } from '../../src/seal/seal-error.js';
 import { PlaceFault, PlaceRefusal } from './place-fault.js';
 

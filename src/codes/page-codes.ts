@@ -55,7 +55,7 @@ export const FAULT_CODES = {
   },
   'endpoint-unreachable': {
     in: ['fault'],
-    what: 'The endpoint of `jwt.verifyEndpoint` or `jwt.refresh` gives no usable answer. The message has its address and the cause: a status, a redirect, an answer that is not that of an endpoint, or a failed request, which can be CORS.',
+    what: 'The endpoint of `jwt.verifyEndpoint`, `jwt.refresh` or `sealing.endpoint` gives no usable answer. The message has its address and the cause: a status, a redirect, an answer that is not that of an endpoint, or a failed request, which can be CORS.',
     mend: 'Check that the endpoint runs at this address. On another origin, its `allowedOrigins` must name the origin of the page.',
     example: { situation: 'A `verifyEndpoint` whose server answers 503.', test: 'test/page/failures-endpoint.test.ts' },
   },
@@ -101,6 +101,24 @@ export const FAULT_CODES = {
     mend: 'Write scheme and host out. Use triple braces for a value that only you or your identity provider write.',
     example: {
       config: withComponent({ type: 'custom-block', html: '<a href="https://{{claims.shop}}/buy">Buy</a>' }),
+    },
+  },
+  'content-unreachable': {
+    in: ['fault'],
+    what: 'The server of an element with `src` gives no content: it cannot be reached, takes longer than 20 seconds, answers with an error or with something other than HTML, or refuses a reader for whom no lower user state has a wall. The element shows its fallback, and asks again once the browser is online again.',
+    mend: 'Look for the request in the network view of the browser. On another origin, the server needs `access-control-allow-origin`, and the element `crossorigin="use-credentials"` where it needs cookies.',
+    example: {
+      situation: 'An element with `src="/story/body.html"` whose server answers 503.',
+      test: 'test/page/withheld.test.ts',
+    },
+  },
+  'seal-policy': {
+    in: ['fault'],
+    what: 'The Content-Security-Policy of the page has `trusted-types` without `zephr-sealed`, and the browser has no sanitiser of its own. Content that is sealed or withheld cannot be inserted.',
+    mend: 'Add `zephr-sealed` to `trusted-types`.',
+    example: {
+      situation: 'A page with `trusted-types default` in a browser without `setHTML`.',
+      test: 'test/page/sealed-policy.test.ts',
     },
   },
   'block-unreachable': {

@@ -28,6 +28,10 @@ export const CHUNK_NAMES = {
   ask: 'ask.js',
   /** The walls, with Lit. */
   walls: 'walls.js',
+  /** Content that is sealed, or withheld by a server. */
+  sealed: 'sealed.js',
+  /** Questions for the keys of seals. */
+  keys: 'keys.js',
   /** The form of a registration wall. */
   form: 'form.js',
   /** Templates in texts. */

@@ -79,7 +79,7 @@ export type PageFaultCode =
   | 'config-keep'
   /** The config cannot be fetched, so the page uses the copy that `data-keep-config` has kept. */
   | 'config-stale'
-  /** The endpoint of `jwt.verifyEndpoint` or `jwt.refresh` gives no usable answer. The message has its address and the cause: a status, a redirect, an answer that is not that of an endpoint, or a failed request, which can be CORS. */
+  /** The endpoint of `jwt.verifyEndpoint`, `jwt.refresh` or `sealing.endpoint` gives no usable answer. The message has its address and the cause: a status, a redirect, an answer that is not that of an endpoint, or a failed request, which can be CORS. */
   | 'endpoint-unreachable'
   /** The token of the reader cannot be verified: the key set does not arrive, or verification is out of reach. Features with a `fallback` show it; the others decide as for an anonymous reader. */
   | 'token-unreachable'
@@ -93,6 +93,10 @@ export type PageFaultCode =
   | 'offer-unknown'
   /** A value would decide the scheme or the host of an address, so that a reader could turn a link against the site. The address is left out. */
   | 'address-refused'
+  /** The server of an element with `src` gives no content: it cannot be reached, takes longer than 20 seconds, answers with an error or with something other than HTML, or refuses a reader for whom no lower user state has a wall. The element shows its fallback, and asks again once the browser is online again. */
+  | 'content-unreachable'
+  /** The Content-Security-Policy of the page has `trusted-types` without `zephr-sealed`, and the browser has no sanitiser of its own. Content that is sealed or withheld cannot be inserted. */
+  | 'seal-policy'
   /** The file of a custom block (`src`) does not arrive, or answers with an error. */
   | 'block-unreachable'
   /** The selector of a target is not a selector that the browser understands. */

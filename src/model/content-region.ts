@@ -12,6 +12,8 @@ export interface ContentRegion {
   readonly end: () => PageChild | null;
   /** Whether a child of the parent is content, and not added by the SDK or meant for a slot. */
   readonly isContent: (node: PageChild) => boolean;
+  /** The last node in clear, where more follows that is sealed or withheld. */
+  readonly lastInClear?: () => PageChild | undefined;
   /** Whether a framework owns the nodes: then they stay in the page, out of sight. */
   readonly isOwned: boolean;
   /** The walls are there, and hide from now on what a reader may not see. */

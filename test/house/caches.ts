@@ -3,6 +3,8 @@
  * makes: two starts, two documents and two tests share only these.
  */
 export const caches: Readonly<Record<string, string>> = {
+  'components/feature/create-fragment.ts: policies':
+    'The Trusted Types policy of a document, which allows each name once: a second start uses it again.',
   'components/paywall/format-price.ts: formats':
     'Number formats by language and currency: they never change, and making one takes longer than all its uses.',
   'src/lib/parse-zoned-date.ts: formats': 'Date formats by time zone: they never change, and making one is slow.',

@@ -16,7 +16,18 @@ export function watchPage(): void {
   watched.seen = [];
   watched.shift = 0;
   const types = [
-    ...['ready', 'identity', 'decision', 'decisions', 'wall-open', 'wall-close', 'submit', 'fault', 'dismiss'],
+    ...[
+      'ready',
+      'identity',
+      'decision',
+      'decisions',
+      'wall-open',
+      'wall-close',
+      'opened',
+      'submit',
+      'fault',
+      'dismiss',
+    ],
     'conversion',
   ];
   for (const type of types) {

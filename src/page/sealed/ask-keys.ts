@@ -1,6 +1,5 @@
 import { decodeBase64url } from '../../lib/base64url.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
-import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { REQUEST_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { requestJson } from '../../lib/request/request-json.js';
@@ -176,7 +175,8 @@ function createReader(decisions: unknown, { components }: Config): Read {
     }
     if (reason === 'seal-invalid')
       return { code: reason, message: 'The endpoint says that the header of the seal does not belong to its key.' };
-    if (reason === 'key-unknown') return { code: reason, message: `The endpoint has no key with the id "${question.kid}".` };
+    if (reason === 'key-unknown')
+      return { code: reason, message: `The endpoint has no key with the id "${question.kid}".` };
     if (reason === 'feature-unknown')
       return { code: reason, message: `The config of the endpoint has no feature "${question.decision.feature}".` };
     return null;
