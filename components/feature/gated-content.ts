@@ -95,7 +95,7 @@ export class GatedContent {
     const parent = this.#region.parent();
     if (!parent) return;
     const found = this.#find(parent, false);
-    // What is sealed or withheld follows, so all of the clear part is kept and ends in a cut.
+    // Content that is sealed or withheld follows, so all of the clear part is kept and ends in a cut.
     const end = this.#rule.amount ? this.#region.lastInClear?.() : undefined;
     if (typeof found === 'object') this.#cut(found, 'cut');
     else if (end) this.#cut({ parent, last: end }, 'cut');

@@ -33,7 +33,7 @@ export class OpenedPlace implements Shown {
     this.#walls = (former && former.#giveWalls(presentation)) ?? createWalls();
     this.slots = this.#walls?.slots ?? [];
     this.complete = this.#walls?.complete ?? Promise.resolve();
-    // What walls have put aside returns first, so that the content goes to its place in it. Content that is open stays.
+    // Content that walls have put aside returns first, so that the content goes to its place in it. Content that is open stays.
     if (!former) before?.undo();
     content.hold(parts, presentation);
   }

@@ -34,5 +34,5 @@ export interface Walls {
   ) => Shown;
 }
 
-/** What shows an outcome, or another presentation to show: that of a server that refuses the content. */
+/** The code that shows an outcome, or another presentation to show: that of a server that refuses the content. */
 export type Prepared = Walls | Presentation;

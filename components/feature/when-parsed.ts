@@ -16,7 +16,7 @@ export async function whenParsed(element: Element): Promise<void> {
   });
 }
 
-/** What follows an element, or one around it, is parsed after it. */
+/** Whether anything follows an element, or one around it: that is parsed after it. */
 function isParsed(element: Element): boolean {
   if (document.readyState !== 'loading') return true;
   for (let node: Node | null = element; node; node = parentOf(node)) if (nextOf(node)) return true;

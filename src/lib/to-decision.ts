@@ -14,7 +14,7 @@ const STATES: readonly unknown[] = ['anonymous', 'registered', 'customer'] satis
 const ZONES: readonly unknown[] = ['inline', 'pop-up', 'sticky-footer'] satisfies Zone[];
 
 /**
- * Reads the decision of a server that refuses content. What the page's own decision has and the server leaves out stays.
+ * Reads the decision of a server that refuses content. Members that the server leaves out are those of the page's own decision.
  *
  * @param page - The decision of the page.
  * @param components - The components of the config: others cannot be shown.

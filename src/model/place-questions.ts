@@ -21,7 +21,7 @@ export type KeyAnswer =
   | { readonly decision: Decision }
   | { readonly code: Fault['code']; readonly message: string };
 
-/** What elements ask the page about sealed and withheld content. Components import no code of the page. */
+/** The questions of elements to the page about sealed and withheld content. Components import no code of the page. */
 export interface PlaceQuestions {
   /** Asks for the key of a seal. Never rejects. */
   readonly askKey: (question: KeyQuestion) => Promise<KeyAnswer>;
@@ -30,12 +30,12 @@ export interface PlaceQuestions {
   /**
    * Decides by the rule of the next lower user state that does not show the content: a server has refused it.
    *
-   * @returns `null` where there is none.
+   * @returns `null` where no state has one.
    */
   readonly decideLower: (view: FeatureView, decision: Decision) => Decision | null;
 }
 
-/** Who answers. */
+/** The elements of a session and the page, which answers them. */
 interface Meeting {
   readonly questions: Promise<PlaceQuestions>;
   readonly answer: (questions: PlaceQuestions) => void;

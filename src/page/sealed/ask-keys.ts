@@ -105,7 +105,7 @@ export class KeyAsker {
     );
   }
 
-  /** Address of the endpoint; `null` where there is none. */
+  /** Address of the endpoint; `null` where the config names no endpoint. */
   #address(): string | null {
     const { sealing, jwt } = this.#config;
     if (sealing?.endpoint !== undefined) return resolveAddress(sealing.endpoint).href;
