@@ -105,7 +105,7 @@ export const FAULT_CODES = {
   },
   'content-unreachable': {
     in: ['fault'],
-    what: 'The server of an element with `src` gives no content: it cannot be reached, takes longer than 20 seconds, answers with an error or with something other than HTML, or refuses a reader for whom no lower user state has a wall. The element shows its fallback, and asks again once the browser is online again.',
+    what: 'The server of an element with `src` gives no content: it cannot be reached, takes longer than 20 seconds, or answers with an error or with something other than HTML. Or it refuses a reader for whom no lower user state has a wall. The element shows its fallback, and asks again once the browser is online again.',
     mend: 'Look for the request in the network view of the browser. On another origin, the server needs `access-control-allow-origin`, and the element `crossorigin="use-credentials"` where it needs cookies.',
     example: {
       situation: 'An element with `src="/story/body.html"` whose server answers 503.',

@@ -93,7 +93,7 @@ export type PageFaultCode =
   | 'offer-unknown'
   /** A value would decide the scheme or the host of an address, so that a reader could turn a link against the site. The address is left out. */
   | 'address-refused'
-  /** The server of an element with `src` gives no content: it cannot be reached, takes longer than 20 seconds, answers with an error or with something other than HTML, or refuses a reader for whom no lower user state has a wall. The element shows its fallback, and asks again once the browser is online again. */
+  /** The server of an element with `src` gives no content: it cannot be reached, takes longer than 20 seconds, or answers with an error or with something other than HTML. Or it refuses a reader for whom no lower user state has a wall. The element shows its fallback, and asks again once the browser is online again. */
   | 'content-unreachable'
   /** The Content-Security-Policy of the page has `trusted-types` without `zephr-sealed`, and the browser has no sanitiser of its own. Content that is sealed or withheld cannot be inserted. */
   | 'seal-policy'
