@@ -17,6 +17,7 @@ export type { Decision, DecisionReason, TraceEntry, TrialLeft } from './model/de
 export type { Log, LogEntry } from './endpoint/create-log.js';
 export type { Platform } from './endpoint/protect/platforms.js';
 export type { RateLimit } from './endpoint/protect/limit-rate.js';
+export type { SealKey } from './seal/seal-keys.js';
 export type {
   CountedView,
   EndpointStore,
