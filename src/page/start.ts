@@ -73,7 +73,7 @@ async function run(
   };
   const reportMissing = (error: unknown): void => report(createFault('chunk-unreachable', String(error)));
   let raw: RawConfig | undefined;
-  let debug: typeof import('./debug/prepare-debug.js') | null | void = null;
+  let debug: typeof import('./debug/prepare-debug.js') | undefined | void;
   try {
     // Waited for, so that it sees the first decision too, and a config that does not arrive; a preview takes the place of the config.
     // Zephr's own storage key asks for it too, but reading storage would hold up the first decision.
