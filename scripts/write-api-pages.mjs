@@ -13,6 +13,8 @@ const DOORS = {
   'zephr-onpage/components': ['components/index.ts', 'the elements'],
   'zephr-onpage/react': ['src/react.ts', 'component and hooks for React'],
   'zephr-onpage/vue': ['src/vue.ts', 'component and composables for Vue'],
+  'zephr-onpage/openfeature-web': ['src/openfeature-web.ts', 'provider of OpenFeature for pages'],
+  'zephr-onpage/openfeature-server': ['src/openfeature-server.ts', 'provider of OpenFeature for servers'],
   'zephr-onpage/engine': ['src/engine.ts', 'decides without a page'],
   'zephr-onpage/endpoint': ['src/endpoint.ts', 'verifies, decides and counts on a server'],
   'zephr-onpage/node': ['src/node.ts', 'the endpoint in Node, Express, Fastify and AWS Lambda'],

@@ -72,6 +72,8 @@ export const rooms: readonly Room[] = [
   { path: 'console/', floor: 8.5 },
   // Stores that the doors for frameworks share.
   { path: 'src/wrappers/', floor: 8 },
+  // The flags of OpenFeature, which both of its doors share.
+  { path: 'src/openfeature/', floor: 8 },
   { path: 'src/index.ts', floor: 9 },
   { path: 'src/start-script.ts', floor: 8.9 },
   { path: 'src/script.ts', floor: 9 },
@@ -83,6 +85,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/postgres.ts', floor: 9 },
   { path: 'src/react.ts', floor: 9 },
   { path: 'src/vue.ts', floor: 9 },
+  { path: 'src/openfeature-web.ts', floor: 9 },
+  { path: 'src/openfeature-server.ts', floor: 9 },
   { path: 'src/durable-object.ts', floor: 9 },
   { path: 'src/node.ts', floor: 9 },
   { path: 'src/cli.ts', floor: 9 },
@@ -136,6 +140,9 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'ioredis', rooms: ['src/endpoint/redis/'] },
   { name: 'react', rooms: ['src/react.ts'] },
   { name: 'vue', rooms: ['src/vue.ts'] },
+  { name: '@openfeature/core', rooms: ['src/openfeature/'] },
+  { name: '@openfeature/web-sdk', rooms: ['src/openfeature-web.ts'] },
+  { name: '@openfeature/server-sdk', rooms: ['src/openfeature-server.ts'] },
   { name: 'csv-parse', rooms: ['src/commands/'] },
   { name: 'csv-stringify', rooms: ['src/commands/'] },
   { name: 'yocto-spinner', rooms: ['src/commands/'] },
