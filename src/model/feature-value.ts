@@ -3,9 +3,8 @@ declare global {
    * Names the config of the site, so that `Zephr.value` has the types of its values.
    *
    * @example
-   * import type { config } from './zephr.config.js';
    * declare global {
-   *   interface ZephrSite { config: typeof config }
+   *   interface ZephrSite { config: typeof config } // export const config = defineConfig({ … })
    * }
    */
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- sites add to it
