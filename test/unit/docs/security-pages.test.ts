@@ -112,7 +112,11 @@ suite('the page about privacy', () => {
   test('lists every address of a config that gets a request', () => {
     // Links that a reader follows, and the schema itself.
     const followed = ['.$schema', 'FieldConfig.href', 'OfferConfig.href'];
-    const objects: Readonly<Record<string, string>> = { JwtConfig: 'jwt.', AnalyticsConfig: 'analytics.' };
+    const objects: Readonly<Record<string, string>> = {
+      JwtConfig: 'jwt.',
+      AnalyticsConfig: 'analytics.',
+      SealingConfig: 'sealing.',
+    };
     const addresses = findAddresses(writeJsonSchema())
       .filter((name) => !followed.includes(name))
       .map((name) => name.replace(/^(\w+)\./, (_, object: string) => objects[object] ?? ''));
