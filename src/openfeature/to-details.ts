@@ -1,4 +1,4 @@
-import type { ErrorCode, FlagMetadata, ResolutionDetails } from '@openfeature/core';
+import type { ErrorCode, FlagMetadata, ResolutionDetails } from '@openfeature/server-sdk';
 import type { Decision } from '../model/decision.js';
 
 /** The types of flags, and how a value of each is told from others. */
