@@ -22,11 +22,14 @@ export function findAllNeeds(config: Config): readonly string[] {
   const { jwt, dataLayer, analytics, preview } = config;
   const features = Object.values(config.features);
   const has = (member: string): boolean => features.some((feature) => own(feature, member) !== undefined);
+  const isSealed = features.some((feature) => own(feature, 'protection') === 'sealed');
   const needed: Partial<Record<Chunk, boolean>> = {
     // Without `dataLayer` a page may have one of Zephr's switches for it.
     tools: analytics !== undefined || dataLayer !== false,
     structuredData: has('structuredData'),
     targets: has('target'),
+    sealed: isSealed || features.some((feature) => own(feature, 'protection') === 'withheld'),
+    keys: isSealed,
     renew: jwt?.refresh !== undefined,
     preview: preview !== undefined,
     previewView: preview !== undefined,
@@ -41,7 +44,7 @@ export function findAllNeeds(config: Config): readonly string[] {
 }
 
 /** The chunks that walls load beside their own. */
-function findWallNeeds({ components = {}, customElements }: Config): Partial<Record<Chunk, boolean>> {
+function findWallNeeds({ components = {}, customElements, features }: Config): Partial<Record<Chunk, boolean>> {
   const walls = Object.values(components);
   const types = collectMembers(walls, 'type');
   const isThere = (type: ComponentConfig['type']): boolean => types.has(type);
@@ -54,7 +57,7 @@ function findWallNeeds({ components = {}, customElements }: Config): Partial<Rec
     addresses: mayFillAddress(JSON.stringify(walls)),
     customBlock: hasBlock,
     blocks: hasBlock,
-    sanitizer: hasBlock,
+    sanitizer: hasBlock || Object.values(features).some((feature) => own(own(feature, 'seal'), 'sanitize') === true),
     elements: hasBlock && customElements !== undefined,
     ...Object.fromEntries(TEXTS.map((chunk) => [chunk, walls.length > 0])),
   };

@@ -1,7 +1,9 @@
 import type { Visit } from '../../visit/visit.js';
 import type { Session } from '../session.js';
 import type { Decision } from '../../model/decision.js';
+import { findElements } from '../browser.js';
 import { describeDecision } from './describe-decision.js';
+import { describeProtection } from './describe-protection.js';
 import { pastePreview } from '../preview/paste-preview.js';
 import { createInspectedPage } from './create-inspected-page.js';
 import { inspectPage } from './inspect-page.js';
@@ -112,6 +114,8 @@ function print({ decision, timings, state }: PendingDecision): void {
   const { feature, userState, outcomeLabel } = decision;
   console.groupCollapsed(`[zephr] ${feature}: ${userState} → ${outcomeLabel}`);
   for (const line of describeDecision(decision, state, timings)) console.info(line);
+  for (const element of findElements('zephr-feature'))
+    if (element.getAttribute('feature') === feature) console.info(describeProtection(element));
   console.info(decision);
   console.groupEnd();
 }
