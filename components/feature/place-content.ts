@@ -1,4 +1,5 @@
-import type { FeatureHost, FeatureView, Presentation } from '../../src/model/feature-host.js';
+import type { AwaitingView } from '../../src/model/awaiting-view.js';
+import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { meetPlaces } from '../../src/model/place-questions.js';
 import { ownedBy } from '../session/owned-by.js';
 import { isContent } from './added-children.js';
@@ -30,7 +31,7 @@ interface OpenPart extends Pick<Part, 'seal' | 'src'> {
  * nodes leave the page the moment that the element waits for another decision.
  */
 export class PlaceContent {
-  readonly #place: HTMLElement & FeatureView;
+  readonly #place: HTMLElement & AwaitingView;
   readonly #host: FeatureHost;
   readonly #observer = new MutationObserver(() => this.#onChange());
   #open: OpenPart[] = [];
@@ -43,7 +44,7 @@ export class PlaceContent {
   /** How often the page has written it again. */
   #rewrites = 0;
 
-  constructor(place: HTMLElement & FeatureView, host: FeatureHost) {
+  constructor(place: HTMLElement & AwaitingView, host: FeatureHost) {
     this.#place = place;
     this.#host = host;
   }

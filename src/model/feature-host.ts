@@ -26,8 +26,6 @@ export interface FeatureView {
   readonly dataset?: { readonly fallback?: string };
   /** The node of the page that it stands for, where it is not that node itself. */
   readonly anchor?: PageNode;
-  /** The answer that the view waits for once it is decided, and the code of the fault where it does not arrive in time. */
-  _awaits?: readonly [missing: string, code: Fault['code']] | undefined;
   /** Hides the content until a decision is presented. */
   readonly wait: () => void;
   /** Shows a decision; resolves when the page shows it. Never rejects. */

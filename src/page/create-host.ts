@@ -1,3 +1,4 @@
+import type { AwaitingView } from '../model/awaiting-view.js';
 import type { Decision } from '../model/decision.js';
 import { createFault, type Fault } from '../model/fault.js';
 import {
@@ -109,7 +110,7 @@ export function createHost(page: HostPage): Host {
       if (view.decision) return;
       // Something is to be shown already: its walls are not there.
       const late = connected.shown;
-      const [missing, code = 'timeout'] = view._awaits ?? [
+      const [missing, code = 'timeout'] = (view as AwaitingView)._awaits ?? [
         late ? 'walls.js, or a file that its walls need,' : missingFor(page),
       ];
       present(view, connected, fallback(feature, !late, view));
