@@ -1,6 +1,6 @@
 import { findCut, measure, type Cut, type KeepAmount } from '../internal/find-cut.js';
 import { isWithin, parentOf } from '../internal/tree.js';
-import { WordCounter } from '../internal/word-counter.js';
+import { WordCounter } from '../../src/lib/word-counter.js';
 import type { ContentRegion } from '../../src/model/content-region.js';
 import { DetachedRest } from './detached-rest.js';
 import { HiddenRest } from './hidden-rest.js';

@@ -1,5 +1,5 @@
 import { firstOf, isMatch, isWithin, nextOf, parentOf, previousOf, readAttribute } from './tree.js';
-import type { WordCounter } from './word-counter.js';
+import type { WordCounter } from '../../src/lib/word-counter.js';
 
 /** How much of a feature's content stays. */
 export type KeepAmount = { readonly words: number } | { readonly paragraphs: number };

@@ -198,7 +198,7 @@ export const CONFIG_CODES = {
     },
   },
   'feature-unknown': {
-    in: ['config', 'readers', 'page'],
+    in: ['config', 'readers', 'page', 'seal'],
     what: 'A name is not a feature of the config: in the config, in a file of test readers, or in the attribute `feature` of an element, whose content stays hidden then.',
     mend: 'Correct the name, or add the feature to `features`.',
     example: { html: '<zephr-feature feature="article">Story</zephr-feature>', config: withStep('show') },

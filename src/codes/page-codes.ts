@@ -149,7 +149,7 @@ export const FAULT_CODES = {
     },
   },
   'content-outside': {
-    in: ['fault', 'page'],
+    in: ['fault', 'page', 'seal'],
     what: 'The browser has closed a `<zephr-feature>` before its content ends, so that the rest is outside of it and open: a block inside a paragraph, or rows inside a table.',
     mend: 'Put the element around the paragraphs, or around the whole table.',
     example: {

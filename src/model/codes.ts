@@ -370,6 +370,10 @@ export type PreviewReason =
 
 /** Seals. Why a content is not sealed, or a seal not opened: a `SealError` of `zephr-onpage/seal`, a line of `zephr seal`, and `zephr-fault` in a page. Stable: tools and tests rely on them. */
 export type SealErrorCode =
+  /** A name is not a feature of the config: in the config, in a file of test readers, or in the attribute `feature` of an element, whose content stays hidden then. */
+  | 'feature-unknown'
+  /** The browser has closed a `<zephr-feature>` before its content ends, so that the rest is outside of it and open: a block inside a paragraph, or rows inside a table. */
+  | 'content-outside'
   /** No key has the `kid`. Of a token: no key of the config. Of a seal: none of the sealing keys, or of the keys in the claim of the token. */
   | 'key-unknown'
   /** The text is not a seal, or it was changed or cut after it was sealed: the key opens nothing. */
@@ -380,6 +384,28 @@ export type SealErrorCode =
   | 'seal-foreign'
   /** The content has more than 16 MiB, or the facts of the page do not fit into the header of the seal. */
   | 'seal-too-large'
+  /** A sealing key is not one: it is not `{ kid, key }` with 32 octets as base64url, its id has a dot or comes twice, or there is none. */
+  | 'seal-key-invalid'
+  /** A `<zephr-feature>` has no end tag, or an element in it is open at its end tag, which a browser then ignores. */
+  | 'seal-unclosed'
+  /** A `<zephr-feature>` is inside another one, so what is sealed would be sealed in a seal. */
+  | 'seal-nested'
+  /** There is nothing to seal: the `<zephr-feature>` or the fragment is empty. */
+  | 'seal-empty'
+  /** The content is not longer than `seal.clear` says, so nothing would be left to seal. All of it is sealed. A note: `zephr seal` ends with exit code 0. */
+  | 'seal-short'
+  /** The path of the page is not known, or the seal is for another path than the canonical link of its page: the endpoint decides by the path of the seal. */
+  | 'seal-path'
+  /** The page is not UTF-8. */
+  | 'seal-encoding'
+  /** Eight words in a row of a sealed part are in clear elsewhere: in JSON-LD, a meta tag, a feed, a search index, a script, the data of a framework, or a copy of the text. */
+  | 'seal-leak'
+  /** A feature is declared sealed, and its content is in the page in clear. */
+  | 'not-sealed'
+  /** A seal has a key that opens and no longer seals. A note: it changes no exit code. */
+  | 'seal-retired'
+  /** What is sealed names images, scripts or other files by their addresses, and these are as public as before. A note: it changes no exit code. */
+  | 'seal-public-file'
   /** Browser or runtime cannot open seals: the page is not a secure context (`https:`, or loopback), or `DecompressionStream` is missing. */
   | 'seal-unsupported';
 

@@ -8,9 +8,13 @@ export class SealError extends Error {
   /** The kind of the trouble. */
   readonly code: SealErrorCode;
 
-  constructor(code: SealErrorCode, detail: string, options?: ErrorOptions) {
+  /** Where it is in the page, in characters; `undefined` where no page is meant. */
+  readonly offset: number | undefined;
+
+  constructor(code: SealErrorCode, detail: string, options: ErrorOptions & { readonly offset?: number } = {}) {
     super(detail, options);
     this.code = code;
+    this.offset = options.offset;
   }
 }
 

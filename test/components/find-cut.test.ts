@@ -1,6 +1,6 @@
 import { assert, fixture, html } from '@open-wc/testing';
 import { findCut, type KeepAmount } from '../../components/internal/find-cut.js';
-import { WordCounter } from '../../components/internal/word-counter.js';
+import { WordCounter } from '../../src/lib/word-counter.js';
 import { DetachedRest } from '../../components/feature/detached-rest.js';
 import { createElementRegion } from '../../components/feature/element-region.js';
 

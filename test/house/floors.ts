@@ -45,6 +45,8 @@ export const rooms: readonly Room[] = [
   { path: 'src/gestures/', floor: 4.8 },
   // Signed edits that a page of the publisher takes for its config.
   { path: 'src/preview/', floor: 4.8 },
+  // Pages that are sealed by the rules of a config, and checked.
+  { path: 'src/sealer/', floor: 4.8 },
   { path: 'src/visit/', floor: 5 },
   // The debug file of a page opens the inspector, and hands it the page.
   { path: 'components/inspector/', floor: 5.5 },
@@ -83,6 +85,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/sqlite.ts', floor: 9 },
   { path: 'src/redis.ts', floor: 9 },
   { path: 'src/postgres.ts', floor: 9 },
+  { path: 'src/seal.ts', floor: 9 },
   { path: 'src/react.ts', floor: 9 },
   { path: 'src/vue.ts', floor: 9 },
   { path: 'src/openfeature-web.ts', floor: 9 },
@@ -145,6 +148,12 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: 'csv-parse', rooms: ['src/commands/'] },
   { name: 'csv-stringify', rooms: ['src/commands/'] },
   { name: 'yocto-spinner', rooms: ['src/commands/'] },
-  { name: 'htmlparser2', rooms: ['src/commands/'] },
-  { name: 'node:*', rooms: ['src/endpoint/', 'src/files/', 'src/console/', 'src/commands/', 'src/cli.ts'] },
+  { name: 'htmlparser2', rooms: ['src/commands/', 'src/sealer/'] },
+  {
+    name: 'node:*',
+    rooms: [
+      ...['src/endpoint/', 'src/files/', 'src/console/', 'src/commands/', 'src/cli.ts'],
+      'src/sealer/read-folder.ts',
+    ],
+  },
 ];

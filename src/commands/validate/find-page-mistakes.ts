@@ -8,7 +8,7 @@ import { toPointer } from '../../lib/to-pointer.js';
 import { judgeJsonLd, type GatedPart } from '../../outcome/judge-json-ld.js';
 import { mayBeGated } from '../../outcome/may-be-gated.js';
 import type { Mistake } from '../../validate/mistake.js';
-import type { CutOffFeature } from './feature-nesting.js';
+import type { CutOffFeature } from '../../lib/feature-nesting.js';
 import type { PageMarkup } from './read-page.js';
 
 /**

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { FeatureNesting, type CutOffFeature } from './feature-nesting.js';
+import { FeatureNesting, type CutOffFeature } from '../../lib/feature-nesting.js';
 
 /** The parts of a page that its JSON-LD is checked against. */
 export interface PageMarkup {

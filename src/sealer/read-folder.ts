@@ -1,0 +1,75 @@
+import type { Dirent } from 'node:fs';
+import { MAX_SEARCHED_BYTES } from './limits.js';
+
+/** Files that hold no text. */
+const BINARY =
+  /\.(?:avif|bmp|gif|ico|jpe?g|png|webp|heic|tiff?|mp[34]|m4[av]|mov|og[agv]|opus|wav|webm|flac|woff2?|ttf|otf|eot|pdf|zip|br|zst|wasm|docx?|xlsx?|epub)$/i;
+const PAGE = /\.x?html?$/i;
+
+/** A folder, and the functions of the runtime that read it. */
+export interface Folder {
+  readonly path: string;
+  readonly readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly readdir: (path: string, options: { withFileTypes: true }) => Promise<Dirent[]>;
+  readonly sizeOf: (path: string) => Promise<number>;
+}
+
+/** Whether a file is a page, by its name. */
+export function isPageFile(file: string): boolean {
+  return PAGE.test(file);
+}
+
+/** Opens a folder. Where there are no files, as on the edge, nothing else of the sealer needs them. */
+export async function openFolder(path: string): Promise<Folder> {
+  // By a name that bundlers for the edge do not follow.
+  const name = 'node:fs/promises';
+  const files = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as typeof import('node:fs/promises');
+  return {
+    path,
+    readFile: async (file) => new Uint8Array(await files.readFile(file)),
+    readdir: files.readdir,
+    sizeOf: async (file) => (await files.stat(file)).size,
+  };
+}
+
+/** Lists the files of a folder and those below it, sorted, by their paths with slashes. Links to folders are not followed. */
+export async function listFiles({ path, readdir }: Folder, below = ''): Promise<string[]> {
+  const entries = await readdir(`${path}/${below}`, { withFileTypes: true });
+  const lists = await Promise.all(
+    entries.map((entry) => {
+      const name = `${below}${entry.name}`;
+      return entry.isDirectory() ? listFiles({ path, readdir } as Folder, `${name}/`) : [name];
+    }),
+  );
+  return lists.flat().sort();
+}
+
+/**
+ * Reads a file as text.
+ *
+ * @param isStrict - Whether text that is not UTF-8 is refused. Otherwise it is read as far as it is.
+ * @returns `null` for a file without text, a folder, or one that is too large.
+ */
+export async function readFolderText(folder: Folder, file: string, isStrict = false): Promise<string | null> {
+  const path = `${folder.path}/${file}`;
+  if (BINARY.test(file) || (await folder.sizeOf(path)) > MAX_SEARCHED_BYTES) return null;
+  const octets = await unpack(await folder.readFile(path), file);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: isStrict, ignoreBOM: true }).decode(octets);
+    // Text has none.
+    return !isStrict && text.slice(0, 8192).includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+/** Unpacks a twin that servers send as it is. */
+async function unpack(octets: Uint8Array<ArrayBuffer>, file: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (!file.endsWith('.gz')) return octets;
+  try {
+    const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    return octets;
+  }
+}
