@@ -55,7 +55,7 @@ const scripts = {
  *
  * @param {import('./scripts/chunks.mjs').BuiltFile} row - The file that is being built.
  * @param {readonly string[]} held - Sources of chunks that the file holds itself.
- * @param {readonly string[]} own - Packages that the site installs if it needs them.
+ * @param {readonly string[]} own - Packages that the site installs if it needs them, and modules of Node.
  */
 function lazyImports({ file, format }, held, own) {
   return {
@@ -380,7 +380,11 @@ function publicCodeOf({
     output: { ...output, banner: isForBrowsers ? '' : licencesOf },
     external: [...(platform === 'node' ? [/^node:/] : []), ...peers.map(startOf)],
     plugins: [
-      lazyImports({ file, format }, inlines, platform === 'node' ? Object.keys(peerDependencies) : []),
+      lazyImports(
+        { file, format },
+        inlines,
+        platform === 'node' ? [...Object.keys(peerDependencies), 'node:fs/promises'] : [],
+      ),
       hostOf(guest),
       importDoors(uses, resolve(root, 'src/commands')),
       sources,

@@ -17,6 +17,7 @@ const DOORS = {
   'zephr-onpage/openfeature-server': ['src/openfeature-server.ts', 'provider of OpenFeature for servers'],
   'zephr-onpage/engine': ['src/engine.ts', 'decides without a page'],
   'zephr-onpage/endpoint': ['src/endpoint.ts', 'verifies, decides and counts on a server'],
+  'zephr-onpage/seal': ['src/seal.ts', 'seals pages in a build or on a server'],
   'zephr-onpage/node': ['src/node.ts', 'the endpoint in Node, Express, Fastify and AWS Lambda'],
   'zephr-onpage/sqlite': ['src/sqlite.ts', 'a store in a file'],
   'zephr-onpage/redis': ['src/redis.ts', 'a store in Redis'],

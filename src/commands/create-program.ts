@@ -11,6 +11,7 @@ import { addInit } from './add-init.js';
 import { addKeys } from './add-keys.js';
 import { addPreview } from './add-preview.js';
 import { addReplay } from './add-replay.js';
+import { addSeal } from './add-seal.js';
 import { addServe } from './add-serve.js';
 import { addSign } from './add-sign.js';
 import { addTest } from './add-test.js';
@@ -38,6 +39,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addPreview,
   addBundle,
   addSign,
+  addSeal,
   addServe,
   addUsers,
   addUsage,

@@ -83,7 +83,13 @@ function describeContent(content: string, kid: string, keys: MasterKeys, offset:
   const files = [...content.matchAll(PUBLIC_FILE)].map(([, name]) => `<${name!.toLowerCase()}>`);
   return [
     ...(isRetired
-      ? [{ code: 'seal-retired' as const, offset, message: `The seal has the key "${kid}", and "${current}" seals today.` }]
+      ? [
+          {
+            code: 'seal-retired' as const,
+            offset,
+            message: `The seal has the key "${kid}", and "${current}" seals today.`,
+          },
+        ]
       : []),
     ...(files.length > 0
       ? [

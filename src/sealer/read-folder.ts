@@ -19,11 +19,9 @@ export function isPageFile(file: string): boolean {
   return PAGE.test(file);
 }
 
-/** Opens a folder. Where there are no files, as on the edge, nothing else of the sealer needs them. */
+/** Opens a folder. Files are loaded here only: the rest of the sealer also runs where there are none, as on the edge. */
 export async function openFolder(path: string): Promise<Folder> {
-  // By a name that bundlers for the edge do not follow.
-  const name = 'node:fs/promises';
-  const files = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as typeof import('node:fs/promises');
+  const files = await import('node:fs/promises');
   return {
     path,
     readFile: async (file) => new Uint8Array(await files.readFile(file)),
@@ -36,9 +34,9 @@ export async function openFolder(path: string): Promise<Folder> {
 export async function listFiles({ path, readdir }: Folder, below = ''): Promise<string[]> {
   const entries = await readdir(`${path}/${below}`, { withFileTypes: true });
   const lists = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       const name = `${below}${entry.name}`;
-      return entry.isDirectory() ? listFiles({ path, readdir } as Folder, `${name}/`) : [name];
+      return entry.isDirectory() ? await listFiles({ path, readdir } as Folder, `${name}/`) : [name];
     }),
   );
   return lists.flat().sort();

@@ -27,7 +27,15 @@ export class Reading {
 
 /** An escape of JSON and JavaScript, once or several times, or a reference to a character of HTML. */
 const ESCAPE = /\\+(?:u([\da-f]{4})|x([\da-f]{2})|[bfnrt"'/])|\\+|&#(\d{1,7});|&#x([\da-f]{1,6});|&([a-z]\w{1,30});/gi;
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '' };
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  shy: '',
+};
 
 /** Reads a text with the escapes of JSON, JavaScript and HTML, whichever it has. */
 export function decodeEscapes(text: string, named: (name: string) => string): Reading {
@@ -48,7 +56,8 @@ export function decodeEscapes(text: string, named: (name: string) => string): Re
 
 /** Markup of an element. The name of an element in a line divides no word. */
 const TAG = /<\/?([a-z][\w-]*)(?:\s[^<>]*)?\/?>|<!--|-->|<!\[CDATA\[|\]\]>/gi;
-const INLINE = /^(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)$/i;
+const INLINE =
+  /^(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)$/i;
 
 /** Reads a text without the tags in it. */
 export function leaveTagsOut(read: Reading): Reading {

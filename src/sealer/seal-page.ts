@@ -167,7 +167,10 @@ export async function rekeyPage(html: string, { keys, isDeflated }: Omit<SealSet
   return editPage(html, edits);
 }
 
-async function openAt(place: Span & { readonly text: string }, keys: FeatureKeys['masterKeys']): ReturnType<typeof openWithMasterKeys> {
+async function openAt(
+  place: Span & { readonly text: string },
+  keys: FeatureKeys['masterKeys'],
+): ReturnType<typeof openWithMasterKeys> {
   try {
     return await openWithMasterKeys(place.text, keys);
   } catch (error) {

@@ -57,6 +57,7 @@ suite('the installed package', () => {
     '/redis',
     '/postgres',
     '/node',
+    '/seal',
     '/durable-object',
   ]) {
     test(`loads on a server without a window: zephr-onpage${door}`, async () => {

@@ -19,6 +19,8 @@ export interface InstalledCommand extends AsyncDisposable {
   readonly folder: string;
   /** Runs it as a program of its own in that folder; `input` is what its standard input holds. */
   run(args: readonly string[], input?: string, env?: Env): Promise<Run>;
+  /** Starts it, for a command that does not end by itself. */
+  spawn(args: readonly string[], env?: Env): Pick<RunningCommand, 'written' | 'kill' | 'ended'>;
   /** Starts it as a server, and waits until it listens. */
   start(args: readonly string[], env?: Env): Promise<RunningCommand>;
 }
@@ -66,6 +68,10 @@ export async function installCommand(
       child.stdin.end(input);
       const { code } = await ended;
       return { code: code ?? -1, ...written() };
+    },
+    spawn: (args, env = {}) => {
+      const { child, written, ended } = launch(folder, args, env);
+      return { written, ended, kill: (signal) => void child.kill(signal) };
     },
     start: async (args, env = {}) => {
       const { child, written, ended } = launch(folder, args, env);

@@ -22,14 +22,20 @@ suite('checking a folder', () => {
   after(() => rm(folder, { recursive: true }));
 
   /** Checks a sealed story beside another file, and lists what was found in that one. */
-  async function findIn(file: string, content: string | Uint8Array): Promise<(readonly [code: string, offset: number])[]> {
+  async function findIn(
+    file: string,
+    content: string | Uint8Array,
+  ): Promise<(readonly [code: string, offset: number])[]> {
     const path = join(folder, file);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(join(folder, 'story.html'), await sealer.html(aStoryPage()));
     await writeFile(path, content);
     const found = await checkFolder(folder, settings);
     await rm(path);
-    assert.deepEqual(found.filter((mistake) => mistake.file !== file), []);
+    assert.deepEqual(
+      found.filter((mistake) => mistake.file !== file),
+      [],
+    );
     return found.map(({ code, offset }) => [code, offset] as const);
   }
 
@@ -54,14 +60,20 @@ suite('checking a folder', () => {
     test(`finds one leak in ${says}`, async () => {
       const found = await findIn(file, content);
 
-      assert.deepEqual(found.map(([code]) => code), ['seal-leak']);
+      assert.deepEqual(
+        found.map(([code]) => code),
+        ['seal-leak'],
+      );
       const there = content.slice(found[0]![1]).toLowerCase();
       assert.match(there, /^(<b>|\*\*)?secret\d/);
     });
   }
 
   test('finds a leak in a packed twin', async () => {
-    assert.deepEqual((await findIn('story.txt.gz', gzipSync(PART))).map(([code]) => code), ['seal-leak']);
+    assert.deepEqual(
+      (await findIn('story.txt.gz', gzipSync(PART))).map(([code]) => code),
+      ['seal-leak'],
+    );
   });
 
   const clean: readonly (readonly [says: string, file: string, content: string | Uint8Array])[] = [
@@ -85,14 +97,23 @@ suite('checking a folder', () => {
   });
 
   test('finds a page that is not sealed, and one that is not UTF-8', async () => {
-    assert.deepEqual((await findIn('plain.html', aStoryPage('<p>other words</p>'))).map(([code]) => code), ['not-sealed']);
+    assert.deepEqual(
+      (await findIn('plain.html', aStoryPage('<p>other words</p>'))).map(([code]) => code),
+      ['not-sealed'],
+    );
     const latin = Buffer.from(aStoryPage('<p>\xfc</p>'), 'latin1');
-    assert.deepEqual((await findIn('latin.html', latin)).map(([code]) => code), ['seal-encoding']);
+    assert.deepEqual(
+      (await findIn('latin.html', latin)).map(([code]) => code),
+      ['seal-encoding'],
+    );
   });
 
   test('finds no leak where two pages have the same clear part', async () => {
     const other = await sealer.html(aStoryPage(STORY.replaceAll('secret', 'other')), { path: '/other' });
 
-    assert.deepEqual((await findIn('other.html', other)).map(([code]) => code), ['seal-path']);
+    assert.deepEqual(
+      (await findIn('other.html', other)).map(([code]) => code),
+      ['seal-path'],
+    );
   });
 });

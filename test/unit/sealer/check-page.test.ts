@@ -48,7 +48,10 @@ suite('checking a page', () => {
     const { mistakes, notes } = await checkPage(html, { config: aSealedConfig(), masterKeys }, 'story.html');
 
     assert.deepEqual(mistakes, []);
-    assert.deepEqual(notes.map(({ code }) => code), ['seal-retired', 'seal-public-file']);
+    assert.deepEqual(
+      notes.map(({ code }) => code),
+      ['seal-retired', 'seal-public-file'],
+    );
   });
 
   test('finds what is sealed in the head of the page', async () => {

@@ -40,10 +40,13 @@ suite('the places of a page', () => {
         '<script type="application/ld+json">{"@type":"Article"}</script>',
     );
 
-    assert.deepEqual({ canonical, meta, jsonLd, language }, {
-      ...{ canonical: '/story', meta: { a: '1', b: '2' } },
-      ...{ jsonLd: ['{"@type":"Article"}'], language: 'de' },
-    });
+    assert.deepEqual(
+      { canonical, meta, jsonLd, language },
+      {
+        ...{ canonical: '/story', meta: { a: '1', b: '2' } },
+        ...{ jsonLd: ['{"@type":"Article"}'], language: 'de' },
+      },
+    );
   });
 
   const mistakes: readonly (readonly [says: string, html: string, codes: readonly string[]])[] = [

@@ -30,7 +30,10 @@ suite('sealing a page', () => {
     const { text } = await sealPage(aStoryPage(), sealSettings());
     const clear = new Set([...windowsOf(text)].map(({ hash }) => hash));
 
-    assert.deepEqual([...windowsOf(SECRET)].filter(({ hash }) => clear.has(hash)), []);
+    assert.deepEqual(
+      [...windowsOf(SECRET)].filter(({ hash }) => clear.has(hash)),
+      [],
+    );
   });
 
   test('gives the same characters again, and leaves a sealed page alone', async () => {
@@ -71,7 +74,14 @@ suite('sealing a page', () => {
 
   test('takes facts of the page only where rules of the feature ask for them', async () => {
     const meta = { type: 'meta-tag', name: 'section', condition: 'equals', value: 'sport', yes: 'show', no: 'wall' };
-    const custom = { type: 'custom-data', property: 'premium', condition: 'equals', value: true, yes: 'show', no: 'wall' };
+    const custom = {
+      type: 'custom-data',
+      property: 'premium',
+      condition: 'equals',
+      value: true,
+      yes: 'show',
+      no: 'wall',
+    };
     const rules = { anonymous: { start: 'a', nodes: { a: { ...meta, no: 'b' }, b: { ...custom } } } };
     const config = { ...aSealedConfig({ rules: rules as never }), outcomes: { wall: { content: 'hide' as const } } };
     const html = aStoryPage(STORY, '<meta name="section" content="sport"><meta name="author" content="A">');
@@ -90,7 +100,10 @@ suite('sealing a page', () => {
 
     assert.ok(!whole.text.includes('open1'));
     assert.ok(!short.text.includes('one two'));
-    assert.deepEqual(short.notes.map(({ code }) => code), ['seal-short']);
+    assert.deepEqual(
+      short.notes.map(({ code }) => code),
+      ['seal-short'],
+    );
   });
 
   test('leaves pages without places, and features that are not declared sealed, alone', async () => {
@@ -102,7 +115,10 @@ suite('sealing a page', () => {
 
   const refused: readonly (readonly [code: string, html: string])[] = [
     ['seal-unclosed', '<p>x</p><zephr-feature feature="articles"><p>Story</zephr-feature>'],
-    ['seal-nested', '<zephr-feature feature="articles"><zephr-feature feature="videos">x</zephr-feature></zephr-feature>'],
+    [
+      'seal-nested',
+      '<zephr-feature feature="articles"><zephr-feature feature="videos">x</zephr-feature></zephr-feature>',
+    ],
     ['seal-empty', '<p>x</p><zephr-feature feature="articles"> \n</zephr-feature>'],
     ['feature-unknown', '<p>x</p><zephr-feature feature="article">x</zephr-feature>'],
     ['content-outside', '<p><zephr-feature feature="articles"><div>x</div></zephr-feature></p>'],

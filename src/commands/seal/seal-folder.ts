@@ -1,0 +1,121 @@
+import { watch } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { CommanderError } from 'commander';
+import { isPageFile, listFiles, openFolder } from '../../sealer/read-folder.js';
+import { readPlaces } from '../../sealer/read-places.js';
+import type { FolderMistake } from '../../sealer/sealer-mistake.js';
+import { EXIT } from '../exit-codes.js';
+import { startProgress } from '../progress.js';
+import { countParts, pathOfFile } from './seal-file.js';
+import { openSealedFolder, SEALED_MARK, type SealedFolder } from './sealed-folder.js';
+import { describeCodes, describeMistakes, runPage, type SealRun } from './seal-run.js';
+
+/** A folder on the command line. */
+export interface FolderToSeal {
+  readonly folder: string;
+  readonly output: string;
+  /** Address of the folder on the site; `undefined` for the canonical links of its pages. */
+  readonly base: string | undefined;
+  readonly force: boolean;
+}
+
+/** Time without changes before a folder is sealed again, in milliseconds. */
+const CALM_MS = 100;
+
+/**
+ * Seals the pages of a folder into another one, and copies everything else. Where a page cannot be sealed, nothing is written:
+ * a site is deployed as a whole.
+ *
+ * @throws {CommanderError} With exit code 1 where a page cannot be sealed, 2 for a folder that cannot be read or written.
+ */
+export async function sealFolder(given: FolderToSeal, run: SealRun): Promise<void> {
+  const target = await openSealedFolder(given.folder, given.output, given.force, run.command);
+  if (!(await sealOnce(given, target, run)))
+    throw new CommanderError(EXIT.mistake, 'commander.error', `${given.folder} cannot be sealed`);
+}
+
+/** Seals a folder now, and again after each change in it, until the command is ended. */
+export async function watchFolder(given: FolderToSeal, run: SealRun): Promise<never> {
+  const target = await openSealedFolder(given.folder, given.output, given.force, run.command);
+  await sealOnce(given, target, run);
+  run.command.configureOutput().writeErr?.(`Watching ${given.folder}\n`);
+  let timer: NodeJS.Timeout | undefined;
+  // One run after the other: the last one sees the last change.
+  let running: Promise<unknown> = Promise.resolve();
+  return new Promise((_, fail) => {
+    const again = (): void => {
+      running = running.then(() => sealOnce(given, target, run)).catch(fail);
+    };
+    watch(given.folder, { recursive: true }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(again, CALM_MS);
+    }).on('error', fail);
+  });
+}
+
+async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun): Promise<boolean> {
+  const { folder, output, base } = given;
+  const { command } = run;
+  const files = (await listFiles(await openFolder(folder))).filter((file) => file !== SEALED_MARK);
+  const pages = new Map<string, string>();
+  const mistakes: FolderMistake[] = [];
+  const notes: FolderMistake[] = [];
+  const texts = new Map<string, string>();
+  let [sealed, kept] = [0, 0];
+  const progress = startProgress(command);
+  for (const file of files.filter(isPageFile)) {
+    progress.say(() => `sealing: ${pages.size} pages`);
+    const html = await readPage(join(folder, file));
+    if (html === null) {
+      mistakes.push({ code: 'seal-encoding', file, offset: 0, message: 'The page is not UTF-8.' });
+      continue;
+    }
+    const result = await runPage(html, file, pathOf(file, html, base), run);
+    if ('mistake' in result) {
+      mistakes.push(result.mistake);
+      texts.set(file, html);
+      continue;
+    }
+    const { page } = result;
+    pages.set(file, page.text);
+    if (page.notes.length > 0) texts.set(file, html);
+    notes.push(...page.notes.map((note) => ({ ...note, file })));
+    sealed += page.sealed;
+    kept += page.kept;
+  }
+  progress.end();
+  const said = command.configureOutput();
+  const textOf = (file: string): string | undefined => texts.get(relative(folder, file));
+  const inFolder = (found: readonly FolderMistake[]): FolderMistake[] =>
+    found.map((mistake) => ({ ...mistake, file: join(folder, mistake.file) }));
+  said.writeErr?.(describeMistakes(inFolder(notes), textOf, 'note '));
+  if (mistakes.length > 0) {
+    said.writeErr?.(`${describeMistakes(inFolder(mistakes), textOf)}${describeCodes(mistakes)}\nNothing was written to ${output}.\n`);
+    return false;
+  }
+  await target.mark();
+  for (const file of files) {
+    const text = pages.get(file);
+    await (text === undefined ? target.copy(join(folder, file), file) : target.write(file, text));
+  }
+  const says = run.isOpening ? 'opened' : countParts(sealed, kept);
+  said.writeOut?.(`${output}: ${says}, ${pages.size} pages and ${files.length - pages.size} other files\n`);
+  return true;
+}
+
+/** The path of a page: below the given base, else of its canonical link, else of its file. */
+function pathOf(file: string, html: string, base: string | undefined): string {
+  const own = pathOfFile(file);
+  if (base !== undefined) return new URL(own.slice(1), base.endsWith('/') ? base : `${base}/`).href;
+  return readPlaces(html).canonical ?? own;
+}
+
+async function readPage(path: string): Promise<string | null> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
