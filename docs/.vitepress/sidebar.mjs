@@ -12,7 +12,7 @@ export const CHAPTERS = [
     groups: [
       {
         text: 'Gate content',
-        pages: ['elements', 'targets', 'no-flash', 'single-page-apps', 'frameworks', 'bundlers', 'bundle', 'wordpress'],
+        pages: ['elements', 'targets', 'no-flash', 'single-page-apps', 'frameworks', 'bundlers', 'bundle', 'wordpress', 'seal'],
       },
       { text: 'Readers', pages: ['token-life', 'trials', 'split-tests', 'values'] },
       { text: 'Walls', pages: ['walls', 'custom-blocks', 'pop-ups', 'themes'] },
@@ -50,7 +50,7 @@ export const CHAPTERS = [
   {
     text: 'Security',
     folder: 'security',
-    pages: ['threat-model', 'cryptography', 'privacy', 'supply-chain', 'reporting'],
+    pages: ['threat-model', 'cryptography', 'seal-format', 'privacy', 'supply-chain', 'reporting'],
   },
   {
     text: 'Project',

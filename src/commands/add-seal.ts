@@ -6,9 +6,9 @@ import { createFeatureKeys } from '../sealer/feature-keys.js';
 import { readPlaces } from '../sealer/read-places.js';
 import { isSealed } from '../sealer/seal-page.js';
 import { EXIT } from './exit-codes.js';
+import { readGivenSealKeys } from './given-seal-keys.js';
 import { loadConfig, requireFeature } from './load-config.js';
 import { checkSealed, isDirectory } from './seal/check-sealed.js';
-import { readGivenSealKeys, refuseWithoutSealKeys } from './seal/given-seal-keys.js';
 import { pathOfName, sealFile, type PageFile } from './seal/seal-file.js';
 import { sealFolder, watchFolder } from './seal/seal-folder.js';
 import type { SealRun } from './seal/seal-run.js';
@@ -69,8 +69,12 @@ Examples:
 }
 
 async function seal(input: string | undefined, options: SealOptions, command: Command): Promise<void> {
-  const keys = await readGivenSealKeys(options.keys, command);
-  if (keys.length === 0) refuseWithoutSealKeys(command);
+  const keys =
+    (await readGivenSealKeys(options.keys, command)) ??
+    refuse(
+      'there is no sealing key: set ZEPHR_SEAL_KEYS, or name a file with --keys. "zephr keys --seal" makes one.',
+      command,
+    );
   const { config } = await loadConfig(options.config, command);
   for (const id of [...(options.feature ?? []), ...(options.featureKey === undefined ? [] : [options.featureKey])])
     requireFeature(config, id, options.config, command);
@@ -116,7 +120,9 @@ async function printFeatureKey(feature: string, keys: readonly SealKey[], comman
   const said = command.configureOutput();
   said.writeOut?.(`${encodeBase64url(await of(feature))}\n`);
   const claim = JSON.stringify({ zephr_keys: { [feature]: { [kid]: '…' } } });
-  said.writeErr?.(`The key of feature "${feature}" under key "${kid}", for tokens of readers who may see it: ${claim}\n`);
+  said.writeErr?.(
+    `The key of feature "${feature}" under key "${kid}", for tokens of readers who may see it: ${claim}\n`,
+  );
 }
 
 /** Ends the command where no feature would be sealed: a site must not be deployed in clear by an oversight. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { KEY_OCTETS } from '../../seal/limits.js';
 import { makeFolder } from '../make-folder.js';
-import { readGivenSealKeys } from '../seal/given-seal-keys.js';
+import { readGivenSealKeys } from '../given-seal-keys.js';
 import { writeOutput } from '../write-output.js';
 
 /**
@@ -15,7 +15,7 @@ export async function makeSealKey(
   { out, force }: { readonly out: string | undefined; readonly force: boolean },
   command: Command,
 ): Promise<void> {
-  const known = await readGivenSealKeys(undefined, command);
+  const known = (await readGivenSealKeys(undefined, command)) ?? [];
   const kid = Math.max(0, ...known.map(({ kid: id }) => Number(id)).filter(Number.isSafeInteger)) + 1;
   const text = `${kid}:${randomBytes(KEY_OCTETS).toString('base64url')}\n`;
   const output = command.configureOutput();

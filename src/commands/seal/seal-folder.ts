@@ -91,7 +91,9 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
     found.map((mistake) => ({ ...mistake, file: join(folder, mistake.file) }));
   said.writeErr?.(describeMistakes(inFolder(notes), textOf, 'note '));
   if (mistakes.length > 0) {
-    said.writeErr?.(`${describeMistakes(inFolder(mistakes), textOf)}${describeCodes(mistakes)}\nNothing was written to ${output}.\n`);
+    said.writeErr?.(
+      `${describeMistakes(inFolder(mistakes), textOf)}${describeCodes(mistakes)}\nNothing was written to ${output}.\n`,
+    );
     return false;
   }
   await target.mark();
