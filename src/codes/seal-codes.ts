@@ -35,7 +35,7 @@ export const SEAL_CODES = {
   },
   'seal-key-invalid': {
     in: ['seal'],
-    what: 'A sealing key is not one: it is not `{ kid, key }` with 32 octets as base64url, its id has a dot or comes twice, or there is none.',
+    what: 'A sealing key is not one: it is not `{ kid, key }` with 32 octets as base64url, its id has a dot or comes twice, or the list is empty.',
     mend: 'Make one with `zephr keys --seal`, and set `ZEPHR_SEAL_KEYS` to it.',
     example: { situation: '`ZEPHR_SEAL_KEYS` with a key of 31 octets.', test: PAGE },
   },
@@ -95,7 +95,7 @@ export const SEAL_CODES = {
   },
   'seal-public-file': {
     in: ['seal'],
-    what: 'What is sealed names images, scripts or other files by their addresses, and these are as public as before. A note: it changes no exit code.',
+    what: 'The sealed content names images, scripts or other files by their addresses, and these are as public as before. A note: it changes no exit code.',
     mend: 'Nothing, where they may be seen. Otherwise write small images as `data:` addresses, or have the server of the files ask for access.',
     example: { situation: 'A sealed story with `<img src="/photo.jpg">`.', test: CHECK },
   },

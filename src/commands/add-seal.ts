@@ -52,7 +52,7 @@ export function addSeal(program: Command): void {
       'after',
       `
 Each <zephr-feature> of a sealed feature gets its content as a seal; everything else stays octet for octet.
-seal.clear of a feature says how much of it stays in clear. What is sealed already is left alone.
+seal.clear of a feature says how much of it stays in clear. A part that is sealed already is left alone.
 In a folder each page is sealed and every other file is copied. Where one page cannot be sealed, nothing is written.
 With --check every place has to be sealed and to open, and eight words in a row of a sealed part may be in no file:
 not in JSON-LD, feeds, search indexes, scripts or copies. The exit code is 1 for a mistake.

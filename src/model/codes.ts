@@ -384,7 +384,7 @@ export type SealErrorCode =
   | 'seal-foreign'
   /** The content has more than 16 MiB, or the facts of the page do not fit into the header of the seal. */
   | 'seal-too-large'
-  /** A sealing key is not one: it is not `{ kid, key }` with 32 octets as base64url, its id has a dot or comes twice, or there is none. */
+  /** A sealing key is not one: it is not `{ kid, key }` with 32 octets as base64url, its id has a dot or comes twice, or the list is empty. */
   | 'seal-key-invalid'
   /** A `<zephr-feature>` has no end tag, or an element in it is open at its end tag, which a browser then ignores. */
   | 'seal-unclosed'
@@ -404,7 +404,7 @@ export type SealErrorCode =
   | 'not-sealed'
   /** A seal has a key that opens and no longer seals. A note: it changes no exit code. */
   | 'seal-retired'
-  /** What is sealed names images, scripts or other files by their addresses, and these are as public as before. A note: it changes no exit code. */
+  /** The sealed content names images, scripts or other files by their addresses, and these are as public as before. A note: it changes no exit code. */
   | 'seal-public-file'
   /** Browser or runtime cannot open seals: the page is not a secure context (`https:`, or loopback), or `DecompressionStream` is missing. */
   | 'seal-unsupported';

@@ -1,3 +1,4 @@
+import { Parser } from 'htmlparser2';
 import type { Config } from '../model/config.js';
 import { own } from '../lib/own.js';
 import { toCanonicalPath } from '../lib/to-canonical-path.js';
@@ -17,8 +18,9 @@ export interface CheckedPage {
   readonly contents: readonly SealedContent[];
 }
 
-/** Attributes whose address is fetched from a server that may give it to anybody. */
-const PUBLIC_FILE = /<(img|source|video|audio|iframe|embed|object|script)\b[^>]*?\s(?:src|srcset|data|poster)\s*=/gi;
+/** Elements that fetch a file from an address, and attributes that hold it. */
+const FETCHES = /^(?:img|source|video|audio|iframe|embed|object|script)$/;
+const ADDRESSES = ['src', 'srcset', 'data', 'poster'];
 
 /**
  * Checks the places of a page: each one whose feature is declared sealed is sealed, and every seal opens and is of its place.
@@ -80,7 +82,7 @@ function findForeign(
 function describeContent(content: string, kid: string, keys: MasterKeys, offset: number): SealerMistake[] {
   const [current] = keys.keys();
   const isRetired = kid.split('.', 1)[0] !== current;
-  const files = [...content.matchAll(PUBLIC_FILE)].map(([, name]) => `<${name!.toLowerCase()}>`);
+  const files = listPublicFiles(content);
   return [
     ...(isRetired
       ? [
@@ -96,11 +98,24 @@ function describeContent(content: string, kid: string, keys: MasterKeys, offset:
           {
             code: 'seal-public-file' as const,
             offset,
-            message: `The seal holds ${[...new Set(files)].join(', ')}: files at addresses, which anybody who has them can fetch.`,
+            message: `The seal holds ${files.join(', ')}: files at addresses, which anybody who has them can fetch.`,
           },
         ]
       : []),
   ];
+}
+
+/** Lists the elements of a content that fetch files, each name once. Addresses with the data in them are left out. */
+function listPublicFiles(content: string): string[] {
+  const found = new Set<string>();
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      const isPublic = ADDRESSES.some((attribute) => /^(?!data:)./.test(attributes[attribute]?.trim() ?? ''));
+      if (FETCHES.test(name) && isPublic) found.add(`<${name}>`);
+    },
+  });
+  parser.end(content);
+  return [...found];
 }
 
 /** The markup of a place that is in clear. */

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { decodeEscapes, leaveTagsOut, Reading } from './reading.js';
 import type { SealerMistake } from './sealer-mistake.js';
-import { readText } from './read-text.js';
+import { readText } from './read-visible-text.js';
 import { windowsOf } from './word-windows.js';
 
 /** A sealed content, and the page that it is on. */

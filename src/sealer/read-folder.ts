@@ -19,7 +19,7 @@ export function isPageFile(file: string): boolean {
   return PAGE.test(file);
 }
 
-/** Opens a folder. Files are loaded here only: the rest of the sealer also runs where there are none, as on the edge. */
+/** Opens a folder. The functions for files are loaded here only: the rest of the sealer also runs on the edge, which has none. */
 export async function openFolder(path: string): Promise<Folder> {
   const files = await import('node:fs/promises');
   return {

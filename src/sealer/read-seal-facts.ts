@@ -11,7 +11,7 @@ import type { PagePlaces } from './read-places.js';
  * of a reader's browser.
  *
  * @param page - Its meta tags and JSON-LD.
- * @param customData - What the site provides of the page.
+ * @param customData - Data of the page that the site provides.
  * @returns `undefined` where the rules ask for nothing, or the page has nothing of it.
  */
 export function readSealFacts(

@@ -8,7 +8,7 @@ import type { FeatureKeys } from './feature-keys.js';
 import { findClearPart } from './find-clear-end.js';
 import { readPlaces, type PagePlaces, type Place, type Span } from './read-places.js';
 import { readSealFacts } from './read-seal-facts.js';
-import { readText } from './read-text.js';
+import { readText } from './read-visible-text.js';
 import type { SealerMistake } from './sealer-mistake.js';
 
 /** How pages are sealed. */
@@ -137,7 +137,7 @@ function startTagEnd({ end }: Span): Span {
 }
 
 /**
- * Opens all seals of a page: the reverse of sealing, for editors. What was a page before is the same page again.
+ * Opens all seals of a page: the reverse of sealing, for editors. It gives the page that was sealed, character by character.
  *
  * @throws {SealError} (rejects) With the `offset` of the seal that does not open.
  */

@@ -183,7 +183,7 @@ suite('a sealer', () => {
     await assert.rejects(sealer.fragment('x', { ...about, path: 'https://' }), { code: 'seal-path' });
   });
 
-  test('is not made of keys that are none', () => {
+  test('is not made of other texts than keys', () => {
     for (const keys of [[], [{ kid: '1.2', key: SEAL_KEY.key }], [{ kid: '1', key: wordsOf(1) }]])
       assert.throws(() => createSealer({ config: aSealedConfig(), keys }), { code: 'seal-key-invalid' });
   });
