@@ -1,5 +1,6 @@
 import { FILE_TIMEOUT_MS } from '../../src/lib/request/limits.js';
 import { within } from '../../src/lib/within.js';
+import type { PageFaultCode } from '../../src/model/codes.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { meetPlaces } from '../../src/model/place-questions.js';
 import { openContent } from '../../src/seal/open-content.js';
@@ -33,6 +34,7 @@ export async function openSeal(
     if ('code' in answer) throw new PlaceFault(answer.code, answer.message);
     return await openContent(seal, answer.key);
   } catch (error) {
-    throw error instanceof SealError ? new PlaceFault(error.code, error.message) : error;
+    // The other codes are of sealing.
+    throw error instanceof SealError ? new PlaceFault(error.code as PageFaultCode, error.message) : error;
   }
 }
