@@ -1,7 +1,7 @@
 import type { ErrorCode, FlagMetadata, ResolutionDetails } from '@openfeature/server-sdk';
 import type { Decision } from '../model/decision.js';
 
-/** The types of flags, and how a value of each is told from others. */
+/** The types of flags, each with the test of its values. */
 export const KINDS = {
   boolean: (value: unknown): boolean => typeof value === 'boolean',
   string: (value: unknown): boolean => typeof value === 'string',
@@ -38,7 +38,7 @@ function fail<Value>(value: Value, code: `${ErrorCode}`, errorMessage: string): 
   return { value, reason: 'ERROR', errorCode: code as ErrorCode, errorMessage };
 }
 
-/** What else is known of a decision: values of metadata are texts, numbers and switches alone. */
+/** The rest of a decision. Metadata holds texts, numbers and switches alone. */
 function toMetadata({ userState, outcomeLabel, access, trace, splitTests, trials }: Decision): FlagMetadata {
   return {
     ...{ userState, outcomeLabel, access },

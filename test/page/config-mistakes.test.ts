@@ -35,6 +35,10 @@ const UNUSABLE: Readonly<Record<string, readonly [config: unknown, failure: stri
   'has no version': [{ features: {} }, 'field-missing /version'],
   'has no features': [{ version: 1 }, 'field-missing /features'],
   'has a secret': [configWithJwt({ secret: 'secret' }), 'secret-in-browser /jwt/secret'],
+  'has a sealing key': [
+    exampleConfig({ sealing: { keys: [{ kid: '1', key: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' }] } }),
+    'secret-in-browser /sealing/keys/0/key',
+  ],
   'has a symmetric JWK': [
     configWithJwt({ publicKey: { kty: 'oct', k: 'c2VjcmV0' } }),
     'secret-in-browser /jwt/publicKey',
