@@ -1,8 +1,7 @@
-import type { EvaluationContext, JsonValue, Provider } from '@openfeature/server-sdk';
+import type { EvaluationContext, Provider } from '@openfeature/server-sdk';
 import type { CompiledConfig, EngineInput } from './decision/compile-config.js';
-import type { Decision } from './model/decision.js';
 import type { Claims } from './model/token.js';
-import { toDetails } from './openfeature/to-details.js';
+import { toDetails, type FlagKind } from './openfeature/to-details.js';
 
 /** Options of `createZephrProvider`. */
 export interface ZephrProviderOptions {
@@ -35,20 +34,15 @@ export function createZephrProvider(
   engine: Pick<CompiledConfig, 'decide'>,
   { userIdClaim = 'sub' }: ZephrProviderOptions = {},
 ): Provider {
-  // Decisions of one moment are of one clock; a function that reads it would be asked by each.
-  const decide = (feature: string, context: EvaluationContext): Decision =>
-    engine.decide(feature, toInput(context, userIdClaim));
+  const resolve = <Value>(kind: FlagKind, flag: string, fallback: Value, context: EvaluationContext) =>
+    Promise.resolve(toDetails(engine.decide(flag, toInput(context, userIdClaim)), kind, fallback));
   return {
     metadata: { name: 'zephr-onpage' },
     runsOn: 'server',
-    resolveBooleanEvaluation: async (flag, fallback, context) => toDetails(decide(flag, context), 'boolean', fallback),
-    resolveStringEvaluation: async (flag, fallback, context) => toDetails(decide(flag, context), 'string', fallback),
-    resolveNumberEvaluation: async (flag, fallback, context) => toDetails(decide(flag, context), 'number', fallback),
-    resolveObjectEvaluation: async <Value extends JsonValue>(
-      flag: string,
-      fallback: Value,
-      context: EvaluationContext,
-    ) => toDetails(decide(flag, context), 'object', fallback),
+    resolveBooleanEvaluation: (flag, fallback, context) => resolve('boolean', flag, fallback, context),
+    resolveStringEvaluation: (flag, fallback, context) => resolve('string', flag, fallback, context),
+    resolveNumberEvaluation: (flag, fallback, context) => resolve('number', flag, fallback, context),
+    resolveObjectEvaluation: (flag, fallback, context) => resolve('object', flag, fallback, context),
   };
 }
 

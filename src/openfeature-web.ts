@@ -55,8 +55,9 @@ class ZephrProvider implements Provider {
     this.#decisions = await zephr.decide();
   }
 
-  async onClose(): Promise<void> {
+  onClose(): Promise<void> {
     for (const type of EVENTS) document.removeEventListener(type, this.#askSoon);
+    return Promise.resolve();
   }
 
   resolveBooleanEvaluation = (flag: string, fallback: boolean) => toDetails(this.#find(flag), 'boolean', fallback);

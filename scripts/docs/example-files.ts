@@ -155,6 +155,7 @@ export const EXAMPLE_CONFIG = {
     publicKey,
     origins: ['https://www.news.example'],
   },
+  sealing: { endpoint: '/zephr/keys', claim: 'zephr_keys' },
   features: {
     articles: {
       title: 'Articles',
@@ -182,6 +183,16 @@ export const EXAMPLE_CONFIG = {
       rules: { anonymous: { content: 'hide', components: ['register'], zone: 'pop-up' } },
       target: { comment: 'videos' },
       fallback: 'show',
+    },
+    reports: {
+      rules: { anonymous: { content: 'hide', components: ['register'] } },
+      protection: 'sealed',
+      seal: { clear: { words: 60 }, scripts: true },
+    },
+    letters: {
+      rules: { anonymous: { content: 'hide', components: ['register'] } },
+      protection: 'sealed',
+      seal: { clear: { paragraphs: 1 }, sanitize: true },
     },
   },
 } as const satisfies Config;

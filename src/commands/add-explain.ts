@@ -6,6 +6,7 @@ import { createExport, hashConfig } from '../replay/create-export.js';
 import { EXIT } from './exit-codes.js';
 import { loadConfig, requireFeature, type LoadedConfig } from './load-config.js';
 import { addReaderOptions, toEngineInput, type ReaderOptions } from './reader-options.js';
+import { describeLevel } from '../words/describe-level.js';
 import { writeExplanation } from '../words/write-explanation.js';
 import { writeOutput } from './write-output.js';
 
@@ -61,7 +62,7 @@ async function explain(file: string, options: ExplainOptions, command: Command):
   const hints = findReaderHints(config, reader.claims);
   const report = options.json
     ? `${JSON.stringify({ decision, identity: reader, hints }, null, 2)}\n`
-    : writeExplanation({ config, decision, reader, now, hints });
+    : `${writeExplanation({ config, decision, reader, now, hints })}\nprotection ${describeLevel(config, options.feature)}\n`;
   command.configureOutput().writeOut?.(report);
 }
 

@@ -2,12 +2,15 @@ import type { ErrorCode, FlagMetadata, ResolutionDetails } from '@openfeature/se
 import type { Decision } from '../model/decision.js';
 
 /** The types of flags, each with the test of its values. */
-export const KINDS = {
+const KINDS = {
   boolean: (value: unknown): boolean => typeof value === 'boolean',
   string: (value: unknown): boolean => typeof value === 'string',
   number: (value: unknown): boolean => typeof value === 'number',
   object: (value: unknown): boolean => typeof value === 'object' && value !== null,
 } as const;
+
+/** A type of flags. */
+export type FlagKind = keyof typeof KINDS;
 
 /**
  * Gives the details of a flag by the decision for the feature of its name. A switch without a value is the reader's access; any
@@ -18,7 +21,7 @@ export const KINDS = {
  */
 export function toDetails<Value>(
   decision: Decision | undefined,
-  kind: keyof typeof KINDS,
+  kind: FlagKind,
   fallback: Value,
 ): ResolutionDetails<Value> {
   if (!decision || decision.reason === 'unknown-feature')

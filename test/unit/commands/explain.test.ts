@@ -13,7 +13,11 @@ const MINUTE = '2026-03-02 12:00 UTC';
 async function explain(args: readonly string[], config: unknown = aConfig()): Promise<string[]> {
   const { code, out, err } = await runZephr(['explain', 'FILE', '-f', 'articles', ...AT, ...args], config);
   assert.deepEqual([code, err], [0, '']);
-  return out.split('\n');
+  const lines = out.split('\n');
+  if (args.includes('--json')) return lines;
+  // Every explanation ends with the level of protection.
+  assert.match(lines.at(-2)!, /^protection (hidden|withheld|sealed) /);
+  return lines.slice(0, -2);
 }
 
 /** The lines of one part, without the margin. */
@@ -261,6 +265,42 @@ suite('the options of the reader', () => {
   for (const [args, input] of rows) {
     test(`${args.join(' ') || 'none'} gives the engine ${JSON.stringify(input)}`, () => {
       assert.deepEqual(toInput(args), input);
+    });
+  }
+});
+
+suite('explain says how the content is protected', () => {
+  const jwt = { verifyEndpoint: '/api/zephr/verify' };
+  for (const [says, changes, line] of [
+    ['in the page in clear', {}, "protection hidden (in the page; anyone can read it in the page's source)"],
+    [
+      'by a server of the publisher',
+      { protection: 'withheld' },
+      'protection withheld (not in the page; your server sends it after its own decision)',
+    ],
+    [
+      'sealed, with keys beside the endpoint',
+      { protection: 'sealed', jwt },
+      'protection sealed (keys: endpoint /api/zephr/keys)',
+    ],
+    [
+      'sealed, with keys of an address',
+      { protection: 'sealed', jwt, sealing: { endpoint: '/keys' } },
+      'protection sealed (keys: endpoint /keys)',
+    ],
+    ['sealed, with keys in the token', { protection: 'sealed' }, 'protection sealed (keys: claim zephr_keys)'],
+    [
+      'sealed, with keys in a claim',
+      { protection: 'sealed', sealing: { claim: 'keys' } },
+      'protection sealed (keys: claim keys)',
+    ],
+  ] as const) {
+    test(says, async () => {
+      const { protection, ...others } = { protection: undefined, ...changes };
+      const features = { articles: { ...(protection && { protection }), rules: { anonymous: 'show' } } };
+      const { out } = await runZephr(['explain', 'FILE', '-f', 'articles'], { version: 1, features, ...others });
+
+      assert.equal(out.split('\n').at(-2), line);
     });
   }
 });

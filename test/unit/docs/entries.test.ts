@@ -142,7 +142,8 @@ suite('every public name has an entry', () => {
     };
 
     for (const command of program.commands) {
-      if (command.name() === 'users') for (const one of command.commands) check(one, `zephr users ${one.name()}`);
+      if (['users', 'usage'].includes(command.name()))
+        for (const one of command.commands) check(one, `zephr ${command.name()} ${one.name()}`);
       else check(command, `zephr ${command.name()}`);
     }
   });
