@@ -174,6 +174,7 @@ export const EXAMPLE_CONFIG = {
         },
         customer: 'show',
       },
+      protection: 'hidden',
       target: { selector: 'article .story-body' },
       fallback: { content: 'hide', components: ['register'] },
       pending: { timeout: 2000, minHeight: '30em' },
@@ -181,6 +182,7 @@ export const EXAMPLE_CONFIG = {
     },
     videos: {
       rules: { anonymous: { content: 'hide', components: ['register'], zone: 'pop-up' } },
+      protection: 'hidden',
       target: { comment: 'videos' },
       fallback: 'show',
     },

@@ -148,6 +148,18 @@ export const FAULT_CODES = {
       config: withTargets({ selector: '.story' }, { selector: 'p.story' }),
     },
   },
+  'not-withheld': {
+    in: ['page'],
+    what: 'A feature is declared withheld, and its element has no `src`, so its content is in the page in clear.',
+    mend: 'Leave the content out of the page, and name the address that sends it: `<zephr-feature feature="articles" src="/story/body.html">`.',
+    example: {
+      markup: FEATURE,
+      config: {
+        version: 1,
+        features: { articles: { protection: 'withheld', rules: { anonymous: { content: 'hide' } } } },
+      },
+    },
+  },
   'content-outside': {
     in: ['fault', 'page', 'seal'],
     what: 'The browser has closed a `<zephr-feature>` before its content ends, so that the rest is outside of it and open: a block inside a paragraph, or rows inside a table.',

@@ -82,10 +82,16 @@ export const SEAL_CODES = {
     example: { situation: 'A page whose JSON-LD has the whole story as `articleBody`.', test: FOLDER },
   },
   'not-sealed': {
-    in: ['seal'],
+    in: ['seal', 'page'],
     what: 'A feature is declared sealed, and its content is in the page in clear.',
     mend: 'Run `zephr seal` over what is deployed, after everything else that writes pages.',
-    example: { situation: 'A page of the build that was deployed unsealed.', test: CHECK },
+    example: {
+      markup: '<zephr-feature feature="articles">Story</zephr-feature>',
+      config: {
+        version: 1,
+        features: { articles: { protection: 'sealed', rules: { anonymous: { content: 'hide' } } } },
+      },
+    },
   },
   'seal-retired': {
     in: ['seal'],

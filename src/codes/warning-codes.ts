@@ -15,6 +15,16 @@ const withStep = (anonymous: unknown, others: object = {}): object => ({
   features: { articles: { rules: { anonymous } } },
 });
 
+const HIDDEN = { content: 'hide' };
+
+/** A config whose article is sealed, and opened by an endpoint. */
+const withSealed = (anonymous: unknown, feature: object = {}, others: object = SEALING): object => ({
+  version: 1,
+  ...others,
+  features: { articles: { protection: 'sealed', ...feature, rules: { anonymous } } },
+});
+const SEALING = { sealing: { endpoint: '/zephr/keys' } };
+
 /** A config whose article has structured data. */
 const STRUCTURED = {
   version: 1,
@@ -63,6 +73,55 @@ export const WARNING_CODES = {
         is: 'crawler',
         yes: { content: 'show', value: 'three' },
         no: { content: 'show', value: 3 },
+      }),
+    },
+  },
+  'protection-missing': {
+    in: ['warning'],
+    what: 'Some features of the config state their level of protection, and this one does not, so its content is in the page in clear.',
+    mend: 'State it: `hidden`, `withheld` or `sealed`.',
+    example: {
+      config: {
+        version: 1,
+        features: {
+          articles: { protection: 'hidden', rules: { anonymous: { content: 'hide' } } },
+          videos: { rules: { anonymous: { content: 'hide' } } },
+        },
+      },
+    },
+  },
+  'seal-for-all': {
+    in: ['warning'],
+    what: 'A sealed feature is shown to readers who are not signed in, so that anybody gets its key.',
+    mend: 'Give `anonymous` a step that hides the content, or do not seal it.',
+    example: { config: withSealed('show') },
+  },
+  'seal-fallback': {
+    in: ['warning'],
+    what: 'A sealed feature has `"fallback": "show"`. Nothing can be shown without its key, so the content stays sealed.',
+    mend: 'Name a wall as the fallback, or leave it out.',
+    example: { config: withSealed(HIDDEN, { fallback: 'show' }) },
+  },
+  'seal-unopenable': {
+    in: ['warning'],
+    what: 'A sealed feature cannot be opened: the config names neither an endpoint that releases keys nor a claim that holds them, or its rules count and there is no endpoint.',
+    mend: 'Set `sealing.endpoint` or `jwt.verifyEndpoint`; without a trial, `sealing.claim` is enough.',
+    example: { config: withSealed(HIDDEN, {}, { sealing: {} }) },
+  },
+  'seal-anonymous-trial': {
+    in: ['warning'],
+    what: 'A sealed feature counts readers who are not signed in. Their random ids can be made up, so the trial is a courtesy and no lock.',
+    mend: 'Count registered readers alone, or keep it and know what it holds.',
+    example: { config: withSealed({ type: 'trial', limit: 3, yes: 'show', no: HIDDEN }) },
+  },
+  'seal-unprovable': {
+    in: ['warning'],
+    what: 'A way to a sealed content is open by what only the page knows: a cookie, the referrer, the query, custom data, the number of visits or consent. The endpoint releases no key on this way.',
+    mend: 'Ask the token, the user store or the path instead.',
+    example: {
+      config: withSealed({
+        ...{ type: 'cookie', name: 'member', condition: 'equals', value: 'yes' },
+        ...{ yes: 'show', no: HIDDEN },
       }),
     },
   },

@@ -215,6 +215,18 @@ export type WarningCode =
   | 'id-twice'
   /** Outcomes of one feature have values of several types, such as a text and a number. */
   | 'value-types-differ'
+  /** Some features of the config state their level of protection, and this one does not, so its content is in the page in clear. */
+  | 'protection-missing'
+  /** A sealed feature is shown to readers who are not signed in, so that anybody gets its key. */
+  | 'seal-for-all'
+  /** A sealed feature has `"fallback": "show"`. Nothing can be shown without its key, so the content stays sealed. */
+  | 'seal-fallback'
+  /** A sealed feature cannot be opened: the config names neither an endpoint that releases keys nor a claim that holds them, or its rules count and there is no endpoint. */
+  | 'seal-unopenable'
+  /** A sealed feature counts readers who are not signed in. Their random ids can be made up, so the trial is a courtesy and no lock. */
+  | 'seal-anonymous-trial'
+  /** A way to a sealed content is open by what only the page knows: a cookie, the referrer, the query, custom data, the number of visits or consent. The endpoint releases no key on this way. */
+  | 'seal-unprovable'
   /** A feature has no rule for readers who are not signed in, so everyone is shown the content. */
   | 'shown-to-all'
   /** A rule is for a user state that no reader can have: `registered` needs `jwt.userMapping`, `customer` needs `jwt.productSyncing`. */
@@ -252,12 +264,16 @@ export type WarningCode =
 export type PageMistakeCode =
   /** A name is not a feature of the config: in the config, in a file of test readers, or in the attribute `feature` of an element, whose content stays hidden then. */
   | 'feature-unknown'
+  /** A feature is declared withheld, and its element has no `src`, so its content is in the page in clear. */
+  | 'not-withheld'
   /** The browser has closed a `<zephr-feature>` before its content ends, so that the rest is outside of it and open: a block inside a paragraph, or rows inside a table. */
   | 'content-outside'
   /** A `<zephr-feature>` has an open element at its end tag, so that a browser ignores the tag and gates the rest of the page too. */
   | 'feature-unended'
   /** `data-fallback` is neither `show` nor `hide`, and counts as `hide`. */
-  | 'fallback-unknown';
+  | 'fallback-unknown'
+  /** A feature is declared sealed, and its content is in the page in clear. */
+  | 'not-sealed';
 
 /** Structured data. JSON-LD that contradicts the rules: `zephr validate --page` reports it, and the console of a page. Stable: tools and tests rely on them. */
 export type JsonLdCode =

@@ -20,6 +20,7 @@ import { findJwtWarnings } from './find-jwt-warnings.js';
 import { findDuplicates } from './find-duplicates.js';
 import { findPathWarnings } from './find-path-warnings.js';
 import { findPreviewWarnings } from './find-preview-warnings.js';
+import { findProtectionWarnings } from './find-protection-warnings.js';
 import { findUnused } from './find-unused.js';
 import { findValueWarnings } from './find-value-warnings.js';
 import { sortByPlace } from './sort-by-place.js';
@@ -70,6 +71,7 @@ export function findMistakes(
     ...findFeatureWarnings(config),
     ...findBlockWarnings(config),
     ...findValueWarnings(config),
+    ...findProtectionWarnings(config),
     ...findPreviewWarnings(config),
     ...findAddressWarnings(config),
     ...findClaimWarnings(references),

@@ -23,6 +23,7 @@ export function findPageMistakes(config: Config, page: PageMarkup, url?: string)
     ...page.cutOff.map(describeCutOff),
     ...page.unended.map(describeUnended),
     ...page.features.flatMap((feature) => describeUnknown(feature, config)),
+    ...page.inClear.flatMap((feature) => describeClear(feature, config)),
     ...page.unknownFallbacks.map(describeFallback),
     ...findJsonLdMistakes(config, page, url),
   ];
@@ -46,6 +47,25 @@ function describeUnknown(feature: string, { features }: Config): Mistake[] {
   const known = listKnown('features', Object.keys(features), feature);
   const message = `${pointer}: the page has <zephr-feature feature="${feature}">, which is not a feature of this config: its content stays hidden.${known}`;
   return [{ code: 'feature-unknown', pointer, message, severity: 'error' }];
+}
+
+/** A feature whose content is declared to be protected, and is in the page. */
+function describeClear(feature: string, { features }: Config): Mistake[] {
+  const level = own(own(features, feature), 'protection');
+  const pointer = `/features${toPointer(feature)}/protection`;
+  const found = `${pointer}: says "${String(level)}", and the page has <zephr-feature feature="${feature}">`;
+  switch (level) {
+    case 'sealed': {
+      const message = `${found} whose content is in clear. Run zephr seal over the page.`;
+      return [{ code: 'not-sealed', pointer, message, severity: 'error' }];
+    }
+    case 'withheld': {
+      const message = `${found} without src, so its content is in the page in clear. Leave it out, and name the address that sends it.`;
+      return [{ code: 'not-withheld', pointer, message, severity: 'error' }];
+    }
+    default:
+      return [];
+  }
 }
 
 function describeFallback(value: string): Mistake {

@@ -9,6 +9,8 @@ export interface PageMarkup {
   readonly classes: ReadonlySet<string>;
   /** Features of its `<zephr-feature>` elements, in order. */
   readonly features: readonly string[];
+  /** Features of elements whose content is neither sealed nor fetched. */
+  readonly inClear: readonly string[];
   /** Values of `data-fallback` of its `<zephr-feature>` elements and scripts, other than `show` and `hide`. */
   readonly unknownFallbacks: readonly string[];
   /** Slugs between comment markers. */
@@ -30,6 +32,7 @@ export function readPage(html: string): PageMarkup {
   const jsonLd: string[] = [];
   const classes = new Set<string>();
   const features: string[] = [];
+  const inClear = new Set<string>();
   const slugs = new Set<string>();
   const unknownFallbacks = new Set<string>();
   const meta: Record<string, string> = {};
@@ -43,7 +46,10 @@ export function readPage(html: string): PageMarkup {
       const fallback = attributes['data-fallback'];
       if (/^(?:zephr-feature|script)$/.test(name) && fallback !== undefined && !/^(?:show|hide)$/.test(fallback))
         unknownFallbacks.add(fallback);
-      if (name === 'zephr-feature' && attributes['feature']) features.push(attributes['feature']);
+      if (name === 'zephr-feature' && attributes['feature']) {
+        features.push(attributes['feature']);
+        if (attributes['sealed'] === undefined && !attributes['src']) inClear.add(attributes['feature']);
+      }
       if (name === 'script' && attributes['type']?.trim().toLowerCase() === 'application/ld+json') block = '';
       if (name === 'link' && /(^|\s)canonical(\s|$)/i.test(attributes['rel'] ?? ''))
         canonical ??= attributes['href'] || null;
@@ -66,6 +72,6 @@ export function readPage(html: string): PageMarkup {
   });
   parser.end(html);
   const { cutOff, unended } = nesting;
-  const once = { features: [...new Set(features)], unknownFallbacks: [...unknownFallbacks] };
+  const once = { features: [...new Set(features)], inClear: [...inClear], unknownFallbacks: [...unknownFallbacks] };
   return { jsonLd, classes, ...once, slugs, cutOff, unended, canonical, meta };
 }

@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { suite, test } from 'node:test';
 import { CODES } from '../../../src/codes/catalogue.js';
 import { PREVIEW_CODES } from '../../../src/codes/preview-codes.js';
+import { SEAL_CODES } from '../../../src/codes/seal-codes.js';
 import type { CodeEntry } from '../../../src/codes/code-entry.js';
 import { compileConfig } from '../../../src/decision/compile-config.js';
 import { createGifts } from '../../../src/endpoint/gifts/create-gifts.js';
@@ -209,6 +210,7 @@ const MADE_ELSEWHERE: readonly string[] = [
   ...['store-unavailable', 'request-timeout', 'usage-store-failed', 'assertion-failed'],
   ...['preview-store-failed', 'preview-unknown'],
   ...Object.keys(PREVIEW_CODES).filter((code) => code !== 'preview-off'),
+  ...Object.entries(SEAL_CODES).flatMap(([code, { example }]) => ('situation' in example ? [code] : [])),
 ];
 
 suite('the situation of the code', () => {
