@@ -37,7 +37,7 @@ function findSealWarnings(feature: unknown, at: string, config: unknown): Found[
     found.push(createWarning('seal-fallback', `${at}/fallback`, says));
   }
   if (anonymous === undefined || anonymous === 'show' || own(anonymous, 'content') === 'show') {
-    const says = 'shows the content to every reader, so the seal hides it from nobody.';
+    const says = 'shows the content to every reader, so the seal protects nothing.';
     found.push(createWarning('seal-for-all', anonymous === undefined ? at : `${at}/rules/anonymous`, says));
   }
   if (!hasEndpoint(config)) {
