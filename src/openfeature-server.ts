@@ -3,8 +3,8 @@ import type { CompiledConfig, EngineInput } from './decision/compile-config.js';
 import type { Claims } from './model/token.js';
 import { toDetails, type FlagKind } from './openfeature/to-details.js';
 
-/** Options of `createZephrProvider`. */
-export interface ZephrProviderOptions {
+/** Options of `createServerProvider`. */
+export interface ServerProviderOptions {
   /** Name of the claim that holds the reader's id: `jwt.userMapping.foreignUserIdProperty` of the config. Default: `sub`. */
   readonly userIdClaim?: string;
 }
@@ -25,14 +25,14 @@ const INPUT = ['url', 'referrer', 'userAgent', 'meta', 'cookies', 'facts', 'user
  * @example
  * import { OpenFeature } from '@openfeature/server-sdk';
  * import { compileConfig } from 'zephr-onpage/engine';
- * import { createZephrProvider } from 'zephr-onpage/openfeature-server';
+ * import { createServerProvider } from 'zephr-onpage/openfeature-server';
  *
- * await OpenFeature.setProviderAndWait(createZephrProvider(compileConfig(config)));
+ * await OpenFeature.setProviderAndWait(createServerProvider(compileConfig(config)));
  * const columns = await OpenFeature.getClient().getNumberValue('columns', 3, { targetingKey: '42', prod: 'gold' });
  */
-export function createZephrProvider(
+export function createServerProvider(
   engine: Pick<CompiledConfig, 'decide'>,
-  { userIdClaim = 'sub' }: ZephrProviderOptions = {},
+  { userIdClaim = 'sub' }: ServerProviderOptions = {},
 ): Provider {
   const resolve = <Value>(kind: FlagKind, flag: string, fallback: Value, context: EvaluationContext) =>
     Promise.resolve(toDetails(engine.decide(flag, toInput(context, userIdClaim)), kind, fallback));

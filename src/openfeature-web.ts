@@ -24,16 +24,16 @@ const EVENTS = ['zephr-decision', 'zephr-identity'] as const;
  * @see https://openfeature.dev/docs/reference/concepts/provider
  * @example
  * import { OpenFeature } from '@openfeature/web-sdk';
- * import { createZephrProvider } from 'zephr-onpage/openfeature-web';
+ * import { createWebProvider } from 'zephr-onpage/openfeature-web';
  *
- * await OpenFeature.setProviderAndWait(createZephrProvider());
+ * await OpenFeature.setProviderAndWait(createWebProvider());
  * const columns = OpenFeature.getClient().getNumberValue('columns', 3);
  */
-export function createZephrProvider(): Provider {
-  return new ZephrProvider();
+export function createWebProvider(): Provider {
+  return new WebProvider();
 }
 
-class ZephrProvider implements Provider {
+class WebProvider implements Provider {
   readonly metadata = { name: 'zephr-onpage' } as const;
   readonly runsOn = 'client';
   readonly events = new OpenFeatureEventEmitter();

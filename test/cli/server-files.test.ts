@@ -46,7 +46,7 @@ suite('a file for servers', () => {
       'endpoint.mjs',
       `createEndpoint({ config: { version: 2, features: {} } })`,
       /ConfigError: \/version: /,
-      ['compileConfig', 'createEndpoint'],
+      ['compileMetered', 'createEndpoint'],
     ],
     [
       'in the engine',

@@ -103,6 +103,7 @@ before(async () => {
     'token.txt': runLine('npx zephr-onpage token --key pair/private.pem --claims \'{"sub":"1"}\'', fixture).output,
   }))
     await writeFile(join(fixture, name), text);
+  assert.equal(runLine('npx zephr-onpage users import readers.csv --system crm', fixture).code, 0);
 });
 
 after(() => rm(folder, { recursive: true }));

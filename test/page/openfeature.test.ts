@@ -24,7 +24,7 @@ const config = configWithFeatures({
 
 const APP = `
   import { OpenFeature, ProviderEvents } from '@openfeature/web-sdk';
-  import { createZephrProvider } from './src/openfeature-web.ts';
+  import { createWebProvider } from './src/openfeature-web.ts';
   const changed = [];
   OpenFeature.addHandler(ProviderEvents.ConfigurationChanged, ({ flagsChanged }) => changed.push(...flagsChanged));
   const client = OpenFeature.getClient();
@@ -32,7 +32,7 @@ const APP = `
     changed, OpenFeature, client,
     open: async (context) => {
       if (context) await OpenFeature.setContext(context);
-      await OpenFeature.setProviderAndWait(createZephrProvider());
+      await OpenFeature.setProviderAndWait(createWebProvider());
     },
     flags: () => [client.getBooleanValue('articles', null), client.getBooleanValue('switch', null), client.getNumberValue('columns', 0)],
   };

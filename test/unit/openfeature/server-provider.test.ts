@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { OpenFeature, type Client, type EvaluationContext, type JsonValue } from '@openfeature/server-sdk';
 import { compileConfig } from '../../../src/decision/compile-config.js';
-import { createZephrProvider } from '../../../src/openfeature-server.js';
+import { createServerProvider } from '../../../src/openfeature-server.js';
 import { aConfig } from '../../support/a-config.js';
 
 const valued = (id: string, value: unknown): object => ({ id, content: 'show', value });
@@ -44,7 +44,7 @@ suite('a feature asked as a flag on a server', () => {
   let client: Client;
   before(async () => {
     const engine = compileConfig(aConfig({ features, splitTests, products: { gold: { claimValue: 'gold', features: ['articles'] } } })); // prettier-ignore
-    await OpenFeature.setProviderAndWait(createZephrProvider(engine));
+    await OpenFeature.setProviderAndWait(createServerProvider(engine));
     client = OpenFeature.getClient();
   });
   after(() => OpenFeature.close());
