@@ -95,7 +95,10 @@ suite('the types of a page', () => {
 
   test('know the events and what they tell, from an import of types alone', () => {
     assert.equal(found['listening.ts'], undefined);
-    assert.match(found['wrong.ts']!, /'acess' does not exist on type 'Decision & \{ readonly by\?: .*\}'. Did you mean 'access'/);
+    assert.match(
+      found['wrong.ts']!,
+      /'acess' does not exist on type 'Decision & \{ readonly by\?: .*\}'. Did you mean 'access'/,
+    );
   });
 
   test('know the feature element, which such an import does not register', async () => {
