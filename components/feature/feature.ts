@@ -150,7 +150,9 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     else if (!this.#content.inert) this.wait();
     // A fallback opens nothing: only the rule says that this reader has access.
     const place = decision.access && decision.reason === 'rule' && this.matches('[sealed],[src]') && this;
-    const walls = place || needsWalls(presentation) ? await loadWalls(presentation, place, this.#walls) : null;
+    const { session } = ZephrFeatureElement.host ?? {};
+    const needsFile = place || needsWalls(presentation);
+    const walls = needsFile ? await loadWalls(presentation, session, place, this.#walls) : null;
     if (turn !== this.#turn) return;
     if (walls instanceof Error) return this.#fallBack(decision.feature, walls);
     if (walls && 'decision' in walls) return this.present(walls);
