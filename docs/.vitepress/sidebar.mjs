@@ -12,7 +12,17 @@ export const CHAPTERS = [
     groups: [
       {
         text: 'Gate content',
-        pages: ['elements', 'targets', 'no-flash', 'single-page-apps', 'frameworks', 'bundlers', 'bundle', 'wordpress', 'seal'],
+        pages: [
+          'elements',
+          'targets',
+          'no-flash',
+          'single-page-apps',
+          'frameworks',
+          'bundlers',
+          'bundle',
+          'wordpress',
+          'seal',
+        ],
       },
       { text: 'Readers', pages: ['token-life', 'trials', 'split-tests', 'values'] },
       { text: 'Walls', pages: ['walls', 'custom-blocks', 'pop-ups', 'themes'] },

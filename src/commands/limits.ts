@@ -16,7 +16,6 @@ export const CONNECTIONS_CHECK_INTERVAL_MS = 5000;
 /** How long an idle connection is kept: longer than proxies keep one (mostly 60 s), so that the proxy closes it. */
 export const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
-
 /** Size up to which a file that a command would write over is read, to see whether the command has made it. */
 export const MAX_MARKED_BYTES = 16_777_216;
 
