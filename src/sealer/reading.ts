@@ -26,7 +26,7 @@ export class Reading {
 }
 
 /** An escape of JSON and JavaScript, once or several times, or a reference to a character of HTML. */
-const ESCAPE = /\\+(?:u([\da-f]{4})|x([\da-f]{2})|[bfnrt"'/])|\\+|&#(\d{1,7});|&#x([\da-f]{1,6});|&([a-z]\w{1,30});/gi;
+const ESCAPE = /\\+(?:u([\da-f]{4})|x([\da-f]{2})|[bfnrt"'/])?|&#(\d+);|&#x([\da-f]+);|&([a-z]\w+);/gi;
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',

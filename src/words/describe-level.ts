@@ -19,7 +19,8 @@ export function describeLevel(config: Config, feature: string): string {
 }
 
 function describeKeys({ jwt, sealing }: Config): string {
-  const beside = jwt?.verifyEndpoint?.replace(/[^/]*$/, 'keys');
+  const verify = jwt?.verifyEndpoint;
+  const beside = verify === undefined ? undefined : `${verify.slice(0, verify.lastIndexOf('/') + 1)}keys`;
   const endpoint = sealing?.endpoint ?? beside;
   return endpoint === undefined ? `claim ${sealing?.claim ?? 'zephr_keys'}` : `endpoint ${endpoint}`;
 }

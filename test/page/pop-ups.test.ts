@@ -61,7 +61,7 @@ suite('a pop-up', TOGETHER, () => {
   });
 
   test('comes when its time has come, and only then is an event dispatched', async () => {
-    await using reader = await visit(withZone({ ...POP_UP, zoneOptions: { displayAfter: 600 } }));
+    await using reader = await visit(withZone({ ...POP_UP, zoneOptions: { displayAfter: 2500 } }));
     const early = [await zoneText(reader), await eventsOfZones(reader)];
     await opened(reader);
 
