@@ -4,9 +4,8 @@ import type { AsyncUsageStore } from '../../endpoint/store.js';
 import { toAnonymousKey } from '../../endpoint/usage/to-anonymous-key.js';
 import { toUserKey } from '../../endpoint/usage/to-user-key.js';
 import { DEFAULT_STORE } from '../default-store.js';
-import { failPlainly } from '../fail-plainly.js';
 import { toAddresses } from '../serve/to-addresses.js';
-import { withKnownStore } from '../with-known-store.js';
+import { withKnownStore, withStore } from '../with-store.js';
 
 /** The options that say whose views a command is about, and where they are counted. */
 export interface ReaderOptions {
@@ -41,15 +40,5 @@ export async function withUsageStore<Result>(
   command: Command,
   use: (store: AsyncUsageStore) => Promise<Result>,
 ): Promise<Result> {
-  if (!url) return withKnownStore(path, command, use);
-  try {
-    const store = await openRedisStore(toAddresses(url));
-    try {
-      return await use(store);
-    } finally {
-      store.close();
-    }
-  } catch (error) {
-    return failPlainly(error, command);
-  }
+  return url ? withStore(() => openRedisStore(toAddresses(url)), command, use) : withKnownStore(path, command, use);
 }

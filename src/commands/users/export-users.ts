@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { StoredUser } from '../../endpoint/sqlite/put-users.js';
 import { DEFAULT_STORE } from '../default-store.js';
 import { EXIT } from '../exit-codes.js';
-import { withKnownStore } from '../with-known-store.js';
+import { withKnownStore } from '../with-store.js';
 import { writeOutput } from '../write-output.js';
 
 interface ExportOptions {

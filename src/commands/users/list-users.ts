@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { DEFAULT_STORE } from '../default-store.js';
-import { withKnownStore } from '../with-known-store.js';
+import { withKnownStore } from '../with-store.js';
 
 interface ListOptions {
   readonly store: string;

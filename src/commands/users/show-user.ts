@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withKnownStore } from '../with-known-store.js';
+import { withKnownStore } from '../with-store.js';
 import { addOneUser, refuseUnknown, type OneUserOptions } from './one-user.js';
 
 /** Adds `users show`: all that the store knows of one user. */

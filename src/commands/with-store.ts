@@ -16,8 +16,21 @@ export async function withKnownStore<Result>(
   use: (store: SqliteStore) => Promise<Result>,
 ): Promise<Result> {
   await stat(path).catch((error: unknown) => refuseUnreadable(path, error, command));
+  return withStore(() => openSqliteStore(path), command, use);
+}
+
+/**
+ * Runs a part of a command with a store, and closes the store.
+ *
+ * @throws {CommanderError} With exit code 2 where the store cannot be used.
+ */
+export async function withStore<Store extends { readonly close: () => void }, Result>(
+  open: () => Promise<Store>,
+  command: Command,
+  use: (store: Store) => Promise<Result>,
+): Promise<Result> {
   try {
-    const store = await openSqliteStore(path);
+    const store = await open();
     try {
       return await use(store);
     } finally {
