@@ -22,6 +22,7 @@ export const CHAPTERS = [
           'bundle',
           'wordpress',
           'seal',
+          'withheld-and-sealed',
         ],
       },
       { text: 'Readers', pages: ['token-life', 'trials', 'split-tests', 'values'] },

@@ -249,10 +249,11 @@ describe('a preview that is pasted into <zephr-inspector>', () => {
       started.push(link);
       return null;
     };
-    await paste('https://news.example/#zephr-debug=a.b.c', anInspectedPage([], { startPreview }));
+    // Without a letter twice in a row: the driver of WebKit may lose the second one.
+    await paste('#zephr-debug=a.b.c', anInspectedPage([], { startPreview }));
     await waitUntil(() => started.length > 0, 'it is started', SHOWN);
 
-    expect(started).to.deep.equal(['https://news.example/#zephr-debug=a.b.c']);
+    expect(started).to.deep.equal(['#zephr-debug=a.b.c']);
     expect(find('[role=alert]').textContent).to.equal('');
   });
 
@@ -290,7 +291,7 @@ describe('<zephr-inspector> on a page whose config is unusable', () => {
     const { startPreview: _start, ...page } = anInspectedPage();
     await open({ ...page, mistake, faults: () => [mistake] });
 
-    expect(text().replace(/\s+/g, ' ')).to.equal(
+    expect(text().replace(/\s+/g, ' ').trim()).to.equal(
       'The config is unusable, so each feature shows its fallback. page · cycle /features/a It never ends.',
     );
     await expect(inspector!).to.be.accessible();
