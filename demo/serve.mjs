@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -7,6 +8,7 @@ import { makeDemoConfig } from './demo-config.mjs';
 import { findFile, TYPES } from './find-file.mjs';
 import { makeKeyPair } from './make-key-pair.mjs';
 import { makeMeteredConfig } from './metered-config.mjs';
+import { openPreviews } from './open-previews.mjs';
 import { isProviderPage, providerPage } from './provider-page.mjs';
 import { renderConsolePage } from './render-console-page.mjs';
 import { renderBlocksPage } from './render-blocks-page.mjs';
@@ -14,7 +16,9 @@ import { galleryConfig, renderGalleryPage } from './render-gallery-page.mjs';
 import { isAppPage, renderAppPage } from './render-app-page.mjs';
 import { isMeteredPage, renderMetered, SECTION_CONFIG } from './render-metered.mjs';
 import { CONFIGS, PATHS, renderPage } from './render-page.mjs';
+import { renderSealedPage, SEALED_CONFIG, SEALED_PAGE } from './render-sealed.mjs';
 import { renderZonesPage } from './render-zones-page.mjs';
+import { makeSealedConfig } from './sealed-config.mjs';
 import { ALL, readSettings, toJwt } from './settings.mjs';
 import { signToken } from './sign-as-provider.mjs';
 import { SECRET, startEndpoint } from './start-endpoint.mjs';
@@ -104,11 +108,17 @@ async function answerTutorial(path, opened, headers) {
  *
  * @param {Awaited<ReturnType<typeof startEndpoint>>} endpoint
  * @param {Parameters<typeof answerTutorial>[1]} opened
+ * @param {{ kid: string, key: string }[]} sealKeys
  * @returns {Promise<(request: import('node:http').IncomingMessage) => Promise<Answer>>}
  */
-async function makeSite(endpoint, opened) {
+async function makeSite(endpoint, opened, sealKeys) {
   const { publicKey, privateKey } = await makeKeyPair();
   const privateJwk = await crypto.subtle.exportKey('jwk', privateKey);
+  const previews = await openPreviews();
+  const frontPage = (jwt) => ({ ...makeDemoConfig(jwt), preview: { publicKey: previews.publicKey } });
+  const sealedConfig = makeSealedConfig({ ...endpoint.addressFor(ALL), ...toJwt(ALL) });
+  // The same file for every reader: the endpoint alone tells them apart.
+  const sealedPage = await renderSealedPage(sealedConfig, sealKeys);
 
   /**
    * @type {Record<string, (settings: import('./settings.mjs').Setting[], query: URLSearchParams) => Answer |
@@ -117,11 +127,10 @@ async function makeSite(endpoint, opened) {
   const routes = {
     [PATHS['shared-secret']]: async (settings) => html(await renderPage('shared-secret', settings)),
     [PATHS['public-key']]: async (settings) => html(await renderPage('public-key', settings)),
-    [CONFIGS['shared-secret']]: (settings) =>
-      json(makeDemoConfig({ ...endpoint.addressFor(settings), ...toJwt(settings) })),
+    [CONFIGS['shared-secret']]: (settings) => json(frontPage({ ...endpoint.addressFor(settings), ...toJwt(settings) })),
     [CONFIGS['public-key']]: (settings) =>
       json(
-        makeDemoConfig({
+        frontPage({
           publicKey,
           algorithms: ['ES256'],
           // A record comes from an endpoint, and this page has none.
@@ -130,6 +139,8 @@ async function makeSite(endpoint, opened) {
       ),
     // The section has all of the tutorial's settings on, whatever a visitor has switched.
     [SECTION_CONFIG]: () => json(makeMeteredConfig({ ...endpoint.addressFor(ALL), ...toJwt(ALL) })),
+    [SEALED_PAGE]: () => html(sealedPage),
+    [SEALED_CONFIG]: () => json(sealedConfig),
     '/zones': async (_settings, query) => html(await renderZonesPage(query.get('show'))),
     '/zones.json': () => json(makeZonesConfig(makeDemoConfig({}).components)),
     '/gallery': (_settings, query) => {
@@ -165,6 +176,12 @@ async function makeSite(endpoint, opened) {
     if (isProviders) return html(providerPage(path, referer));
     const tutorial = await answerTutorial(path, opened, headers);
     if (tutorial) return tutorial;
+    if (path === '/preview') {
+      if (!isOwn(headers)) return plain(403, 'Previews are made for pages of the demo.');
+      const { body } = await routes[CONFIGS['shared-secret']](readSettings(cookie));
+      const link = await previews.makeLink(body, `http://${headers.host}`);
+      return { ...plain(303, 'The preview'), headers: { Location: link } };
+    }
     if (isAppPage(path)) return html(await renderAppPage());
     if (isMeteredPage(path)) return html(await renderMetered(path, hasToken(cookie)));
     if (Object.hasOwn(routes, path)) return routes[path](readSettings(cookie), new URLSearchParams(query));
@@ -182,8 +199,10 @@ async function makeSite(endpoint, opened) {
  * @throws {Error} With code `EADDRINUSE` when the port is taken.
  */
 export async function serveDemo({ port = 0, latency = 0, opened = null } = {}) {
-  const endpoint = await startEndpoint();
-  const answer = await makeSite(endpoint, opened);
+  // A real key stays for as long as there are pages that it sealed.
+  const sealKeys = [{ kid: '1', key: randomBytes(32).toString('base64url') }];
+  const endpoint = await startEndpoint(sealKeys);
+  const answer = await makeSite(endpoint, opened, sealKeys);
 
   const server = createServer(async (request, response) => {
     try {

@@ -2,7 +2,8 @@ import { makeDemoConfig } from './demo-config.mjs';
 import { makeKeyPair } from './make-key-pair.mjs';
 import { makeMeteredConfig } from './metered-config.mjs';
 import { openReaders } from './open-readers.mjs';
-import { toJwt } from './settings.mjs';
+import { makeSealedConfig } from './sealed-config.mjs';
+import { ALL, toJwt } from './settings.mjs';
 
 const ENDPOINT = new URL('../dist/endpoint.mjs', import.meta.url);
 
@@ -22,11 +23,14 @@ function log({ level, event, ...rest }) {
 
 /** The config of the endpoint: what the newspaper's pages have, each its part, all together. */
 function makeWholeConfig(jwt) {
-  const [front, metered] = [makeDemoConfig(jwt), makeMeteredConfig(jwt)];
+  const parts = [makeDemoConfig(jwt), makeMeteredConfig(jwt), makeSealedConfig(jwt)];
+  const all = (member) => Object.assign({}, ...parts.map((part) => part[member]));
+  const { gold } = parts[0].products;
   return {
-    ...front,
-    components: { ...front.components, ...metered.components },
-    features: { ...front.features, ...metered.features },
+    ...parts[0],
+    products: { gold: { ...gold, features: parts.flatMap(({ products }) => products.gold.features) } },
+    components: all('components'),
+    features: all('features'),
   };
 }
 
@@ -50,8 +54,10 @@ function inRound(store, round) {
 /**
  * Starts the endpoint of the shared secret, twice: one looks readers up in the user store and one has none, as a
  * visitor may switch that. Each signs with a key of its own, so that an answer of one does not count for the other.
+ *
+ * @param {{ kid: string, key: string }[]} sealKeys - Those of the sealed story.
  */
-export async function startEndpoint() {
+export async function startEndpoint(sealKeys) {
   const { createEndpoint } = await import(ENDPOINT.href);
   const { getRequestListener } = await import('@hono/node-server');
   const { users, store, note, close } = await openReaders();
@@ -60,14 +66,17 @@ export async function startEndpoint() {
     const { publicKey, privateKey } = await makeKeyPair();
     const address = { verifyEndpoint, endpointKey: publicKey };
     const config = makeWholeConfig({ ...address, ...toJwt(settings) });
-    const options = { config, secret: SECRET, signingKey: privateKey, users, log };
+    const options = { config, secret: SECRET, signingKey: privateKey, users, sealKeys, log };
     // Without a store, an endpoint remembers counts itself: a new one has none.
     const open = (round) => getRequestListener(createEndpoint({ ...options, store: store && inRound(store, round) }));
     return { address, open, listen: open(0) };
   };
   const both = [
-    start(['userMapping', 'userStore'], '/zephr/verify'),
-    start(['userMapping'], `/zephr/verify?${WITHOUT_STORE}`),
+    start(ALL, '/zephr/verify'),
+    start(
+      ALL.filter((name) => name !== 'userStore'),
+      `/zephr/verify?${WITHOUT_STORE}`,
+    ),
   ];
   const [withStore, withoutStore] = await Promise.all(both).catch(async (error) => {
     await close();

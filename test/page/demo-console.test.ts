@@ -87,7 +87,7 @@ suite('the demo', () => {
 
   test('links all of its pages from the front page', async () => {
     const page = await (await fetch(demo.url)).text();
-    for (const path of ['/metered', '/tutorial', '/gallery', '/zones', '/blocks', '/app']) {
+    for (const path of ['/metered', '/sealed', '/preview', '/tutorial', '/gallery', '/zones', '/blocks', '/app']) {
       assert.ok(page.includes(`href="${path}"`), path);
       assert.equal((await fetch(demo.url + path)).status, 200, path);
     }
