@@ -84,10 +84,10 @@ describe('the sealed story of the demo', () => {
     assert.deepEqual([await raw(visit.page, 'question'), await isInPage(visit.page), visit.problems], ['–', false, []]);
   });
 
-  test('opens for a subscriber, whose bench shows question and answer, and leaves the page when he signs out', async () => {
+  test('opens for a subscriber, whose bench shows question and answer, and leaves the page at the sign-out', async () => {
     await using visit = await visitStory();
     await press(visit.page, 'gold', 'the story is open');
-    const words = await visit.page.$eval('zephr-feature', (place) => place.textContent!.replace(/\s+/g, ' '));
+    const words = await visit.page.$eval('zephr-feature', (place) => place.textContent.replace(/\s+/g, ' '));
     assert.match(words, /tied|biscuit tin.*nine pages.*four dollars in it/);
     assert.match(await raw(visit.page, 'question'), /"token": "eyJ.*"seals": \[\s*"eyJ/s);
     assert.match(await raw(visit.page, 'answer'), /"k": ".*"until": \d+/s);
