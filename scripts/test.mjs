@@ -128,16 +128,16 @@ async function runStage(name, counts, print) {
     print(`No test files under ${tests ?? browser}/${filter.length > 0 ? ` whose path holds ${filter}` : ''}\n`);
     return { passed: 0, failed: 1, skipped: 0, failures: [{ name: 'no test files' }] };
   }
-  const runFiles = (some) =>
+  const runFiles = (some, atOnce) =>
     browser
       ? runBrowserTests(name, some, counts, print)
-      : runNodeTests(some, { timeoutMs, concurrency }, counts, print);
-  const result = await runFiles(files);
-  return process.argv.includes(AGAIN) ? repeatFailed(result, runFiles, print) : result;
+      : runNodeTests(some, { timeoutMs, concurrency: atOnce }, counts, print);
+  const result = await runFiles(files, concurrency);
+  return process.argv.includes(AGAIN) ? repeatFailed(result, (some) => runFiles(some, 1), print) : result;
 }
 
 /**
- * Runs the files of failed tests once more. Browsers and servers share a machine with other work, and a test may meet a
+ * Runs the files of failed tests once more, one after the other. Browsers and servers share a machine with other work, and a test may meet a
  * moment in which nothing runs; it passes the second time then, and is named.
  */
 async function repeatFailed(result, runFiles, print) {
