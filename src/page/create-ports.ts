@@ -1,7 +1,9 @@
 import type { Facts } from '../facts/facts.js';
 import type { VisitPorts } from '../visit/visit-ports.js';
+import { askAhead } from './ask-ahead.js';
 import { readCookies } from './browser.js';
 import { explain } from './explain.js';
+import { ignore } from './ignore.js';
 import type { PageRules } from './page-rules.js';
 import type { Session } from './session.js';
 import { toFault } from './to-fault.js';
@@ -36,6 +38,7 @@ export function createPorts(session: Session): VisitPorts {
       return createVerifier(jwt, { fetch, now: Date.now, again, report }, session);
     },
     _loadNodeRegistry: async (config, again) => {
+      if (!rules) askAhead(config).catch(ignore);
       const { PageRules } = await import('./page-rules.js');
       return (rules ??= new PageRules(config, again, session)).load();
     },

@@ -88,6 +88,27 @@ suite('a page loads', TOGETHER, () => {
 
     assert.deepEqual([before, await reader.shows('articles')], ['pending', 'shown']);
   });
+
+  test('the files of its rules beside the palette, and not after it', async () => {
+    const palette = heldBack('palette');
+    await using reader = await visit({
+      config: configWithFeatures(
+        { articles: alwaysDoes(asks(IS_CRAWLER)), videos: alwaysDoes(METER) },
+        { subRules: { metered: METERED } },
+      ),
+      html: aPage(BODY),
+      settle: false,
+      routes: palette.routes,
+    });
+    const all = ['agents', 'facts', 'palette', 'usage'];
+    await waitUntil(() => chunksOf(reader).length === all.length);
+    const before = chunksOf(reader);
+    palette.release();
+    await reader.settled();
+
+    assert.deepEqual([before, chunksOf(reader)], [all, all]);
+    assert.deepEqual([await reader.shows('articles'), await reader.faults()], ['shown', []]);
+  });
 });
 
 suite('a file that is missing', TOGETHER, () => {

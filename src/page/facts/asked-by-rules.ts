@@ -27,3 +27,13 @@ export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
   ['session-count', 'session-count'],
   ['consent', 'consent'],
 ]);
+
+/** Places, which are asked for where the config names an endpoint. */
+export const PLACES = /"type":"(country|state|city|zip)"/;
+
+/** By file: the nodes above that need it, in JSON without spaces. The core asks for files by them, as it knows no rarer nodes. */
+export const NEEDED_BY = {
+  usage: /"type":"((time-)?trial|split-test)"/,
+  agents: /"type":"(device|browser)"/,
+  facts: /"type":"(gift|referrer|user-agent|device|browser|meta-tag|published-date|cookie|session-count|consent)"/,
+};
