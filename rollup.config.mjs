@@ -383,7 +383,7 @@ function publicCodeOf({
       lazyImports(
         { file, format },
         inlines,
-        platform === 'node' ? [...Object.keys(peerDependencies), 'node:fs/promises'] : [],
+        platform === 'node' ? [...Object.keys(peerDependencies), 'node:fs/promises', 'node:zlib'] : [],
       ),
       hostOf(guest),
       importDoors(uses, resolve(root, 'src/commands')),

@@ -20,6 +20,8 @@ export interface InspectedPlace {
   readonly node: Node;
   /** The attribute `state` of a feature element, and the same word for a target. */
   readonly state: string;
+  /** How its content is protected, in a line; missing for a target. */
+  readonly protection?: string;
   /** `null` while it waits. */
   readonly decision: Decision | null;
 }

@@ -53,7 +53,6 @@ export const WORDS = {
   groups: 'Split tests',
   group: (id: string): string => `group ${id}`,
   protection: 'Protection',
-  hidden: 'hidden: the page has the content in its source, and the script takes it out of sight',
   token: 'Token',
   status: 'Status',
   reason: 'Reason',

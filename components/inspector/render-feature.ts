@@ -4,6 +4,7 @@ import { own } from '../../src/lib/own.js';
 import type { FeatureConfig } from '../../src/model/config.js';
 import type { Decision } from '../../src/model/decision.js';
 import { describeComponent, describeContent, describeValue, ZONES } from '../../src/words/describe-outcome.js';
+import { describeLevel } from '../../src/words/describe-level.js';
 import { describeReader } from '../../src/words/describe-reader.js';
 import { describePlace } from './describe-place.js';
 import { nameOutcome } from './name-outcome.js';
@@ -45,7 +46,8 @@ export function renderFeature(
       </dd>
       ${decision ? renderDecision(page, decision) : nothing}
       <dt>${WORDS.protection}</dt>
-      <dd>${WORDS.hidden}</dd>
+      <dd>${describeLevel(page.config, id)}</dd>
+      ${places.flatMap(({ protection }) => (protection?.includes('sealed:') ? [html`<dd>${protection}</dd>`] : []))}
       <dt>${WORDS.times}</dt>
       <dd>${renderTimes(times)}</dd>
     </dl>

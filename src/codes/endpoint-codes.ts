@@ -197,9 +197,9 @@ export const HTTP_CODES = {
     example: { request: request('POST /zephr/decide', '{ "features": "articles" }') },
   },
   'reader-missing': {
-    in: ['http'],
-    what: 'The route counts for a reader, and neither a valid token nor `reader` says which. Status 401.',
-    mend: 'Send a token, or the anonymous id as `reader`.',
+    in: ['http', 'fault'],
+    what: 'The route counts for a reader, and neither a valid token nor `reader` says which. Status 401. In a page: a trial of sealed content has nobody to count for, as the browser stores no id, so the endpoint gives no key.',
+    mend: 'Send a token, or the anonymous id as `reader`. In a page, usage must be stored: the reader allows it, and the browser has storage.',
     example: { request: request('POST /zephr/usage', '{ "spend": [] }') },
   },
   'not-found': {

@@ -6,6 +6,7 @@ import type { Picture } from '../picture/picture.js';
 import { readPicture } from '../picture/read-picture.js';
 import { isDrawnMermaid, renderMermaid } from '../picture/render-mermaid.js';
 import { isDrawnSvg, renderSvg } from '../picture/render-svg.js';
+import { describeLevel } from '../words/describe-level.js';
 import { loadConfig, requireFeature, type LoadedConfig } from './load-config.js';
 import { addReaderOptions, toEngineInput, type ReaderOptions } from './reader-options.js';
 import { writeOutput } from './write-output.js';
@@ -67,7 +68,10 @@ function isPicture(text: string): boolean {
 /** Reads the picture, and marks the path of a reader if options describe one. */
 function paint({ config, engine }: LoadedConfig, options: DrawOptions): Picture {
   const { feature, state } = options;
-  const picture = readPicture(config, feature, state ? [state] : USER_STATES);
+  const picture: Picture = {
+    ...readPicture(config, feature, state ? [state] : USER_STATES),
+    protection: `protection ${describeLevel(config, feature)}`,
+  };
   const input = toEngineInput(options);
   if (Object.values(input).every((value) => value === undefined)) return picture;
   const decision = engine.decide(feature, input);

@@ -5,8 +5,9 @@ import type { Lane, Picture, Shape } from './picture.js';
 const MAX_DESCRIBED_SHAPES = 200;
 
 /** Describes a picture in words, lane by lane: each condition, and where each of its exits leads. */
-export function describePicture({ reader, lanes }: Picture): string {
-  return [...(reader === null ? [] : [reader]), ...lanes.map(describeLane)].join('\n');
+export function describePicture({ reader, protection, lanes }: Picture): string {
+  const notes = [protection, reader].filter((note) => typeof note === 'string');
+  return [...notes, ...lanes.map(describeLane)].join('\n');
 }
 
 /** Describes a shape in one line. */

@@ -55,4 +55,6 @@ export interface Picture {
   readonly lanes: readonly Lane[];
   /** Describes whose path is marked; `null` if none is. */
   readonly reader: string | null;
+  /** How the content is protected, in a line. */
+  readonly protection?: string;
 }

@@ -24,7 +24,7 @@ const CLASSES = [
  *
  * @see https://mermaid.js.org/syntax/flowchart.html
  */
-export function renderMermaid({ lanes }: Picture): string {
+export function renderMermaid({ lanes, protection }: Picture): string {
   const ids = new Map<Shape, string>();
   const body = lanes.flatMap((lane, index) => writeLane(lane, `lane${index}`, ids));
   const arrows = lanes.flatMap((lane) => lane.arrows);
@@ -35,6 +35,7 @@ export function renderMermaid({ lanes }: Picture): string {
   const takenLinks = arrows.flatMap(({ taken }, index) => (taken ? [index] : []));
   return [
     'flowchart TB',
+    ...(protection === undefined ? [] : [`  protection[${quote(protection)}]`]),
     ...body,
     ...links,
     ...CLASSES,

@@ -31,6 +31,7 @@ export function renderSvg(picture: Picture): string {
   };
   write(picture.title, 'title', TITLE.measured, TITLE.leading);
   write(subtitleOf(picture), 'note muted', SUBTITLE.size, SUBTITLE.leading);
+  if (picture.protection !== undefined) write(picture.protection, 'note muted', SUBTITLE.size, SUBTITLE.leading);
   if (picture.reader !== null) {
     // A sample of the marked path, before the text about it.
     texts.push(`<path class="arrow taken" d="M${MARGIN} ${y + SUBTITLE.leading - 13.5}h${KEY - 10}"/>`);

@@ -3,7 +3,7 @@ import { MAX_SEARCHED_BYTES } from './limits.js';
 
 /** Files that hold no text. */
 const BINARY =
-  /\.(?:avif|bmp|gif|ico|jpe?g|png|webp|heic|tiff?|mp[34]|m4[av]|mov|og[agv]|opus|wav|webm|flac|woff2?|ttf|otf|eot|pdf|zip|br|zst|wasm|docx?|xlsx?|epub)$/i;
+  /\.(?:avif|bmp|gif|ico|jpe?g|png|webp|heic|tiff?|mp[34]|m4[av]|mov|og[agv]|opus|wav|webm|flac|woff2?|ttf|otf|eot|pdf|zip|zst|wasm|docx?|xlsx?|epub)$/i;
 const PAGE = /\.x?html?$/i;
 
 /** A folder, and the functions of the runtime that read it. */
@@ -12,6 +12,12 @@ export interface Folder {
   readonly readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>>;
   readonly readdir: (path: string, options: { withFileTypes: true }) => Promise<Dirent[]>;
   readonly sizeOf: (path: string) => Promise<number>;
+}
+
+/** The page that a file is a packed twin of, by its name: `story.html` of `story.html.br`; `null` for other files. */
+export function pageOfTwin(file: string): string | null {
+  const [, page] = /^(.+)\.(?:gz|br|zst)$/i.exec(file) ?? [];
+  return page !== undefined && isPageFile(page) ? page : null;
 }
 
 /** Whether a file is a page, by its name. */
@@ -61,12 +67,14 @@ export async function readFolderText(folder: Folder, file: string, isStrict = fa
   }
 }
 
-/** Unpacks a twin that servers send as it is. */
+/** Unpacks a twin that servers send as it is. A damaged one is read as it is. */
 async function unpack(octets: Uint8Array<ArrayBuffer>, file: string): Promise<Uint8Array<ArrayBuffer>> {
-  if (!file.endsWith('.gz')) return octets;
+  const [, format] = /\.(gz|br)$/i.exec(file) ?? [];
+  if (format === undefined) return octets;
+  const { brotliDecompressSync, gunzipSync } = await import('node:zlib');
+  const unpackSync = format.toLowerCase() === 'br' ? brotliDecompressSync : gunzipSync;
   try {
-    const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return new Uint8Array(unpackSync(octets, { maxOutputLength: MAX_SEARCHED_BYTES }));
   } catch {
     return octets;
   }

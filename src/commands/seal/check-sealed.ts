@@ -1,14 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommanderError, type Command } from 'commander';
+import type { JsonLdCode } from '../../model/codes.js';
 import type { Config } from '../../model/config.js';
 import type { SealKey } from '../../seal/seal-keys.js';
 import { checkWholeFolder } from '../../sealer/check-folder.js';
 import { createSealer } from '../../sealer/create-sealer.js';
+import { isPageFile, listFiles, openFolder, readFolderText } from '../../sealer/read-folder.js';
+import { isSealed } from '../../sealer/seal-page.js';
 import type { FolderMistake } from '../../sealer/sealer-mistake.js';
 import { EXIT } from '../exit-codes.js';
 import { nameOf, readTextFile, refuseUnreadable } from '../read-text-file.js';
-import { describeCodes, describeMistakes } from './seal-run.js';
+import { findPageMistakes } from '../validate/find-page-mistakes.js';
+import { readPage } from '../validate/read-page.js';
+import { describeCodes, describeMistakes, type PrintedMistake } from './seal-run.js';
 
 /**
  * Checks a folder or a page, and reports what is found.
@@ -41,17 +46,24 @@ export async function checkSealed(
 }
 
 interface Checked {
-  readonly mistakes: readonly FolderMistake[];
+  readonly mistakes: readonly PrintedMistake[];
   readonly notes: readonly FolderMistake[];
   readonly says: string;
 }
 
 async function checkFiles(input: string, settings: Parameters<typeof checkSealed>[1]): Promise<Checked> {
   const { mistakes, notes, files, seals } = await checkWholeFolder(input, settings);
-  const [errors, others] = [mistakes, notes].map((found) =>
-    found.map((mistake) => ({ ...mistake, file: join(input, mistake.file) })),
-  );
-  return { mistakes: errors!, notes: others!, says: `${seals} ${seals === 1 ? 'seal' : 'seals'} in ${files} files` };
+  const folder = await openFolder(input);
+  const jsonLd: PrintedMistake[] = [];
+  for (const file of (await listFiles(folder)).filter(isPageFile))
+    jsonLd.push(...findJsonLdMistakes((await readFolderText(folder, file)) ?? '', file, settings.config));
+  const inFolder = <M extends PrintedMistake>(found: readonly M[]): M[] =>
+    found.map((mistake) => ({ ...mistake, file: join(input, mistake.file) }));
+  return {
+    mistakes: inFolder([...mistakes, ...jsonLd]),
+    notes: inFolder(notes),
+    says: `${seals} ${seals === 1 ? 'seal' : 'seals'} in ${files} files`,
+  };
 }
 
 async function checkOne(
@@ -59,8 +71,24 @@ async function checkOne(
   settings: Parameters<typeof checkSealed>[1],
   command: Command,
 ): Promise<Checked> {
-  const found = await createSealer(settings).check(await readTextFile(input, command));
-  return { mistakes: found.map((mistake) => ({ ...mistake, file: nameOf(input) })), notes: [], says: 'in one page' };
+  const html = await readTextFile(input, command);
+  const file = nameOf(input);
+  const found = await createSealer(settings).check(html);
+  const jsonLd = findJsonLdMistakes(html, file, settings.config);
+  return { mistakes: [...found.map((mistake) => ({ ...mistake, file })), ...jsonLd], notes: [], says: 'in one page' };
+}
+
+/** Holds the JSON-LD of a page with seals against what anonymous readers see, as `zephr validate --page` does. */
+function findJsonLdMistakes(html: string, file: string, config: Config): PrintedMistake[] {
+  const page = readPage(html);
+  if (!page.features.some((feature) => !page.inClear.includes(feature) && isSealed(config, feature))) return [];
+  return findPageMistakes(config, page).flatMap(({ code, message }) =>
+    isJsonLdCode(code) ? [{ code, message, file, offset: 0 }] : [],
+  );
+}
+
+function isJsonLdCode(code: string): code is JsonLdCode {
+  return code.startsWith('json-ld-');
 }
 
 /** Whether a path is a folder. Ends the command where there is nothing. */

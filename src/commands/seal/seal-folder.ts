@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CommanderError } from 'commander';
-import { isPageFile, listFiles, openFolder } from '../../sealer/read-folder.js';
+import { isPageFile, listFiles, openFolder, pageOfTwin } from '../../sealer/read-folder.js';
 import { readPlaces } from '../../sealer/read-places.js';
 import type { FolderMistake } from '../../sealer/sealer-mistake.js';
 import { EXIT } from '../exit-codes.js';
@@ -59,6 +59,7 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
   const { command } = run;
   const files = (await listFiles(await openFolder(folder))).filter((file) => file !== SEALED_MARK);
   const pages = new Map<string, string>();
+  const changed = new Set<string>();
   const mistakes: FolderMistake[] = [];
   const notes: FolderMistake[] = [];
   const texts = new Map<string, string>();
@@ -79,6 +80,7 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
     }
     const { page } = result;
     pages.set(file, page.text);
+    if (page.text !== html) changed.add(file);
     if (page.notes.length > 0) texts.set(file, html);
     notes.push(...page.notes.map((note) => ({ ...note, file })));
     sealed += page.sealed;
@@ -97,12 +99,18 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
     return false;
   }
   await target.mark();
+  // A server would send the clear twin in place of the sealed page.
+  const twins = files.filter((file) => changed.has(pageOfTwin(file) ?? ''));
   for (const file of files) {
     const text = pages.get(file);
-    await (text === undefined ? target.copy(join(folder, file), file) : target.write(file, text));
+    if (twins.includes(file)) await target.remove(file);
+    else await (text === undefined ? target.copy(join(folder, file), file) : target.write(file, text));
   }
+  if (twins.length > 0) said.writeErr?.(`Left out, as their pages have changed: ${twins.join(', ')}\n`);
   const says = run.isOpening ? 'opened' : countParts(sealed, kept);
-  said.writeOut?.(`${output}: ${says}, ${pages.size} pages and ${files.length - pages.size} other files\n`);
+  said.writeOut?.(
+    `${output}: ${says}, ${pages.size} pages and ${files.length - pages.size - twins.length} other files\n`,
+  );
   return true;
 }
 

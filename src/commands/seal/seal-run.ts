@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { JsonLdCode } from '../../model/codes.js';
 import type { Config } from '../../model/config.js';
 import { SealError } from '../../seal/seal-error.js';
 import type { FeatureKeys } from '../../sealer/feature-keys.js';
@@ -42,9 +43,12 @@ export async function runPage(html: string, file: string, path: string | undefin
   }
 }
 
+/** A mistake as it is printed. */
+export type PrintedMistake = Omit<FolderMistake, 'code'> & { readonly code: FolderMistake['code'] | JsonLdCode };
+
 /** Describes mistakes, one a line with its place in its file, and the pages that explain them. */
 export function describeMistakes(
-  mistakes: readonly FolderMistake[],
+  mistakes: readonly PrintedMistake[],
   textOf: (file: string) => string | undefined,
   note = '',
 ): string {
@@ -54,7 +58,7 @@ export function describeMistakes(
 }
 
 /** Describes where to read about the codes of some mistakes. */
-export function describeCodes(mistakes: readonly { readonly code: FolderMistake['code'] }[]): string {
+export function describeCodes(mistakes: readonly Pick<PrintedMistake, 'code'>[]): string {
   const codes = [...new Set(mistakes.map(({ code }) => code))];
   return codes.length > 0 ? `\n${codes.map((code) => `${code}: ${addressOfCode(code)}\n`).join('')}` : '';
 }

@@ -77,6 +77,12 @@ export class SealedFolder {
     }
   }
 
+  /** Takes out a file of an earlier run. */
+  async remove(file: string): Promise<void> {
+    const path = join(this.#path, file);
+    await rm(path, { force: true }).catch((error: unknown) => refuseUnwritable(path, error, this.#command));
+  }
+
   /** Makes the folder of a file. A link would lead out of this one. */
   async #prepare(file: string): Promise<string> {
     const path = join(this.#path, file);

@@ -2,9 +2,11 @@ import type { InspectedFeature, InspectedPage, InspectedPlace } from '../../../c
 import type { Fault } from '../../model/fault.js';
 import type { FeatureView } from '../../model/feature-host.js';
 import { PREVIEW, type RunningPreview } from '../../model/running-preview.js';
+import { sealTimesOf, type SealTimes } from '../../model/seal-times.js';
 import { own } from '../../lib/own.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Session } from '../session.js';
+import { describeProtection } from './describe-protection.js';
 import { inspectPage } from './inspect-page.js';
 import type { Timings } from './read-timings.js';
 
@@ -24,7 +26,7 @@ export function createInspectedPage(visit: Visit, session: Session, timings: Not
   session._listen(document, 'zephr-fault', (event) => void faults.push((event as CustomEvent<Fault>).detail));
 
   const read = (id: string, views: readonly FeatureView[]): InspectedFeature => {
-    const places = views.map(toPlace);
+    const places = views.map((view) => toPlace(view, sealTimesOf(session.store).get(id)));
     const decision = places[0]?.decision ?? (own(visit._decided, id) as InspectedFeature['decision']) ?? null;
     return { id, places, decision, times: timings.of(id) };
   };
@@ -46,14 +48,16 @@ export function createInspectedPage(visit: Visit, session: Session, timings: Not
     exportDecision: (feature) => zephr.exportDecision(feature),
     preview: () => (session.store.get(PREVIEW) as RunningPreview | undefined) ?? null,
     watch: (onChange) => {
-      const types = ['identity', 'decisions', 'fault', 'wall-open', 'wall-close'].map((name) => `zephr-${name}`);
+      const types = ['identity', 'decisions', 'fault', 'wall-open', 'wall-close', 'opened'].map(
+        (name) => `zephr-${name}`,
+      );
       for (const type of [...types, 'zephr.browserDecisionsFinished']) session._listen(document, type, onChange);
     },
   };
 }
 
 /** A feature element, or the target that a view stands for. */
-function toPlace(view: FeatureView): InspectedPlace {
+function toPlace(view: FeatureView, times: SealTimes | undefined): InspectedPlace {
   const { decision, anchor, place } = view as FeatureView & { readonly place?: Node };
   const isElement = view instanceof Element;
   const isWhole = decision?.access && decision.components.length === 0;
@@ -61,5 +65,6 @@ function toPlace(view: FeatureView): InspectedPlace {
     node: isElement ? view : (place ?? (anchor as unknown as Node)),
     state: isElement ? (view.getAttribute('state') ?? 'pending') : !decision ? 'pending' : isWhole ? 'shown' : 'walled',
     decision,
+    ...(isElement && { protection: describeProtection(view, times) }),
   };
 }

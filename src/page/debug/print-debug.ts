@@ -1,6 +1,7 @@
 import type { Visit } from '../../visit/visit.js';
 import type { Session } from '../session.js';
 import type { Decision } from '../../model/decision.js';
+import { sealTimesOf, type SealTimes } from '../../model/seal-times.js';
 import { findElements } from '../browser.js';
 import { describeDecision } from './describe-decision.js';
 import { describeProtection } from './describe-protection.js';
@@ -35,6 +36,11 @@ export function startDebug(visit: Visit, live: unknown, session: Session): void 
   printer.printIdentity();
   session._listen(document, 'zephr-identity', () => printer.printIdentity());
   session._listen(document, 'zephr-decision', (event) => printer.add((event as CustomEvent<Decision>).detail));
+  const noteOpened = (event: Event): void => {
+    const times = sealTimesOf(session.store).get((event as CustomEvent<{ feature: string }>).detail.feature);
+    if (times) times.opened = performance.now();
+  };
+  session._listen(document, 'zephr-opened', noteOpened);
   // Targets are not elements of this SDK and have no state.
   session._listen(document, 'zephr.browserDecisionsFinished', () => printer.note('shown or walled'));
   const timings = { of: (feature: string) => printer.timingsOf(feature) };
@@ -106,16 +112,16 @@ class DebugPrinter {
   }
 
   #printShown(): void {
-    while (this.#pending[0]?.state) print(this.#pending.shift()!);
+    while (this.#pending[0]?.state) print(this.#pending.shift()!, sealTimesOf(this.#session.store));
   }
 }
 
-function print({ decision, timings, state }: PendingDecision): void {
+function print({ decision, timings, state }: PendingDecision, times: ReadonlyMap<string, SealTimes>): void {
   const { feature, userState, outcomeLabel } = decision;
   console.groupCollapsed(`[zephr] ${feature}: ${userState} → ${outcomeLabel}`);
   for (const line of describeDecision(decision, state, timings)) console.info(line);
   for (const element of findElements('zephr-feature'))
-    if (element.getAttribute('feature') === feature) console.info(describeProtection(element));
+    if (element.getAttribute('feature') === feature) console.info(describeProtection(element, times.get(feature)));
   console.info(decision);
   console.groupEnd();
 }

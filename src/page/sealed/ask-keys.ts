@@ -7,11 +7,16 @@ import { toDecision } from '../../lib/to-decision.js';
 import type { Config } from '../../model/config.js';
 import type { Decision } from '../../model/decision.js';
 import type { KeyAnswer, KeyQuestion } from '../../model/place-questions.js';
+import { sealTimesOf, type SealTimes } from '../../model/seal-times.js';
 import { releaseKey } from '../../seal/release-key.js';
 import { resolveAddress } from '../browser.js';
 import { readSessionId } from '../endpoint/read-session-id.js';
 import { LAST_FACTS } from '../export/last-facts.js';
 import type { Session } from '../session.js';
+
+/** A refusal without a decision: a trial has nobody to count for. */
+const NOBODY =
+  'The endpoint counts a trial before it gives the key, and neither a token nor an id of the browser says for whom.';
 
 /** Seals of one request. */
 const MAX_SEALS = 32;
@@ -59,7 +64,11 @@ export class KeyAsker {
       until: Infinity,
     };
     this.#known.set(name, remembered);
+    const times: SealTimes = { asked: performance.now() };
+    sealTimesOf(this.#session.store).set(remembered.feature, times);
     void remembered.answer.then((answer) => {
+      times.answered = performance.now();
+      times.answer = 'key' in answer ? 'key' : 'code' in answer ? answer.code : 'refused';
       if ('code' in answer && this.#known.get(name) === remembered) this.#known.delete(name);
     });
     return remembered.answer;
@@ -171,7 +180,10 @@ function createReader(decisions: unknown, { components }: Config): Read {
     if (key?.length === KEY_OCTETS) return { key, ...(typeof until === 'number' && { until }) };
     if (reason === 'no-access') {
       const decision = refusalOf(question);
-      return decision && { decision };
+      if (decision) return { decision };
+      return own(decisions, question.decision.feature) === undefined
+        ? { code: 'reader-missing', message: NOBODY }
+        : null;
     }
     if (reason === 'seal-invalid')
       return { code: reason, message: 'The endpoint says that the header of the seal does not belong to its key.' };

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { checkFolder, createSealer } from '../../../src/sealer/create-sealer.js';
 import { SEAL_KEY } from '../../support/a-seal.js';
 import { aSealedConfig, aStoryPage, SECRET, STORY, wordsOf } from '../../support/a-sealer.js';
@@ -69,18 +69,24 @@ suite('checking a folder', () => {
     });
   }
 
-  test('finds a leak in a packed twin', async () => {
-    assert.deepEqual(
-      (await findIn('story.txt.gz', gzipSync(PART))).map(([code]) => code),
-      ['seal-leak'],
-    );
-  });
+  for (const [file, pack] of [
+    ['story.txt.gz', gzipSync],
+    ['index.html.br', brotliCompressSync],
+  ] as const) {
+    test(`finds a leak in a packed twin, ${file}`, async () => {
+      assert.deepEqual(
+        (await findIn(file, pack(`<p>${PART}</p>`))).map(([code]) => code),
+        ['seal-leak'],
+      );
+    });
+  }
 
   const clean: readonly (readonly [says: string, file: string, content: string | Uint8Array])[] = [
     ['the clear part', 'index.html', `<meta name="description" content="${wordsOf(10, 'open')}"><p>${wordsOf(10, 'open')}</p>`],
     ['seven words', 'feed.xml', `<title>${wordsOf(7, 'secret')}</title>`],
     ['a file without text', 'photo.jpg', PART],
     ['other octets', 'data.bin', new Uint8Array([0, 255, 0, 1])],
+    ['a damaged twin', 'story.html.br', new Uint8Array([0, 255, 0, 1])],
   ]; // prettier-ignore
   for (const [says, file, content] of clean) {
     test(`finds nothing in ${says}`, async () => {

@@ -133,6 +133,10 @@ async function sealFolder(
   return ended;
 }
 
+/** The config of sealed articles, whose JSON-LD says so. */
+const withJsonLd = (): object =>
+  aSealedConfig({ structuredData: { cssSelector: '.paywall' }, rules: { anonymous: { content: 'hide' } } });
+
 suite('zephr seal, a folder', () => {
   const files = { 'index.html': '<p>Front</p>', 'story/index.html': PAGE, 'style.css': 'p {}' };
 
@@ -156,6 +160,43 @@ suite('zephr seal, a folder', () => {
     assert.deepEqual(first, { code: 0, out: 'FOLDER/dist: 1 part sealed, 2 pages and 1 other files\n', err: '' });
     assert.deepEqual(second, first);
     assert.deepEqual([check!.code, check!.out], [0, 'FOLDER/dist: 0 mistakes, 1 seal in 4 files\n']);
+  });
+
+  test('leaves out packed twins of the pages that it seals, those of an earlier run too', async () => {
+    const [run] = await sealFolder(
+      {
+        ...files,
+        'story/index.html.gz': 'clear',
+        'index.html.br': 'front',
+        '../dist/.zephr-sealed': '',
+        '../dist/story/index.html.gz': 'clear',
+      },
+      async (folder) => {
+        const names = await readdir(join(folder, 'dist'), { recursive: true });
+        assert.deepEqual(
+          names.filter((name) => /\.(?:gz|br)$/.test(name)),
+          ['index.html.br'],
+        );
+      },
+    );
+
+    assert.equal(run!.err, 'Left out, as their pages have changed: story/index.html.gz\n');
+    assert.match(run!.out, /2 pages and 2 other files/);
+  });
+
+  test('checks the JSON-LD of its pages as zephr validate --page does', async () => {
+    const ld = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":true}</script>';
+    const [, check] = await sealFolder(
+      { 'story.html': `${ld}${PAGE}`, '../zephr.json': JSON.stringify(withJsonLd()) },
+      async () => undefined,
+      [
+        ['public', '-o', 'dist'],
+        ['dist', '--check'],
+      ],
+    );
+
+    assert.equal(check!.code, 1);
+    assert.match(check!.out, /^FOLDER\/dist\/story\.html:1:1 {2}json-ld-free {2}/m);
   });
 
   test('writes nothing where one page cannot be sealed', async () => {
