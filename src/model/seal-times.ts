@@ -1,4 +1,4 @@
-/** What came of the question for the keys of a feature. Times are milliseconds since the page was requested. */
+/** The course of the question for the keys of a feature. Times are milliseconds since the page was requested. */
 export interface SealTimes {
   asked: number;
   answered?: number;

@@ -99,17 +99,17 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
     return false;
   }
   await target.mark();
-  // A server would send the clear twin in place of the sealed page.
-  const twins = files.filter((file) => changed.has(pageOfTwin(file) ?? ''));
+  // A server would send the clear file in place of the sealed page.
+  const stale = files.filter((file) => changed.has(pageOfTwin(file) ?? ''));
   for (const file of files) {
     const text = pages.get(file);
-    if (twins.includes(file)) await target.remove(file);
+    if (stale.includes(file)) await target.remove(file);
     else await (text === undefined ? target.copy(join(folder, file), file) : target.write(file, text));
   }
-  if (twins.length > 0) said.writeErr?.(`Left out, as their pages have changed: ${twins.join(', ')}\n`);
+  if (stale.length > 0) said.writeErr?.(`Left out, as their pages have changed: ${stale.join(', ')}\n`);
   const says = run.isOpening ? 'opened' : countParts(sealed, kept);
   said.writeOut?.(
-    `${output}: ${says}, ${pages.size} pages and ${files.length - pages.size - twins.length} other files\n`,
+    `${output}: ${says}, ${pages.size} pages and ${files.length - pages.size - stale.length} other files\n`,
   );
   return true;
 }

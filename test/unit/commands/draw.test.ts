@@ -35,6 +35,13 @@ suite('draw', () => {
     );
   });
 
+  test('has the level of protection as explain prints it, in both kinds of picture', async () => {
+    const line = 'protection hidden (in the page; anyone can read it in the page';
+
+    assert.ok((await draw()).includes(line));
+    assert.ok((await draw('--mermaid')).includes('protection["protection hidden (in the page#59; anyone'));
+  });
+
   test('draws them as Mermaid text', async () => {
     const text = await draw('--mermaid');
 
