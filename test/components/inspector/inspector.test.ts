@@ -91,18 +91,6 @@ describe('<zephr-inspector>', () => {
       expect(text().replace(/\s+/g, ' ')).to.include(words);
   });
 
-  it('says of a sealed feature where its key comes from, and what came of the question for it', async () => {
-    const page = anInspectedPage([box.querySelector('article')!]);
-    const [first] = page.features();
-    const line = 'protection sealed: 1 seal of 300 bytes in the page, 1 of them open; asked 12 ms';
-    const places = first!.places.map((place) => ({ ...place, protection: line }));
-    const features = { ...page.config.features, articles: { protection: 'sealed' as const } };
-    await openFeature({ ...page, config: { ...page.config, features }, features: () => [{ ...first!, places }] });
-
-    expect(text()).to.include('sealed (keys: claim zephr_keys)');
-    expect(text()).to.include(line);
-  });
-
   it('decides a feature that is not on the page without counting it', async () => {
     const asked: string[] = [];
     const page = anInspectedPage();
