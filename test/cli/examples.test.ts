@@ -112,4 +112,40 @@ suite('the example', () => {
       await ended;
     }
   });
+
+  test('sealed-worker seals the pages of its origin once, and passes everything else on', async () => {
+    const key = Buffer.alloc(32, 7).toString('base64url');
+    await using origin = await serve({ folder: packed.folder });
+    const story = `<p>Clear</p><p>${CONTENT}</p>`;
+    let asked = 0;
+    origin.route('/story', (_request, response) => {
+      asked++;
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(`<!doctype html><title>News</title><zephr-feature feature="articles">${story}</zephr-feature>`);
+    });
+    await using site = await plantExample('sealed-worker', { packed: packed.folder });
+    const script = `
+      import { openSeal } from 'zephr-onpage/seal';
+      const kept = new Map();
+      globalThis.caches = { default: {
+        match: async ({ url }) => kept.get(url)?.clone(),
+        put: async ({ url }, response) => void kept.set(url, response),
+      } };
+      const { default: worker } = await import('./worker.mjs');
+      const env = { ORIGIN: '${origin.origin}', ZEPHR_SEAL_KEYS: '1:${key}' };
+      const read = async (path) =>
+        (await worker.fetch(new Request('https://news.example' + path), env, { waitUntil: () => {} })).text();
+      const pages = [await read('/story'), await read('/story')];
+      const [, seal] = /jose">([^<]+)/.exec(pages[0]);
+      const other = JSON.parse(await read('/package.json')).name;
+      console.log(JSON.stringify([pages, await openSeal(seal, { keys: [{ kid: '1', key: '${key}' }] }), other]));`;
+    const { stdout } = await run('node', ['--input-type=module', '-e', script], { cwd: site.folder });
+    const [[first, second], content, other] = JSON.parse(stdout) as [string[], string, string];
+
+    assert.equal(first, second);
+    assert.match(first!, /<zephr-feature feature="articles" sealed data-characters="\d+"><p>Clear<\/p><script/);
+    assert.ok(!first!.includes(CONTENT));
+    assert.deepEqual([asked, content.trim(), other], [1, `<p>${CONTENT}</p>`, 'zephr-onpage']);
+  });
 });

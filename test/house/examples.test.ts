@@ -19,7 +19,7 @@ const LONGER: Readonly<Record<string, number>> = { withheld: 60 };
 const SHORT = EXAMPLES.filter((name) => name !== 'wordpress');
 
 /** Examples whose readers have tokens by a secret, and rules of their own. */
-const WITH_SECRET = ['node-sqlite', 'redis', 'withheld'];
+const WITH_SECRET = ['node-sqlite', 'redis', 'sealed-worker', 'withheld'];
 
 /** Versions that are installed for tests, by package. */
 const installed: Readonly<Record<string, string>> = Object.assign(
