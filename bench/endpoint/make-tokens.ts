@@ -10,15 +10,19 @@ export type MeasuredAlgorithm = (typeof ALGORITHMS)[number];
 /** Public key of the ES256 tokens, in PEM. */
 export const PUBLIC_KEY = aKeyPair('P-256').spki;
 
-/** Tokens of as many readers, so that nothing is verified twice in a row: about 250 characters each. */
-export function makeTokens(alg: MeasuredAlgorithm, count = 500): string[] {
+/**
+ * Tokens of as many readers, so that nothing is verified twice in a row: about 250 characters each.
+ *
+ * @param prefix - Begins the number of each reader.
+ */
+export function makeTokens(alg: MeasuredAlgorithm, count = 500, prefix = ''): string[] {
   return Array.from({ length: count }, (_, index) =>
     signToken({
       alg,
       ...(alg === 'HS256' && { secret: SECRET }),
       header: { typ: 'JWT' },
       claims: {
-        sub: `reader-${index}`,
+        sub: `reader-${prefix}${index}`,
         prod: ['silver', 'gold'],
         state: 'Alabama',
         iat: 1_790_000_000,

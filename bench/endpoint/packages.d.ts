@@ -16,6 +16,8 @@ declare module 'autocannon' {
     /** Requests, in place of a duration. */
     readonly amount?: number;
     readonly requests: readonly Request[];
+    /** Seconds to each answer. Default: 10. */
+    readonly timeout?: number;
   }
   interface Result {
     readonly requests: { readonly total: number };

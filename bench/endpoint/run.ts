@@ -1,9 +1,12 @@
 /**
- * The load that the endpoint handles, beside the runtime's own WebCrypto and a server that does nothing: `npm run
- * bench:endpoint`.
+ * The load that the endpoint handles, beside Fastify with @fastify/jwt, Hono with jose and Express with jsonwebtoken, the
+ * runtime's own WebCrypto and a server that does nothing: `npm run bench:endpoint`. Installs the peers once.
  *
  *   --quick            for a look: fewer and shorter rounds, a tenth of the requests
- *   --measure a,b      only these measures: rate, latency, memory, malformed, locked
+ *   --rounds 7         rounds of each measure
+ *   --measure a,b      only these measures: beside, rate, latency, memory, malformed, locked
+ *   --check            fails where a ratio of `beside` misses its goal by more than its noise
+ *   --json             prints the rows of `beside` as JSON, and nothing else; no other measure runs
  *   --worst            only looks for the slowest request of at most 16 KiB, for four minutes (half a minute with
  *                      `--quick`); fails where one takes more than 20 ms
  *   --seed 1           where that search begins
@@ -12,8 +15,9 @@
  * Prints tables in Markdown. Each server is a process of its own on loopback, which the load comes from too; rounds are
  * interleaved, and medians are printed.
  */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureBeside, reportBeside } from './beside/report-beside.js';
 import { reportLatency } from './report-latency.js';
 import { reportLocked } from './report-locked.js';
 import { reportMalformed } from './report-malformed.js';
@@ -24,20 +28,33 @@ import { reportWorst } from './worst/report-worst.js';
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean' },
+    rounds: { type: 'string' },
     measure: { type: 'string' },
+    check: { type: 'boolean' },
+    json: { type: 'boolean' },
     worst: { type: 'boolean' },
     seed: { type: 'string', default: '1' },
     config: { type: 'string' },
   },
 });
-const effort = options.quick
+const usual = options.quick
   ? { rounds: 3, seconds: 2, requests: 20_000 }
   : { rounds: 7, seconds: 4, requests: 200_000 };
-const wanted = options.worst
-  ? []
-  : (options.measure?.split(',') ?? ['rate', 'latency', 'memory', 'malformed', 'locked']);
+const effort = { ...usual, ...(options.rounds !== undefined && { rounds: Number(options.rounds) }) };
+const ALL = ['beside', 'rate', 'latency', 'memory', 'malformed', 'locked'];
+const wanted = options.worst ? [] : options.json ? ['beside'] : (options.measure?.split(',') ?? ALL);
 
-console.log(`${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}\n`);
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`;
+const describeLoad = (): string => `load ${loadavg()[0]!.toFixed(1)}`;
+if (!options.json) console.log(`${machine}, ${describeLoad()}\n`);
+if (wanted.includes('beside')) {
+  const before = describeLoad();
+  const rows = await measureBeside(effort);
+  if (options.json)
+    console.log(JSON.stringify({ machine, load: before, date: new Date().toISOString(), rows }, null, 2));
+  else reportBeside(rows, effort);
+  if (options.check && rows.some(({ isMissed }) => isMissed)) process.exitCode = 1;
+}
 if (wanted.includes('rate') || wanted.includes('latency')) {
   const rates = await measureRates(effort);
   reportRates(rates, effort);
@@ -49,5 +66,5 @@ if (wanted.includes('locked')) await reportLocked();
 if (options.worst) {
   const amount = options.quick ? { oneIn: 10, seconds: 30 } : { oneIn: 1, seconds: 240 };
   const isFast = await reportWorst({ seed: Number(options.seed), config: options.config, ...amount });
-  process.exitCode = isFast ? 0 : 1;
+  if (!isFast) process.exitCode = 1;
 }

@@ -1,12 +1,9 @@
 /** Builds sites in fresh folders with the packed package, and reads them as their readers do. */
 import { execFile, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFile, cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'puppeteer-core';
 import {
@@ -17,12 +14,11 @@ import {
   READERS,
 } from '../support/every-chunk.js';
 import { findPort } from '../support/find-port.js';
+import { installTools as installToolsOf } from '../support/install-tools.js';
 import type { FarmProject } from './farm-project.js';
 
 const run = promisify(execFile);
 
-const HOME = join(tmpdir(), 'zephr-farm');
-const INSTALL_TIMEOUT_MS = 600_000;
 const BUILD_TIMEOUT_MS = 240_000;
 const SERVER_START_TIMEOUT_MS = 60_000;
 const SHOWN_TIMEOUT_MS = 20_000;
@@ -39,42 +35,9 @@ const ENV: NodeJS.ProcessEnv = {
   NODE_ENV: undefined,
 };
 
-/**
- * Installs the tools of a folder's lock file, once for each content of that file. Installations of other contents go.
- *
- * @returns The folder that holds their `node_modules`.
- */
-export async function installTools(name: string): Promise<string> {
-  const source = fileURLToPath(new URL(name, import.meta.url));
-  const lock = await readFile(join(source, 'package-lock.json'));
-  const key = `${name}-${createHash('sha256').update(lock).update(process.version).digest('hex').slice(0, 12)}`;
-  const target = join(HOME, key);
-  await mkdir(HOME, { recursive: true });
-  const entries = await readdir(HOME);
-  if (entries.includes(key)) return target;
-  for (const entry of entries) {
-    if (entry.startsWith(`${name}-`)) await rm(join(HOME, entry), { recursive: true, force: true });
-  }
-  const staging = await mkdtemp(join(HOME, `${name}-`));
-  try {
-    await install(source, staging);
-    // Installed as a whole, or not there.
-    await rename(staging, target);
-  } catch (error) {
-    await rm(staging, { recursive: true, force: true });
-    throw error;
-  }
-  return target;
-}
-
-async function install(source: string, folder: string): Promise<void> {
-  for (const file of ['package.json', 'package-lock.json', '.npmrc'])
-    await copyFile(join(source, file), join(folder, file));
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
-    cwd: folder,
-    timeout: INSTALL_TIMEOUT_MS,
-    maxBuffer: MAX_OUTPUT_BYTES,
-  });
+/** Installs the tools of a folder beside this file, and gives the folder that holds their `node_modules`. */
+export function installTools(name: string): Promise<string> {
+  return installToolsOf(name, new URL(`${name}/`, import.meta.url));
 }
 
 /** A project in a folder of its own, below the tools that build it. */
