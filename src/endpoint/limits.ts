@@ -23,6 +23,10 @@ export const MAX_CLIENT_KEY_CHARACTERS = 128;
  * the process.
  */
 export const MAX_VERIFICATIONS_OVER_LIMIT_PER_S = 500;
+/** How long the result of a verified token counts at most; the token's own times are checked at each request. */
+export const VERIFIED_TOKEN_MEMORY_MS = 60 * SECOND_MS;
+/** Characters of all tokens whose results are kept: some 13,000 usual ones, in about 30 MB at most. */
+export const MAX_VERIFIED_TOKEN_CHARACTERS = 4_194_304;
 /** Clients whose requests are counted at a time; about 10 MB. */
 export const MAX_COUNTED_CLIENTS = 50_000;
 /** Requests of one client, where the publisher sets no `rateLimit`. */

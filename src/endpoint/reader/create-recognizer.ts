@@ -2,7 +2,7 @@ import type { JwtConfig } from '../../model/config.js';
 import { ConfigError } from '../../model/config-error.js';
 import type { RawToken, TokenReason, TokenResult, UserRecord } from '../../model/token.js';
 import { chooseToken } from '../../token/verify/choose-token.js';
-import { createVerifier, type VerifierPorts } from '../../token/verify/create-verifier.js';
+import type { VerifierPorts } from '../../token/verify/create-key-finder.js';
 import type { Caller } from '../caller.js';
 import type { WriteLog } from '../create-log.js';
 import type { LogOutage } from '../create-outage-log.js';
@@ -10,6 +10,7 @@ import { describeError } from '../describe-error.js';
 import type { Refusal } from '../refusal.js';
 import type { UserStore } from '../store.js';
 import { createRocaCheck } from '../../token/verify/create-roca-check.js';
+import { createTokenVerifier } from './create-token-verifier.js';
 import { findTokensInRequest } from './find-tokens-in-request.js';
 import { findUser } from './find-user.js';
 
@@ -44,10 +45,10 @@ export function createRecognizer(
   jwt: JwtConfig,
   { users, log, logOutage, ...ports }: RecognizerPorts,
 ): (inBody: string | null, caller: Caller) => Promise<RecognizedReader | Refusal> {
-  const verify = createVerifier({ ...jwt, sources: ['option'] }, { ...ports, _isWeak: createRocaCheck() });
+  const verify = createTokenVerifier(jwt, { ...ports, _isWeak: createRocaCheck() });
   const verifyOne = async (token: RawToken): Promise<TokenResult> => {
     try {
-      const { result } = await verify({ option: token, query: null, cookies: '' });
+      const result = await verify(token);
       const { status, reason } = result;
       if (status === 'unreachable' && KEYS_OUT_OF_REACH.has(reason)) logOutage('keys-unreachable', { code: reason });
       return result;

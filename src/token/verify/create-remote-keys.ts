@@ -32,6 +32,18 @@ export type FetchKeys = (
  */
 export type FindRemoteKey = (kid: string, refetch?: boolean) => Promise<KeySource | TokenReason | null>;
 
+/** The functions that a key set needs from outside. */
+export interface RemoteKeysPorts {
+  /** Fetches the set; never with cookies, and not from where a redirect leads. */
+  readonly fetch: FetchKeys;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Called with the first failure of an outage. */
+  readonly report?: Report;
+  /** Called whenever the set has been fetched, at the moment from which it counts. */
+  readonly _onKeys?: () => void;
+}
+
 /** A key as the set is handed to jose: who may verify by it is settled, and WebCrypto is not asked to let it sign. */
 type UsableJwk = Jwk & { readonly kid: string };
 
@@ -45,11 +57,8 @@ type UsableJwk = Jwk & { readonly kid: string };
  * spoils the whole set; and a `fetch` that ignores its signal is waited for.
  *
  * @param url - Address of the set, which may be relative.
- * @param fetch - Fetches the set; never with cookies, and not from where a redirect leads.
- * @param now - Milliseconds since 1970.
- * @param report - Called with the first failure of an outage.
  */
-export function createRemoteKeys(url: string, fetch: FetchKeys, now: () => number, report?: Report): FindRemoteKey {
+export function createRemoteKeys(url: string, { fetch, now, report, _onKeys }: RemoteKeysPorts): FindRemoteKey {
   let keys: readonly UsableJwk[] | null = null;
   let fetchedAt = 0;
   let failure: TokenReason | null = null;
@@ -60,6 +69,7 @@ export function createRemoteKeys(url: string, fetch: FetchKeys, now: () => numbe
     const usable = set.flatMap(toUsable);
     keys = usable;
     fetchedAt = now();
+    _onKeys?.();
     return { status: 200, json: () => Promise.resolve({ keys: usable }) } as Response;
   };
 

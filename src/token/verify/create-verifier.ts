@@ -1,32 +1,15 @@
-import { ConfigError } from '../../model/config-error.js';
 import type { JwtConfig } from '../../model/config.js';
-import type { Report } from '../../model/fault.js';
-import type { RawToken, TokenReason, TokenResult, Verify } from '../../model/token.js';
+import type { RawToken, TokenResult, Verify } from '../../model/token.js';
 import { SIGNATURE_MEMORY_MS } from '../limits.js';
 import { checkClaims } from './check-claims.js';
 import { chooseToken } from './choose-token.js';
+import { createKeyFinder, type VerifierPorts } from './create-key-finder.js';
 import { createMapping } from './create-mapping.js';
-import type { FetchKeys } from './create-remote-keys.js';
 import { findTokens } from './find-tokens.js';
 import { guardToken } from './guard-token.js';
-import { readKey, readKeys, type KeySource } from './read-key.js';
-import { verifyToken, type KeyChoice, type TokenPorts } from './verify-token.js';
-
-/** The functions that verification needs from outside. */
-export interface VerifierPorts extends TokenPorts {
-  readonly fetch: FetchKeys;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Called where a key set cannot be fetched, once an outage. */
-  readonly report?: Report;
-  /** Keys from outside the config: a shared secret, which only an endpoint has. They count beside the public key. */
-  readonly keys?: readonly KeySource[];
-}
+import { verifyToken } from './verify-token.js';
 
 type ValidResult = TokenResult & { readonly status: 'valid' };
-
-/** Finds the keys for a key id; with `refetch` a key set that failed is fetched again at once. */
-type FindKeys = (kid: string | null, refetch?: boolean) => Promise<KeyChoice>;
 
 // Prepares the browser's decoders when this file arrives, which is before the config in most cases.
 guardToken('e30.e30.AA');
@@ -86,37 +69,4 @@ function createMemory(jwt: JwtConfig) {
     });
     return results;
   };
-}
-
-/**
- * Finds keys by id: in the config's set, then in the one that is fetched. A missing or unknown id falls back to the public
- * key and the secret, as in Zephr.
- */
-function createKeyFinder(jwt: JwtConfig, { fetch, now, report, keys = [] }: VerifierPorts): FindKeys {
-  const { publicKey, jwks, jwksUrl } = jwt;
-  const at = '/jwt/publicKey';
-  const single = publicKey === undefined ? [] : [readKey(publicKey, at) ?? fail(at)];
-  // One by one, as `createLocalJWKSet` does not tell which key of the set it could not import.
-  const fixed = readKeys(jwks?.keys ?? [], '/jwt/jwks/keys');
-  const remote =
-    jwksUrl === undefined
-      ? null
-      : import('./create-remote-keys.js').then(({ createRemoteKeys }) => createRemoteKeys(jwksUrl, fetch, now, report));
-  // The function below reports the failure when a token is verified.
-  remote?.catch(() => undefined);
-  return async (kid, refetch) => {
-    let failure: TokenReason | null = null;
-    if (kid !== null) {
-      const known = fixed.filter((key) => key.kid === kid);
-      if (known.length) return { sources: known, failure };
-      const fetched = remote && (await (await remote)(kid, refetch));
-      if (typeof fetched === 'string') failure = fetched;
-      else if (fetched) return { sources: [fetched], failure };
-    }
-    return { sources: [...single, ...keys], failure };
-  };
-}
-
-function fail(pointer: string): never {
-  throw new ConfigError('key-invalid', pointer);
 }
