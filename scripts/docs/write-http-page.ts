@@ -1,7 +1,7 @@
 /** Writes the reference of the endpoint's routes: every answer in it is one that the endpoint has given. */
 import { SEAL_KEY } from '../../test/support/a-seal.js';
 import { createEndpoint } from '../../src/endpoint/create-endpoint.js';
-import { INTERNAL_ERROR } from '../../src/endpoint/create-router.js';
+import { INTERNAL_ERROR } from '../../src/endpoint/refusal.js';
 import type { Endpoint } from '../../src/endpoint/endpoint-function.js';
 import * as limits from '../../src/endpoint/limits.js';
 import { ROUTES, type RouteInfo, type RoutePath } from '../../src/endpoint/routes/route-table.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ConfigError } from '../model/shared-config-error.js';
-import { createEndpoint, type EndpointOptions } from '../endpoint/create-endpoint.js';
+import { createServedEndpoint, type EndpointOptions } from '../endpoint/create-endpoint.js';
 import { describeError } from '../endpoint/describe-error.js';
 import { EndpointError } from '../endpoint/endpoint-error.js';
 import { EXIT } from './exit-codes.js';
@@ -49,7 +49,7 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
   let stores: Stores | null = null;
   try {
     stores = await openStores(options, config);
-    const endpoint = createEndpoint({
+    const { endpoint, answerPost } = createServedEndpoint({
       config,
       secret: readSecret(),
       signingKey: signingKey?.key,
@@ -59,12 +59,12 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
       anonymousUsage: options.anonymousUsage,
       allowedOrigins: options.origin,
       rateLimit: toRateLimit(options.rateLimit),
-      clientKey: options.clientHeader,
+      clientOf: options.clientHeader,
       trustProxy: options.trustProxy,
       base: options.base,
       log: log.write,
     });
-    const server = createServer(endpoint);
+    const server = createServer(endpoint, answerPost);
     const address = await listen(server, options, command);
     // A connection that cannot be accepted, such as for too many open files, does not stop the server.
     server.on('error', (error) =>

@@ -1,8 +1,9 @@
+import type { HeaderReader } from './header-reader.js';
 import type { RequestGate } from './protect/request-gate.js';
 
 /** The sender of a request, as routes see them. */
 export interface Caller {
-  readonly headers: Headers;
+  readonly headers: HeaderReader;
   readonly gate: RequestGate;
   /** Key of the client (`findClient`). */
   readonly client: string;

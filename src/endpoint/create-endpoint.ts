@@ -13,13 +13,15 @@ import { checkOptions } from './check-options.js';
 import { consoleLog } from './console-log.js';
 import { createLog, type Log, type WriteLog } from './create-log.js';
 import { createOutageLog, type LogOutage } from './create-outage-log.js';
-import { createRouter, DEFAULT_BASE, INTERNAL_ERROR, type GetRoute, type PostRoute } from './create-router.js';
+import type { AnswerPost, PostRoute } from './create-post-answerer.js';
+import { createRouter, DEFAULT_BASE, type GetRoute } from './create-router.js';
 import { describeError } from './describe-error.js';
 import { EndpointError } from './endpoint-error.js';
 import type { Endpoint } from './endpoint-function.js';
 import { createGiftCheck } from './gifts/check-gift.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
+import type { HeaderReader } from './header-reader.js';
 import { isScattered } from './is-scattered.js';
 import { isUsageStore } from './is-usage-store.js';
 import { readKeys } from './keys/read-keys.js';
@@ -31,6 +33,7 @@ import { isPreviewStore } from './previews/is-preview-store.js';
 import { readPreviewConfig } from './previews/read-preview-config.js';
 import { limitKeys } from './protect/limit-keys.js';
 import type { RateLimit } from './protect/limit-rate.js';
+import { INTERNAL_ERROR } from './refusal.js';
 import { createRecognizer } from './reader/create-recognizer.js';
 import { answerDecide } from './routes/answer-decide.js';
 import { answerGift } from './routes/answer-gift.js';
@@ -118,11 +121,29 @@ const fetchPlainly: FetchKeys = (url, { signal }) => globalThis.fetch(url, { sig
  * const endpoint = createEndpoint({ config, secret: process.env.ZEPHR_JWT_SECRET });
  * Deno.serve((request, info) => endpoint(request, info));
  */
-export function createEndpoint(given: EndpointOptions): Endpoint {
+export function createEndpoint(options: EndpointOptions): Endpoint {
+  return createServedEndpoint(options).endpoint;
+}
+
+/** An endpoint, and what a server of our own takes of it. */
+export interface ServedEndpoint {
+  readonly endpoint: Endpoint;
+  /** Answers requests with a body that the server reads itself, as `endpoint` would. */
+  readonly answerPost: AnswerPost;
+}
+
+/** Options of an endpoint on a server of our own. */
+export interface ServedEndpointOptions extends EndpointOptions {
+  /** Names the client of a request by its headers, instead of `clientKey`. */
+  readonly clientOf?: ((headers: HeaderReader) => string) | undefined;
+}
+
+/** Creates the endpoint of a config for a server of our own. Throws as `createEndpoint` does. */
+export function createServedEndpoint(given: ServedEndpointOptions): ServedEndpoint {
   checkOptions(given);
   const options = { ...given, ...boundStores(given) };
   const { now = Date.now, allowedOrigins = [], rateLimit, trustProxy } = options;
-  const clientKey = trustProxy === undefined ? options.clientKey : readClientOf(trustProxy);
+  const clientOf = trustProxy === undefined ? options.clientOf : readClientOf(trustProxy);
   const compiled = compileMetered(options.config);
   const log = createLog(options.log ?? consoleLog, now);
   const logOutage = createOutageLog(log, now);
@@ -139,17 +160,18 @@ export function createEndpoint(given: EndpointOptions): Endpoint {
     maxBodyBytes: previews.preview ? { '/zephr/preview': MAX_PREVIEW_BODY_BYTES } : {},
     unlimited: listRoutes(({ isLimited }) => !isLimited),
     byToken: listRoutes(({ readsToken }) => readsToken),
-    ...{ allowedOrigins, rateLimit, clientKey, now, log },
+    ...{ allowedOrigins, rateLimit, clientKey: options.clientKey, clientOf, now, log },
   });
-  return async (request, connection) => {
+  const endpoint: Endpoint = async (request, connection) => {
     try {
-      return await router.fetch(request, { connection });
+      return await router.fetch(request, connection);
     } catch (error) {
       log({ level: 'error', event: 'internal', ...describeError(error, 'internal') });
       const { status, code, message } = INTERNAL_ERROR;
       return Response.json({ error: { code, message } }, { status, headers: { 'Cache-Control': 'no-store' } });
     }
   };
+  return { endpoint, answerPost: router.answerPost };
 }
 
 /** Objects and functions that routes with a body need beside the options. */

@@ -1,26 +1,27 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import type { Caller } from './caller.js';
+import { getPath } from 'hono/utils/url';
+import { createPostAnswerer, type AnswerPost, type PostAnswer, type PostRoute } from './create-post-answerer.js';
 import type { WriteLog } from './create-log.js';
 import { describeError } from './describe-error.js';
-import { allowOrigins } from './protect/allow-origins.js';
-import { findClient } from './protect/find-client.js';
-import { gateOf, limitRate, type RateLimit } from './protect/limit-rate.js';
-import { readBody } from './protect/read-body.js';
-import { secureResponses } from './protect/secure-responses.js';
-import { Refusal } from './refusal.js';
+import type { HeaderReader } from './header-reader.js';
+import { logRequest } from './log-request.js';
+import { allowOrigins, type AllowedOrigins } from './protect/allow-origins.js';
+import { findClient, type ClientNaming } from './protect/find-client.js';
+import { limitRate, type RateLimit } from './protect/limit-rate.js';
+import { octetsOf } from './protect/read-body.js';
+import { RESPONSE_HEADERS } from './protect/secure-responses.js';
+import { INTERNAL_ERROR, Refusal } from './refusal.js';
 import type { RouteAnswer } from './route-answer.js';
 import type { RouterEnv } from './router-env.js';
 
-/** Answers a request whose body is a JSON object. */
-export type PostRoute = (body: object, caller: Caller) => Promise<RouteAnswer | Refusal>;
 /** Answers a request without a body. `id` is the step `:id` of the path, where the route has one. */
-export type GetRoute = (headers: Headers, id: string) => RouteAnswer | Promise<RouteAnswer | Refusal>;
+export type GetRoute = (headers: HeaderReader, id: string) => RouteAnswer | Promise<RouteAnswer | Refusal>;
 
 /** The path that the routes have in the code, instead of the path of the publisher. */
 export const DEFAULT_BASE = '/zephr';
 
 /** The routes by path, and the protection in front of them. */
-export interface RouterOptions {
+export interface RouterOptions extends ClientNaming {
   /** The path instead of `DEFAULT_BASE`. */
   readonly base: string;
   readonly posts: Readonly<Record<string, PostRoute>>;
@@ -33,50 +34,50 @@ export interface RouterOptions {
   readonly byToken: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly rateLimit: RateLimit | false | undefined;
-  readonly clientKey: ((request: Request) => string) | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: WriteLog;
 }
 
-const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
-
-/** The refusal of a request in which the endpoint itself fails. */
-export const INTERNAL_ERROR = new Refusal(500, 'internal', 'The endpoint failed. Its log has the cause.');
+/** The two ways into the routes: any request, and one with a body that a server has read itself. */
+export interface Router {
+  readonly fetch: (request: Request, connection: unknown) => Promise<Response>;
+  readonly answerPost: AnswerPost;
+}
 
 /**
- * Makes the router. Every response is JSON, carries the protecting headers and is stored by no cache; the log gets its
- * route, status and outcome. An exception becomes a 500 without details.
+ * Creates the router: requests with a body go to the function that answers them, all others through Hono.
+ *
+ * @throws {EndpointError} `origin-invalid`, `option-invalid`.
  */
-export function createRouter(options: RouterOptions): Hono<RouterEnv> {
-  const { log } = options;
+export function createRouter(options: RouterOptions): Router {
+  const { log, clientKey, clientOf } = options;
   const place = (path: string): string => options.base + path.slice(DEFAULT_BASE.length);
   const placeAll = <Route>(routes: Readonly<Record<string, Route>>): Record<string, Route> =>
     Object.fromEntries(Object.entries(routes).map(([path, route]) => [place(path), route]));
   const [posts, gets] = [placeAll(options.posts), placeAll(options.gets)];
   const maxBodyBytes = placeAll(options.maxBodyBytes);
   const unlimited = options.unlimited.map(place);
-  const router = new Hono<RouterEnv>();
-
-  router.use(logRequests(log, [...Object.keys(posts), ...Object.keys(gets)]));
-  router.use(secureResponses());
   const origins = allowOrigins(options.allowedOrigins);
-  if (origins) router.use(origins);
-  const limit = limitRate({ ...options, byToken: options.byToken.map(place), refuse });
-  if (limit) router.use((context, next) => (unlimited.includes(context.req.path) ? next() : limit(context, next)));
+  const admit = limitRate({ ...options, byToken: options.byToken.map(place) });
+  const answerPost = createPostAnswerer({
+    ...{ posts: new Map(Object.entries(posts)), maxBodyBytes, admit, origins, log, clientKey, clientOf },
+  });
 
-  for (const [path, answer] of Object.entries(posts)) {
-    router.post(path, async (context) => {
-      const { raw } = context.req;
-      const body = await readBody(raw, context.env.connection, maxBodyBytes[path]);
-      const gate = gateOf(context);
-      // A client over the limit sends no valid token with it.
-      if (body instanceof Refusal) return refuse(context, gate.beforeVerifying([]) ?? body);
-      const client = findClient(raw, context.env.connection, options.clientKey);
-      return respond(context, await answer(body, { headers: raw.headers, gate, client }));
+  const router = new Hono<RouterEnv>();
+  router.use(logRequests(log, [...Object.keys(posts), ...Object.keys(gets)]));
+  router.use(setHeaders(origins));
+  if (origins) router.on('OPTIONS', '*', origins.preflight);
+  if (admit)
+    router.use(async (context, next) => {
+      const { path, raw } = context.req;
+      if (unlimited.includes(path)) return next();
+      const head = { headers: raw.headers, toRequest: () => raw };
+      const admitted = admit(raw.headers, findClient(head, context.env.connection, options), path);
+      return admitted instanceof Refusal ? refuse(context, admitted) : next();
     });
-    router.all(path, (context) => refuseMethod(context, 'POST'));
-  }
+
+  for (const path of Object.keys(posts)) router.all(path, (context) => refuseMethod(context, 'POST'));
   for (const [path, answer] of Object.entries(gets)) {
     router.get(path, async (context) =>
       respond(context, await answer(context.req.raw.headers, context.req.param('id') ?? '')),
@@ -93,32 +94,49 @@ export function createRouter(options: RouterOptions): Hono<RouterEnv> {
     log({ level: 'error', event: 'internal', ...describeError(error, 'internal') });
     return refuse(context, INTERNAL_ERROR);
   });
-  return router;
+  return {
+    answerPost,
+    fetch: async (request, connection) => {
+      const { headers } = request;
+      const answered =
+        request.method === 'POST' &&
+        answerPost({
+          ...{ path: getPath(request), headers, connection },
+          readOctets: octetsOf(request, connection),
+          toRequest: () => request,
+        });
+      return answered ? toResponse(await answered) : router.fetch(request, { connection });
+    },
+  };
 }
 
-/** Logs each request after it was answered, and keeps its response out of caches. */
+function toResponse({ status, headers, text }: PostAnswer): Response {
+  return new Response(text, { status, headers });
+}
+
+/** Logs each request after it was answered. */
 function logRequests(log: WriteLog, routes: readonly string[]): MiddlewareHandler<RouterEnv> {
   // An id in a path gives access to what it names, so the log has the route in its place.
   const patterns = routes.map((route) => [new RegExp(`^${route.replace(':id', '[^/]+')}$`), route] as const);
   return async (context, next) => {
     const begunAt = performance.now();
     await next();
-    const { status, headers } = context.res;
-    headers.set('Cache-Control', 'no-store');
     const { method, path } = context.req;
     const [outcome, seals] = [context.get('outcome'), context.get('seals')];
-    // An outage of a store has entries of its own, which do not grow with the requests that meet it.
-    const isError = status >= 500 && status !== 503;
-    log({
-      ...(isError ? { level: 'error', code: outcome ?? 'internal' } : { level: 'info' }),
-      event: 'request',
-      route: patterns.find(([pattern]) => pattern.test(path))?.[1] ?? 'other',
-      method: METHODS.has(method) ? method : 'other',
-      status,
-      ms: Math.round((performance.now() - begunAt) * 1000) / 1000,
-      ...(outcome !== undefined && { outcome }),
-      ...(seals !== undefined && { seals }),
-    });
+    const route = patterns.find(([pattern]) => pattern.test(path))?.[1] ?? null;
+    logRequest(log, { route, method, status: context.res.status, begunAt, outcome, seals });
+  };
+}
+
+/** Sets the headers of every response. */
+function setHeaders(origins: AllowedOrigins | null): MiddlewareHandler<RouterEnv> {
+  return async (context, next) => {
+    await next();
+    const { headers } = context.res;
+    for (const [name, value] of Object.entries(RESPONSE_HEADERS)) headers.set(name, value);
+    if (!origins || context.req.method === 'OPTIONS') return;
+    for (const [name, value] of Object.entries(origins.headersFor(context.req.header('origin') ?? null)))
+      headers.set(name, value);
   };
 }
 

@@ -30,3 +30,6 @@ export class Refusal {
     return new Refusal(400, 'field-invalid', `"${name}" must be ${wanted}.`);
   }
 }
+
+/** The refusal of a request in which the endpoint itself fails. */
+export const INTERNAL_ERROR = new Refusal(500, 'internal', 'The endpoint failed. Its log has the cause.');

@@ -1,6 +1,3 @@
-import type { RateLimitInfo } from 'hono-rate-limiter';
-import type { RequestGate } from './protect/request-gate.js';
-
 /** Values that the router keeps with a request. */
 export interface RouterEnv {
   Bindings: {
@@ -12,8 +9,5 @@ export interface RouterEnv {
     outcome: string | undefined;
     /** How many seals a request for keys is about, in the log. */
     seals: number | undefined;
-    rateLimit: RateLimitInfo;
-    /** Asked before and after the request's tokens are verified. Unset without a limit. */
-    gate: RequestGate | undefined;
   };
 }

@@ -137,7 +137,6 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: '@dagrejs/dagre', rooms: ['src/picture/', 'src/cards/'] },
   { name: 'zod', rooms: ['src/schema/', 'src/cards/list-fields.ts', 'src/commands/', 'console/without-eval.ts'] },
   { name: 'hono', rooms: ['src/endpoint/'] },
-  { name: 'hono-rate-limiter', rooms: ['src/endpoint/'] },
   { name: '@hono/node-server', rooms: ['src/commands/'] },
   { name: 'libsql', rooms: ['src/endpoint/sqlite/'] },
   { name: 'ioredis', rooms: ['src/endpoint/redis/'] },

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, STATUS_CODES, type Server } from 'nod
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { RefusalCode } from '../../model/codes.js';
+import type { AnswerPost } from '../../endpoint/create-post-answerer.js';
 import type { Endpoint } from '../../endpoint/endpoint-function.js';
 import {
   CONNECTIONS_CHECK_INTERVAL_MS,
@@ -9,6 +10,7 @@ import {
   KEEP_ALIVE_TIMEOUT_MS,
   REQUEST_TIMEOUT_MS,
 } from '../limits.js';
+import { readPost, writeAnswer } from './plain-post.js';
 
 const TIMEOUTS = {
   headersTimeout: HEADERS_TIMEOUT_MS,
@@ -24,8 +26,12 @@ const REFUSALS: Readonly<Record<string, readonly [status: number, code: RefusalC
 };
 const NO_REQUEST = [400, 'request-invalid' satisfies RefusalCode, 'This is not an HTTP request.'] as const;
 
-/** Creates the server that an endpoint runs on. It does not listen yet. */
-export function createServer(endpoint: Endpoint): Server {
+/**
+ * Creates the server that an endpoint runs on. It does not listen yet.
+ *
+ * @param answerPost - Answers plain requests with a body, which are most of them, without the objects of the Fetch standard.
+ */
+export function createServer(endpoint: Endpoint, answerPost?: AnswerPost): Server {
   const listener = getRequestListener((request, connection) => endpoint(request, connection), {
     // A request of HTTP/1.0 needs no Host, such as a plain health check of HAProxy.
     hostname: 'localhost',
@@ -36,7 +42,10 @@ export function createServer(endpoint: Endpoint): Server {
     },
   });
   const server = createHttpServer(TIMEOUTS, (request, response) => {
-    void listener(request, response);
+    const post = answerPost ? readPost(request) : null;
+    const answered = post && answerPost?.(post);
+    if (answered) void answered.then((answer) => writeAnswer(response, answer));
+    else void listener(request, response);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error.code, socket));
   return server;

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_STORE } from '../default-store.js';
 import type { StoreOptions } from './open-stores.js';
+import type { HeaderReader } from '../../endpoint/header-reader.js';
 import type { Platform } from '../../endpoint/protect/platforms.js';
 import { readClientHeader } from './read-client-header.js';
 
@@ -12,7 +13,7 @@ export interface ServeOptions extends StoreOptions {
   readonly origin: readonly string[];
   /** Requests per minute; 0 is no limit. */
   readonly rateLimit?: number;
-  readonly clientHeader?: (request: Request) => string;
+  readonly clientHeader?: (headers: HeaderReader) => string;
   readonly trustProxy?: Platform | number;
   readonly base?: string;
   readonly signingKey?: string;

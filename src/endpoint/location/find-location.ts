@@ -1,4 +1,5 @@
 import { CDN_READERS } from './cdns.js';
+import type { HeaderReader } from '../header-reader.js';
 import { readLocationHeader } from './read-location-header.js';
 
 /** The reader's location, by the names that rules use; unknown members are left out. */
@@ -17,7 +18,7 @@ export interface ReaderLocation {
  *
  * **Limitation.** A client that reaches the endpoint past the CDN can send any headers.
  */
-export function findLocation(headers: Headers): ReaderLocation {
+export function findLocation(headers: HeaderReader): ReaderLocation {
   for (const read of CDN_READERS) {
     const location: Record<string, string> = {};
     for (const [name, raw] of Object.entries(read((header) => headers.get(header)))) {

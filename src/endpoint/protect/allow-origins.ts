@@ -12,6 +12,14 @@ const PREFLIGHT = {
   maxAge: PREFLIGHT_MAX_AGE_S,
 };
 
+/** Which pages of other origins may read the responses. */
+export interface AllowedOrigins {
+  /** Answers a preflight request. */
+  readonly preflight: MiddlewareHandler;
+  /** Gives the headers of a response to any other request. */
+  readonly headersFor: (origin: string | null) => Readonly<Record<string, string>>;
+}
+
 /**
  * Lets pages of other origins read the responses: listed origins with cookies, and with `*` all others without.
  *
@@ -20,26 +28,26 @@ const PREFLIGHT = {
  * @throws {EndpointError} `origin-invalid`.
  * @see Fetch, "CORS protocol": https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export function allowOrigins(origins: readonly string[]): MiddlewareHandler | null {
+export function allowOrigins(origins: readonly string[]): AllowedOrigins | null {
   origins.forEach(checkOrigin);
   if (!origins.length) return null;
   const isListed = (origin: string): boolean => origin !== '*' && origins.includes(origin);
   const others = origins.includes('*') ? '*' : null;
   const forListed = cors({ ...PREFLIGHT, origin: (origin) => origin, credentials: true });
   const forOthers = cors({ ...PREFLIGHT, origin: () => others });
-  return async (context, next) => {
-    const { method } = context.req;
-    const origin = context.req.header('origin') ?? '';
-    if (method === 'OPTIONS') return (isListed(origin) ? forListed : forOthers)(context, next);
-    await next();
-    // Sets the same headers as `cors`, which would copy the body.
-    const { headers } = context.res;
-    headers.append('Vary', 'Origin');
-    const allowed = isListed(origin) ? origin : others;
-    if (allowed === null) return;
-    headers.set('Access-Control-Allow-Origin', allowed);
-    headers.set('Access-Control-Expose-Headers', EXPOSED_HEADER);
-    if (allowed !== '*') headers.set('Access-Control-Allow-Credentials', 'true');
+  return {
+    preflight: (context, next) => (isListed(context.req.header('origin') ?? '') ? forListed : forOthers)(context, next),
+    // The same headers as `cors` sets, which would copy the body.
+    headersFor: (origin) => {
+      const allowed = origin !== null && isListed(origin) ? origin : others;
+      if (allowed === null) return { Vary: 'Origin' };
+      return {
+        Vary: 'Origin',
+        'Access-Control-Allow-Origin': allowed,
+        'Access-Control-Expose-Headers': EXPOSED_HEADER,
+        ...(allowed !== '*' && { 'Access-Control-Allow-Credentials': 'true' }),
+      };
+    },
   };
 }
 

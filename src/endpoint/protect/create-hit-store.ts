@@ -1,6 +1,4 @@
-import type { ClientRateLimitInfo, Store } from 'hono-rate-limiter';
 import { MAX_COUNTED_CLIENTS } from '../limits.js';
-import type { RouterEnv } from '../router-env.js';
 
 /** Requests of a client. */
 interface Hits {
@@ -9,9 +7,11 @@ interface Hits {
 }
 
 /** Counts requests by client. */
-export interface HitStore extends Store<RouterEnv> {
-  readonly increment: (key: string) => Required<ClientRateLimitInfo>;
-  readonly get: (key: string) => Required<ClientRateLimitInfo> | undefined;
+export interface HitStore {
+  /** Counts a request of a client. */
+  readonly increment: (key: string) => Readonly<Hits>;
+  /** What is counted of a client in its window. */
+  readonly get: (key: string) => Readonly<Hits> | undefined;
   readonly decrement: (key: string) => void;
 }
 
@@ -54,10 +54,6 @@ export function createHitStore(windowMs: number, now: () => number, max = MAX_CO
     decrement: (key) => {
       const hits = young.get(key) ?? old.get(key);
       if (hits && hits.totalHits > 0) hits.totalHits--;
-    },
-    resetKey: (key) => {
-      young.delete(key);
-      old.delete(key);
     },
   };
 }

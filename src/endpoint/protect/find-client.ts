@@ -1,3 +1,4 @@
+import type { HeaderReader, RequestHead } from '../header-reader.js';
 import { MAX_CLIENT_KEY_CHARACTERS } from '../limits.js';
 import { toNetwork } from './to-network.js';
 
@@ -12,6 +13,13 @@ interface Connection {
   readonly address?: unknown;
 }
 
+/** How the operator names clients: by a function of their own, by one that reads headers alone, or not at all. */
+export interface ClientNaming {
+  readonly clientKey?: ((request: Request) => string) | undefined;
+  /** Comes before `clientKey`. */
+  readonly clientOf?: ((headers: HeaderReader) => string) | undefined;
+}
+
 /** The key that all clients without an address share. */
 export const UNKNOWN_CLIENT = '';
 
@@ -21,25 +29,22 @@ export const UNKNOWN_CLIENT = '';
  * whichever of the two gives them.
  *
  * @param connection - Second argument of the endpoint.
- * @param clientKey - The operator's function; if it throws or returns no text, the client is unknown.
+ * @param naming - The operator's functions; if one throws or returns no text, the client is unknown.
  */
-export function findClient(
-  request: Request,
-  connection: unknown,
-  clientKey: ((request: Request) => string) | undefined,
-): string {
+export function findClient(head: RequestHead, connection: unknown, { clientKey, clientOf }: ClientNaming): string {
   try {
-    const key: unknown = clientKey ? clientKey(request) : findAddress(request, connection);
+    const key: unknown =
+      clientOf?.(head.headers) ?? (clientKey ? clientKey(head.toRequest()) : findAddress(head, connection));
     return typeof key === 'string' ? toNetwork(key).slice(0, MAX_CLIENT_KEY_CHARACTERS) : UNKNOWN_CLIENT;
   } catch {
     return UNKNOWN_CLIENT;
   }
 }
 
-function findAddress(request: Request, connection: unknown): unknown {
+function findAddress(head: RequestHead, connection: unknown): unknown {
   if (typeof connection !== 'object' || connection === null) return null;
   const { incoming, remoteAddr, requestIP, address } = connection as Connection;
   if (incoming) return incoming.socket?.remoteAddress;
   if (remoteAddr) return remoteAddr.hostname;
-  return typeof requestIP === 'function' ? requestIP.call(connection, request)?.address : address;
+  return typeof requestIP === 'function' ? requestIP.call(connection, head.toRequest())?.address : address;
 }

@@ -1,3 +1,5 @@
+import type { HeaderReader } from '../header-reader.js';
+
 /** Headers by which proxies say who the client is. */
 const FORWARDING_HEADERS = [
   'x-forwarded-for',
@@ -13,6 +15,6 @@ const FORWARDING_HEADERS = [
 ] as const;
 
 /** Gives the name of the first header of a request that proxies add, or `null`. */
-export function findForwardingHeader(headers: Headers): string | null {
-  return FORWARDING_HEADERS.find((name) => headers.has(name)) ?? null;
+export function findForwardingHeader(headers: HeaderReader): string | null {
+  return FORWARDING_HEADERS.find((name) => headers.get(name) !== null) ?? null;
 }

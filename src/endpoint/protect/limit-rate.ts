@@ -1,15 +1,13 @@
-import type { Context, MiddlewareHandler } from 'hono';
-import { rateLimiter, type RateLimitInfo } from 'hono-rate-limiter';
 import type { WriteLog } from '../create-log.js';
 import { EndpointError } from '../endpoint-error.js';
+import type { HeaderReader } from '../header-reader.js';
 import { DEFAULT_RATE_LIMIT } from '../limits.js';
 import { Refusal } from '../refusal.js';
-import type { RouterEnv } from '../router-env.js';
 import { createHitStore } from './create-hit-store.js';
-import { findClient, UNKNOWN_CLIENT } from './find-client.js';
+import { UNKNOWN_CLIENT, type ClientNaming } from './find-client.js';
 import { findForwardingHeader } from './find-forwarding-header.js';
 import { ReaderLimit } from './reader-limit.js';
-import { OPEN_GATE, type RequestGate } from './request-gate.js';
+import type { RequestGate } from './request-gate.js';
 
 /** Requests that one client may send in a window of so many milliseconds. */
 export interface RateLimit {
@@ -20,69 +18,56 @@ export interface RateLimit {
 }
 
 /** Options and ports of the rate limit. */
-export interface RateOptions {
+export interface RateOptions extends ClientNaming {
   readonly rateLimit: RateLimit | false | undefined;
-  readonly clientKey: ((request: Request) => string) | undefined;
   /** Paths of routes that verify the reader's token. A client over the limit is refused there only without a valid one. */
   readonly byToken: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: WriteLog;
-  readonly refuse: (context: Context<RouterEnv>, refusal: Refusal) => Response;
 }
+
+/**
+ * Counts a request for its client, and opens its gate or refuses it.
+ *
+ * @param client - Key of the client (`findClient`).
+ * @param path - Path of the route.
+ */
+export type AdmitRequest = (headers: HeaderReader, client: string, path: string) => RequestGate | Refusal;
 
 /**
  * Limits the requests of each client in a fixed window. Requests with a valid token count for its reader instead
  * (`ReaderLimit`): forged tokens use up the limit of a client, such as a proxy that the endpoint does not know, and no
- * reader's. Reads the connection from the context's `env`.
+ * reader's.
  *
  * @returns `null` without a limit.
  * @throws {EndpointError} `option-invalid`.
  */
-export function limitRate(options: RateOptions): MiddlewareHandler<RouterEnv> | null {
-  const { rateLimit, clientKey, byToken, now, log, refuse } = options;
+export function limitRate(options: RateOptions): AdmitRequest | null {
+  const { rateLimit, byToken, now, log } = options;
   if (rateLimit === false) return null;
   const { limit, windowMs } = rateLimit ?? DEFAULT_RATE_LIMIT;
   for (const [name, value] of Object.entries({ limit, windowMs }))
     if (!(typeof value === 'number' && value > 0 && value < Infinity))
       throw new EndpointError('option-invalid', `/rateLimit/${name}`, 'must be a number above 0.');
   const message = `More than ${limit} requests in ${windowMs / 1000} seconds.`;
-  const warn = createWarnings(clientKey === undefined, message, { windowMs, now, log });
-  const createRefusal = ({ resetTime }: Pick<RateLimitInfo, 'resetTime'>): Refusal => {
+  const isProxyUnknown = options.clientKey === undefined && options.clientOf === undefined;
+  const warn = createWarnings(isProxyUnknown, message, { windowMs, now, log });
+  const createRefusal = ({ resetTime }: { readonly resetTime: Date }): Refusal => {
     warn.ofRefusal();
-    const seconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? 0) - now()) / 1000));
+    const seconds = Math.max(1, Math.ceil((resetTime.getTime() - now()) / 1000));
     return new Refusal(429, 'rate-limited', message, { 'Retry-After': String(seconds) });
   };
   const clients = createHitStore(windowMs, now);
   const readers = new ReaderLimit({ limit, windowMs, now, createRefusal });
-  return rateLimiter<RouterEnv>({
-    limit,
-    windowMs,
-    // Of the limiter's headers only Retry-After is sent, by the endpoint's clock.
-    standardHeaders: false,
-    store: clients,
-    keyGenerator: (context) => {
-      warn.ofHeaders(context.req.raw.headers);
-      const client = findClient(context.req.raw, context.env.connection, clientKey);
-      warn.ofClient(client);
-      context.set(
-        'gate',
-        readers.openFor(() => void clients.decrement(client)),
-      );
-      return client;
-    },
-    handler: (context, next) => {
-      const refusal = (): Refusal => createRefusal(context.get('rateLimit'));
-      if (!byToken.includes(context.req.path)) return refuse(context, refusal());
-      context.set('gate', readers.openFor(null, refusal));
-      return next() as Promise<never>;
-    },
-  });
-}
-
-/** The gate of a request; an open one without a limit. */
-export function gateOf(context: Context<RouterEnv>): RequestGate {
-  return context.get('gate') ?? OPEN_GATE;
+  return (headers, client, path) => {
+    warn.ofHeaders(headers);
+    warn.ofClient(client);
+    const counted = clients.increment(client);
+    if (counted.totalHits <= limit) return readers.openFor(() => clients.decrement(client));
+    const refuse = (): Refusal => createRefusal(counted);
+    return byToken.includes(path) ? readers.openFor(null, refuse) : refuse();
+  };
 }
 
 interface WarningPorts {
@@ -97,7 +82,7 @@ function createWarnings(
   message: string,
   { windowMs, now, log }: WarningPorts,
 ): {
-  readonly ofHeaders: (headers: Headers) => void;
+  readonly ofHeaders: (headers: HeaderReader) => void;
   readonly ofClient: (client: string) => void;
   readonly ofRefusal: () => void;
 } {

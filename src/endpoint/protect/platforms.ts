@@ -1,4 +1,5 @@
 import { own } from '../../lib/own.js';
+import type { HeaderReader } from '../header-reader.js';
 
 /**
  * The headers in which platforms write the address of the client, by the name of the platform. Each sets or replaces its header
@@ -48,10 +49,10 @@ export type Platform = keyof typeof PLATFORM_HEADERS | keyof typeof PLATFORM_PRO
  *
  * @param platform - Its name, or the number of proxies in a row that add an item to `X-Forwarded-For`.
  */
-export function readClientOf(platform: Platform | number): (request: Request) => string {
+export function readClientOf(platform: Platform | number): (headers: HeaderReader) => string {
   const proxies = typeof platform === 'number' ? platform : own(PLATFORM_PROXIES, platform);
   if (typeof proxies === 'number')
-    return ({ headers }) => headers.get('x-forwarded-for')?.split(',').at(-proxies)?.trim() ?? '';
+    return (headers) => headers.get('x-forwarded-for')?.split(',').at(-proxies)?.trim() ?? '';
   const header = PLATFORM_HEADERS[platform as keyof typeof PLATFORM_HEADERS];
-  return (request) => request.headers.get(header) ?? '';
+  return (headers) => headers.get(header) ?? '';
 }

@@ -1,31 +1,35 @@
 import { isNestedDeeply, MOST_LEVELS } from '../../lib/is-nested-deeply.js';
 import { isRecord } from '../../lib/is-record.js';
+import type { HeaderReader } from '../header-reader.js';
 import { MAX_BODY_BYTES } from '../limits.js';
 import { Refusal } from '../refusal.js';
 
+const DECODER = new TextDecoder('utf-8', { fatal: true });
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 
 const NOT_JSON_TYPE = new Refusal(415, 'content-type-not-json', 'The content type must be application/json.');
 const NOT_UTF8 = new Refusal(400, 'body-not-utf8', 'The body must be UTF-8.');
 const TOO_DEEP = new Refusal(400, 'body-too-deep', `The body must have at most ${MOST_LEVELS} levels.`);
-const NOT_JSON = new Refusal(400, 'body-not-json', 'The body must be a JSON object.');
+/** Of a body that ends early, too. */
+export const NOT_JSON = new Refusal(400, 'body-not-json', 'The body must be a JSON object.');
+
+/** Takes at most so many octets of a body: of a longer one a refusal. */
+export type ReadOctets = (maxBytes: number) => Promise<Uint8Array | Refusal>;
 
 /**
  * Reads a body that must be a JSON object. The content type must be JSON, which a form of another site cannot send without a
  * preflight request (Fetch, "CORS-safelisted request-header").
  *
- * @param connection - Second argument of the endpoint.
  * @param maxBytes - Default: `MAX_BODY_BYTES`.
  */
 export async function readBody(
-  request: Request,
-  connection: unknown,
+  headers: HeaderReader,
+  readOctets: ReadOctets,
   maxBytes = MAX_BODY_BYTES,
 ): Promise<Readonly<Record<string, unknown>> | Refusal> {
-  const { headers } = request;
   if (!JSON_TYPE.test(headers.get('content-type') ?? '')) return NOT_JSON_TYPE;
   if (Number(headers.get('content-length')) > maxBytes) return tooLarge(maxBytes);
-  const octets = await (isMeasured(headers, connection) ? readWhole(request) : readOctets(request, maxBytes));
+  const octets = await readOctets(maxBytes);
   if (octets instanceof Refusal) return octets;
   const text = decode(octets);
   if (text === null) return NOT_UTF8;
@@ -36,6 +40,11 @@ export async function readBody(
   } catch {
     return NOT_JSON;
   }
+}
+
+/** Makes the function that reads the body of a request of the Fetch standard. */
+export function octetsOf(request: Request, connection: unknown): ReadOctets {
+  return (maxBytes) => (isMeasured(request.headers, connection) ? readWhole(request) : readOctets(request, maxBytes));
 }
 
 function tooLarge(maxBytes: number): Refusal {
@@ -89,7 +98,7 @@ async function readOctets({ body }: Request, maxBytes: number): Promise<Uint8Arr
 
 function decode(octets: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
+    return DECODER.decode(octets);
   } catch {
     return null;
   }

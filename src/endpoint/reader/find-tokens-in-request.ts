@@ -1,5 +1,6 @@
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken } from '../../model/token.js';
+import type { HeaderReader } from '../header-reader.js';
 import { findTokens } from '../../token/verify/find-tokens.js';
 
 const BEARER = /^Bearer +([^ ].*)$/i;
@@ -13,7 +14,7 @@ const BEARER = /^Bearer +([^ ].*)$/i;
  */
 export function findTokensInRequest(
   inBody: string | null,
-  headers: Headers,
+  headers: HeaderReader,
   { cookie }: JwtConfig,
 ): readonly RawToken[] {
   const cookies = headers.get('cookie') ?? '';

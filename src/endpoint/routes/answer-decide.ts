@@ -3,6 +3,7 @@ import type { EngineInput, MeteredConfig } from '../../decision/compile-config.j
 import { OPTED_OUT } from '../../facts/opted-out.js';
 import { collectCookies } from '../../facts/collect-cookies.js';
 import { setOwn } from '../../lib/set-own.js';
+import type { HeaderReader } from '../header-reader.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { CheckGift } from '../gifts/check-gift.js';
 import { MAX_UNKNOWN_FEATURES } from '../limits.js';
@@ -97,7 +98,7 @@ async function spendBy(
 }
 
 /** Reads browser, cookies, location and Global Privacy Control (W3C, section 3.1) from the headers. */
-function readHeaders(headers: Headers, tokenCookie: string): EngineInput {
+function readHeaders(headers: HeaderReader, tokenCookie: string): EngineInput {
   const userAgent = headers.get('user-agent');
   return {
     ...(userAgent !== null && { userAgent }),

@@ -5,6 +5,7 @@ import { setOwn } from '../../lib/set-own.js';
 import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import type { SealFields } from '../../seal/envelope.js';
 import { toItem } from '../../usage/to-item.js';
+import type { HeaderReader } from '../header-reader.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { CheckGift } from '../gifts/check-gift.js';
 import { MAX_KEY_LIFETIME_MS } from '../limits.js';
@@ -51,7 +52,7 @@ interface Verdict {
 /** A reader who asks for keys. */
 interface Asking {
   readonly body: KeysBody;
-  readonly headers: Headers;
+  readonly headers: HeaderReader;
   readonly reader: RecognizedReader;
   readonly account: Account | null;
   readonly view: string;

@@ -9,8 +9,7 @@ import { aConfig, aConfigWithRule } from '../../../support/a-config.js';
 const entry = (level: 'info' | 'warn') => ({ time: '2026-03-02T12:00:00.000Z', level, event: 'request' as const });
 
 suite('a client that is named by a header of the proxy', () => {
-  const client = (headers: Record<string, string>): string =>
-    readClientHeader('X-Forwarded-For')(new Request('https://news.example', { headers }));
+  const client = (headers: Record<string, string>): string => readClientHeader('X-Forwarded-For')(new Headers(headers));
 
   for (const [says, headers, name] of [
     ['is what it says', { 'x-forwarded-for': '192.0.2.1' }, '192.0.2.1'],

@@ -236,7 +236,7 @@ suite('how often a client may ask', () => {
     const keys: unknown[] = [];
     const { endpoint } = anEndpoint({ rateLimit: { limit: 2, windowMs: 1000 } });
     await using server = await serveEndpoint(async (request, connection) => {
-      keys.push(findClient(request, connection, undefined));
+      keys.push(findClient({ headers: request.headers, toRequest: () => request }, connection, {}));
       return endpoint(request, connection);
     });
     const found = [];
@@ -265,7 +265,8 @@ suite('the client of a request', () => {
     ['nothing', undefined, ''],
     ['a text', '192.0.2.1', ''],
   ] as const) {
-    test(`by ${says}`, () => assert.equal(findClient(request, connection, undefined), client));
+    test(`by ${says}`, () =>
+      assert.equal(findClient({ headers: request.headers, toRequest: () => request }, connection, {}), client));
   }
 });
 
