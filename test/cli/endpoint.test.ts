@@ -19,8 +19,7 @@ test('the built endpoint imports nothing, and does nothing that an edge runtime 
 test('the built endpoint carries the licences of what is in it', () => {
   const [licences = ''] = /^\/\*![^]*?\*\//.exec(readFileSync(file, 'utf8')) ?? [];
 
-  for (const name of ['hono', 'jose', 'isbot', 'ua-parser-js'])
-    assert.match(licences, new RegExp(`^${name}$`, 'm'));
+  for (const name of ['hono', 'jose', 'isbot', 'ua-parser-js']) assert.match(licences, new RegExp(`^${name}$`, 'm'));
 });
 
 test('the built endpoint verifies on Node', async () => {
