@@ -7,9 +7,8 @@ import { NOT_JSON, type ReadOctets } from '../../endpoint/protect/read-body.js';
 
 /** A path without escapes, dots and doubled slashes, which the Fetch standard would write in another way. */
 const PLAIN_PATH = /^(?:\/[\w-]+)+(?=\?|$)/;
-/** A host that the Fetch standard takes as it is: a name without Punycode, or an address of IPv4. */
-const PLAIN_HOST =
-  /^(?!.*xn--)[a-z][a-z\d-]*(?:\.[a-z][a-z\d-]*)*(?::[1-5]?\d{1,4})?$|^1?\d{1,2}(?:\.1?\d{1,2}){3}(?::[1-5]?\d{1,4})?$/i;
+/** Names and addresses of IPv4. The endpoint reads no host; one of other characters is refused by the Fetch standard. */
+const PLAIN_HOST = /^[a-z\d.-]+(?::\d+)?$/i;
 
 /**
  * Gives a request as the endpoint takes it without the objects of the Fetch standard: a POST to a plain path, with a body of a

@@ -10,7 +10,7 @@ interface Hits {
 export interface HitStore {
   /** Counts a request of a client. */
   readonly increment: (key: string) => Readonly<Hits>;
-  /** What is counted of a client in its window. */
+  /** Gives the count of a client in its window. */
   readonly get: (key: string) => Readonly<Hits> | undefined;
   readonly decrement: (key: string) => void;
 }

@@ -4,7 +4,7 @@ import { MAX_VERIFIED_TOKEN_CHARACTERS, VERIFIED_TOKEN_MEMORY_MS } from '../limi
 /** The result of a token that counts. */
 export type ValidResult = TokenResult & { readonly status: 'valid' };
 
-/** What is kept of a token. */
+/** The result of a token, and when it verified. */
 interface Kept {
   readonly result: ValidResult;
   readonly at: number;

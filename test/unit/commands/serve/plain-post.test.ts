@@ -1,4 +1,4 @@
-/** The short way of `zephr serve` for plain requests with a body answers as the endpoint does on the long one. */
+/** `zephr serve` answers plain requests with a body as the endpoint answers any request. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as send, type IncomingHttpHeaders, type Server } from 'node:http';
@@ -15,11 +15,11 @@ import { NOON } from '../../../support/judge-cases.js';
 interface Served {
   readonly server: Server;
   readonly log: LogEntry[];
-  /** Requests that took the short way. */
+  /** Requests that were answered without the Fetch standard. */
   readonly short: () => number;
 }
 
-function serveBy(way: 'short' | 'long', limit = 1000): Served {
+function serveBy(length: 'short' | 'long', limit = 1000): Served {
   const log: LogEntry[] = [];
   let short = 0;
   const { endpoint, answerPost } = createServedEndpoint({
@@ -35,7 +35,7 @@ function serveBy(way: 'short' | 'long', limit = 1000): Served {
     short++;
     return answerPost(request);
   };
-  const server = createServer(endpoint, way === 'short' ? counting : undefined).listen(0, '127.0.0.1');
+  const server = createServer(endpoint, length === 'short' ? counting : undefined).listen(0, '127.0.0.1');
   return { server, log, short: () => short };
 }
 
@@ -126,22 +126,22 @@ suite('plain requests with a body', () => {
     }
   });
 
-  for (const [kinds, way] of [
+  for (const [kinds, length] of [
     [SHORT, 'short'],
     [LONG, 'long'],
   ] as const)
     for (const [says, sent] of Object.entries(kinds))
-      test(`${says}: has the same answer and log on the ${way} way`, async () => {
+      test(`${says}: has the same answer and log, by the ${length} code`, async () => {
         const before = short!.short();
         const [one, other] = [await ask(short!, sent), await ask(long!, sent)];
         const logged = [short!, long!].map(({ log }) => log.splice(0).map(({ ms: _ms, ...entry }) => entry));
 
         assert.deepEqual(one, other);
         assert.deepEqual(logged[0], logged[1]);
-        assert.equal(short!.short() - before, way === 'short' ? 1 : 0);
+        assert.equal(short!.short() - before, length === 'short' ? 1 : 0);
       });
 
-  test('count for the same limit on both ways', async () => {
+  test('count for the same limit in both', async () => {
     const served = serveBy('short', 2);
     await once(served.server, 'listening');
     const seen = [];
