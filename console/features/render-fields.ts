@@ -61,7 +61,7 @@ function renderField(
   const base = { label, value: writeFieldText(value), mistakes };
   if (kind === 'select' || kind === 'window')
     return renderSelect({ ...base, hint, options: listChoices(field), onChange: change });
-  if (kind === 'list' || kind === 'dates')
+  if (kind === 'list' || kind === 'dates' || kind === 'range')
     return renderTextArea({ ...base, hint: `${hint} One in each line.`, onInput: change });
   return html`${renderTextField({ ...base, hint, onInput: change })}
   ${

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
-import { conditions } from '../schema/conditions.js';
+import { conditions, dates } from '../schema/conditions.js';
 import { noteOf } from '../schema/notes.js';
 import { nodes } from '../schema/steps.js';
 import { fieldsOf } from './describer.js';
@@ -9,7 +9,8 @@ import { fieldsOf } from './describer.js';
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A kind of value that a field takes. */
-export type FieldKind = 'text' | 'number' | 'select' | 'hours' | 'date' | 'dates' | 'list' | 'pattern' | 'window';
+export type FieldKind =
+  'text' | 'number' | 'select' | 'hours' | 'days' | 'date' | 'dates' | 'range' | 'list' | 'pattern' | 'window';
 
 /** One of the values that a field chooses from. */
 export interface FieldOption {
@@ -56,9 +57,10 @@ const KINDS: Readonly<Record<string, FieldKind | null>> = {
   'at-most': 'number',
   before: 'date',
   after: 'date',
-  between: 'dates',
+  between: 'range',
   'older-than': 'hours',
   'newer-than': 'hours',
+  'within-days': 'days',
   'is-empty': null,
   'is-not-empty': null,
 };
@@ -76,13 +78,22 @@ export function listFields(node: JsonObject, config: unknown): FormField[] {
     if (name === 'type') return [];
     const field = readField(name, member as z.ZodType, config);
     if (name === 'value') {
-      const condition = own(node, 'condition');
-      const kind = typeof condition === 'string' && Object.hasOwn(KINDS, condition) ? KINDS[condition]! : 'text';
-      const help = (own(conditions, condition) as { readonly value: z.ZodType } | undefined)?.value.description;
-      return kind === null ? [] : [{ ...field, kind, isRequired: true, options: [], help: help ?? field.help }];
+      const taken = readTaken(node);
+      if (taken === null) return [];
+      return [{ ...field, ...taken, isRequired: true, options: [], help: taken.help ?? field.help }];
     }
     return [field];
   });
+}
+
+/** The kind of value that the condition of a node takes, and the help for it; `null` where it takes none. */
+function readTaken(node: JsonObject): { readonly kind: FieldKind; readonly help: string | undefined } | null {
+  const condition = own(node, 'condition');
+  const kind = typeof condition === 'string' && Object.hasOwn(KINDS, condition) ? KINDS[condition]! : 'text';
+  // The time of the decision is compared with dates only.
+  if (kind === 'range' && node['type'] === 'date-time') return { kind: 'dates', help: dates.description };
+  const { value } = (own(conditions, condition) as { readonly value: z.ZodType } | undefined) ?? {};
+  return kind && { kind, help: value?.description };
 }
 
 /** A new node of a type, with a value for each field that chooses from some. */

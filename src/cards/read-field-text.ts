@@ -11,18 +11,14 @@ export function readFieldText(kind: FieldKind, text: string): unknown {
   switch (kind) {
     case 'number':
     case 'hours':
+    case 'days':
       return Number.isFinite(Number(plain)) ? Number(plain) : plain;
     case 'list':
-      return text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
+      return readLines(text);
     case 'dates':
-      return text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .slice(0, 2);
+      return readLines(text).slice(0, 2);
+    case 'range':
+      return readLines(text).slice(0, 2).map(readNumber);
     case 'window': {
       const [, days] = /^(\d+) days?$/.exec(plain) ?? [];
       return days === undefined ? plain : { days: Number(days) };
@@ -30,6 +26,18 @@ export function readFieldText(kind: FieldKind, text: string): unknown {
     default:
       return kind === 'text' ? text : plain;
   }
+}
+
+function readLines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** A number where it is written as numbers are: a postal code such as `01067` is a text. */
+function readNumber(text: string): number | string {
+  return String(Number(text)) === text && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
 /** Writes the value of a member as the text of its field. */

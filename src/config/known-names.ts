@@ -49,6 +49,7 @@ export type ConditionName =
   | 'between'
   | 'older-than'
   | 'newer-than'
+  | 'within-days'
   | 'is-empty'
   | 'is-not-empty';
 
@@ -59,7 +60,7 @@ const TYPES =
   'country state city zip date-time session-count registered-date segment consent gift sub-rule';
 const NAMES =
   'equals not-equals starts-with ends-with contains matches in greater-than at-least less-than at-most ' +
-  'before after between older-than newer-than is-empty is-not-empty';
+  'before after between older-than newer-than within-days is-empty is-not-empty';
 
 /** All types of nodes, in the order of Zephr's palette. */
 export const NODE_TYPES = TYPES.split(' ') as readonly NodeType[];

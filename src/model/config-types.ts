@@ -97,6 +97,7 @@ export type Condition =
   | 'between'
   | 'older-than'
   | 'newer-than'
+  | 'within-days'
   | 'is-empty'
   | 'is-not-empty';
 

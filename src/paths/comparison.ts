@@ -3,6 +3,7 @@ import type { ConditionName } from '../config/known-names.js';
 import { DAY_MS } from '../lib/day.js';
 import { parseDate } from '../lib/parse-date.js';
 import { parseNumber } from '../lib/parse-number.js';
+import { parseRange } from '../lib/parse-range.js';
 import { parseZonedDate } from '../lib/parse-zoned-date.js';
 import { MAX_LIST_ITEMS } from './limits.js';
 
@@ -45,7 +46,7 @@ export function isLong({ value }: Comparison): boolean {
 
 /** The numbers at which the result of a comparison changes. */
 export function numbersOf(comparison: Comparison): number[] {
-  if (!/^(not-equals|equals|in|greater-than|at-least|less-than|at-most)$/.test(comparison.name)) return [];
+  if (!/^(not-equals|equals|in|greater-than|at-least|less-than|at-most|between)$/.test(comparison.name)) return [];
   return valuesOf(comparison)
     .map(parseNumber)
     .filter((number) => !Number.isNaN(number));
@@ -55,6 +56,7 @@ export function numbersOf(comparison: Comparison): number[] {
 export function momentsOf(comparison: Comparison, now: number): number[] {
   const { name, timeZone } = comparison;
   const values = valuesOf(comparison);
+  if (name === 'within-days') return [now, ...values.map((days) => now + parseNumber(days) * DAY_MS)];
   const moments = isAge(comparison)
     ? values.map((hours) => now - parseNumber(hours) * HOUR_MS)
     : /^(before|after|between)$/.test(name)
@@ -63,9 +65,15 @@ export function momentsOf(comparison: Comparison, now: number): number[] {
   return moments.filter((moment) => !Number.isNaN(moment));
 }
 
-/** Whether a comparison is about how long ago a date is. */
+/** The texts at which the result of a comparison changes: the ends of a range of texts. */
+export function textsOf({ name, value }: Comparison): string[] {
+  const range = name === 'between' ? parseRange(value) : null;
+  return range?.kind === 'texts' ? [range.from, range.to] : [];
+}
+
+/** Whether a comparison is about how long ago or how far ahead a date is. */
 export function isAge({ name }: Comparison): boolean {
-  return name === 'older-than' || name === 'newer-than';
+  return name === 'older-than' || name === 'newer-than' || name === 'within-days';
 }
 
 /** Whether a comparison looks at parts of a text. */

@@ -1,6 +1,7 @@
 import { isScalar } from '../rules/operators/operator.js';
 import { DAY_MS } from '../lib/day.js';
-import { isLong, isOnText, momentsOf, numbersOf, valuesOf, type Comparison } from './comparison.js';
+import { parseNumber } from '../lib/parse-number.js';
+import { isLong, isOnText, momentsOf, numbersOf, textsOf, valuesOf, type Comparison } from './comparison.js';
 
 /** Values of an operand that stand for all: one for each way in which some comparisons can come out. */
 export interface Candidates {
@@ -30,6 +31,8 @@ export function listCandidates(comparisons: readonly Comparison[], now: number):
     ...numbers,
     ...dates,
     fresh,
+    // The text that follows directly: whatever is between two ends of ranges is after the first one.
+    ...comparisons.flatMap(textsOf).flatMap((end) => [`${end} `, `${end}\u0000`]),
     undefined,
     '',
     ...constants.map(String),
@@ -37,8 +40,21 @@ export function listCandidates(comparisons: readonly Comparison[], now: number):
     ...['0', 0, true, false, 'true', 'false', null, {}, { a: 1 }, NaN],
   ];
   const isComplete =
-    !comparisons.some((one) => isOnText(one) || isLong(one) || one.isTranslated) && dates.length === 2 * moments.length;
+    !comparisons.some((one) => isOnText(one) || isLong(one) || one.isTranslated) &&
+    (comparisons.every((one) => textsOf(one).length === 0) || comparisons.every(isOnlyOnTexts)) &&
+    dates.length === 2 * moments.length;
   return { values: [...new Set(values)], isComplete };
+}
+
+/** Whether a comparison takes a text as it is, and not for a number or a date. */
+function isOnlyOnTexts(comparison: Comparison): boolean {
+  if (comparison.name.endsWith('-empty') || textsOf(comparison).length > 0) return true;
+  return (
+    /^(equals|not-equals|in)$/.test(comparison.name) &&
+    valuesOf(comparison).every(
+      (one) => typeof one === 'string' && Number.isNaN(parseNumber(one)) && !/^(true|false)$/.test(one),
+    )
+  );
 }
 
 /** Lists moments that stand for all, in ms since 1970. */

@@ -3,6 +3,7 @@ import type { ConditionName } from '../config/known-names.js';
 import { own } from '../lib/own.js';
 import { parseDate } from '../lib/parse-date.js';
 import { parseNumber } from '../lib/parse-number.js';
+import { parseRange } from '../lib/parse-range.js';
 import { isTimeZone, parseZonedDate } from '../lib/parse-zoned-date.js';
 import { noted } from './notes.js';
 
@@ -17,7 +18,17 @@ const quantity = z
 const date = z
   .union([z.string(INVALID), z.number(INVALID)], INVALID)
   .refine((value) => !Number.isNaN(parseDate(value)), INVALID);
-const dates = datesBy(parseDate);
+/** The two dates that a time lies between. */
+export const dates: z.ZodType = datesBy(parseDate);
+const range = noted(
+  z
+    .array(z.union([z.string(INVALID), z.number(INVALID)], INVALID), INVALID)
+    .length(2, INVALID)
+    .refine((value) => parseRange(value) !== null, INVALID)
+    .describe('Two numbers, two dates or two texts, the lower one first.'),
+  { whole: true },
+);
+const days = quantity.refine((value) => parseNumber(value) > 0, INVALID).describe('A number of days, more than 0.');
 
 const comparable = scalar.describe('Text, a number, true or false.');
 const exact = z.union([scalar, z.null(INVALID)], INVALID).describe('Text, a number, true, false or null.');
@@ -58,9 +69,10 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
   'at-most': { help: 'Is a number less than or equal to this one.', value: numberOrText },
   before: { help: 'Is a date before this one.', value: dateOrSeconds },
   after: { help: 'Is a date after this one.', value: dateOrSeconds },
-  between: { help: 'Is a date between these two, both included.', value: dates },
+  between: { help: 'Is a number, a date or a text between these two, both included.', value: range },
   'older-than': { help: 'Is a date more than this number of hours ago.', value: hours },
   'newer-than': { help: 'Is a date less than this number of hours ago.', value: hours },
+  'within-days': { help: 'Is a date between now and this number of days ahead.', value: days },
   'is-empty': { help: 'Is missing or empty. Takes no value.', value: nothing },
   'is-not-empty': { help: 'Is present and not empty. Takes no value.', value: nothing },
 };
@@ -84,8 +96,8 @@ export function compareBy(names: readonly ConditionName[], value: z.ZodType, id?
   const choose = (_value: unknown, node: unknown): z.ZodType => {
     const [condition, zone] = [own(node, 'condition'), own(node, 'timeZone')];
     // Which of two dates is the earlier one may depend on the zone of one that brings none.
-    if (condition === 'between' && own(node, 'type') === 'date-time' && isTimeZone(zone)) {
-      return datesBy((value) => parseZonedDate(value, zone as string));
+    if (condition === 'between' && own(node, 'type') === 'date-time') {
+      return isTimeZone(zone) ? datesBy((value) => parseZonedDate(value, zone as string)) : dates;
     }
     return (own(conditions, condition) as Condition | undefined)?.value ?? nothing;
   };

@@ -37,7 +37,11 @@ const condition = fc.oneof(
   fc.record({ condition: fc.constant('in'), value: fc.array(scalar, { maxLength: 4 }) }),
   fc.record({ condition: fc.constantFrom('greater-than', 'at-least', 'less-than', 'at-most'), value: quantity }),
   fc.record({ condition: fc.constantFrom('before', 'after'), value: date }),
-  fc.record({ condition: fc.constant('between'), value: fc.constant(['2026-01-01', '2026-03-02T12:00']) }),
+  fc.record({
+    condition: fc.constant('between'),
+    value: fc.constantFrom(['2026-01-01', '2026-03-02T12:00'], [0, 5], ['1', '24'], ['A', 'a b'], [0, NOON / 1000]),
+  }),
+  fc.record({ condition: fc.constant('within-days'), value: fc.constantFrom<unknown>(1, '7', 0.5) }),
   fc.record({ condition: fc.constantFrom('older-than', 'newer-than'), value: quantity }),
   fc.record({ condition: fc.constantFrom('is-empty', 'is-not-empty') }),
 );

@@ -1,4 +1,5 @@
 import { takeField } from '../../config/check-shape.js';
+import { fail } from '../../config/fail.js';
 import { own } from '../../lib/own.js';
 import { writeDate } from '../../lib/write-date.js';
 import { isTimeZone, parseZonedDate } from '../../lib/parse-zoned-date.js';
@@ -18,6 +19,9 @@ export const dateTime: CompileNode = (node, at, compileContext) => {
       : takeField<string>(node, 'timeZone', (name) => isTimeZone(name) || 'value-unknown', at);
   const words = zone === 'local' ? "the time on the reader's device" : `the time in ${zone}`;
   const compile: typeof compileOperator = (condition, value, ...rest) => {
+    // The operator takes other ranges as well.
+    if (condition === 'between' && [value].flat().some((date) => Number.isNaN(parseZonedDate(date, zone))))
+      fail('value-invalid', `${at}/value`);
     const compileFor = (name: string): Operator | null =>
       onlyDates(
         condition,

@@ -1,6 +1,8 @@
 import { compileGlob } from '../../lib/match-glob.js';
 import { parseDate } from '../../lib/parse-date.js';
 import { parseNumber } from '../../lib/parse-number.js';
+import { DAY_MS } from '../../lib/day.js';
+import { parseRange } from '../../lib/parse-range.js';
 import { NO, UNKNOWN, YES } from '../evaluation-context.js';
 import { isScalar, onOrder, overItems, type Compare, type CompileCompare, type CompileOperator } from './operator.js';
 
@@ -26,16 +28,17 @@ export const MORE_OPERATORS: Readonly<Record<string, CompileOperator>> = {
   }),
   before: overItems(onOrder(parseDate, -1, -1)),
   after: overItems(onOrder(parseDate, 1, 1)),
-  between: overItems((value) => {
-    const [from = NaN, to = NaN] = Array.isArray(value) && value.length === 2 ? value.map(parseDate) : [];
-    if (!(from <= to)) return null;
-    return (operand) => {
-      const date = parseDate(operand);
-      return Number.isNaN(date) ? null : date >= from && date <= to;
-    };
-  }),
+  between: overItems(inRange),
   'older-than': overItems(onAge(1)),
   'newer-than': overItems(onAge(-1)),
+  'within-days': overItems((value) => {
+    const period = parseNumber(value) * DAY_MS;
+    if (!(period > 0)) return null;
+    return (operand, { now }) => {
+      const ahead = parseDate(operand) - now;
+      return Number.isNaN(ahead) ? null : ahead >= 0 && ahead <= period;
+    };
+  }),
 };
 
 /** `0` and `false` are there; what holds nothing is empty. */
@@ -52,6 +55,22 @@ function onAge(order: 1 | -1): CompileCompare {
       const date = parseDate(operand);
       return Number.isNaN(date) ? null : (now - date - age) * order > 0;
     };
+  };
+}
+
+/** Compares with the two ends of a range, both included: as numbers, as dates, else as texts, by their code units. */
+function inRange(value: unknown): Compare | null {
+  const range = parseRange(value);
+  if (!range) return null;
+  const { kind, from, to } = range;
+  if (kind === 'texts')
+    return (operand) => (isScalar(operand) ? String(operand) >= from && String(operand) <= to : null);
+  // Numbers in a config are also seconds since 1970, which a date is compared with.
+  const isSeconds = (value as readonly unknown[]).every((end) => typeof end === 'number');
+  return (operand) => {
+    const number = kind === 'dates' ? parseDate(operand) : parseNumber(operand);
+    const parsed = Number.isNaN(number) && isSeconds ? parseDate(operand) / 1000 : number;
+    return Number.isNaN(parsed) ? null : parsed >= from && parsed <= to;
   };
 }
 

@@ -49,6 +49,13 @@ suite('two conditions on one operand', () => {
     [['after', '2026-03-01'], ['after', '2026-02-01'], ['taken', 'never']],
     [['older-than', 24], ['older-than', 12], ['taken', 'never']],
     [['between', ['2026-01-01', '2026-02-01']], ['before', '2026-03-01'], ['taken', 'never']],
+    [['between', ['5', '9']], ['greater-than', 3], ['taken', 'never']],
+    [['between', [5, 9]], ['between', [8, 12]], ['taken', 'taken']],
+    [['between', ['Da', 'Dz']], ['between', ['D', 'E']], ['taken', 'never']],
+    [['between', ['Da', 'Dz']], ['equals', 'Den Haag'], ['taken', 'taken']],
+    [['within-days', 7], ['within-days', 30], ['taken', 'never']],
+    [['within-days', 7], ['newer-than', 24], ['taken', 'never']],
+    [['older-than', 24], ['within-days', 30], ['taken', 'taken']],
   ] as const satisfies readonly (readonly [Condition, Condition, readonly string[]])[]) {
     test(`${one.join(' ')}, then ${other.join(' ')}: yes is ${verdicts[0]}, no is ${verdicts[1]}`, () => {
       assert.deepEqual(judgePair(one, other), verdicts);

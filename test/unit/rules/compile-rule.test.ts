@@ -219,8 +219,11 @@ suite('data that JSON does not know', () => {
     ['before', '2026-01-01'],
     ['after', '2026-01-01'],
     ['between', ['2026-01-01', '2026-02-01']],
+    ['between', [1, 5]],
+    ['between', ['a', 'b']],
     ['older-than', 5],
     ['newer-than', 5],
+    ['within-days', 5],
     ['is-empty', undefined],
     ['is-not-empty', undefined],
   ];
