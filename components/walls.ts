@@ -4,6 +4,7 @@ import { bare } from '../src/lib/bare.js';
 import { isRecord } from '../src/lib/is-record.js';
 import { own } from '../src/lib/own.js';
 import type { ComponentConfig, Config } from '../src/model/config.js';
+import type { ZephrElement } from './internal/zephr-element.js';
 import type { TrialLeft } from '../src/model/decision.js';
 
 /** A component of an outcome, ready to be shown. */
@@ -13,6 +14,8 @@ export interface WallPart {
   /** Id of the feature that shows it. */
   readonly feature: string;
   readonly config: ComponentConfig;
+  /** The outcome that shows it, for events. */
+  readonly shownBy?: ZephrElement['shownBy'];
   /** Custom elements of the page that a custom block may hold. */
   readonly customElements?: Config['customElements'];
   /** The publisher's words for all walls. */
@@ -64,11 +67,11 @@ export function createWall(part: WallPart): Wall | null {
 /** Sets the texts of an element of that type. The reader's input stays. */
 export function setWall<Element extends HTMLElement>(
   element: Element,
-  { id, feature, config, customElements, texts: common, trialLeft = null, fill, headingLevel = 2 }: WallPart,
+  { id, feature, config, shownBy, customElements, texts: common, trialLeft = null, fill, headingLevel = 2 }: WallPart,
 ): Element {
   const { texts, values } = KINDS.get(config.type)!;
   const given: Readonly<Record<string, unknown>> = bare({ headingLevel, ...config, customElements });
-  const properties: Record<string, unknown> = { component: id, feature, trialLeft, fill };
+  const properties: Record<string, unknown> = { component: id, feature, shownBy, trialLeft, fill };
   for (const name of texts) if (typeof given[name] === 'string') properties[name] = given[name];
   for (const name of values) if (given[name] !== undefined) properties[name] = given[name];
   properties['texts'] = { ...asRecord(common), ...asRecord(own(config, 'texts')) };
@@ -85,7 +88,7 @@ export function findGaps(config: ComponentConfig): string[] {
   return Object.entries({ fields: 'name', offers: 'price' }).flatMap(([list, member]) =>
     [own(config, list) ?? []]
       .flat()
-      .flatMap((item, index) => (own(item, member) ? [] : [`${list}/${index}/${member}`])),
+      .flatMap((item, index) => (typeof item === 'string' || own(item, member) ? [] : [`${list}/${index}/${member}`])),
   );
 }
 

@@ -91,7 +91,8 @@ export class BlockFiller {
     const named = own(config, 'offer');
     if (named === undefined) return undefined;
     const offer = findOffer(named, this.#config);
-    if (!offer) return void this.#reportOnce('offer-unknown', 'no paywall has an offer of that id.', 'offer');
+    if (!offer)
+      return void this.#reportOnce('offer-unknown', 'neither the site nor a paywall has an offer of that id.', 'offer');
     // Its own texts may hold tags, as they may on a paywall.
     const part = { id, config: offer as unknown as ComponentConfig };
     const { config: filled, refused } = fillPart(part, data, this.#language, createAddressFilling(pageBase()));

@@ -75,12 +75,17 @@ export function createFilledWall(part: Part, decision: Decision, context: WallCo
   return element && new FilledWall(element, part, filled, context);
 }
 
-function fillPart(part: Part, { feature, trials }: Decision, context: WallContext): FilledPart {
+function fillPart(
+  part: Part,
+  { feature, outcomeId, outcomeLabel, splitTests, trials }: Decision,
+  context: WallContext,
+): FilledPart {
   const { config, fill, headingLevel } = context;
   return {
     ...(fill?.part(part, trials) ?? part),
     fill: fill && ((template) => fill.text(template, trials)),
     feature,
+    shownBy: { outcomeId, outcomeLabel, splitTests },
     headingLevel,
     trialLeft: Object.values(trials).at(-1),
     texts: config.texts,

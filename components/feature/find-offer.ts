@@ -8,12 +8,17 @@ import type { Period } from '../paywall/read-offers.js';
 const PERIODS: readonly unknown[] = ['day', 'week', 'month', 'year'] satisfies Period[];
 
 /**
- * Finds the offer of a custom block: written in place, or the first of the config's paywalls' that has its id.
+ * Finds the offer of a custom block: written in place, that of the site with its id, or the first of the paywalls' that has it.
  *
  * @returns `undefined` if there is no such offer.
  */
-export function findOffer(value: unknown, { components }: Config): Readonly<Record<string, unknown>> | undefined {
+export function findOffer(
+  value: unknown,
+  { offers: site, components }: Config,
+): Readonly<Record<string, unknown>> | undefined {
   if (isRecord(value)) return value;
+  const ofSite = typeof value === 'string' ? own(site, value) : undefined;
+  if (isRecord(ofSite)) return { ...ofSite, id: value };
   const offers = Object.values(components ?? {}).flatMap((component) => own(component, 'offers'));
   return offers.filter(isRecord).find(({ id }) => id === value && typeof id === 'string');
 }

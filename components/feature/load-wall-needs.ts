@@ -22,7 +22,8 @@ export type FillFor =
 export async function loadWallNeeds(presentation?: Presentation): Promise<FillFor> {
   const { decision, config } = presentation ?? {};
   const parts = decision?.components.map((id): unknown => own(config?.components, id)) ?? [];
-  const json = JSON.stringify(parts);
+  const hasPaywall = parts.some((part) => own(part, 'type') === ('paywall' satisfies ComponentConfig['type']));
+  const json = JSON.stringify([parts, hasPaywall && config?.offers]);
   const hasBlock = parts.some((part) => own(part, 'type') === ('custom-block' satisfies ComponentConfig['type']));
   const hasTrial = Object.keys(decision?.trials ?? {}).length > 0;
   const [filling, addresses] = await Promise.all([

@@ -12,6 +12,7 @@ import { findGaps } from '../walls.js';
 import { AddedChildren, isBroughtTo } from './added-children.js';
 import type { ReportFault } from './block-filler.js';
 import { DecisionSubscribers } from './decision-subscribers.js';
+import { chooseOffers } from './choose-offers.js';
 import { createElementRegion } from './element-region.js';
 import { createFilledWall, type FilledWall, type WallContext } from './filled-wall.js';
 import { GatedContent, type GateRule, type Kept } from './gated-content.js';
@@ -177,7 +178,9 @@ export class ShownWalls implements Shown {
   #addWalls(context: WallContext): readonly FilledWall[] {
     return this.#decision.components.flatMap((id) => {
       // The config was checked: a component that an outcome names exists.
-      const part = { id, config: context.config.components![id]! };
+      const component = context.config.components![id]!;
+      const { config, unknown } = chooseOffers(component, this.#decision, context.config);
+      const part = { id, config };
       if (isBroughtTo(this.#feature, id)) {
         this.#children.add(id, null);
         return [];
@@ -189,8 +192,10 @@ export class ShownWalls implements Shown {
         this.#report('component-unknown', part, message, 'type');
         return [];
       }
-      for (const member of findGaps(part.config))
-        this.#report('field-missing', part, `"${member}" is missing.`, member);
+      for (const member of findGaps(component)) this.#report('field-missing', part, `"${member}" is missing.`, member);
+      for (const [member, offer] of unknown) {
+        this.#report('offer-unknown', part, `the config has no offer "${offer}".`, member);
+      }
       return [wall];
     });
   }

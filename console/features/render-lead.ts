@@ -7,6 +7,7 @@ import { own } from '../../src/lib/own.js';
 import type { ContentRule, OutcomeConfig, Zone } from '../../src/model/config.js';
 import { renderCheckbox } from '../parts/checkbox.js';
 import { renderTextField } from '../parts/text-field.js';
+import { listSiteOffers } from '../walls/list-site-offers.js';
 
 /** An outcome that is being written. */
 export interface OutcomeDraft {
@@ -14,6 +15,8 @@ export interface OutcomeDraft {
   /** Number of words or paragraphs, as typed. */
   readonly count: string;
   readonly components: readonly string[];
+  /** Ids of offers of the site that paywalls show instead of their own; none for their own. */
+  readonly offers: readonly string[];
   readonly zone: Zone;
 }
 
@@ -45,22 +48,25 @@ export function readDraft(outcome: unknown): OutcomeDraft {
   const [words, paragraphs] = ['words', 'paragraphs'].map((name) => own(own(content, 'keep'), name));
   const components = own(outcome, 'components');
   const zone = own(outcome, 'zone');
+  const offers = own(outcome, 'offers');
   return {
     amount:
       paragraphs !== undefined ? 'paragraphs' : words !== undefined ? 'words' : content === 'show' ? 'show' : 'hide',
     count: String(paragraphs ?? words ?? 60),
     components: Array.isArray(components) ? components.filter((one) => typeof one === 'string') : [],
+    offers: Array.isArray(offers) ? offers.filter((one) => typeof one === 'string') : [],
     zone: zone === 'pop-up' || zone === 'sticky-footer' ? zone : 'inline',
   };
 }
 
 /** Writes the draft of a form as an outcome; other members of the outcome before are kept. */
-export function writeDraft({ amount, count, components, zone }: OutcomeDraft, before: unknown): OutcomeConfig {
+export function writeDraft({ amount, count, components, offers, zone }: OutcomeDraft, before: unknown): OutcomeConfig {
   const content: ContentRule =
     amount === 'show' || amount === 'hide' ? amount : { keep: { [amount]: Number(count) } as { words: number } };
   const {
     zone: _zone,
     components: _components,
+    offers: _offers,
     content: _content,
     ...others
   } = (isRecord(before) ? before : {}) as Record<string, unknown>;
@@ -68,6 +74,7 @@ export function writeDraft({ amount, count, components, zone }: OutcomeDraft, be
     ...others,
     content,
     ...(components.length > 0 && { components }),
+    ...(offers.length > 0 && { offers }),
     ...(zone !== 'inline' && { zone }),
   };
 }
@@ -148,6 +155,28 @@ function renderDraft({ config, draft, onDraft }: Lead): TemplateResult {
       }),
     )}
     ${ids.length === 0 ? html`<p class="hint">The config has no components yet.</p>` : nothing}
+    ${renderOffers(config, draft, onDraft)}
     ${draft.components.length > 0 ? select('Shown', draft.zone, ZONES, (zone) => onDraft({ ...draft, zone })) : nothing}
+  </fieldset>`;
+}
+
+/** The offers of the site that an outcome may choose for its paywalls, in the order in which they are chosen. */
+function renderOffers(config: unknown, draft: OutcomeDraft, onDraft: Lead['onDraft']): TemplateResult | typeof nothing {
+  const components = own(config, 'components');
+  const hasPaywall = draft.components.some((id) => own(own(components, id), 'type') === 'paywall');
+  const known = listSiteOffers(config);
+  const lost = draft.offers.filter((id) => known.every((offer) => offer.id !== id));
+  if (draft.offers.length === 0 && !(hasPaywall && known.length > 0)) return nothing;
+  return html`<fieldset>
+    <legend>Offers</legend>
+    <p class="hint">Shown instead of the paywall's own. Without one chosen, the paywall shows its own.</p>
+    ${[...known, ...lost.map((id) => ({ id, title: id }))].map(({ id, title }) =>
+      renderCheckbox({
+        label: title,
+        isChecked: draft.offers.includes(id),
+        onChange: (isChosen) =>
+          onDraft({ ...draft, offers: isChosen ? [...draft.offers, id] : draft.offers.filter((one) => one !== id) }),
+      }),
+    )}
   </fieldset>`;
 }

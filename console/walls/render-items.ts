@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FormMember } from '../../src/schema/list-members.js';
 import { describeMistakes } from '../parts/mistake-text.js';
+import { renderSelect } from '../parts/select-field.js';
+import { listSiteOffers, titleOfSite } from './list-site-offers.js';
 import { labelOf } from './member-labels.js';
 import type { MemberFolder, MembersView } from './members-view.js';
 
@@ -34,6 +36,7 @@ export function renderItems(form: ItemsForm, member: FormMember, pointer: string
     ${count === 0 ? html`<p class="hint">${emptyWords(member)}</p>` : nothing}
     ${Array.from({ length: count }, (_, index) => renderItem(view, member, pointer, { index, count, noun }))}
     <wa-button class="add" size="s" appearance="outlined" @click=${add}>${`Add ${article(noun)} ${noun}`}</wa-button>
+    ${member.name === 'offers' ? renderOffersOfSite(view, pointer, list) : nothing}
   </fieldset>`;
 }
 
@@ -48,6 +51,16 @@ function renderItem(view: ItemsForm, member: FormMember, list: string, at: ItemA
   const { index, noun } = at;
   const pointer = `${list}/${index}`;
   const name = `${capital(noun)} ${index + 1}`;
+  const item = place.read(pointer);
+  if (typeof item === 'string') {
+    const { text } = describeMistakes(place.mistakesAt(pointer));
+    return html`<div class="item flat" data-item=${index}>
+      <div role="group" aria-label=${name} class="item-body">
+        <p>${name}: ${titleOfSite(place.config, item)}, an offer of the site</p>
+        ${text ? html`<p class="wrong">${text}</p>` : nothing} ${renderItemTools(view, list, at)}
+      </div>
+    </div>`;
+  }
   const body = html`<div role="group" aria-label=${name} class="item-body">
     ${view.renderMembers(view, member.members, { pointer, name: member.name })} ${renderItemTools(view, list, at)}
   </div>`;
@@ -59,8 +72,7 @@ function renderItem(view: ItemsForm, member: FormMember, list: string, at: ItemA
   };
   return html`<details class="item" data-item=${index} ?open=${items.opened === pointer} @toggle=${onToggle}>
     <summary>
-      ${name}: ${titleOf(place.read(pointer), member.name)}
-      ${isWrong ? html`<strong class="wrong">has a mistake</strong>` : nothing}
+      ${name}: ${titleOf(item, member.name)} ${isWrong ? html`<strong class="wrong">has a mistake</strong>` : nothing}
     </summary>
     ${items.opened === pointer ? body : nothing}
   </details>`;
@@ -88,6 +100,27 @@ function renderItemTools({ place, items }: MembersView, list: string, { index, c
     ${tool('Move up', index === 0, move(index - 1))} ${tool('Move down', index === count - 1, move(index + 1))}
     ${tool('Remove', false, remove)}
   </p>`;
+}
+
+/** Adds an offer of the site to a list, by its name. */
+function renderOffersOfSite(
+  { place, items }: MembersView,
+  pointer: string,
+  list: unknown,
+): TemplateResult | typeof nothing {
+  const named: readonly unknown[] = Array.isArray(list) ? list : [];
+  const left = listSiteOffers(place.config).filter(({ id }) => !named.includes(id));
+  if (left.length === 0) return nothing;
+  return renderSelect({
+    label: 'Add an offer of the site',
+    value: '',
+    options: [{ value: '', label: 'Choose' }, ...left.map(({ id, title }) => ({ value: id, label: title }))],
+    onChange: (id) => {
+      if (id === '') return;
+      place.set(pointer, [...named, id]);
+      items.onFocus(pointer, null, `${titleOfSite(place.config, id)} added.`);
+    },
+  });
 }
 
 /** Whether items are never folded: a choice has two members. */

@@ -99,6 +99,7 @@ export const EXAMPLE_CONFIG = {
           per: 'year',
           href: '/checkout?plan=yearly',
         },
+        'student',
       ],
       toggle: true,
       trial: '{{left}} articles left.',
@@ -112,6 +113,24 @@ export const EXAMPLE_CONFIG = {
     },
     newsletter: { type: 'custom-block', src: '/blocks/newsletter.html' },
   },
+  offers: {
+    'trial-month': {
+      title: 'First month',
+      text: 'Then 9.90 a month.',
+      price: { amount: 1, currency: 'EUR' },
+      per: 'month',
+      badge: 'New',
+      features: ['All articles'],
+      action: 'Begin',
+      href: '/checkout?plan=trial-month',
+    },
+    student: {
+      title: 'Students',
+      price: { amount: 4.9, currency: 'EUR' },
+      per: 'month',
+      href: '/checkout?plan=student',
+    },
+  },
   texts: { signIn: 'Log in', de: { signIn: 'Einloggen' } },
   outcomes: {
     teaser: {
@@ -121,6 +140,7 @@ export const EXAMPLE_CONFIG = {
       content: { keep: { words: 60 } },
       otherwise: 'hide',
       components: ['subscribe'],
+      offers: ['trial-month', 'student'],
     },
     sheet: {
       content: { keep: { paragraphs: 2 } },

@@ -91,8 +91,8 @@ export const FAULT_CODES = {
   },
   'offer-unknown': {
     in: ['fault', 'warning'],
-    what: 'A custom block names an offer that no paywall of the config has.',
-    mend: 'Correct the id in `offer`, or add the offer to a paywall.',
+    what: 'A paywall, a custom block or an outcome names an offer that the config does not have. The wall is shown without it.',
+    mend: 'Correct the id, or add the offer to `offers`.',
     example: { html: FEATURE, config: withComponent({ type: 'custom-block', html: '<p>Join</p>', offer: 'monthly' }) },
   },
   'address-refused': {

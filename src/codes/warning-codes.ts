@@ -55,7 +55,7 @@ export const WARNING_CODES = {
   },
   'id-twice': {
     in: ['warning'],
-    what: 'Two offers, fields or groups of one list have the same name.',
+    what: 'Two offers, fields or groups of one list have the same name, or an offer of a paywall has the id of an offer of the site.',
     mend: 'Rename one of them.',
     example: {
       config: withStep('show', {

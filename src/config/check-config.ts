@@ -11,7 +11,8 @@ const CONFIG: Members = {
   'version!': (version) => version === 1 || 'version-unknown',
   'features!': isRecord,
   requires: TEXTS,
-  components: [isRecord, { 'type!': isText, offers: [Array.isArray, { 'id!': isText }] }],
+  components: [isRecord, { 'type!': isText, offers: [Array.isArray, (offer) => isText(offer) || { 'id!': isText }] }],
+  offers: [isRecord, isRecord],
   products: [
     isRecord,
     {

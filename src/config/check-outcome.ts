@@ -1,7 +1,7 @@
 import type { Config, OutcomeConfig } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
-import { checkShape, isAmount, isNamed, isText, type Kind, type Members } from './check-shape.js';
+import { checkShape, isAmount, isNamed, isText, TEXTS, type Kind, type Members } from './check-shape.js';
 
 const ZONE = /^(inline|pop-up|sticky-footer)$/;
 
@@ -16,6 +16,7 @@ export const OUTCOME: Members = {
   'content!': (content) => content === 'show' || content === 'hide' || isKept(own(content, 'keep')),
   otherwise: isNamed(/^(hide|show)$/),
   components: [Array.isArray, isComponent],
+  offers: TEXTS,
   zone: isNamed(ZONE),
   zoneOptions: isRecord,
 };

@@ -8,6 +8,9 @@ import { fail } from './fail.js';
 /** Checks a value: `true`, or `false` or the code of the mistake. */
 export type Kind = (value: unknown, config: Partial<Config>) => boolean | ConfigErrorCode;
 
+/** Chooses the shape of a value by the value itself. */
+export type Choice = (value: unknown, config: Partial<Config>) => boolean | ConfigErrorCode | Members;
+
 /** A list or a map: the check of the whole, and the shape of each entry. */
 export type Entries = readonly [whole: Kind, entry: Shape];
 
@@ -17,7 +20,7 @@ export interface Members {
 }
 
 /** The shape of a part of a config. */
-export type Shape = Kind | Entries | Members;
+export type Shape = Choice | Entries | Members;
 
 /** Text that is not empty. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -43,7 +46,8 @@ export const isTextOrTexts: Kind = (value) => [value].flat().every(isText);
 export function checkShape(value: unknown, shape: Shape, at: string, config: Partial<Config> = {}): void {
   if (typeof shape === 'function') {
     const result = shape(value, config);
-    if (result !== true) fail(result || 'type-wrong', at);
+    if (typeof result === 'object') checkShape(value, result, at, config);
+    else if (result !== true) fail(result || 'type-wrong', at);
     return;
   }
   const [whole, entry] = Array.isArray(shape) ? (shape as Entries) : [isRecord];

@@ -18,7 +18,7 @@ export function createDecision(
   trace: readonly TraceEntry[] = Object.freeze([]),
   { trials, splitTests }: Additions = { trials: {}, splitTests: {} },
 ): Decision {
-  const { content, otherwise, value, label = id, components = [], zone = 'inline' } = bare(outcome);
+  const { content, otherwise, value, label = id, components = [], offers, zone = 'inline' } = bare(outcome);
   return {
     feature,
     userState,
@@ -30,6 +30,7 @@ export function createDecision(
     // A copy, as those who change what they get would change the config.
     ...(value !== undefined && { value: JSON.parse(JSON.stringify(value)) as unknown }),
     components: [...components],
+    ...(offers && { offers: [...offers] }),
     zone,
     trials,
     splitTests,

@@ -38,6 +38,7 @@ export const ENTRY_WORDS: Readonly<Record<string, string>> = {
   features: 'feature',
   products: 'product',
   components: 'component',
+  offers: 'offer',
   outcomes: 'outcome',
   subRules: 'sub rule',
   splitTests: 'split test',

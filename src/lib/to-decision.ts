@@ -23,7 +23,7 @@ const ZONES: readonly unknown[] = ['inline', 'pop-up', 'sticky-footer'] satisfie
 export function toDecision(value: unknown, page: Decision, components: object | undefined): Decision | null {
   if (!isRecord(value) || value['access'] !== false || !isShows(value)) return null;
   const { otherwise } = value;
-  const { otherwise: _otherwise, ...rest } = page;
+  const { otherwise: _otherwise, offers: _offers, ...rest } = page;
   return {
     ...rest,
     userState: value.userState,
@@ -33,6 +33,7 @@ export function toDecision(value: unknown, page: Decision, components: object | 
     content: value.content,
     ...((otherwise === 'show' || otherwise === 'hide') && { otherwise }),
     components: textsOf(value['components']).filter((id) => own(components, id) !== undefined),
+    ...(Array.isArray(value['offers']) && { offers: textsOf(value['offers']) }),
     zone: ZONES.includes(value['zone']) ? (value['zone'] as Zone) : 'inline',
     trials: isRecord(value['trials']) ? (value['trials'] as Decision['trials']) : {},
     reason: 'rule',

@@ -89,7 +89,7 @@ export type PageFaultCode =
   | 'callback-failed'
   /** A template cannot be filled: a section is not closed, or a tag is not complete. The block is shown empty. */
   | 'template-broken'
-  /** A custom block names an offer that no paywall of the config has. */
+  /** A paywall, a custom block or an outcome names an offer that the config does not have. The wall is shown without it. */
   | 'offer-unknown'
   /** A value would decide the scheme or the host of an address, so that a reader could turn a link against the site. The address is left out. */
   | 'address-refused'
@@ -205,7 +205,7 @@ export type DecisionReason =
 export type WarningCode =
   /** A template cannot be filled: a section is not closed, or a tag is not complete. The block is shown empty. */
   | 'template-broken'
-  /** A custom block names an offer that no paywall of the config has. */
+  /** A paywall, a custom block or an outcome names an offer that the config does not have. The wall is shown without it. */
   | 'offer-unknown'
   /** A value would decide the scheme or the host of an address, so that a reader could turn a link against the site. The address is left out. */
   | 'address-refused'
@@ -213,7 +213,7 @@ export type WarningCode =
   | 'member-unknown'
   /** An object has two members of one name. Only the last one counts (RFC 8259, section 4). */
   | 'member-twice'
-  /** Two offers, fields or groups of one list have the same name. */
+  /** Two offers, fields or groups of one list have the same name, or an offer of a paywall has the id of an offer of the site. */
   | 'id-twice'
   /** Outcomes of one feature have values of several types, such as a text and a number. */
   | 'value-types-differ'

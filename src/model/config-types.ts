@@ -151,6 +151,10 @@ export interface Config {
   readonly components?: {
     readonly [name: string]: ComponentConfig;
   };
+  /** Offers of the whole site, by id. Paywalls, custom blocks and outcomes name them. */
+  readonly offers?: {
+    readonly [name: string]: SiteOfferConfig;
+  };
   /** Replaces default texts of all walls, by key, or by language and key. */
   readonly texts?: {
     readonly [name: string]: unknown;
@@ -358,8 +362,8 @@ export interface PaywallConfig {
   readonly texts?: {
     readonly [name: string]: unknown;
   };
-  /** Offers, in order. */
-  readonly offers?: readonly OfferConfig[];
+  /** Offers, in order: each written in place, or the id of an entry of `offers`. */
+  readonly offers?: readonly (string | OfferConfig)[];
   /** Lets the reader switch between monthly and yearly offers instead of listing all of them. */
   readonly toggle?: boolean;
   /** Text about the trial; `false` for none. */
@@ -413,6 +417,26 @@ export interface CustomBlockConfig {
   };
 }
 
+/** An offer of the whole site. Its name in `offers` is its id. */
+export interface SiteOfferConfig {
+  /** Title. Default: the id. */
+  readonly title?: string;
+  /** Line below the title. */
+  readonly text?: string;
+  /** Price. */
+  readonly price?: Price;
+  /** Billing period of the price. */
+  readonly per?: 'day' | 'week' | 'month' | 'year';
+  /** Short text that highlights the offer, such as "Most chosen". */
+  readonly badge?: string;
+  /** Contents of the offer, one line each. */
+  readonly features?: readonly string[];
+  /** Text of the button or link. */
+  readonly action?: string;
+  /** Address of the checkout. Without it the offer only fires `zephr-submit`. */
+  readonly href?: string;
+}
+
 /** An outcome: whether the content is shown, and the components that are shown with it. */
 export interface OutcomeConfig {
   /** Name in events and reports. Default: the JSON pointer of the outcome. */
@@ -426,6 +450,8 @@ export interface OutcomeConfig {
   readonly otherwise?: 'hide' | 'show';
   /** Components to show, in order. */
   readonly components?: readonly string[];
+  /** Offers that the paywalls of this outcome show, in order, instead of their own. */
+  readonly offers?: readonly string[];
   readonly zone?: Zone;
   readonly zoneOptions?: ZoneOptions;
 }

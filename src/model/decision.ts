@@ -42,6 +42,8 @@ export interface Decision {
   readonly value?: unknown;
   /** Ids in `config.components`, in order. */
   readonly components: readonly string[];
+  /** Ids in `config.offers` that the paywalls show instead of their own offers, where the outcome chooses some. */
+  readonly offers?: readonly string[];
   /** Where the components are shown. */
   readonly zone: Zone;
   /** The trials that the rule met, by tracker. */

@@ -49,7 +49,7 @@ type Members<Given, Shape, Checked> = {
 type CheckedOutcome<Given, Whole> = Members<
   Given,
   OutcomeConfig,
-  { readonly components: readonly IdIn<Whole, 'components'>[] }
+  { readonly components: readonly IdIn<Whole, 'components'>[]; readonly offers: readonly IdIn<Whole, 'offers'>[] }
 >;
 
 type CheckedStep<Given, Whole, Here extends Scope> = Given extends string

@@ -68,6 +68,12 @@ export interface ZephrSubmitDetail {
   readonly data?: Readonly<Record<string, string>>;
   /** Id of the offer that was chosen. */
   readonly offer?: string;
+  /** Id of the outcome that shows the wall. */
+  readonly outcomeId?: string;
+  /** Name of the outcome for people. */
+  readonly outcomeLabel?: string;
+  /** The groups of the split tests that led to the outcome, by id of the test. */
+  readonly splitTests?: Readonly<Record<string, string>>;
 }
 
 /** `detail` of `zephr-dismiss`: the zone that the reader closes. */

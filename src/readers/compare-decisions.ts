@@ -7,7 +7,17 @@ import { toEngineInput } from '../decision/to-engine-input.js';
 
 /** A part of a decision that two configs can differ in. */
 export type ComparedPart =
-  'state' | 'outcome' | 'content' | 'components' | 'zone' | 'trials' | 'split tests' | 'value' | 'reason' | 'path';
+  | 'state'
+  | 'outcome'
+  | 'content'
+  | 'components'
+  | 'offers'
+  | 'zone'
+  | 'trials'
+  | 'split tests'
+  | 'value'
+  | 'reason'
+  | 'path';
 
 /** A decision that is another one with the second config. */
 export interface ChangedDecision {
@@ -58,6 +68,7 @@ const PARTS: readonly (readonly [part: ComparedPart, isSame: (one: Decision, oth
   ],
   ['content', (one, other) => one.otherwise === other.otherwise && isSameJson(one.content, other.content)],
   ['components', (one, other) => isSameJson(one.components, other.components)],
+  ['offers', (one, other) => isSameJson(own(one, 'offers'), own(other, 'offers'))],
   // A zone is nothing without components in it.
   ['zone', (one, other) => one.zone === other.zone || one.components.length === 0 || other.components.length === 0],
   ['trials', (one, other) => isSameJson(one.trials, other.trials)],

@@ -9,6 +9,7 @@ const MEMBERS: readonly (readonly [name: string, subject: string, describe: (dec
   ['content', 'The content', ({ content }) => describeContent(content)],
   ['otherwise', 'The rule for short content', ({ otherwise }) => quote(otherwise)],
   ['components', 'The list of components', ({ components }) => components.map(quote).join(', ') || 'no component'],
+  ['offers', 'The list of offers', (decision) => quote(own(decision, 'offers'))],
   ['zone', 'The zone', ({ zone }) => ZONES[zone]],
   ['trials', 'The rest of the trials', ({ trials }) => quote(trials)],
   ['splitTests', 'The list of split-test groups', ({ splitTests }) => quote(splitTests)],

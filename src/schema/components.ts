@@ -57,19 +57,30 @@ const price = z
   })
   .meta({ id: 'Price', description: 'An amount in a currency.' });
 
+const offerMembers = {
+  title: words('Title. Default: the id.'),
+  text: words('Line below the title.'),
+  price: soft(price.describe('Price.')).optional(),
+  per: oneOfWords(['day', 'week', 'month', 'year'], 'Billing period of the price.').optional(),
+  badge: words('Short text that highlights the offer, such as "Most chosen".'),
+  features: soft(z.array(z.string()).describe('Contents of the offer, one line each.')).optional(),
+  action: words('Text of the button or link.'),
+  href: address('Address of the checkout. Without it the offer only fires `zephr-submit`.').optional(),
+};
+
 const offer = z
-  .strictObject({
-    id: text('Name of the offer in events.'),
-    title: words('Title. Default: the id.'),
-    text: words('Line below the title.'),
-    price: soft(price.describe('Price.')).optional(),
-    per: oneOfWords(['day', 'week', 'month', 'year'], 'Billing period of the price.').optional(),
-    badge: words('Short text that highlights the offer, such as "Most chosen".'),
-    features: soft(z.array(z.string()).describe('Contents of the offer, one line each.')).optional(),
-    action: words('Text of the button or link.'),
-    href: address('Address of the checkout. Without it the offer only fires `zephr-submit`.').optional(),
-  })
+  .strictObject({ id: text('Name of the offer in events.'), ...offerMembers })
   .meta({ id: 'OfferConfig', description: 'An offer of a paywall.' });
+
+/** An offer of the whole site, by its id. */
+export const siteOffer: z.ZodObject = z
+  .strictObject(offerMembers)
+  .meta({ id: 'SiteOfferConfig', description: 'An offer of the whole site. Its name in `offers` is its id.' });
+
+const siteOfferId = noted(text('Id of an entry of `offers`.'), { refers: 'offers' });
+const paywallOffer = noted(z.union([siteOfferId, offer]), {
+  choose: (value) => (typeof value === 'string' ? siteOfferId : offer),
+});
 
 const heading = words('The heading.');
 const headingLevel = soft(
@@ -110,14 +121,17 @@ const paywall = z
     headingLevel,
     text: body,
     texts,
-    offers: z.array(offer).describe('Offers, in order.').optional(),
+    offers: z
+      .array(paywallOffer)
+      .describe('Offers, in order: each written in place, or the id of an entry of `offers`.')
+      .optional(),
     toggle: flag('Lets the reader switch between monthly and yearly offers instead of listing all of them.'),
     trial: soft(z.union([z.boolean(), z.string()]).describe('Text about the trial; `false` for none.')).optional(),
     signIn: soft(signIn).optional(),
   })
   .meta({ id: 'PaywallConfig', description: 'A paywall: asks the reader to subscribe.' });
 
-const offerId = text('Id of an offer of one of the paywalls.');
+const offerId = text('Id of an entry of `offers`, or of an offer of one of the paywalls.');
 const blockOffer = noted(
   z.union([offerId, offer]).describe('The offer of `{{offer.title}}`: an offer, or the id of one.'),
   {
@@ -149,8 +163,13 @@ export const components: Readonly<Record<string, z.ZodObject>> = {
   'custom-block': customBlock,
 };
 
+const withId = z.looseObject({ id: text('') });
+const anyOffer = noted(z.union([text(''), withId]), {
+  choose: (value) => (typeof value === 'string' ? text('') : withId),
+});
+
 /** The members that compiling checks in a component of any type. */
-const anyComponent = z.looseObject({ type: text(''), offers: z.array(z.looseObject({ id: text('') })).optional() });
+const anyComponent = z.looseObject({ type: text(''), offers: z.array(anyOffer).optional() });
 
 /** A component of an unknown type. Its feature shows the other components. */
 const unknownComponent = z.looseObject({

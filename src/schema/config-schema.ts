@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NODE_TYPES } from '../config/known-names.js';
 import { own } from '../lib/own.js';
-import { component } from './components.js';
+import { component, siteOffer } from './components.js';
 import { jwt } from './jwt.js';
 import { noted, soft } from './notes.js';
 import { outcome } from './outcome.js';
@@ -104,6 +104,10 @@ export const configSchema: z.ZodObject = z
     jwt: jwt.optional(),
     products: mapOf(product, 'Products, by id.').optional(),
     components: mapOf(component, 'Components that outcomes show, by id.').optional(),
+    offers: mapOf(
+      siteOffer,
+      'Offers of the whole site, by id. Paywalls, custom blocks and outcomes name them.',
+    ).optional(),
     texts: soft(
       z
         .record(z.string(), z.unknown())

@@ -48,10 +48,11 @@ function readMember(name: string, member: z.ZodType): FormMember {
   if (inner instanceof z.ZodObject) return { ...base, kind: 'record', members: listMembers(inner) };
   if (inner instanceof z.ZodRecord) return { ...base, kind: 'map' };
   if (inner instanceof z.ZodArray) {
-    const item = inner.element;
-    return item instanceof z.ZodObject
-      ? { ...base, kind: 'list', members: listMembers(item) }
-      : { ...base, kind: 'lines' };
+    // An item that may also be the id of an entry has the members of the other kind.
+    const { element } = inner;
+    const kinds = element instanceof z.ZodUnion ? element.options : [element];
+    const item = kinds.find((kind) => kind instanceof z.ZodObject);
+    return item ? { ...base, kind: 'list', members: listMembers(item) } : { ...base, kind: 'lines' };
   }
   return { ...base, kind: 'mixed' };
 }

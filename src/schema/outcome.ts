@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { soft } from './notes.js';
+import { noted, soft } from './notes.js';
 import { amount, count, oneOf, reference, text } from './places.js';
 
 const keep = z.union([
@@ -40,6 +40,10 @@ export const outcome: z.ZodObject = z
     components: z
       .array(reference('components', 'Id of an entry of `components`.', 'component-unknown'))
       .describe('Components to show, in order.')
+      .optional(),
+    offers: z
+      .array(noted(text('Id of an entry of `offers`.'), { refers: 'offers' }))
+      .describe('Offers that the paywalls of this outcome show, in order, instead of their own.')
       .optional(),
     zone: oneOf(['inline', 'pop-up', 'sticky-footer'], 'Where the components are shown. Default: `inline`.')
       .meta({ id: 'Zone' })

@@ -17,7 +17,11 @@ const NO_NAME =
 export function findBlockWarnings(config: unknown): Found[] {
   const components = own(config, 'components');
   const blocks = isRecord(components) ? Object.entries(components) : [];
-  const offers = blocks.flatMap(([, component]) => idsOf(own(component, 'offers')));
+  const ofSite = own(config, 'offers');
+  const offers = [
+    ...Object.keys(isRecord(ofSite) ? ofSite : {}),
+    ...blocks.flatMap(([, component]) => idsOf(own(component, 'offers'))),
+  ];
   return [
     ...blocks
       .filter(([, component]) => own(component, 'type') === 'custom-block')
@@ -32,7 +36,7 @@ function findWarnings(block: unknown, at: string, offers: readonly string[]): Fo
   const found: Found[] = [];
   if (mistake) found.push(createWarning('template-broken', `${at}/html`, `its template is broken: ${mistake}`));
   if (typeof offer === 'string' && offer !== '' && !offers.includes(offer)) {
-    const says = `"${offer.slice(0, 80)}" is not the id of an offer of a paywall.${listKnown('offers', offers, offer)}`;
+    const says = `"${offer.slice(0, 80)}" is not the id of an offer of the site or of a paywall.${listKnown('offers', offers, offer)}`;
     found.push(createWarning('offer-unknown', `${at}/offer`, says));
   }
   return found;

@@ -16,12 +16,14 @@ export function findDuplicates(config: unknown): Found[] {
     const entries = own(config, map);
     return Object.keys(isRecord(entries) ? entries : {}).flatMap((id) => {
       const items = own(own(entries, id), list);
-      const names = Array.isArray(items) ? items.map((item) => own(item, member)) : [];
+      const names = Array.isArray(items)
+        ? items.map((item) => (typeof item === 'string' ? item : own(item, member)))
+        : [];
       return names.flatMap((name, index) =>
         typeof name === 'string' && names.indexOf(name) < index
           ? createWarning(
               'id-twice',
-              `/${map}${toPointer(id)}/${list}/${index}/${member}`,
+              `/${map}${toPointer(id)}/${list}/${index}${typeof (items as readonly unknown[])[index] === 'string' ? '' : `/${member}`}`,
               `there is another ${what} "${name}".`,
             )
           : [],

@@ -18,6 +18,7 @@ import { findClaimWarnings } from './find-claim-warnings.js';
 import { findFeatureWarnings } from './find-feature-warnings.js';
 import { findJwtWarnings } from './find-jwt-warnings.js';
 import { findDuplicates } from './find-duplicates.js';
+import { findOfferWarnings } from './find-offer-warnings.js';
 import { findPathWarnings } from './find-path-warnings.js';
 import { findPreviewWarnings } from './find-preview-warnings.js';
 import { findProtectionWarnings } from './find-protection-warnings.js';
@@ -29,13 +30,14 @@ import type { MistakeMemo } from './mistake-memo.js';
 import type { RulePlace } from './rule-graph.js';
 import { toFound } from './to-found.js';
 
+/** Codes of references that lead nowhere. An unknown offer is missing on its wall, which is shown without it. */
 const UNKNOWN = {
   features: 'feature-unknown',
   products: 'product-unknown',
   components: 'component-unknown',
   splitTests: 'split-test-unknown',
   subRules: 'sub-rule-unknown',
-} as const satisfies Record<Catalogue, string>;
+} as const satisfies Record<Exclude<Catalogue, 'offers'>, string>;
 
 /**
  * Finds everything that is wrong with a config, where compiling it ends at the first mistake: the same mistakes with the
@@ -70,6 +72,7 @@ export function findMistakes(
     ...keyWarnings,
     ...findFeatureWarnings(config),
     ...findBlockWarnings(config),
+    ...findOfferWarnings(config, references),
     ...findValueWarnings(config),
     ...findProtectionWarnings(config),
     ...findPreviewWarnings(config),
@@ -96,7 +99,7 @@ function listSecrets(config: unknown): Found[] {
 }
 
 function checkReference({ refers, id, pointer }: Reference, config: unknown): Found[] {
-  if (refers === 'claims' || refers === 'names') return [];
+  if (refers === 'claims' || refers === 'names' || refers === 'offers') return [];
   const entries = own(config, refers);
   // If the whole map is wrong, or required and missing, that alone is the mistake.
   const isThere = entries === undefined ? refers !== 'features' : isRecord(entries);

@@ -13,10 +13,10 @@ import { createWarning, type Found } from './mistake.js';
 export function findUnused(config: unknown, references: readonly Reference[], outcomes: readonly string[]): Found[] {
   const named = new Map<string, Set<string>>([['outcomes', new Set(outcomes)]]);
   for (const { refers, id } of references) named.set(refers, (named.get(refers) ?? new Set()).add(id));
-  const idle = (map: string, says: string, isUsed: (entry: unknown) => boolean = () => false): Found[] => {
+  const idle = (map: string, says: string, isUsed: (entry: unknown, id: string) => boolean = () => false): Found[] => {
     const entries = own(config, map);
     return Object.keys(isRecord(entries) ? entries : {})
-      .filter((id) => named.get(map)?.has(id) !== true && !isUsed(own(entries, id)))
+      .filter((id) => named.get(map)?.has(id) !== true && !isUsed(own(entries, id), id))
       .map((id) => createWarning('unused', `/${map}${toPointer(id)}`, says));
   };
   const components = own(config, 'components');
@@ -32,6 +32,7 @@ export function findUnused(config: unknown, references: readonly Reference[], ou
   return [
     ...idle('outcomes', 'is an outcome that no rule leads to.'),
     ...idle('components', 'is a component that no outcome shows.', lendsOffer),
+    ...idle('offers', 'is an offer that no paywall, block or outcome names.', (_offer, id) => lent.includes(id)),
     ...idle('subRules', 'is a sub rule that no node uses.'),
     ...idle('splitTests', 'is a split test that no node asks for.'),
     // A product that grants a feature is used, even if no node asks for it.

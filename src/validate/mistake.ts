@@ -8,8 +8,8 @@ export interface Mistake {
   /** Says where, what was found and what is known. */
   readonly message: string;
   /**
-   * An error takes a page, a feature or a wall down: compiling the config throws, a key does not import, or a component has an
-   * unknown type. A config with warnings decides, but hardly as meant.
+   * An error takes a page, a feature, a wall or an offer down: compiling the config throws, a key does not import, a component has
+   * an unknown type, or an offer that is named is not there. A config with warnings decides, but hardly as meant.
    */
   readonly severity: 'error' | 'warning';
 }

@@ -84,7 +84,7 @@ function describeEntry({ node, says, exit }: TraceEntry, index: number): string[
 }
 
 function describeOutcome({ config, decision }: Explained): string[] {
-  const { outcomeId: id, outcomeLabel: label, content, value, components, zone, trials, splitTests } = decision;
+  const { outcomeId: id, outcomeLabel: label, content, value, components, offers, zone, trials, splitTests } = decision;
   // An outcome written in place without a name has a JSON pointer too.
   const named = label.startsWith('/') ? [] : [id === label || id.startsWith('/') ? label : `${label} (${id})`];
   return [
@@ -92,6 +92,7 @@ function describeOutcome({ config, decision }: Explained): string[] {
     `${describeContent(content)}.`,
     ...(value === undefined ? [] : [`Value: ${describeValue(value)}`]),
     ...components.map((component) => `Shown ${ZONES[zone]}: ${describeComponent(component, config)}.`),
+    ...(offers ? [`Offers, instead of the paywall's own: ${offers.join(', ') || 'none'}.`] : []),
     ...Object.entries(trials).map(([tracker, { limit, remaining, resetsAt }]) => {
       const reset = resetsAt === null ? '' : `, more again on ${toMinutes(resetsAt)}`;
       return `Trial ${tracker}: ${remaining} of ${limit} left${reset}.`;

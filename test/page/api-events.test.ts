@@ -80,9 +80,13 @@ suite('events', TOGETHER, () => {
     const [submit] = await reader.events<{ feature: string; component: string; data: object }>('zephr-submit');
 
     assert.deepEqual([cancelable, prevented], [true, true]);
+    const { outcomeId, outcomeLabel } = await reader.decide('articles');
     assert.deepEqual(
       { ...submit!.detail, data: Object.values(submit!.detail.data) },
-      { feature: 'articles', component: 'register', data: ['ada@example.org'] },
+      {
+        ...{ feature: 'articles', component: 'register', data: ['ada@example.org'] },
+        ...{ outcomeId, outcomeLabel, splitTests: {} },
+      },
     );
     assert.ok(!reader.requests.some(({ path }) => path.startsWith('/register')));
   });
@@ -123,7 +127,10 @@ suite('events', TOGETHER, () => {
         }),
     );
 
-    assert.deepEqual(await heard, { feature: 'articles', component: 'subscribe', offer: 'monthly' });
+    const { outcomeId, outcomeLabel } = await reader.decide('articles');
+    assert.deepEqual(await heard, {
+      ...{ feature: 'articles', component: 'subscribe', outcomeId, outcomeLabel, splitTests: {}, offer: 'monthly' },
+    });
     // Closing a page while it opens another can take Chromium minutes.
     await reader.page.waitForFunction(() => location.pathname === '/checkout');
   });

@@ -91,7 +91,9 @@ suite('analytics', TOGETHER, () => {
     assert.deepEqual(typesOf(batches), ['decision', 'wall-open', 'submit']);
     assert.deepEqual(body.events[2], {
       ...{ type: 'submit', at: body.events[2]!['at'], path: '/' },
-      ...{ feature: 'articles', component: 'register' },
+      ...{ feature: 'articles', component: 'register', splitTests: {} },
+      outcomeId: '/features/articles/rules/anonymous',
+      outcomeLabel: '/features/articles/rules/anonymous',
     });
     assert.deepEqual(Object.keys(body.events[0]!).sort(), [
       ...[
@@ -298,7 +300,11 @@ suite('events in the data layer', TOGETHER, () => {
         ],
       ],
     );
-    assert.deepEqual(all[3], { event: 'zephr-submit', feature: 'articles', component: 'register' });
+    const { outcomeId, outcomeLabel } = all[1]!;
+    assert.deepEqual(all[3], {
+      event: 'zephr-submit',
+      ...{ feature: 'articles', component: 'register', outcomeId, outcomeLabel, splitTests: {} },
+    });
     assert.doesNotMatch(JSON.stringify(all), PRIVATE);
   });
 

@@ -44,7 +44,7 @@ export function findAllNeeds(config: Config): readonly string[] {
 }
 
 /** The chunks that walls load beside their own. */
-function findWallNeeds({ components = {}, customElements, features }: Config): Partial<Record<Chunk, boolean>> {
+function findWallNeeds({ components = {}, offers, customElements, features }: Config): Partial<Record<Chunk, boolean>> {
   const walls = Object.values(components);
   const types = collectMembers(walls, 'type');
   const isThere = (type: ComponentConfig['type']): boolean => types.has(type);
@@ -54,7 +54,7 @@ function findWallNeeds({ components = {}, customElements, features }: Config): P
     processors: isThere('registration-wall'),
     // A wall can tell what is left of a trial without a template.
     fill: walls.length > 0,
-    addresses: mayFillAddress(JSON.stringify(walls)),
+    addresses: mayFillAddress(JSON.stringify([walls, offers])),
     customBlock: hasBlock,
     blocks: hasBlock,
     sanitizer: hasBlock || Object.values(features).some((feature) => own(own(feature, 'seal'), 'sanitize') === true),

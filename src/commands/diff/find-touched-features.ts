@@ -8,6 +8,7 @@ import { splitPointer } from '../../lib/split-pointer.js';
 const BESIDE_DECISIONS = new Set([
   '$schema',
   'components',
+  'offers',
   'texts',
   'customElements',
   'usage',

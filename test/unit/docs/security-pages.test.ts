@@ -111,7 +111,7 @@ suite('the page about privacy', () => {
 
   test('lists every address of a config that gets a request', () => {
     // Links that a reader follows, and the schema itself.
-    const followed = ['.$schema', 'FieldConfig.href', 'OfferConfig.href'];
+    const followed = ['.$schema', 'FieldConfig.href', 'OfferConfig.href', 'SiteOfferConfig.href'];
     const objects: Readonly<Record<string, string>> = {
       JwtConfig: 'jwt.',
       AnalyticsConfig: 'analytics.',

@@ -54,7 +54,7 @@ const CONFIGS: readonly (readonly [says: string, changes: object, wrong: readonl
   ['a product without a claim value', { products: { gold: { features: [] } } }, ['/products/gold']],
   ['a component of an unknown type', { components: { a: { type: 'hologram' } } }, ['/components/a/type']],
   ['an offer without an id', { components: { a: { type: 'paywall', offers: [{}] } } }, ['/components/a/offers/0']],
-  ['a price in text', { components: { a: { type: 'paywall', offers: [{ id: 'a', price: { amount: '9', currency: 'EUR' } }] } } }, ['/components/a/offers/0/price/amount']],
+  ['a price in text', { components: { a: { type: 'paywall', offers: [{ id: 'a', price: { amount: '9', currency: 'EUR' } }] } } }, ['/components/a/offers/0']],
   ['an unknown user state', { features: { a: { rules: { subscriber: 'show' } } } }, ['/features/a/rules/subscriber']],
   ['half a word', { outcomes: { a: { content: { keep: { words: 0.5 } } } } }, ['/outcomes/a/content']],
   ['a split test without groups', { splitTests: { a: { groups: [] } } }, ['/splitTests/a/groups']],

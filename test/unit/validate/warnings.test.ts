@@ -150,6 +150,12 @@ const WARNINGS: readonly (readonly [says: string, changes: Readonly<Record<strin
   ['an unknown member of previews', { preview: { publicKey: pem(p256), origin: 'https://news.example' } }, ['member-unknown /preview/origin']],
   ['origins of previews that no page has', { preview: { publicKey: pem(p256), origins: ['https://news.example/', 'news.example', 'https://*.news.example', 'http://news.example', '', 7] } }, [...[0, 1, 2, 3].map((n) => `origin-invalid /preview/origins/${n}`), 'type-wrong /preview/origins/4', 'type-wrong /preview/origins/5']],
   ['an offer that is there twice', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] } } }, ['id-twice /components/subscribe/offers/2/id']],
+  ['an offer of the site that a paywall names twice', { offers: { a: {}, b: {} }, components: { ...components, subscribe: { type: 'paywall', offers: ['a', 'b', 'a'] } } }, ['id-twice /components/subscribe/offers/2']],
+  ['an offer of a paywall that the site has as well', { offers: { a: {} }, outcomes: { ...rich['outcomes'] as object, sheet: { content: 'hide', components: ['register', 'hello', 'subscribe'], offers: ['a'] } }, components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a' }] } } }, ['id-twice /components/subscribe/offers/0/id']],
+  ['an offer that an outcome names twice', { offers: { a: {} }, outcomes: { ...rich['outcomes'] as object, sheet: { content: 'hide', components: ['register', 'hello'], offers: ['a', 'a'] } } }, ['id-twice /outcomes/sheet/offers/1']],
+  ['an offer of the site that is not named', { offers: { a: {}, b: {} }, components: { ...components, subscribe: { type: 'paywall', offers: ['a'] } } }, ['unused /offers/b']],
+  ['an offer of the site that a block names', { offers: { a: { title: 'A' } }, components: { ...components, hello: { type: 'custom-block', html: '{{offer.title}}', offer: 'a' } } }, []],
+  ['an unknown member of an offer of the site', { offers: { a: { id: 'a' } }, components: { ...components, subscribe: { type: 'paywall', offers: ['a'] } } }, ['member-unknown /offers/a/id']],
   ['a price without a currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9 } }] } } }, ['field-missing /components/subscribe/offers/0/price/currency']],
   ['an unknown currency', { components: { ...components, subscribe: { type: 'paywall', offers: [{ id: 'a', price: { amount: 9.9, currency: '€' } }] } } }, ['value-unknown /components/subscribe/offers/0/price/currency']],
   ['a heading that is a number', { components: { ...components, register: { type: 'registration-wall', heading: 7 } } }, ['type-wrong /components/register/heading']],
@@ -162,6 +168,8 @@ const ERRORS: typeof WARNINGS = [
   ['a JWK that is not a point of its curve', { jwt: { ...jwt, publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }, ['key-invalid /jwt/publicKey']],
   ['a key of previews that is cut off', { preview: { publicKey: pem(p256).slice(0, 60) } }, ['key-invalid /preview/publicKey']],
   ['a key of previews that is not a key', { preview: { publicKey: 'abc' } }, ['key-invalid /preview/publicKey']],
+  ['an offer of the site that is unknown to it', { offers: { a: {} }, components: { ...components, subscribe: { type: 'paywall', offers: ['a', 'b'] } } }, ['offer-unknown /components/subscribe/offers/1']],
+  ['an offer that an outcome chooses where the site has none', { outcomes: { ...rich['outcomes'] as object, sheet: { content: 'hide', components: ['register', 'hello'], offers: ['b'] } } }, ['offer-unknown /outcomes/sheet/offers/0']],
   ['a component of an unknown type', { components: { ...components, hello: { type: 'hologram' } } }, ['component-unknown /components/hello/type']],
 ]; // prettier-ignore
 
