@@ -32,16 +32,29 @@ export function createTokenVerifier(jwt: JwtConfig, ports: VerifierPorts): (toke
   const findKeys = createKeyFinder(jwt, { ...ports, _onKeys: onKeys });
   const mapAll = createMapping(jwt);
 
+  const pending = new Map<string, Promise<TokenResult>>();
+
+  const verifyAndKeep = async (token: RawToken, hash: string, now: number): Promise<TokenResult> => {
+    const before = fetched.count;
+    const [result] = (await mapAll([await verifyToken(token, findKeys, jwt, now, ports)])) as [TokenResult];
+    // A set that arrived meanwhile may not have the key.
+    if (result.status === 'valid' && fetched.count === before && !isDue(now)) verified.keep(hash, token, result, now);
+    return result;
+  };
+
   return async (token) => {
     const given = hashToken(token);
     const hash = typeof given === 'string' ? given : await given;
     const now = ports.now();
     const known = isDue(now) ? null : verified.find(hash, now);
     if (known && !checkClaims(known.claims, jwt, now)) return known;
-    const before = fetched.count;
-    const [result] = (await mapAll([await verifyToken(token, findKeys, jwt, now, ports)])) as [TokenResult];
-    // A set that arrived meanwhile may not have the key.
-    if (result.status === 'valid' && fetched.count === before && !isDue(now)) verified.keep(hash, token, result, now);
-    return result;
+    // Requests with one token that arrive together share its verification, by the keys of this moment.
+    const name = `${fetched.count} ${hash}`;
+    let verifying = pending.get(name);
+    if (!verifying) {
+      verifying = verifyAndKeep(token, hash, now).finally(() => pending.delete(name));
+      pending.set(name, verifying);
+    }
+    return verifying;
   };
 }
