@@ -1,5 +1,6 @@
 /** The companion endpoint: `(Request) => Promise<Response>`. Runs on Node, Deno, Bun and edge runtimes. */
 export { createEndpoint, type EndpointOptions } from './endpoint/create-endpoint.js';
+export { createMemoryStore, type MemoryStore } from './endpoint/create-memory-store.js';
 export type { Endpoint } from './endpoint/endpoint-function.js';
 export { EndpointError, type EndpointErrorCode } from './endpoint/endpoint-error.js';
 export { createGifts, type Gift, type GiftOptions, type Gifts } from './endpoint/gifts/create-gifts.js';

@@ -169,6 +169,12 @@ export const STORE_CODES = {
 
 /** Codes of refused requests, in the body of the response: `{ "error": { "code", "message" } }`. */
 export const HTTP_CODES = {
+  'metrics-token': {
+    in: ['http'],
+    what: 'A request for `/zephr/metrics` has no token, or another than `ZEPHR_METRICS_TOKEN`. Status 401.',
+    mend: 'Set the token in the scrape job of Prometheus: `authorization: { credentials: … }`.',
+    example: { situation: '`curl` without a header.', test: 'test/cli/serve-metrics.test.ts' },
+  },
   'body-not-utf8': {
     in: ['http'],
     what: 'The body is not UTF-8. Status 400.',
@@ -297,6 +303,27 @@ export const GIFT_CODES = {
 
 /** Events of the log of an endpoint. */
 export const LOG_CODES = {
+  'config-reloaded': {
+    in: ['log'],
+    what: '`zephr serve` runs with the config and the keys that its files now have. Requests that were open end with those before.',
+    mend: 'Nothing.',
+    example: { situation: 'A config that was saved while the server runs.', test: 'test/cli/serve-reload.test.ts' },
+  },
+  'config-refused': {
+    in: ['log'],
+    what: 'A changed config, or a file of keys, cannot be used. `zephr serve` goes on with those before. `code`, `pointer` and `message` have the mistake.',
+    mend: 'Mend the file: `zephr validate` shows all mistakes of a config. The server reads it again as soon as it changes.',
+    example: { situation: 'A config that was saved with a mistake.', test: 'test/cli/serve-reload.test.ts' },
+  },
+  'access-log-failed': {
+    in: ['log'],
+    what: 'Lines could not be written to the file of `--access-log`, and are lost. Requests are answered all the same.',
+    mend: 'The entry has the code of the system, such as `ENOSPC` for a full disk.',
+    example: {
+      situation: 'A file whose folder was removed.',
+      test: 'test/unit/commands/serve/open-access-log.test.ts',
+    },
+  },
   request: {
     in: ['log'],
     what: 'One request was answered. `outcome` is the result for the token or the code of the refusal.',

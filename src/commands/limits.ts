@@ -3,6 +3,14 @@
 /** How long a line of the log may wait, so that lines of one moment are written together. */
 export const LOG_DELAY_MS = 50;
 
+/** Characters of the access log that wait for the disk. Without room, lines are left out. */
+export const MAX_WAITING_LOG_CHARACTERS = 16_777_216;
+
+/**
+ * How long a connection without a request is kept after the server is asked to stop: a request that its client has sent by
+ * then arrives.
+ */
+export const DRAIN_IDLE_MS = 500;
 /** How long requests may take to end after the server is asked to stop. */
 export const STOP_TIMEOUT_MS = 5000;
 /** Time between two closings of idle connections while the server stops. */

@@ -14,7 +14,8 @@ import { consoleLog } from './console-log.js';
 import { createLog, type Log, type WriteLog } from './create-log.js';
 import { createOutageLog, type LogOutage } from './create-outage-log.js';
 import type { AnswerPost, PostRoute } from './create-post-answerer.js';
-import { createRouter, DEFAULT_BASE, type GetRoute } from './create-router.js';
+import { createRouter, type GetRoute } from './create-router.js';
+import { DEFAULT_BASE } from './default-base.js';
 import { describeError } from './describe-error.js';
 import { EndpointError } from './endpoint-error.js';
 import type { Endpoint } from './endpoint-function.js';
@@ -148,7 +149,8 @@ export function createServedEndpoint(given: ServedEndpointOptions): ServedEndpoi
   const log = createLog(options.log ?? consoleLog, now);
   const logOutage = createOutageLog(log, now);
   const previews = createPreviewPorts(options, { now, logOutage });
-  const posts = createPostRoutes(options, { compiled, now, log, logOutage, previews });
+  const inMemory = own(given.store, 'inMemory') === true;
+  const posts = createPostRoutes(options, { compiled, inMemory, now, log, logOutage, previews });
   const gets: Record<PathOf<'GET'>, GetRoute> = {
     '/zephr/preview/:id': (_headers, id) => answerFindPreview(id, previews),
     '/zephr/facts': (headers) => ({ body: findLocation(headers) }),
@@ -177,6 +179,8 @@ export function createServedEndpoint(given: ServedEndpointOptions): ServedEndpoi
 /** Objects and functions that routes with a body need beside the options. */
 interface PostPorts {
   readonly compiled: MeteredConfig;
+  /** Whether the given store ends with the process. */
+  readonly inMemory: boolean;
   readonly now: () => number;
   readonly log: WriteLog;
   readonly logOutage: LogOutage;
@@ -193,7 +197,7 @@ function createPreviewPorts(
 
 function createPostRoutes(
   options: EndpointOptions,
-  { compiled, now, log, logOutage, previews }: PostPorts,
+  { compiled, inMemory, now, log, logOutage, previews }: PostPorts,
 ): Record<PathOf<'POST'>, PostRoute> {
   const { users, fetch = fetchPlainly, store = createMemoryGiftStore(now) } = options;
   const config = options.config as Config;
@@ -206,7 +210,7 @@ function createPostRoutes(
   const usage = isUsageStore(store) ? store : createMemoryUsageStore(now);
   const anonymous = createAnonymousUsage(options.anonymousUsage, usage, now);
   const meter = createMeter({ jwt, store: usage, anonymous, variantsOf: readVariants(config) });
-  warnOfMemory(config, options.store, log);
+  warnOfMemory(config, inMemory ? undefined : options.store, log);
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
   const features = Object.keys(config.features);
   const sealKeys = readSealKeys(options.sealKeys);

@@ -8,7 +8,8 @@ export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error';
   /**
    * The kind of entry: `request` once a request; `secret-weak` and `store-memory` at start; `client-key-missing` and
-   * `client-unknown` once; `rate-limited` at the first refusal of a window; outages once a minute for each cause.
+   * `client-unknown` once; `rate-limited` at the first refusal of a window; outages once a minute for each cause. Of
+   * `zephr serve` also `config-reloaded` and `config-refused`.
    */
   readonly event: LogEvent;
   /** Of a request: the path of a known route, else `other`. */
@@ -32,7 +33,7 @@ export interface LogEntry {
   readonly skipped?: number;
   /** Of a mistake in config or options: JSON pointer to it. */
   readonly pointer?: string;
-  /** Of a warning: what to do. */
+  /** Of a warning: what to do. Of a config that is refused: its mistake. */
   readonly message?: string;
   /** Of a warning or an error: address of the page that explains its event. */
   readonly help?: string;

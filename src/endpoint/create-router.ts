@@ -2,6 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { createPostAnswerer, type AnswerPost, type PostAnswer, type PostRoute } from './create-post-answerer.js';
 import type { WriteLog } from './create-log.js';
+import { DEFAULT_BASE } from './default-base.js';
 import { describeError } from './describe-error.js';
 import type { HeaderReader } from './header-reader.js';
 import { logRequest } from './log-request.js';
@@ -16,9 +17,6 @@ import type { RouterEnv } from './router-env.js';
 
 /** Answers a request without a body. `id` is the step `:id` of the path, where the route has one. */
 export type GetRoute = (headers: HeaderReader, id: string) => RouteAnswer | Promise<RouteAnswer | Refusal>;
-
-/** The path that the routes have in the code, instead of the path of the publisher. */
-export const DEFAULT_BASE = '/zephr';
 
 /** The routes by path, and the protection in front of them. */
 export interface RouterOptions extends ClientNaming {

@@ -503,6 +503,8 @@ export type RefusalCode =
   | 'preview-frozen'
   /** The preview could not be verified: the page is not a secure context (`https:`, or loopback), the browser lacks WebCrypto or `DecompressionStream`, or a file of the SDK did not arrive. */
   | 'preview-unverified'
+  /** A request for `/zephr/metrics` has no token, or another than `ZEPHR_METRICS_TOKEN`. Status 401. */
+  | 'metrics-token'
   /** The body is not UTF-8. Status 400. */
   | 'body-not-utf8'
   /** The body is not a JSON object. Status 400. */
@@ -553,6 +555,12 @@ export type LogEvent =
   | 'secret-weak'
   /** The client has sent more requests than `rateLimit` allows. Status 429, with `Retry-After`. */
   | 'rate-limited'
+  /** `zephr serve` runs with the config and the keys that its files now have. Requests that were open end with those before. */
+  | 'config-reloaded'
+  /** A changed config, or a file of keys, cannot be used. `zephr serve` goes on with those before. `code`, `pointer` and `message` have the mistake. */
+  | 'config-refused'
+  /** Lines could not be written to the file of `--access-log`, and are lost. Requests are answered all the same. */
+  | 'access-log-failed'
   /** One request was answered. `outcome` is the result for the token or the code of the refusal. */
   | 'request'
   /** Trials or gifts are counted in memory in production, so that they are lost at each restart and differ between processes. */

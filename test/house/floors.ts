@@ -140,6 +140,7 @@ export const packages: readonly { readonly name: string; readonly rooms: readonl
   { name: '@hono/node-server', rooms: ['src/commands/'] },
   { name: 'libsql', rooms: ['src/endpoint/sqlite/'] },
   { name: 'ioredis', rooms: ['src/endpoint/redis/'] },
+  { name: 'prom-client', rooms: ['src/commands/serve/create-metrics.ts'] },
   { name: 'react', rooms: ['src/react.ts'] },
   { name: 'vue', rooms: ['src/vue.ts'] },
   { name: '@openfeature/web-sdk', rooms: ['src/openfeature-web.ts'] },

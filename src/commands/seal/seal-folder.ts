@@ -6,7 +6,8 @@ import { isPageFile, listFiles, openFolder, pageOfTwin } from '../../sealer/read
 import { readPlaces } from '../../sealer/read-places.js';
 import type { FolderMistake } from '../../sealer/sealer-mistake.js';
 import { EXIT } from '../exit-codes.js';
-import { startProgress } from '../progress.js';
+import { startProgress, type Progress } from '../progress.js';
+import { undoWhenEnded } from '../undo-when-ended.js';
 import { countParts, pathOfFile } from './seal-file.js';
 import { openSealedFolder, SEALED_MARK, type SealedFolder } from './sealed-folder.js';
 import { describeCodes, describeMistakes, runPage, type SealRun } from './seal-run.js';
@@ -58,6 +59,7 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
   const { folder, output, base } = given;
   const { command } = run;
   const files = (await listFiles(await openFolder(folder))).filter((file) => file !== SEALED_MARK);
+  const count = files.filter(isPageFile).length;
   const pages = new Map<string, string>();
   const changed = new Set<string>();
   const mistakes: FolderMistake[] = [];
@@ -66,7 +68,7 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
   let [sealed, kept] = [0, 0];
   const progress = startProgress(command);
   for (const file of files.filter(isPageFile)) {
-    progress.say(() => `sealing: ${pages.size} pages`);
+    progress.say(() => `${run.isOpening ? 'opening' : 'sealing'}: ${pages.size} of ${count} pages`);
     const html = await readPage(join(folder, file));
     if (html === null) {
       mistakes.push({ code: 'seal-encoding', file, offset: 0, message: 'The page is not UTF-8.' });
@@ -86,11 +88,11 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
     sealed += page.sealed;
     kept += page.kept;
   }
-  progress.end();
   const said = command.configureOutput();
   const textOf = (file: string): string | undefined => texts.get(relative(folder, file));
   const inFolder = (found: readonly FolderMistake[]): FolderMistake[] =>
     found.map((mistake) => ({ ...mistake, file: join(folder, mistake.file) }));
+  if (mistakes.length > 0 || notes.length > 0) progress.end();
   said.writeErr?.(describeMistakes(inFolder(notes), textOf, 'note '));
   if (mistakes.length > 0) {
     said.writeErr?.(
@@ -98,20 +100,46 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
     );
     return false;
   }
-  await target.mark();
   // A server would send the clear file in place of the sealed page.
   const stale = files.filter((file) => changed.has(pageOfTwin(file) ?? ''));
-  for (const file of files) {
-    const text = pages.get(file);
-    if (stale.includes(file)) await target.remove(file);
-    else await (text === undefined ? target.copy(join(folder, file), file) : target.write(file, text));
-  }
+  await writeAll(files, { pages, stale: new Set(stale), folder, target, progress });
   if (stale.length > 0) said.writeErr?.(`Left out, as their pages have changed: ${stale.join(', ')}\n`);
   const says = run.isOpening ? 'opened' : countParts(sealed, kept);
   said.writeOut?.(
     `${output}: ${says}, ${pages.size} pages and ${files.length - pages.size - stale.length} other files\n`,
   );
   return true;
+}
+
+/** The files to write, and their folders. */
+interface Sealed {
+  readonly pages: ReadonlyMap<string, string>;
+  /** Files that are left out, and taken out of the folder. */
+  readonly stale: ReadonlySet<string>;
+  readonly folder: string;
+  readonly target: SealedFolder;
+  readonly progress: Progress;
+}
+
+/** Writes pages and copies all other files: all of them, or none where the command is ended before. */
+async function writeAll(files: readonly string[], { pages, stale, folder, target, progress }: Sealed): Promise<void> {
+  const undone = undoWhenEnded(() => target.discard());
+  try {
+    await target.begin();
+    for (const [at, file] of files.entries()) {
+      progress.say(() => `writing: ${at} of ${files.length} files`);
+      const text = pages.get(file);
+      if (stale.has(file)) target.remove(file);
+      else await (text === undefined ? target.copy(join(folder, file), file) : target.write(file, text));
+    }
+    progress.end();
+    undone.wait();
+    await target.finish();
+  } finally {
+    progress.end();
+    target.discard();
+    undone.end();
+  }
 }
 
 /** The path of a page: below the given base, else of its canonical link, else of its file. */

@@ -1,14 +1,29 @@
-import { randomBytes } from 'node:crypto';
-import { copyFile, lstat, mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { rmSync, type Stats } from 'node:fs';
+import {
+  chmod,
+  copyFile,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
-import { writeWhole } from '../../files/write-whole.js';
 import { EXIT } from '../exit-codes.js';
 import { makeFolder } from '../make-folder.js';
 import { refuseUnwritable } from '../refuse-unwritable.js';
 
 /** The file by which the command knows a folder that it has made. */
 export const SEALED_MARK = '.zephr-sealed';
+/** Beginning of the name of a folder for files that wait until all are there; the id of the process follows. */
+const STAGE = '.zephr-sealing-';
+/** Errors where a file cannot be moved over another one, though it can be written: one that is mounted alone. */
+const FIXED = new Set(['EACCES', 'EPERM', 'EBUSY', 'EXDEV']);
 const MARK_TEXT = 'zephr seal writes this folder, and replaces files in it.\n';
 
 /**
@@ -40,56 +55,111 @@ export async function openSealedFolder(
   return new SealedFolder(output, command);
 }
 
-/** A folder that the command writes, each file as a whole. */
+/**
+ * A folder that the command writes. Files are written beside it first, inside a folder of their own, and moved when all of
+ * them are there: a run that is interrupted leaves the site that was there before.
+ */
 export class SealedFolder {
   readonly #path: string;
+  readonly #stage: string;
   readonly #command: Command;
+  /** The files that wait. */
+  #waiting: string[] = [];
+  /** The files that are taken out with them. */
+  #stale: string[] = [];
 
   constructor(path: string, command: Command) {
     this.#path = path;
+    this.#stage = join(path, `${STAGE}${process.pid}`);
     this.#command = command;
   }
 
-  /** Marks the folder as one of this command. */
-  mark(): Promise<void> {
-    return this.write(SEALED_MARK, MARK_TEXT);
+  /** Marks the folder as one of this command, and removes what a killed run has left. */
+  async begin(): Promise<void> {
+    const mark = join(this.#path, SEALED_MARK);
+    await this.#try(mark, () => writeFile(mark, MARK_TEXT));
+    for (const name of await readdir(this.#path))
+      if (name.startsWith(STAGE) && !isRunning(Number(name.slice(STAGE.length))))
+        await rm(join(this.#path, name), { recursive: true, force: true });
+    [this.#waiting, this.#stale] = [[], []];
   }
 
-  /** Writes a page; one that is there already stays, with its time. */
+  /** Takes a page; one that is there already stays, with its time. */
   async write(file: string, text: string): Promise<void> {
-    const path = await this.#prepare(file);
-    if ((await readFile(path, 'utf8').catch(() => null)) === text) return;
-    await writeWhole(path, text).catch((error: unknown) => refuseUnwritable(path, error, this.#command));
+    if ((await readFile(join(this.#path, file), 'utf8').catch(() => null)) === text && !(await this.#isLink(file)))
+      return;
+    await this.#hold(file, (made) => writeFile(made, text));
   }
 
-  /** Copies another file, if it has changed. */
+  /** Takes a copy of another file, if it has changed. */
   async copy(from: string, file: string): Promise<void> {
-    const path = await this.#prepare(file);
-    const [source, there] = await Promise.all([stat(from), stat(path).catch(() => null)]);
-    if (there?.size === source.size && there.mtimeMs >= source.mtimeMs) return;
-    const made = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
-    try {
-      await copyFile(from, made);
-      await rename(made, path);
-    } catch (error) {
-      await rm(made, { force: true });
-      refuseUnwritable(path, error, this.#command);
-    }
+    const [source, there] = await Promise.all([stat(from), stat(join(this.#path, file)).catch(() => null)]);
+    if (there?.size === source.size && there.mtimeMs >= source.mtimeMs && !(await this.#isLink(file))) return;
+    await this.#hold(file, (made) => copyFile(from, made));
   }
 
   /** Takes out a file of an earlier run. */
-  async remove(file: string): Promise<void> {
-    const path = join(this.#path, file);
-    await rm(path, { force: true }).catch((error: unknown) => refuseUnwritable(path, error, this.#command));
+  remove(file: string): void {
+    this.#stale.push(file);
   }
 
-  /** Makes the folder of a file. A link would lead out of this one. */
-  async #prepare(file: string): Promise<string> {
-    const path = join(this.#path, file);
-    await mkdir(dirname(path), { recursive: true }).catch((error: unknown) =>
-      refuseUnwritable(path, error, this.#command),
-    );
-    if ((await lstat(path).catch(() => null))?.isSymbolicLink()) await rm(path);
-    return path;
+  /** Moves all files that wait to their places, and takes others out. */
+  async finish(): Promise<void> {
+    for (const file of this.#waiting) {
+      const path = join(this.#path, file);
+      await this.#try(path, () => move(join(this.#stage, file), path));
+    }
+    for (const file of this.#stale) {
+      const path = join(this.#path, file);
+      await this.#try(path, () => rm(path, { force: true }));
+    }
+    this.discard();
+  }
+
+  /** Removes the files that wait, at once: also while the process ends. */
+  discard(): void {
+    [this.#waiting, this.#stale] = [[], []];
+    rmSync(this.#stage, { recursive: true, force: true });
+  }
+
+  async #hold(file: string, make: (path: string) => Promise<void>): Promise<void> {
+    const made = join(this.#stage, file);
+    await this.#try(join(this.#path, file), async () => {
+      await mkdir(dirname(made), { recursive: true });
+      await make(made);
+    });
+    this.#waiting.push(file);
+  }
+
+  async #isLink(file: string): Promise<boolean> {
+    return (await lstat(join(this.#path, file))).isSymbolicLink();
+  }
+
+  async #try(path: string, use: () => Promise<void>): Promise<void> {
+    await use().catch((error: unknown) => refuseUnwritable(path, error, this.#command));
+  }
+}
+
+/** Moves a file over another one, whose rights it gets. A link would lead out of the folder, and is replaced. */
+async function move(made: string, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const there: Stats | null = await lstat(path).catch(() => null);
+  if (there?.isSymbolicLink()) await rm(path);
+  else if (there) await chmod(made, there.mode & 0o7777);
+  try {
+    await rename(made, path);
+  } catch (error) {
+    if (!there?.isFile() || !FIXED.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await copyFile(made, path);
+  }
+}
+
+function isRunning(id: number): boolean {
+  if (id === process.pid || !Number.isInteger(id) || id <= 0) return false;
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    // A process of another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, STATUS_CODES, type Server } from 'node:http';
+import { createServer as createHttpServer, STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { RefusalCode } from '../../model/codes.js';
@@ -26,6 +26,9 @@ const REFUSALS: Readonly<Record<string, readonly [status: number, code: RefusalC
 };
 const NO_REQUEST = [400, 'request-invalid' satisfies RefusalCode, 'This is not an HTTP request.'] as const;
 
+/** The event of a server that will stop: from now on each response is the last one of its connection. */
+export const STOPPING = 'stopping';
+
 /**
  * Creates the server that an endpoint runs on. It does not listen yet.
  *
@@ -41,11 +44,20 @@ export function createServer(endpoint: Endpoint, answerPost?: AnswerPost): Serve
       return Response.json({ error: { code, message } }, { status });
     },
   });
+  const open = new Set<ServerResponse>();
+  let isStopping = false;
   const server = createHttpServer(TIMEOUTS, (request, response) => {
+    open.add(response);
+    response.shouldKeepAlive &&= !isStopping;
     const post = answerPost ? readPost(request) : null;
     const answered = post && answerPost?.(post);
-    if (answered) void answered.then((answer) => writeAnswer(response, answer));
-    else void listener(request, response);
+    const done = answered ? answered.then((answer) => writeAnswer(response, answer)) : listener(request, response);
+    void done.then(() => open.delete(response));
+  });
+  server.once(STOPPING, () => {
+    isStopping = true;
+    // Node writes `Connection: close` for these (RFC 9112, section 9.6), so no client sends another request into the end.
+    for (const response of open) response.shouldKeepAlive = false;
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error.code, socket));
   return server;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_STORE } from '../default-store.js';
-import type { StoreOptions } from './open-stores.js';
 import type { HeaderReader } from '../../endpoint/header-reader.js';
+import type { StoreOptions } from './served-stores.js';
 import type { Platform } from '../../endpoint/protect/platforms.js';
 import { readClientHeader } from './read-client-header.js';
 
@@ -20,6 +20,10 @@ export interface ServeOptions extends StoreOptions {
   /** File of the sealing keys. */
   readonly sealKeys?: string;
   readonly quiet?: boolean;
+  /** File that gets a line for each request, instead of the standard output. */
+  readonly accessLog?: string;
+  /** Whether `/zephr/metrics` gives numbers for Prometheus. */
+  readonly metrics?: boolean;
 }
 
 /** Adds the options of `ServeOptions` to a command. */
@@ -66,7 +70,9 @@ export function addServeOptions(command: Command): Command {
     .option('--base <path>', 'first part of the paths of all routes (default: /zephr)')
     .option('--signing-key <file>', 'private key for assertions and gifts (default: the key in ZEPHR_SIGNING_KEY)')
     .option('--seal-keys <file>', 'keys of sealed content, kid:key each (default: those in ZEPHR_SEAL_KEYS)')
-    .option('--quiet', 'log only warnings and errors, not every request');
+    .option('--quiet', 'log only warnings and errors, not every request')
+    .option('--access-log <file>', 'append a line of JSON per request to this file instead of the standard output')
+    .option('--metrics', 'give numbers for Prometheus at /zephr/metrics (needs the package prom-client)');
 }
 
 function parsePort(text: string): number {

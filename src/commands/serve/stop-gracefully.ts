@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { IDLE_CHECK_INTERVAL_MS, STOP_TIMEOUT_MS } from '../limits.js';
+import { Server as NetServer } from 'node:net';
+import { DRAIN_IDLE_MS, IDLE_CHECK_INTERVAL_MS, STOP_TIMEOUT_MS } from '../limits.js';
+import { STOPPING } from './create-server.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Waits for a signal to stop, then until all requests are answered, but no longer than 5 s. A second signal ends the process at
- * once.
+ * Waits for a signal to stop, then until all requests are answered, but no longer than 5 s. Connections without a request are
+ * kept for half a second: a request may be on its way over them. A second signal ends the process at once.
  *
  * @param release - Is called at the signal, to end responses that would go on.
  */
@@ -19,10 +21,14 @@ export async function stopGracefully(server: Server, release = (): void => {}): 
     for (const signal of SIGNALS) process.on(signal, onSignal);
   });
   release();
+  server.emit(STOPPING);
   const closed = once(server, 'close');
-  server.close();
-  // A busy connection becomes idle after its response, and would be kept for the next request.
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_INTERVAL_MS);
+  // The server of HTTP would end idle connections at once, and with them requests that were sent but not read yet.
+  NetServer.prototype.close.call(server);
+  const drainedAt = performance.now() + DRAIN_IDLE_MS;
+  const idle = setInterval(() => {
+    if (performance.now() >= drainedAt) server.closeIdleConnections();
+  }, IDLE_CHECK_INTERVAL_MS);
   const late = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS);
   await closed;
   clearInterval(idle);

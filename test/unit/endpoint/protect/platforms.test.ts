@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import { PLATFORM_HEADERS, PLATFORM_PROXIES, type Platform } from '../../../../src/endpoint/protect/platforms.js';
 import type { LogEntry } from '../../../../src/endpoint/create-log.js';
 import { aConfig } from '../../../support/a-config.js';
+import { createMemoryStore } from '../../../../src/endpoint/create-memory-store.js';
 import { anEndpoint, JWT, post, send } from '../../../support/an-endpoint.js';
 import { override } from '../../../support/override.js';
 
@@ -102,6 +103,7 @@ suite('trials that are counted in memory', () => {
   test('are warned of in production, at start', () => {
     assert.match(start('production', { config })[0]?.message ?? '', /a restart forgets all\. Give "store"/);
     assert.equal(start('production', { config, store: { claimGift: () => true } }).length, 1);
+    assert.equal(start('production', { config, store: createMemoryStore() }).length, 1);
   });
 
   test('are warned of where processes come and go, as on Cloudflare Workers and AWS Lambda', () => {
