@@ -13,7 +13,7 @@ import { checkOptions } from './check-options.js';
 import { consoleLog } from './console-log.js';
 import { createLog, type Log, type WriteLog } from './create-log.js';
 import { createOutageLog, type LogOutage } from './create-outage-log.js';
-import type { AnswerPost, PostRoute } from './create-post-answerer.js';
+import type { PostRoute } from './create-post-answerer.js';
 import { createRouter, type GetRoute } from './create-router.js';
 import { DEFAULT_BASE } from './default-base.js';
 import { describeError } from './describe-error.js';
@@ -22,7 +22,6 @@ import type { Endpoint } from './endpoint-function.js';
 import { createGiftCheck } from './gifts/check-gift.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
-import type { HeaderReader } from './header-reader.js';
 import { isScattered } from './is-scattered.js';
 import { isUsageStore } from './is-usage-store.js';
 import { readKeys } from './keys/read-keys.js';
@@ -45,6 +44,7 @@ import { answerUsage } from './routes/answer-usage.js';
 import { answerVerify } from './routes/answer-verify.js';
 import { listRoutes, type PathOf } from './routes/route-table.js';
 import { createKeyRelease } from './seals/create-key-release.js';
+import { withAnswerPost, type ServedOptions } from './served-endpoint.js';
 import type { GiftStore, PreviewStore, UsageStore, UserStore } from './store.js';
 import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
 import { createMeter } from './usage/create-meter.js';
@@ -123,46 +123,28 @@ const fetchPlainly: FetchKeys = (url, { signal }) => globalThis.fetch(url, { sig
  * Deno.serve((request, info) => endpoint(request, info));
  */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  return createServedEndpoint(options).endpoint;
-}
-
-/** An endpoint, and what a server of our own takes of it. */
-export interface ServedEndpoint {
-  readonly endpoint: Endpoint;
-  /** Answers requests with a body that the server reads itself, as `endpoint` would. */
-  readonly answerPost: AnswerPost;
-}
-
-/** Options of an endpoint on a server of our own. */
-export interface ServedEndpointOptions extends EndpointOptions {
-  /** Names the client of a request by its headers, instead of `clientKey`. */
-  readonly clientOf?: ((headers: HeaderReader) => string) | undefined;
-}
-
-/** Creates the endpoint of a config for a server of our own. Throws as `createEndpoint` does. */
-export function createServedEndpoint(given: ServedEndpointOptions): ServedEndpoint {
-  checkOptions(given);
-  const options = { ...given, ...boundStores(given) };
-  const { now = Date.now, allowedOrigins = [], rateLimit, trustProxy } = options;
-  const clientOf = trustProxy === undefined ? options.clientOf : readClientOf(trustProxy);
-  const compiled = compileMetered(options.config);
-  const log = createLog(options.log ?? consoleLog, now);
+  checkOptions(options);
+  const bound = { ...(options as EndpointOptions & ServedOptions), ...boundStores(options) };
+  const { now = Date.now, allowedOrigins = [], rateLimit, trustProxy } = bound;
+  const clientOf = trustProxy === undefined ? bound.clientOf : readClientOf(trustProxy);
+  const compiled = compileMetered(bound.config);
+  const log = createLog(bound.log ?? consoleLog, now);
   const logOutage = createOutageLog(log, now);
-  const previews = createPreviewPorts(options, { now, logOutage });
-  const inMemory = own(given.store, 'inMemory') === true;
-  const posts = createPostRoutes(options, { compiled, inMemory, now, log, logOutage, previews });
+  const previews = createPreviewPorts(bound, { now, logOutage });
+  const inMemory = own(options.store, 'inMemory') === true;
+  const posts = createPostRoutes(bound, { compiled, inMemory, now, log, logOutage, previews });
   const gets: Record<PathOf<'GET'>, GetRoute> = {
     '/zephr/preview/:id': (_headers, id) => answerFindPreview(id, previews),
     '/zephr/facts': (headers) => ({ body: findLocation(headers) }),
-    '/zephr/health': () => answerHealth(options),
+    '/zephr/health': () => answerHealth(bound),
   };
   const router = createRouter({
-    base: options.base ?? DEFAULT_BASE,
+    base: bound.base ?? DEFAULT_BASE,
     ...{ posts, gets },
     maxBodyBytes: previews.preview ? { '/zephr/preview': MAX_PREVIEW_BODY_BYTES } : {},
     unlimited: listRoutes(({ isLimited }) => !isLimited),
     byToken: listRoutes(({ readsToken }) => readsToken),
-    ...{ allowedOrigins, rateLimit, clientKey: options.clientKey, clientOf, now, log },
+    ...{ allowedOrigins, rateLimit, clientKey: bound.clientKey, clientOf, now, log },
   });
   const endpoint: Endpoint = async (request, connection) => {
     try {
@@ -173,7 +155,7 @@ export function createServedEndpoint(given: ServedEndpointOptions): ServedEndpoi
       return Response.json({ error: { code, message } }, { status, headers: { 'Cache-Control': 'no-store' } });
     }
   };
-  return { endpoint, answerPost: router.answerPost };
+  return withAnswerPost(endpoint, router.answerPost);
 }
 
 /** Objects and functions that routes with a body need beside the options. */

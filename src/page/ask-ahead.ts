@@ -5,12 +5,12 @@ import { NEEDED_BY, PLACES } from './facts/asked-by-rules.js';
  * Requests the files that rarer nodes need while the one that knows these nodes is on its way, so that they do not come one
  * after the other. The parts that need them report what does not arrive.
  */
-export async function askAhead({ features, subRules, jwt }: Config): Promise<unknown> {
-  const json = JSON.stringify([features, subRules]);
+export async function askAhead(config: Config): Promise<unknown> {
+  const json = JSON.stringify(config);
   const { usage, agents, facts } = NEEDED_BY;
   return Promise.all([
     usage.test(json) && import('./ledger/open-ledger.js'),
     agents.test(json) && import('../rules/nodes/agent-nodes.js'),
-    (facts.test(json) || (jwt?.verifyEndpoint && PLACES.test(json))) && import('./facts/watch-facts.js'),
+    (facts.test(json) || (config.jwt?.verifyEndpoint && PLACES.test(json))) && import('./facts/watch-facts.js'),
   ]);
 }

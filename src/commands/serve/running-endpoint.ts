@@ -1,8 +1,9 @@
-import { createServedEndpoint, type EndpointOptions } from '../../endpoint/create-endpoint.js';
+import { createEndpoint, type EndpointOptions } from '../../endpoint/create-endpoint.js';
 import { DEFAULT_BASE } from '../../endpoint/default-base.js';
 import type { Endpoint } from '../../endpoint/endpoint-function.js';
 import type { AnswerPost } from '../../endpoint/create-post-answerer.js';
 import { createMemoryStore } from '../../endpoint/create-memory-store.js';
+import { answerPostOf, type ServedOptions } from '../../endpoint/served-endpoint.js';
 import { readSecret } from '../given-key.js';
 import { answerMetrics, METRICS_TOKEN_VARIABLE } from './answer-metrics.js';
 import { createMetrics, type Metrics } from './create-metrics.js';
@@ -59,7 +60,7 @@ export class RunningEndpoint {
   async use({ config, signingKey, sealKeys }: Served): Promise<void> {
     const options = this.#options;
     const { store = this.#memory, users } = await this.#stores.openFor(config);
-    const { endpoint, answerPost } = createServedEndpoint({
+    const given: EndpointOptions & ServedOptions = {
       config,
       secret: readSecret(),
       signingKey: signingKey?.key,
@@ -71,9 +72,10 @@ export class RunningEndpoint {
       trustProxy: options.trustProxy,
       base: options.base,
       log: this.#log.take,
-    });
+    };
+    const endpoint = createEndpoint(given);
     this.#current = this.#metrics ? answerMetrics(endpoint, this.#routeOf(this.#metrics)) : endpoint;
-    this.#currentPost = answerPost;
+    this.#currentPost = answerPostOf(endpoint);
     this.#metrics?.loaded();
   }
 

@@ -5,9 +5,10 @@ import { request as send, type IncomingHttpHeaders, type Server } from 'node:htt
 import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { createServer } from '../../../../src/commands/serve/create-server.js';
-import { createServedEndpoint } from '../../../../src/endpoint/create-endpoint.js';
+import { createEndpoint, type EndpointOptions } from '../../../../src/endpoint/create-endpoint.js';
 import type { AnswerPost } from '../../../../src/endpoint/create-post-answerer.js';
 import type { LogEntry } from '../../../../src/endpoint/create-log.js';
+import { answerPostOf, type ServedOptions } from '../../../../src/endpoint/served-endpoint.js';
 import { aConfig } from '../../../support/a-config.js';
 import { aSecretToken, JWT, SECRET } from '../../../support/an-endpoint.js';
 import { NOON } from '../../../support/judge-cases.js';
@@ -22,7 +23,7 @@ interface Served {
 function serveBy(length: 'short' | 'long', limit = 1000): Served {
   const log: LogEntry[] = [];
   let short = 0;
-  const { endpoint, answerPost } = createServedEndpoint({
+  const options: EndpointOptions & ServedOptions = {
     config: aConfig({ jwt: JWT }),
     secret: SECRET,
     now: () => NOON,
@@ -30,7 +31,9 @@ function serveBy(length: 'short' | 'long', limit = 1000): Served {
     allowedOrigins: ['https://www.news.example'],
     rateLimit: { limit, windowMs: 60_000 },
     clientOf: (headers) => headers.get('cf-connecting-ip') ?? '',
-  });
+  };
+  const endpoint = createEndpoint(options);
+  const answerPost = answerPostOf(endpoint);
   const counting: AnswerPost = (request) => {
     short++;
     return answerPost(request);
