@@ -46,6 +46,21 @@ suite('a token that has verified', () => {
     assert.deepEqual(seen, [...Array<unknown>(3).fill(['valid', 1]), ...Array<unknown>(2).fill(['valid', 2])]);
   });
 
+  test('is verified once for requests that arrive together, also a forged one', async (t) => {
+    const { verify, checked } = ask(t);
+    const tokens = [
+      aSecretToken({ sub: 'reader-1' }),
+      signToken({ alg: 'HS256', secret: 'another', claims: { sub: 'reader-1' } }),
+    ];
+    const answers = await Promise.all([...tokens, ...tokens, ...tokens].map(verify));
+    assert.deepEqual(
+      [answers, checked()],
+      [['valid', 'signature', 'valid', 'signature', 'valid', 'signature'], tokens.length],
+    );
+    // The forged one left nothing behind.
+    assert.deepEqual([await Promise.all(tokens.map(verify)), checked()], [['valid', 'signature'], 3]);
+  });
+
   test('expires at its own time', async (t) => {
     const { wait, verify } = ask(t);
     const token = aSecretToken({ sub: 'reader-1', exp: NOON / SECOND + 10 });
