@@ -33,7 +33,13 @@ export function changeText(text: string, shown: string): string {
   const { from, same } = findDifference(before, shown);
   const lineEnd = /\r\n?|\n/.exec(text)?.[0] ?? '\n';
   const typed = shown.slice(from, shown.length - same).replaceAll('\n', lineEnd);
-  return text.slice(0, toOffset(text, from)) + typed + text.slice(toOffset(text, before.length - same));
+  const [head, tail] = [text.slice(0, toOffset(text, from)), text.slice(toOffset(text, before.length - same))];
+  return join(join(head, typed), tail);
+}
+
+/** Joins two texts. Two line ends that would be one, as `\r` and `\n` are, stay two. */
+function join(head: string, tail: string): string {
+  return head.endsWith('\r') && tail.startsWith('\n') ? `${head.slice(0, -1)}\n${tail}` : head + tail;
 }
 
 /** The place in a text of a place in what is shown of it. */

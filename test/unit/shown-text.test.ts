@@ -13,6 +13,7 @@ suite('the text that an editor shows', () => {
     ['{\r\n}\r\n', '{\n  "a": 1\n}\n', '{\r\n  "a": 1\r\n}\r\n'],
     ['a\r\nb\nc', 'a\nb\nc\nd', 'a\r\nb\nc\r\nd'],
     ['a\r\nb\nc', 'b\nc', 'b\nc'],
+    ['\ra\n', '\n\n', '\n\n'],
     ['', '{}', '{}'],
     ['{}', '', ''],
   ] as const) {
