@@ -39,7 +39,10 @@ export function changeText(text: string, shown: string): string {
 
 /** Joins two texts. Two line ends that would be one, as `\r` and `\n` are, stay two. */
 function join(head: string, tail: string): string {
-  return head.endsWith('\r') && tail.startsWith('\n') ? `${head.slice(0, -1)}\n${tail}` : head + tail;
+  if (!tail.startsWith('\n')) return head + tail;
+  let end = head.length;
+  while (head[end - 1] === '\r') end--;
+  return head.slice(0, end) + '\n'.repeat(head.length - end) + tail;
 }
 
 /** The place in a text of a place in what is shown of it. */

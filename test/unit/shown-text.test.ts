@@ -14,6 +14,7 @@ suite('the text that an editor shows', () => {
     ['a\r\nb\nc', 'a\nb\nc\nd', 'a\r\nb\nc\r\nd'],
     ['a\r\nb\nc', 'b\nc', 'b\nc'],
     ['\ra\n', '\n\n', '\n\n'],
+    ['\ra\n', 'b\n\n\n', 'b\n\n\n'],
     ['', '{}', '{}'],
     ['{}', '', ''],
   ] as const) {
