@@ -51,11 +51,10 @@ export const stages = {
   build: { says: 'Writes `dist/`.', check: [process.execPath, 'scripts/build.mjs'], stops: true },
   chromium: { says: 'The elements, in Chromium.', browser: 'test/components', isAlone: true },
   page: {
-    says: 'Whole pages with the built files, as readers see them in Chromium, two files at once.',
+    says: 'Whole pages with the built files, as readers see them in Chromium.',
     tests: 'test/page',
     needs: ['build'],
     isAlone: true,
-    concurrency: 2,
   },
   console: {
     says: 'The console, as editors use it in Chromium: by roles and names, two files at once.',
