@@ -33,6 +33,9 @@ export type TokenResult =
       readonly _mapped?: undefined;
     };
 
+/** The result of a token that counts. */
+export type ValidResult = TokenResult & { readonly status: 'valid' };
+
 /** A token as it was found, not yet believed. */
 export type RawToken = string;
 

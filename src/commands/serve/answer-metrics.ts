@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RefusalCode } from '../../model/codes.js';
 import type { WriteLog } from '../../endpoint/create-log.js';
 import type { Endpoint } from '../../endpoint/endpoint-function.js';
+import { logRequest } from '../../endpoint/log-request.js';
 import type { Metrics } from './create-metrics.js';
 
 /** The token of the route comes from the environment: other programs can read arguments. */
@@ -26,23 +27,20 @@ export function answerMetrics(endpoint: Endpoint, { metrics, path, token, log }:
     const response = await answer(request, metrics, token);
     response.headers.set('Cache-Control', 'no-store');
     response.headers.set('X-Content-Type-Options', 'nosniff');
-    const { method } = request;
-    log({
-      level: 'info',
-      event: 'request',
-      route: path,
-      method: method === 'GET' || method === 'HEAD' ? method : 'other',
-      status: response.status,
-      ms: Math.round((performance.now() - begunAt) * 1000) / 1000,
-    });
+    const method = isRead(request) ? request.method : 'other';
+    const { status } = response;
+    logRequest(log, { route: path, method, status, begunAt, outcome: undefined, seals: undefined });
     return response;
   };
 }
 
-async function answer({ method, headers }: Request, metrics: Metrics, token: string | undefined): Promise<Response> {
-  if (method !== 'GET' && method !== 'HEAD')
-    return refuse(405, 'method-not-allowed', 'This route takes GET, HEAD.', { Allow: 'GET, HEAD' });
-  if (token !== undefined && !isToken(headers.get('authorization') ?? '', token))
+function isRead({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+async function answer(request: Request, metrics: Metrics, token: string | undefined): Promise<Response> {
+  if (!isRead(request)) return refuse(405, 'method-not-allowed', 'This route takes GET, HEAD.', { Allow: 'GET, HEAD' });
+  if (token !== undefined && !isToken(request.headers.get('authorization') ?? '', token))
     return refuse(401, 'metrics-token', `This route needs the token of ${METRICS_TOKEN_VARIABLE}.`, {
       'WWW-Authenticate': 'Bearer',
     });

@@ -1,8 +1,5 @@
-import type { RawToken, TokenResult } from '../../model/token.js';
+import type { RawToken, ValidResult } from '../../model/token.js';
 import { MAX_VERIFIED_TOKEN_CHARACTERS, VERIFIED_TOKEN_MEMORY_MS } from '../limits.js';
-
-/** The result of a token that counts. */
-export type ValidResult = TokenResult & { readonly status: 'valid' };
 
 /** The result of a token, and when it verified. */
 interface Kept {

@@ -1,8 +1,8 @@
-import type { Claims, RawToken, TokenResult, TokenStatus, VerifiedToken } from '../../model/token.js';
+import type { Claims, RawToken, TokenResult, TokenStatus, ValidResult, VerifiedToken } from '../../model/token.js';
 import { MAX_TOKEN_CANDIDATES } from '../limits.js';
 
 /** A candidate that verified. */
-type ValidToken = VerifiedToken & { readonly result: TokenResult & { readonly status: 'valid' } };
+type ValidToken = VerifiedToken & { readonly result: ValidResult };
 
 const NONE: VerifiedToken = { result: { status: 'none', reason: null }, raw: null };
 const AMBIGUOUS: VerifiedToken = { result: { status: 'invalid', reason: 'ambiguous' }, raw: null };

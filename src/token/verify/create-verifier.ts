@@ -1,5 +1,5 @@
 import type { JwtConfig } from '../../model/config.js';
-import type { RawToken, TokenResult, Verify } from '../../model/token.js';
+import type { RawToken, TokenResult, ValidResult, Verify } from '../../model/token.js';
 import { SIGNATURE_MEMORY_MS } from '../limits.js';
 import { checkClaims } from './check-claims.js';
 import { chooseToken } from './choose-token.js';
@@ -8,8 +8,6 @@ import { createMapping } from './create-mapping.js';
 import { findTokens } from './find-tokens.js';
 import { guardToken } from './guard-token.js';
 import { verifyToken } from './verify-token.js';
-
-type ValidResult = TokenResult & { readonly status: 'valid' };
 
 // Prepares the browser's decoders when this file arrives, which is before the config in most cases.
 guardToken('e30.e30.AA');

@@ -1,4 +1,4 @@
-import type { TokenResult } from '../../model/token.js';
+import type { TokenResult, ValidResult } from '../../model/token.js';
 import { toId } from '../../lib/to-id.js';
 
 /**
@@ -7,11 +7,7 @@ import { toId } from '../../lib/to-id.js';
  * @param subject - The value of the claim that names the reader.
  * @param products - The value of the product claim.
  */
-export function withMapped(
-  result: TokenResult & { readonly status: 'valid' },
-  subject: unknown,
-  products: unknown,
-): TokenResult {
+export function withMapped(result: ValidResult, subject: unknown, products: unknown): TokenResult {
   const id = toId(subject);
   // A number that is not a safe integer may stand for many readers.
   const reason = typeof subject === 'number' && id === null ? 'id-invalid' : null;
