@@ -9,6 +9,7 @@ import { RuleOutline } from './features/rule-outline.js';
 import { TestGroups } from './features/test-groups.js';
 import { KeyField } from './jwt/key-field.js';
 import { TokenBench } from './jwt/token-bench.js';
+import { OfferForm } from './offers/offer-form.js';
 import { TextPane } from './text/text-pane.js';
 import { DefaultTexts } from './walls/default-texts.js';
 import { ComponentForm } from './walls/component-form.js';
@@ -34,6 +35,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-key-field': KeyField,
   'zephr-token-bench': TokenBench,
   'zephr-product': ProductForm,
+  'zephr-offer': OfferForm,
   'zephr-component': ComponentForm,
   'zephr-default-texts': DefaultTexts,
   'zephr-component-preview': ComponentPreview,

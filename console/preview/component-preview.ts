@@ -194,6 +194,7 @@ export class ComponentPreview extends StoreElement {
       config: {
         ...{ version: 1, features: { preview: {} } },
         components: { ...(isRecord(components) ? components : {}), [id]: component },
+        offers: own(config, 'offers'),
         texts: own(config, 'texts'),
         customElements: own(config, 'customElements'),
         jwt: { userAttributes: own(own(config, 'jwt'), 'userAttributes') },

@@ -17,6 +17,8 @@ export function findHome(pointer: string): string {
       return toHash('settings', 'json-web-tokens');
     case 'products':
       return toHash('products', 'catalogue', ...(id === undefined ? [] : [id]));
+    case 'offers':
+      return toHash('products', 'offers', ...(id === undefined ? [] : [id]));
     case 'features':
       return toHash('features', ...[id, state].flatMap((segment) => segment ?? []));
     case 'subRules':

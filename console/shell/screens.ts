@@ -3,6 +3,7 @@ import { changesScreen } from '../changes/changes-screen.js';
 import { previewScreen } from '../delivery/preview-screen.js';
 import { featuresScreen } from '../features/features-screen.js';
 import { jwtScreen } from '../jwt/jwt-screen.js';
+import { offersScreen } from '../offers/offers-screen.js';
 import { componentsScreen } from '../walls/components-screen.js';
 import { textsScreen } from '../walls/default-texts.js';
 import { readersScreen } from '../readers/readers-screen.js';
@@ -16,6 +17,7 @@ import type { Screen } from './screen.js';
 export const SCREENS: readonly Screen[] = [
   featuresScreen,
   catalogueScreen,
+  offersScreen,
   componentsScreen,
   textsScreen,
   subRulesScreen,

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FormMember } from '../../src/schema/list-members.js';
+import { own } from '../../src/lib/own.js';
 import { describeMistakes } from '../parts/mistake-text.js';
 import { renderSelect } from '../parts/select-field.js';
+import { toHash } from '../shell/route.js';
 import { listSiteOffers, titleOfSite } from './list-site-offers.js';
 import { labelOf } from './member-labels.js';
 import type { MemberFolder, MembersView } from './members-view.js';
@@ -56,7 +58,15 @@ function renderItem(view: ItemsForm, member: FormMember, list: string, at: ItemA
     const { text } = describeMistakes(place.mistakesAt(pointer));
     return html`<div class="item flat" data-item=${index}>
       <div role="group" aria-label=${name} class="item-body">
-        <p>${name}: ${titleOfSite(place.config, item)}, an offer of the site</p>
+        <p>
+          ${name}:
+          ${
+            own(own(place.config, 'offers'), item) === undefined
+              ? html`${item}`
+              : html`<a href=${toHash('products', 'offers', item)}>${titleOfSite(place.config, item)}</a>, an offer of
+                  the site`
+          }
+        </p>
         ${text ? html`<p class="wrong">${text}</p>` : nothing} ${renderItemTools(view, list, at)}
       </div>
     </div>`;
@@ -110,7 +120,13 @@ function renderOffersOfSite(
 ): TemplateResult | typeof nothing {
   const named: readonly unknown[] = Array.isArray(list) ? list : [];
   const left = listSiteOffers(place.config).filter(({ id }) => !named.includes(id));
-  if (left.length === 0) return nothing;
+  if (left.length === 0)
+    return named.some((one) => typeof one === 'string')
+      ? nothing
+      : html`<p class="hint">
+          Offers that several paywalls show are written once, under
+          <a href=${toHash('products', 'offers')}>Products › Offers</a>.
+        </p>`;
   return renderSelect({
     label: 'Add an offer of the site',
     value: '',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { components } from './components.js';
+import { components, siteOffer } from './components.js';
 
 /** A kind of value: `lines` are a list of texts, a `map` has names of the publisher's choice. */
 export type MemberKind = 'text' | 'flag' | 'number' | 'choice' | 'lines' | 'record' | 'list' | 'map' | 'mixed';
@@ -31,6 +31,11 @@ export function listComponentForms(): readonly ComponentForm[] {
     help: schema.description ?? '',
     members: listMembers(schema).filter(({ name }) => name !== 'type'),
   }));
+}
+
+/** Lists the members of an offer of the whole site. */
+export function listOfferMembers(): readonly FormMember[] {
+  return listMembers(siteOffer);
 }
 
 function listMembers(schema: z.ZodObject): FormMember[] {

@@ -25,10 +25,11 @@ const CONFIG = {
   },
   products: { gold: { title: 'Gold', features: ['articles'], claimValue: 'gold' }, silver: { features: [] } },
   components: {
-    wall: { type: 'paywall', heading: 'Read on', offers: [{ id: 'monthly', title: 'Monthly' }] },
+    wall: { type: 'paywall', heading: 'Read on', offers: [{ id: 'monthly', title: 'Monthly' }, 'yearly'] },
     form: { type: 'registration-wall', heading: 'Register', action: '/register' },
     block: { type: 'custom-block', html: '<p>Hello</p>' },
   },
+  offers: { yearly: { title: 'Yearly', price: { amount: 99, currency: 'EURO' }, per: 'year' } },
   outcomes: { teaser: WALL },
   splitTests: { headline: { groups: [{ id: 'a', weight: 1 }] } },
   features: {
@@ -54,6 +55,8 @@ const READERS = { version: 1, readers: { texan: { title: 'Texan', claims: { sub:
 const PLACES = [
   'features/articles',
   'products/catalogue/gold',
+  'products/offers/yearly',
+  'split-tests/headline',
   'components/wall',
   'components/form',
   'components/block',
@@ -96,6 +99,8 @@ const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: Cons
     },
   ],
   'the reader of a decision': ['readers', (app) => app.click('button', 'Add from a decision')],
+  'another id of an offer': ['products/offers/yearly', (app) => app.click('button', 'Change the id…')],
+  'the deletion of an offer in use': ['products/offers/yearly', (app) => app.click('button', 'Delete offer')],
   'the new name of a group': ['split-tests/headline', (app) => app.click('button', 'Rename a…')],
   'where an exit leads': ['features/articles', (app) => app.click('button', 'Lead to…')],
   'the deletion of a node': ['features/articles', (app) => app.click('button', 'Delete…')],

@@ -23,7 +23,8 @@ const CONFIG = {
   version: 1,
   features: {},
   jwt: { userMapping: { foreignUserIdProperty: 'sub' } },
-  components: { wall: WALL, block: BLOCK, pay: { type: 'paywall', offers: OFFERS } },
+  offers: { year: { title: 'Print' } },
+  components: { wall: WALL, block: BLOCK, pay: { type: 'paywall', offers: [...OFFERS, 'year'] } },
 };
 const READERS = { version: 1, readers: { ada: { title: 'Ada', claims: { sub: '1', name: 'Ada' } } } };
 /** Tries to get out of a frame, and tells by which of the attempts it did. */
@@ -130,6 +131,13 @@ suite('the preview of a component', () => {
     await app.waitFor('Chooses the offer “month”.');
     await choose(app, 'Place', 'pop-up');
     await frame.waitForSelector('main:not(.next) zephr-feature >>> dialog[open]', { visible: true });
+  });
+
+  test('shows offers of the site as pages do', async () => {
+    await using shown = await preview('pay');
+    const { app, frame } = shown;
+    await frame.waitForSelector('main:not(.next) zephr-paywall >>> ::-p-text(Print)', { visible: true });
+    assert.ok(!(await app.page.content()).includes('offer-unknown'));
   });
 
   test('gives the frame an origin of its own, without token, network or scripts of a block', async () => {
