@@ -25,6 +25,10 @@ export interface ZephrFeatureProps extends HTMLAttributes<HTMLElement> {
   readonly fallback?: 'show' | 'hide' | undefined;
   /** Gated content stays in the DOM, out of sight. */
   readonly keepNodes?: boolean | undefined;
+  /** The content is in the page as ciphertext: a `<script type="application/jose">` among the children. */
+  readonly sealed?: boolean | undefined;
+  /** Address of the content that a server withholds. */
+  readonly src?: string | undefined;
   /** The gated content. A child with `slot="<component id>"` takes the place of that component. */
   readonly children?: ReactNode;
 }
@@ -44,7 +48,7 @@ const getWaiting = (): ZephrState => WAITING;
 export const ZephrFeature: ForwardRefExoticComponent<ZephrFeatureProps & RefAttributes<HTMLElement>> = forwardRef<
   HTMLElement,
   ZephrFeatureProps
->(function ZephrFeature({ fallback, keepNodes, className, children, ...rest }, ref) {
+>(function ZephrFeature({ fallback, keepNodes, sealed, className, children, ...rest }, ref) {
   const isDeferred = useSyncExternalStore(never, isHydrated, isHydrating);
   const attributes = {
     ...rest,
@@ -53,6 +57,7 @@ export const ZephrFeature: ForwardRefExoticComponent<ZephrFeatureProps & RefAttr
     class: className,
     'data-fallback': fallback,
     'keep-nodes': keepNodes ? '' : undefined,
+    sealed: sealed ? '' : undefined,
     'defer-hydration': isDeferred ? '' : undefined,
   };
   // With a second child a text is a node of its own. Alone, React would write it over everything in the element, walls included.

@@ -11,5 +11,6 @@ export {
 export type { CheckSettings } from './sealer/check-folder.js';
 export type { FolderMistake, SealerMistake } from './sealer/sealer-mistake.js';
 export type { SealFacts } from './seal/envelope.js';
+export { parseSealKeys } from './seal/parse-seal-keys.js';
 export type { SealKey } from './seal/seal-keys.js';
 export { SealError, type SealErrorCode } from './seal/seal-error.js';

@@ -28,6 +28,10 @@ export interface ZephrFeatureProps {
   readonly fallback?: 'show' | 'hide';
   /** Gated content stays in the DOM, out of sight. */
   readonly keepNodes?: boolean;
+  /** The content is in the page as ciphertext: a `<script type="application/jose">` in the slot. */
+  readonly sealed?: boolean;
+  /** Address of the content that a server withholds. */
+  readonly src?: string;
 }
 
 /**
@@ -43,6 +47,8 @@ export const ZephrFeature: DefineComponent<ZephrFeatureProps> = defineComponent(
     item: String,
     fallback: String as PropType<'show' | 'hide'>,
     keepNodes: Boolean,
+    sealed: Boolean,
+    src: String,
   },
   setup(props, { slots }) {
     const isDeferred = shallowRef(true);
@@ -56,6 +62,8 @@ export const ZephrFeature: DefineComponent<ZephrFeatureProps> = defineComponent(
           'data-fallback': props.fallback,
           // Vue writes `false` into an attribute, and leaves out `null`.
           'keep-nodes': props.keepNodes ? '' : null,
+          sealed: props.sealed ? '' : null,
+          src: props.src,
           'defer-hydration': isDeferred.value ? '' : null,
         },
         slots['default']?.(),

@@ -1,4 +1,4 @@
-import { createSealer } from 'zephr-onpage/seal';
+import { createSealer, parseSealKeys } from 'zephr-onpage/seal';
 import config from './zephr.json' with { type: 'json' };
 
 export default {
@@ -10,8 +10,8 @@ export default {
     // Without the reader's cookies: the page is the same for everyone.
     const page = await fetch(new URL(pathname + search, ORIGIN));
     if (!page.ok || !page.headers.get('content-type')?.startsWith('text/html')) return page;
-    const keys = ZEPHR_SEAL_KEYS.split(',').map((each) => ({ kid: each.split(':')[0], key: each.split(':')[1] }));
-    const html = await createSealer({ config, keys }).html(await page.text(), { path: pathname });
+    const sealer = createSealer({ config, keys: parseSealKeys(ZEPHR_SEAL_KEYS) });
+    const html = await sealer.html(await page.text(), { path: pathname });
     const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, max-age=300' };
     const sealed = new Response(html, { headers });
     context.waitUntil(cache.put(request, sealed.clone()));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { parseSealKeys, readSealKeys, type SealKey } from '../seal/seal-keys.js';
+import { parseSealKeys } from '../seal/parse-seal-keys.js';
+import { readSealKeys, type SealKey } from '../seal/seal-keys.js';
 import { EXIT } from './exit-codes.js';
 import { nameOf, readTextFile } from './read-text-file.js';
 import { seeCode } from './see-code.js';
@@ -20,7 +21,7 @@ export async function readGivenSealKeys(
 ): Promise<readonly SealKey[] | undefined> {
   const text = file === undefined ? process.env[SEAL_KEYS_VARIABLE] : await readTextFile(file, command);
   if (!text && file === undefined) return undefined;
-  const keys = parseSealKeys(text ?? '');
+  const keys = parseSealKeys(text);
   if (readSealKeys(keys)) return keys;
   const place = file === undefined ? SEAL_KEYS_VARIABLE : nameOf(file);
   return command.error(

@@ -32,20 +32,6 @@ export function readSealKeys(value: unknown): MasterKeys | null {
   return keys.size > 0 ? keys : null;
 }
 
-/**
- * Parses sealing keys as `ZEPHR_SEAL_KEYS` and files have them: `kid:key`, separated by commas or white space. `readSealKeys`
- * checks them.
- */
-export function parseSealKeys(text: string): SealKey[] {
-  return text
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((item) => {
-      const at = item.indexOf(':');
-      return { kid: item.slice(0, Math.max(at, 0)), key: item.slice(at + 1) };
-    });
-}
-
 /** Finds the master key for the `kid` of a header: its id is what is before the first dot. */
 export function findMasterKey(keys: MasterKeys, kid: string): Uint8Array<ArrayBuffer> | undefined {
   return keys.get(kid.split('.', 1)[0]!);

@@ -69,10 +69,23 @@ export async function plant(project: FarmProject, tools: string, packed: string)
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
-/** Builds a project for production by a command of its tool. Throws the output of the tool where that fails. */
-export async function build(command: readonly string[], folder: string, tools: string): Promise<void> {
+/**
+ * Builds a project for production by a command of its tool. Throws the output of the tool where that fails.
+ *
+ * @param more - Adds to the environment.
+ * @returns What it has printed.
+ */
+export async function build(
+  command: readonly string[],
+  folder: string,
+  tools: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const [program, ...args] = command;
-  await run(program!, args, { cwd: folder, env: envOf(tools), timeout: BUILD_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES });
+  const env = { ...envOf(tools), ...more };
+  const limits = { timeout: BUILD_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES };
+  const { stdout } = await run(program!, args, { cwd: folder, env, ...limits });
+  return stdout;
 }
 
 /** A server of a tool, which is ended when it is disposed of. */

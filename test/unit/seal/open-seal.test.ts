@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { openWithMasterKeys, readSeal } from '../../../src/seal/open-seal.js';
-import { parseSealKeys, readSealKeys } from '../../../src/seal/seal-keys.js';
+import { parseSealKeys } from '../../../src/seal/parse-seal-keys.js';
+import { readSealKeys } from '../../../src/seal/seal-keys.js';
 import { aSeal, MASTER_KEY, SEAL_KEY, VECTOR } from '../../support/a-seal.js';
 
 const OTHER_KEY = { kid: '2', key: 'A'.repeat(43) };
@@ -51,6 +52,7 @@ suite('sealing keys', () => {
   test('are written as kid:key, separated by commas or white space', () => {
     assert.deepEqual(parseSealKeys(` 2:${OTHER_KEY.key},1:${SEAL_KEY.key}\n`), [OTHER_KEY, SEAL_KEY]);
     assert.deepEqual(parseSealKeys('abc'), [{ kid: '', key: 'abc' }]);
+    assert.deepEqual(parseSealKeys(undefined), []);
   });
 
   test('keep their order: the first one seals', () => {

@@ -1,0 +1,9 @@
+import { Zephr } from './zephr';
+
+export default function Layout({ children }) {
+  return (
+    <html lang="en">
+      <body>{children}<Zephr /></body>
+    </html>
+  );
+}

@@ -1,0 +1,4 @@
+import { startZephr } from 'zephr-onpage';
+import config from './zephr.json';
+
+startZephr(config);
