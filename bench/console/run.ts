@@ -139,7 +139,7 @@ const server = spawn(process.execPath, [command, 'console', 'zephr.json', '--no-
   env: { ...process.env, XDG_STATE_HOME: join(folder, 'state') },
   stdio: ['ignore', 'ignore', 'pipe'],
 });
-const browser = await launchChromium();
+const browser = await launchChromium({ whole: true });
 try {
   const [line] = (await once(server.stderr, 'data')) as [Buffer];
   const [address = ''] = /http:\S+/.exec(line.toString()) ?? [];

@@ -33,7 +33,7 @@ const server = await serve({
       void response.writeHead(200, { 'content-type': 'application/json' }).end(config),
   },
 });
-const browser = await launchChromium();
+const browser = await launchChromium({ whole: true });
 try {
   const tab = await browser.newPage();
   await tab.setViewport({ width: 1280, height: 900 });

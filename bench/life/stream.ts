@@ -64,7 +64,7 @@ export async function measureStream(
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const browser = await launchChromium();
+  const browser = await launchChromium({ whole: true });
   console.log(await measureStream(browser));
   await browser.close();
 }

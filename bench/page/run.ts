@@ -18,7 +18,7 @@ import { serveCompressed } from './serve-compressed.js';
 const { contestants, routes } = await makeContest();
 await using server = await serveCompressed();
 for (const [path, answer] of Object.entries(routes)) server.route(path, answer);
-const browser = await launchChromium();
+const browser = await launchChromium({ whole: true });
 const version = await browser.version();
 const loads = new Map(NETWORKS.map((network) => [network, contestants.map(() => [] as Load[])] as const));
 try {

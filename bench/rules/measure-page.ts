@@ -22,7 +22,7 @@ export async function measurePage(
   const measured = new Map(entries.map(({ id }) => [id, [] as OnceInPage[]]));
   const server = await serve({ folder: bundles });
   server.route('/', '<!doctype html><title>A page</title>');
-  const browser = await launchChromium();
+  const browser = await launchChromium({ whole: true });
   try {
     for (let round = -1; round < pages; round++) {
       for (const { id } of entries) {

@@ -19,7 +19,7 @@ const MEGABYTE = 1_000_000;
 const large = makeLargePage(MEGABYTE);
 const pages = [...makePages(AMOUNTS), large];
 await using server = await serve({ folder: 'dist' });
-const browser = await launchChromium();
+const browser = await launchChromium({ whole: true });
 const costs = new Map(pages.map((page) => [page, [] as Cost[]]));
 try {
   // The first round warms up the browser and the server.

@@ -83,7 +83,7 @@ async function measure(browser: Browser): Promise<void> {
   }
 }
 
-const chromium = await launchChromium();
+const chromium = await launchChromium({ whole: true });
 try {
   await measure(chromium);
   const { verified, imported } = await countVerifications(chromium, server, FEATURES);

@@ -29,7 +29,7 @@ await using server = await serve({
     '/usage.js': answer('text/javascript', chunk),
   },
 });
-const browser = await launchChromium();
+const browser = await launchChromium({ whole: true });
 const page = await browser.newPage();
 const times: Record<string, number[]> = {};
 let size = 0;

@@ -82,7 +82,7 @@ const server = await serve({
       void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(config)),
   },
 });
-const browser = await launchChromium();
+const browser = await launchChromium({ whole: true });
 try {
   const kinds = Object.keys(KINDS) as Kind[];
   const results = new Map<Kind, Measured[]>(kinds.map((kind) => [kind, []]));

@@ -1,14 +1,14 @@
 /** Bare pages with the built files, as a publisher would make them: nothing on them but what a test puts there. */
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import type { Browser, BrowserContext, CookieData, LaunchOptions, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, CookieData, Page } from 'puppeteer-core';
 import type { Decision } from '../../src/model/decision.js';
 import type { Fault } from '../../src/model/fault.js';
 import type { Identity } from '../../src/model/identity.js';
 import { withoutHash } from '../../scripts/chunk-hash.mjs';
 import { builtFiles } from './built-files.js';
 import { BREACH, describePlace, findRed, watchPage, type SeenEvent } from './in-page.js';
-import { launchChromium } from './launch-chromium.js';
+import { launchChromium, type ChromiumOptions } from './launch-chromium.js';
 import { serve, type Route, type TestServer } from './serve.js';
 import { aKeyPair, signToken } from './sign-token.js';
 
@@ -174,7 +174,7 @@ export interface PageVisit extends AsyncDisposable {
 }
 
 /** Starts a browser for the tests of a file, and opens pages in it, each as a reader who has never been there. */
-export function useBrowser(options: LaunchOptions = {}): {
+export function useBrowser(options: ChromiumOptions = {}): {
   /** Opens one page for a suite whose tests only ask it something; to be called in the suite itself. */
   readonly shared: (wish?: VisitWish) => () => PageVisit;
   readonly visit: (wish?: VisitWish) => Promise<PageVisit>;

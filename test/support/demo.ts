@@ -5,7 +5,7 @@ import { after, before } from 'node:test';
 import type { Browser, Page, Viewport } from 'puppeteer-core';
 // The demo is plain JavaScript, as a visitor runs it.
 import { serveDemo } from '../../demo/serve.mjs';
-import { launchChromium } from './launch-chromium.js';
+import { launchChromium, type ChromiumOptions } from './launch-chromium.js';
 
 /** A desktop. */
 export const DESKTOP: Viewport = { width: 1280, height: 800 };
@@ -34,11 +34,11 @@ export let browser: Browser;
 export let axe: string;
 
 /** Starts servers and browser before the tests of a file, and closes them after it. */
-export function useDemo(): void {
+export function useDemo(options: ChromiumOptions = {}): void {
   before(async () => {
     server = await serveDemo();
     slowServer = await serveDemo({ latency: SLOW_LINE_MS });
-    browser = await launchChromium();
+    browser = await launchChromium(options);
     axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   });
 

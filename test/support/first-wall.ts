@@ -39,7 +39,7 @@ export async function timeFirstWall(tarball: string): Promise<FirstWall> {
     const init = seconds(beginInit);
     const beginWall = performance.now();
     await using server = await serve({ folder });
-    const browser = await launchChromium();
+    const browser = await launchChromium({ whole: true });
     try {
       const page = await browser.newPage();
       await page.goto(`${server.origin}/index.html`);
