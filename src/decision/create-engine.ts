@@ -35,7 +35,7 @@ export interface Engine {
   /**
    * Compiles a feature, unless it is compiled.
    *
-   * @returns `null` where the registry is incomplete and the feature needs more.
+   * @returns `null` where the registry is incomplete, or lacks what is read of the page, and the feature needs more.
    */
   readonly open: (feature: string) => CompiledFeature | null;
 }
@@ -71,7 +71,7 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
   const open = (feature: string): CompiledFeature | null => {
     const known = compiled.get(feature);
     if (known) return known;
-    const entry = compileFeature(feature, shared);
+    const entry = registry._lacks?.(feature) ? null : compileFeature(feature, shared);
     if (entry) compiled.set(feature, entry);
     return entry;
   };

@@ -37,10 +37,10 @@ export function createPorts(session: Session): VisitPorts {
         : import('../token/verify/create-verifier.js'));
       return createVerifier(jwt, { fetch, now: Date.now, again, report }, session);
     },
-    _loadNodeRegistry: async (config, again) => {
-      if (!rules) askAhead(config).catch(ignore);
+    _loadNodeRegistry: async (config, again, feature) => {
+      askAhead(config, feature).catch(ignore);
       const { PageRules } = await import('./page-rules.js');
-      return (rules ??= new PageRules(config, again, session)).load();
+      return (rules ??= new PageRules(config, again, session)).load(feature);
     },
     _ledger: () => rules?.ledger ?? null,
     report,

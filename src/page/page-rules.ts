@@ -11,24 +11,47 @@ import type { CompileNode, NodeRegistry } from '../rules/node-registry.js';
 import { FULL_REGISTRY } from '../rules/full-registry.js';
 import type { Usage } from '../usage/usage.js';
 import type { LedgerPort } from '../visit/visit-ports.js';
+import type { EndpointFact } from './endpoint/ask-facts.js';
 import { AGENTS, ASKS, COUNTED, PUBLISHED } from './facts/asked-by-rules.js';
-import type { PageFacts } from './facts/collect-facts.js';
+import type { PageFact, PageFacts } from './facts/collect-facts.js';
 import { LAST_FACTS } from './export/last-facts.js';
 import type { PageLedger } from './ledger/page-ledger.js';
 import type { Session } from './session.js';
 
+type Fact = PageFact | EndpointFact;
+/** What a node may wait for: a file, a fact, the ledger. */
+type Part = 'agents' | 'date' | 'ledger' | Fact;
+
+/** By part: the types of the nodes that wait for it. */
+const WAITING: ReadonlyMap<Part, readonly string[]> = (() => {
+  const waiting = new Map<Part, string[]>([
+    ['agents', AGENTS],
+    ['date', PUBLISHED],
+    ['ledger', COUNTED],
+  ]);
+  for (const [type, fact] of ASKS) waiting.set(fact, [...(waiting.get(fact) ?? []), type]);
+  return waiting;
+})();
+
 /**
- * The parts that only some configs need of the page: the rarer node types and operators, the facts that their nodes read, and the
- * ledger that counts trials. One object a start. A place is asked of the endpoint where the config names one, a gift where
- * the link holds one.
+ * The parts that only some rules need of the page: the rarer node types and operators, the facts that their nodes read, and the
+ * ledger that counts trials. One object a start. A part is loaded, and the endpoint asked, once a feature of this page needs it: a
+ * place where the config names an endpoint, a gift where the link holds one.
  */
 export class PageRules {
   readonly #config: Config;
   readonly #onChange: () => void;
   readonly #session: Session;
-  /** Names of the node types in the config. */
-  readonly #types: ReadonlySet<unknown>;
-  #pageFacts: ((now: number) => PageFacts) | null = null;
+  /** A visit counts on each page, whichever of its features asks for the number. */
+  readonly #countsVisits: boolean;
+  /** The parts that are loaded or on their way. */
+  readonly #begun = new Map<Part, Promise<void>>();
+  readonly #arrived = new Set<Part>();
+  /** The parts that did not arrive: their nodes are mistakes. */
+  readonly #failed = new Map<Part, unknown>();
+  readonly #parts = new Map<string, readonly Part[]>();
+  readonly #pageFacts: ((now: number) => PageFacts)[] = [];
+  #agents: Readonly<Record<string, CompileNode>> | null = null;
   #readDate: (() => Readonly<Record<string, unknown>>) | null = null;
   #ledger: PageLedger | null = null;
 
@@ -41,7 +64,7 @@ export class PageRules {
     this.#config = config;
     this.#onChange = onChange;
     this.#session = session;
-    this.#types = collectMembers([config.features, config.subRules], 'type');
+    this.#countsVisits = collectMembers([config.features, config.subRules], 'type').has('session-count');
   }
 
   /** The ledger, once it is open. */
@@ -50,30 +73,29 @@ export class PageRules {
   }
 
   /**
-   * Loads what the config needs and what has not arrived yet. Never rejects.
+   * Loads what a feature needs and what has not arrived yet. Never rejects.
    *
+   * @param feature - Default: only the files without which sub rules cannot be checked.
    * @returns A registry in which nodes are mistakes whose file, facts or ledger did not arrive; it is `incomplete` then.
    */
-  async load(): Promise<NodeRegistry> {
+  async load(feature?: string): Promise<NodeRegistry> {
+    const parts: readonly Part[] = [
+      ...this.#partsOf(feature),
+      ...(this.#countsVisits ? (['session-count'] as const) : []),
+    ];
+    await Promise.all(parts.map((part) => this.#begin(part)));
+    // What arrives later is in a later registry.
+    const settled = new Set([...this.#arrived, ...this.#failed.keys()]);
     const missing: Record<string, CompileNode> = {};
-    const without = (types: readonly string[], cause: unknown): null => {
-      for (const type of types) missing[type] = (_node, at) => fail('chunk-unreachable', `${at}/type`, { cause });
-      return null;
-    };
-    const [agents] = await Promise.all([
-      this.#has(AGENTS)
-        ? this.#load('agents.js', import('../rules/nodes/agent-nodes.js')).catch((error: unknown) =>
-            without(AGENTS, error),
-          )
-        : null,
-      this.#watchFacts(without),
-      this.#loadDate(without),
-      this.#openLedger(without),
-    ]);
+    for (const [part, cause] of this.#failed) {
+      for (const type of WAITING.get(part)!)
+        missing[type] = (_node, at) => fail('chunk-unreachable', `${at}/type`, { cause });
+    }
     return {
       ...FULL_REGISTRY,
-      nodes: { ...FULL_REGISTRY.nodes, ...agents?.AGENT_NODES, ...missing },
-      _incomplete: Object.keys(missing).length > 0,
+      nodes: { ...FULL_REGISTRY.nodes, ...this.#agents, ...missing },
+      _lacks: (asking) => this.#partsOf(asking).some((part) => !settled.has(part)),
+      _incomplete: this.#failed.size > 0,
     };
   }
 
@@ -83,56 +105,81 @@ export class PageRules {
    * @param item - The article whose counts are read; the page's own by default.
    */
   facts(now: number, provided: unknown, reader: Reader, item?: string): Partial<Facts> & { readonly usage?: Usage } {
-    const found = this.#pageFacts?.(now);
+    const found = this.#pageFacts.map((read) => read(now));
+    const known = Object.assign({}, ...found.map(({ facts }) => facts)) as Facts['facts'];
     const usage = this.#ledger?.usage(now, provided, reader, item);
-    const facts = { ...found, facts: layOver(found?.facts, provided), ...(usage && { usage }) };
+    const facts = {
+      ...(Object.assign({}, ...found) as PageFacts),
+      facts: layOver(known, provided),
+      ...(usage && { usage }),
+    };
     this.#session.store.set(LAST_FACTS, { url: location.href, now, ...facts });
     return facts;
   }
 
-  #has(types: readonly string[]): boolean {
-    return types.some((type) => this.#types.has(type));
+  /** The parts that the rules of a feature wait for, sub rules included. */
+  #partsOf(feature?: string): readonly Part[] {
+    if (feature === undefined) return this.#collectParts([this.#config.subRules]).filter((part) => part === 'agents');
+    let parts = this.#parts.get(feature);
+    if (!parts) {
+      const rules: unknown[] = [own(this.#config.features, feature)];
+      for (const rule of rules) {
+        for (const id of collectMembers(rule, 'rule')) {
+          const subRule = own(this.#config.subRules, id);
+          if (subRule !== undefined && !rules.includes(subRule)) rules.push(subRule);
+        }
+      }
+      this.#parts.set(feature, (parts = this.#collectParts(rules)));
+    }
+    return parts;
+  }
+
+  #collectParts(rules: readonly unknown[]): Part[] {
+    const types = collectMembers(rules, 'type');
+    const hasEndpoint = this.#config.jwt?.verifyEndpoint !== undefined;
+    return [...WAITING]
+      .filter(([part, waiting]) => (part !== 'place' || hasEndpoint) && waiting.some((type) => types.has(type)))
+      .map(([part]) => part);
+  }
+
+  /** Loads a part, unless that has begun. One that did not arrive is loaded again by the next run. */
+  #begin(part: Part): Promise<void> {
+    let begun = this.#begun.get(part);
+    if (!begun) {
+      begun = this.#loadPart(part).then(
+        () => {
+          this.#arrived.add(part);
+          this.#failed.delete(part);
+        },
+        (cause: unknown) => {
+          this.#begun.delete(part);
+          this.#failed.set(part, cause);
+        },
+      );
+      this.#begun.set(part, begun);
+    }
+    return begun;
+  }
+
+  async #loadPart(part: Part): Promise<void> {
+    if (part === 'agents') {
+      this.#agents = (await this.#load('agents.js', import('../rules/nodes/agent-nodes.js'))).AGENT_NODES;
+    } else if (part === 'date') {
+      this.#readDate = (await this.#load('article-date.js', import('./facts/read-article-date.js'))).readArticleDate;
+    } else if (part === 'ledger') {
+      const { openLedger } = await this.#load('usage.js', import('./ledger/open-ledger.js'));
+      this.#ledger = await openLedger(this.#config, this.#onChange, this.#session);
+    } else {
+      const { watchFacts } = await this.#load('facts.js', import('./facts/watch-facts.js'));
+      const { jwt = {} } = this.#config;
+      const readDate = (): Readonly<Record<string, unknown>> => this.#readDate?.() ?? {};
+      this.#pageFacts.push(await watchFacts(new Set([part]), jwt, this.#session, this.#onChange, readDate));
+    }
   }
 
   /** Waits for a file. One that is late is used by the next run, which its arrival starts. */
   #load<File>(name: string, file: Promise<File>): Promise<File> {
     return within(PART_TIMEOUT_MS, name, file, this.#onChange);
-  }
-
-  async #watchFacts(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
-    const { jwt = {} } = this.#config;
-    const asking = [...ASKS].filter(
-      ([type, kind]) => this.#types.has(type) && (kind !== 'place' || jwt.verifyEndpoint !== undefined),
-    );
-    if (!asking.length || this.#pageFacts) return;
-    this.#pageFacts = await this.#load('facts.js', import('./facts/watch-facts.js')).then(
-      ({ watchFacts }) => {
-        const kinds = new Set(asking.map(([, kind]) => kind));
-        return watchFacts(kinds, jwt, this.#session, this.#onChange, () => this.#readDate?.() ?? {});
-      },
-      (error: unknown) =>
-        without(
-          asking.map(([type]) => type),
-          error,
-        ),
-    );
-  }
-
-  /** Loads the reading of JSON-LD, whose date is a fact beside those of meta tags. */
-  async #loadDate(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
-    if (!this.#has(PUBLISHED) || this.#readDate) return;
-    this.#readDate = await this.#load('article-date.js', import('./facts/read-article-date.js')).then(
-      ({ readArticleDate }) => readArticleDate,
-      (error: unknown) => without(PUBLISHED, error),
-    );
-  }
-
-  async #openLedger(without: (types: readonly string[], cause: unknown) => null): Promise<void> {
-    if (!this.#has(COUNTED) || this.#ledger) return;
-    this.#ledger = await this.#load('usage.js', import('./ledger/open-ledger.js')).then(
-      ({ openLedger }) => openLedger(this.#config, this.#onChange, this.#session),
-      (error: unknown) => without(COUNTED, error),
-    );
   }
 }
 

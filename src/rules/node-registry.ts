@@ -23,6 +23,8 @@ export interface NodeRegistry {
    * @throws {ConfigError} Where nothing more can be loaded.
    */
   readonly _missing: (code: ConfigErrorCode, at: string) => null;
+  /** Whether something of the page that a feature's rules read is not there yet: it is decided once that is loaded for it. */
+  readonly _lacks?: (feature: string) => boolean;
   /** A file of it did not arrive. The next attempt may succeed. */
   readonly _incomplete?: boolean;
   /** Checks what features share. Throws a `ConfigError` for a mistake there. */

@@ -5,21 +5,25 @@ import { CORE_REGISTRY } from '../rules/core-registry.js';
 import type { NodeRegistry } from '../rules/node-registry.js';
 
 /**
- * Holds the engine of a visit. It begins with the core registry; the first rule that needs more has the complete one loaded.
+ * Holds the engine of a visit. It begins with the core registry; the first rule that needs more has the complete one loaded, and
+ * each feature what its own rules read of the page.
  *
- * | state | engine | `extend` |
+ * | state of a feature | engine | `extend` |
  * |---|---|---|
  * | core | common nodes only | loads |
- * | loading | common nodes only | waits |
+ * | loading | what other features have loaded | waits |
  * | complete | all nodes | is done |
  * | incomplete | nodes that did not arrive are mistakes | is done; `retry` leads back to core |
  */
 export interface EngineLoader {
   readonly engine: () => Engine;
-  /** Loads the complete registry, unless that has happened. Rejects where what features share has a mistake. */
-  readonly extend: () => Promise<void>;
-  /** The loading of the complete registry; `null` in the state core. */
-  readonly loading: () => Promise<void> | null;
+  /**
+   * Loads what a feature needs, unless that has happened; without a feature what features share. Rejects only then, where that has a
+   * mistake.
+   */
+  readonly extend: (feature?: string) => Promise<void>;
+  /** All that has been begun. */
+  readonly loading: () => Iterable<Promise<void>>;
   /** Begins again where a file did not arrive: the next `extend` loads it. */
   readonly retry: () => void;
 }
@@ -27,17 +31,17 @@ export interface EngineLoader {
 /**
  * Creates an engine loader in the state core.
  *
- * @param load - Loads the complete registry.
+ * @param load - Loads the complete registry, and what a feature needs of the page.
  * @param onLoaded - Called when more can be decided than before.
  */
 export function createEngineLoader(
   config: Config,
-  load: () => Promise<NodeRegistry>,
+  load: (feature?: string) => Promise<NodeRegistry>,
   onLoaded: () => void,
 ): EngineLoader {
   let registry = CORE_REGISTRY;
   let engine = createEngine(config, registry);
-  let loading: Promise<void> | null = null;
+  const loadings = new Map<string | undefined, Promise<void>>();
 
   const use = (next: NodeRegistry): void => {
     registry = next;
@@ -46,18 +50,23 @@ export function createEngineLoader(
 
   return {
     engine: () => engine,
-    loading: () => loading,
-    extend: () =>
-      (loading ??= load()
+    loading: () => loadings.values(),
+    extend: (feature) => {
+      const begun = loadings.get(feature);
+      if (begun) return begun;
+      const loading = load(feature)
         .catch(without)
         .then((complete) => {
           use(complete);
-          engine._check();
+          if (feature === undefined) engine._check();
           onLoaded();
-        })),
+        });
+      loadings.set(feature, loading);
+      return loading;
+    },
     retry: () => {
       if (!registry._incomplete) return;
-      loading = null;
+      loadings.clear();
       use(CORE_REGISTRY);
     },
   };

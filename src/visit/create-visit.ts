@@ -43,7 +43,7 @@ export function createVisit(
   const inTime: InTime = (name, work) => within(FILE_TIMEOUT_MS, name, work, again);
   const { engine, extend, loading, retry } = createEngineLoader(
     config,
-    () => inTime('palette.js', ports._loadNodeRegistry(config, again)),
+    (feature) => inTime('palette.js', ports._loadNodeRegistry(config, again, feature)),
     () => isStopped || onChange(false),
   );
   const checkToken = createTokenCheck(
@@ -71,7 +71,7 @@ export function createVisit(
     const { customData, dryRun, _item: item, _as: as } = options ?? {};
     // While the reader is being identified, what the feature needs is loaded.
     const ready = reader ? engine()._evaluate(feature, contextFor(customData, item), as) : engine().open(feature);
-    if (!ready) void extend();
+    if (!ready) void extend(feature);
     if (!ready || !('decision' in ready)) return null;
     const { reason } = ready.decision;
     if (!isStopped && reason !== 'rule' && decided[feature]?.reason !== reason) {
@@ -115,7 +115,7 @@ export function createVisit(
     _reader: () => reader,
     decide,
     _run: run,
-    _settled: () => Promise.allSettled([latest, loading()]),
+    _settled: () => Promise.allSettled([latest, ...loading()]),
     stop: () => {
       isStopped = true;
     },

@@ -34,8 +34,13 @@ export interface VisitPorts {
   ) => Facts & { readonly now: number; readonly usage?: Usage };
   /** Loads token verification. Call `again` to run the visit again: an endpoint has answered late, or may be back. */
   readonly _loadVerifier: (jwt: JwtConfig, again: () => void) => Promise<Verify>;
-  /** Loads the complete node registry, and what its nodes read of the page. Call `again` when that has changed. */
-  readonly _loadNodeRegistry: (config: Config, again: () => void) => Promise<NodeRegistry>;
+  /**
+   * Loads the complete node registry, and what the nodes of a feature read of the page: of other features nothing is asked
+   * for. Call `again` when that has changed.
+   *
+   * @param feature - `undefined` where only what features share is to be checked.
+   */
+  readonly _loadNodeRegistry: (config: Config, again: () => void, feature?: string) => Promise<NodeRegistry>;
   /** The ledger, once it is open. */
   readonly _ledger?: () => LedgerPort | null;
   /** Puts operands into words where the page is being debugged: traces have the reader's own data then. */

@@ -66,6 +66,58 @@ suite('locations and gifts', TOGETHER, () => {
     );
   });
 
+  test('a location that only features of other pages need is asked for once site code asks for one', async () => {
+    const features = {
+      articles: alwaysDoes(SOLD),
+      local: alwaysDoes({ type: 'sub-rule', rule: 'near' }),
+    };
+    const near = { start: inBelgium, exits: [] };
+    let asked = 0;
+    await using reader = await visitWithEndpoint({
+      config: {
+        ...config('show'),
+        ...configWithFeatures(features, { jwt: { verifyEndpoint: '/zephr/verify' } }),
+        subRules: { near },
+      },
+      html,
+      routes: {
+        '/zephr/facts': (_request, response) => {
+          asked++;
+          response.end('{"country":"BE"}');
+        },
+      },
+    });
+    const before = [await reader.shows('articles'), asked];
+    const access = await reader.page.evaluate(async () => (await window.Zephr.decide('local')).access);
+
+    assert.deepEqual([before, access, asked], [[WALLED, 0], true, 1]);
+  });
+
+  test('a feature that needs no location does not wait for that of another', async () => {
+    await using reader = await visitWithEndpoint({
+      config: configWithFeatures(
+        {
+          articles: alwaysDoes({
+            type: 'meta-tag',
+            name: 'section',
+            condition: 'equals',
+            value: 'news',
+            yes: 'show',
+            no: SOLD,
+          }),
+          local: alwaysDoes(inBelgium),
+        },
+        { jwt: { verifyEndpoint: '/zephr/verify' } },
+      ),
+      html: aPage(place('articles') + place('local')),
+      settle: false,
+      routes: { '/zephr/facts': () => undefined },
+    });
+    await waitForState(reader, 'walled');
+
+    assert.equal(await reader.page.$eval('[feature=local]', (element) => element.getAttribute('state')), 'pending');
+  });
+
   test('an address without a gift sends no request', async () => {
     await using reader = await visitWithEndpoint({ config: config(isGift), html });
 

@@ -4,7 +4,7 @@ import type { NodeRegistry } from '../../../src/rules/node-registry.js';
 import { FULL_REGISTRY } from '../../../src/rules/full-registry.js';
 import type { VerifiedToken } from '../../../src/model/token.js';
 import { aConfig, aConfigWithRule } from '../../support/a-config.js';
-import { aPromise, aVisit, verified } from '../../support/a-visit.js';
+import { aPromise, aVisit, verified, type VisitInTest } from '../../support/a-visit.js';
 
 suite('a rule that needs the complete node registry', () => {
   const rule = { type: 'custom-data', property: 'a', condition: 'matches', value: 'x*', yes: 'show', no: 'teaser' };
@@ -126,6 +126,61 @@ suite('a rule that needs the complete node registry', () => {
     visit.decide('articles');
 
     assert.equal(world.registriesLoaded, 0);
+  });
+});
+
+suite('a rule that reads what is not there yet', () => {
+  const rule = { type: 'custom-data', property: 'a', condition: 'matches', value: 'x*', yes: 'show', no: 'teaser' };
+  const { features } = aConfigWithRule(rule) as { features: { articles: object } };
+  const config = aConfig({
+    features: { ...features, local: features.articles, videos: { rules: { anonymous: 'teaser' } } },
+  });
+  const start = async (): Promise<
+    VisitInTest & { readonly asked: unknown[]; readonly arrive: (feature: string) => void }
+  > => {
+    const asked: unknown[] = [];
+    const arrived = new Set<string>();
+    const waiting = new Map<string, () => void>();
+    const begun = aVisit({
+      config,
+      ports: {
+        _loadNodeRegistry: async (_config, _again, feature = '') => {
+          asked.push(feature);
+          await new Promise<void>((arrive) => waiting.set(feature, arrive));
+          arrived.add(feature);
+          const there = new Set(arrived);
+          return { ...FULL_REGISTRY, _lacks: (name) => /articles|local/.test(name) && !there.has(name) };
+        },
+      },
+    });
+    await begun.visit._run();
+    return { ...begun, asked, arrive: (feature) => waiting.get(feature)!() };
+  };
+
+  test('has it loaded once it is asked for, and only for itself', async () => {
+    const { visit, asked, arrive } = await start();
+    visit.decide('articles');
+    arrive('articles');
+    await visit._settled();
+    const others = [visit.decide('articles')?.outcomeId, visit.decide('videos')?.outcomeId];
+    const before = [...asked];
+    const waits = visit.decide('local');
+    arrive('local');
+    await visit._settled();
+
+    assert.deepEqual([others, before], [['teaser', 'teaser'], ['articles']]);
+    assert.deepEqual([waits, visit.decide('local')?.outcomeId, asked], [null, 'teaser', ['articles', 'local']]);
+  });
+  test('does not wait for what another rule waits for', async () => {
+    const { visit, asked, arrive } = await start();
+    for (let time = 0; time < 2; time++) for (const feature of ['articles', 'local']) visit.decide(feature);
+    arrive('local');
+    await Promise.resolve().then(() => new Promise(setImmediate));
+
+    assert.deepEqual(
+      [visit.decide('local')?.outcomeId, visit.decide('articles'), asked],
+      ['teaser', null, ['articles', 'local']],
+    );
   });
 });
 
