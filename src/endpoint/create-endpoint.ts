@@ -128,7 +128,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const { now = Date.now, allowedOrigins = [], rateLimit, trustProxy } = bound;
   const clientOf = trustProxy === undefined ? bound.clientOf : readClientOf(trustProxy);
   const compiled = compileMetered(bound.config);
-  const log = createLog(bound.log ?? consoleLog, now);
+  const log = createLog(bound.log ?? consoleLog, now, bound.isQuiet ?? bound.log === undefined);
   const logOutage = createOutageLog(log, now);
   const previews = createPreviewPorts(bound, { now, logOutage });
   const inMemory = own(options.store, 'inMemory') === true;

@@ -43,19 +43,25 @@ export interface LogEntry {
 export type Log = (entry: LogEntry) => void;
 
 /** Writes an entry; the time is added. */
-export type WriteLog = (
-  entry: Omit<LogEntry, 'time'> &
-    ({ readonly level: 'info' | 'warn' } | { readonly level: 'error'; readonly code: string }),
-) => void;
+export interface WriteLog {
+  (
+    entry: Omit<LogEntry, 'time'> &
+      ({ readonly level: 'info' | 'warn' } | { readonly level: 'error'; readonly code: string }),
+  ): void;
+  /** Nothing takes entries of the level `info`, such as each request: they need not be made. */
+  readonly isQuiet?: boolean;
+}
 
 /**
  * Makes the function that parts of the endpoint log with: it adds the time, and a log that throws does not break a response.
  *
  * @param log - The publisher's log, or the default one.
  * @param now - Milliseconds since 1970.
+ * @param isQuiet - Whether `log` takes warnings and errors alone.
  */
-export function createLog(log: Log, now: () => number): WriteLog {
-  return (entry) => {
+export function createLog(log: Log, now: () => number, isQuiet = false): WriteLog {
+  const write: WriteLog = (entry) => {
+    if (isQuiet && entry.level === 'info') return;
     try {
       const help = entry.level === 'info' ? {} : { help: addressOfCode(entry.event) };
       log({ time: new Date(now()).toISOString(), ...entry, ...help });
@@ -63,4 +69,5 @@ export function createLog(log: Log, now: () => number): WriteLog {
       // A full or closed log is no reason to refuse a reader.
     }
   };
+  return Object.assign(write, { isQuiet });
 }

@@ -18,6 +18,7 @@ export interface AnsweredRequest {
 export function logRequest(log: WriteLog, { route, method, status, begunAt, outcome, seals }: AnsweredRequest): void {
   // An outage of a store has entries of its own, which do not grow with the requests that meet it.
   const isError = status >= 500 && status !== 503;
+  if (log.isQuiet && !isError) return;
   log({
     ...(isError ? { level: 'error', code: outcome ?? 'internal' } : { level: 'info' }),
     event: 'request',

@@ -9,6 +9,8 @@ const ANSWER_POST = Symbol.for('zephr.answerPost');
 export interface ServedOptions {
   /** Names the client of a request by its headers, instead of `clientKey`. */
   readonly clientOf?: ((headers: HeaderReader) => string) | undefined;
+  /** Whether `log` takes warnings and errors alone. */
+  readonly isQuiet?: boolean | undefined;
 }
 
 /** Adds to an endpoint what a server of our own takes of it. */

@@ -14,6 +14,8 @@ export interface ServeLog {
   readonly write: WriteLog;
   /** Logs an error that no request has caused. */
   readonly writeError: (error: unknown) => void;
+  /** Whether nothing takes the requests that went well. */
+  readonly isQuiet: () => boolean;
   /** Also hands each entry to another function. */
   readonly also: (take: Log) => void;
   /** Opens the file of requests again. */
@@ -47,6 +49,7 @@ export async function openServeLog(
     take,
     write,
     writeError: (error) => write({ level: 'error', event: 'internal', ...describeError(error, 'internal') }),
+    isQuiet: () => quiet && !access && sinks.length === 1,
     also: (sink) => void sinks.push(sink),
     reopen: () => access?.reopen(),
     close: async () => {

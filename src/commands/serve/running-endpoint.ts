@@ -72,6 +72,7 @@ export class RunningEndpoint {
       trustProxy: options.trustProxy,
       base: options.base,
       log: this.#log.take,
+      isQuiet: this.#log.isQuiet(),
     };
     const endpoint = createEndpoint(given);
     this.#current = this.#metrics ? answerMetrics(endpoint, this.#routeOf(this.#metrics)) : endpoint;

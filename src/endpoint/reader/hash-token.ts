@@ -3,6 +3,8 @@ import type { RawToken } from '../../model/token.js';
 /** The parts of `node:crypto` that are used, where the runtime has them. */
 interface NodeCrypto {
   createHash(name: string): { update(text: string): { digest(encoding: 'latin1'): string } };
+  /** From Node 20.12 on, in half the time. */
+  hash?(name: string, text: string, encoding: 'latin1'): string;
 }
 
 // By the runtime's own function: an import would break the file where this module does not exist.
@@ -17,7 +19,8 @@ const encoder = new TextEncoder();
  * each hash to a thread of its own.
  */
 export function hashToken(token: RawToken): string | Promise<string> {
-  return node ? node.createHash('sha256').update(token).digest('latin1') : hashByWebCrypto(token);
+  if (!node) return hashByWebCrypto(token);
+  return node.hash?.('sha256', token, 'latin1') ?? node.createHash('sha256').update(token).digest('latin1');
 }
 
 async function hashByWebCrypto(token: RawToken): Promise<string> {
