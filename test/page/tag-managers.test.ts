@@ -24,7 +24,8 @@ import { readGuide } from '../support/read-guide.js';
 import { REWRITERS, runCustomHtml } from '../support/script-rewriters.js';
 import type { Route } from '../support/serve.js';
 
-const { visit } = useBrowser();
+// The shell without windows may give a page the pointer of another.
+const { visit } = useBrowser({ whole: true });
 
 const BODY = place('articles');
 const [STYLE] = readGuide('guides/tag-managers.md', 'What a late script costs', 'html') as [string];

@@ -4,7 +4,8 @@ import { suite, test } from 'node:test';
 import { aPage, place, SCRIPT, useBrowser, type PageVisit, SHOWN } from '../support/bare-page.js';
 import { aSite, configWithTrial, itemsIn, read, remaining, storedIn } from '../support/counting-pages.js';
 
-const { visit } = useBrowser();
+// Pages are made ready and come to the front, which the shell without windows does late.
+const { visit } = useBrowser({ whole: true });
 
 suite('a page that comes back from the back/forward cache', () => {
   test('counts nothing, and is decided on what was counted meanwhile', async (context) => {
