@@ -99,9 +99,8 @@ function settle({ schema, optional = false, ...rest }: Place & Partial<Settled>)
     const chosen = [choose(rest.value, rest.parent, rest.at)].flat();
     return chosen.flatMap((one) => settle({ ...place, schema: one }));
   }
-  if (schema instanceof z.ZodOptional)
-    return settle({ ...place, optional: true, schema: schema.unwrap() as z.ZodType });
-  if (schema instanceof z.ZodLazy) return settle({ ...place, schema: schema.unwrap() as z.ZodType });
+  if (is(schema, 'optional')) return settle({ ...place, optional: true, schema: schema.unwrap() as z.ZodType });
+  if (is(schema, 'lazy')) return settle({ ...place, schema: schema.unwrap() as z.ZodType });
   return [{ ...place, schema }];
 }
 
@@ -120,17 +119,38 @@ function membersOf({ schema, value, at, soft }: Place): Place[] | null {
     soft,
   });
   if (noteOf(schema).whole) return null;
-  if (schema instanceof z.ZodObject && isRecord(value)) {
-    return Object.entries(schema.shape).map(([name, member]) => place(name, member as z.ZodType));
+  if (is(schema, 'object') && isRecord(value)) {
+    return Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>)
+      .filter(([name, member]) => !mayBeAbsent(member) || own(value, name) !== undefined)
+      .map(([name, member]) => place(name, member));
   }
-  if (schema instanceof z.ZodRecord && isRecord(value)) {
+  if (is(schema, 'record') && isRecord(value)) {
     return Object.keys(value).map((name) => place(name, schema.valueType as z.ZodType));
   }
   // The library knows whether a list may be empty.
-  if (schema instanceof z.ZodArray && Array.isArray(value) && value.length > 0) {
+  if (is(schema, 'array') && Array.isArray(value) && value.length > 0) {
     return Object.keys(value).map((name) => place(name, schema.element as z.ZodType));
   }
   return null;
+}
+
+/** Of most objects most members are absent: these need no place. */
+function mayBeAbsent(member: z.ZodType): boolean {
+  return is(member, 'optional') && !noteOf(member).choose;
+}
+
+/** The classes of schemas that are looked into, by the name that the library gives them. */
+interface Kinds {
+  readonly optional: z.ZodOptional;
+  readonly lazy: z.ZodLazy;
+  readonly object: z.ZodObject;
+  readonly record: z.ZodRecord;
+  readonly array: z.ZodArray;
+}
+
+/** Tells the class of a schema. The library's `instanceof` looks through a set of names each time. */
+function is<Kind extends keyof Kinds>(schema: z.ZodType, kind: Kind): schema is z.ZodType & Kinds[Kind] {
+  return schema.def.type === kind;
 }
 
 /** Finds that a required value is missing. */

@@ -28,14 +28,20 @@ export interface Note {
 // Typed loosely, as the library would rewrite the type of every function in a note.
 const notes = z.registry<Readonly<Record<string, unknown>>>();
 
+/** The library puts the notes of a copy together each time it is asked, and a config asks for millions. */
+const known = new WeakMap<z.ZodType, Note>();
+
 /** Returns the notes of a schema. A copy with another description keeps them. */
 export function noteOf(schema: z.ZodType): Note {
-  return notes.get(schema) ?? {};
+  let note = known.get(schema);
+  if (!note) known.set(schema, (note = notes.get(schema) ?? {}));
+  return note;
 }
 
 /** Adds notes to a schema and returns it. */
 export function noted<Schema extends z.ZodType>(schema: Schema, note: Note): Schema {
   notes.add(schema, { ...noteOf(schema), ...note });
+  known.delete(schema);
   return schema;
 }
 
