@@ -14,7 +14,8 @@ import {
 } from '../support/bare-page.js';
 import { readBuilt } from '../support/built-files.js';
 
-const { visit: visitPage } = useBrowser();
+// The shell without windows keeps no page that its reader has left.
+const { visit: visitPage } = useBrowser({ whole: true });
 /** The reader of one story. */
 const visit = (wish: VisitWish): Promise<PageVisit> => visitPage({ html: aPage(place('articles')), ...wish });
 

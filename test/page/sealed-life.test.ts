@@ -18,7 +18,8 @@ import { aBundle } from '../support/a-bundle.js';
 import { eventually } from '../support/eventually.js';
 import { aKeyRoute, sealedConfig, sealedPlace, type KeyRoute } from '../support/sealed-page.js';
 
-const { visit } = useBrowser();
+// The shell without windows keeps no page that its reader has left.
+const { visit } = useBrowser({ whole: true });
 
 const BODY = '<p>w1 w2</p>';
 const FOOTER = '<footer id="footer">end</footer>';

@@ -4,7 +4,7 @@ import { suite, test } from 'node:test';
 import { aPage, place, SCRIPT, useBrowser, type PageVisit, SHOWN } from '../support/bare-page.js';
 import { aSite, configWithTrial, itemsIn, read, remaining, storedIn } from '../support/counting-pages.js';
 
-// Pages are made ready and come to the front, which the shell without windows does late.
+// The shell without windows keeps no page that its reader has left, and shows all tabs at once.
 const { visit } = useBrowser({ whole: true });
 
 suite('a page that comes back from the back/forward cache', () => {
