@@ -19,7 +19,7 @@ import type { PageLedger } from './ledger/page-ledger.js';
 import type { Session } from './session.js';
 
 type Fact = PageFact | EndpointFact;
-/** What a node may wait for: a file, a fact, the ledger. */
+/** Something that a node may wait for: a file, a fact, the ledger. */
 type Part = 'agents' | 'date' | 'ledger' | Fact;
 
 /** By part: the types of the nodes that wait for it. */
@@ -84,7 +84,7 @@ export class PageRules {
       ...(this.#countsVisits ? (['session-count'] as const) : []),
     ];
     await Promise.all(parts.map((part) => this.#begin(part)));
-    // What arrives later is in a later registry.
+    // A part that arrives later is in a later registry.
     const settled = new Set([...this.#arrived, ...this.#failed.keys()]);
     const missing: Record<string, CompileNode> = {};
     for (const [part, cause] of this.#failed) {

@@ -8,5 +8,7 @@ export const caches: Readonly<Record<string, string>> = {
   'components/paywall/format-price.ts: formats':
     'Number formats by language and currency: they never change, and making one takes longer than all its uses.',
   'src/lib/parse-zoned-date.ts: formats': 'Date formats by time zone: they never change, and making one is slow.',
+  'src/schema/notes.ts: known':
+    'Notes by schema: they are complete once the module is loaded, and the library puts them together at each call.',
   'src/texts/load-texts.ts: loaded': 'Files of words by language: each is the same for every start.',
 };
