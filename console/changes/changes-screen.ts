@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { describeEdits } from '../../src/edit/describe-edits.js';
 import { describeReaders } from '../readers/describe-readers.js';
-import { count } from '../store/console-store.js';
+import { count } from '../parts/count.js';
 import type { Screen } from '../shell/screen.js';
 
 /** Changes: the unsaved edits in words. */

@@ -13,7 +13,7 @@ import { renderSelect } from '../parts/select-field.js';
 import { renderTextField } from '../parts/text-field.js';
 import { titleOfReader } from '../readers/test-readers.js';
 import { StoreElement } from '../shell/screen.js';
-import { count } from '../store/console-store.js';
+import { count } from '../parts/count.js';
 import { parseFile } from '../store/parse-file.js';
 import { findObstacles, listFrozenMembers, listHeldEdits } from './find-obstacles.js';
 import { ALL_READERS, type PreviewForm } from './preview-form.js';
@@ -204,7 +204,8 @@ export class PreviewLinkForm extends StoreElement {
 
   async #make(): Promise<void> {
     const { store, plan } = this;
-    const { previewForm: form, file } = store;
+    const { previewForm: form } = store;
+    const { file } = store.configFile;
     this.isBusy = true;
     this.made = null;
     this.trouble = '';

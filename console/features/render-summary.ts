@@ -7,7 +7,7 @@ import { own } from '../../src/lib/own.js';
 import { splitPointer } from '../../src/lib/split-pointer.js';
 import { renderExportButton } from '../export/export-dialog.js';
 import { toHash } from '../shell/route.js';
-import { count } from '../store/console-store.js';
+import { count } from '../parts/count.js';
 import type { FollowedReader, ReaderPaths } from './reader-paths.js';
 import type { RuleDesk } from './rule-desk.js';
 import type { RuleMarks } from './rule-marks.js';

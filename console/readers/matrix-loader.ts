@@ -44,8 +44,8 @@ export class MatrixLoader {
   }
 
   #keyOf(view: MatrixView, moment: number | null): readonly unknown[] {
-    const { history, saved, readersFile } = this.#store;
-    return [history.config, saved, readersFile.value, view.filter, view.isChangedOnly, view.maxFeatures, moment];
+    const { config, saved, readersFile } = this.#store;
+    return [config, saved, readersFile.value, view.filter, view.isChangedOnly, view.maxFeatures, moment];
   }
 
   #isOther(key: readonly unknown[]): boolean {

@@ -9,7 +9,7 @@ import { renderCheckbox } from '../parts/checkbox.js';
 import { renderTextField } from '../parts/text-field.js';
 import { toHash } from '../shell/route.js';
 import { StoreElement } from '../shell/screen.js';
-import { count } from '../store/console-store.js';
+import { count } from '../parts/count.js';
 import { renderCell } from './render-cell.js';
 import { renderCellDialog } from './render-cell-dialog.js';
 import { renderCoverage } from './render-coverage.js';

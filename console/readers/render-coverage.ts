@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Coverage, UntakenExit } from '../../src/readers/find-coverage.js';
-import { type ConsoleStore, count } from '../store/console-store.js';
+import { count } from '../parts/count.js';
+import type { ConsoleStore } from '../store/console-store.js';
 import { addReader } from './test-readers.js';
 
 /** Characters of an exit that name the reader who takes it. */

@@ -5,7 +5,7 @@ import { describeEdits } from '../../src/edit/describe-edits.js';
 import { property } from '../../components/internal/property.js';
 import { renderExportDialog } from '../export/export-dialog.js';
 import { followDrops } from '../readers/follow-drops.js';
-import { count } from '../store/console-store.js';
+import { count } from '../parts/count.js';
 import { describeMistake, findHome } from './problems.js';
 import { readRoute, toHash } from './route.js';
 import { StoreElement, type Screen } from './screen.js';

@@ -1,43 +1,27 @@
 import type { Edit } from '../../src/edit/edit.js';
-import { applyEdits } from '../../src/edit/apply-edits.js';
 import { describeEdits } from '../../src/edit/describe-edits.js';
 import { editsBetween } from '../../src/edit/edits-between.js';
-import { type History, recordEdits, redoStep, startHistory, undoStep } from '../../src/edit/history.js';
-import { keepMine, type MergeConflict, mergeEdits } from '../../src/edit/merge-edits.js';
-import { writeEdits } from '../../src/edit/write-edits.js';
-import { readAt } from '../../src/edit/read-member.js';
-import { isSameJson } from '../../src/lib/is-same-json.js';
-import { splitPointer } from '../../src/lib/split-pointer.js';
+import { type History, redoStep, startHistory, undoStep } from '../../src/edit/history.js';
 import type { Config } from '../../src/model/config.js';
 import type { TestReader } from '../../src/model/readers-types.js';
 import type { Mistake } from '../../src/validate/mistake.js';
 import type { Matrix, MatrixView } from '../../src/readers/decide-matrix.js';
 import type { Coverage } from '../../src/readers/find-coverage.js';
-import { type ApiError, type ConsoleApi, type ConsoleState, type FileText, type KeptEdits } from './console-api.js';
+import { type ApiError, type ConsoleApi, type ConsoleState, type FileText } from './console-api.js';
 import { EMPTY_PREVIEW, type PreviewForm } from '../delivery/preview-form.js';
-import { editsToSet } from './edits-to-set.js';
+import { ConfigFile } from './config-file.js';
+import { ForeignChanges, type OpenConflict } from './foreign-changes.js';
 import { featureOf, judgeFeature, replaceMistakes } from './judge-feature.js';
 import type { JudgeClient } from './judge-client.js';
 import type { LayoutClient } from './layout-client.js';
+import type { Notice } from './notice.js';
 import { parseFile } from './parse-file.js';
 import { ReadersDocument } from './readers-document.js';
+import { Journal } from './journal.js';
 import { type Edited, UndoOrder } from './undo-order.js';
 
 /** State of the store: `broken` while the file is not JSON, `missing` while there is no file. */
 export type StorePhase = 'loading' | 'ready' | 'broken' | 'missing' | 'locked';
-
-/** A message of the store for the person, with what they can do about it. */
-export interface Notice {
-  readonly tone: 'info' | 'warning' | 'danger';
-  readonly text: string;
-  readonly actions: readonly { readonly label: string; readonly run: () => void }[];
-}
-
-/** Edits of both sides at the same places: nothing is written before each is decided. */
-export interface OpenConflict {
-  readonly theirs: FileText;
-  readonly conflicts: readonly MergeConflict[];
-}
 
 /** The things that rules show besides themselves, on every screen with a rule. */
 export interface Looking {
@@ -49,9 +33,8 @@ export interface Looking {
   readonly find: string;
 }
 
-/** How long edits rest before they are kept in the journal. */
-const KEEP_DELAY_MS = 300;
-const EMPTY_HISTORY = startHistory(null);
+/** The history before the first edit. */
+const NO_STEPS = startHistory(null);
 const READERS_CONFLICT =
   'another program has changed the same places, and nothing of it was written. Load it again, or save once more.';
 /** How long a save waits for the mistakes of the config. */
@@ -63,20 +46,12 @@ const JUDGE_TIMEOUT_MS = 3000;
  */
 export class ConsoleStore {
   readonly api: ConsoleApi;
-  phase: StorePhase = 'loading';
-  /** Name of the config's file. */
-  name = '';
-  /** The file as it was read or written last; `null` without one. */
-  file: FileText | null = null;
-  /** The config of `file`: unsaved edits are the difference from it. */
-  saved: unknown = null;
-  history: History = startHistory(null);
+  /** The file of the config. */
+  readonly configFile = new ConfigFile();
   /** Mistakes of the whole config, by the worker. */
   mistakes: readonly Mistake[] = [];
   /** Whether `mistakes` are those of the config as it is now. */
   isJudged = false;
-  /** The text that was typed since the file was read or saved, and the config that it holds; `null` without one. */
-  typed: { readonly text: string; readonly config: unknown } | null = null;
   /** The file of test readers, which is saved with the config. */
   readonly readersFile = new ReadersDocument();
   /** The preview link as it is filled in. */
@@ -92,7 +67,6 @@ export class ConsoleStore {
   isReachable = true;
   isSaving = false;
   notice: Notice | null = null;
-  conflict: OpenConflict | null = null;
   /** A sentence for screen readers about the last thing that happened. */
   announcement = '';
   /** Functions that bring what is typed into a field into the config, before it is saved. */
@@ -102,17 +76,35 @@ export class ConsoleStore {
   readonly #order = new UndoOrder();
   readonly #judge: JudgeClient;
   readonly #subscribers = new Set<() => void>();
-  /** The text that was made last, of which text and config. */
-  #written: { readonly base: string; readonly config: unknown; readonly text: string } | null = null;
-  /** Hash of a text that another program has written while the typed one is not JSON. */
-  #waiting: string | null = null;
+  readonly #foreign: ForeignChanges;
+  readonly #journal: Journal;
+  /** Whether the files were read; `locked` where the process refused that. */
+  #opening: 'loading' | 'locked' | 'done' = 'loading';
   /** Mistakes of features that were judged here, until the worker has judged the same config. */
   readonly #judged = new Map<string, readonly Mistake[]>();
-  #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: ConsoleApi, judge: JudgeClient) {
     this.api = api;
     this.#judge = judge;
+    const shared = {
+      ...{ api, configFile: this.configFile, readersFile: this.readersFile, isSaving: () => this.isSaving },
+      say: (tone: Notice['tone'], text: string, actions?: Notice['actions']) => this.say(tone, text, actions),
+      dismiss: () => this.dismiss(),
+    };
+    this.#foreign = new ForeignChanges({
+      ...shared,
+      readState: () => api.readState(),
+      writeAgain: () => void this.save({ recreates: true }),
+      reopen: (edited, file) => this.#reopen(edited, file),
+      onRebased: (edited) => this.#onRebased(edited),
+      tell: () => this.#tell(),
+    });
+    this.#journal = new Journal({
+      ...shared,
+      edit: (edits) => this.edit(edits),
+      editReaders: (edits) => this.editReaders(edits),
+      setText: (text) => this.setText(text),
+    });
     judge.onMistakes = (mistakes, isLatest) => {
       if (isLatest) this.#judged.clear();
       this.mistakes = mistakes;
@@ -122,14 +114,45 @@ export class ConsoleStore {
     };
   }
 
-  /** The config as it is edited. It may have mistakes of any kind. */
-  get config(): Config {
-    return this.history.config as Config;
+  get phase(): StorePhase {
+    const { file, isBroken } = this.configFile;
+    if (this.#opening !== 'done') return this.#opening;
+    return file === null ? 'missing' : isBroken ? 'broken' : 'ready';
   }
 
-  /** Edits that the file does not have yet. */
+  /** Name of the config's file. */
+  get name(): string {
+    return this.configFile.name;
+  }
+
+  /** The config of the file as it was read or written last. */
+  get saved(): unknown {
+    return this.configFile.saved;
+  }
+
+  /** The config as it is edited. It may have mistakes of any kind. */
+  get config(): Config {
+    return this.configFile.history.config as Config;
+  }
+
+  /** Edits of the config that the file does not have yet. */
   get unsaved(): readonly Edit[] {
-    return this.saved === this.history.config ? [] : editsBetween(this.saved, this.history.config);
+    return this.configFile.unsaved;
+  }
+
+  /** The text of the config as it would be saved. */
+  get text(): string {
+    return this.configFile.text;
+  }
+
+  /** Whether the config has anything that would be lost without a save. */
+  get isChanged(): boolean {
+    return this.configFile.isChanged;
+  }
+
+  /** The places that another program changed too, before they are decided. */
+  get conflict(): OpenConflict | null {
+    return this.#foreign.conflict;
   }
 
   /** Unsaved edits of the config and of its test readers. */
@@ -148,24 +171,6 @@ export class ConsoleStore {
 
   get canRedo(): boolean {
     return this.#order.canRedo;
-  }
-
-  /** The text as it would be saved: what was typed stays as it was typed, and edits change it where they are. */
-  get text(): string {
-    const { file, typed, phase } = this;
-    const base = typed ?? (file && { text: file.text, config: this.saved });
-    if (!base || phase === 'broken') return base?.text ?? '';
-    const { config } = this.history;
-    if (this.#written?.base !== base.text || this.#written.config !== config) {
-      const edits = base.config === config ? [] : editsBetween(base.config, config);
-      this.#written = { base: base.text, config, text: writeEdits(base.text, edits) };
-    }
-    return this.#written.text;
-  }
-
-  /** Whether anything would be lost without a save, spaces of a text that was typed among it. */
-  get isChanged(): boolean {
-    return this.unsaved.length > 0 || (this.typed !== null && this.file !== null && this.text !== this.file.text);
   }
 
   get errors(): readonly Mistake[] {
@@ -194,7 +199,7 @@ export class ConsoleStore {
 
   /** Reads the value at a pointer; `undefined` where nothing is. */
   read(pointer: string): unknown {
-    return readAt(this.history.config, splitPointer(pointer));
+    return this.configFile.read(pointer);
   }
 
   /** The mistakes at a place, and inside it. */
@@ -208,7 +213,7 @@ export class ConsoleStore {
    * @param group - Name of the gesture: edits of one name that follow each other are one step of Undo, such as typing.
    */
   set(pointer: string, value: unknown, group: string | null = null): void {
-    this.edit(editsToSet(this.history.config, pointer, value), group);
+    this.edit(this.configFile.editsFor(pointer, value), group);
   }
 
   /** Applies edits as one step of Undo. */
@@ -227,7 +232,7 @@ export class ConsoleStore {
     const { history } = this.readersFile;
     this.readersFile.record(edits, this.#order.groupFor('readers', group));
     this.#order.record('readers', history, this.readersFile.history);
-    this.#keepSoon();
+    this.#journal.keepSoon();
     this.#tell();
   }
 
@@ -238,36 +243,33 @@ export class ConsoleStore {
    * @throws Where the worker cannot answer, with the reason.
    */
   decideMatrix(view: MatrixView, now: number): Promise<Matrix> {
-    const back = editsBetween(this.history.config, this.saved);
-    return this.#judge.ask('matrix', this.history.config, { file: this.readersFile.value, back, view, now });
+    const back = editsBetween(this.config, this.saved);
+    return this.#judge.ask('matrix', this.config, { file: this.readersFile.value, back, view, now });
   }
 
   /** Finds the exits of some features that no test reader takes. */
   findCoverage(features: readonly string[], now: number): Promise<Coverage> {
-    return this.#judge.ask('coverage', this.history.config, { file: this.readersFile.value, features, now });
+    return this.#judge.ask('coverage', this.config, { file: this.readersFile.value, features, now });
   }
 
   /** Takes a text that was typed. While it is not JSON, the config stays as it was and the other screens wait. */
   setText(text: string): void {
     const value = parseFile(text);
-    this.phase = value === undefined ? 'broken' : 'ready';
-    if (value !== undefined) this.edit(editsBetween(this.history.config, value), 'type text');
-    this.typed = { text, config: this.history.config };
-    this.#keepSoon();
-    const waiting = this.#waiting;
-    if (value !== undefined && waiting !== null) {
-      this.#waiting = null;
-      void this.#onFile(waiting);
-    }
+    this.configFile.isBroken = value === undefined;
+    if (value !== undefined) this.edit(editsBetween(this.config, value), 'type text');
+    this.configFile.typed = { text, config: this.config };
+    this.#journal.keepSoon();
+    if (value !== undefined) this.#foreign.onSound();
     this.#tell();
   }
 
   undo(): void {
-    if (this.phase === 'ready') this.#step(this.#order.undo(), undoStep, 'Undone', this.history.done.at(-1));
+    if (this.phase === 'ready') this.#step(this.#order.undo(), undoStep, 'Undone', this.configFile.history.done.at(-1));
   }
 
   redo(): void {
-    if (this.phase === 'ready') this.#step(this.#order.redo(), redoStep, 'Done again', this.history.undone.at(-1));
+    if (this.phase === 'ready')
+      this.#step(this.#order.redo(), redoStep, 'Done again', this.configFile.history.undone.at(-1));
   }
 
   #step(
@@ -279,11 +281,11 @@ export class ConsoleStore {
     if (edited === 'readers') {
       this.readersFile.history = move(this.readersFile.history);
       this.announcement = `${verb}: an edit of the test readers.`;
-      this.#keepSoon();
+      this.#journal.keepSoon();
       this.#tell();
     } else if (edited === 'config' && step) {
       this.announcement = `${verb}: ${describeEdits(step.before, step.edits).join(' ')}`;
-      this.#become(move(this.history));
+      this.#become(move(this.configFile.history));
     }
   }
 
@@ -294,14 +296,14 @@ export class ConsoleStore {
       this.#take(state);
       const { journal } = state;
       const ofReaders = state.readers.journal?.edits ?? [];
-      if ((journal || ofReaders.length > 0) && this.phase === 'ready') this.#offer(journal, ofReaders);
+      if ((journal || ofReaders.length > 0) && this.phase === 'ready') this.#journal.offer(journal, ofReaders);
       else this.#tell();
       void this.api.listen(
-        (file, hash) => void (file === 'file' ? this.#onFile(hash) : this.#onReaders(hash)),
+        (file, hash) => void (file === 'file' ? this.#foreign.onFile(hash) : this.#foreign.onReaders(hash)),
         (isReachable) => this.#reach(isReachable),
       );
     } catch (error) {
-      this.phase = 'locked';
+      this.#opening = 'locked';
       this.say('danger', (error as Error).message);
     }
   }
@@ -327,14 +329,14 @@ export class ConsoleStore {
     this.isSaving = true;
     this.#tell();
     try {
-      const { unsaved, file, typed } = this;
-      if (file && typed !== null && this.isChanged && !recreates) {
-        const config = this.history.config;
-        this.#onSaved({ ...(await this.api.saveText(file.hash, this.text)), isMerged: false }, config);
+      const { config, configFile } = this;
+      const { unsaved, file } = configFile;
+      if (file && configFile.typed !== null && this.isChanged && !recreates) {
+        configFile.onSaved(await this.api.saveText(file.hash, this.text), config);
       } else if (file && (unsaved.length > 0 || recreates)) {
-        const config = this.history.config;
-        const saved = await this.api.save(file.hash, unsaved, recreates);
-        this.#onSaved(saved, config);
+        const { isMerged, ...written } = await this.api.save(file.hash, unsaved, recreates);
+        if (isMerged) this.#takeMerged(written);
+        else configFile.onSaved(written, config);
       }
       await this.#saveReaders();
       this.notice = null;
@@ -344,7 +346,7 @@ export class ConsoleStore {
     } finally {
       this.isSaving = false;
       // Edits that were made meanwhile.
-      if (this.isChanged) this.#keepSoon();
+      if (this.isChanged) this.#journal.keepSoon();
       this.#tell();
     }
   }
@@ -356,13 +358,13 @@ export class ConsoleStore {
       if (error.code === 'conflict') throw new Error(`${this.readersFile.name}: ${READERS_CONFLICT}`);
       throw error;
     });
-    if (written.isMerged) this.#order.forget('readers');
-    this.readersFile.onSaved(written, history.config, written.isMerged);
+    if (written.isMerged) this.#reopen('readers', written);
+    else this.readersFile.onSaved(written, history.config);
   }
 
   /** Gives up all unsaved edits, as one step of Undo for each file. */
   discard(): void {
-    this.edit(editsBetween(this.history.config, this.saved));
+    this.edit(editsBetween(this.config, this.saved));
     this.editReaders(editsBetween(this.readersFile.history.config, this.readersFile.saved));
   }
 
@@ -410,161 +412,43 @@ export class ConsoleStore {
 
   /** Decides a conflict: at each pointer of the set mine is kept, at the others theirs. */
   resolve(mine: ReadonlySet<string>): void {
-    const { conflict } = this;
-    if (!conflict) return;
-    this.#rebase(conflict.theirs, (config) =>
-      conflict.conflicts.filter(({ pointer }) => mine.has(pointer)).map((one) => keepMine(config, one)),
-    );
-    this.conflict = null;
-    this.#tell();
+    this.#foreign.resolve(mine);
   }
 
   #take({ name, file, readers, hasSecret, bundle, canPreview }: ConsoleState): void {
-    this.name = name;
     this.bundle = bundle;
     this.canPreview = canPreview;
     this.hasSecret = hasSecret;
-    this.readersFile.open(readers.name, readers.file);
-    this.#open(file);
+    this.configFile.name = name;
+    this.readersFile.name = readers.name;
+    this.#opening = 'done';
+    this.#reopen('readers', readers.file);
+    this.#reopen('config', file);
   }
 
-  /** Begins with another text: no edits. */
-  #open(file: FileText | null): void {
-    this.file = file;
-    this.typed = null;
-    const config = file && parseFile(file.text);
-    this.phase = !file ? 'missing' : config === undefined ? 'broken' : 'ready';
-    this.saved = config ?? null;
-    this.history = startHistory(this.saved);
-    this.#order.forget('config');
+  /** Begins with another text of a file: no edits. */
+  #reopen(edited: Edited, file: FileText | null): void {
+    this.#order.forget(edited);
+    if (edited === 'readers') {
+      this.readersFile.open(file);
+      return;
+    }
+    this.configFile.open(file);
     this.#judge.send(this.saved);
     this.isJudged = false;
   }
 
-  #offer(journal: KeptEdits | null, ofReaders: readonly Edit[]): void {
-    const { base, edits, text } = journal ?? { base: this.file?.hash, edits: [] };
-    const forget = (): void => void this.api.discardKept().catch(() => {});
-    const restore = (): void => {
-      this.notice = null;
-      const isSame = base === this.file?.hash;
-      const fitting = isSame ? edits : edits.filter((edit) => isSameJson(this.read(edit.pointer), edit.before));
-      try {
-        if (fitting.length > 0) this.#record(fitting, null);
-        this.editReaders(ofReaders);
-        if (isSame && text !== undefined) this.setText(text);
-        if (isSame && this.phase === 'broken') location.hash = '#/text';
-        if (isSame && fitting.length === edits.length) return this.#tell();
-      } catch {
-        // Reported below.
-      }
-      this.say('warning', sayRestored(fitting.length, edits.length));
-    };
-    const discard = (): void => {
-      forget();
-      this.dismiss();
-    };
-    const all = edits.length + ofReaders.length;
-    const what = all > 0 ? count(all, 'edit') : 'a text';
-    this.say(
-      'info',
-      `There ${all > 1 ? `are ${what} that were` : `is ${what} that was`} not saved when the console ended.`,
-      [
-        { label: 'Restore', run: restore },
-        { label: 'Discard', run: discard },
-      ],
-    );
+  /** The edits of a file were replayed on another text: they are one step. */
+  #onRebased(edited: Edited): void {
+    const { history } = edited === 'config' ? this.configFile : this.readersFile;
+    this.#order.forget(edited);
+    if (history.done.length > 0) this.#order.record(edited, NO_STEPS, history);
+    if (edited === 'config') this.#become(history, history.done.at(-1)?.edits);
+    else this.#journal.keepSoon();
   }
 
-  /** Takes a text that another program has written. */
-  async #onFile(hash: string | null): Promise<void> {
-    if (hash === this.file?.hash || this.isSaving) return;
-    const { file } = await this.api.readState();
-    if (file?.hash === this.file?.hash) return;
-    if (this.phase === 'broken' && this.typed && file) {
-      this.#waiting = hash;
-      this.say('warning', `Another program has changed ${this.name}. Its edits come in once your text is JSON.`);
-    } else if (!this.isChanged && file) {
-      this.#open(file);
-      this.say('info', `${this.name} was changed by another program, and loaded again.`);
-    } else if (!file) {
-      this.say('warning', `${this.name} was deleted or moved.`, [this.#writeAgain()]);
-    } else if (parseFile(file.text) === undefined) {
-      this.say(
-        'warning',
-        `Another program has changed ${this.name}, and it is not JSON now. Your edits are still here.`,
-      );
-    } else {
-      this.#merge(file);
-    }
-  }
-
-  /** Takes test readers that another program has written. Where both changed the same place, mine are kept until a save asks. */
-  async #onReaders(hash: string | null): Promise<void> {
-    if (hash === this.readersFile.file?.hash || this.isSaving) return;
-    const { readers } = await this.api.readState();
-    if (readers.file.hash === this.readersFile.file?.hash) return;
-    const { unsaved, name } = this.readersFile;
-    this.#order.forget('readers');
-    if (unsaved.length === 0) {
-      this.readersFile.open(name, readers.file);
-      this.say('info', `${name} was changed by another program, and loaded again.`);
-      return;
-    }
-    const conflicts = this.readersFile.rebase(readers.file, true);
-    if (this.readersFile.history.done.length > 0)
-      this.#order.record('readers', EMPTY_HISTORY, this.readersFile.history);
-    const load = (): void => {
-      this.readersFile.open(name, readers.file);
-      this.#order.forget('readers');
-      this.dismiss();
-    };
-    if (conflicts === 0)
-      this.say('info', `${name} was changed by another program. Your edits were kept beside those of the other one.`);
-    else
-      this.say('warning', `${name} was changed by another program at the same places as here.`, [
-        { label: 'Keep mine', run: () => this.dismiss() },
-        { label: 'Take theirs', run: load },
-      ]);
-  }
-
-  /** Replays the unsaved edits on another text, or asks where both sides changed the same place. */
-  #merge(theirs: FileText): void {
-    const { conflicts } = mergeEdits(this.saved, this.unsaved, editsBetween(this.saved, parseFile(theirs.text)));
-    if (conflicts.length > 0) {
-      this.conflict = { theirs, conflicts };
-      this.#tell();
-      return;
-    }
-    this.#rebase(theirs, () => []);
-    this.say(
-      'info',
-      `${this.name} was changed by another program. Your edits were kept beside those of the other one.`,
-    );
-  }
-
-  #rebase(theirs: FileText, further: (config: unknown) => readonly Edit[]): void {
-    const next = parseFile(theirs.text);
-    const { edits } = mergeEdits(this.saved, this.unsaved, editsBetween(this.saved, next));
-    const merged = applyEdits(next, edits);
-    const all = [...edits, ...further(merged)];
-    this.file = theirs;
-    this.saved = next;
-    this.typed = null;
-    this.history = startHistory(next);
-    this.#order.forget('config');
-    this.#record(all, null);
-  }
-
-  #onSaved(written: FileText & { readonly isMerged: boolean }, config: unknown): void {
-    const { typed } = this;
-    this.file = { text: written.text, hash: written.hash };
-    if (!written.isMerged) {
-      this.saved = config;
-      // A text that was typed meanwhile is not in the file yet.
-      if (typed?.text === written.text || this.history.config === config) this.typed = null;
-      return;
-    }
-    this.#open(this.file);
+  #takeMerged(file: FileText): void {
+    this.#reopen('config', file);
     this.say('info', `${this.name} was changed by another program meanwhile. It now has the edits of both.`);
   }
 
@@ -572,15 +456,11 @@ export class ConsoleStore {
     const { code = '', message, conflicts = [] } = error as Partial<ApiError> & Error;
     if (code === 'conflict' && conflicts.length > 0) {
       void this.api.readState().then(({ file }) => {
-        if (file) this.#merge(file);
+        if (file) this.#foreign.merge(file);
       });
       return;
     }
-    this.say('danger', message, code === 'file-missing' ? [this.#writeAgain()] : []);
-  }
-
-  #writeAgain(): Notice['actions'][number] {
-    return { label: 'Write it again', run: () => void this.save({ recreates: true }) };
+    this.say('danger', message, code === 'file-missing' ? [this.#foreign.writeAgain()] : []);
   }
 
   #reach(isReachable: boolean): void {
@@ -590,59 +470,32 @@ export class ConsoleStore {
   }
 
   #record(edits: readonly Edit[], group: string | null): void {
-    const history = recordEdits(this.history, edits, this.#order.groupFor('config', group));
-    this.#order.record('config', this.history, history);
-    this.#become(history);
-    const feature = featureOf(edits);
-    if (feature !== null) this.#judgeNow(feature);
+    const before = this.configFile.history;
+    this.configFile.record(edits, this.#order.groupFor('config', group));
+    this.#order.record('config', before, this.configFile.history);
+    this.#become(this.configFile.history, edits);
   }
 
   /** Judges a feature that is being edited at once: at each key, the form says what is wrong. */
   #judgeNow(feature: string): void {
-    const found = judgeFeature(this.history.config, feature);
+    const found = judgeFeature(this.config, feature);
     this.#judged.set(feature, found);
     this.mistakes = replaceMistakes(this.mistakes, feature, found);
     this.#tell();
   }
 
-  #become(history: History): void {
-    this.history = history;
+  /** @param edits - The edits that led to it, where it is known which. */
+  #become(history: History, edits: readonly Edit[] = []): void {
+    this.configFile.history = history;
     this.isJudged = false;
     this.#judge.send(history.config);
-    this.#keepSoon();
+    this.#journal.keepSoon();
     this.#tell();
-  }
-
-  #keepSoon(): void {
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = setTimeout(() => this.#keep(), KEEP_DELAY_MS);
-  }
-
-  #keep(): void {
-    const { file, unsaved, isSaving, readersFile, typed } = this;
-    if (isSaving) return;
-    const text = typed && this.isChanged ? this.text : undefined;
-    const onFailure = (error: unknown): void => {
-      if ((error as ApiError).code === 'secret-in-browser') this.say('danger', (error as Error).message);
-    };
-    if (file) this.api.keep(file.hash, unsaved, text).catch(onFailure);
-    if (readersFile.file) this.api.keepReaders(readersFile.file.hash, readersFile.unsaved).catch(onFailure);
+    const feature = featureOf(edits);
+    if (feature !== null) this.#judgeNow(feature);
   }
 
   #tell(): void {
     for (const onChange of this.#subscribers) onChange();
   }
-}
-
-/** A number with its noun: `1 edit`, `3 edits`. */
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
-}
-
-function sayRestored(restored: number, all: number): string {
-  const what =
-    restored === 0
-      ? 'None of the edits was'
-      : `Of ${count(all, 'edit')}, ${restored} ${restored === 1 ? 'was' : 'were'}`;
-  return `The file has changed since, at the same places or around them. ${what} restored.`;
 }

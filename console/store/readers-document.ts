@@ -1,18 +1,9 @@
-import type { Edit } from '../../src/edit/edit.js';
-import { editsBetween } from '../../src/edit/edits-between.js';
-import { applyEdits } from '../../src/edit/apply-edits.js';
-import { type History, recordEdits, startHistory } from '../../src/edit/history.js';
-import { keepMine, mergeEdits } from '../../src/edit/merge-edits.js';
-import { readAt } from '../../src/edit/read-member.js';
 import { writeEdits } from '../../src/edit/write-edits.js';
-import { splitPointer } from '../../src/lib/split-pointer.js';
 import type { Config } from '../../src/model/config.js';
 import type { ReadersFile, TestReader } from '../../src/model/readers-types.js';
 import { readReaders } from '../../src/readers/read-readers.js';
 import type { ReadersMistake } from '../../src/readers/readers-mistake.js';
-import type { FileText } from './console-api.js';
-import { editsToSet } from './edits-to-set.js';
-import { parseFile } from './parse-file.js';
+import { EditedFile } from './edited-file.js';
 
 /** A file without readers. */
 const EMPTY: ReadersFile = { version: 1, readers: {} };
@@ -25,13 +16,7 @@ interface Checked {
 }
 
 /** The test readers as they are edited: a file beside the config, which is saved with it. */
-export class ReadersDocument {
-  /** Name of the file. */
-  name = '';
-  file: FileText | null = null;
-  /** The readers of `file`; `null` where it is not JSON. Unsaved edits are the difference from it. */
-  saved: unknown = null;
-  history: History = startHistory(null);
+export class ReadersDocument extends EditedFile {
   #checked: Checked | null = null;
 
   /** Whether the file can be edited here. */
@@ -61,58 +46,6 @@ export class ReadersDocument {
       // A config with mistakes has its own list of them.
       return [];
     }
-  }
-
-  get unsaved(): readonly Edit[] {
-    return this.saved === this.history.config ? [] : editsBetween(this.saved, this.history.config);
-  }
-
-  /** Reads the value at a pointer; `undefined` where nothing is. */
-  read(pointer: string): unknown {
-    return readAt(this.history.config, splitPointer(pointer));
-  }
-
-  /** Creates the edits that give a place a value; `undefined` removes it. */
-  editsFor(pointer: string, value: unknown): Edit[] {
-    return editsToSet(this.history.config, pointer, value);
-  }
-
-  /** Begins with a text: no edits. */
-  open(name: string, file: FileText | null): void {
-    this.name = name;
-    this.file = file;
-    this.saved = file && (parseFile(file.text) ?? null);
-    this.history = startHistory(this.saved);
-  }
-
-  record(edits: readonly Edit[], group: string | null): void {
-    this.history = recordEdits(this.history, edits, group);
-  }
-
-  /** Takes over what a save has written. */
-  onSaved(written: FileText, value: unknown, isMerged: boolean): void {
-    if (isMerged) {
-      this.open(this.name, written);
-      return;
-    }
-    this.file = written;
-    this.saved = value;
-  }
-
-  /**
-   * Replays the unsaved edits on another text.
-   *
-   * @param isMine - Whether mine are kept at places that both changed; otherwise theirs.
-   * @returns The number of places that both changed.
-   */
-  rebase(theirs: FileText, isMine: boolean): number {
-    const next = parseFile(theirs.text) ?? null;
-    const { edits, conflicts } = mergeEdits(this.saved, this.unsaved, editsBetween(this.saved, next));
-    const merged = applyEdits(next, edits);
-    const all = [...edits, ...(isMine ? conflicts.map((one) => keepMine(merged, one)) : [])];
-    this.open(this.name, theirs);
-    this.history = recordEdits(this.history, all);
-    return conflicts.length;
   }
 
   #check(): Checked {

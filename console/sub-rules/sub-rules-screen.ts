@@ -7,7 +7,8 @@ import { findCards, linkPlace, namePlace } from '../parts/find-cards.js';
 import { toFreeId } from '../parts/to-free-id.js';
 import { toHash } from '../shell/route.js';
 import type { Screen } from '../shell/screen.js';
-import { type ConsoleStore, count } from '../store/console-store.js';
+import { count } from '../parts/count.js';
+import type { ConsoleStore } from '../store/console-store.js';
 
 const PATH = 'sub-rules';
 

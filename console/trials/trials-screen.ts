@@ -3,7 +3,8 @@ import { own } from '../../src/lib/own.js';
 import { findCards, type FoundCard, linkPlace, namePlace } from '../parts/find-cards.js';
 import { renderTextField } from '../parts/text-field.js';
 import type { Screen } from '../shell/screen.js';
-import { type ConsoleStore, count } from '../store/console-store.js';
+import { count } from '../parts/count.js';
+import type { ConsoleStore } from '../store/console-store.js';
 
 /** Articles of a trial that does not say how many. */
 const DEFAULT_LIMIT = 10;
