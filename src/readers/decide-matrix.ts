@@ -1,9 +1,10 @@
 import type { Decision } from '../model/decision.js';
 import type { Expectation, ReadersFile } from '../model/readers-types.js';
+import type { EngineInput } from '../decision/compile-config.js';
 import { toEngineInput } from '../decision/to-engine-input.js';
 import { compareWith } from './check-expectations.js';
 import { type ComparedPart, listDifferences } from './compare-decisions.js';
-import type { PartlyCompiled } from './part-compiler.js';
+import { createComparison, type PartlyCompiled } from './part-compiler.js';
 
 /** The decision of a feature for a reader, before and after some edits. */
 export interface MatrixCell {
@@ -57,57 +58,96 @@ export interface Matrix {
  */
 export function decideMatrix(
   file: ReadersFile,
-  { before, after }: { readonly before: PartlyCompiled; readonly after: PartlyCompiled },
+  { before, after }: Sides,
   names: readonly string[],
   view: MatrixView,
   now: number,
 ): Matrix {
-  const expectations = groupExpectations(file.expect ?? []);
-  const byFeature = new Map<string, MatrixCell[]>(names.map((name) => [name, []]));
-  for (const [reader, described] of Object.entries(file.readers)) {
-    const input = toEngineInput(described, now);
-    const [was, is] = [before.decide(input, names), after.decide(input, names)];
-    for (const feature of names) {
-      const expected = expectations.get(toKey(reader, feature)) ?? NOTHING;
-      byFeature
-        .get(feature)!
-        .push(
-          createCell({ reader, feature, before: was.get(feature) ?? null, after: is.get(feature) ?? null }, expected),
-        );
-    }
-  }
-  const isChanged = (name: string): boolean => byFeature.get(name)!.some(({ differs }) => differs.length > 0);
-  const isBroken = (name: string): boolean => byFeature.get(name)!.some(({ holds }) => holds === false);
+  const table = new Table(file, { before, after }, now);
+  // What both configs decide alike is decided where it is shown, or where something is expected of it.
+  const all = table.decide(names.filter((name) => !table.isAlike(name)));
+  const isChanged = (name: string): boolean => all.get(name)?.some(({ differs }) => differs.length > 0) === true;
+  const broken = table.findBroken(file.expect ?? []);
   const filter = view.filter.trim().toLowerCase();
   const wanted = names.filter(
     (name) => name.toLowerCase().includes(filter) && (!view.isChangedOnly || isChanged(name)),
   );
-  const rank = (name: string): number => (isChanged(name) ? 0 : isBroken(name) ? 1 : 2);
+  const brokenFeatures = new Set(broken.map(({ feature }) => feature));
+  const rank = (name: string): number => (isChanged(name) ? 0 : brokenFeatures.has(name) ? 1 : 2);
   const features = wanted
     .map((name) => ({ name, rank: rank(name) }))
     .sort((one, other) => one.rank - other.rank)
     .slice(0, view.maxFeatures)
     .map(({ name }) => name);
-  const all = [...byFeature.values()].flat();
+  const shown = table.decide(features);
   return {
     features,
     total: wanted.length,
-    cells: features.flatMap((name) => byFeature.get(name)!),
-    changed: all.filter(({ differs }) => differs.length > 0).length,
+    cells: features.flatMap((name) => shown.get(name)!),
+    changed: [...all.values()].flat().filter(({ differs }) => differs.length > 0).length,
     expected: (file.expect ?? []).length,
-    broken: countBroken(file.expect ?? [], all),
+    broken: broken.length,
     mistake: after.mistake,
   };
 }
 
 const NOTHING: readonly Expectation[] = [];
 
+/** Decides features for all test readers, as far as they are asked for. */
+class Table {
+  readonly #readers: readonly (readonly [id: string, input: EngineInput])[];
+  readonly #sides: Sides;
+  /** Whether both configs decide a feature alike. */
+  readonly isAlike: (feature: string) => boolean;
+  readonly #expectations: ReadonlyMap<string, readonly Expectation[]>;
+
+  constructor(file: ReadersFile, sides: Sides, now: number) {
+    this.#readers = Object.entries(file.readers).map(([id, described]) => [id, toEngineInput(described, now)]);
+    this.#sides = sides;
+    this.isAlike = createComparison(sides.before, sides.after);
+    this.#expectations = groupExpectations(file.expect ?? []);
+  }
+
+  /** Decides features for all readers. */
+  decide(features: readonly string[]): Map<string, MatrixCell[]> {
+    const cells = new Map<string, MatrixCell[]>(features.map((name) => [name, []]));
+    const open = features.filter((name) => !this.isAlike(name));
+    for (const [reader, input] of this.#readers) {
+      const is = this.#sides.after.decide(input, features);
+      const was = this.#sides.before.decide(input, open);
+      for (const feature of features) {
+        const after = is.get(feature) ?? null;
+        const before = this.isAlike(feature) ? after : (was.get(feature) ?? null);
+        const expected = this.#expectations.get(toKey(reader, feature)) ?? NOTHING;
+        cells.get(feature)!.push(createCell({ reader, feature, before, after }, expected));
+      }
+    }
+    return cells;
+  }
+
+  /** Finds the expectations that do not hold. One of a reader or a feature that is not there does not. */
+  findBroken(expect: readonly Expectation[]): Expectation[] {
+    const wanted = new Map<string, Set<string>>();
+    for (const { reader, feature } of expect)
+      wanted.set(reader, (wanted.get(reader) ?? new Set<string>()).add(feature));
+    const decisions = new Map(
+      this.#readers.map(([id, input]) => [id, this.#sides.after.decide(input, [...(wanted.get(id) ?? [])])]),
+    );
+    return expect.filter((one) => !isMet(one, decisions.get(one.reader)?.get(one.feature)));
+  }
+}
+
+interface Sides {
+  readonly before: PartlyCompiled;
+  readonly after: PartlyCompiled;
+}
+
 function createCell(
   cell: Pick<MatrixCell, 'reader' | 'feature' | 'before' | 'after'>,
   expected: readonly Expectation[],
 ): MatrixCell {
   const { before, after } = cell;
-  const differs = before && after ? listDifferences(before, after) : NO_PARTS;
+  const differs = before && after && before !== after ? listDifferences(before, after) : NO_PARTS;
   const holds = expected.length === 0 ? null : expected.every((one) => isMet(one, after));
   return { ...cell, differs, holds };
 }
@@ -126,11 +166,6 @@ function groupExpectations(expect: readonly Expectation[]): Map<string, Expectat
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return groups;
-}
-
-function countBroken(expect: readonly Expectation[], cells: readonly MatrixCell[]): number {
-  const found = new Map(cells.map((cell) => [toKey(cell.reader, cell.feature), cell]));
-  return expect.filter((one) => !isMet(one, found.get(toKey(one.reader, one.feature))?.after)).length;
 }
 
 /** No id has a line feed and a null character next to each other by chance. */

@@ -9,12 +9,27 @@ import { MAX_BROKEN_FEATURES } from './limits.js';
 
 /** A config, as far as it compiles. */
 export interface PartlyCompiled {
-  /** Features that compile. */
-  readonly features: ReadonlySet<string>;
+  /** The settings of the features that compile, by name. */
+  readonly features: ReadonlyMap<string, unknown>;
+  /** The members of the config that all features have in common. */
+  readonly context: readonly unknown[];
   /** The mistake that keeps all features from compiling; `null` where they do. */
   readonly mistake: string | null;
   /** Decides features that compile, by name. */
   readonly decide: (input: EngineInput, features: readonly string[]) => Map<string, Decision>;
+}
+
+/**
+ * Tells of a feature whether two configs decide it alike, as it compiles in both and has the very same settings in the same
+ * surroundings. Configs that edits lead to share all that the edits are not in.
+ */
+export function createComparison(one: PartlyCompiled, other: PartlyCompiled): (feature: string) => boolean {
+  const isSameContext = areSame(one.context, other.context);
+  return (feature) =>
+    isSameContext &&
+    one.features.has(feature) &&
+    other.features.has(feature) &&
+    one.features.get(feature) === other.features.get(feature);
 }
 
 interface Part {
@@ -49,7 +64,8 @@ export class PartCompiler {
       if (engine && feature === features[name]) engines.set(name, engine);
     }
     return {
-      features: new Set(engines.keys()),
+      features: new Map([...engines.keys()].map((name) => [name, features[name]])),
+      context: this.#context,
       mistake,
       decide: (input, wanted) => decideBy(engines, input, wanted),
     };
@@ -59,9 +75,7 @@ export class PartCompiler {
   #forgetOthers(config: unknown, names: readonly string[]): void {
     const others = isRecord(config) ? Object.entries(config).filter(([name]) => name !== 'features') : [];
     const context = [...others.flat(), ...names];
-    const isSame =
-      context.length === this.#context.length && context.every((value, at) => Object.is(value, this.#context[at]));
-    if (!isSame) this.#parts.clear();
+    if (!areSame(context, this.#context)) this.#parts.clear();
     this.#context = context;
   }
 
@@ -82,6 +96,10 @@ export class PartCompiler {
     }
     return null;
   }
+}
+
+function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((value, at) => Object.is(value, other[at]));
 }
 
 /** The config with the settings of some features; of the others the names remain, as products and rules may name them. */
