@@ -9,7 +9,7 @@ import type { Matrix, MatrixView } from '../../src/readers/decide-matrix.js';
 import type { Coverage } from '../../src/readers/find-coverage.js';
 import { type ApiError, type ConsoleApi, type ConsoleState, type FileText } from './console-api.js';
 import { EMPTY_PREVIEW, type PreviewForm } from '../delivery/preview-form.js';
-import { ConfigFile } from './config-file.js';
+import { ConfigDocument } from './config-document.js';
 import { ForeignChanges, type OpenConflict } from './foreign-changes.js';
 import { featureOf, judgeFeature, replaceMistakes } from './judge-feature.js';
 import type { JudgeClient } from './judge-client.js';
@@ -17,7 +17,7 @@ import type { LayoutClient } from './layout-client.js';
 import type { Notice } from './notice.js';
 import { parseFile } from './parse-file.js';
 import { ReadersDocument } from './readers-document.js';
-import { Journal } from './journal.js';
+import { UnsavedJournal } from './unsaved-journal.js';
 import { type Edited, UndoOrder } from './undo-order.js';
 
 /** State of the store: `broken` while the file is not JSON, `missing` while there is no file. */
@@ -47,7 +47,7 @@ const JUDGE_TIMEOUT_MS = 3000;
 export class ConsoleStore {
   readonly api: ConsoleApi;
   /** The file of the config. */
-  readonly configFile = new ConfigFile();
+  readonly configFile = new ConfigDocument();
   /** Mistakes of the whole config, by the worker. */
   mistakes: readonly Mistake[] = [];
   /** Whether `mistakes` are those of the config as it is now. */
@@ -77,7 +77,7 @@ export class ConsoleStore {
   readonly #judge: JudgeClient;
   readonly #subscribers = new Set<() => void>();
   readonly #foreign: ForeignChanges;
-  readonly #journal: Journal;
+  readonly #journal: UnsavedJournal;
   /** Whether the files were read; `locked` where the process refused that. */
   #opening: 'loading' | 'locked' | 'done' = 'loading';
   /** Mistakes of features that were judged here, until the worker has judged the same config. */
@@ -99,7 +99,7 @@ export class ConsoleStore {
       onRebased: (edited) => this.#onRebased(edited),
       tell: () => this.#tell(),
     });
-    this.#journal = new Journal({
+    this.#journal = new UnsavedJournal({
       ...shared,
       edit: (edits) => this.edit(edits),
       editReaders: (edits) => this.editReaders(edits),

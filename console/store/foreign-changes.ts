@@ -1,5 +1,5 @@
 import type { MergeConflict } from '../../src/edit/merge-edits.js';
-import type { ConfigFile } from './config-file.js';
+import type { ConfigDocument } from './config-document.js';
 import type { ConsoleState, FileText } from './console-api.js';
 import type { EditedFile } from './edited-file.js';
 import type { Notice } from './notice.js';
@@ -15,7 +15,7 @@ export interface OpenConflict {
 
 /** The store, as far as changes of other programs need it. */
 export interface ChangedStore {
-  readonly configFile: ConfigFile;
+  readonly configFile: ConfigDocument;
   readonly readersFile: ReadersDocument;
   readonly isSaving: () => boolean;
   readonly readState: () => Promise<ConsoleState>;

@@ -64,7 +64,7 @@ export function decideMatrix(
   now: number,
 ): Matrix {
   const table = new Table(file, { before, after }, now);
-  // What both configs decide alike is decided where it is shown, or where something is expected of it.
+  // A feature that both configs decide alike is decided where it is shown, or where something is expected of it.
   const all = table.decide(names.filter((name) => !table.isAlike(name)));
   const isChanged = (name: string): boolean => all.get(name)?.some(({ differs }) => differs.length > 0) === true;
   const broken = table.findBroken(file.expect ?? []);

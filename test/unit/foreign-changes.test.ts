@@ -1,7 +1,7 @@
 /** Files of the console that other programs change while they are edited. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { ConfigFile } from '../../console/store/config-file.js';
+import { ConfigDocument } from '../../console/store/config-document.js';
 import type { ConsoleState, FileText } from '../../console/store/console-api.js';
 import { ForeignChanges } from '../../console/store/foreign-changes.js';
 import { ReadersDocument } from '../../console/store/readers-document.js';
@@ -16,7 +16,7 @@ const BEGIN = { version: 1, features: {}, texts: { close: 'Close', signIn: 'Log 
 
 /** A config that is edited in one place, and a disk on which another program writes. */
 function begin() {
-  const configFile = new ConfigFile();
+  const configFile = new ConfigDocument();
   const readersFile = new ReadersDocument();
   configFile.name = 'zephr.json';
   configFile.open(aText(BEGIN));

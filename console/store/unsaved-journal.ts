@@ -1,7 +1,7 @@
 import type { Edit } from '../../src/edit/edit.js';
 import { isSameJson } from '../../src/lib/is-same-json.js';
 import { count } from '../parts/count.js';
-import type { ConfigFile } from './config-file.js';
+import type { ConfigDocument } from './config-document.js';
 import type { ApiError, ConsoleApi, KeptEdits } from './console-api.js';
 import type { Notice } from './notice.js';
 import type { ReadersDocument } from './readers-document.js';
@@ -10,9 +10,9 @@ import type { ReadersDocument } from './readers-document.js';
 const KEEP_DELAY_MS = 300;
 
 /** The store, as far as the journal needs it. */
-export interface JournalStore {
+export interface UnsavedStore {
   readonly api: ConsoleApi;
-  readonly configFile: ConfigFile;
+  readonly configFile: ConfigDocument;
   readonly readersFile: ReadersDocument;
   readonly isSaving: () => boolean;
   readonly edit: (edits: readonly Edit[]) => void;
@@ -23,11 +23,11 @@ export interface JournalStore {
 }
 
 /** Edits that are not saved yet, kept by the process for the case that the page or the process ends. */
-export class Journal {
-  readonly #store: JournalStore;
+export class UnsavedJournal {
+  readonly #store: UnsavedStore;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(store: JournalStore) {
+  constructor(store: UnsavedStore) {
     this.#store = store;
   }
 

@@ -4,7 +4,7 @@ import type { FileText } from './console-api.js';
 import { EditedFile } from './edited-file.js';
 
 /** The config as it is edited, by screens and as text. */
-export class ConfigFile extends EditedFile {
+export class ConfigDocument extends EditedFile {
   /** The text that was typed since the file was read or saved, and the config that it holds; `null` without one. */
   typed: { readonly text: string; readonly config: unknown } | null = null;
   /** The text that was made last, of which text and config. */
