@@ -15,6 +15,14 @@ export interface Load extends Readonly<Seen> {
 /** Milliseconds that a page is watched after it has shown what it has to, for what blocks or moves it later. */
 const AFTERWARDS = 400;
 
+/** Conditions that differ from those of the other benchmarks. */
+export interface LoadOptions {
+  /** The token of a reader who has paid. */
+  readonly token?: string;
+  /** How many times slower than it is the machine is made to run. */
+  readonly slowDown?: number;
+}
+
 /**
  * Loads the page of a contestant as a reader who has never been there, and watches it.
  *
@@ -25,6 +33,7 @@ export async function loadPage(
   server: CompressingServer,
   { says, html, wish, shows }: Contestant,
   network: Network,
+  { token = TOKEN, slowDown = SLOW_DOWN }: LoadOptions = {},
 ): Promise<Load> {
   server.route('/', { type: 'text/html', body: html });
   const context = await browser.createBrowserContext();
@@ -32,7 +41,7 @@ export async function loadPage(
     const page = await context.newPage();
     await page.setViewport(VIEWPORT);
     if (wish === 'story') {
-      await context.setCookie({ name: 'blaize_jwt', value: TOKEN, domain: '127.0.0.1', path: '/' });
+      await context.setCookie({ name: 'blaize_jwt', value: token, domain: '127.0.0.1', path: '/' });
     }
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(String(error)));
@@ -44,7 +53,7 @@ export async function loadPage(
     });
     await session.send('Network.enable');
     await page.emulateNetworkConditions(network);
-    await page.emulateCPUThrottling(SLOW_DOWN);
+    await page.emulateCPUThrottling(slowDown);
     // The compiler that runs this file names functions with a helper, which a page does not have.
     await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
     await page.evaluateOnNewDocument(watchPage, shows);

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { withoutHash } from '../../scripts/chunk-hash.mjs';
@@ -11,19 +11,23 @@ export interface Answer {
   readonly takes?: number;
 }
 
+/** Answers the requests of a path itself. */
+export type Answerer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
 /** A server that compresses as delivery networks do: brotli 11, ahead of all requests. */
 export interface CompressingServer extends AsyncDisposable {
   readonly origin: string;
   /** Adds a path or replaces it. */
-  route(path: string, answer: Answer): void;
+  route(path: string, answer: Answer | Answerer): void;
 }
 
 /** Starts it on a free port of the loopback interface. */
 export async function serveCompressed(): Promise<CompressingServer> {
-  const routes = new Map<string, Answer>();
+  const routes = new Map<string, Answer | Answerer>();
   const server = createServer((request, response) => {
     const answer = routes.get(withoutHash(new URL(request.url ?? '/', 'http://localhost').pathname));
     if (!answer) return void response.writeHead(404).end();
+    if (typeof answer === 'function') return void answer(request, response);
     if (!acceptsBrotli(request)) return void response.writeHead(406).end();
     const headers = {
       ...{ 'content-type': `${answer.type}; charset=utf-8`, 'content-encoding': 'br', 'cache-control': 'no-store' },
@@ -37,6 +41,7 @@ export async function serveCompressed(): Promise<CompressingServer> {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     route: (path, answer) => {
+      if (typeof answer === 'function') return void routes.set(path, answer);
       const body = brotliCompressSync(answer.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
       routes.set(path, { ...answer, body });
     },

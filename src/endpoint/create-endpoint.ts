@@ -27,6 +27,7 @@ import { isUsageStore } from './is-usage-store.js';
 import { readKeys } from './keys/read-keys.js';
 import { readSigningKey } from './keys/read-signing-key.js';
 import { MAX_PREVIEW_BODY_BYTES } from './limits.js';
+import { createLocator } from './location/create-locator.js';
 import { findLocation } from './location/find-location.js';
 import { createMemoryPreviewStore } from './previews/create-memory-preview-store.js';
 import { isPreviewStore } from './previews/is-preview-store.js';
@@ -197,15 +198,26 @@ function createPostRoutes(
   const features = Object.keys(config.features);
   const sealKeys = readSealKeys(options.sealKeys);
   const confirm = sealKeys && createKeyRelease(sealKeys, new Set(features));
+  const locate = createLocator(config);
   const keyLimit = options.maxKeys ? limitKeys(options.maxKeys, now) : null;
   return {
     '/zephr/verify': (body, caller) => answerVerify(body, caller, { recognize, signingKey, now, log }),
     '/zephr/decide': (body, caller) =>
       answerDecide(body, caller, {
-        ...{ compiled, featureCount: features.length, recognize, meter, checkGift, tokenCookie, now, logOutage },
+        ...{
+          compiled,
+          featureCount: features.length,
+          recognize,
+          meter,
+          checkGift,
+          locate,
+          tokenCookie,
+          now,
+          logOutage,
+        },
       }),
     '/zephr/keys': (body, caller) =>
-      answerKeys(body, caller, { compiled, confirm, keyLimit, recognize, meter, checkGift, now, logOutage }),
+      answerKeys(body, caller, { compiled, confirm, keyLimit, recognize, meter, checkGift, locate, now, logOutage }),
     '/zephr/usage': (body, caller) => answerUsage(body, caller, { recognize, meter, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
     '/zephr/preview': (body) => answerKeepPreview(body, previews),

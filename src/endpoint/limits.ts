@@ -63,6 +63,8 @@ export const MAX_SEALS_PER_REQUEST = 32;
 export const MAX_KEY_LIFETIME_MS = DAY_MS;
 /** Derived keys that a process keeps, one for each feature and id of a sealing key. */
 export const MAX_FEATURE_KEYS = 1000;
+/** Characters of all seals, `header.key`, that one process remembers as confirmed: some 15,000 of them, each with its key. */
+export const MAX_CONFIRMED_SEAL_CHARACTERS = 4_000_000;
 
 /** Views to count in one request. */
 export const MAX_SPENDS_PER_REQUEST = 100;

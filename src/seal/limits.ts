@@ -18,3 +18,5 @@ export const MAX_SEAL_CHARACTERS = Math.ceil((MAX_CONTENT_OCTETS / 3) * 4) + 16_
 export const INFLATE_PART_OCTETS = 16_384;
 /** Characters of the id of a key, with its period. */
 export const MAX_KID_CHARACTERS = 64;
+/** Octets that are deflated at once at most, in some 10 ms. */
+export const MAX_SYNC_OCTETS = 262_144;

@@ -1,9 +1,8 @@
-import { encodeBase64url } from '../lib/base64url.js';
 import { deriveContentKey, deriveWrappingKey } from './derive-keys.js';
 import { SEAL_TYPE, type SealFields } from './envelope.js';
 import { MAX_CONTENT_OCTETS, MAX_HEADER_CHARACTERS, TAG_OCTETS } from './limits.js';
-import { runStream } from './run-stream.js';
 import { requireCrypto, SealError } from './seal-error.js';
+import { deflate, writeBase64url } from './write-octets.js';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -32,7 +31,7 @@ export async function sealContent(text: string, fields: SealFields, featureKey: 
   ]);
   const end = sealed.length - TAG_OCTETS;
   const parts = [wrapped, nonce, sealed.subarray(0, end), sealed.subarray(end)];
-  return [header, ...parts.map(encodeBase64url)].join('.');
+  return [header, ...parts.map(writeBase64url)].join('.');
 }
 
 /** Writes the protected header. The order of its members is part of the form, so that equal fields give equal texts. */
@@ -43,14 +42,7 @@ function writeHeader({ kid, feature, path, part, facts, isDeflated, cty }: SealF
     ...{ typ: SEAL_TYPE, cty, kid },
     zephr: { v: 1, feature, path, part, ...(facts ? { facts } : {}) },
   };
-  return encodeBase64url(new TextEncoder().encode(JSON.stringify(header)));
-}
-
-/** Deflates without the form around it. From the form with a checksum, as not every Node 20 has `deflate-raw`. */
-async function deflate(content: Octets): Promise<Octets> {
-  const octets = (await runStream(new CompressionStream('deflate'), content))!;
-  // RFC 1950: two octets before the data, four behind it.
-  return octets.slice(2, -4);
+  return writeBase64url(new TextEncoder().encode(JSON.stringify(header)));
 }
 
 async function wrapKey(contentKey: Octets, wrappingKey: Octets): Promise<Octets> {

@@ -82,13 +82,18 @@ function hasContent(markup: string): boolean {
   let found = false;
   const parser = new Parser({
     onopentagname: (name) => {
-      found ||= /^(?:img|picture|svg|math|video|audio|object|iframe|embed|canvas|table|form|input)$/.test(name);
-      found ||= name.includes('-');
+      const isSeen = /^(?:img|picture|svg|math|video|audio|object|iframe|embed|canvas|table|form|input)$/.test(name);
+      if (isSeen || name.includes('-')) find();
     },
     ontext: (text) => {
-      found ||= READ.test(text);
+      if (READ.test(text)) find();
     },
   });
+  const find = (): void => {
+    found = true;
+    // The rest is not read.
+    parser.pause();
+  };
   parser.end(markup);
   return found;
 }
@@ -113,8 +118,14 @@ class ClearFinder {
   find(): number | null {
     const parser = new Parser(
       {
-        onopentagname: (name) => this.#enter(name),
-        onclosetag: (name) => this.#leave(name),
+        onopentagname: (name) => {
+          this.#enter(name);
+          if (this.#found !== null) parser.pause();
+        },
+        onclosetag: (name) => {
+          this.#leave(name);
+          if (this.#found !== null) parser.pause();
+        },
         ontext: (text) => this.#read(text, parser.startIndex),
       },
       // So that a text has as many characters as its source.

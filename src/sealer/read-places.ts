@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { FeatureNesting } from '../lib/feature-nesting.js';
+import { INLINE, UNREAD } from './read-visible-text.js';
 import type { SealerMistake } from './sealer-mistake.js';
 
 /** A part of a text, in characters. */
@@ -20,6 +21,14 @@ export interface Place extends Span {
   readonly seals: readonly (Span & { readonly text: string })[];
   /** Blocks in it that are whole in the seal behind them. */
   readonly teasers: readonly Span[];
+  /** The parts of its text, and where they are; a space at each end of a block. */
+  readonly texts: readonly TextPart[];
+}
+
+/** A part of the text of a place. */
+export interface TextPart {
+  readonly at: number;
+  readonly text: string;
 }
 
 /** The parts of a page that sealing is about. */
@@ -44,6 +53,7 @@ interface OpenPlace {
   readonly attributes: Readonly<Record<string, string>>;
   readonly seals: (Span & { readonly text: string })[];
   readonly teasers: Span[];
+  readonly texts: TextPart[];
   /** Number of elements that are open around its children. */
   readonly depth: number;
 }
@@ -65,6 +75,30 @@ export function readPlaces(html: string): PagePlaces {
   return reader.read();
 }
 
+/**
+ * Counts the characters of the text of a place, as `readText` reads it.
+ *
+ * @param from - Offset in the page of the first of them.
+ */
+export function countCharacters({ texts }: Place, from: number): number {
+  let count = 0;
+  // A row of white space is one character, and none at the beginning and the end.
+  let isSpace = true;
+  for (const { at, text } of texts) {
+    if (at < from) continue;
+    for (let index = 0; index < text.length; index++) {
+      const wasSpace = isSpace;
+      isSpace = isWhiteSpace(text.charCodeAt(index));
+      if (!isSpace || !wasSpace) count++;
+    }
+  }
+  return isSpace && count > 0 ? count - 1 : count;
+}
+
+function isWhiteSpace(code: number): boolean {
+  return code < 128 ? code === 32 || (code > 8 && code < 14) : /\s/.test(String.fromCharCode(code));
+}
+
 class PlaceReader {
   readonly #html: string;
   readonly #parser: Parser;
@@ -77,6 +111,8 @@ class PlaceReader {
   #unclosed: string[] = [];
   readonly #jsonLd: string[] = [];
   readonly #meta: Record<string, string> = {};
+  /** Open elements of the current place whose text is not read. */
+  #unread = 0;
   #canonical: string | null = null;
   #language = '';
 
@@ -85,6 +121,9 @@ class PlaceReader {
     this.#parser = new Parser({
       onopentag: (name, attributes) => this.#enter(name, attributes),
       onclosetag: (name, isImplied) => this.#leave(name, isImplied),
+      ontext: (text) => {
+        if (this.#unread === 0) this.#addText(text);
+      },
     });
   }
 
@@ -107,13 +146,24 @@ class PlaceReader {
     this.#track(() => this.#nesting.open(name, attributes['feature']), tag.start);
     this.#readHead(name, attributes);
     const place = this.#features.at(-1);
+    if (place && UNREAD.test(name)) this.#unread++;
+    if (!INLINE.test(name)) this.#addText(' ');
     const isTeaser = place?.depth === this.#open.length && 'data-zephr-teaser' in attributes;
     const kind = isTeaser ? 'teaser' : name === 'script' ? kindOf(attributes['type']) : null;
     this.#open.push({ name, start: tag.start, inside: tag.end, kind });
     if (name !== 'zephr-feature') return;
     if (place) this.#report('seal-nested', tag.start, `is inside that of feature "${place.feature}"`);
     const depth = this.#open.length;
-    this.#features.push({ feature: attributes['feature'] ?? '', tag, attributes, seals: [], teasers: [], depth });
+    this.#features.push({
+      feature: attributes['feature'] ?? '',
+      tag,
+      attributes,
+      seals: [],
+      teasers: [],
+      texts: [],
+      depth,
+    });
+    this.#unread = 0;
   }
 
   #readHead(name: string, attributes: Record<string, string>): void {
@@ -128,10 +178,16 @@ class PlaceReader {
     const element = this.#open.pop();
     const start = this.#parser.startIndex;
     this.#track(() => this.#nesting.close(name, isImplied), element?.start ?? start);
+    if (this.#unread > 0 && UNREAD.test(name)) this.#unread--;
+    if (!INLINE.test(name)) this.#addText(' ');
     if (element?.kind) this.#readElement(element, start, isImplied ? start : this.#endOf(start));
     if (name === 'zephr-feature') this.#leavePlace(start, isImplied);
     if (!isImplied) this.#unclosed = [];
     else if (!VOID.test(name)) this.#unclosed.push(name);
+  }
+
+  #addText(text: string): void {
+    this.#features.at(-1)?.texts.push({ at: this.#parser.startIndex, text });
   }
 
   #readElement({ kind, start, inside }: OpenElement, close: number, end: number): void {
@@ -143,14 +199,14 @@ class PlaceReader {
   }
 
   #leavePlace(close: number, isImplied: boolean): void {
-    const { feature, tag, attributes, seals, teasers } = this.#features.pop()!;
+    const { feature, tag, attributes, seals, teasers, texts } = this.#features.pop()!;
     const [left] = this.#unclosed;
     if (isImplied) this.#report('seal-unclosed', tag.start, 'has no end tag', feature);
     else if (left !== undefined)
       this.#report('seal-unclosed', tag.start, `has an open <${left}> at its end tag. Write </${left}>`, feature);
     const end = isImplied ? close : this.#endOf(close);
     this.#places.push({
-      ...{ feature, tag, attributes, seals, teasers },
+      ...{ feature, tag, attributes, seals, teasers, texts },
       ...{ start: tag.start, end, inside: { start: tag.end, end: close } },
     });
   }

@@ -1,9 +1,9 @@
 import { Parser } from 'htmlparser2';
 
 /** Elements without text to read. */
-const UNREAD = /^(?:script|style|template|noscript)$/;
+export const UNREAD = /^(?:script|style|template|noscript)$/;
 /** Elements in a line of text, which divide no word. */
-const INLINE =
+export const INLINE =
   /^(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)$/;
 
 /** Reads the text of some markup, a space at each end of a block. */

@@ -6,9 +6,8 @@ import { SealError } from '../seal/seal-error.js';
 import { editPage, type PageEdit } from './edit-page.js';
 import type { FeatureKeys } from './feature-keys.js';
 import { findClearPart } from './find-clear-end.js';
-import { readPlaces, type PagePlaces, type Place, type Span } from './read-places.js';
+import { countCharacters, readPlaces, type PagePlaces, type Place, type Span } from './read-places.js';
 import { readSealFacts } from './read-seal-facts.js';
-import { readText } from './read-visible-text.js';
 import type { SealerMistake } from './sealer-mistake.js';
 
 /** How pages are sealed. */
@@ -115,19 +114,20 @@ async function sealPlace(html: string, place: Place, settings: PlaceSettings): P
       ...{ code: 'seal-short', offset: place.start },
       message: `The content of feature "${feature}" is not longer than the part that is to stay in clear. All of it was sealed.`,
     });
-  const content = whole.slice(clear?.start ?? 0);
+  const start = clear?.start ?? 0;
+  const content = whole.slice(start);
   const fields = { kid: keys.kid, feature, path, part, isDeflated, cty: 'text/html', ...(facts && { facts }) };
   const seal = await sealContent(content, fields, await keys.of(feature)).catch((error: unknown) => {
     throw error instanceof SealError ? new SealError(error.code, error.message, { offset: place.start }) : error;
   });
   return [
-    { ...startTagEnd(place.tag), text: attributesFor(attributes, content) },
+    { ...startTagEnd(place.tag), text: attributesFor(attributes, countCharacters(place, inside.start + start)) },
     { ...inside, text: `${clear?.clear ?? ''}<script type="application/jose">${seal}</script>` },
   ];
 }
 
-function attributesFor(attributes: Readonly<Record<string, string>>, content: string): string {
-  const characters = 'data-characters' in attributes ? '' : ` data-characters="${readText(content).length}"`;
+function attributesFor(attributes: Readonly<Record<string, string>>, count: number): string {
+  const characters = 'data-characters' in attributes ? '' : ` data-characters="${count}"`;
   return `${'sealed' in attributes ? '' : ' sealed'}${characters}`;
 }
 

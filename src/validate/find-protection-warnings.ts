@@ -2,10 +2,9 @@ import { findNodes } from '../config/find-nodes.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
+import { findUnprovable } from './find-unprovable.js';
 import { createWarning, type Found } from './mistake.js';
 
-/** Nodes that ask only what a page says of itself or of its browser: no endpoint can know it. */
-const UNPROVABLE = new Set(['cookie', 'referrer', 'query-param', 'custom-data', 'session-count', 'consent']);
 /** Nodes that count, for which an endpoint is needed. */
 const COUNTED = new Set(['trial', 'time-trial', 'gift']);
 
@@ -53,62 +52,13 @@ function findSealWarnings(feature: unknown, at: string, config: unknown): Found[
     const says = 'counts anonymous readers, who can make up new ids: such a trial is a courtesy and no lock.';
     found.push(createWarning('seal-anonymous-trial', `${at}/rules/anonymous`, says));
   }
-  return [...found, ...findUnprovable(rules, `${at}/rules`, config)];
+  const says = 'opens sealed content by what no endpoint can know, so no key is released on this way.';
+  const gates = findUnprovable(rules, `${at}/rules`, config);
+  return [...found, ...gates.map((gate) => createWarning('seal-unprovable', gate, says))];
 }
 
 function hasEndpoint(config: unknown): boolean {
   return (
     own(own(config, 'sealing'), 'endpoint') !== undefined || own(own(config, 'jwt'), 'verifyEndpoint') !== undefined
   );
-}
-
-/** A step on a way through a rule, and the node on that way that no endpoint can judge. */
-type Way = readonly [step: unknown, at: string, gate: string | null];
-
-/**
- * Finds nodes that open the content by what no endpoint can know: the page would ask for a key that it does not get. The ways
- * through sub rules are not followed.
- */
-function findUnprovable(rules: unknown, pointer: string, config: unknown): Found[] {
-  const gates = new Set<string>();
-  const visited = new Map<unknown, Set<string | null>>();
-  for (const state of isRecord(rules) ? Object.keys(rules) : []) {
-    const rule = own(rules, state);
-    const at = pointer + toPointer(state);
-    const nodes = own(rule, 'nodes');
-    const isGraph = own(rule, 'start') !== undefined;
-    const open: Way[] = [isGraph ? [own(rule, 'start'), `${at}/start`, null] : [rule, at, null]];
-    for (let next = open.pop(); next; next = open.pop()) {
-      const [given, place, gate] = next;
-      const named = typeof given === 'string' ? own(nodes, given) : undefined;
-      const step = named ?? (typeof given === 'string' ? (own(own(config, 'outcomes'), given) ?? given) : given);
-      const here = named === undefined ? place : `${at}/nodes${toPointer(given as string)}`;
-      if (step === 'show' || own(step, 'content') === 'show') {
-        if (gate !== null) gates.add(gate);
-        continue;
-      }
-      const seen = visited.get(step) ?? new Set();
-      if (!isRecord(step) || seen.has(gate)) continue;
-      visited.set(step, seen.add(gate));
-      open.push(...listWays(step, here, gate));
-    }
-  }
-  const says = 'opens sealed content by what no endpoint can know, so no key is released on this way.';
-  return [...gates].map((gate) => createWarning('seal-unprovable', gate, says));
-}
-
-/** The ways on from a node. Readers of whom nothing is known leave a node by `no` or `unknown`, and that needs no proof. */
-function listWays(node: Readonly<Record<string, unknown>>, at: string, gate: string | null): Way[] {
-  const proven = UNPROVABLE.has(String(own(node, 'type'))) ? (gate ?? at) : gate;
-  const ways: Way[] = ['yes', 'no', 'unknown'].map((name) => [
-    own(node, name),
-    `${at}/${name}`,
-    name === 'yes' ? proven : gate,
-  ]);
-  for (const member of ['exits', 'remaining']) {
-    const exits = own(node, member);
-    for (const name of isRecord(exits) ? Object.keys(exits) : [])
-      ways.push([own(exits, name), `${at}/${member}${toPointer(name)}`, proven]);
-  }
-  return ways;
 }

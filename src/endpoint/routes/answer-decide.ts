@@ -7,7 +7,7 @@ import type { HeaderReader } from '../header-reader.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { CheckGift } from '../gifts/check-gift.js';
 import { MAX_UNKNOWN_FEATURES } from '../limits.js';
-import { findLocation } from '../location/find-location.js';
+import type { Locate } from '../location/create-locator.js';
 import type { createRecognizer } from '../reader/create-recognizer.js';
 import { toReaderInput } from '../reader/to-reader-input.js';
 import { Refusal } from '../refusal.js';
@@ -30,6 +30,7 @@ export interface DecidePorts {
   readonly recognize: ReturnType<typeof createRecognizer>;
   readonly meter: Meter;
   readonly checkGift: CheckGift;
+  readonly locate: Locate;
   /** Name of the token cookie, which rules cannot read. */
   readonly tokenCookie: string;
   /** Milliseconds since 1970. */
@@ -50,7 +51,7 @@ export async function answerDecide(body: object, caller: Caller, ports: DecidePo
   if (reader instanceof Refusal) return reader;
   const { result } = reader;
   const account = ports.meter({ result, anonymousId: asked.anonymousId, client: caller.client, isMetered: true });
-  const headers = readHeaders(caller.headers, ports.tokenCookie);
+  const headers = readHeaders(caller.headers, ports);
   const input: EngineInput & { readonly now: number } = {
     ...headers,
     ...page,
@@ -98,11 +99,11 @@ async function spendBy(
 }
 
 /** Reads browser, cookies, location and Global Privacy Control (W3C, section 3.1) from the headers. */
-function readHeaders(headers: HeaderReader, tokenCookie: string): EngineInput {
+function readHeaders(headers: HeaderReader, { tokenCookie, locate }: DecidePorts): EngineInput {
   const userAgent = headers.get('user-agent');
   return {
     ...(userAgent !== null && { userAgent }),
     cookies: collectCookies(headers.get('cookie') ?? '', tokenCookie),
-    facts: { ...findLocation(headers), ...(headers.get('sec-gpc') === '1' && { consent: OPTED_OUT }) },
+    facts: { ...locate(headers), ...(headers.get('sec-gpc') === '1' && { consent: OPTED_OUT }) },
   };
 }

@@ -9,13 +9,14 @@ import type { HeaderReader } from '../header-reader.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { CheckGift } from '../gifts/check-gift.js';
 import { MAX_KEY_LIFETIME_MS } from '../limits.js';
-import { findLocation } from '../location/find-location.js';
+import type { Locate } from '../location/create-locator.js';
 import type { KeyLimit } from '../protect/limit-keys.js';
 import type { createRecognizer, RecognizedReader } from '../reader/create-recognizer.js';
 import { toReaderInput } from '../reader/to-reader-input.js';
 import { Refusal } from '../refusal.js';
 import type { RouteAnswer } from '../route-answer.js';
-import type { ConfirmedSeal, ConfirmSeal, KeyReason } from '../seals/create-key-release.js';
+import type { ConfirmedSeal } from '../seals/confirmed-seals.js';
+import type { ConfirmSeal, KeyReason } from '../seals/create-key-release.js';
 import type { UsageByTracker } from '../store.js';
 import type { Account } from '../usage/account.js';
 import type { Meter } from '../usage/create-meter.js';
@@ -34,6 +35,7 @@ export interface KeysPorts {
   readonly recognize: ReturnType<typeof createRecognizer>;
   readonly meter: Meter;
   readonly checkGift: CheckGift;
+  readonly locate: Locate;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logOutage: LogOutage;
@@ -156,14 +158,14 @@ async function claimGifts(
 function createDecider(
   { account, body, headers, reader, view, now }: Asking,
   gifts: ReadonlyMap<string, boolean>,
-  { compiled }: KeysPorts,
+  { compiled, locate }: KeysPorts,
 ): { (fields: SealFields): Promise<Verdict>; hasCounted(): boolean } {
   const verdicts = new Map<string, Verdict>();
   const userAgent = headers.get('user-agent');
   const reported = new Set(body.spends.map(({ id }) => id));
   let hasCounted = false;
   const common: EngineInput = { ...toReaderInput(reader), ...(userAgent !== null && { userAgent }), now };
-  const place = findLocation(headers);
+  const place = locate(headers);
 
   const decideOnce = async ({ feature, path, facts = {} }: SealFields): Promise<Verdict> => {
     const gift = gifts.get(path);

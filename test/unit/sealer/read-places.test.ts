@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { readPlaces } from '../../../src/sealer/read-places.js';
+import { countCharacters, readPlaces } from '../../../src/sealer/read-places.js';
+import { readText } from '../../../src/sealer/read-visible-text.js';
 
 suite('the places of a page', () => {
   test('are found by their offsets, whatever is around them', () => {
@@ -65,4 +66,21 @@ suite('the places of a page', () => {
       assert.deepEqual(found.map(({ code }) => code).sort(), [...codes].sort());
     });
   }
+
+  test('have as many characters as their text, from any place on', () => {
+    for (const content of [
+      '<p>One  two\n three</p><p>four</p>',
+      'bare &amp; text <b>bo</b>ld<br>next',
+      ' <h2> a </h2> <script>let b;</script><style>c{}</style><template><p>d</p></template>e\u00A0 f',
+      '<ul><li>1<li>2</ul><noscript>x</noscript><svg><title>t</title></svg>',
+      '',
+    ]) {
+      const html = `<template></template><div>before <zephr-feature feature="a">${content}</zephr-feature> behind</div>`;
+      const place = readPlaces(html).places[0]!;
+
+      assert.equal(countCharacters(place, place.inside.start), readText(content).length, content);
+    }
+    const [place] = readPlaces('<zephr-feature feature="a"><p>clear</p><p>sealed part</p></zephr-feature>').places;
+    assert.equal(countCharacters(place!, place!.inside.start + '<p>clear</p>'.length), 'sealed part'.length);
+  });
 });

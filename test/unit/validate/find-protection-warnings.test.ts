@@ -63,6 +63,24 @@ suite('a sealed feature', () => {
     assert.deepEqual(warn({ anonymous: WALL, registered: circle }), []);
   });
 
+  const sub = (rule: string, exits: object): object => ({ type: 'sub-rule', rule, exits });
+  const inner = (rule: object): object => ({ ...ENDPOINT, subRules: { loyal: { exits: ['in', 'out'], ...rule } } });
+  const [enter, leave] = [{ exit: 'in' }, { exit: 'out' }];
+  const passing: readonly (readonly [says: string, found: readonly string[], rule: object, subRule: object])[] = [
+    ['an exit behind a cookie', ['seal-unprovable /subRules/loyal/start'], sub('loyal', { in: 'show', out: WALL }), { start: cookie(enter, leave) }],
+    ['the other exit', [], sub('loyal', { in: WALL, out: 'show' }), { start: cookie(enter, leave) }],
+    ['an outcome in it', ['seal-unprovable /subRules/loyal/nodes/c'], sub('loyal', { in: WALL, out: WALL }), { start: 'c', nodes: { c: cookie('show', leave) } }],
+    ['an exit without a gate', [], sub('loyal', { in: 'show', out: WALL }), { start: claim(enter, leave) }],
+    ['a cookie before it', ['seal-unprovable /rules/registered'], cookie(sub('loyal', { in: 'show', out: WALL }), WALL), { start: claim(enter, leave) }],
+    ['a cookie behind its exit', ['seal-unprovable /rules/registered/exits/in'], sub('loyal', { in: cookie('show', WALL), out: WALL }), { start: claim(enter, leave) }],
+    ['itself', [], sub('loyal', { in: 'show', out: WALL }), { start: sub('loyal', { in: enter, out: leave }) }],
+  ]; // prettier-ignore
+  for (const [says, found, rule, subRule] of passing) {
+    test(`whose way goes through a sub rule, and ${says}, is ${found.length ? '' : 'not '}warned of`, () => {
+      assert.deepEqual(warn({ anonymous: WALL, registered: rule }, {}, inner(subRule)), found);
+    });
+  }
+
   test('of a broken config is left alone', () => {
     for (const features of [null, [], { a: null }, { a: { protection: 'sealed', rules: 3 } }, { a: { protection: 7 } }])
       findProtectionWarnings({ features });

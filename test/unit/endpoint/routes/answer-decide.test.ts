@@ -20,6 +20,7 @@ const portsWith = (compiled: MeteredConfig): Parameters<typeof answerDecide>[2] 
     Promise.resolve({ token: null, result: { status: 'none', reason: null }, user: null, storeFailed: false }),
   meter: () => null,
   checkGift: () => assert.fail('a gift is checked'),
+  locate: () => ({}),
   tokenCookie: 'blaize_jwt',
   now: () => 0,
   logOutage: () => {},
