@@ -1,3 +1,4 @@
+import { askInFull } from '../words/ask-in-full.js';
 import type { TraceEntry } from '../model/decision.js';
 import type { Card, Row, RuleView } from './card.js';
 import type { Describer } from './describer.js';
@@ -52,7 +53,7 @@ function follow(view: RuleView, from: number, marking: Marking): { readonly path
     if (!card || !entry || !isEntryOf(card, entry)) break;
     next += 1;
     asked.add(card.pointer);
-    says.set(card.pointer, entry.says);
+    says.set(card.pointer, askInFull(entry.says, [card.node]));
     const rule = card.node['rule'];
     if (card.type === 'sub-rule' && typeof rule === 'string' && !inside.has(rule)) {
       const inner = follow(readRule(config, { subRule: rule }, describer), next, marking);

@@ -1,11 +1,12 @@
 import type { Config, FeatureConfig, NodeConfig, Rule } from '../model/config.js';
 import { compileConfig } from '../decision/compile-config.js';
 import { isRecord } from '../lib/is-record.js';
+import { askInFull } from './ask-in-full.js';
 
 const EXIT_MEMBERS = new Set(['type', 'yes', 'no', 'unknown', 'exits', 'remaining']);
 
 /**
- * Puts the conditions of nodes into the words that a trace has for them, without a reader's data: each node becomes the
+ * Puts the conditions of nodes into sentences, by the words that a trace has for them, without a reader's data: each node becomes the
  * whole rule of a feature, and that feature is decided for no reader. So a node type that the engine learns has its words
  * here too.
  *
@@ -23,7 +24,7 @@ export function describeNodes(nodes: readonly NodeConfig[], config: Config): Map
   return new Map(
     nodes.map((node, i) => {
       const [entry] = engine.decide(`${prefix}${i}`).trace;
-      return [node, entry ? entry.says.slice(0, -`: ${entry.exit}`.length) : listFields(node)];
+      return [node, entry ? askInFull(entry.says.slice(0, -`: ${entry.exit}`.length), [node]) : listFields(node)];
     }),
   );
 }

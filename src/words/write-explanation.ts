@@ -1,9 +1,11 @@
-import type { Config, UserState } from '../model/config.js';
+import type { Config, NodeConfig, UserState } from '../model/config.js';
 import type { Decision, TraceEntry } from '../model/decision.js';
 import type { Identity } from '../model/identity.js';
 import { describeComponent, describeContent, describeValue, ZONES } from './describe-outcome.js';
 import { describeReader } from './describe-reader.js';
+import { findNodes } from '../config/find-nodes.js';
 import { findRule } from '../config/find-rule.js';
+import { askInFull } from './ask-in-full.js';
 import { showControls } from './show-controls.js';
 
 /** The subject of an explanation. */
@@ -72,12 +74,18 @@ function describePath({ config, decision }: Explained): string[] {
   if (!rule) return [`${none}, so the content is shown`];
   const whose =
     rule._writtenFor === userState ? `for ${READERS[userState]}` : `${none}, so that for anonymous readers holds`;
-  return trace.length > 0 ? [whose, ...trace.flatMap(describeEntry)] : [`${whose}; it asks nothing`];
+  if (trace.length === 0) return [`${whose}; it asks nothing`];
+  const nodes = findNodes([rule], config.subRules);
+  return [whose, ...trace.flatMap((entry, index) => describeEntry(entry, index, nodes))];
 }
 
-function describeEntry({ node, says, exit }: TraceEntry, index: number): string[] {
+function describeEntry({ node, type, says, exit }: TraceEntry, index: number, nodes: readonly NodeConfig[]): string[] {
   const answer = `: ${exit}`;
-  const question = says.endsWith(answer) ? says.slice(0, -answer.length) : says;
+  const plain = says.endsWith(answer) ? says.slice(0, -answer.length) : says;
+  const question = askInFull(
+    plain,
+    nodes.filter((one) => one.type === type),
+  );
   // A node written in place has a JSON pointer as its id, which means nothing to an editor.
   const id = node.startsWith('/') ? '' : `  [${node}]`;
   return [`${index + 1}. ${question.charAt(0).toUpperCase()}${question.slice(1)}${id}`, `   → ${exit}`];

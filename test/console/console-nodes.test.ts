@@ -59,7 +59,7 @@ suite('the form of a node', () => {
     await app.fill('Value', '18');
     await app.click('button', 'Save');
     await app.waitForNo('dialog', 'JWT Token');
-    await app.find('treeitem', 'Start, 1. JWT Token: The claim age greater than 18');
+    await app.find('treeitem', 'Start, 1. JWT Token: The claim age is greater than 18');
     assert.deepEqual(app.errors, []);
   });
 

@@ -45,9 +45,9 @@ suite('an edit in words', () => {
     ['/features/stories', {}, 'The feature stories is new.'],
     ['/features/__proto__', {}, 'The feature __proto__ is new.'],
     [`${GRAPH}/start`, 'b', 'In the feature articles, for registered readers: the rule begins with the node b instead of the node a.'],
-    [`${GRAPH}/nodes/a/value`, ['editor', 8], 'In the feature articles, for registered readers: the condition is “the claim $.roles[*] in editor, 8” instead of “the claim $.roles[*] in editor, 7”.'],
-    [`${GRAPH}/nodes/a/split`, ' ', 'In the feature articles, for registered readers: the condition is “a part (split at " ") of the claim $.roles[*] in editor, 7” instead of “the claim $.roles[*] in editor, 7”.'],
-    [`${GRAPH}/nodes/a/yes`, 'teaser', 'In the feature articles, for registered readers: the exit yes of “the claim $.roles[*] in editor, 7” leads to the outcome teaser instead of the content.'],
+    [`${GRAPH}/nodes/a/value`, ['editor', 8], 'In the feature articles, for registered readers: the condition is “the claim $.roles[*] is one of editor, 8” instead of “the claim $.roles[*] is one of editor, 7”.'],
+    [`${GRAPH}/nodes/a/split`, ' ', 'In the feature articles, for registered readers: the condition is “a part (split at " ") of the claim $.roles[*] is one of editor, 7” instead of “the claim $.roles[*] is one of editor, 7”.'],
+    [`${GRAPH}/nodes/a/yes`, 'teaser', 'In the feature articles, for registered readers: the exit yes of “the claim $.roles[*] is one of editor, 7” leads to the outcome teaser instead of the content.'],
     [`${GRAPH}/nodes/i/exits/b`, 'k', 'In the feature articles, for registered readers: the exit b of “the group of the split test price” leads to the node k instead of the outcome teaser.'],
     [`${GRAPH}/nodes/c/no/property`, 'y', 'In the feature articles, for registered readers: the condition is “the custom data y equals 1” instead of “the custom data x equals 1”.'],
     [`${GRAPH}/nodes/c/no/no/content`, 'show', 'In the feature articles, for registered readers: at the exit no of “the custom data x equals 1”, the content is shown instead of hidden.'],
@@ -91,7 +91,7 @@ suite('an edit in words', () => {
 suite('several edits in words', () => {
   const config = aNewspaper();
   const rows: readonly (readonly [says: string, edits: Edit[], words: string[]])[] = [
-    ['of one node are one sentence', [createEdit(config, `${GRAPH}/nodes/a/property`, 'plan'), createEdit(config, `${GRAPH}/nodes/a/condition`, 'equals'), createEdit(config, `${GRAPH}/nodes/a/value`, 'gold')], ['In the feature articles, for registered readers: the condition is “the claim plan equals gold” instead of “the claim $.roles[*] in editor, 7”.']],
+    ['of one node are one sentence', [createEdit(config, `${GRAPH}/nodes/a/property`, 'plan'), createEdit(config, `${GRAPH}/nodes/a/condition`, 'equals'), createEdit(config, `${GRAPH}/nodes/a/value`, 'gold')], ['In the feature articles, for registered readers: the condition is “the claim plan equals gold” instead of “the claim $.roles[*] is one of editor, 7”.']],
     ['that undo each other are nothing', [createEdit(config, '/features/news/title', 'A'), { pointer: '/features/news/title', before: 'A', after: 'News' }], []],
     ['that rename an entry are one sentence', createMove(config, '/features/news', '/features/stories'), ['The feature news is now called stories.']],
     ['that move an item name the order', createMove(config, '/products/gold/features/0', '/products/gold/features/1'), ['In the product gold: the features are in another order: "videos" and "articles".']],
