@@ -31,7 +31,7 @@ const CONFIG = {
   },
   offers: { yearly: { title: 'Yearly', price: { amount: 99, currency: 'EURO' }, per: 'year' } },
   outcomes: { teaser: WALL },
-  splitTests: { headline: { groups: [{ id: 'a', weight: 1 }] } },
+  splitTests: { headline: { groups: ['a', 'b'].map((id) => ({ id, weight: 1 })) } },
   features: {
     articles: {
       rules: {
@@ -45,6 +45,8 @@ const CONFIG = {
         registered: { ...JWT, yes: 'show', no: 'missing' },
       },
     },
+    headlines: { rules: { anonymous: { type: 'split-test', test: 'headline', exits: { a: 'show', b: 'teaser' } } } },
+    meters: { rules: { anonymous: { type: 'trial', limit: 3, yes: 'show', no: 'teaser' } } },
     videos: { rules: { anonymous: { ...JWT, yes: 'show', no: 'teaser' } } },
   },
 };
@@ -102,6 +104,11 @@ const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: Cons
   'another id of an offer': ['products/offers/yearly', (app) => app.click('button', 'Change the id…')],
   'the deletion of an offer in use': ['products/offers/yearly', (app) => app.click('button', 'Delete offer')],
   'the new name of a group': ['split-tests/headline', (app) => app.click('button', 'Rename a…')],
+  'the removal of a group that leads on': ['split-tests/headline', (app) => app.click('button', 'Remove a')],
+  'another group on the canvas': ['features/headlines', (app) => app.click('button', 'Add a group…')],
+  'the new name of a group on the canvas': ['features/headlines', (app) => onGroup(app, 'Rename this group…')],
+  'the removal of a group on the canvas': ['features/headlines', (app) => onGroup(app, 'Remove this group…')],
+  'a number of a trial': ['features/meters', (app) => app.click('button', 'Add: when … left')],
   'where an exit leads': ['features/articles', (app) => app.click('button', 'Lead to…')],
   'the deletion of a node': ['features/articles', (app) => app.click('button', 'Delete…')],
   'a save with mistakes': [
@@ -112,6 +119,12 @@ const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: Cons
     },
   ],
 };
+
+/** Does something with the first group of a split test, on its line of the outline. */
+async function onGroup(app: ConsolePage, button: string): Promise<void> {
+  await app.click('treeitem', 'A, Show content');
+  await app.click('button', button);
+}
 
 const { open } = useConsoleBrowser();
 let server: ServedConsole;
