@@ -143,7 +143,7 @@ export async function measurePages(rounds: number): Promise<Row[]> {
       loads[one].map((_, round) => painted(one, round) / other(round));
     const slow = loads['sealed slow'];
     const worst = (key: 'blocked' | 'shift'): number[] => slow.map((load) => load[key]);
-    const all = Object.values(loads).flat();
+    const sealed = KINDS.filter((kind) => !kind.startsWith('clear')).flatMap((kind) => loads[kind]);
     return [
       rowOf(
         `until a sealed story of 30 kB is painted, key from the endpoint, of the same story fetched after the decision (${LINE.says})`,
@@ -175,7 +175,11 @@ export async function measurePages(rounds: number): Promise<Row[]> {
         loads['clear slow'].map(({ blocked }) => blocked),
         ['≤', 0],
       ),
-      rowOf('layout shift of all these pages', [Math.max(...all.map(({ shift }) => shift))], ['≤', 0]),
+      rowOf(
+        'layout shift of the pages that are sealed or fetched',
+        [Math.max(...sealed.map(({ shift }) => shift))],
+        ['≤', 0],
+      ),
     ];
   } finally {
     await browser.close();
