@@ -204,6 +204,7 @@ async function writeFolder(folder: string): Promise<void> {
 
 /** CPU time of a command and all that it starts, in milliseconds. */
 async function cpuOfShell(command: string, cwd: string, env: NodeJS.ProcessEnv): Promise<number> {
+  // cspell:ignore TIMEFORMAT
   const timed = `TIMEFORMAT='cpu %U %S'; time { ${command} >/dev/null 2>&1; }`;
   const { stderr } = await promisify(execFile)('bash', ['-c', timed], { cwd, env });
   const [, user, system] = /cpu ([\d.]+) ([\d.]+)/.exec(stderr)!;
