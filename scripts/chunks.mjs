@@ -281,7 +281,14 @@ export const chunks = [
     file: 'chunks/tools.js',
     holds: 'the data layer and analytics',
     loads: 'when the config names a data layer or analytics',
-    limit: 3260,
+    limit: 4150,
+  },
+  {
+    source: 'src/page/tools/extend-data-layer.ts',
+    file: 'chunks/data-layer.js',
+    holds: 'fields of the reader and events of forms in the data layer',
+    loads: 'when `dataLayer` has `fields`, `userAttributes` or `formEvents`',
+    limit: 1460,
   },
   {
     source: 'src/page/structured-data/keep-structured-data.ts',

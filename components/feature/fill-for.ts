@@ -4,6 +4,7 @@ import type { Identity } from '../../src/model/identity.js';
 import type { Part, TemplateData } from '../../src/model/part.js';
 import { readAttributes } from '../../src/identity/read-attributes.js';
 import type { AddressFilling } from '../../src/outcome/address-filling.js';
+import { labelOutcome } from '../../src/lib/label-outcome.js';
 import { fillPart, fillText, isSimple, type FilledPart } from '../../src/outcome/fill-part.js';
 
 /** A component, filled. A block that asks for more than simple tags comes with the `data` to fill it with. */
@@ -11,8 +12,8 @@ export type Filled = Part & Partial<FilledPart> & { readonly data?: TemplateData
 
 /** Fills templates for a reader. */
 export interface Fill {
-  readonly part: (part: Part, trials: Decision['trials']) => Filled;
-  readonly text: (template: string, trials: Decision['trials']) => string;
+  readonly part: (part: Part, decision: Decision) => Filled;
+  readonly text: (template: string, decision: Decision) => string;
 }
 
 /**
@@ -30,18 +31,23 @@ export function fillFor(
   const attributes = config?.jwt?.userAttributes;
   const reader = identity ? { claims: identity.claims, user: readAttributes(identity, attributes) } : {};
   // Of several trials, the last one has led to this outcome.
-  const dataFor = (trials: Decision['trials']): TemplateData => ({
+  const dataFor = (decision: Decision): TemplateData => ({
     ...reader,
-    trials,
-    trial: Object.values(trials).at(-1),
+    feature: decision.feature,
+    outcome: {
+      id: decision.outcomeId,
+      label: labelOutcome(decision.outcomeLabel, decision.content, decision.components),
+    },
+    trials: decision.trials,
+    trial: Object.values(decision.trials).at(-1),
   });
   return {
-    part: (part, trials) => {
-      const data = dataFor(trials);
+    part: (part, decision) => {
+      const data = dataFor(decision);
       if (needsMore(part)) return { id: part.id, config: { type: 'custom-block' }, data };
       return fillPart(part, data, language, addresses);
     },
-    text: (template, trials) => fillText(template, dataFor(trials), language),
+    text: (template, decision) => fillText(template, dataFor(decision), language),
   };
 }
 

@@ -75,15 +75,12 @@ export function createFilledWall(part: Part, decision: Decision, context: WallCo
   return element && new FilledWall(element, part, filled, context);
 }
 
-function fillPart(
-  part: Part,
-  { feature, outcomeId, outcomeLabel, splitTests, trials }: Decision,
-  context: WallContext,
-): FilledPart {
+function fillPart(part: Part, decision: Decision, context: WallContext): FilledPart {
+  const { feature, outcomeId, outcomeLabel, splitTests, trials } = decision;
   const { config, fill, headingLevel } = context;
   return {
-    ...(fill?.part(part, trials) ?? part),
-    fill: fill && ((template) => fill.text(template, trials)),
+    ...(fill?.part(part, decision) ?? part),
+    fill: fill && ((template) => fill.text(template, decision)),
     feature,
     shownBy: { outcomeId, outcomeLabel, splitTests },
     headingLevel,

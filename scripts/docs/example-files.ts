@@ -162,15 +162,27 @@ export const EXAMPLE_CONFIG = {
     'wall-copy': {
       title: 'Which wall converts',
       groups: [
-        { id: 'words', weight: 1 },
-        { id: 'sheet', weight: 1 },
+        { id: 'words', title: 'Some words', weight: 1 },
+        { id: 'sheet', title: 'A sheet at the bottom', weight: 1 },
       ],
     },
   },
   customElements: { 'news-letter': ['topic'] },
   usage: { item: 'canonical' },
-  dataLayer: { name: 'dataLayer', events: ['decision', 'wall-open', 'conversion'] },
-  analytics: { endpoint: 'https://events.news.example/zephr', consent: 'analytics', events: ['submit', 'conversion'] },
+  dataLayer: {
+    name: 'dataLayer',
+    events: ['decision', 'wall-open', 'conversion'],
+    fields: ['logged-in', 'active-products', 'session-count'],
+    userAttributes: ['plan'],
+    formEvents: true,
+  },
+  analytics: {
+    endpoint: '/zephr/events',
+    consent: 'analytics',
+    events: ['decision', 'wall-open', 'submit', 'dismiss', 'conversion'],
+    exits: true,
+    conversions: ['NEWSLETTER'],
+  },
   preview: {
     publicKey,
     origins: ['https://www.news.example'],

@@ -38,14 +38,14 @@ const ENTRIES: Readonly<Record<keyof typeof keys, StorageEntry>> = {
   WALLS_KEY: {
     place: SESSION,
     when: 'The config has [`dataLayer`](config.md#datalayer) or [`analytics`](config.md#analytics), from the first wall on.',
-    content: `Feature, user state, and id and label of the outcome of the last ${MAX_REMEMBERED_WALLS} walls.`,
+    content: `Feature, user state, groups of split tests, and id and label of the outcome of the last ${MAX_REMEMBERED_WALLS} walls.`,
     until: 'Until the tab is closed, or the reader converts.',
     readBy: 'The page, to find a conversion.',
     consent: ASKED,
   },
   VISITS_KEY: {
     place: LOCAL,
-    when: 'A rule has [`session-count`](nodes.md#session-count).',
+    when: 'A rule has [`session-count`](nodes.md#session-count), or `dataLayer.fields` lists it and the reader lets the browser store data.',
     content: `The number of visits and the moment of the last page view. A visit ends after ${VISIT_PAUSE_MS / 60_000} minutes without one.`,
     until: 'Until the reader clears it.',
     readBy: 'The page.',

@@ -44,5 +44,5 @@ function isJson(value: unknown): boolean {
 /** `{ words: 60 }` or `{ paragraphs: 2 }`. */
 function isKept(keep: unknown): boolean {
   const amount = own(keep, 'words') ?? own(keep, 'paragraphs');
-  return isAmount(amount) && Number.isInteger(amount) && Object.keys(keep as object).length === 1;
+  return isAmount(amount) && Number.isInteger(amount) && !Object.keys(keep as object)[1];
 }

@@ -47,7 +47,7 @@ export function parseConfig(text: string | undefined): RawConfig {
 
 /** Takes a config that a page passes as an object. Throws `config-missing` if the page passes nothing. */
 export function takeConfig(value: unknown): RawConfig {
-  if (value === undefined || value === null) fail('config-missing', '');
+  if (value == null) fail('config-missing', '');
   try {
     return { value, _noSecret: lacksSecret(JSON.stringify(value)) };
   } catch {

@@ -6,6 +6,9 @@ import { createShowTerminal, createTerminal, type Terminal } from '../rules/comp
 /** Members of a decision that nodes on its path add. */
 type Additions = Pick<Decision, 'trials' | 'splitTests'>;
 
+/** Content of which a part is kept. */
+type Kept = Exclude<OutcomeConfig['content'], string>;
+
 /** The outcome of a feature that cannot be shown and has no usable fallback. */
 export const HIDDEN: OutcomeConfig = { content: 'hide' };
 
@@ -25,7 +28,7 @@ export function createDecision(
     outcomeId: id,
     outcomeLabel: label,
     access: content === 'show',
-    content: typeof content === 'string' ? content : { keep: { ...content.keep } },
+    content: (content as Kept).keep ? { keep: { ...(content as Kept).keep } } : content,
     ...(otherwise && { otherwise }),
     // A copy, as those who change what they get would change the config.
     ...(value !== undefined && { value: JSON.parse(JSON.stringify(value)) as unknown }),

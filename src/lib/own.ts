@@ -4,7 +4,7 @@
  * @returns The own member, else `undefined`, also for a name that is not text: a claim named `constructor` or `__proto__` finds nothing inherited.
  */
 export function own(object: unknown, name: unknown): unknown {
-  return typeof object === 'object' && object !== null && typeof name === 'string' && Object.hasOwn(object, name)
+  return object && typeof object === 'object' && typeof name === 'string' && Object.hasOwn(object, name)
     ? (object as Record<string, unknown>)[name]
     : undefined;
 }

@@ -1,3 +1,5 @@
+import { ignore } from './ignore.js';
+
 /**
  * Waits for work, but not without end.
  *
@@ -10,7 +12,7 @@ export function within<Result>(ms: number, what: string, work: Promise<Result>, 
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new Error(`${what} did not arrive within ${ms} ms`));
-      work.then(onLate, () => undefined);
+      work.then(onLate, ignore);
     }, ms);
     void work.then(resolve, reject).then(() => clearTimeout(timer));
   });

@@ -10,6 +10,8 @@ export const CHUNK_NAMES = {
   processors: 'processors.js',
   /** The data layer and analytics. */
   tools: 'tools.js',
+  /** Fields of the reader and events of forms in the data layer. */
+  dataLayer: 'data-layer.js',
   /** Structured data for search engines. */
   structuredData: 'structured-data.js',
   /** Content for copies of a page. */

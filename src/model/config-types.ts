@@ -123,10 +123,19 @@ export type DataLayerConfig =
       readonly name?: string;
       /** Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`. */
       readonly events?: readonly ToolEvent[];
+      /** Fields of the reader in the page view: `logged-in`, `active-products` and `session-count`. Default: none. */
+      readonly fields?: readonly DataLayerField[];
+      /** User attributes that the page view contains. Default: none. */
+      readonly userAttributes?: readonly string[];
+      /** Pushes Zephr's events of forms: shown, seen, and which fields were changed and left. Default: `false`. */
+      readonly formEvents?: boolean;
     };
 
 /** Name of an event, without `zephr-`. */
 export type ToolEvent = 'decision' | 'wall-open' | 'wall-close' | 'submit' | 'dismiss' | 'conversion' | 'fault';
+
+/** What the page view says of the reader. */
+export type DataLayerField = 'logged-in' | 'active-products' | 'session-count';
 
 /** The rule of one user state: a step, or a graph. */
 export type Rule = Step | RuleGraph;
@@ -947,6 +956,8 @@ export interface SplitTestConfig {
   readonly groups: readonly {
     /** Name of the group and of its exit. */
     readonly id: string;
+    /** Name of the group for people, as in the data layer. */
+    readonly title?: string;
     /** Share of the group, relative to the weights of the other groups. */
     readonly weight: number;
   }[];
@@ -960,6 +971,10 @@ export interface AnalyticsConfig {
   readonly consent?: string;
   /** Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`. */
   readonly events?: readonly ToolEvent[];
+  /** Adds to each decision the exit of every node on its path, for traffic by branch. Default: `false`. */
+  readonly exits?: boolean;
+  /** Words of your own conversions, which the endpoint counts apart. Default: `REGISTERED` and `CUSTOMER`. */
+  readonly conversions?: readonly string[];
 }
 
 /** Lets holders of a private key show edits of the config on live pages, by a signed link. */

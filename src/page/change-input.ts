@@ -1,5 +1,5 @@
 import type { Visit, VisitInputs } from '../visit/visit.js';
-import { ignore } from './ignore.js';
+import { ignore } from '../lib/ignore.js';
 import { toFault } from './to-fault.js';
 import type { ZephrPage } from './zephr-page.js';
 

@@ -14,7 +14,7 @@ import { within } from '../lib/within.js';
 import type { Visit } from '../visit/visit.js';
 import { dispatch } from './browser.js';
 import type { ConfigTag } from './config/config-tag.js';
-import { ignore } from './ignore.js';
+import { ignore } from '../lib/ignore.js';
 
 /** Default of a feature's `pending.timeout`. */
 const PENDING_TIMEOUT_MS = 2000;

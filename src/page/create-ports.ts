@@ -3,7 +3,7 @@ import type { VisitPorts } from '../visit/visit-ports.js';
 import { askAhead } from './ask-ahead.js';
 import { readCookies } from './browser.js';
 import { explain } from './explain.js';
-import { ignore } from './ignore.js';
+import { ignore } from '../lib/ignore.js';
 import type { PageRules } from './page-rules.js';
 import type { Session } from './session.js';
 import { toFault } from './to-fault.js';

@@ -35,18 +35,15 @@ export function createZephr(page: ZephrPage): Zephr {
       // The page shows what is decided now.
       page.host._check?.();
       if (typeof feature === 'string') return decideOne(visit, feature, options);
-      const names = Object.keys(visit.config.features);
       // Features on the page have counted their views already, and the others are not there to be read.
       const dry = { ...(feature as DecideOptions), dryRun: true };
-      const all = await Promise.all(names.map((name) => decideOne(visit, name, dry)));
+      const all = await Promise.all(Object.keys(visit.config.features).map((name) => decideOne(visit, name, dry)));
       return Object.fromEntries(all.map((decision) => [decision.feature, decision]));
     }) as Zephr['decide'],
     exportDecision: async (feature) => (await import('./export/export-decision.js')).exportDecision(page, feature),
-    hasAccess: async (feature) => (await zephr.decide(feature)).access,
-    value: (async (feature: string, fallback: unknown) => {
-      const { value = fallback } = await zephr.decide(feature);
-      return value;
-    }) as Zephr['value'],
+    hasAccess: (feature) => zephr.decide(feature).then(({ access }) => access),
+    value: ((feature: string, fallback: unknown) =>
+      zephr.decide(feature).then(({ value = fallback }) => value)) as Zephr['value'],
     identity: async () => (await whenReady(page))._reader()!.identity,
     setToken: (token) => change(page, { token }, true),
     setCustomData: (customData) => change(page, { customData }),

@@ -22,6 +22,8 @@ export interface PageMemory {
   runs?: RunState;
   /** `tools/`: the page view and outcomes that the data layer got last. A second start in the same document is part of that page view. */
   pushed?: { address: string; readonly outcomes: Map<string, string> };
+  /** `tools/`: the events of this page view that tools have got, by which a repeated one is known. */
+  noted?: { address: string; readonly events: Set<string> };
   /** `preview/`: the live config of the last start that was debugged. A preview starts again with its value, and is compared with its text. */
   live?: RawConfig;
   /** `preview/`: a preview that was pasted into the inspector. The start that it brings about takes it. */

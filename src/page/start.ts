@@ -10,7 +10,7 @@ import { explain, loadMistakes } from './explain.js';
 import { createFault } from '../model/fault.js';
 import { FILE_TIMEOUT_MS } from '../lib/request/limits.js';
 import { within } from '../lib/within.js';
-import { ignore } from './ignore.js';
+import { ignore } from '../lib/ignore.js';
 import { onBack } from './life/on-back.js';
 import { createSession, type Session } from './session.js';
 import { toFault } from './to-fault.js';

@@ -1,4 +1,4 @@
-import { ignore } from './ignore.js';
+import { ignore } from '../lib/ignore.js';
 import type { ZephrPage } from './zephr-page.js';
 
 /** Has `ready`, and all that waits for it, wait for the next start. */

@@ -56,8 +56,8 @@ export function compileRule(rule: unknown, at: string, compileContext: CompileCo
 
   const resolve: Resolve = (step, pointer) => {
     if (own(step, 'type') !== undefined) return addNode(step, pointer, pointer);
-    return typeof step === 'string' && step !== 'show' && own(ids, step) !== undefined
-      ? addNamed(step)
+    return step !== 'show' && own(ids, step) !== undefined
+      ? addNamed(step as string)
       : resolveTerminal(step, pointer, compileContext);
   };
 

@@ -85,6 +85,7 @@ const feature = z
 
 const group = z.strictObject({
   id: text('Name of the group and of its exit.'),
+  title: text('Name of the group for people, as in the data layer.').optional(),
   weight: amount('Share of the group, relative to the weights of the other groups.'),
 });
 

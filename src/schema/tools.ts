@@ -10,10 +10,27 @@ const events = z
   .array(oneOf(EVENTS, 'Name of an event, without `zephr-`.').meta({ id: 'ToolEvent' }))
   .describe('Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`.');
 
+const FIELDS = ['logged-in', 'active-products', 'session-count'];
+
 const off = z.literal(false);
 const layer = z.strictObject({
   name: text('Name of the global list. Default: `dataLayer`.').meta({ default: 'dataLayer' }).optional(),
   events: events.optional(),
+  fields: z
+    .array(oneOf(FIELDS, 'What the page view says of the reader.').meta({ id: 'DataLayerField' }))
+    .describe(
+      'Fields of the reader in the page view: `logged-in`, `active-products` and `session-count`. Default: none.',
+    )
+    .optional(),
+  userAttributes: z
+    .array(text('Name of a user attribute.'))
+    .describe('User attributes that the page view contains. Default: none.')
+    .optional(),
+  formEvents: z
+    .boolean()
+    .describe("Pushes Zephr's events of forms: shown, seen, and which fields were changed and left. Default: `false`.")
+    .meta({ default: false })
+    .optional(),
 });
 
 // A mistake in the settings of tools breaks no decision.
@@ -38,6 +55,17 @@ export const analytics: z.ZodType = soft(
       }),
       consent: text('Purpose that the reader must have consented to, as in the node `consent`.').optional(),
       events: events.optional(),
+      exits: z
+        .boolean()
+        .describe('Adds to each decision the exit of every node on its path, for traffic by branch. Default: `false`.')
+        .meta({ default: false })
+        .optional(),
+      conversions: z
+        .array(text('The word of a conversion, such as `NEWSLETTER`.'))
+        .describe(
+          'Words of your own conversions, which the endpoint counts apart. Default: `REGISTERED` and `CUSTOMER`.',
+        )
+        .optional(),
     })
     .meta({ id: 'AnalyticsConfig', description: 'Sends events to an endpoint, in batches.' }),
 );

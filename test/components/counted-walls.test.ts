@@ -16,6 +16,7 @@ const CONFIG: Config = {
       fields: [{ name: 'email', type: 'email', label: 'E-mail' }],
     },
     hello: { type: 'custom-block', html: '<p>{{trial.remaining}}</p>' },
+    named: { type: 'custom-block', html: '<p>{{feature}}, {{outcome.id}}, {{outcome.label}}</p>' },
   },
 };
 
@@ -72,6 +73,15 @@ describe('a wall that shows the count of a trial', () => {
     for (const remaining of [2, 1, 0]) headings.push(await headingIn((await show(aDecision(remaining))).feature));
 
     assert.deepEqual(headings, ['2 articles left', '1 article left', 'The last one']);
+  });
+
+  it('can name its feature and its outcome', async () => {
+    const pointer = '/features/articles/rules/anonymous';
+    const decision = aDecision(3, { components: ['named'], outcomeId: pointer, outcomeLabel: pointer });
+    const { feature } = await show(decision);
+    const block = feature.querySelector('zephr-custom-block')!;
+
+    assert.equal(block.shadowRoot!.querySelector('p')!.textContent, `articles, ${pointer}, show named`);
   });
 
   it('shows the count of the last trial, and of others by their trackers', async () => {

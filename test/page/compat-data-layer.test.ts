@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
   aPage,
+  aToken,
   configWithFeatures,
   exampleConfig,
   place,
@@ -81,7 +82,7 @@ suite('the data layer', TOGETHER, () => {
             {
               featureLabel,
               outcomeId: `/features/${id}/rules/anonymous`,
-              outcomeLabel: `/features/${id}/rules/anonymous`,
+              outcomeLabel: 'hide register',
             },
           ]),
         ),
@@ -174,6 +175,66 @@ suite('the data layer', TOGETHER, () => {
       (await pushes(reader)).map(({ event }) => event),
       ['zephr-pageview', 'zephr-outcome-videos', 'zephr-pageview', 'zephr-outcome-videos'],
     );
+  });
+
+  test('has the fields of the reader that the config lists, and no others', async () => {
+    const config = exampleConfig({
+      jwt: { ...(exampleConfig()['jwt'] as object), userAttributes: { privateClaimName: 'attributes' } },
+      dataLayer: {
+        events: [],
+        fields: ['logged-in', 'active-products', 'session-count'],
+        userAttributes: ['plan', 'none'],
+      },
+    });
+    const token = aToken({ prod: 'gold', attributes: { plan: 'yearly', email: 'reader@example.org' } });
+    await using reader = await visit({ before: NOTE, config, token });
+    await hears(reader, 'dataLayerReady');
+
+    assert.deepEqual(await pushes(reader), [
+      {
+        event: 'zephr-pageview',
+        ...{ loggedIn: true, activeProducts: ['gold'], sessionCount: 1, userAttributes: { plan: 'yearly' } },
+      },
+    ]);
+  });
+
+  test('goes on without these fields where their file does not arrive', async () => {
+    const config = exampleConfig({ dataLayer: { events: [], fields: ['logged-in'] } });
+    await using reader = await visit({
+      ...{ before: NOTE, config },
+      routes: { '/chunks/data-layer.js': (_request, response) => void response.writeHead(404).end() },
+    });
+    await hears(reader, 'dataLayerReady');
+
+    assert.deepEqual(await pushes(reader), [{ event: 'zephr-pageview' }]);
+    assert.match((await reader.faults()).join(), /^chunk-unreachable/);
+  });
+
+  test('has Zephr’s events of forms where the config asks for them, without what is typed', async () => {
+    const config = exampleConfig({ dataLayer: { events: [], formEvents: true } });
+    await using reader = await visit({ before: NOTE, config, html: aPage(place('articles')) });
+    await hears(reader, 'dataLayerReady');
+    await reader.page.waitForFunction(
+      () => (window as unknown as { dataLayer: Push[] }).dataLayer.some(({ event }) => event === 'zephr_form_view'),
+      { timeout: 8000 },
+    );
+    await reader.page.evaluate(() => {
+      const field = document.querySelector('zephr-registration-wall')!.shadowRoot!.querySelector('input')!;
+      field.focus();
+      field.value = 'ada@example.org';
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+      field.blur();
+    });
+    const all = (await pushes(reader)).filter(({ event }) => event.startsWith('zephr_form'));
+    const form = { formType: 'Registration', formId: 'register', feature: 'articles' };
+    const outcomeId = '/features/articles/rules/anonymous';
+
+    assert.deepEqual(all, [
+      { event: 'zephr_form_render', ...form, outcomeId },
+      { event: 'zephr_form_view', ...form, outcomeId },
+      { event: 'zephr_form_input_change', ...form, outcomeId, inputName: 'email' },
+      { event: 'zephr_form_input_blur', ...form, outcomeId, inputName: 'email' },
+    ]);
   });
 
   test('that throws, or that is not a list, does the page no harm', async () => {

@@ -93,7 +93,7 @@ suite('analytics', TOGETHER, () => {
       ...{ type: 'submit', at: body.events[2]!['at'], path: '/' },
       ...{ feature: 'articles', component: 'register', splitTests: {} },
       outcomeId: '/features/articles/rules/anonymous',
-      outcomeLabel: '/features/articles/rules/anonymous',
+      outcomeLabel: 'hide register',
     });
     assert.deepEqual(Object.keys(body.events[0]!).sort(), [
       ...[

@@ -23,7 +23,7 @@ export function everyChunkConfig(): Config {
       gold: { claimValue: 'gold', features: ['articles', 'blocks', 'footer', 'story', 'metered', 'facts'] },
     },
     customElements: { 'site-note': ['kind'] },
-    dataLayer: { name: 'siteEvents', events: ['decision', 'wall-open'] },
+    dataLayer: { name: 'siteEvents', events: ['decision', 'wall-open'], fields: ['logged-in'] },
     components: {
       register: { type: 'registration-wall', heading: 'Read on, {{claims.name}}', action: '/register' },
       subscribe: {
@@ -76,6 +76,7 @@ export const USED_CHUNKS: readonly string[] = [
     'blocks',
     'claims',
     'custom-block',
+    'data-layer',
     'elements',
     'facts',
     'fill',

@@ -26,6 +26,7 @@ export function findAllNeeds(config: Config): readonly string[] {
   const needed: Partial<Record<Chunk, boolean>> = {
     // Without `dataLayer` a page may have one of Zephr's switches for it.
     tools: analytics !== undefined || dataLayer !== false,
+    dataLayer: ['fields', 'userAttributes', 'formEvents'].some((name) => own(dataLayer, name) !== undefined),
     structuredData: has('structuredData'),
     targets: has('target'),
     sealed: isSealed || features.some((feature) => own(feature, 'protection') === 'withheld'),

@@ -22,31 +22,35 @@ export interface AccessDetails {
 
 /** Gives the decided outcomes in the shape of Zephr's own global. */
 export function describeOutcomes(visit: Visit | null): Outcomes {
-  return mapDecided(visit, ({ feature, outcomeId, outcomeLabel }) => ({
+  return mapDecided(visit, ({ feature, outcomeId, outcomeLabel, content, components }) => ({
     featureLabel: visit!.config.features[feature]?.title ?? feature,
     outcomeId,
-    outcomeLabel,
+    // As `labelOutcome` does, which the bundler does not write into this place.
+    outcomeLabel:
+      outcomeLabel[0] === '/'
+        ? [(content as { readonly keep?: unknown }).keep ? 'keep' : content, ...components].join(' ')
+        : outcomeLabel,
   }));
 }
 
 /** Gives decisions and reader in the shape of Zephr's own global. Members that a page cannot know are empty. */
 export function describeAccess(visit: Visit | null): AccessDetails {
-  const { state, products = [] } = visit?._reader()?.identity ?? {};
+  const identity = visit?._reader()?.identity;
   return {
-    authenticated: state === 'registered',
+    authenticated: identity?.state === 'registered',
     accessDecisions: mapDecided(visit, ({ access }) => access),
     entitlements: {},
     credits: {},
     meters: {},
     trials: {},
     timeTrials: {},
-    trialTrackingDetails: [],
     testGroups: {},
-    activeProducts: [...products],
+    trialTrackingDetails: [],
+    activeProducts: [...(identity?.products ?? [])],
     ...visit?._details?.(),
   };
 }
 
 function mapDecided<Out>(visit: Visit | null, map: (decision: Decision) => Out): Record<string, Out> {
-  return Object.fromEntries(Object.entries(visit?._decided ?? {}).map(([name, decision]) => [name, map(decision)]));
+  return Object.fromEntries(Object.values(visit?._decided ?? {}).map((decision) => [decision.feature, map(decision)]));
 }

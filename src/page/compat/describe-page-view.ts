@@ -1,5 +1,6 @@
 import type { Config } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
+import { titleOfGroup } from '../tools/title-of-group.js';
 import { own } from '../../lib/own.js';
 import type { AccessDetails, Outcomes } from './describe-access.js';
 
@@ -26,7 +27,7 @@ export function describePageView(
   const tests = Object.entries(testGroups).map(([id, group]) => ({
     splitTestId: id,
     splitTestName: own(own(splitTests, id), 'title') ?? id,
-    testGroup: { value: group, name: group, parentSplitTestId: id },
+    testGroup: { value: group, name: titleOfGroup(splitTests, id, group) ?? group, parentSplitTestId: id },
   }));
   return { ...fields, ...(tests.length && { splitTests: tests }), ...(outcomes && { outcomes }) };
 }

@@ -2,7 +2,7 @@ import { fail } from '../../config/fail.js';
 import { fetchText, parseConfig, readConfig, type RawConfig } from '../../config/read-config.js';
 import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { within } from '../../lib/within.js';
-import { ignore } from '../ignore.js';
+import { ignore } from '../../lib/ignore.js';
 import type { Session } from '../session.js';
 import { CONFIG_TIMEOUT_MS } from './limits.js';
 

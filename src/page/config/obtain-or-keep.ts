@@ -3,7 +3,7 @@ import { createFault } from '../../model/fault.js';
 import { parseConfig } from '../../config/read-config.js';
 import { within } from '../../lib/within.js';
 import { resolveAddress } from '../browser.js';
-import { ignore } from '../ignore.js';
+import { ignore } from '../../lib/ignore.js';
 import { onBack } from '../life/on-back.js';
 import type { Session } from '../session.js';
 import { ConfigStore, readKeepAge, type KeptConfig } from './kept-config.js';

@@ -1,7 +1,7 @@
 import { createFault } from '../../model/fault.js';
 import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { within } from '../../lib/within.js';
-import { ignore } from '../ignore.js';
+import { ignore } from '../../lib/ignore.js';
 import type { Session } from '../session.js';
 import { onBack } from './on-back.js';
 

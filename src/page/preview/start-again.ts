@@ -1,4 +1,4 @@
-import { ignore } from '../ignore.js';
+import { ignore } from '../../lib/ignore.js';
 import type { Session } from '../session.js';
 
 /** Starts with the live config again, as the page did. The text that the tab keeps says whether that is a preview. */

@@ -1,5 +1,5 @@
 import { resolveAddress } from '../browser.js';
-import { EVENTS_PER_BEACON, MAX_UNSENT_EVENTS } from './limits.js';
+import { EVENTS_PER_BEACON, MAX_BATCH_BYTES, MAX_UNSENT_EVENTS } from './limits.js';
 
 /** Sends events in batches. */
 export interface EventSender {
@@ -19,19 +19,21 @@ export interface EventSender {
  * @param maySend - Whether events may be sent by now; until then they wait.
  */
 export function createEventSender(endpoint: string, maySend: () => boolean): EventSender {
-  let waiting: Readonly<Record<string, unknown>>[] = [];
+  /** Events as JSON. */
+  let waiting: string[] = [];
 
   const flush = (): void => {
     while (waiting.length && maySend()) {
-      const events = waiting.slice(0, EVENTS_PER_BEACON);
-      waiting = waiting.slice(EVENTS_PER_BEACON);
-      send(endpoint, JSON.stringify({ version: 1, events }));
+      let count = Math.min(waiting.length, EVENTS_PER_BEACON);
+      // An event that is too long alone is sent alone.
+      while (count > 1 && new Blob(waiting.slice(0, count)).size > MAX_BATCH_BYTES) count--;
+      send(endpoint, `{"version":1,"events":[${waiting.splice(0, count).join()}]}`);
     }
   };
 
   return {
     add: (event) => {
-      waiting = [...waiting, event].slice(-MAX_UNSENT_EVENTS);
+      waiting = [...waiting, JSON.stringify(event)].slice(-MAX_UNSENT_EVENTS);
       if (waiting.length >= EVENTS_PER_BEACON) flush();
     },
     flush,

@@ -1,15 +1,16 @@
 import type { AnalyticsConfig } from '../../model/config.js';
+import type { TraceEntry } from '../../model/decision.js';
 import { createFault } from '../../model/fault.js';
 import { isSafeUrl } from '../../config/is-safe-url.js';
 import { onHidden } from '../life/on-hidden.js';
 import type { Session } from '../session.js';
 import { createEventSender } from './create-event-sender.js';
-import { DEFAULT_EVENTS, describeEvent } from './describe-event.js';
-import type { ToolEvent } from './tools-page.js';
+import type { DescribedEvent } from './create-describer.js';
+import { DEFAULT_EVENTS } from './describe-event.js';
 
 /** The publisher's analytics. */
 export interface Analytics {
-  readonly take: (events: readonly ToolEvent[]) => void;
+  readonly take: (events: readonly DescribedEvent[]) => void;
   /** Called when the reader's consent may have changed. */
   readonly consented: () => void;
 }
@@ -21,7 +22,7 @@ export interface Analytics {
  * @param agrees - Whether the reader agrees to a purpose; `undefined` before they have chosen.
  */
 export function feedAnalytics(
-  { endpoint, consent, events = DEFAULT_EVENTS as NonNullable<AnalyticsConfig['events']> }: AnalyticsConfig,
+  { endpoint, consent, exits, events = DEFAULT_EVENTS as NonNullable<AnalyticsConfig['events']> }: AnalyticsConfig,
   session: Session,
   agrees: (purpose: string) => boolean | undefined,
 ): Analytics {
@@ -39,10 +40,10 @@ export function feedAnalytics(
   return {
     take: (taken) => {
       if (isSafe !== true || refuses()) return;
-      for (const { type, detail, at } of taken) {
+      for (const { type, detail, fields, at } of taken) {
         if ((events as readonly string[]).includes(type)) {
           // The query is left out, as it may hold a token or a gift.
-          sender.add({ type, at, path: location.pathname, ...describeEvent(type, detail) });
+          sender.add({ type, at, path: location.pathname, ...fields, ...(exits && listExits(detail)) });
         }
       }
     },
@@ -50,4 +51,10 @@ export function feedAnalytics(
       if (refuses()) sender.drop();
     },
   };
+}
+
+/** Lists the exits of the nodes on the path of a decision, by the ids of the nodes. */
+function listExits(detail: unknown): object | undefined {
+  const { trace } = Object(detail) as { readonly trace?: readonly TraceEntry[] };
+  return trace && { exits: Object.fromEntries(trace.map(({ node, exit }) => [node, exit])) };
 }

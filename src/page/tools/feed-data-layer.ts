@@ -1,15 +1,28 @@
 import { own } from '../../lib/own.js';
 import { dispatch } from '../browser.js';
 import { describePageView } from '../compat/describe-page-view.js';
-import { DEFAULT_EVENTS, describeEvent } from './describe-event.js';
-import type { ToolEvent, ToolsPage } from './tools-page.js';
+import type { DescribedEvent } from './create-describer.js';
+import { DEFAULT_EVENTS } from './describe-event.js';
+import type { ToolsPage } from './tools-page.js';
+
+/** Pushes an event with its members. */
+export type Push = (event: string, fields: Readonly<Record<string, unknown>>) => void;
+
+/** What only some configs ask of the data layer. */
+export interface DataLayerMore {
+  /** Further members of the page view. */
+  readonly pageView: () => Readonly<Record<string, unknown>>;
+  /** Looks for new forms. */
+  readonly look: () => void;
+}
 
 /** The data layer of a page. */
 export interface DataLayer {
+  readonly extend: (make: (push: Push) => DataLayerMore) => void;
   /** Whether the page view is not pushed yet. */
   readonly isBehind: () => boolean;
   /** Pushes events that the config asks for. */
-  readonly take: (events: readonly ToolEvent[]) => void;
+  readonly take: (events: readonly DescribedEvent[]) => void;
   /** Pushes the page view, and outcomes that have changed since. */
   readonly finished: () => void;
 }
@@ -24,7 +37,7 @@ export function feedDataLayer({ session, config: { dataLayer, splitTests } }: To
   const { name = 'dataLayer', events = dataLayer ? DEFAULT_EVENTS : [] } = dataLayer || {};
   const last = (memory.pushed ??= { address: '', outcomes: new Map() });
 
-  const push = (event: string, fields: Readonly<Record<string, unknown>>): void => {
+  const push: Push = (event, fields) => {
     // An element with this name is not an own member of the window.
     let layer = own(window, name);
     if (layer === undefined) (window as unknown as Record<string, unknown>)[name] = layer = [];
@@ -35,12 +48,18 @@ export function feedDataLayer({ session, config: { dataLayer, splitTests } }: To
     }
   };
 
+  let more: DataLayerMore | undefined;
+
   return {
+    extend: (make) => {
+      more = make(push);
+    },
     isBehind: () => readAddress() !== last.address,
     take: (taken) => {
-      for (const { type, detail } of taken) {
-        if (events.includes(type)) push(`zephr-${type}`, describeEvent(type, detail));
+      for (const { type, fields } of taken) {
+        if (events.includes(type)) push(`zephr-${type}`, fields);
       }
+      more?.look();
     },
     finished: () => {
       const { includeOutcomes, outcomesAsEvents, outcomes, accessDetails } = zephr;
@@ -48,13 +67,17 @@ export function feedDataLayer({ session, config: { dataLayer, splitTests } }: To
       if (address !== last.address) {
         last.address = address;
         last.outcomes.clear();
-        push('zephr-pageview', describePageView(accessDetails, splitTests, includeOutcomes ? outcomes : undefined));
+        push('zephr-pageview', {
+          ...describePageView(accessDetails, splitTests, includeOutcomes ? outcomes : undefined),
+          ...more?.pageView(),
+        });
       }
       for (const [featureId, outcome] of Object.entries(outcomes)) {
         if (last.outcomes.get(featureId) === outcome.outcomeId) continue;
         last.outcomes.set(featureId, outcome.outcomeId);
         if (outcomesAsEvents) push(`zephr-outcome-${featureId}`, { featureId, ...outcome });
       }
+      more?.look();
       dispatch('zephr.dataLayerReady', {});
     },
   };

@@ -1,8 +1,13 @@
 import { bare } from '../../lib/bare.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
+import { createFault } from '../../model/fault.js';
+import type { DataLayerConfig } from '../../model/config.js';
+import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
+import { within } from '../../lib/within.js';
 import { isPrerendering } from '../browser.js';
 import { onActivated } from '../life/on-activated.js';
+import { createDescriber } from './create-describer.js';
 import { feedAnalytics } from './feed-analytics.js';
 import { feedDataLayer } from './feed-data-layer.js';
 import { forgetWall, forgetWalls, recallWalls, rememberWall } from './remember-walls.js';
@@ -22,6 +27,7 @@ export function feedTools(page: ToolsPage): ToolsFeed {
   let isRecalled = false;
   // Walls of this page view by feature, stored once that is permitted.
   const walls = new Map<unknown, SeenWall>();
+  const describe = createDescriber(page);
 
   const agreement = watchAgreement(session, () => {
     keepWalls();
@@ -31,6 +37,21 @@ export function feedTools(page: ToolsPage): ToolsFeed {
   const analytics = isRecord(config.analytics)
     ? feedAnalytics(bare(config.analytics), session, agreement.agrees)
     : null;
+
+  let isWaiting = false;
+
+  /** Loads what only some configs ask of the data layer. Where that fails, the data layer goes on without it. */
+  function extend({ fields, userAttributes, formEvents }: Exclude<DataLayerConfig, false>): void {
+    if (!(fields ?? userAttributes ?? formEvents)) return;
+    isWaiting = true;
+    void within(FILE_TIMEOUT_MS, 'data-layer.js', import('./extend-data-layer.js'))
+      .then(({ extendDataLayer }) => layer?.extend((push) => extendDataLayer(page, mayStore, push)))
+      .catch((error: unknown) => session.report(createFault('chunk-unreachable', String(error))))
+      .then(() => {
+        isWaiting = false;
+        if (session._isOn()) finished();
+      });
+  }
 
   /** As for the ledger of trials: without an answer, storing is permitted if the page has no consent manager. */
   function mayStore(): boolean | undefined {
@@ -46,7 +67,9 @@ export function feedTools(page: ToolsPage): ToolsFeed {
     if (!isPermitted) return;
     if (!isRecalled) {
       isRecalled = true;
-      conversions.recall(recallWalls());
+      const recalled = recallWalls();
+      for (const wall of recalled) if (!walls.has(wall.feature)) walls.set(wall.feature, wall);
+      conversions.recall(recalled);
     }
     for (const wall of walls.values()) rememberWall(wall);
   }
@@ -62,22 +85,27 @@ export function feedTools(page: ToolsPage): ToolsFeed {
   const take = (): void => {
     // A page view comes before its events: decisions for a new one wait for the last of them.
     const isEarly = layer?.isBehind() && waiting.every(({ type }) => type === 'decision');
-    if (isPrerendering() || isEarly) return;
+    if (isPrerendering() || isWaiting || isEarly) return;
     if (layer?.isBehind()) layer.finished();
     const taken = waiting.splice(0);
-    taken.forEach(remember);
-    layer?.take(taken);
-    analytics?.take(taken);
+    const described = taken.flatMap((event) => {
+      const wall = walls.get(own(event.detail, 'feature'));
+      remember(event);
+      return describe(event, wall) ?? [];
+    });
+    layer?.take(described);
+    analytics?.take(described);
     keepWalls();
   };
 
   const finished = (): void => {
-    if (isPrerendering()) return;
+    if (isPrerendering() || isWaiting) return;
     layer?.finished();
     keepWalls();
     take();
   };
 
+  if (layer) extend(config.dataLayer || {});
   onActivated(session, finished);
   return { take, finished };
 }

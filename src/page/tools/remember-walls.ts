@@ -16,9 +16,9 @@ export function recallWalls(): readonly SeenWall[] {
 }
 
 /** Stores a wall for the next page views of this tab. */
-export function rememberWall({ feature, userState, outcomeId, outcomeLabel }: SeenWall): void {
+export function rememberWall({ feature, userState, outcomeId, outcomeLabel, splitTests }: SeenWall): void {
   const others = recallWalls().filter((wall) => wall.feature !== feature);
-  store([...others, { feature, userState, outcomeId, outcomeLabel }].slice(-MAX_REMEMBERED_WALLS));
+  store([...others, { feature, userState, outcomeId, outcomeLabel, splitTests }].slice(-MAX_REMEMBERED_WALLS));
 }
 
 /** Forgets the wall of a feature after its conversion. */

@@ -2,7 +2,8 @@ import type { Decision } from '../../model/decision.js';
 import { dispatch } from '../browser.js';
 
 /** A wall that a reader has seen. */
-export type SeenWall = Pick<Decision, 'feature' | 'userState' | 'outcomeId' | 'outcomeLabel'>;
+export type SeenWall = Pick<Decision, 'feature' | 'userState' | 'outcomeId' | 'outcomeLabel'> &
+  Partial<Pick<Decision, 'splitTests'>>;
 
 /** Finds readers who become registered, or customers, after a wall. */
 export interface Conversions {
