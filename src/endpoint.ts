@@ -21,7 +21,9 @@ export type { RateLimit } from './endpoint/protect/limit-rate.js';
 export type { SealKey } from './seal/seal-keys.js';
 export type {
   CountedView,
+  Counts,
   EndpointStore,
+  EventStore,
   GiftStore,
   ListStore,
   PreviewStore,

@@ -31,7 +31,11 @@ export const CHAPTERS = [
       { text: 'Safe changes', pages: ['test-a-config', 'preview', 'debug', 'signed-config', 'from-zephr'] },
     ],
   },
-  { text: 'Editors', folder: 'editors', pages: ['read-a-rule', 'recipes', 'explain-and-draw', 'console', 'words'] },
+  {
+    text: 'Editors',
+    folder: 'editors',
+    pages: ['read-a-rule', 'recipes', 'explain-and-draw', 'which-wall-converts', 'console', 'words'],
+  },
   {
     text: 'Endpoint',
     folder: 'endpoint',

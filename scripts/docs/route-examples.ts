@@ -244,6 +244,31 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         { says: 'another session', body: { gift, path: '/news/story', session: 'session-2' } },
       ],
     },
+    '/zephr/events': {
+      purpose:
+        'Counts the results of decisions, by day of UTC, feature, outcome, exit of each node and group of a split test. The page sends it where `analytics.endpoint` is this route; the content type may also be `text/plain`, as a beacon to another origin sends it. Nothing of the sender is read or kept, and an event needs no id of a reader. Names that the config does not declare count as `(other)`.',
+      body: [
+        ['version', '1', 'Version of the format.'],
+        [
+          'events',
+          'list of objects',
+          'At most 100 events. `type` is `decision`, `wall-open`, `submit`, `dismiss` or `conversion`; other types are ignored. Read are `feature`, `userState`, `outcomeId`, `splitTests`, `conversion`, `exits` and `again`: an event with `again: true` does not count.',
+        ],
+      ],
+      answer: [],
+      examples: [
+        {
+          says: 'a decision and a wall',
+          body: {
+            version: 1,
+            events: [
+              { type: 'decision', feature: 'articles', userState: 'anonymous', outcomeId: 'wall' },
+              { type: 'wall-open', feature: 'articles', userState: 'anonymous', outcomeId: 'wall' },
+            ],
+          },
+        },
+      ],
+    },
     '/zephr/preview': {
       purpose:
         'Keeps a [preview](../guides/preview.md) that is too long for a link, until it ends, and gives the id that the link has in its place. Only previews that verify with `preview.publicKey` of the config are kept.',

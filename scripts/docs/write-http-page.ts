@@ -132,9 +132,11 @@ async function writeExample(
   const sent = body ?? headers;
   const request =
     Object.keys(sent).length > 0 || body ? [`${body ? 'Body' : 'Headers'} of the request:\n`, json(shorten(sent))] : [];
-  return [`**Example**: ${says}.\n`, ...request, `Answer, status ${answered.status}:\n`, json(shorten(answer))].join(
-    '\n',
-  );
+  const result =
+    answered.status === 204
+      ? [`Answer: status 204, without a body.\n`]
+      : [`Answer, status ${answered.status}:\n`, json(shorten(answer))];
+  return [`**Example**: ${says}.\n`, ...request, ...result].join('\n');
 }
 
 /** Cuts tokens, and leaves out the version of the day. */

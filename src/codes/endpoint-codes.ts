@@ -244,7 +244,7 @@ export const HTTP_CODES = {
   'store-unavailable': {
     in: ['http'],
     what: 'The store cannot be asked at the moment. Status 503, with `Retry-After`. A page keeps its views and sends them later.',
-    mend: 'The log has an entry `usage-store-failed`, `gift-store-failed` or `preview-store-failed` with the cause.',
+    mend: 'The log has an entry `usage-store-failed`, `gift-store-failed`, `preview-store-failed` or `event-store-failed` with the cause.',
     example: { situation: 'A store that throws.', test: 'test/unit/endpoint/outages.test.ts' },
   },
   'preview-unknown': {
@@ -391,6 +391,15 @@ export const LOG_CODES = {
     example: {
       situation: 'A store whose `findPreview` throws.',
       test: 'test/unit/endpoint/routes/answer-preview.test.ts',
+    },
+  },
+  'event-store-failed': {
+    in: ['log'],
+    what: 'The store of counts gave an error or no answer. The request got status 503, and its events are not counted.',
+    mend: 'The entry has the code of the error, and of its driver.',
+    example: {
+      situation: 'A store whose `addCounts` throws.',
+      test: 'test/unit/endpoint/routes/answer-events.test.ts',
     },
   },
   'assertion-failed': {

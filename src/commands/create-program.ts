@@ -11,6 +11,7 @@ import { addInit } from './add-init.js';
 import { addKeys } from './add-keys.js';
 import { addPreview } from './add-preview.js';
 import { addReplay } from './add-replay.js';
+import { addReport } from './add-report.js';
 import { addSeal } from './add-seal.js';
 import { addServe } from './add-serve.js';
 import { addSign } from './add-sign.js';
@@ -43,6 +44,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addServe,
   addUsers,
   addUsage,
+  addReport,
   addKeys,
   addToken,
   addGift,

@@ -12,6 +12,8 @@ const METHODS = [
   'forgetUsage',
   'keepPreview',
   'findPreview',
+  'addCounts',
+  'readCounts',
 ] as const;
 
 type Methods = Readonly<Record<string, ((...args: unknown[]) => unknown) | undefined>>;

@@ -19,6 +19,10 @@ import { DEFAULT_BASE } from './default-base.js';
 import { describeError } from './describe-error.js';
 import { EndpointError } from './endpoint-error.js';
 import type { Endpoint } from './endpoint-function.js';
+import { createEventCounter } from './events/create-event-counter.js';
+import { createMemoryEventStore } from './events/create-memory-event-store.js';
+import { isEventStore } from './events/is-event-store.js';
+import { readDimensions } from './events/read-dimensions.js';
 import { createGiftCheck } from './gifts/check-gift.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
@@ -37,6 +41,7 @@ import type { RateLimit } from './protect/limit-rate.js';
 import { INTERNAL_ERROR } from './refusal.js';
 import { createRecognizer } from './reader/create-recognizer.js';
 import { answerDecide } from './routes/answer-decide.js';
+import { answerEvents } from './routes/answer-events.js';
 import { answerGift } from './routes/answer-gift.js';
 import { answerHealth } from './routes/answer-health.js';
 import { answerFindPreview, answerKeepPreview, type PreviewPorts } from './routes/answer-preview.js';
@@ -46,7 +51,7 @@ import { answerVerify } from './routes/answer-verify.js';
 import { listRoutes, type PathOf } from './routes/route-table.js';
 import { createKeyRelease } from './seals/create-key-release.js';
 import { withAnswerPost, type ServedOptions } from './served-endpoint.js';
-import type { GiftStore, PreviewStore, UsageStore, UserStore } from './store.js';
+import type { EventStore, GiftStore, PreviewStore, UsageStore, UserStore } from './store.js';
 import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
 import { createMeter } from './usage/create-meter.js';
 import { createMemoryUsageStore } from './usage/create-memory-usage-store.js';
@@ -71,7 +76,7 @@ export interface EndpointOptions {
    * Remembers claimed gifts, counted views and signed previews. Default: the memory of this process, which also counts views and
    * keeps previews where the store has no methods for them.
    */
-  readonly store?: (GiftStore & Partial<UsageStore> & Partial<PreviewStore>) | undefined;
+  readonly store?: (GiftStore & Partial<UsageStore> & Partial<PreviewStore> & Partial<EventStore>) | undefined;
   /**
    * Whether views of readers without a mapped id are kept, by the random ids of their browsers. `true`: also those that pages
    * report. `false`: none, so a trial of such a reader gives no access where the endpoint counts. Default: those that the
@@ -144,6 +149,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ...{ posts, gets },
     maxBodyBytes: previews.preview ? { '/zephr/preview': MAX_PREVIEW_BODY_BYTES } : {},
     unlimited: listRoutes(({ isLimited }) => !isLimited),
+    takingText: listRoutes(({ takesText }) => takesText === true),
     byToken: listRoutes(({ readsToken }) => readsToken),
     ...{ allowedOrigins, rateLimit, clientKey: bound.clientKey, clientOf, now, log },
   });
@@ -194,6 +200,9 @@ function createPostRoutes(
   const anonymous = createAnonymousUsage(options.anonymousUsage, usage, now);
   const meter = createMeter({ jwt, store: usage, anonymous, variantsOf: readVariants(config) });
   warnOfMemory(config, inMemory ? undefined : options.store, log);
+  const counts = options.store ?? createMemoryEventStore();
+  const addCounts = isEventStore(counts) ? createEventCounter(counts, now) : null;
+  const events = { dimensions: readDimensions(config), addCounts, logOutage };
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
   const features = Object.keys(config.features);
   const sealKeys = readSealKeys(options.sealKeys);
@@ -220,6 +229,7 @@ function createPostRoutes(
       answerKeys(body, caller, { compiled, confirm, keyLimit, recognize, meter, checkGift, locate, now, logOutage }),
     '/zephr/usage': (body, caller) => answerUsage(body, caller, { recognize, meter, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
+    '/zephr/events': (body) => answerEvents(body, events),
     '/zephr/preview': (body) => answerKeepPreview(body, previews),
   };
 }

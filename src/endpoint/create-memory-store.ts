@@ -1,10 +1,11 @@
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
+import { createMemoryEventStore } from './events/create-memory-event-store.js';
 import { createMemoryPreviewStore } from './previews/create-memory-preview-store.js';
-import type { GiftStore, PreviewStore, UsageStore } from './store.js';
+import type { EventStore, GiftStore, PreviewStore, UsageStore } from './store.js';
 import { createMemoryUsageStore } from './usage/create-memory-usage-store.js';
 
 /** A store that ends with its process. */
-export interface MemoryStore extends GiftStore, UsageStore, PreviewStore {
+export interface MemoryStore extends GiftStore, UsageStore, PreviewStore, EventStore {
   readonly inMemory: true;
 }
 
@@ -24,6 +25,7 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
     inMemory: true,
     ...createMemoryGiftStore(now),
     ...createMemoryPreviewStore(now),
+    ...createMemoryEventStore(),
     spend: usage.spend.bind(usage),
     readUsage: usage.readUsage.bind(usage),
     carry: usage.carry.bind(usage),

@@ -27,7 +27,7 @@ export interface PostRequest extends RequestHead {
 export interface PostAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON. */
+  /** JSON; empty where the status is 204. */
   readonly text: string;
 }
 
@@ -39,6 +39,8 @@ export interface PostAnswererOptions extends ClientNaming {
   readonly posts: ReadonlyMap<string, PostRoute>;
   /** Largest bodies in octets, by path; others are at most `MAX_BODY_BYTES`. */
   readonly maxBodyBytes: Readonly<Record<string, number>>;
+  /** Paths of routes whose body may be `text/plain`. */
+  readonly takingText: readonly string[];
   readonly admit: AdmitRequest | null;
   readonly origins: AllowedOrigins | null;
   readonly log: WriteLog;
@@ -51,14 +53,14 @@ const JSON_HEADERS = { ...RESPONSE_HEADERS, 'Content-Type': 'application/json' }
  * router, and the objects of the Fetch standard are left to the caller: a server of Node needs none.
  */
 export function createPostAnswerer(options: PostAnswererOptions): AnswerPost {
-  const { posts, maxBodyBytes, admit, origins, log } = options;
+  const { posts, maxBodyBytes, takingText, admit, origins, log } = options;
 
   const answerBody = async (request: PostRequest, answer: PostRoute): Promise<RouteAnswer | Refusal> => {
     const { path, headers } = request;
     const client = findClient(request, request.connection, options);
     const gate = admit?.(headers, client, path) ?? OPEN_GATE;
     if (gate instanceof Refusal) return gate;
-    const body = await readBody(headers, request.readOctets, maxBodyBytes[path]);
+    const body = await readBody(headers, request.readOctets, maxBodyBytes[path], takingText.includes(path));
     // A client over the limit sends no valid token with it.
     if (body instanceof Refusal) return gate.beforeVerifying([]) ?? body;
     return answer(body, { headers, gate, client });
@@ -80,6 +82,7 @@ export function createPostAnswerer(options: PostAnswererOptions): AnswerPost {
     }
     const { status = 200, outcome, seals } = answered;
     logRequest(log, { ...common, status, outcome, seals });
+    if (status === 204) return { status, headers: { ...RESPONSE_HEADERS, ...ofOrigin }, text: '' };
     const headers = ofOrigin ? { ...JSON_HEADERS, ...ofOrigin } : JSON_HEADERS;
     return { status, headers, text: JSON.stringify(answered.body) };
   };

@@ -26,6 +26,8 @@ export interface RouterOptions extends ClientNaming {
   readonly gets: Readonly<Record<string, GetRoute>>;
   /** Largest bodies in octets, by path; others are at most `MAX_BODY_BYTES`. */
   readonly maxBodyBytes: Readonly<Record<string, number>>;
+  /** Paths of routes whose body may be `text/plain`. */
+  readonly takingText: readonly string[];
   /** Paths of routes without a rate limit. */
   readonly unlimited: readonly string[];
   /** Paths of routes that ask the caller's gate: a client over the limit reaches them with a valid token. */
@@ -59,7 +61,8 @@ export function createRouter(options: RouterOptions): Router {
   const origins = allowOrigins(options.allowedOrigins);
   const admit = limitRate({ ...options, byToken: options.byToken.map(place) });
   const answerPost = createPostAnswerer({
-    ...{ posts: new Map(Object.entries(posts)), maxBodyBytes, admit, origins, log, clientKey, clientOf },
+    ...{ posts: new Map(Object.entries(posts)), maxBodyBytes, takingText: options.takingText.map(place) },
+    ...{ admit, origins, log, clientKey, clientOf },
   });
 
   const router = new Hono<RouterEnv>();
@@ -109,7 +112,7 @@ export function createRouter(options: RouterOptions): Router {
 }
 
 function toResponse({ status, headers, text }: PostAnswer): Response {
-  return new Response(text, { status, headers });
+  return new Response(status === 204 ? null : text, { status, headers });
 }
 
 /** Logs each request after it was answered. */
@@ -142,7 +145,7 @@ function respond(context: Context<RouterEnv>, answer: RouteAnswer | Refusal): Re
   if (answer instanceof Refusal) return refuse(context, answer);
   context.set('outcome', answer.outcome);
   context.set('seals', answer.seals);
-  return context.json(answer.body, answer.status ?? 200);
+  return answer.status === 204 ? context.body(null, 204) : context.json(answer.body, answer.status ?? 200);
 }
 
 function refuse(context: Context<RouterEnv>, { status, code, message, headers }: Refusal): Response {

@@ -10,6 +10,15 @@ const SECOND_MS = 1000;
 /** A token of the longest kind, and as much again. */
 export const MAX_BODY_BYTES = 16_384;
 
+/** Events in one request; a page sends 20 at most. */
+export const MAX_EVENTS_PER_REQUEST = 100;
+/** Nodes on the path of one decision that count. */
+export const MAX_EXITS_PER_EVENT = 64;
+/** How long the endpoint gathers counts before it stores them together. */
+export const EVENT_GATHER_MS = 5;
+/** Days for which counts of events are kept. */
+export const MAX_COUNTED_DAYS = 400;
+
 /** Largest body of a signed preview: the preview, and the JSON around it. */
 export const MAX_PREVIEW_BODY_BYTES = 525_312;
 

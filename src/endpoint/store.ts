@@ -145,8 +145,33 @@ export interface SpendResult {
   readonly refused: readonly string[];
 }
 
+/** Counts of one day, by name. A name never says whose event was counted. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** Counts the results of decisions, by day. It knows no reader. */
+export interface EventStore {
+  /**
+   * Adds to the counts of a day: all of them, or none if it rejects. Calls of several processes add up.
+   *
+   * @param day - A day of UTC, such as `2026-11-30`.
+   */
+  addCounts(day: string, counts: Counts): void | Promise<void>;
+  /**
+   * Reads the counts of days. Days without a count are missing. A store may forget days after 400 days.
+   *
+   * @param days - Days of UTC.
+   */
+  readCounts(days: readonly string[]): Readonly<Record<string, Counts>> | Promise<Readonly<Record<string, Counts>>>;
+}
+
+/** An event store of which every method gives a promise. */
+export interface AsyncEventStore extends EventStore {
+  readonly addCounts: (day: string, counts: Counts) => Promise<void>;
+  readonly readCounts: (days: readonly string[]) => Promise<Readonly<Record<string, Counts>>>;
+}
+
 /** Everything that an endpoint remembers between requests. */
-export interface EndpointStore extends GiftStore, UsageStore, Partial<PreviewStore> {}
+export interface EndpointStore extends GiftStore, UsageStore, Partial<PreviewStore>, Partial<EventStore> {}
 
 /** A store of which every method gives a promise. */
 export interface ListStore extends AsyncUsageStore, AsyncPreviewStore, GiftStore {

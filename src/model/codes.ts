@@ -581,5 +581,7 @@ export type LogEvent =
   | 'usage-store-failed'
   /** The store of previews gave an error or no answer. The request got status 503. */
   | 'preview-store-failed'
+  /** The store of counts gave an error or no answer. The request got status 503, and its events are not counted. */
+  | 'event-store-failed'
   /** The endpoint could not sign an assertion. The reader is answered without one. */
   | 'assertion-failed';

@@ -134,7 +134,7 @@ export type DataLayerConfig =
 /** Name of an event, without `zephr-`. */
 export type ToolEvent = 'decision' | 'wall-open' | 'wall-close' | 'submit' | 'dismiss' | 'conversion' | 'fault';
 
-/** What the page view says of the reader. */
+/** A field of the reader in the page view. */
 export type DataLayerField = 'logged-in' | 'active-products' | 'session-count';
 
 /** The rule of one user state: a step, or a graph. */

@@ -17,7 +17,7 @@ const layer = z.strictObject({
   name: text('Name of the global list. Default: `dataLayer`.').meta({ default: 'dataLayer' }).optional(),
   events: events.optional(),
   fields: z
-    .array(oneOf(FIELDS, 'What the page view says of the reader.').meta({ id: 'DataLayerField' }))
+    .array(oneOf(FIELDS, 'A field of the reader in the page view.').meta({ id: 'DataLayerField' }))
     .describe(
       'Fields of the reader in the page view: `logged-in`, `active-products` and `session-count`. Default: none.',
     )

@@ -5,7 +5,14 @@ export function needsUsers(config: Config): boolean {
   return config.jwt?.userStore !== undefined;
 }
 
-/** Whether a config uses data that a store keeps: users, claims of gifts, counts of trials. */
+/** Whether pages send their events to the route of an endpoint. */
+function countsEvents({ analytics }: Config): boolean {
+  return analytics !== undefined && /\/zephr\/events$/.test(analytics.endpoint);
+}
+
+/** Whether a config uses data that a store keeps: users, claims of gifts, counts of trials and of events. */
 export function needsStore(config: Config): boolean {
-  return needsUsers(config) || /"type":"(?:gift|trial|time-trial)"/.test(JSON.stringify(config));
+  return (
+    needsUsers(config) || countsEvents(config) || /"type":"(?:gift|trial|time-trial)"/.test(JSON.stringify(config))
+  );
 }

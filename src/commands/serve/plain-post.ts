@@ -36,7 +36,9 @@ export function readPost(request: IncomingMessage): PostRequest | null {
 
 /** Writes an answer; to a client that has left, nothing. */
 export function writeAnswer(response: ServerResponse, { status, headers, text }: PostAnswer): void {
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) }).end(text);
+  // RFC 9110, section 8.6: a response with status 204 has no Content-Length.
+  const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(text) };
+  response.writeHead(status, { ...headers, ...length }).end(text);
 }
 
 function readerOf(headers: IncomingMessage['headers']): HeaderReader {

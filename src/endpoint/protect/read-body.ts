@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.js';
 
 const DECODER = new TextDecoder('utf-8', { fatal: true });
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
+const JSON_OR_TEXT = /^(?:application\/json|text\/plain)\s*(?:;|$)/i;
 
 const NOT_JSON_TYPE = new Refusal(415, 'content-type-not-json', 'The content type must be application/json.');
 const NOT_UTF8 = new Refusal(400, 'body-not-utf8', 'The body must be UTF-8.');
@@ -21,13 +22,15 @@ export type ReadOctets = (maxBytes: number) => Promise<Uint8Array | Refusal>;
  * preflight request (Fetch, "CORS-safelisted request-header").
  *
  * @param maxBytes - Default: `MAX_BODY_BYTES`.
+ * @param takesText - Whether the content type may also be `text/plain`. Only for a route that reads nothing of the sender.
  */
 export async function readBody(
   headers: HeaderReader,
   readOctets: ReadOctets,
   maxBytes = MAX_BODY_BYTES,
+  takesText = false,
 ): Promise<Readonly<Record<string, unknown>> | Refusal> {
-  if (!JSON_TYPE.test(headers.get('content-type') ?? '')) return NOT_JSON_TYPE;
+  if (!(takesText ? JSON_OR_TEXT : JSON_TYPE).test(headers.get('content-type') ?? '')) return NOT_JSON_TYPE;
   if (Number(headers.get('content-length')) > maxBytes) return tooLarge(maxBytes);
   const octets = await readOctets(maxBytes);
   if (octets instanceof Refusal) return octets;

@@ -196,6 +196,19 @@ const FIND_PREVIEW_SCRIPT = `
   return redis.call('GET', KEYS[1])
 `;
 
+/**
+ * `addCounts`. ARGV: the sender, the number of its call, seconds to keep the key for, then names and numbers. A client that has lost
+ * its connection may send a call again: one with a number that is not above the last one of its sender changes nothing.
+ */
+const COUNT_SCRIPT = `
+  local sender, call = '#' .. ARGV[1], tonumber(ARGV[2])
+  if call <= tonumber(redis.call('HGET', KEYS[1], sender) or 0) then return 0 end
+  redis.call('HSET', KEYS[1], sender, call)
+  for index = 4, #ARGV, 2 do redis.call('HINCRBY', KEYS[1], ARGV[index], ARGV[index + 1]) end
+  redis.call('EXPIRE', KEYS[1], ARGV[3])
+  return 1
+`;
+
 /** `forgetUsage`. Returns 1 if there was anything. */
 const FORGET_SCRIPT = `
   return redis.call('DEL', KEYS[1])
@@ -208,6 +221,7 @@ export const SCRIPTS = {
   zephrClaim: { numberOfKeys: 1, lua: CLAIM_GIFT_SCRIPT },
   zephrKeep: { numberOfKeys: 1, lua: KEEP_PREVIEW_SCRIPT },
   zephrFind: { numberOfKeys: 1, lua: FIND_PREVIEW_SCRIPT },
+  zephrCount: { numberOfKeys: 1, lua: COUNT_SCRIPT },
   zephrForget: { numberOfKeys: 1, lua: FORGET_SCRIPT },
 } as const;
 

@@ -11,7 +11,7 @@ import { Refusal } from '../refusal.js';
  * @param ask - Asks the store and makes the answer, or a part of it.
  */
 export async function askStore<Result>(
-  event: 'gift-store-failed' | 'usage-store-failed' | 'preview-store-failed',
+  event: 'gift-store-failed' | 'usage-store-failed' | 'preview-store-failed' | 'event-store-failed',
   logOutage: LogOutage,
   ask: () => Promise<Result>,
 ): Promise<Result | Refusal> {

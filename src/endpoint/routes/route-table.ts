@@ -5,6 +5,8 @@ export interface RouteInfo {
   readonly isLimited: boolean;
   /** It verifies the token of the reader: a client over the limit reaches it with a valid one. */
   readonly readsToken: boolean;
+  /** Its body may be `text/plain`, which a beacon to another origin sends without a preflight request. */
+  readonly takesText?: boolean;
 }
 
 /** All routes, by the path that they have where the publisher sets no other `base`. A step `:id` is any text. */
@@ -14,6 +16,7 @@ export const ROUTES = {
   '/zephr/keys': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/usage': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/gift': { method: 'POST', isLimited: true, readsToken: false },
+  '/zephr/events': { method: 'POST', isLimited: true, readsToken: false, takesText: true },
   '/zephr/preview': { method: 'POST', isLimited: true, readsToken: false },
   '/zephr/preview/:id': { method: 'GET', isLimited: true, readsToken: false },
   '/zephr/facts': { method: 'GET', isLimited: true, readsToken: false },

@@ -36,6 +36,13 @@ export const MIGRATIONS: readonly string[] = [
      expires_at INTEGER NOT NULL
    ) STRICT;
    CREATE INDEX previews_by_expiry ON previews (expires_at);`,
+  // Counts of events by day and name: no row is about a reader.
+  `CREATE TABLE counts (
+     day TEXT NOT NULL,
+     name TEXT NOT NULL,
+     count INTEGER NOT NULL,
+     PRIMARY KEY (day, name)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The tables of the current schema, with the columns that name a row. */
@@ -44,4 +51,5 @@ export const TABLES = {
   gifts: 'id',
   sightings: 'reader, tracker, id',
   previews: 'id',
+  counts: 'day, name',
 } as const;

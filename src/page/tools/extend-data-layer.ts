@@ -1,10 +1,10 @@
 import type { DataLayerMore, Push } from './feed-data-layer.js';
-import { describeReader } from './describe-reader.js';
+import { listReaderFields } from './list-reader-fields.js';
 import type { ToolsPage } from './tools-page.js';
 import { watchForms } from './watch-forms.js';
 
 /**
- * Makes what only some configs ask of the data layer: fields of the reader in the page view, and events of forms.
+ * Makes the parts of the data layer that only some configs ask for: fields of the reader in the page view, and events of forms.
  *
  * @param mayStore - Whether the reader lets the browser store data.
  */
@@ -15,7 +15,7 @@ export function extendDataLayer(
 ): DataLayerMore {
   const settings = config.dataLayer || {};
   return {
-    pageView: () => describeReader(session, config, settings, mayStore),
+    pageView: () => listReaderFields(session, config, settings, mayStore),
     look: settings.formEvents ? watchForms(session, push) : () => undefined,
   };
 }

@@ -8,7 +8,7 @@ import type { ToolsPage } from './tools-page.js';
 /** Pushes an event with its members. */
 export type Push = (event: string, fields: Readonly<Record<string, unknown>>) => void;
 
-/** What only some configs ask of the data layer. */
+/** The parts of the data layer that only some configs ask for. */
 export interface DataLayerMore {
   /** Further members of the page view. */
   readonly pageView: () => Readonly<Record<string, unknown>>;

@@ -40,7 +40,7 @@ export function feedTools(page: ToolsPage): ToolsFeed {
 
   let isWaiting = false;
 
-  /** Loads what only some configs ask of the data layer. Where that fails, the data layer goes on without it. */
+  /** Loads the parts of the data layer that only some configs ask for. Where that fails, the data layer goes on without it. */
   function extend({ fields, userAttributes, formEvents }: Exclude<DataLayerConfig, false>): void {
     if (!(fields ?? userAttributes ?? formEvents)) return;
     isWaiting = true;

@@ -40,6 +40,11 @@ suite('a store is needed', () => {
       }),
       true,
     ],
+    [
+      'by a config whose pages send their events to the endpoint',
+      { ...(aConfig() as object), analytics: { endpoint: '/zephr/events' } },
+      true,
+    ],
     ['by no other', aConfig(), false],
   ] as const) {
     test(says, () => {

@@ -5,11 +5,11 @@ import { countVisits } from '../facts/count-visits.js';
 import type { Session } from '../session.js';
 
 /**
- * Describes the reader for the page view in the data layer: the fields that the config lists, and no others.
+ * Lists the fields of the reader in the page view of the data layer: those that the config names, and no others.
  *
  * @param mayStore - Whether the reader lets the browser store data: visits are counted in storage.
  */
-export function describeReader(
+export function listReaderFields(
   { page }: Session,
   { jwt }: Config,
   { fields = [], userAttributes }: Exclude<DataLayerConfig, false>,
