@@ -78,8 +78,17 @@ function writeDoor({ name, source, holds }: Door, sources: Sources): string {
     `${prose(upperFirst(holds))}. [Every type of it](${apiPage(name)}).\n`,
     writeExports('export', values),
     ...options.flatMap((one) => writeOptions(one, name)),
-    `**Types**: ${types.map((one) => code(one.name)).join(', ')}${exported.some(isOfConfig) ? ', and those of [the config](config.md)' : ''}.\n`,
+    `**Types**: ${listTypes(types)}${exported.some(isOfConfig) ? ', and those of [the config](config.md)' : ''}.\n`,
   ].join('\n');
+}
+
+/** Lists the names of types, with a pause where a sentence would be too long. */
+function listTypes(types: readonly Exported[]): string {
+  const names = types.map((one) => code(one.name));
+  const parts = Array.from({ length: Math.ceil(names.length / 20) }, (_, part) =>
+    names.slice(20 * part, 20 * (part + 1)),
+  );
+  return parts.map((part) => part.join(', ')).join('; ');
 }
 
 function writeExports(head: string, exported: readonly Exported[]): string {

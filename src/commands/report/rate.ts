@@ -32,7 +32,7 @@ export function estimateRate({ successes, trials }: Sample): Rate | null {
 }
 
 /**
- * Estimates by how much a share is above another one, by Newcombe's hybrid of two score intervals (his method 10).
+ * Estimates by how much a share is above another one, by Newcombe's hybrid of two score intervals (method 10 there).
  *
  * @see R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17 (1998),
  *   873–890.
