@@ -2,7 +2,7 @@ import type { Config, UserState } from '../../model/config.js';
 import { meetPlaces, type PlaceQuestions } from '../../model/place-questions.js';
 import type { Session } from '../session.js';
 import { findElements } from '../browser.js';
-import { ignore } from '../ignore.js';
+import { ignore } from '../../lib/ignore.js';
 import type { KeyAsker } from './ask-keys.js';
 
 const STATES: readonly UserState[] = ['customer', 'registered', 'anonymous'];
