@@ -14,6 +14,8 @@ export const MAX_BODY_BYTES = 16_384;
 export const MAX_EVENTS_PER_REQUEST = 100;
 /** Nodes on the path of one decision that count. */
 export const MAX_EXITS_PER_EVENT = 64;
+/** Characters of the JSON pointer that is the id of a node or an outcome: deeper places have no counts of their own. */
+export const MAX_COUNTED_ID_CHARACTERS = 1000;
 /** How long the endpoint gathers counts before it stores them together. */
 export const EVENT_GATHER_MS = 5;
 /** Days for which counts of events are kept. */

@@ -21,29 +21,36 @@ export function countEvents(events: readonly unknown[], dimensions: Dimensions):
   return counts;
 }
 
-function namesOf(event: unknown, { features, tests, conversions }: Dimensions): CountName[] {
+function namesOf(event: unknown, { features, shared, tests, conversions }: Dimensions): CountName[] {
   const type = own(event, 'type');
   if (!isCounted(type) || own(event, 'again') === true) return [];
   const text = (name: string): string => String(own(event, name) ?? '');
   const [feature, state, word] = [text('feature'), text('userState'), text('conversion')];
   const places = features.get(feature);
-  const pick = (known: { has(value: string): boolean } | undefined, value: string): string =>
-    value === '' || known?.has(value) ? value : OTHER;
+  const pick = (value: string, ...known: ({ has(value: string): boolean } | undefined)[]): string =>
+    value === '' || known.some((one) => one?.has(value)) ? value : OTHER;
+  const isExit = (id: string, exit: string): boolean => [places, shared].some((one) => one?.exits.get(id)?.has(exit));
   const base = {
     event: type,
     // The site's own conversions may name no feature.
-    feature: pick(features, feature),
+    feature: pick(feature, features),
     conversion: type === 'conversion' ? (conversions.has(word) ? word : OTHER) : '',
   };
   const userState = (USER_STATES as readonly string[]).includes(state) ? state : '';
   const names: CountName[] = [
-    { ...base, by: 'outcome', userState, id: pick(places?.outcomes, text('outcomeId')), value: '' },
+    {
+      ...base,
+      by: 'outcome',
+      userState,
+      id: pick(text('outcomeId'), places?.outcomes, places && shared.outcomes),
+      value: '',
+    },
   ];
   for (const [id, group] of pairsOf(own(event, 'splitTests')))
     if (tests.get(id)?.has(group)) names.push({ ...base, by: 'group', userState: '', id, value: group });
   if (type !== 'decision') return names;
   for (const [id, exit] of pairsOf(own(event, 'exits')))
-    if (places?.exits.get(id)?.has(exit)) names.push({ ...base, by: 'exit', userState, id, value: exit });
+    if (places && isExit(id, exit)) names.push({ ...base, by: 'exit', userState, id, value: exit });
   return names;
 }
 

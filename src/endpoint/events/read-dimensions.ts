@@ -2,11 +2,14 @@ import type { Config } from '../../model/config.js';
 import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
 import { toPointer } from '../../lib/to-pointer.js';
+import { MAX_COUNTED_ID_CHARACTERS } from '../limits.js';
 
 /** Everything that counts may be of: what the config declares. */
 export interface Dimensions {
   /** The outcomes, and the exits by id of the node, by id of the feature. */
   readonly features: ReadonlyMap<string, Places>;
+  /** Those that each feature may have: of sub rules and shared outcomes. */
+  readonly shared: Places;
   /** The groups by id of the split test. */
   readonly tests: ReadonlyMap<string, ReadonlySet<string>>;
   /** Words of conversions. */
@@ -35,22 +38,23 @@ export function readDimensions(config: Config): Dimensions {
   for (const [id, outcome] of Object.entries(outcomes)) shared.outcomes.add(outcome.id ?? id);
   collect(subRules, '/subRules', shared, config, tests);
   const places = Object.entries(features).map(([id, { rules, fallback }]): [string, Places] => {
-    const ofFeature = {
-      outcomes: new Set(shared.outcomes),
-      exits: new Map([...shared.exits].map(([node, exits]) => [node, new Set(exits)])),
-    };
+    const ofFeature: Places = { outcomes: new Set(), exits: new Map() };
     collect({ rules, fallback }, `/features${toPointer(id)}`, ofFeature, config, tests);
     return [id, ofFeature];
   });
   const words = own(analytics, 'conversions');
   return {
     features: new Map(places),
+    shared,
     tests,
     conversions: new Set([...READER_CONVERSIONS, ...(Array.isArray(words) ? words.map(String) : [])]),
   };
 }
 
-/** Collects the ids below a JSON pointer. The same object may be at several places, and has an id at each. */
+/**
+ * Collects the ids below a JSON pointer. The same object may be at several places, and has an id at each. Places that are nested
+ * so deeply that their pointers are longer than `MAX_COUNTED_ID_CHARACTERS` have no counts of their own.
+ */
 function collect(
   value: unknown,
   pointer: string,
@@ -59,7 +63,7 @@ function collect(
   tests: Dimensions['tests'],
   name?: string,
 ): void {
-  if (!isRecord(value)) return;
+  if (!isRecord(value) || pointer.length > MAX_COUNTED_ID_CHARACTERS) return;
   if (own(value, 'content') !== undefined) places.outcomes.add(String(own(value, 'id') ?? pointer));
   if (own(value, 'type') !== undefined) {
     const id = name ?? pointer;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createMemoryStore } from '../../../../src/endpoint/create-memory-store.js';
 import { readCountName } from '../../../../src/endpoint/events/count-name.js';
+import { readDimensions } from '../../../../src/endpoint/events/read-dimensions.js';
+import type { Config } from '../../../../src/model/config.js';
 import { aConfig } from '../../../support/a-config.js';
 import { anEndpoint, JWT, post, type Answered } from '../../../support/an-endpoint.js';
 import { NOON } from '../../../support/judge-cases.js';
@@ -189,5 +191,21 @@ suite('POST /zephr/events', () => {
     assert.equal(await answerOf({}), '404 not-found request');
     const fails = { addCounts: () => Promise.reject(new Error('out of reach')), readCounts: () => ({}) };
     assert.equal(await answerOf(fails), '503 store-unavailable event-store-failed request');
+  });
+});
+
+suite('counts of a large config', () => {
+  test('leave out what is nested deeper than a path has room for, and begin at once', async () => {
+    let rule: unknown = { id: 'deep', content: 'hide' };
+    for (let level = 0; level < 20_000; level++) rule = { type: 'jwt-expired', yes: rule, no: 'show' };
+    const { features } = readDimensions({
+      version: 1,
+      features: { articles: { rules: { anonymous: rule } } },
+    } as Config);
+    const { exits, outcomes } = features.get('articles')!;
+
+    assert.ok(exits.has('/features/articles/rules/anonymous/yes'));
+    assert.ok(exits.size < 500);
+    assert.equal(outcomes.has('deep'), false);
   });
 });
