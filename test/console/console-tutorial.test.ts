@@ -33,7 +33,8 @@ after(async () => {
   await begun.app?.[Symbol.asyncDispose]();
   await begun.server?.[Symbol.asyncDispose]();
 });
-const { open } = useConsoleBrowser();
+// In the shell without windows, Tab does not leave the end of a page.
+const { open } = useConsoleBrowser({ whole: true });
 const { visit } = useBrowser();
 const visitWithEndpoint = withEndpoint(visit);
 

@@ -114,11 +114,13 @@ export interface ConsolePage extends AsyncDisposable {
 
 const TIMEOUT_MS = 15_000;
 
-/** Starts a browser before the tests of a file, and ends it after them. */
-export function useConsoleBrowser(): { readonly open: (address: string) => Promise<ConsolePage> } {
+/** Starts a browser before the tests of a file, and ends it after them; `whole` as in `findChromium`. */
+export function useConsoleBrowser({ whole = false } = {}): {
+  readonly open: (address: string) => Promise<ConsolePage>;
+} {
   let browser: Browser;
   before(async () => {
-    browser = await launchChromium();
+    browser = await launchChromium({ whole });
   });
   after(() => browser.close());
   return { open: (address) => openConsole(browser, address) };
