@@ -56,7 +56,9 @@ try {
   await rm(folder, { recursive: true });
 }
 console.log(`${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}\n`);
-console.log(`#### Events a second (beacons of ${EVENTS_PER_BEACON}, ${rounds} rounds of ${(BEACONS_PER_SECOND * seconds).toLocaleString('en-GB')})\n`);
+console.log(
+  `#### Events a second (beacons of ${EVENTS_PER_BEACON}, ${rounds} rounds of ${(BEACONS_PER_SECOND * seconds).toLocaleString('en-GB')})\n`,
+);
 printTable(['', '`POST /zephr/events`', 'at least'], rows);
 
 /** Puts a load on a server with a store. The first round is for warming up. */
