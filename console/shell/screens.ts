@@ -11,6 +11,7 @@ import { splitTestsScreen } from '../split-tests/split-tests-screen.js';
 import { subRulesScreen } from '../sub-rules/sub-rules-screen.js';
 import { textScreen } from '../text/text-screen.js';
 import { trialsScreen } from '../trials/trials-screen.js';
+import { toolsScreen } from '../tools/tools-screen.js';
 import type { Screen } from './screen.js';
 
 /** All screens, in the order of their links. A new screen is a file in a folder of its own and a row here. */
@@ -25,6 +26,7 @@ export const SCREENS: readonly Screen[] = [
   trialsScreen,
   readersScreen,
   jwtScreen,
+  toolsScreen,
   previewScreen,
   changesScreen,
   textScreen,

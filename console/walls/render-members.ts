@@ -56,6 +56,7 @@ function renderMember(view: MembersView, member: FormMember, folder: MemberFolde
         onChange: (value) => place.set(pointer, value || undefined),
       });
     case 'lines':
+      if (member.options.length > 0) return renderSome(view, member, pointer, base);
       return renderTextArea({
         ...base,
         value: writeFieldText(place.read(pointer)),
@@ -68,6 +69,39 @@ function renderMember(view: MembersView, member: FormMember, folder: MemberFolde
     default:
       return nothing;
   }
+}
+
+/** Check boxes for a list of some of a few values. Without any of them the list goes. */
+function renderSome(
+  { place }: MembersView,
+  { options }: FormMember,
+  pointer: string,
+  base: SomeLabels,
+): TemplateResult {
+  const value = place.read(pointer);
+  const chosen: readonly unknown[] = Array.isArray(value) ? value : [];
+  const { text } = describeMistakes(place.mistakesAt(pointer, true));
+  const change = (option: string, isChecked: boolean): void => {
+    const next = options.filter((one) => (one === option ? isChecked : chosen.includes(one)));
+    place.set(pointer, next.length > 0 ? next : undefined);
+  };
+  return html`<fieldset>
+    <legend>${base.label}</legend>
+    ${text ? html`<p class="wrong">${text}</p>` : nothing}
+    ${options.map((option) =>
+      renderCheckbox({
+        label: labelOfValue(option.replaceAll('-', ' ')),
+        isChecked: chosen.includes(option),
+        onChange: (isChecked) => change(option, isChecked),
+      }),
+    )}
+    <p class="hint">${base.hint}</p>
+  </fieldset>`;
+}
+
+interface SomeLabels {
+  readonly label: string;
+  readonly hint: string;
 }
 
 /** A record of members that belong together, such as a price: it is there once one of them is. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { components, siteOffer } from './components.js';
+import { analytics, layer } from './tools.js';
 
 /** A kind of value: `lines` are a list of texts, a `map` has names of the publisher's choice. */
 export type MemberKind = 'text' | 'flag' | 'number' | 'choice' | 'lines' | 'record' | 'list' | 'map' | 'mixed';
@@ -11,7 +12,7 @@ export interface FormMember {
   readonly help: string;
   readonly kind: MemberKind;
   readonly isRequired: boolean;
-  /** The values of a `choice`. */
+  /** The values of a `choice`, and of `lines` that are some of a few. */
   readonly options: readonly string[];
   /** The members of a `record`, or of each item of a `list`. */
   readonly members: readonly FormMember[];
@@ -38,6 +39,14 @@ export function listOfferMembers(): readonly FormMember[] {
   return listMembers(siteOffer);
 }
 
+/** Lists the members of the data layer and of analytics. */
+export function listToolMembers(): {
+  readonly dataLayer: readonly FormMember[];
+  readonly analytics: readonly FormMember[];
+} {
+  return { dataLayer: listMembers(layer), analytics: listMembers(analytics) };
+}
+
 function listMembers(schema: z.ZodObject): FormMember[] {
   return Object.entries(schema.shape).map(([name, member]) => readMember(name, member as z.ZodType));
 }
@@ -57,7 +66,8 @@ function readMember(name: string, member: z.ZodType): FormMember {
     const { element } = inner;
     const kinds = element instanceof z.ZodUnion ? element.options : [element];
     const item = kinds.find((kind) => kind instanceof z.ZodObject);
-    return item ? { ...base, kind: 'list', members: listMembers(item) } : { ...base, kind: 'lines' };
+    if (item) return { ...base, kind: 'list', members: listMembers(item) };
+    return { ...base, kind: 'lines', options: element instanceof z.ZodEnum ? element.options.map(String) : [] };
   }
   return { ...base, kind: 'mixed' };
 }

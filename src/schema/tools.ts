@@ -13,7 +13,9 @@ const events = z
 const FIELDS = ['logged-in', 'active-products', 'session-count'];
 
 const off = z.literal(false);
-const layer = z.strictObject({
+
+/** The settings of a data layer that is on. */
+export const layer = z.strictObject({
   name: text('Name of the global list. Default: `dataLayer`.').meta({ default: 'dataLayer' }).optional(),
   events: events.optional(),
   fields: z
@@ -47,7 +49,7 @@ export const dataLayer: z.ZodType = soft(
 );
 
 /** Where events are sent. */
-export const analytics: z.ZodType = soft(
+export const analytics = soft(
   z
     .strictObject({
       endpoint: noted(z.string().min(1).describe('Address that receives events by POST: https, or http on loopback.'), {

@@ -58,6 +58,7 @@ const PLACES = [
   'features/articles',
   'products/catalogue/gold',
   'products/offers/yearly',
+  'settings/tools',
   'split-tests/headline',
   'components/wall',
   'components/form',

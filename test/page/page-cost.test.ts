@@ -31,19 +31,19 @@ const pages: readonly {
     wish: { html: aPage('<p>News</p>') },
     files: ['chunks/live.js', 'zephr.js'],
     // The goal is 12,500 B.
-    limit: 16_000,
+    limit: 16_200,
   },
   {
     says: 'with a feature that an entitled reader sees',
     wish: { html: aPage(place('articles')), token: aToken({ prod: 'gold' }) },
     files: ['chunks/live.js', 'chunks/verify.js', 'zephr.js'],
-    limit: 22_600,
+    limit: 22_800,
   },
   {
     says: 'with a wall',
     wish: { html: aPage(place('articles')) },
     files: ['chunks/live.js', 'chunks/walls.js', 'zephr.js'],
-    limit: 36_900,
+    limit: 37_100,
   },
 ];
 
