@@ -27,8 +27,9 @@ type Entry =
 interface NewEntry {
   readonly name: string;
   readonly value: unknown;
-  /** The place in the old text, where the member had another name there. */
+  /** The place in the old text, where the member had another name there, and the value that it had. */
   readonly number?: number | undefined;
+  readonly before?: unknown;
 }
 
 /**
@@ -128,7 +129,8 @@ class Rewriter {
     if ('value' in entry) {
       const name = isList ? '' : JSON.stringify(entry.name) + this.#style.colon;
       const old = entry.number === undefined ? undefined : parent.members![entry.number]!.node;
-      if (old) return [name + this.#text.slice(old.at, old.end)];
+      // It is the same value, possibly with its members in another order.
+      if (old) return [name, { node: old, before: entry.before, after: entry.value, level: level + 1 }];
       const indent = hasLineEnd(lead) ? readIndent(lead) : this.#indentAt(parent.at);
       return [name + formatValue(entry.value, indent, this.#style, level + 1 < LEVELS_ON_LINES)];
     }
@@ -187,7 +189,9 @@ function listMembers(
   const removed = Object.keys(before).filter((name) => !Object.hasOwn(after, name));
   const toNewEntry = (name: string): NewEntry => {
     const at = removed.findIndex((old) => isSameJson(before[old], after[name]));
-    return { name, value: after[name], number: at < 0 ? undefined : numbers.get(removed.splice(at, 1)[0]!) };
+    if (at < 0) return { name, value: after[name] };
+    const [old] = removed.splice(at, 1) as [string];
+    return { name, value: after[name], number: numbers.get(old), before: before[old] };
   };
   const keptBefore = Object.keys(before).filter((name) => Object.hasOwn(after, name));
   const keptAfter = names.filter((name) => Object.hasOwn(before, name));

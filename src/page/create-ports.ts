@@ -16,6 +16,7 @@ export function createPorts(session: Session): VisitPorts {
   const { fetch, report } = session;
   let query: string | null = null;
   let rules: PageRules | null = null;
+  const wanted = new Set<string | undefined>();
   return {
     tokenSources: ({ sources }) => {
       // The address is changed only where the config asks for it; the token that it held counts for the whole visit.
@@ -38,9 +39,11 @@ export function createPorts(session: Session): VisitPorts {
       return createVerifier(jwt, { fetch, now: Date.now, again, report }, session);
     },
     _loadNodeRegistry: async (config, again, feature) => {
+      wanted.add(feature);
       askAhead(config, feature).catch(ignore);
       const { PageRules } = await import('./page-rules.js');
-      return (rules ??= new PageRules(config, again, session)).load(feature);
+      // The features that have asked meanwhile are decided together, in the order of the page.
+      return (rules ??= new PageRules(config, again, session)).load(wanted);
     },
     _ledger: () => rules?.ledger ?? null,
     report,

@@ -54,6 +54,9 @@ export class PageRules {
   #agents: Readonly<Record<string, CompileNode>> | null = null;
   #readDate: (() => Readonly<Record<string, unknown>>) | null = null;
   #ledger: PageLedger | null = null;
+  #registry = FULL_REGISTRY;
+  /** Whether a part has arrived or failed since the registry was made. */
+  #isChanged = true;
 
   /**
    * @param onChange - Called when a fact has changed: the reader has answered a consent manager, the endpoint has answered
@@ -73,17 +76,22 @@ export class PageRules {
   }
 
   /**
-   * Loads what a feature needs and what has not arrived yet. Never rejects.
+   * Loads what features need and what has not arrived yet. Never rejects.
    *
-   * @param feature - Default: only the files without which sub rules cannot be checked.
-   * @returns A registry in which nodes are mistakes whose file, facts or ledger did not arrive; it is `incomplete` then.
+   * @param features - `undefined` among them needs the files without which sub rules cannot be checked.
+   * @returns A registry in which nodes are mistakes whose file, facts or ledger did not arrive; it is `incomplete` then. The last
+   *   one, where nothing has arrived since.
    */
-  async load(feature?: string): Promise<NodeRegistry> {
-    const parts: readonly Part[] = [
-      ...this.#partsOf(feature),
-      ...(this.#countsVisits ? (['session-count'] as const) : []),
-    ];
-    await Promise.all(parts.map((part) => this.#begin(part)));
+  async load(features: Iterable<string | undefined>): Promise<NodeRegistry> {
+    const parts = new Set([...features].flatMap((feature) => this.#partsOf(feature)));
+    if (this.#countsVisits) parts.add('session-count');
+    await Promise.all([...parts].map((part) => this.#begin(part)));
+    if (this.#isChanged) this.#registry = this.#createRegistry();
+    this.#isChanged = false;
+    return this.#registry;
+  }
+
+  #createRegistry(): NodeRegistry {
     // A part that arrives later is in a later registry.
     const settled = new Set([...this.#arrived, ...this.#failed.keys()]);
     const missing: Record<string, CompileNode> = {};
@@ -150,10 +158,12 @@ export class PageRules {
         () => {
           this.#arrived.add(part);
           this.#failed.delete(part);
+          this.#isChanged = true;
         },
         (cause: unknown) => {
           this.#begun.delete(part);
           this.#failed.set(part, cause);
+          this.#isChanged = true;
         },
       );
       this.#begun.set(part, begun);

@@ -57,9 +57,12 @@ export function createEngineLoader(
       const loading = load(feature)
         .catch(without)
         .then((complete) => {
-          use(complete);
+          // Features that were loaded together have one registry.
+          if (complete !== registry) {
+            use(complete);
+            onLoaded();
+          }
           if (feature === undefined) engine._check();
-          onLoaded();
         });
       loadings.set(feature, loading);
       return loading;

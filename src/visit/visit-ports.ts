@@ -38,7 +38,8 @@ export interface VisitPorts {
    * Loads the complete node registry, and what the nodes of a feature read of the page: of other features nothing is asked
    * for. Call `again` when that has changed.
    *
-   * @param feature - `undefined` where only what features share is to be checked.
+   * @param feature - `undefined` where only what features share is to be checked. Features that ask at one time are loaded
+   *   together.
    */
   readonly _loadNodeRegistry: (config: Config, again: () => void, feature?: string) => Promise<NodeRegistry>;
   /** The ledger, once it is open. */

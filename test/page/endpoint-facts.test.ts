@@ -93,31 +93,6 @@ suite('locations and gifts', TOGETHER, () => {
     assert.deepEqual([before, access, asked], [[WALLED, 0], true, 1]);
   });
 
-  test('a feature that needs no location does not wait for that of another', async () => {
-    await using reader = await visitWithEndpoint({
-      config: configWithFeatures(
-        {
-          articles: alwaysDoes({
-            type: 'meta-tag',
-            name: 'section',
-            condition: 'equals',
-            value: 'news',
-            yes: 'show',
-            no: SOLD,
-          }),
-          local: alwaysDoes(inBelgium),
-        },
-        { jwt: { verifyEndpoint: '/zephr/verify' } },
-      ),
-      html: aPage(place('articles') + place('local')),
-      settle: false,
-      routes: { '/zephr/facts': () => undefined },
-    });
-    await waitForState(reader, 'walled');
-
-    assert.equal(await reader.page.$eval('[feature=local]', (element) => element.getAttribute('state')), 'pending');
-  });
-
   test('an address without a gift sends no request', async () => {
     await using reader = await visitWithEndpoint({ config: config(isGift), html });
 

@@ -67,6 +67,8 @@ export class SealedFolder {
   #waiting: string[] = [];
   /** The files that are taken out with them. */
   #stale: string[] = [];
+  /** The folders for the files that wait. */
+  #made = new Set<string>();
 
   constructor(path: string, command: Command) {
     this.#path = path;
@@ -82,6 +84,8 @@ export class SealedFolder {
       if (name.startsWith(STAGE) && !isRunning(Number(name.slice(STAGE.length))))
         await rm(join(this.#path, name), { recursive: true, force: true });
     [this.#waiting, this.#stale] = [[], []];
+    await this.#try(this.#stage, async () => void (await mkdir(this.#stage, { recursive: true })));
+    this.#made = new Set(['.']);
   }
 
   /** Takes a page; one that is there already stays, with its time. */
@@ -119,16 +123,25 @@ export class SealedFolder {
   /** Removes the files that wait, at once: also while the process ends. */
   discard(): void {
     [this.#waiting, this.#stale] = [[], []];
-    rmSync(this.#stage, { recursive: true, force: true });
+    // A file may be on its way still.
+    rmSync(this.#stage, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 
   async #hold(file: string, make: (path: string) => Promise<void>): Promise<void> {
     const made = join(this.#stage, file);
     await this.#try(join(this.#path, file), async () => {
-      await mkdir(dirname(made), { recursive: true });
+      await this.#makeFolder(dirname(file));
       await make(made);
     });
     this.#waiting.push(file);
+  }
+
+  /** Makes a folder for files that wait, one level after the other: where all of them were discarded, none comes back. */
+  async #makeFolder(folder: string): Promise<void> {
+    if (this.#made.has(folder)) return;
+    await this.#makeFolder(dirname(folder));
+    await mkdir(join(this.#stage, folder));
+    this.#made.add(folder);
   }
 
   async #isLink(file: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { applyEdits } from '../../../src/edit/apply-edits.js';
 import { createEdit } from '../../../src/edit/create-edit.js';
 import { EditError } from '../../../src/edit/edit.js';
-import { writeEdits } from '../../../src/edit/write-edits.js';
+import { rewrite, writeEdits } from '../../../src/edit/write-edits.js';
 import { change, json, listPlaces, readAt, STYLES, toEditList, writeIn } from '../../support/arbitrary-edits.js';
 
 const RUNS = { numRuns: 200 };
@@ -140,4 +140,10 @@ suite('text that edits cannot be written into', () => {
       );
     });
   }
+});
+
+test('a member with another name has its own members in the order that they have now', () => {
+  const text = '{ "a": { "x": 1,  "y": 2 } }';
+
+  assert.equal(rewrite(text, JSON.parse(text), { c: { y: 2, x: 1 } }), '{ "c": { "y": 2,  "x": 1 } }');
 });
