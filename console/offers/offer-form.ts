@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from '../../components/internal/property.js';
 import { findOfferUses, type OfferUse, removeOffer, renameOffer } from '../../src/gestures/edit-offers.js';
-import { type Gesture, isRefusal, type Refusal } from '../../src/gestures/gesture.js';
+import { isRefusal } from '../../src/gestures/gesture.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
 import { listOfferMembers } from '../../src/schema/list-members.js';
+import { doGesture } from '../parts/do-gesture.js';
 import { describeMistakes } from '../parts/mistake-text.js';
 import { renderTextField } from '../parts/text-field.js';
 import { replaceRoute, toHash } from '../shell/route.js';
@@ -60,7 +61,7 @@ export class OfferForm extends StoreElement {
     const rename = (event: Event): void => {
       event.preventDefault();
       const id = (this.typedId ?? '').trim();
-      if (!this.#do(renameOffer(store.config, offerId, id))) return;
+      if (!doGesture(this.store, renameOffer(store.config, offerId, id))) return;
       this.typedId = null;
       replaceRoute('products', 'offers', id);
     };
@@ -101,19 +102,8 @@ export class OfferForm extends StoreElement {
 
   #remove(): void {
     this.isAsked = false;
-    if (this.#do(removeOffer(this.store.config, this.offerId))) location.hash = toHash('products', 'offers');
-  }
-
-  /** Does a gesture, or says why not. Returns whether it was done. */
-  #do(gesture: Gesture | Refusal): boolean {
-    const { store } = this;
-    if (isRefusal(gesture)) {
-      store.say('warning', gesture.refused);
-      return false;
-    }
-    store.edit(gesture.edits);
-    store.announce(gesture.says);
-    return true;
+    if (doGesture(this.store, removeOffer(this.store.config, this.offerId)))
+      location.hash = toHash('products', 'offers');
   }
 }
 

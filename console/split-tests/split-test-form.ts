@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from '../../components/internal/property.js';
 import { addGroup, findGroupTargets, removeGroup } from '../../src/gestures/edit-groups.js';
-import { type Gesture, isRefusal, type Refusal } from '../../src/gestures/gesture.js';
 import { toPointer } from '../../src/lib/to-pointer.js';
+import { doGesture } from '../parts/do-gesture.js';
 import { type FoundCard, findCards, linkPlace, namePlace } from '../parts/find-cards.js';
 import { renameForReaders, renderNewName } from '../parts/rename-group.js';
 import { renderTextField } from '../parts/text-field.js';
@@ -101,7 +101,7 @@ export class SplitTestForm extends StoreElement {
     };
     const rename = (event: Event): void => {
       event.preventDefault();
-      if (this.#do(renameForReaders(store, testId, group, id.trim()))) this.renamed = null;
+      if (doGesture(this.store, renameForReaders(store, testId, group, id.trim()))) this.renamed = null;
     };
     return html`<wa-dialog label="Rename the group ${group}" ?open=${renamed !== null} @wa-after-hide=${onHidden}>
       <form id="rename-group" @submit=${rename}>
@@ -125,25 +125,13 @@ export class SplitTestForm extends StoreElement {
 
   #remove(name: string): void {
     this.removed = null;
-    this.#do(removeGroup(this.store.config, this.testId, name));
+    doGesture(this.store, removeGroup(this.store.config, this.testId, name));
   }
 
   readonly #add = (event: Event): void => {
     event.preventDefault();
-    if (this.#do(addGroup(this.store.config, this.testId, this.added.trim()))) this.added = '';
+    if (doGesture(this.store, addGroup(this.store.config, this.testId, this.added.trim()))) this.added = '';
   };
-
-  /** Does a gesture, or says why not. Returns whether it was done. */
-  #do(gesture: Gesture | Refusal): boolean {
-    const { store } = this;
-    if (isRefusal(gesture)) {
-      store.say('warning', gesture.refused);
-      return false;
-    }
-    store.edit(gesture.edits);
-    store.announce(gesture.says);
-    return true;
-  }
 
   readonly #delete = (): void => {
     this.store.set(`/splitTests${toPointer(this.testId)}`, undefined);
