@@ -22,7 +22,7 @@ import type { Endpoint } from './endpoint-function.js';
 import { createEventCounter } from './events/create-event-counter.js';
 import { createMemoryEventStore } from './events/create-memory-event-store.js';
 import { isEventStore } from './events/is-event-store.js';
-import { readDimensions } from './events/read-dimensions.js';
+import { type Dimensions, readDimensions } from './events/read-dimensions.js';
 import { createGiftCheck } from './gifts/check-gift.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
@@ -202,7 +202,8 @@ function createPostRoutes(
   warnOfMemory(config, inMemory ? undefined : options.store, log);
   const counts = options.store ?? createMemoryEventStore();
   const addCounts = isEventStore(counts) ? createEventCounter(counts, now) : null;
-  const events = { dimensions: readDimensions(config), addCounts, logOutage };
+  // Read by the first batch, as most endpoints get none.
+  let dimensions: Dimensions | undefined;
   const tokenCookie = jwt.cookie ?? DEFAULT_COOKIE;
   const features = Object.keys(config.features);
   const sealKeys = readSealKeys(options.sealKeys);
@@ -213,23 +214,15 @@ function createPostRoutes(
     '/zephr/verify': (body, caller) => answerVerify(body, caller, { recognize, signingKey, now, log }),
     '/zephr/decide': (body, caller) =>
       answerDecide(body, caller, {
-        ...{
-          compiled,
-          featureCount: features.length,
-          recognize,
-          meter,
-          checkGift,
-          locate,
-          tokenCookie,
-          now,
-          logOutage,
-        },
+        ...{ compiled, featureCount: features.length, recognize, meter, checkGift },
+        ...{ locate, tokenCookie, now, logOutage },
       }),
     '/zephr/keys': (body, caller) =>
       answerKeys(body, caller, { compiled, confirm, keyLimit, recognize, meter, checkGift, locate, now, logOutage }),
     '/zephr/usage': (body, caller) => answerUsage(body, caller, { recognize, meter, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
-    '/zephr/events': (body) => answerEvents(body, events),
+    '/zephr/events': (body) =>
+      answerEvents(body, { dimensions: (dimensions ??= readDimensions(config)), addCounts, logOutage }),
     '/zephr/preview': (body) => answerKeepPreview(body, previews),
   };
 }
