@@ -3,7 +3,6 @@ import type { Config } from '../model/config.js';
 import { encodeBase64url } from '../lib/base64url.js';
 import type { SealKey } from '../seal/seal-keys.js';
 import { createFeatureKeys } from '../sealer/feature-keys.js';
-import { readPlaces } from '../sealer/read-places.js';
 import { isSealed } from '../sealer/seal-page.js';
 import { EXIT } from './exit-codes.js';
 import { readGivenSealKeys } from './given-seal-keys.js';
@@ -96,7 +95,7 @@ async function sealInput(input: string, options: SealOptions, run: SealRun): Pro
   if (input === '-' || !(await isDirectory(input, command))) {
     if (watch) refuse('--watch takes a folder.', command);
     const inputs = [input, options.config, ...(options.keys === undefined ? [] : [options.keys])];
-    return sealFile({ file: input, output, path: pathOfPage(input, path, base), force, inputs }, run);
+    return sealFile({ file: input, output, about: pathOfPage(input, path, base), force, inputs }, run);
   }
   if (output === undefined) return refuse('name the folder to write with --output.', command);
   if (path !== undefined) refuse('--path is for one page. Use --base for a folder.', command);
@@ -105,14 +104,11 @@ async function sealInput(input: string, options: SealOptions, run: SealRun): Pro
 }
 
 /** The path of one page: as given, or by the name of its file where its canonical link does not say it. */
-function pathOfPage(input: string, path: string | undefined, base: string | undefined): PageFile['path'] {
+function pathOfPage(input: string, path: string | undefined, base: string | undefined): PageFile['about'] {
   const name = pathOfName(input);
-  if (path !== undefined) return () => path;
-  if (base !== undefined && name !== undefined) {
-    const { href } = new URL(name.slice(1), base.endsWith('/') ? base : `${base}/`);
-    return () => href;
-  }
-  return (html) => readPlaces(html).canonical ?? name;
+  if (path !== undefined) return { path };
+  if (base === undefined || name === undefined) return { otherwise: name };
+  return { path: new URL(name.slice(1), base.endsWith('/') ? base : `${base}/`).href };
 }
 
 async function printFeatureKey(feature: string, keys: readonly SealKey[], command: Command): Promise<void> {

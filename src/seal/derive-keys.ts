@@ -1,6 +1,8 @@
 import { KEY_OCTETS, NONCE_OCTETS } from './limits.js';
+import type { Octets, SealPrimitives } from './primitives.js';
+import { expandByWeb } from './web-primitives.js';
 
-type Octets = Uint8Array<ArrayBuffer>;
+type Expand = SealPrimitives['expand'];
 
 const encoder = new TextEncoder();
 
@@ -11,7 +13,12 @@ const encoder = new TextEncoder();
  * @param kid - The id of the key, as the header has it: with its period.
  * @returns 32 octets.
  */
-export function deriveFeatureKey(masterKey: Octets, kid: string, feature: string): Promise<Octets> {
+export async function deriveFeatureKey(
+  masterKey: Octets,
+  kid: string,
+  feature: string,
+  expand: Expand = expandByWeb,
+): Promise<Octets> {
   return expand(masterKey, encoder.encode(`zephr-seal feature\0${kid}\0${feature}`), KEY_OCTETS);
 }
 
@@ -22,7 +29,11 @@ export function deriveFeatureKey(masterKey: Octets, kid: string, feature: string
  * @param header - The protected header as it is in the seal.
  * @returns 32 octets.
  */
-export function deriveWrappingKey(featureKey: Octets, header: string): Promise<Octets> {
+export async function deriveWrappingKey(
+  featureKey: Octets,
+  header: string,
+  expand: Expand = expandByWeb,
+): Promise<Octets> {
   return expand(featureKey, encoder.encode(`zephr-seal key\0${header}`), KEY_OCTETS);
 }
 
@@ -34,19 +45,13 @@ export async function deriveContentKey(
   featureKey: Octets,
   header: string,
   message: Octets,
+  { expand, digest }: Pick<SealPrimitives, 'expand' | 'digest'>,
 ): Promise<{ readonly key: Octets; readonly nonce: Octets }> {
   const start = encoder.encode(`zephr-seal content\0${header}\0`);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', message));
-  const info = new Uint8Array(start.length + digest.length);
+  const digested = await digest(message);
+  const info = new Uint8Array(start.length + digested.length);
   info.set(start);
-  info.set(digest, start.length);
+  info.set(digested, start.length);
   const octets = await expand(featureKey, info, KEY_OCTETS + NONCE_OCTETS);
   return { key: octets.slice(0, KEY_OCTETS), nonce: octets.slice(KEY_OCTETS) };
-}
-
-/** HKDF with SHA-256 and an empty salt (RFC 5869). */
-async function expand(key: Octets, info: Octets, octets: number): Promise<Octets> {
-  const material = await crypto.subtle.importKey('raw', key, 'HKDF', false, ['deriveBits']);
-  const by = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info };
-  return new Uint8Array(await crypto.subtle.deriveBits(by, material, octets * 8));
 }

@@ -1,3 +1,4 @@
+import { choosePrimitives } from './choose-primitives.js';
 import { deriveFeatureKey } from './derive-keys.js';
 import { parseSeal, type Seal } from './envelope.js';
 import { openContent } from './open-content.js';
@@ -32,6 +33,7 @@ export async function openWithMasterKeys(text: string, keys: MasterKeys): Promis
   const { kid, feature } = seal.fields;
   const masterKey = findMasterKey(keys, kid);
   if (!masterKey) throw new SealError('key-unknown', `No key has the id "${kid}" of the seal.`);
-  const featureKey = await deriveFeatureKey(masterKey, kid, feature);
-  return { seal, content: await openContent(seal, await releaseKey(featureKey, seal.header, seal.wrapped)) };
+  const by = choosePrimitives();
+  const featureKey = await deriveFeatureKey(masterKey, kid, feature, by.expand);
+  return { seal, content: await openContent(seal, await releaseKey(featureKey, seal.header, seal.wrapped, by)) };
 }

@@ -1,10 +1,12 @@
+import { choosePrimitives } from './choose-primitives.js';
 import { deriveContentKey, deriveWrappingKey } from './derive-keys.js';
 import { SEAL_TYPE, type SealFields } from './envelope.js';
 import { MAX_CONTENT_OCTETS, MAX_HEADER_CHARACTERS, TAG_OCTETS } from './limits.js';
+import type { Octets } from './primitives.js';
 import { requireCrypto, SealError } from './seal-error.js';
 import { deflate, writeBase64url } from './write-octets.js';
 
-type Octets = Uint8Array<ArrayBuffer>;
+const encoder = new TextEncoder();
 
 /**
  * Seals a content: deflates, encrypts and wraps its key. Deterministic: the same content, fields and key give the same text.
@@ -12,22 +14,30 @@ type Octets = Uint8Array<ArrayBuffer>;
  * @param text - The content. Lone surrogates become U+FFFD.
  * @param fields - The content of the header.
  * @param featureKey - 32 octets, as `deriveFeatureKey` gives them for `kid` and `feature` of the fields.
+ * @param choose - Chooses the cryptography of the runtime.
  * @returns A JWE in the compact form (RFC 7516), with `A256KW` and `A256GCM`.
  * @throws {SealError} (rejects) `seal-too-large` for a content of more than 16 MiB, or facts of more than some 6,000
  *   characters; `seal-unsupported` without WebCrypto.
  */
-export async function sealContent(text: string, fields: SealFields, featureKey: Octets): Promise<string> {
+export async function sealContent(
+  text: string,
+  fields: SealFields,
+  featureKey: Octets,
+  choose = choosePrimitives,
+): Promise<string> {
   requireCrypto();
-  const content = new TextEncoder().encode(text);
+  const content = encoder.encode(text);
   if (content.length > MAX_CONTENT_OCTETS) throw new SealError('seal-too-large', 'A part has more than 16 MiB.');
   const header = writeHeader(fields);
   if (header.length > MAX_HEADER_CHARACTERS)
     throw new SealError('seal-too-large', 'The facts of a page do not fit into the header of a seal.');
   const message = fields.isDeflated ? await deflate(content) : content;
-  const { key, nonce } = await deriveContentKey(featureKey, header, message);
+  const by = choose(message.length);
+  const { key, nonce } = await deriveContentKey(featureKey, header, message, by);
+  const wrappingKey = await deriveWrappingKey(featureKey, header, by.expand);
   const [wrapped, sealed] = await Promise.all([
-    wrapKey(key, await deriveWrappingKey(featureKey, header)),
-    encrypt(message, key, nonce, header),
+    by.wrap(key, wrappingKey),
+    by.encrypt(message, key, nonce, encoder.encode(header)),
   ]);
   const end = sealed.length - TAG_OCTETS;
   const parts = [wrapped, nonce, sealed.subarray(0, end), sealed.subarray(end)];
@@ -42,19 +52,5 @@ function writeHeader({ kid, feature, path, part, facts, isDeflated, cty }: SealF
     ...{ typ: SEAL_TYPE, cty, kid },
     zephr: { v: 1, feature, path, part, ...(facts ? { facts } : {}) },
   };
-  return writeBase64url(new TextEncoder().encode(JSON.stringify(header)));
-}
-
-async function wrapKey(contentKey: Octets, wrappingKey: Octets): Promise<Octets> {
-  const [content, wrapping] = await Promise.all([
-    crypto.subtle.importKey('raw', contentKey, 'AES-GCM', true, ['encrypt']),
-    crypto.subtle.importKey('raw', wrappingKey, 'AES-KW', false, ['wrapKey']),
-  ]);
-  return new Uint8Array(await crypto.subtle.wrapKey('raw', content, wrapping, 'AES-KW'));
-}
-
-async function encrypt(message: Octets, contentKey: Octets, iv: Octets, header: string): Promise<Octets> {
-  const key = await crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, ['encrypt']);
-  const by = { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(header) };
-  return new Uint8Array(await crypto.subtle.encrypt(by, key, message));
+  return writeBase64url(encoder.encode(JSON.stringify(header)));
 }

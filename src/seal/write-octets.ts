@@ -1,24 +1,8 @@
 import { encodeBase64url } from '../lib/base64url.js';
 import { MAX_SYNC_OCTETS } from './limits.js';
+import { nodeModule } from './node-module.js';
+import type { Octets } from './primitives.js';
 import { runStream } from './run-stream.js';
-
-type Octets = Uint8Array<ArrayBuffer>;
-
-/** The parts of Node that take a fraction of the time of the web's, with the same result. Deno and Bun have them too. */
-interface NodeModules {
-  readonly 'node:zlib': { deflateRawSync(octets: Uint8Array): Octets };
-  readonly 'node:buffer': {
-    readonly Buffer: {
-      from(buffer: ArrayBufferLike, at: number, length: number): { toString(encoding: 'base64url'): string };
-    };
-  };
-}
-
-/** Gives a module of Node where there is one; bundlers see no import. */
-function nodeModule<Name extends keyof NodeModules>(name: Name): NodeModules[Name] | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (name: Name) => NodeModules[Name] | undefined } };
-  return process?.getBuiltinModule?.(name);
-}
 
 const zlib = nodeModule('node:zlib');
 const buffers = nodeModule('node:buffer');

@@ -78,7 +78,7 @@ export function createSealer({ config, keys, zip = true }: SealerOptions): Seale
     fragment: async (text, { feature, path, part = 0, facts }) => {
       if (own(config.features, feature) === undefined)
         throw new SealError('feature-unknown', `"${feature}" is not a feature of the config.`);
-      const pathname = findPath({ canonical: null }, path);
+      const pathname = findPath(path);
       if (pathname === null) throw new SealError('seal-path', `"${path}" is not a path.`);
       if (!text.trim()) throw new SealError('seal-empty', 'The fragment is empty.');
       const fields = { kid: featureKeys.kid, feature, path: pathname, part, isDeflated: zip, cty: 'text/html' };

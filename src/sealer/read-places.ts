@@ -81,22 +81,10 @@ export function readPlaces(html: string): PagePlaces {
  * @param from - Offset in the page of the first of them.
  */
 export function countCharacters({ texts }: Place, from: number): number {
-  let count = 0;
+  let all = '';
+  for (const { at, text } of texts) if (at >= from) all += text;
   // A row of white space is one character, and none at the beginning and the end.
-  let isSpace = true;
-  for (const { at, text } of texts) {
-    if (at < from) continue;
-    for (let index = 0; index < text.length; index++) {
-      const wasSpace = isSpace;
-      isSpace = isWhiteSpace(text.charCodeAt(index));
-      if (!isSpace || !wasSpace) count++;
-    }
-  }
-  return isSpace && count > 0 ? count - 1 : count;
-}
-
-function isWhiteSpace(code: number): boolean {
-  return code < 128 ? code === 32 || (code > 8 && code < 14) : /\s/.test(String.fromCharCode(code));
+  return all.replace(/\s\s+/g, ' ').trim().length;
 }
 
 class PlaceReader {

@@ -24,6 +24,8 @@ export interface SealSettings {
 export interface PageToSeal {
   /** Its path, or its whole address. Default: its canonical link. */
   readonly path?: string | undefined;
+  /** Its path where it has no canonical link. */
+  readonly otherwise?: string | undefined;
   readonly customData?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -55,7 +57,7 @@ export async function sealPage(html: string, settings: SealSettings, about: Page
   const open = places.filter(({ seals }) => seals.length === 0);
   const kept = places.reduce((sum, { seals }) => sum + seals.length, 0);
   if (open.length === 0) return { text: html, sealed: 0, kept, notes: [] };
-  const path = findPath(page, about.path);
+  const path = findPath(about.path ?? page.canonical ?? about.otherwise);
   if (path === null) {
     const says = 'The page has no canonical link, and no path was given: a seal is for one path.';
     throw new SealError('seal-path', says, { offset: open[0]!.start });
@@ -79,10 +81,9 @@ export function isSealed(config: Config, feature: string, features?: readonly st
   return own(own(config.features, feature), 'protection') === 'sealed';
 }
 
-/** The path of a page as `location.pathname` has it; `null` where neither the page nor the caller says it. */
-export function findPath({ canonical }: Pick<PagePlaces, 'canonical'>, given: string | undefined): string | null {
-  const address = given ?? canonical;
-  if (address === null) return null;
+/** The path of an address as `location.pathname` has it; `null` without an address, or for another text. */
+export function findPath(address: string | undefined): string | null {
+  if (address === undefined) return null;
   return URL.canParse(address, 'https://page') ? new URL(address, 'https://page').pathname : null;
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { CommanderError } from 'commander';
+import type { PageToSeal } from '../../sealer/seal-page.js';
 import { EXIT } from '../exit-codes.js';
 import { nameOf, refuseUnreadable } from '../read-text-file.js';
 import { writeOutput } from '../write-output.js';
@@ -13,8 +14,8 @@ export interface PageFile {
   readonly file: string;
   /** The file to write; `undefined` for the standard output. */
   readonly output: string | undefined;
-  /** Finds its path or address in its text. */
-  readonly path: (html: string) => string | undefined;
+  /** Its path or address. */
+  readonly about: PageToSeal;
   readonly force: boolean;
   /** All files that the command reads. */
   readonly inputs: readonly string[];
@@ -25,10 +26,10 @@ export interface PageFile {
  *
  * @throws {CommanderError} With exit code 1 for a page that cannot be sealed, 2 for a file that cannot be read or written.
  */
-export async function sealFile({ file, output, path, force, inputs }: PageFile, run: SealRun): Promise<void> {
+export async function sealFile({ file, output, about, force, inputs }: PageFile, run: SealRun): Promise<void> {
   const { command } = run;
   const html = await readPageFile(file, run);
-  const result = await runPage(html, nameOf(file), path(html), run);
+  const result = await runPage(html, nameOf(file), about, run);
   const said = command.configureOutput();
   if ('mistake' in result) {
     const { mistake } = result;

@@ -1,9 +1,9 @@
-import { watch } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFileSync, watch } from 'node:fs';
 import { join, relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { CommanderError } from 'commander';
 import { isPageFile, listFiles, openFolder, pageOfTwin } from '../../sealer/read-folder.js';
-import { readPlaces } from '../../sealer/read-places.js';
+import type { PageToSeal } from '../../sealer/seal-page.js';
 import type { FolderMistake } from '../../sealer/sealer-mistake.js';
 import { EXIT } from '../exit-codes.js';
 import { startProgress, type Progress } from '../progress.js';
@@ -69,12 +69,13 @@ async function sealOnce(given: FolderToSeal, target: SealedFolder, run: SealRun)
   const progress = startProgress(command);
   for (const file of files.filter(isPageFile)) {
     progress.say(() => `${run.isOpening ? 'opening' : 'sealing'}: ${pages.size} of ${count} pages`);
-    const html = await readPage(join(folder, file));
+    await setImmediate();
+    const html = readPage(join(folder, file));
     if (html === null) {
       mistakes.push({ code: 'seal-encoding', file, offset: 0, message: 'The page is not UTF-8.' });
       continue;
     }
-    const result = await runPage(html, file, pathOf(file, html, base), run);
+    const result = await runPage(html, file, pathOf(file, base), run);
     if ('mistake' in result) {
       mistakes.push(result.mistake);
       texts.set(file, html);
@@ -128,6 +129,8 @@ async function writeAll(files: readonly string[], { pages, stale, folder, target
     await target.begin();
     for (const [at, file] of files.entries()) {
       progress.say(() => `writing: ${at} of ${files.length} files`);
+      // A signal is heard between two files.
+      await setImmediate();
       const text = pages.get(file);
       if (stale.has(file)) target.remove(file);
       else await (text === undefined ? target.copy(join(folder, file), file) : target.write(file, text));
@@ -143,15 +146,16 @@ async function writeAll(files: readonly string[], { pages, stale, folder, target
 }
 
 /** The path of a page: below the given base, else of its canonical link, else of its file. */
-function pathOf(file: string, html: string, base: string | undefined): string {
+function pathOf(file: string, base: string | undefined): PageToSeal {
   const own = pathOfFile(file);
-  if (base !== undefined) return new URL(own.slice(1), base.endsWith('/') ? base : `${base}/`).href;
-  return readPlaces(html).canonical ?? own;
+  if (base === undefined) return { otherwise: own };
+  return { path: new URL(own.slice(1), base.endsWith('/') ? base : `${base}/`).href };
 }
 
-async function readPage(path: string): Promise<string | null> {
+/** Reads a page at once, which takes a fraction of the time of a thread. */
+function readPage(path: string): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;

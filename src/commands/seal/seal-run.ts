@@ -3,7 +3,7 @@ import type { JsonLdCode } from '../../model/codes.js';
 import type { Config } from '../../model/config.js';
 import { SealError } from '../../seal/seal-error.js';
 import type { FeatureKeys } from '../../sealer/feature-keys.js';
-import { openPage, rekeyPage, sealPage, type SealedPage } from '../../sealer/seal-page.js';
+import { openPage, rekeyPage, sealPage, type PageToSeal, type SealedPage } from '../../sealer/seal-page.js';
 import type { FolderMistake } from '../../sealer/sealer-mistake.js';
 import { addressOfCode } from '../../lib/address-of-code.js';
 
@@ -27,16 +27,16 @@ export type PageResult = { readonly page: SealedPage } | { readonly mistake: Fol
  * Seals or opens one page.
  *
  * @param file - Its name, for messages.
- * @param path - Its path or address; `undefined` for that of its canonical link.
+ * @param about - Its path or address.
  */
-export async function runPage(html: string, file: string, path: string | undefined, run: SealRun): Promise<PageResult> {
+export async function runPage(html: string, file: string, about: PageToSeal, run: SealRun): Promise<PageResult> {
   try {
     if (run.isOpening) {
       const text = await openPage(html, run.keys);
       return { page: { text, sealed: 0, kept: 0, notes: [] } };
     }
     const before = run.isRekeying ? await rekeyPage(html, run) : html;
-    return { page: await sealPage(before, run, { path }) };
+    return { page: await sealPage(before, run, about) };
   } catch (error) {
     if (!(error instanceof SealError)) throw error;
     return { mistake: { code: error.code, offset: error.offset ?? 0, message: error.message, file } };

@@ -1,18 +1,17 @@
-import { rmSync, type Stats } from 'node:fs';
 import {
-  chmod,
-  copyFile,
-  lstat,
-  mkdir,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+  chmodSync,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
+import { copyFile, mkdir, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.js';
 import { makeFolder } from '../make-folder.js';
@@ -90,15 +89,14 @@ export class SealedFolder {
 
   /** Takes a page; one that is there already stays, with its time. */
   async write(file: string, text: string): Promise<void> {
-    if ((await readFile(join(this.#path, file), 'utf8').catch(() => null)) === text && !(await this.#isLink(file)))
-      return;
-    await this.#hold(file, (made) => writeFile(made, text));
+    if (this.#isThere(file, text)) return;
+    await this.#hold(file, (made) => writeFileSync(made, text));
   }
 
   /** Takes a copy of another file, if it has changed. */
   async copy(from: string, file: string): Promise<void> {
     const [source, there] = await Promise.all([stat(from), stat(join(this.#path, file)).catch(() => null)]);
-    if (there?.size === source.size && there.mtimeMs >= source.mtimeMs && !(await this.#isLink(file))) return;
+    if (there?.size === source.size && there.mtimeMs >= source.mtimeMs && !this.#isLink(file)) return;
     await this.#hold(file, (made) => copyFile(from, made));
   }
 
@@ -111,6 +109,8 @@ export class SealedFolder {
   async finish(): Promise<void> {
     for (const file of this.#waiting) {
       const path = join(this.#path, file);
+      // A second signal is heard between two files.
+      await setImmediate();
       await this.#try(path, () => move(join(this.#stage, file), path));
     }
     for (const file of this.#stale) {
@@ -127,7 +127,7 @@ export class SealedFolder {
     rmSync(this.#stage, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 
-  async #hold(file: string, make: (path: string) => Promise<void>): Promise<void> {
+  async #hold(file: string, make: (path: string) => Promise<void> | void): Promise<void> {
     const made = join(this.#stage, file);
     await this.#try(join(this.#path, file), async () => {
       await this.#makeFolder(dirname(file));
@@ -144,26 +144,49 @@ export class SealedFolder {
     this.#made.add(folder);
   }
 
-  async #isLink(file: string): Promise<boolean> {
-    return (await lstat(join(this.#path, file))).isSymbolicLink();
+  /** Whether a page is there already. */
+  #isThere(file: string, text: string): boolean {
+    const path = join(this.#path, file);
+    try {
+      return findStats(path)?.isFile() === true && readFileSync(path, 'utf8') === text;
+    } catch {
+      return false;
+    }
   }
 
-  async #try(path: string, use: () => Promise<void>): Promise<void> {
-    await use().catch((error: unknown) => refuseUnwritable(path, error, this.#command));
+  #isLink(file: string): boolean {
+    return findStats(join(this.#path, file))?.isSymbolicLink() === true;
+  }
+
+  async #try(path: string, use: () => Promise<void> | void): Promise<void> {
+    try {
+      await use();
+    } catch (error) {
+      refuseUnwritable(path, error, this.#command);
+    }
   }
 }
 
 /** Moves a file over another one, whose rights it gets. A link would lead out of the folder, and is replaced. */
-async function move(made: string, path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const there: Stats | null = await lstat(path).catch(() => null);
-  if (there?.isSymbolicLink()) await rm(path);
-  else if (there) await chmod(made, there.mode & 0o7777);
+function move(made: string, path: string): void {
+  const there = findStats(path);
+  if (!there) mkdirSync(dirname(path), { recursive: true });
+  else if (there.isSymbolicLink()) rmSync(path);
+  else chmodSync(made, there.mode & 0o7777);
   try {
-    await rename(made, path);
+    renameSync(made, path);
   } catch (error) {
     if (!there?.isFile() || !FIXED.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    await copyFile(made, path);
+    copyFileSync(made, path);
+  }
+}
+
+/** Describes a file, or a link itself; `undefined` where it cannot be seen. */
+function findStats(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 

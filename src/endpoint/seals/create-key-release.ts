@@ -1,4 +1,5 @@
 import { encodeBase64url } from '../../lib/base64url.js';
+import { choosePrimitives } from '../../seal/choose-primitives.js';
 import { deriveFeatureKey } from '../../seal/derive-keys.js';
 import { parseWrappedKey } from '../../seal/envelope.js';
 import { releaseKey } from '../../seal/release-key.js';
@@ -22,6 +23,7 @@ export type ConfirmSeal = (text: string) => Promise<ConfirmedSeal | KeyReason>;
 export function createKeyRelease(keys: MasterKeys, features: ReadonlySet<string>): ConfirmSeal {
   const featureKeys = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   const confirmed = new ConfirmedSeals();
+  const by = choosePrimitives();
   return async (text) => {
     const remembered = confirmed.find(text);
     if (remembered) return remembered;
@@ -34,9 +36,9 @@ export function createKeyRelease(keys: MasterKeys, features: ReadonlySet<string>
     if (!features.has(feature)) return 'feature-unknown';
     const name = JSON.stringify([kid, feature]);
     const known = featureKeys.get(name);
-    const featureKey = known ?? deriveFeatureKey(masterKey, kid, feature);
+    const featureKey = known ?? deriveFeatureKey(masterKey, kid, feature, by.expand);
     try {
-      const key = encodeBase64url(await releaseKey(await featureKey, header, wrapped.wrapped));
+      const key = encodeBase64url(await releaseKey(await featureKey, header, wrapped.wrapped, by));
       // Only a confirmed header is worth a place: anyone can write a period after the id of a key.
       if (!known) {
         if (featureKeys.size >= MAX_FEATURE_KEYS) featureKeys.clear();

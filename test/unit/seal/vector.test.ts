@@ -8,6 +8,7 @@ import { parseSeal } from '../../../src/seal/envelope.js';
 import { openContent } from '../../../src/seal/open-content.js';
 import { releaseKey } from '../../../src/seal/release-key.js';
 import { sealContent } from '../../../src/seal/seal-content.js';
+import { webPrimitives } from '../../../src/seal/web-primitives.js';
 import { aSeal, MASTER_KEY, octetsOf, someSealFields, VECTOR } from '../../support/a-seal.js';
 
 const HEADER = VECTOR.seal.split('.')[0]!;
@@ -17,7 +18,7 @@ suite('the vector of the format', () => {
   test('gives the keys, from the master key on', async () => {
     const featureKey = await deriveFeatureKey(MASTER_KEY, '1', 'articles');
     const wrappingKey = await deriveWrappingKey(featureKey, HEADER);
-    const content = await deriveContentKey(featureKey, HEADER, new TextEncoder().encode(VECTOR.content));
+    const content = await deriveContentKey(featureKey, HEADER, new TextEncoder().encode(VECTOR.content), webPrimitives);
 
     assert.equal(encodeBase64url(featureKey), VECTOR.featureKey);
     assert.equal(encodeBase64url(wrappingKey), VECTOR.wrappingKey);
