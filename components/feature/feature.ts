@@ -73,10 +73,11 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     const root = this.attachShadow({ mode: 'open' });
     // The host's own display gives way to the page's: a rule in a shadow tree is weaker than any outside. Content that
     // waits is laid out, so that it keeps its place, but neither seen nor reached by keyboard or screen reader; not even
-    // children that are visible on their own account may show through.
+    // children that are visible on their own account may show through. Height is reserved once the parser has been inside a
+    // sealed place: the margin of its first paragraph would move what is reserved before.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      ':host(:not([hidden])){display:block}:host([data-characters][state=pending]){min-block-size:100vh}[inert]{visibility:hidden;opacity:0}',
+      ':host(:not([hidden])){display:block}:host([data-characters][state=pending]:not([sealed]:empty)){min-block-size:100vh}[inert]{visibility:hidden;opacity:0}',
     );
     root.adoptedStyleSheets = [sheet];
     this.#content.append(document.createElement('slot'));

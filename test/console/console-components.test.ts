@@ -48,7 +48,7 @@ suite('a component as a form', () => {
     await app.click('link', 'Components');
     await app.click('button', 'Add a component');
     await app.fill('Title', title);
-    await app.page.select('::-p-aria([name="Type"][role="combobox"])', type);
+    await app.choose('Type', type);
     return app;
   }
 
@@ -60,7 +60,7 @@ suite('a component as a form', () => {
     await using app = await open(server.address);
     await app.click('link', 'Default texts');
     await app.fill('Sign-in link', 'Log in');
-    await app.page.select('::-p-aria([name="Replaced in"][role="combobox"])', 'de');
+    await app.choose('Replaced in', 'de');
     await app.fill('Button that closes a wall', 'Zu');
     await app.fill('Sign-in link', 'Anmelden');
     await app.fill('Sign-in link', '');
@@ -88,9 +88,9 @@ suite('a component as a form', () => {
     await app.click('button', 'Move up offer 2');
     await app.click('checkbox', 'Switch between monthly and yearly offers');
     await app.fill('Sign-in address', '/login');
-    await app.page.select('::-p-aria([name="About the trial"][role="combobox"])', 'none');
-    await app.page.click('summary ::-p-text(Default texts)');
-    await app.page.select('::-p-aria([name="Replaced in"][role="combobox"])', 'de');
+    await app.choose('About the trial', 'none');
+    await app.unfold('Default texts');
+    await app.choose('Replaced in', 'de');
     await app.fill('Price per month', 'im Monat');
     await app.save();
 
@@ -152,7 +152,7 @@ suite('a component as a form', () => {
     const wall = { type: 'paywall', offers: [{ id: 'gold', title: 'Gold' }] };
     await using app = await begin('Teaser', 'custom-block', { ...EMPTY, components: { wall } });
     await app.fill('Markup', '<p>{{variables.city}}</p>');
-    await app.page.select('::-p-aria([name="Offer"][role="combobox"])', 'gold');
+    await app.choose('Offer', 'gold');
     await app.click('button', 'Add a variable');
     await fillIn(app, 'Variable 1', 'Name', 'city');
     await fillIn(app, 'Variable 1', 'Value', 'Paris');
@@ -174,7 +174,7 @@ suite('a component as a form', () => {
     await using app = await open(server.address);
     await app.click('link', 'Components');
     await app.click('link', 'wall');
-    await app.page.click('summary ::-p-text(Offer 1)');
+    await app.unfold('Offer 1');
     await app.waitForField('Currency', /EURO/);
     await fillIn(app, 'Offer 1', 'Currency', '');
     await fillIn(app, 'Offer 1', 'Amount', '');

@@ -47,10 +47,6 @@ async function addFeature(app: ConsolePage): Promise<void> {
   await app.click('link', 'Preview');
 }
 
-async function choose({ page }: ConsolePage, name: string, value: string): Promise<void> {
-  await page.select(`::-p-aria([name="${name}"][role="combobox"])`, value);
-}
-
 /** Makes a link, and reads it as a page does. */
 async function makeLink(app: ConsolePage): Promise<string> {
   await app.click('button', 'Make a preview link');
@@ -75,8 +71,8 @@ suite('the screen Preview', () => {
     await addFeature(app);
     await app.fill('Origin', `${ORIGIN}/story?a=1`);
     await app.waitFor('The feature videos is new');
-    await choose(app, 'Reader', 'texan');
-    await choose(app, 'Hours', '2');
+    await app.choose('Reader', 'texan');
+    await app.choose('Hours', '2');
     await app.fill('Label', 'News desk');
     const read = await readLink(await makeLink(app));
 
@@ -160,7 +156,7 @@ suite('the screen Preview', () => {
       await using server = await startConsole(draft, { env: KEY });
       await using app = await openPreview(server.address);
       await app.fill('Origin', `${site}/story`);
-      await choose(app, 'Live config', 'file');
+      await app.choose('Live config', 'file');
       const field = (await app.page.waitForSelector('main input[type=file]')) as ElementHandle<HTMLInputElement>;
       await field.uploadFile(join(folder, 'live.json'));
       const link = await makeLink(app);
@@ -206,7 +202,7 @@ suite('an exported decision', () => {
     await app.click('link', 'Features');
     await app.click('link', 'articles');
     await app.click('tab', 'Registered');
-    await choose(app, 'Reader', 'texan');
+    await app.choose('Reader', 'texan');
     const { feature, decision } = JSON.parse(await takeExport(app)) as { feature: string; decision: object };
     assert.equal(feature, 'articles');
     assert.deepEqual(decision, (JSON.parse(text) as { decision: object }).decision);

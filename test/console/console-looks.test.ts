@@ -78,15 +78,12 @@ const DIALOGS: Readonly<Record<string, readonly [route: string, open: (app: Cons
   'an exported decision': [
     'features/videos',
     async (app) => {
-      await app.page.select('::-p-aria([name="Reader"][role="combobox"])', 'texan');
+      await app.choose('Reader', 'texan');
       await app.click('button', 'Export decision');
     },
   ],
   'the keys': ['features/articles', (app) => app.click('button', 'Keys…')],
-  'another config to compare with': [
-    'features/articles',
-    ({ page }) => page.select('::-p-aria([name="Compare with"][role="combobox"])', 'other').then(() => undefined),
-  ],
+  'another config to compare with': ['features/articles', (app) => app.choose('Compare with', 'other')],
   'a search in all rules': [
     'features/articles',
     async (app) => {

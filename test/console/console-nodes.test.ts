@@ -51,7 +51,7 @@ suite('the form of a node', () => {
     await app.fill('Property Name', '$.age[');
     await app.waitForField('Property Name', /is not a JSONPath/);
     await app.fill('Property Name', 'age');
-    await app.page.select('::-p-aria([name="Condition"][role="combobox"])', 'greater-than');
+    await app.choose('Condition', 'greater-than');
     await app.fill('Value', 'old');
     await app.waitForField('Value', /cannot compare with a string/);
     await app.click('button', 'Save');
@@ -71,7 +71,7 @@ suite('the form of a node', () => {
     await app.waitFor('Would these readers pass? Without a token (example): No · With an id (example): No');
     await app.fill('Value', '1');
     await app.waitFor('With an id (example): Yes');
-    await app.page.select('::-p-aria([name="Condition"][role="combobox"])', 'greater-than');
+    await app.choose('Condition', 'greater-than');
     await app.waitFor('With an id (example): No');
     assert.deepEqual(app.errors, []);
   });

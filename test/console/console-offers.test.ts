@@ -1,7 +1,7 @@
 /** Products › Offers: the offers of the whole site as forms, and where paywalls and outcomes choose them. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { startConsole, useConsoleBrowser, type ConsolePage } from '../support/console-page.js';
+import { startConsole, useConsoleBrowser } from '../support/console-page.js';
 
 const WALL = { type: 'paywall', heading: 'Read on' };
 const EMPTY = { version: 1, features: {} };
@@ -22,10 +22,6 @@ const NAMING = {
   },
 };
 
-async function choose({ page }: ConsolePage, name: string, value: string): Promise<void> {
-  await (await page.waitForSelector(`::-p-aria([name="${name}"][role="combobox"])`))!.select(value);
-}
-
 suite('Products › Offers', () => {
   test('makes an offer of its title, which a paywall then names', async () => {
     await using server = await startConsole({ ...EMPTY, components: { wall: WALL } });
@@ -37,14 +33,14 @@ suite('Products › Offers', () => {
     await app.find('heading', 'a-year');
     await app.fill('Amount', '99,50');
     await app.fill('Currency', 'EUR');
-    await choose(app, 'Billing period', 'year');
+    await app.choose('Billing period', 'year');
     await app.fill('Contents', 'All stories\nThe archive');
     await app.fill('Checkout address', 'https://pay.example/year');
     await app.waitFor('€99.50 a year');
     await app.waitFor('No paywall, block or outcome names it yet.');
     await app.click('link', 'Components');
     await app.click('link', 'wall');
-    await choose(app, 'Add an offer of the site', 'a-year');
+    await app.choose('Add an offer of the site', 'a-year');
     await app.waitFor('Offer 1: A year, an offer of the site');
     await app.click('link', 'A year');
     await app.find('link', 'component wall');

@@ -62,28 +62,24 @@ suite('the preview of a component', () => {
     return { app, frame, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
   }
 
-  const choose = async ({ page }: ConsolePage, name: string, value: string): Promise<void> => {
-    await page.select(`::-p-aria([name="${name}"][role="combobox"])`, value);
-  };
-
   test('shows it as it is edited, in other languages, widths, colours and themes', async () => {
     await using shown = await preview('pay');
     const { app, frame } = shown;
     await app.fill('Heading', 'Keep reading');
     await frame.waitForSelector('main:not(.next) zephr-paywall >>> h2 ::-p-text(Keep reading)', { visible: true });
-    await choose(app, 'Language', 'ar');
+    await app.choose('Language', 'ar');
     await frame.waitForSelector('html[dir=rtl] main:not(.next) zephr-paywall >>> [part=button] ::-p-text(اختيار)', {
       visible: true,
     });
-    await choose(app, 'Language', 'de');
+    await app.choose('Language', 'de');
     await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=period] ::-p-text(pro Monat)', {
       visible: true,
     });
     // At 1,280 px a wall is shown in the width of a column of text.
     await frame.waitForFunction('innerWidth > 500');
-    await choose(app, 'Width', '280');
+    await app.choose('Width', '280');
     await frame.waitForFunction('innerWidth === 280 - 2');
-    await choose(app, 'Colours', 'dark');
+    await app.choose('Colours', 'dark');
     await frame.waitForFunction('matchMedia("(prefers-color-scheme: dark)").matches');
     const folder = await mkdtemp(join(tmpdir(), 'zephr-theme-'));
     await writeFile(join(folder, 'news.css'), ':root { --zephr-accent: rgb(1, 2, 3) }');
@@ -101,7 +97,7 @@ suite('the preview of a component', () => {
   test('shows each state of a form, and the reader of its templates', async () => {
     await using shown = await preview('wall');
     const { app, frame } = shown;
-    await choose(app, 'Reader', 'ada');
+    await app.choose('Reader', 'ada');
     await frame.waitForSelector('main:not(.next) zephr-registration-wall >>> h2 ::-p-text(Read on, Ada)', {
       visible: true,
     });
@@ -111,7 +107,7 @@ suite('the preview of a component', () => {
       ['refused', 'error', 'That did not work.'],
       ['done', 'status', 'Thank you.'],
     ] as const) {
-      await choose(app, 'State', state);
+      await app.choose('State', state);
       await frame.waitForSelector(`main:not(.next) zephr-registration-wall >>> [part=${part}] ::-p-text(${says})`, {
         visible: true,
       });
@@ -123,13 +119,13 @@ suite('the preview of a component', () => {
   test('shows a paywall after a trial, as a pop-up, and says where its offers lead', async () => {
     await using shown = await preview('pay');
     const { app, frame } = shown;
-    await choose(app, 'State', 'left');
+    await app.choose('State', 'left');
     await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=trial] ::-p-text(2 free articles left)', {
       visible: true,
     });
     await (await frame.waitForSelector('main:not(.next) zephr-paywall >>> [part=button]', { visible: true }))!.click();
     await app.waitFor('Chooses the offer “month”.');
-    await choose(app, 'Place', 'pop-up');
+    await app.choose('Place', 'pop-up');
     await frame.waitForSelector('main:not(.next) zephr-feature >>> dialog[open]', { visible: true });
   });
 

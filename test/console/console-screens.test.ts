@@ -80,7 +80,7 @@ suite('Components', () => {
     await app.waitFor('No outcome shows it yet.');
     await app.click('button', 'Add a component');
     await app.fill('Title', 'Subscribe');
-    await app.page.select('::-p-aria([name="Type"][role="combobox"])', 'paywall');
+    await app.choose('Type', 'paywall');
     await app.fill('Heading', 'Keep reading');
     await app.waitFor('Used in: feature articles');
     await app.save();

@@ -68,10 +68,6 @@ async function openAt(hash: string): Promise<ConsolePage> {
   return app;
 }
 
-async function choose(app: ConsolePage, name: string, value: string): Promise<void> {
-  await (await app.find('combobox', name)).select(value);
-}
-
 /** Presses a key with Control held. */
 async function pressControl(app: ConsolePage, key: string): Promise<void> {
   const { keyboard } = app.page;
@@ -84,7 +80,7 @@ suite('The rule of a feature', () => {
   test('shows the path of a test reader, what they get, and the exits that no reader takes', async () => {
     await using app = await openAt('#/features/articles/registered');
     await app.waitFor('Exits tested: 2 of 6.');
-    await choose(app, 'Reader', 'texan');
+    await app.choose('Reader', 'texan');
     await app.find('treeitem', 'Start, 1. JWT Token: The claim state equals Alabama, taken');
     await app.find('treeitem', 'No, 3. Sub Rule: phones, taken');
     await app.waitFor('Texan, a reader of the state registered, gets “First 60 words + subscribe”.');
@@ -92,7 +88,7 @@ suite('The rule of a feature', () => {
     await app.page.waitForSelector('.arrow.taken');
     assert.match((await app.page.$eval('.node.taken p', (words) => words.textContent)) ?? '', /equals Alabama: no/);
 
-    await choose(app, 'Reader', 'visitor');
+    await app.choose('Reader', 'visitor');
     await app.waitFor('For Visitor the rule of anonymous readers holds:');
     await app.click('link', 'show it');
     await app.waitFor('Visitor, a reader of the state anonymous, gets “First 60 words + subscribe”.');
@@ -101,7 +97,7 @@ suite('The rule of a feature', () => {
 
   test('follows a reader while an exit is open', async () => {
     await using app = await openAt('#/features/articles/registered');
-    await choose(app, 'Reader', 'texan');
+    await app.choose('Reader', 'texan');
     await app.click('treeitem', 'Large, First 60 words + subscribe, Paywall (subscribe), taken');
     await app.page.keyboard.press('Delete');
     await app.waitFor('Texan, a reader of the state registered, ends at Large, which is open.');
@@ -109,7 +105,7 @@ suite('The rule of a feature', () => {
 
   test('opens a sub rule in place, with the path through it', async () => {
     await using app = await openAt('#/features/articles/registered');
-    await choose(app, 'Reader', 'texan');
+    await app.choose('Reader', 'texan');
     await app.click('treeitem', 'No, 3. Sub Rule: phones, taken');
     await app.click('button', 'Open the sub rule');
     await app.find('treeitem', 'Start, 1. Device Type: The device is mobile, taken');
@@ -125,7 +121,7 @@ suite('The rule of a feature', () => {
     await app.fill('Value', 'Texas');
     await app.click('button', 'Save');
     await app.waitForNo('dialog', 'JWT Token');
-    await choose(app, 'Compare with', 'saved');
+    await app.choose('Compare with', 'saved');
     await app.find('treeitem', 'Start, 1. JWT Token: The claim state equals Texas, changed, before: The claim state equals Alabama'); // prettier-ignore
     await app.waitFor('Nodes: 1 changed.');
 
@@ -135,7 +131,7 @@ suite('The rule of a feature', () => {
     };
     const path = join(server.folder, 'old.json');
     await writeFile(path, toText(old));
-    await choose(app, 'Compare with', 'other');
+    await app.choose('Compare with', 'other');
     const field = await app.page.waitForSelector('wa-dialog[open] input[type=file]');
     await (field as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);
     await app.waitFor('Nodes: 3 added, 1 removed.');
@@ -151,7 +147,7 @@ suite('The rule of a feature', () => {
     await app.click('link', 'Features');
     await app.click('link', 'articles');
     await app.click('tab', 'Registered');
-    await choose(app, 'Compare with', 'commit');
+    await app.choose('Compare with', 'commit');
     await app.waitFor('Git has no commit with zephr.json as JSON.');
     const commit = ['-c', 'user.name=a', '-c', 'user.email=a@site.example', 'commit', '-q', '-m', 'a'];
     for (const args of [['init', '-q'], ['add', 'zephr.json'], commit]) await git('git', args, { cwd: own.folder });
@@ -160,7 +156,7 @@ suite('The rule of a feature', () => {
     await app.click('button', 'Save');
     await app.waitForNo('dialog', 'JWT Token');
     await app.save();
-    await choose(app, 'Compare with', 'commit');
+    await app.choose('Compare with', 'commit');
     await app.waitFor('Nodes: 1 changed.');
     await app.find('treeitem', 'Start, 1. JWT Token: The claim state equals Texas, changed, before: The claim state equals Alabama'); // prettier-ignore
     const { stdout } = await git('git', ['status', '--porcelain', 'zephr.json'], { cwd: own.folder });
@@ -219,7 +215,7 @@ suite('The rule of a feature', () => {
     const count = (selector: string): Promise<number> => page.$$eval(selector, ({ length }) => length);
     await page.waitForFunction(() => document.querySelectorAll('.node').length === 60);
     assert.ok((await count('[role=treeitem]')) <= 120);
-    await (await page.$('[role=treeitem]'))!.focus();
+    await (await page.waitForSelector('[role=treeitem]'))!.focus();
     await page.keyboard.press('End');
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Unknown, as No');
     await page.keyboard.press('ArrowUp');
@@ -239,8 +235,7 @@ suite('The rule of a feature', () => {
     await using app = await open(deep.address);
     await app.waitFor('Problems (1)');
     await app.page.evaluate(() => void (location.hash = '#/features/deep/anonymous'));
-    await app.page.waitForSelector('[role=treeitem]');
-    await (await app.page.$('[role=treeitem]'))!.focus();
+    await (await app.page.waitForSelector('[role=treeitem]'))!.focus();
     await app.page.keyboard.press('Enter');
     await app.fill('Value', '/other');
     await app.click('button', 'Save');

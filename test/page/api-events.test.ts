@@ -118,20 +118,21 @@ suite('events', TOGETHER, () => {
       token: aToken(),
       routes: { '/checkout': 'checkout' },
     });
-    const heard = reader.page.evaluate(
-      () =>
-        new Promise((done) => {
-          document.addEventListener('zephr-submit', ({ detail }) => done(detail));
-          const { shadowRoot } = document.querySelector('zephr-paywall')!;
-          shadowRoot!.querySelector<HTMLElement>('a[href], button')!.click();
-        }),
-    );
-
     const { outcomeId, outcomeLabel } = await reader.decide('articles');
-    assert.deepEqual(await heard, {
+    // The click leads away, and takes along what was not kept.
+    await reader.page.evaluate(() => {
+      document.addEventListener('zephr-submit', ({ detail }) => {
+        sessionStorage.setItem('heard', JSON.stringify(detail));
+      });
+      const { shadowRoot } = document.querySelector('zephr-paywall')!;
+      // Once this call has answered.
+      setTimeout(() => shadowRoot!.querySelector<HTMLElement>('a[href], button')!.click());
+    });
+
+    await reader.page.waitForFunction(() => location.pathname === '/checkout');
+    const heard = await reader.page.evaluate(() => sessionStorage.getItem('heard') ?? 'null');
+    assert.deepEqual(JSON.parse(heard), {
       ...{ feature: 'articles', component: 'subscribe', outcomeId, outcomeLabel, splitTests: {}, offer: 'monthly' },
     });
-    // Closing a page while it opens another can take Chromium minutes.
-    await reader.page.waitForFunction(() => location.pathname === '/checkout');
   });
 });

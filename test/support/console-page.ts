@@ -90,6 +90,10 @@ export interface ConsolePage extends AsyncDisposable {
   readonly find: (role: string, name: string) => Promise<ElementHandle>;
   readonly has: (role: string, name: string) => Promise<boolean>;
   readonly click: (role: string, name: string) => Promise<void>;
+  /** Chooses in a list. */
+  readonly choose: (name: string, value: string) => Promise<void>;
+  /** Opens what is folded, once it is there and nothing moves it. */
+  readonly unfold: (text: string) => Promise<void>;
   /** Replaces the text of a field. */
   readonly fill: (name: string, text: string) => Promise<void>;
   /** Replaces the text of a field at once, as pasting does. */
@@ -193,6 +197,10 @@ export async function openConsole(browser: Browser, address: string, finder = BY
     find,
     has: (role, name) => finder.has(page, role, name),
     click,
+    choose: async (name, value) => {
+      await (await find('combobox', name)).select(value);
+    },
+    unfold: (text) => page.locator(`summary ::-p-text(${text})`).setTimeout(TIMEOUT_MS).click(),
     fill: async (name, text) => {
       await selectAll(name);
       await page.keyboard.type(text);
