@@ -1,5 +1,6 @@
 /** The companion endpoint: `(Request) => Promise<Response>`. Runs on Node, Deno, Bun and edge runtimes. */
 export { createEndpoint, type EndpointOptions } from './endpoint/create-endpoint.js';
+export { createBypass, type Bypass, type GivenBypass, type TrustedReferrer } from './endpoint/bypass/create-bypass.js';
 export { createMemoryStore, type MemoryStore } from './endpoint/create-memory-store.js';
 export type { Endpoint } from './endpoint/endpoint-function.js';
 export { EndpointError, type EndpointErrorCode } from './endpoint/endpoint-error.js';
@@ -17,6 +18,7 @@ export type * from './model/config.js';
 export type { Decision, DecisionReason, TraceEntry, TrialLeft } from './model/decision.js';
 export type { Log, LogEntry } from './endpoint/create-log.js';
 export type { Platform } from './endpoint/protect/platforms.js';
+export type { PremisesAccount } from './endpoint/premises/create-premises.js';
 export type { RateLimit } from './endpoint/protect/limit-rate.js';
 export type { SealKey } from './seal/seal-keys.js';
 export type {

@@ -197,6 +197,14 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
     node: { type: 'gift', ...exits },
     inputs: [{ facts: { gift: true } }, { facts: { gift: false } }],
   },
+  'on-premises': {
+    node: { type: 'on-premises', account: 'libraries', ...exits },
+    inputs: [{ facts: { 'on-premises': ['city-library', 'libraries'] } }, { facts: { 'on-premises': [] } }, {}],
+  },
+  bypass: {
+    node: { type: 'bypass', referrer: 'forum', ...exits },
+    inputs: [{ facts: { bypass: 'forum' } }, { facts: { bypass: false } }],
+  },
   'sub-rule': {
     node: { type: 'sub-rule', rule: 'metered', exits: { free: 'show', 'used-up': wall } },
     config: {

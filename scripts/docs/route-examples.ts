@@ -1,3 +1,4 @@
+import { createBypass } from '../../src/endpoint/bypass/create-bypass.js';
 import { createGifts } from '../../src/endpoint/gifts/create-gifts.js';
 import type { RoutePath } from '../../src/endpoint/routes/route-table.js';
 import { toPreviewId } from '../../src/preview/preview-link.js';
@@ -66,6 +67,9 @@ export const ROUTE_CONFIG = {
   },
 } as const;
 
+/** The trusted sites of the examples. */
+export const REFERRERS = { forum: { origins: ['https://forum.example'], secret: 'a secret of the forum' } };
+
 /** The beginning of the seal in docs/security/seal-format.md. Its key is made of the octets 0 to 31. */
 const SEAL = VECTOR.seal.split('.').slice(0, 2).join('.');
 const READER = 'b4c1f0aa37e94d0f';
@@ -74,6 +78,7 @@ const view = { id: 'view-1', tracker: 'stories', item: '/news/story', at: EXAMPL
 /** Describes every route, with examples that the endpoint answers. */
 export async function describeRoutes(): Promise<Readonly<Record<RoutePath, RouteDescription>>> {
   const gift = await createGifts({ secret: SECRET }).mint('/news/story', 7 * 24 * 3600, EXAMPLE_TIME);
+  const btr = await createBypass(REFERRERS).sign('forum', '/news/story', 7 * 24 * 3600, EXAMPLE_TIME);
   return {
     '/zephr/verify': {
       purpose: 'Verifies the token of a reader, for pages of a config with `jwt.verifyEndpoint`.',
@@ -109,14 +114,14 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
           'list of texts',
           'Ids of the features to decide. Default: all of the config. Required with `spend`.',
         ],
-        ['url?', 'text', 'Address of the page, with its query.'],
+        ['url?', 'text', 'Address of the page, with its query. A signature `btr` in it counts with `referrer`.'],
         ['path?', 'text', 'Path of the page, instead of `url`.'],
         ['referrer?', 'text', 'Address of the page before it.'],
         ['meta?', 'object', 'Contents of meta tags, by name.'],
         [
           'facts?',
           'object',
-          'Facts as `provideFacts` gives them: `country`, `consent`, `session-count`. They go before those of headers.',
+          'Facts as `provideFacts` gives them: `country`, `consent`, `session-count`. They go before those of headers; `on-premises` and `bypass` count only where the endpoint has no settings for them.',
         ],
         ['gift?', 'object', '`{ gift, session }`, as the route `gift` takes them. A valid gift is claimed.'],
         ['userAgent?', 'text', 'The reader’s browser. Default: the header `User-Agent`.'],
@@ -177,6 +182,11 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
           'reader?',
           'text',
           'As of the route `usage`. A trial is not given to a reader whom neither token nor `reader` names.',
+        ],
+        [
+          'bypass?',
+          'object',
+          '`{ btr, referrer }`, as the route `bypass` takes them. It counts for the path of its seal.',
         ],
         ['spend?', 'list of objects', 'As of the route `usage`: counted before the decisions.'],
         ['carry?', 'boolean', 'As of the route `usage`.'],
@@ -244,6 +254,23 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         { says: 'another session', body: { gift, path: '/news/story', session: 'session-2' } },
       ],
     },
+    '/zephr/bypass': {
+      purpose:
+        'Tells which trusted site has signed the link to a path, with the option `referrers`; see [trusted links](../endpoint/premises.md#trusted-links). A forged signature, one of another path or site, and one that is over all give `null`.',
+      body: [
+        ['btr', 'text', 'The signature in the link.'],
+        ['path', 'text', 'Path of the page.'],
+        ['referrer', 'text', 'Address of the page that links.'],
+      ],
+      answer: [['referrer', 'text or null', 'Id of the trusted site. The status is 200 in both cases.']],
+      examples: [
+        { says: 'a link of a trusted site', body: { btr, path: '/news/story', referrer: 'https://forum.example/' } },
+        {
+          says: 'the same link on another site',
+          body: { btr, path: '/news/story', referrer: 'https://other.example/' },
+        },
+      ],
+    },
     '/zephr/events': {
       purpose:
         'Counts the results of decisions, by day of UTC, feature, outcome, exit of each node and group of a split test. The page sends it where `analytics.endpoint` is this route; the content type may also be `text/plain`, as a beacon to another origin sends it. Nothing of the sender is read or kept, and an event needs no id of a reader. Names that the config does not declare count as `(other)`.',
@@ -284,13 +311,14 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
     },
     '/zephr/facts': {
       purpose:
-        'Returns the place of the reader, as the headers of the CDN tell it; see [locations](../endpoint/locations.md).',
+        'Returns the place of the reader, as the headers of the CDN tell it; see [locations](../endpoint/locations.md). With the option `premises` also the accounts of the address.',
       body: [],
       answer: [
         ['country?', 'text', 'Country code (ISO 3166-1).'],
         ['state?', 'text', 'State or region.'],
         ['city?', 'text', 'City.'],
         ['zip?', 'text', 'Postal code.'],
+        ['on-premises?', 'list of texts', 'Ids and tags of the accounts whose ranges hold the address of the client.'],
       ],
       examples: [{ says: 'behind Cloudflare', headers: { 'CF-IPCountry': 'BE' } }],
     },

@@ -11,6 +11,7 @@ import { code, heading, inline, json, link, prose, table } from './markdown.js';
 import { EXAMPLE_TIME } from './node-examples.js';
 import {
   describeRoutes,
+  REFERRERS,
   ROUTE_CONFIG,
   type MemberRow,
   type RequestExample,
@@ -33,6 +34,7 @@ const LIMITS = [
     'MAX_EXITS_PER_EVENT',
   ],
   ...['VIEW_CHARACTERS', 'MAX_VIEW_AGE_MS', 'MAX_SESSION_CHARACTERS', 'ASSERTION_LIFETIME_S', 'GIFT_LIFETIME_S'],
+  ...['BYPASS_LIFETIME_S', 'MIN_BYPASS_SECRET_CHARACTERS'],
   ...['PREFLIGHT_MAX_AGE_S', 'STORE_RETRY_AFTER_S', 'STORE_TIMEOUT_MS'],
 ] as const satisfies readonly (keyof typeof limits)[];
 
@@ -86,6 +88,7 @@ export async function writeHttpPage(sources: Sources): Promise<string> {
 function createExample(options: Partial<Parameters<typeof createEndpoint>[0]> = {}): Endpoint {
   return createEndpoint({
     config: ROUTE_CONFIG,
+    referrers: REFERRERS,
     secret: SECRET,
     sealKeys: [SEAL_KEY],
     now: () => EXAMPLE_TIME,

@@ -52,6 +52,14 @@ export const OPTION_CODES = {
     mend: 'Write scheme, host and, where it is not the default, port: `https://www.news.example`; in `allowedOrigins` also `*`.',
     example: { module: endpointWith("secret: 's'.repeat(64), allowedOrigins: ['www.news.example/']") },
   },
+  'range-invalid': {
+    in: ['option'],
+    what: 'An entry of the `ranges` of `premises` is not an address or a range of addresses, or contains every address.',
+    mend: 'Write an address, or its first address and the number of bits that all addresses share: `192.0.2.0/24`, `2001:db8::/32`.',
+    example: {
+      module: endpointWith("secret: 's'.repeat(64), premises: { library: { ranges: ['192.0.2.0/33'] } }"),
+    },
+  },
   'option-invalid': {
     in: ['option'],
     what: 'An option has the wrong type or a value out of range, or two options exclude each other.',

@@ -3,6 +3,7 @@ import { ConfigError } from '../model/shared-config-error.js';
 import { EndpointError } from '../endpoint/endpoint-error.js';
 import { EXIT } from './exit-codes.js';
 import { failPlainly } from './fail-plainly.js';
+import { refuseSettings } from './given-settings.js';
 import { refuseConfig } from './load-config.js';
 import { SECRET_VARIABLE } from './given-key.js';
 import { seeCode } from './see-code.js';
@@ -31,7 +32,7 @@ The keys of sealed content come from ZEPHR_SEAL_KEYS (kid:key, with commas betwe
 Put an address of Redis with a password into ZEPHR_REDIS_URL, because other programs can read arguments.
 The command logs one line of JSON per request to the standard output. Its address goes to the standard error output.
 
-A changed config, and changed files of keys, are used at once; SIGHUP reads them again in any case.
+A changed config, and changed files of keys and settings, are used at once; SIGHUP reads them again in any case.
 A broken one is refused with an entry in the log, and the server goes on with the one before.
 SIGHUP also opens the file of --access-log again. In a terminal it ends the command.
 --metrics needs the package prom-client. With ZEPHR_METRICS_TOKEN, /zephr/metrics requires that bearer token.
@@ -67,7 +68,7 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
     ignoreHangUp();
     followed.stop();
   } catch (error) {
-    refuse(error, { file, served, command });
+    refuse(error, { file, settings: options.settings, served, command });
   } finally {
     await log.close();
     running.close();
@@ -77,12 +78,13 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
 /** The files that a refusal names. */
 interface Refused {
   readonly file: string;
+  readonly settings: string | undefined;
   readonly served: Served;
   readonly command: Command;
 }
 
 /** Ends the command with a sentence about what cannot be used; throws any other error on. */
-function refuse(error: unknown, { file, served, command }: Refused): never {
+function refuse(error: unknown, { file, settings, served, command }: Refused): never {
   if (error instanceof EndpointError && error.code === 'key-missing')
     command.error(
       `error: no key verifies tokens: set ${SECRET_VARIABLE}, or put a public key into the jwt of the config.${seeCode(error.code)}`,
@@ -90,6 +92,7 @@ function refuse(error: unknown, { file, served, command }: Refused): never {
     );
   // Only the endpoint imports the keys of the config.
   if (error instanceof ConfigError) refuseConfig(file, error, command);
+  refuseSettings(error, settings, command);
   const names = {
     '/secret': SECRET_VARIABLE,
     '/signingKey': served.signingKey?.place ?? '',

@@ -2,6 +2,7 @@ import { setMaxListeners, type EventEmitter } from 'node:events';
 import { Command } from 'commander';
 import { VERSION } from '../lib/version.js';
 import { addBundle } from './add-bundle.js';
+import { addBypass } from './add-bypass.js';
 import { addConsole } from './add-console.js';
 import { addDiff } from './add-diff.js';
 import { addDraw } from './add-draw.js';
@@ -48,6 +49,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addKeys,
   addToken,
   addGift,
+  addBypass,
 ];
 
 /**

@@ -29,6 +29,8 @@ export type NodeType =
   | 'segment'
   | 'consent'
   | 'gift'
+  | 'on-premises'
+  | 'bypass'
   | 'sub-rule';
 
 /** The name of a condition. */
@@ -57,7 +59,7 @@ export type ConditionName =
 const TYPES =
   'jwt-token jwt-expired user-attribute has-product feature user-state trial time-trial split-test ' +
   'device browser user-agent url-path query-param referrer meta-tag published-date custom-data cookie ' +
-  'country state city zip date-time session-count registered-date segment consent gift sub-rule';
+  'country state city zip date-time session-count registered-date segment consent gift on-premises bypass sub-rule';
 const NAMES =
   'equals not-equals starts-with ends-with contains matches in greater-than at-least less-than at-most ' +
   'before after between older-than newer-than within-days is-empty is-not-empty';

@@ -23,6 +23,7 @@ import { createEventCounter } from './events/create-event-counter.js';
 import { createMemoryEventStore } from './events/create-memory-event-store.js';
 import { isEventStore } from './events/is-event-store.js';
 import { type Dimensions, readDimensions } from './events/read-dimensions.js';
+import { createBypass, type TrustedReferrer } from './bypass/create-bypass.js';
 import { createGiftCheck } from './gifts/check-gift.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
@@ -30,16 +31,19 @@ import { isScattered } from './is-scattered.js';
 import { isUsageStore } from './is-usage-store.js';
 import { readKeys } from './keys/read-keys.js';
 import { readSigningKey } from './keys/read-signing-key.js';
+import { judgePremises, type Judges } from './judge-facts.js';
 import { MAX_PREVIEW_BODY_BYTES } from './limits.js';
 import { createLocator } from './location/create-locator.js';
 import { findLocation } from './location/find-location.js';
 import { createMemoryPreviewStore } from './previews/create-memory-preview-store.js';
 import { isPreviewStore } from './previews/is-preview-store.js';
 import { readPreviewConfig } from './previews/read-preview-config.js';
+import { createPremises, type PremisesAccount } from './premises/create-premises.js';
 import { limitKeys } from './protect/limit-keys.js';
 import type { RateLimit } from './protect/limit-rate.js';
 import { INTERNAL_ERROR } from './refusal.js';
 import { createRecognizer } from './reader/create-recognizer.js';
+import { answerBypass } from './routes/answer-bypass.js';
 import { answerDecide } from './routes/answer-decide.js';
 import { answerEvents } from './routes/answer-events.js';
 import { answerGift } from './routes/answer-gift.js';
@@ -90,6 +94,10 @@ export interface EndpointOptions {
   readonly sealKeys?: readonly SealKey[] | undefined;
   /** Limit of the keys that one reader with a mapped id gets. Default: none. */
   readonly maxKeys?: RateLimit | undefined;
+  /** Accounts by id, whose readers have access from their own networks: for the node `on-premises`. */
+  readonly premises?: Readonly<Record<string, PremisesAccount>> | undefined;
+  /** Sites by id, whose signed links give access: for the node `bypass`. */
+  readonly referrers?: Readonly<Record<string, TrustedReferrer>> | undefined;
   /** The publisher's users, for a config with a `jwt.userStore`. */
   readonly users?: UserStore | undefined;
   /** Origins of other sites whose pages may read responses, with cookies; `*` allows any origin, without cookies. Default: none. */
@@ -138,10 +146,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const logOutage = createOutageLog(log, now);
   const previews = createPreviewPorts(bound, { now, logOutage });
   const inMemory = own(options.store, 'inMemory') === true;
-  const posts = createPostRoutes(bound, { compiled, inMemory, now, log, logOutage, previews });
+  const judges = createJudges(options);
+  const posts = createPostRoutes(bound, { compiled, judges, inMemory, now, log, logOutage, previews });
   const gets: Record<PathOf<'GET'>, GetRoute> = {
-    '/zephr/preview/:id': (_headers, id) => answerFindPreview(id, previews),
-    '/zephr/facts': (headers) => ({ body: findLocation(headers) }),
+    '/zephr/preview/:id': (_visitor, id) => answerFindPreview(id, previews),
+    '/zephr/facts': (visitor) => ({ body: { ...findLocation(visitor.headers), ...judgePremises(judges, visitor) } }),
     '/zephr/health': () => answerHealth(bound),
   };
   const router = createRouter({
@@ -165,9 +174,17 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   return withAnswerPost(endpoint, router.answerPost);
 }
 
+function createJudges({ premises, referrers }: EndpointOptions): Judges {
+  return {
+    findAccounts: premises === undefined ? null : createPremises(premises),
+    bypass: referrers === undefined ? null : createBypass(referrers),
+  };
+}
+
 /** Objects and functions that routes with a body need beside the options. */
 interface PostPorts {
   readonly compiled: MeteredConfig;
+  readonly judges: Judges;
   /** Whether the given store ends with the process. */
   readonly inMemory: boolean;
   readonly now: () => number;
@@ -186,7 +203,7 @@ function createPreviewPorts(
 
 function createPostRoutes(
   options: EndpointOptions,
-  { compiled, inMemory, now, log, logOutage, previews }: PostPorts,
+  { compiled, judges, inMemory, now, log, logOutage, previews }: PostPorts,
 ): Record<PathOf<'POST'>, PostRoute> {
   const { users, fetch = fetchPlainly, store = createMemoryGiftStore(now) } = options;
   const config = options.config as Config;
@@ -215,12 +232,16 @@ function createPostRoutes(
     '/zephr/decide': (body, caller) =>
       answerDecide(body, caller, {
         ...{ compiled, featureCount: features.length, recognize, meter, checkGift },
-        ...{ locate, tokenCookie, now, logOutage },
+        ...{ locate, judges, tokenCookie, now, logOutage },
       }),
     '/zephr/keys': (body, caller) =>
-      answerKeys(body, caller, { compiled, confirm, keyLimit, recognize, meter, checkGift, locate, now, logOutage }),
+      answerKeys(body, caller, {
+        ...{ compiled, confirm, keyLimit, recognize, meter, checkGift },
+        ...{ locate, judges, now, logOutage },
+      }),
     '/zephr/usage': (body, caller) => answerUsage(body, caller, { recognize, meter, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
+    '/zephr/bypass': (body) => answerBypass(body, { bypass: judges.bypass, now }),
     '/zephr/events': (body) =>
       answerEvents(body, { dimensions: (dimensions ??= readDimensions(config)), addCounts, logOutage }),
     '/zephr/preview': (body) => answerKeepPreview(body, previews),

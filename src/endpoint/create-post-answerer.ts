@@ -4,11 +4,12 @@ import { describeError } from './describe-error.js';
 import type { RequestHead } from './header-reader.js';
 import { logRequest } from './log-request.js';
 import type { AllowedOrigins } from './protect/allow-origins.js';
-import { findClient, type ClientNaming } from './protect/find-client.js';
+import { findClient, findClientAddress, type ClientNaming } from './protect/find-client.js';
 import type { AdmitRequest } from './protect/limit-rate.js';
 import { readBody, type ReadOctets } from './protect/read-body.js';
 import { OPEN_GATE } from './protect/request-gate.js';
 import { RESPONSE_HEADERS } from './protect/secure-responses.js';
+import type { AddressGroups } from './protect/to-network.js';
 import { INTERNAL_ERROR, Refusal } from './refusal.js';
 import type { RouteAnswer } from './route-answer.js';
 
@@ -63,7 +64,8 @@ export function createPostAnswerer(options: PostAnswererOptions): AnswerPost {
     const body = await readBody(headers, request.readOctets, maxBodyBytes[path], takingText.includes(path));
     // A client over the limit sends no valid token with it.
     if (body instanceof Refusal) return gate.beforeVerifying([]) ?? body;
-    return answer(body, { headers, gate, client });
+    const address = (): AddressGroups | null => findClientAddress(request, request.connection, options);
+    return answer(body, { headers, gate, client, address });
   };
 
   const answerOne = async (request: PostRequest, answer: PostRoute): Promise<PostAnswer> => {

@@ -1,13 +1,13 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { getPath } from 'hono/utils/url';
+import type { Caller } from './caller.js';
 import { createPostAnswerer, type AnswerPost, type PostAnswer, type PostRoute } from './create-post-answerer.js';
 import type { WriteLog } from './create-log.js';
 import { DEFAULT_BASE } from './default-base.js';
 import { describeError } from './describe-error.js';
-import type { HeaderReader } from './header-reader.js';
 import { logRequest } from './log-request.js';
 import { allowOrigins, type AllowedOrigins } from './protect/allow-origins.js';
-import { findClient, type ClientNaming } from './protect/find-client.js';
+import { findClient, findClientAddress, type ClientNaming } from './protect/find-client.js';
 import { limitRate, type RateLimit } from './protect/limit-rate.js';
 import { octetsOf } from './protect/read-body.js';
 import { RESPONSE_HEADERS } from './protect/secure-responses.js';
@@ -15,8 +15,11 @@ import { INTERNAL_ERROR, Refusal } from './refusal.js';
 import type { RouteAnswer } from './route-answer.js';
 import type { RouterEnv } from './router-env.js';
 
+/** The sender of a request without a body. */
+export type Visitor = Pick<Caller, 'headers' | 'address'>;
+
 /** Answers a request without a body. `id` is the step `:id` of the path, where the route has one. */
-export type GetRoute = (headers: HeaderReader, id: string) => RouteAnswer | Promise<RouteAnswer | Refusal>;
+export type GetRoute = (visitor: Visitor, id: string) => RouteAnswer | Promise<RouteAnswer | Refusal>;
 
 /** The routes by path, and the protection in front of them. */
 export interface RouterOptions extends ClientNaming {
@@ -80,9 +83,13 @@ export function createRouter(options: RouterOptions): Router {
 
   for (const path of Object.keys(posts)) router.all(path, (context) => refuseMethod(context, 'POST'));
   for (const [path, answer] of Object.entries(gets)) {
-    router.get(path, async (context) =>
-      respond(context, await answer(context.req.raw.headers, context.req.param('id') ?? '')),
-    );
+    router.get(path, async (context) => {
+      const { raw } = context.req;
+      const { headers } = raw;
+      const address = (): ReturnType<Visitor['address']> =>
+        findClientAddress({ headers, toRequest: () => raw }, context.env.connection, options);
+      return respond(context, await answer({ headers, address }, context.req.param('id') ?? ''));
+    });
     router.all(path, (context) => refuseMethod(context, 'GET, HEAD'));
   }
   router.notFound((context) =>

@@ -49,6 +49,10 @@ export const PREFLIGHT_MAX_AGE_S = 600;
 export const ASSERTION_LIFETIME_S = 300;
 /** Lifetime of a gift for which no other is given: a week. */
 export const GIFT_LIFETIME_S = (7 * DAY_MS) / SECOND_MS;
+/** Lifetime of a signed link of a trusted site for which no other is given: a week. */
+export const BYPASS_LIFETIME_S = (7 * DAY_MS) / SECOND_MS;
+/** Shortest secret of a trusted site. Zephr makes UUIDs, which have 36. */
+export const MIN_BYPASS_SECRET_CHARACTERS = 16;
 /** Longest id of a browser session. A UUID has 36. */
 export const MAX_SESSION_CHARACTERS = 128;
 /** Gifts that a process remembers without a store; about 15 MB. */

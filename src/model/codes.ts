@@ -445,6 +445,8 @@ export type EndpointErrorCode =
   | 'secret-weak'
   /** An entry of `allowedOrigins`, or of `preview.origins` of the config, is not an origin. Previews also need https, or http on loopback. */
   | 'origin-invalid'
+  /** An entry of the `ranges` of `premises` is not an address or a range of addresses, or contains every address. */
+  | 'range-invalid'
   /** An option has the wrong type or a value out of range, or two options exclude each other. */
   | 'option-invalid';
 

@@ -77,6 +77,8 @@ export type RuleNode =
   | SegmentNode
   | ConsentNode
   | GiftNode
+  | OnPremisesNode
+  | BypassNode
   | SubRuleNode;
 
 /** How to compare. */
@@ -922,6 +924,34 @@ export interface ConsentNode {
 export interface GiftNode {
   /** Gift URL: the address holds a gift token that is valid for this reader. */
   readonly type: 'gift';
+  /** Where `yes` leads. */
+  readonly yes: Step;
+  /** Where `no` leads. */
+  readonly no: Step;
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
+  readonly unknown?: Step;
+}
+
+/** On-Premises: the address of the reader is in a range of an account of the endpoint. */
+export interface OnPremisesNode {
+  /** On-Premises: the address of the reader is in a range of an account of the endpoint. */
+  readonly type: 'on-premises';
+  /** Id or tag of an account in the settings of the endpoint. Default: any account. */
+  readonly account?: string;
+  /** Where `yes` leads. */
+  readonly yes: Step;
+  /** Where `no` leads. */
+  readonly no: Step;
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
+  readonly unknown?: Step;
+}
+
+/** Bypass: the reader follows a link that a trusted site has signed for this page. */
+export interface BypassNode {
+  /** Bypass: the reader follows a link that a trusted site has signed for this page. */
+  readonly type: 'bypass';
+  /** Id of the trusted site in the settings of the endpoint. Default: any site. */
+  readonly referrer?: string;
   /** Where `yes` leads. */
   readonly yes: Step;
   /** Where `no` leads. */

@@ -11,6 +11,9 @@ import { findTrialExits, listTrialSeeds } from './trial-exits.js';
 
 const UNIT_MS: Readonly<Record<string, number>> = { minutes: 60_000, hours: DAY_MS / 24, days: DAY_MS };
 
+/** The name of a grant where any name does. */
+const ANOTHER = 'another';
+
 /** The values of a slot besides its seeds. */
 type Settled = Pick<Literal, 'slot' | 'seeds'> & Partial<Literal>;
 
@@ -82,6 +85,15 @@ function settle(
       return { slot: { ...mapSlot('facts', node.type), isFinite: true }, seeds: [node['is'], undefined, 'another'] };
     case 'gift':
       return { slot: { ...mapSlot('facts', 'gift'), isFinite: true }, seeds: [true, false, undefined] };
+    case 'on-premises': {
+      const name = node['account'] as string | undefined;
+      // Several accounts may have ranges that overlap.
+      const key = `facts on-premises ${name ?? ''}`;
+      const slot = finite(key, (draft, value) => draft.setGrant('on-premises', name ?? ANOTHER, value));
+      return { slot, seeds: [true, false, undefined] };
+    }
+    case 'bypass':
+      return grantOfOne('bypass', node['referrer']);
     case 'consent': {
       const purpose = String(node['purpose']);
       const slot = finite(`consent ${purpose}`, (draft, value) => draft.setConsent(purpose, value));
@@ -143,6 +155,11 @@ export function createStateLiterals(feature: string, state: UserState, config: C
     says: isNamed ? 'the token names the reader' : 'no token names the reader',
   };
   return [id, products];
+}
+
+/** A fact that is the name of one grant. */
+function grantOfOne(type: string, name: unknown): Settled {
+  return { slot: { ...mapSlot('facts', type), isFinite: true }, seeds: [name ?? ANOTHER, ANOTHER, false, undefined] };
 }
 
 /** The slot of the product claim. */

@@ -18,6 +18,7 @@ export class DraftReader {
   /** The moment in ms since 1970, where it matters. */
   moment: number | undefined;
   readonly #consent: Record<string, unknown> = {};
+  readonly #grants: Record<string, string[]> = {};
   readonly #attributes: Record<string, unknown> = {};
   readonly #maps: { [Member in MapMember]?: Record<string, unknown> } = {};
 
@@ -46,6 +47,14 @@ export class DraftReader {
     if (agrees === undefined) return;
     setOwn(this.#consent, purpose, agrees);
     this.set('facts', 'consent', this.#consent);
+  }
+
+  /** Says whether the reader has a grant of a fact that is a list of names. */
+  setGrant(fact: string, name: string, isGranted: unknown): void {
+    if (isGranted === undefined) return;
+    const names = (this.#grants[fact] ??= []);
+    if (isGranted === true) names.push(name);
+    this.set('facts', fact, names);
   }
 
   /** Sets an attribute that the token carries in a claim. */

@@ -76,6 +76,8 @@ const NOTES: Readonly<Record<string, Note>> = {
   city: fact,
   zip: fact,
   gift: fact,
+  'on-premises': fact,
+  bypass: fact,
   'session-count': fact,
   segment: readerFact,
   'registered-date': readerFact,

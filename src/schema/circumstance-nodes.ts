@@ -13,18 +13,9 @@ const timeZone = z
   );
 
 type CircumstanceNode =
-  | 'country'
-  | 'state'
-  | 'city'
-  | 'zip'
-  | 'date-time'
-  | 'session-count'
-  | 'registered-date'
-  | 'segment'
-  | 'consent'
-  | 'gift';
+  'country' | 'state' | 'city' | 'zip' | 'date-time' | 'session-count' | 'registered-date' | 'segment' | 'consent';
 
-/** Creates the schemas of the nodes that ask about place, time, visits, segments, consent and gifts. */
+/** Creates the schemas of the nodes that ask about place, time, visits, segments and consent. */
 export function createCircumstanceNodes(builder: NodeBuilder): NodeSchemas<CircumstanceNode> {
   return {
     country: builder.condition('country', 'Country: compares the country of the reader.', comparison),
@@ -49,6 +40,5 @@ export function createCircumstanceNodes(builder: NodeBuilder): NodeSchemas<Circu
     consent: builder.condition('consent', 'The reader consents, by IAB TCF, GPP or Global Privacy Control.', {
       purpose: z.union([z.string().min(1), z.number()]).describe('Purpose of the processing.'),
     }),
-    gift: builder.condition('gift', 'Gift URL: the address holds a gift token that is valid for this reader.'),
   };
 }

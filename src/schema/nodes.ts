@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { NodeType } from '../config/known-names.js';
 import { createCircumstanceNodes } from './circumstance-nodes.js';
 import { createCountingNodes } from './counting-nodes.js';
+import { createEndpointNodes } from './endpoint-nodes.js';
 import { NodeBuilder, type NodeSchemas } from './node-builder.js';
 import { createPageNodes } from './page-nodes.js';
 import { reference } from './places.js';
@@ -19,6 +20,7 @@ export function createNodeSchemas(step: z.ZodType): NodeSchemas<NodeType> {
     ...createCountingNodes(builder),
     ...createPageNodes(builder),
     ...createCircumstanceNodes(builder),
+    ...createEndpointNodes(builder),
     'sub-rule': builder.node('sub-rule', 'Sub Rule: enters a rule of `subRules` and continues at the exit it takes.', {
       rule: reference('subRules', 'Id of an entry of `subRules`.'),
       exits: builder.namedExits('Where each exit of the sub rule leads, by exit name.'),

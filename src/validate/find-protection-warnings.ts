@@ -5,8 +5,8 @@ import { toPointer } from '../lib/to-pointer.js';
 import { findUnprovable } from './find-unprovable.js';
 import { createWarning, type Found } from './mistake.js';
 
-/** Nodes that count, for which an endpoint is needed. */
-const COUNTED = new Set(['trial', 'time-trial', 'gift']);
+/** Nodes that count, and nodes that only the endpoint can judge. */
+const COUNTED = new Set(['trial', 'time-trial', 'gift', 'on-premises', 'bypass']);
 
 /** Finds sealed features whose seals protect less than their publisher expects, and features whose level of protection is not stated. */
 export function findProtectionWarnings(config: unknown): Found[] {
@@ -44,7 +44,7 @@ function findSealWarnings(feature: unknown, at: string, config: unknown): Found[
       const says = 'says "sealed", and the config has neither an endpoint that releases keys nor "sealing.claim".';
       found.push(createWarning('seal-unopenable', `${at}/protection`, says));
     } else if (types(Object.values(isRecord(rules) ? rules : {})).some((type) => COUNTED.has(type))) {
-      const says = 'says "sealed", and its rules count, for which an endpoint has to release the keys.';
+      const says = 'says "sealed", and its rules count or ask the endpoint, which has to release the keys.';
       found.push(createWarning('seal-unopenable', `${at}/protection`, says));
     }
   }

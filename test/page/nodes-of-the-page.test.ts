@@ -52,6 +52,8 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'an unknown country': [{ type: 'country', condition: 'equals', value: 'DE' }, 'unknown'],
   'consent that was not asked for': [consentTo(1), 'unknown'],
   'a gift, where the link has none': [{ type: 'gift' }, 'no'],
+  'premises, where nothing judges them': [{ type: 'on-premises' }, 'unknown'],
+  'a trusted link, where there is none': [{ type: 'bypass' }, 'no'],
   'a claim within a claim': [
     { type: 'jwt-token', property: '$.address.city', condition: 'equals', value: 'Ghent' },
     'yes',

@@ -78,6 +78,12 @@ const question: fc.Arbitrary<object> = fc.oneof(
   one('feature', { feature: fc.constantFrom(...FEATURES) }),
   one('consent', { purpose: fc.constantFrom<unknown>('a', 1) }),
   one('gift', {}),
+  fc.constantFrom(
+    { type: 'on-premises' },
+    { type: 'on-premises', account: 'a' },
+    { type: 'bypass' },
+    { type: 'bypass', referrer: 'a' },
+  ),
   one('jwt-expired', {}),
 );
 
@@ -209,9 +215,13 @@ const operand = fc.constantFrom<unknown>(
   ...[0, 1, 5, -1, '1', '5.0', '', 'a', 'A b', 'aXb', true, false, null, undefined, NaN, Infinity],
   ...['2026-03-01', '2026-03-02T12:00', NOON / 1000, [], [1], ['a', 5], [null, {}], {}, { a: 1, b: ['a'] }],
 );
-const data = fc.dictionary(fc.constantFrom(...NAMES, 'country', 'consent', 'segment', 'gift', 'device'), operand, {
-  noNullPrototype: true,
-});
+const data = fc.dictionary(
+  fc.constantFrom(...NAMES, 'country', 'consent', 'segment', 'gift', 'on-premises', 'bypass', 'device'),
+  operand,
+  {
+    noNullPrototype: true,
+  },
+);
 const view = fc.record({
   item: fc.constantFrom('/a', '/b', '/c'),
   at: fc.integer({ min: NOON - 1e8, max: NOON + 1e7 }),

@@ -23,6 +23,7 @@ export const field = (path: string, body: object, says: string): Bad => ({
   body: path === '/zephr/decide' ? body : { [PROBE]: PROBE, ...body },
   gives: '400 field-invalid',
 });
+const bypass = { btr: PROBE, path: '/story', referrer: 'https://forum.example/' };
 /** Of every JSON type but one. */
 const others = (type: string): readonly unknown[] =>
   [null, true, 7, PROBE, [PROBE], { [PROBE]: 1 }].filter(
@@ -66,6 +67,12 @@ export const FIELD_ROWS: readonly Bad[] = [
       field('/zephr/gift', { ...gift, [name]: value }, `the ${name} ${JSON.stringify(value)}`),
     ),
     field('/zephr/gift', { ...gift, [name]: undefined }, `no ${name}`),
+  ]),
+  ...(['btr', 'path', 'referrer'] as const).flatMap((name) => [
+    ...others('string').map((value) =>
+      field('/zephr/bypass', { ...bypass, [name]: value }, `of a link, the ${name} ${JSON.stringify(value)}`),
+    ),
+    field('/zephr/bypass', { ...bypass, [name]: undefined }, `a link without a ${name}`),
   ]),
   field('/zephr/gift', { ...gift, session: '' }, 'a session of nothing'),
   field('/zephr/gift', { ...gift, session: 'x'.repeat(129) }, 'a session of 129 characters'),

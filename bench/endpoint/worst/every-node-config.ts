@@ -55,6 +55,8 @@ const ANSWERING: readonly Readonly<Record<string, unknown>>[] = [
   { type: 'feature', feature: 'granted' },
   { type: 'consent', purpose: 1 },
   { type: 'gift' },
+  { type: 'on-premises', account: 'a' },
+  { type: 'bypass' },
   { type: 'jwt-expired' },
   { type: 'trial', limit: 5, window: { days: 30 } },
   { type: 'trial', tracker: 'stories', limit: 1000, window: 'calendar-month', counts: 'page-view' },

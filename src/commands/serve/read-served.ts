@@ -11,17 +11,19 @@ import { validateText } from '../../validate/validate-text.js';
 import { EXIT } from '../exit-codes.js';
 import { type GivenKey, readSigningKey } from '../given-key.js';
 import { readGivenSealKeys } from '../given-seal-keys.js';
+import { readGivenSettings, type EndpointSettings } from '../given-settings.js';
 import { loadConfig } from '../load-config.js';
 import type { ServeOptions } from './serve-options.js';
 
 /** The files that a server is made from, and that it follows. */
-export type ServedFiles = { readonly file: string } & Pick<ServeOptions, 'signingKey' | 'sealKeys'>;
+export type ServedFiles = { readonly file: string } & Pick<ServeOptions, 'signingKey' | 'sealKeys' | 'settings'>;
 
 /** The content of those files. */
 export interface Served {
   readonly config: Config;
   readonly signingKey: GivenKey | undefined;
   readonly sealKeys: readonly SealKey[] | undefined;
+  readonly settings: EndpointSettings;
 }
 
 /**
@@ -29,18 +31,22 @@ export interface Served {
  *
  * @throws {CommanderError} Where one of them cannot be used.
  */
-export async function readServed({ file, signingKey, sealKeys }: ServedFiles, command: Command): Promise<Served> {
+export async function readServed(
+  { file, signingKey, sealKeys, settings }: ServedFiles,
+  command: Command,
+): Promise<Served> {
   const { config } = await loadConfig(file, command);
   return {
     config,
     signingKey: await readSigningKey(signingKey, command),
     sealKeys: await readGivenSealKeys(sealKeys, command),
+    settings: await readGivenSettings(settings, command),
   };
 }
 
 /** The files of a server that change on disk: all but the standard input. */
-export function listFiles({ file, signingKey, sealKeys }: ServedFiles): readonly string[] {
-  return [file, signingKey, sealKeys].filter((path): path is string => path !== undefined && path !== '-');
+export function listFiles({ file, signingKey, sealKeys, settings }: ServedFiles): readonly string[] {
+  return [file, signingKey, sealKeys, settings].filter((path): path is string => path !== undefined && path !== '-');
 }
 
 /** Reads the texts of files as one, to see whether any has changed. A file that cannot be read counts as another text. */

@@ -57,7 +57,7 @@ export class RunningEndpoint {
    *
    * @throws {EndpointError | ConfigError | StoreError} (rejects) As `start` does. The endpoint before goes on then.
    */
-  async use({ config, signingKey, sealKeys }: Served): Promise<void> {
+  async use({ config, signingKey, sealKeys, settings }: Served): Promise<void> {
     const options = this.#options;
     const { store = this.#memory, users } = await this.#stores.openFor(config);
     const given: EndpointOptions & ServedOptions = {
@@ -65,6 +65,7 @@ export class RunningEndpoint {
       secret: readSecret(),
       signingKey: signingKey?.key,
       ...{ sealKeys, store, users },
+      ...settings,
       anonymousUsage: options.anonymousUsage,
       allowedOrigins: options.origin,
       rateLimit: toRateLimit(options.rateLimit),

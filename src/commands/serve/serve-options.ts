@@ -19,6 +19,8 @@ export interface ServeOptions extends StoreOptions {
   readonly signingKey?: string;
   /** File of the sealing keys. */
   readonly sealKeys?: string;
+  /** File of the settings that only the endpoint reads. */
+  readonly settings?: string;
   readonly quiet?: boolean;
   /** File that gets a line for each request, instead of the standard output. */
   readonly accessLog?: string;
@@ -70,6 +72,7 @@ export function addServeOptions(command: Command): Command {
     .option('--base <path>', 'first part of the paths of all routes (default: /zephr)')
     .option('--signing-key <file>', 'private key for assertions and gifts (default: the key in ZEPHR_SIGNING_KEY)')
     .option('--seal-keys <file>', 'keys of sealed content, kid:key each (default: those in ZEPHR_SEAL_KEYS)')
+    .option('--settings <file>', 'settings that no page reads: premises, and referrers with their secrets')
     .option('--quiet', 'log only warnings and errors, not every request')
     .option('--access-log <file>', 'append a line of JSON per request to this file instead of the standard output')
     .option('--metrics', 'give numbers for Prometheus at /zephr/metrics (needs the package prom-client)');

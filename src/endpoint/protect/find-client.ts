@@ -1,6 +1,7 @@
 import type { HeaderReader, RequestHead } from '../header-reader.js';
 import { MAX_CLIENT_KEY_CHARACTERS } from '../limits.js';
-import { toNetwork } from './to-network.js';
+import { findForwardingHeader } from './find-forwarding-header.js';
+import { toAddress, toNetwork, type AddressGroups } from './to-network.js';
 
 /** The connection as runtimes hand it to a handler, as far as it holds the address of the client. */
 interface Connection {
@@ -31,13 +32,31 @@ export const UNKNOWN_CLIENT = '';
  * @param connection - Second argument of the endpoint.
  * @param naming - The operator's functions; if one throws or returns no text, the client is unknown.
  */
-export function findClient(head: RequestHead, connection: unknown, { clientKey, clientOf }: ClientNaming): string {
+export function findClient(head: RequestHead, connection: unknown, naming: ClientNaming): string {
+  const key = nameClient(head, connection, naming);
+  return key === null ? UNKNOWN_CLIENT : toNetwork(key).slice(0, MAX_CLIENT_KEY_CHARACTERS);
+}
+
+/**
+ * Finds the whole address of the client, by the same functions. Where none is given, a request that some proxy has forwarded has no
+ * address: the one at the other end of the connection is that of the proxy, and a header may be written by anyone.
+ *
+ * @returns `null` for a client without a known address.
+ */
+export function findClientAddress(head: RequestHead, connection: unknown, naming: ClientNaming): AddressGroups | null {
+  const isNamed = naming.clientOf !== undefined || naming.clientKey !== undefined;
+  if (!isNamed && findForwardingHeader(head.headers) !== null) return null;
+  const key = nameClient(head, connection, naming);
+  return key === null ? null : toAddress(key);
+}
+
+function nameClient(head: RequestHead, connection: unknown, { clientKey, clientOf }: ClientNaming): string | null {
   try {
     const key: unknown =
       clientOf?.(head.headers) ?? (clientKey ? clientKey(head.toRequest()) : findAddress(head, connection));
-    return typeof key === 'string' ? toNetwork(key).slice(0, MAX_CLIENT_KEY_CHARACTERS) : UNKNOWN_CLIENT;
+    return typeof key === 'string' ? key : null;
   } catch {
-    return UNKNOWN_CLIENT;
+    return null;
   }
 }
 

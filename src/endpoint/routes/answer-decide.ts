@@ -3,8 +3,11 @@ import type { EngineInput, MeteredConfig } from '../../decision/compile-config.j
 import { OPTED_OUT } from '../../facts/opted-out.js';
 import { collectCookies } from '../../facts/collect-cookies.js';
 import { setOwn } from '../../lib/set-own.js';
+import { readSearchParam } from '../../facts/read-search-param.js';
 import type { HeaderReader } from '../header-reader.js';
+import { judgeBypass, judgePremises, type Judges } from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
+import type { GivenBypass } from '../bypass/create-bypass.js';
 import type { CheckGift } from '../gifts/check-gift.js';
 import { MAX_UNKNOWN_FEATURES } from '../limits.js';
 import type { Locate } from '../location/create-locator.js';
@@ -31,6 +34,7 @@ export interface DecidePorts {
   readonly meter: Meter;
   readonly checkGift: CheckGift;
   readonly locate: Locate;
+  readonly judges: Judges;
   /** Name of the token cookie, which rules cannot read. */
   readonly tokenCookie: string;
   /** Milliseconds since 1970. */
@@ -52,12 +56,17 @@ export async function answerDecide(body: object, caller: Caller, ports: DecidePo
   const { result } = reader;
   const account = ports.meter({ result, anonymousId: asked.anonymousId, client: caller.client, isMetered: true });
   const headers = readHeaders(caller.headers, ports);
+  const now = ports.now();
+  const judged = {
+    ...judgePremises(ports.judges, caller),
+    ...(await judgeBypass(ports.judges, readLink(page), page.url, now)),
+  };
   const input: EngineInput & { readonly now: number } = {
     ...headers,
     ...page,
     ...toReaderInput(reader),
-    facts: { ...headers.facts, ...page.facts },
-    now: ports.now(),
+    facts: { ...headers.facts, ...page.facts, ...judged },
+    now,
   };
   const isGift = gift && (await askStore('gift-store-failed', ports.logOutage, () => ports.checkGift(gift, page.url)));
   if (isGift instanceof Refusal) return isGift;
@@ -96,6 +105,12 @@ async function spendBy(
   const decisions: Record<string, Decision> = {};
   for (const { decision } of evaluations) setOwn(decisions, decision.feature, decision);
   return decisions;
+}
+
+/** Reads the signature of a link from the address of the page, and the page before it. */
+function readLink({ url, referrer }: DecideBody['page']): GivenBypass | null {
+  const btr = readSearchParam(url, 'btr');
+  return typeof btr === 'string' && referrer !== undefined ? { btr, referrer } : null;
 }
 
 /** Reads browser, cookies, location and Global Privacy Control (W3C, section 3.1) from the headers. */

@@ -5,7 +5,7 @@ import { setOwn } from '../../lib/set-own.js';
 import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import type { SealFields } from '../../seal/envelope.js';
 import { toItem } from '../../usage/to-item.js';
-import type { HeaderReader } from '../header-reader.js';
+import { judgeBypass, judgePremises, type Judges } from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { CheckGift } from '../gifts/check-gift.js';
 import { MAX_KEY_LIFETIME_MS } from '../limits.js';
@@ -36,6 +36,7 @@ export interface KeysPorts {
   readonly meter: Meter;
   readonly checkGift: CheckGift;
   readonly locate: Locate;
+  readonly judges: Judges;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logOutage: LogOutage;
@@ -54,7 +55,7 @@ interface Verdict {
 /** A reader who asks for keys. */
 interface Asking {
   readonly body: KeysBody;
-  readonly headers: HeaderReader;
+  readonly caller: Caller;
   readonly reader: RecognizedReader;
   readonly account: Account | null;
   readonly view: string;
@@ -85,10 +86,9 @@ export async function answerKeys(body: object, caller: Caller, ports: KeysPorts)
   const { anonymousId } = asked;
   const account = meter({ result, anonymousId, client: caller.client, isMetered: true });
   const view = asked.view ?? crypto.randomUUID();
-  const { headers } = caller;
   let released = 0;
   try {
-    const answer = await release(seals, { body: asked, headers, reader, account, view, now }, ports);
+    const answer = await release(seals, { body: asked, caller, reader, account, view, now }, ports);
     if (answer instanceof Refusal) return answer;
     released = answer.seals.filter((seal) => 'k' in seal).length;
     return { body: answer, outcome: result.reason ?? result.status, seals: seals.length };
@@ -156,16 +156,17 @@ async function claimGifts(
 
 /** Decides the features of seals by what their headers say; parts of one feature and page together. */
 function createDecider(
-  { account, body, headers, reader, view, now }: Asking,
+  { account, body, caller, reader, view, now }: Asking,
   gifts: ReadonlyMap<string, boolean>,
-  { compiled, locate }: KeysPorts,
+  { compiled, locate, judges }: KeysPorts,
 ): { (fields: SealFields): Promise<Verdict>; hasCounted(): boolean } {
   const verdicts = new Map<string, Verdict>();
+  const { headers } = caller;
   const userAgent = headers.get('user-agent');
   const reported = new Set(body.spends.map(({ id }) => id));
   let hasCounted = false;
   const common: EngineInput = { ...toReaderInput(reader), ...(userAgent !== null && { userAgent }), now };
-  const place = locate(headers);
+  const place = { ...locate(headers), ...judgePremises(judges, caller) };
 
   const decideOnce = async ({ feature, path, facts = {} }: SealFields): Promise<Verdict> => {
     const gift = gifts.get(path);
@@ -174,7 +175,11 @@ function createDecider(
       ...(facts.meta && { meta: facts.meta }),
       ...(facts.customData && { customData: facts.customData }),
       url: path,
-      facts: { ...place, ...(gift !== undefined && { gift }) },
+      facts: {
+        ...place,
+        ...(gift !== undefined && { gift }),
+        ...(await judgeBypass(judges, body.bypass, path, now)),
+      },
     };
     const item = toItem(toCanonicalPath(path));
     const { evaluations, counted, isUnpaid } = await decideMetered({

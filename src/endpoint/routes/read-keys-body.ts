@@ -1,7 +1,10 @@
+import { isRecord } from '../../lib/is-record.js';
 import { own } from '../../lib/own.js';
+import type { GivenBypass } from '../bypass/create-bypass.js';
 import type { GivenGift } from '../gifts/check-gift.js';
 import { MAX_SEALS_PER_REQUEST } from '../limits.js';
 import { Refusal } from '../refusal.js';
+import { readBypass } from './answer-bypass.js';
 import { readBodyGift } from './answer-gift.js';
 import { readUsageBody, type UsageBody } from './answer-usage.js';
 
@@ -12,6 +15,7 @@ export interface KeysBody extends UsageBody {
   /** Random id of the page view, so that a retry costs nothing. */
   readonly view: string | null;
   readonly gift: GivenGift | null;
+  readonly bypass: GivenBypass | null;
 }
 
 const VIEW = /^[\w-]{1,64}$/;
@@ -26,6 +30,8 @@ export function readKeysBody(body: object, now: number): KeysBody | Refusal {
   if (usage instanceof Refusal) return usage;
   const gift = readBodyGift(body);
   if (gift instanceof Refusal) return gift;
+  const bypass = readBodyBypass(body);
+  if (bypass instanceof Refusal) return bypass;
   const view = own(body, 'view') ?? null;
   if (view !== null && !(typeof view === 'string' && VIEW.test(view)))
     return Refusal.field('view', '1 to 64 letters, digits, "-" and "_"');
@@ -33,5 +39,12 @@ export function readKeysBody(body: object, now: number): KeysBody | Refusal {
   const isList = Array.isArray(seals) && seals.length <= MAX_SEALS_PER_REQUEST;
   if (!isList || !seals.every((seal) => typeof seal === 'string'))
     return Refusal.field('seals', `a list of at most ${MAX_SEALS_PER_REQUEST} texts`);
-  return { ...usage, gift, view, seals };
+  return { ...usage, gift, bypass, view, seals };
+}
+
+/** Reads the body's `bypass`, an object `{ btr, referrer }`: `null` if it is missing or `null`. */
+function readBodyBypass(body: object): GivenBypass | null | Refusal {
+  const given = own(body, 'bypass') ?? null;
+  if (given === null) return null;
+  return isRecord(given) ? readBypass(given, 'bypass.') : Refusal.field('bypass', 'an object { btr, referrer }');
 }

@@ -16,6 +16,7 @@ export const ROUTES = {
   '/zephr/keys': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/usage': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/gift': { method: 'POST', isLimited: true, readsToken: false },
+  '/zephr/bypass': { method: 'POST', isLimited: true, readsToken: false },
   '/zephr/events': { method: 'POST', isLimited: true, readsToken: false, takesText: true },
   '/zephr/preview': { method: 'POST', isLimited: true, readsToken: false },
   '/zephr/preview/:id': { method: 'GET', isLimited: true, readsToken: false },

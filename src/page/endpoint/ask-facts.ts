@@ -3,7 +3,7 @@ import { own } from '../../lib/own.js';
 import type { EndpointClient } from './create-endpoint-client.js';
 
 /** A fact of a page view that only the endpoint knows. */
-export type EndpointFact = 'place' | 'gift';
+export type EndpointFact = 'place' | 'gift' | 'bypass';
 
 /** The body of a request to `gift`. */
 export interface GiftClaim {
@@ -15,30 +15,55 @@ export interface GiftClaim {
   readonly session: string;
 }
 
+/** The body of a request to `bypass`. */
+export interface BypassClaim {
+  /** The signature of the link. The endpoint refuses a list, from a link with several. */
+  readonly btr: string | readonly string[];
+  /** Path of the page. */
+  readonly path: string;
+  /** Address of the page that links to it. */
+  readonly referrer: string;
+}
+
+/** The claims that the link of a page makes. `null` where it makes none. */
+export interface LinkClaims {
+  /** Gives the claim once the page is activated. */
+  readonly gift: () => Promise<GiftClaim | null>;
+  readonly bypass: () => BypassClaim | null;
+}
+
 /**
  * Asks the endpoint for the facts that only it knows: the reader's location (`GET …/facts`), and whether the link's gift
- * token opens this page (`POST …/gift`). Without a gift token in the link the fact `gift` is `false`, and no request is sent.
+ * token opens this page (`POST …/gift`), and which trusted site has signed it (`POST …/bypass`). Without a token or a signature in
+ * the link these facts are `false`, and no request is sent.
  *
  * @param asked - The facts that the config's rules use.
  * @param client - `null` where the config names no endpoint.
- * @param claimGift - Gives the claim once the page is activated; `null` where the link holds no gift token.
+ * @param claims - Gives the claims of the link.
  * @returns Facts by name. Facts that the endpoint did not give are missing.
  */
 export async function askFacts(
   asked: ReadonlySet<unknown>,
   client: EndpointClient | null,
-  claimGift: () => Promise<GiftClaim | null>,
+  claims: LinkClaims,
 ): Promise<Readonly<Record<string, unknown>>> {
   const isGift = async (): Promise<unknown> => {
-    const claim = await claimGift();
+    const claim = await claims.gift();
     return claim ? own((await client?.ask('gift', { post: claim }))?.value, 'valid') : false;
   };
-  const [location, gift] = await Promise.all([
+  const findReferrer = async (): Promise<unknown> => {
+    const claim = claims.bypass();
+    return claim ? own((await client?.ask('bypass', { post: claim }))?.value, 'referrer') : null;
+  };
+  const [location, gift, referrer] = await Promise.all([
     asked.has('place') ? client?.ask('facts') : null,
     asked.has('gift') ? isGift() : null,
+    asked.has('bypass') ? findReferrer() : undefined,
   ]);
   return {
     ...(isRecord(location?.value) && location.value),
     ...(typeof gift === 'boolean' && { gift }),
+    // An endpoint that gives no answer leaves the fact unknown.
+    ...(referrer !== undefined && { bypass: referrer ?? false }),
   };
 }

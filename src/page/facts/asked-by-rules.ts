@@ -10,13 +10,15 @@ export const COUNTED = ['trial', 'time-trial', 'split-test'];
 /** The node that reads JSON-LD, which has a file of its own. */
 export const PUBLISHED = ['published-date'];
 
-/** The fact that each type of node needs; a location only where the config names an endpoint. */
+/** The fact that each type of node needs; a location and premises only where the config names an endpoint. */
 export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
   ['country', 'place'],
   ['state', 'place'],
   ['city', 'place'],
   ['zip', 'place'],
+  ['on-premises', 'place'],
   ['gift', 'gift'],
+  ['bypass', 'bypass'],
   ['referrer', 'referrer'],
   ['user-agent', 'userAgent'],
   ['device', 'userAgent'],
@@ -28,12 +30,13 @@ export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
   ['consent', 'consent'],
 ]);
 
-/** Places, which are asked for where the config names an endpoint. */
-export const PLACES = /"type":"(country|state|city|zip)"/;
+/** Places and premises, which are asked for where the config names an endpoint. */
+export const PLACES = /"type":"(country|state|city|zip|on-premises)"/;
 
 /** By file: the nodes above that need it, in JSON without spaces. The core asks for files by them, as it knows no rarer nodes. */
 export const NEEDED_BY = {
   usage: /"type":"((time-)?trial|split-test)"/,
   agents: /"type":"(device|browser)"/,
-  facts: /"type":"(gift|referrer|user-agent|device|browser|meta-tag|published-date|cookie|session-count|consent)"/,
+  facts:
+    /"type":"(gift|bypass|referrer|user-agent|device|browser|meta-tag|published-date|cookie|session-count|consent)"/,
 };

@@ -5,8 +5,8 @@ import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
 import { PREVIEW } from '../../model/running-preview.js';
 import { FACTS_WAIT_MS } from '../../lib/request/limits.js';
-import { isPrerendering } from '../browser.js';
-import { askFacts, type EndpointFact, type GiftClaim } from '../endpoint/ask-facts.js';
+import { isPrerendering, readReferrer } from '../browser.js';
+import { askFacts, type BypassClaim, type EndpointFact, type GiftClaim } from '../endpoint/ask-facts.js';
 import { createEndpointClient } from '../endpoint/create-endpoint-client.js';
 import { readSessionId } from '../endpoint/read-session-id.js';
 import { onActivated } from '../life/on-activated.js';
@@ -14,6 +14,8 @@ import { watchHead } from '../life/watch-head.js';
 import type { Session } from '../session.js';
 import { collectPageFacts, type PageFact, type PageFacts, type PageFactsInput } from './collect-facts.js';
 import { watchConsent } from './watch-consent.js';
+
+const OF_ENDPOINT: readonly EndpointFact[] = ['place', 'gift', 'bypass'];
 
 /**
  * Gives the facts of the page whenever they are asked for. The page view is counted once, now, and the endpoint asked once.
@@ -52,9 +54,9 @@ export async function watchFacts(
     isPreview: session.store.has(PREVIEW),
   });
   const others = new Set([...asked].filter((kind) => kind !== 'session-count'));
-  if (asked.has('place') || asked.has('gift')) {
+  if (OF_ENDPOINT.some((fact) => asked.has(fact))) {
     const client = verifyEndpoint === undefined ? null : createEndpointClient(verifyEndpoint, session.fetch);
-    const answer = askFacts(asked, client, () => claimGift(session)).then((facts) => {
+    const answer = askFacts(asked, client, { gift: () => claimGift(session), bypass: claimBypass }).then((facts) => {
       answered = facts;
       change();
     });
@@ -76,6 +78,13 @@ async function claimGift(session: Session): Promise<GiftClaim | null> {
   if (!gift || session.store.has(PREVIEW)) return null;
   await activated(session);
   return { gift, path: location.pathname, session: readSessionId(session.page._memory) };
+}
+
+/** The claim of a link that a trusted site has signed. It is only followed from a page of that site. */
+function claimBypass(): BypassClaim | null {
+  const btr = readSearchParam(location.href, 'btr');
+  const referrer = readReferrer();
+  return btr && referrer ? { btr, path: location.pathname, referrer } : null;
 }
 
 function activated(session: Session): Promise<void> {

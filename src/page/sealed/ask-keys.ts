@@ -9,7 +9,7 @@ import type { Decision } from '../../model/decision.js';
 import type { KeyAnswer, KeyQuestion } from '../../model/place-questions.js';
 import { sealTimesOf, type SealTimes } from '../../model/seal-times.js';
 import { releaseKey } from '../../seal/release-key.js';
-import { resolveAddress } from '../browser.js';
+import { readReferrer, resolveAddress } from '../browser.js';
 import { readSessionId } from '../endpoint/read-session-id.js';
 import { LAST_FACTS } from '../export/last-facts.js';
 import type { Session } from '../session.js';
@@ -154,12 +154,15 @@ export class KeyAsker {
     const usage = own(this.#session.store.get(LAST_FACTS), 'usage');
     const [reader, view] = [own(usage, 'reader'), own(usage, 'view')];
     const gift = readSearchParam(location.href, 'gift');
+    const btr = readSearchParam(location.href, 'btr');
+    const referrer = readReferrer();
     return {
       ...(token && { token }),
       seals,
       ...(typeof reader === 'string' && { reader }),
       ...(typeof view === 'string' && { view }),
       ...(typeof gift === 'string' && { gift: { gift, session: readSessionId(this.#session.page._memory) } }),
+      ...(typeof btr === 'string' && referrer && { bypass: { btr, referrer } }),
     };
   }
 }

@@ -8,6 +8,7 @@ import { gift } from './gift.js';
 import { hasProduct } from './has-product.js';
 import { jwtExpired } from './jwt-expired.js';
 import { jwtPath } from './jwt-path.js';
+import { createGrantNode } from './create-grant-node.js';
 import { createKnownFactNode, createReaderFactNode } from './create-known-fact-node.js';
 import { metaTag } from './meta-tag.js';
 import { publishedDate } from './published-date.js';
@@ -49,5 +50,7 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   segment: createReaderFactNode('segment', 'the segment'),
   consent,
   gift,
+  'on-premises': createGrantNode('on-premises', 'account', 'the reader is on the premises of', 'an account'),
+  bypass: createGrantNode('bypass', 'referrer', 'the reader follows a link of', 'a trusted site'),
   'sub-rule': subRule,
 };

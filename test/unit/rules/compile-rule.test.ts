@@ -336,6 +336,9 @@ suite('the trace', () => {
       { type: 'segment', condition: 'equals', value: 'sport' },
       { type: 'consent', purpose: 1 },
       { type: 'gift' },
+      { type: 'on-premises' },
+      { type: 'on-premises', account: 'library' },
+      { type: 'bypass', referrer: 'forum' },
     ];
     const inner = {
       subRules: { member: { start: { exit: 'in' }, exits: ['in'] } },
@@ -388,6 +391,9 @@ suite('the trace', () => {
       'the segment equals sport: no',
       'the reader gave consent to 1: no',
       'the link is a valid gift: no',
+      'the reader is on the premises of an account: no',
+      'the reader is on the premises of library: no',
+      'the reader follows a link of forum: no',
     ]);
   });
 });

@@ -21,6 +21,7 @@ const portsWith = (compiled: MeteredConfig): Parameters<typeof answerDecide>[2] 
   meter: () => null,
   checkGift: () => assert.fail('a gift is checked'),
   locate: () => ({}),
+  judges: { findAccounts: null, bypass: null },
   tokenCookie: 'blaize_jwt',
   now: () => 0,
   logOutage: () => {},
@@ -60,7 +61,7 @@ suite('POST /zephr/decide', () => {
     const decided: string[] = [];
     const answer = await answerDecide(
       { features: [...Array.from({ length: 800 }, () => 'videos'), 'articles', 'videos', 'nothing', 'nothing'] },
-      { headers: new Headers(), client: '', gate: OPEN_GATE },
+      { headers: new Headers(), client: '', gate: OPEN_GATE, address: () => null },
       portsWith({
         ...compiled,
         decideAll: (input, names) => (decided.push(...(names ?? [])), compiled.decideAll(input, names)),
@@ -82,7 +83,7 @@ suite('POST /zephr/decide', () => {
       const compiled = compileMetered(config);
       await answerDecide(
         { item, features: ['articles'], path: '/%70age/?q=1' },
-        { headers: new Headers(), client: '', gate: OPEN_GATE },
+        { headers: new Headers(), client: '', gate: OPEN_GATE, address: () => null },
         portsWith({ ...compiled, decideAll: (input) => (inputs.push(input?.usage?.item), {}) }),
       );
 

@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { REQUEST_TIMEOUT_MS } from '../../../../src/lib/request/limits.js';
-import { askFacts, type GiftClaim } from '../../../../src/page/endpoint/ask-facts.js';
+import {
+  askFacts,
+  type BypassClaim,
+  type GiftClaim,
+  type LinkClaims,
+} from '../../../../src/page/endpoint/ask-facts.js';
 import { askUsage } from '../../../../src/page/endpoint/ask-usage.js';
 import { createEndpointClient, type EndpointClient } from '../../../../src/page/endpoint/create-endpoint-client.js';
 import { anUnreliableServer, type UnreliableServer } from '../../../support/unreliable-server.js';
 
 const CLAIM: GiftClaim = { gift: 'a-gift-token', path: '/story', session: 'a-session' };
 
+const LINK: BypassClaim = { btr: '1.a', path: '/story', referrer: 'https://forum.example/' };
+
+const giving = (gift: GiftClaim | null, bypass: BypassClaim | null = null): LinkClaims => ({
+  gift: () => Promise.resolve(gift),
+  bypass: () => bypass,
+});
 const clientOf = ({ origin }: Pick<UnreliableServer, 'origin'>): EndpointClient =>
   createEndpointClient('verify', fetch, `${origin}/zephr/`);
 
@@ -50,7 +61,7 @@ suite('the requests of a page to its endpoint', () => {
     const away = (route: string): { readonly to: string } => ({ to: `${elsewhere.origin}/${route}` });
     await using server = await anUnreliableServer({ '/zephr/gift': away('gift'), '/zephr/usage': away('usage') });
     const client = clientOf(server);
-    const facts = await askFacts(new Set(['gift']), client, () => Promise.resolve(CLAIM));
+    const facts = await askFacts(new Set(['gift']), client, giving(CLAIM));
     const usage = await askUsage(client, { token: 'a.b.c' }, false);
 
     assert.deepEqual([facts, usage, server.received.length, elsewhere.received], [{}, 0, 2, []]);
@@ -62,7 +73,7 @@ suite('the requests of a page to its endpoint', () => {
       '/zephr/facts': '{"city":"Gent"}',
     });
     const asked = new Set(['gift', 'place']);
-    const facts = await askFacts(asked, clientOf(server), () => Promise.resolve(CLAIM));
+    const facts = await askFacts(asked, clientOf(server), giving(CLAIM));
 
     assert.deepEqual(facts, { city: 'Gent', gift: true });
     assert.deepEqual(
@@ -73,7 +84,7 @@ suite('the requests of a page to its endpoint', () => {
 
   test('is nothing where the link holds no gift: the fact is false', async () => {
     await using server = await anUnreliableServer({});
-    const facts = await askFacts(new Set(['gift']), clientOf(server), () => Promise.resolve(null));
+    const facts = await askFacts(new Set(['gift']), clientOf(server), giving(null));
 
     assert.deepEqual([facts, server.received], [{ gift: false }, []]);
   });
@@ -81,10 +92,24 @@ suite('the requests of a page to its endpoint', () => {
   test('stays unknown where there is no endpoint, and where it answers with an error', async () => {
     await using server = await anUnreliableServer({ '/zephr/gift': 400, '/zephr/facts': 500 });
     const asked = new Set(['gift', 'place']);
-    const claim = (): Promise<GiftClaim> => Promise.resolve(CLAIM);
+    const claim = giving(CLAIM);
 
     assert.deepEqual([await askFacts(asked, null, claim), await askFacts(asked, clientOf(server), claim)], [{}, {}]);
   });
+
+  for (const [says, answer, link, fact, requests] of [
+    ['the trusted site that has signed the link', '{"referrer":"forum"}', LINK, { bypass: 'forum' }, 1],
+    ['false where no site has signed it', '{"referrer":null}', LINK, { bypass: false }, 1],
+    ['false, without a request, where the link has no signature', '{"referrer":"forum"}', null, { bypass: false }, 0],
+    ['nothing after an error', 400, LINK, {}, 1],
+  ] as const) {
+    test(`finds ${says}`, async () => {
+      await using server = await anUnreliableServer({ '/zephr/bypass': answer });
+      const facts = await askFacts(new Set(['bypass']), clientOf(server), giving(null, link));
+
+      assert.deepEqual([facts, server.received.length], [fact, requests]);
+    });
+  }
 
   test('gives the status of an answer that cannot be read', async () => {
     await using server = await anUnreliableServer({ '/zephr/usage': 413 });

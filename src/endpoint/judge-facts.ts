@@ -1,0 +1,34 @@
+import type { Bypass, GivenBypass } from './bypass/create-bypass.js';
+import type { Caller } from './caller.js';
+import type { FindAccounts } from './premises/create-premises.js';
+
+/** The judges of facts, from the settings of the endpoint. `null` where there is no setting to judge by. */
+export interface Judges {
+  readonly findAccounts: FindAccounts | null;
+  readonly bypass: Bypass | null;
+}
+
+/** Facts by name. One that is `undefined` is unknown, whatever the page says. */
+export type JudgedFacts = Readonly<Record<string, unknown>>;
+
+/** Judges whether the address of the client is on the premises of accounts. A client without a known address is not judged. */
+export function judgePremises({ findAccounts }: Judges, { address }: Pick<Caller, 'address'>): JudgedFacts {
+  if (!findAccounts) return {};
+  const groups = address();
+  return { 'on-premises': groups ? findAccounts(groups) : undefined };
+}
+
+/**
+ * Judges the link that the reader has followed.
+ *
+ * @param now - Milliseconds since 1970.
+ */
+export async function judgeBypass(
+  { bypass }: Judges,
+  given: GivenBypass | null,
+  path: string | undefined,
+  now: number,
+): Promise<JudgedFacts> {
+  if (!bypass) return {};
+  return { bypass: (given && (await bypass.find(given, path, now))) ?? false };
+}

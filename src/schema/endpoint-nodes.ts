@@ -1,0 +1,21 @@
+import type { NodeBuilder, NodeSchemas } from './node-builder.js';
+import { text } from './places.js';
+
+type EndpointNode = 'gift' | 'on-premises' | 'bypass';
+
+/** Creates the schemas of the nodes that only the endpoint can judge. */
+export function createEndpointNodes(builder: NodeBuilder): NodeSchemas<EndpointNode> {
+  return {
+    gift: builder.condition('gift', 'Gift URL: the address holds a gift token that is valid for this reader.'),
+    'on-premises': builder.condition(
+      'on-premises',
+      'On-Premises: the address of the reader is in a range of an account of the endpoint.',
+      { account: text('Id or tag of an account in the settings of the endpoint. Default: any account.').optional() },
+    ),
+    bypass: builder.condition(
+      'bypass',
+      'Bypass: the reader follows a link that a trusted site has signed for this page.',
+      { referrer: text('Id of the trusted site in the settings of the endpoint. Default: any site.').optional() },
+    ),
+  };
+}
