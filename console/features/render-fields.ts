@@ -62,7 +62,7 @@ function renderField(
   if (kind === 'select' || kind === 'window')
     return renderSelect({ ...base, hint, options: listChoices(field), onChange: change });
   if (kind === 'list' || kind === 'dates' || kind === 'range')
-    return renderTextArea({ ...base, hint: `${hint} One in each line.`, onInput: change });
+    return renderTextArea({ ...base, hint: `${hint} One in each line.${listKnown(suggestions)}`, onInput: change });
   return html`${renderTextField({ ...base, hint, onInput: change })}
   ${
     suggestions.length > 0
@@ -77,6 +77,11 @@ function renderField(
         </p>`
       : nothing
   }`;
+}
+
+/** Names the values that the lines of a list can have. */
+function listKnown(names: readonly string[]): string {
+  return names.length > 0 ? ` Known: ${names.slice(0, MAX_SUGGESTIONS).join(', ')}.` : '';
 }
 
 function listChoices({ kind, options, isRequired }: FormField): FormField['options'] {

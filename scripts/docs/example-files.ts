@@ -48,12 +48,17 @@ export const EXAMPLE_CONFIG = {
     userAttributes: { privateClaimName: '$.profile', split: ',' },
     userStore: { foreignKeySystem: 'crm' },
   },
+  sites: {
+    daily: { title: 'The Daily', hosts: ['www.daily.example', 'm.daily.example'] },
+    north: { title: 'The North', hosts: ['*.north.example'], group: ['regional', 'weekly'] },
+  },
   products: {
     gold: {
       title: 'Gold',
       description: 'Everything, by the month.',
       claimValue: ['gold', 'gold-2026'],
       features: ['articles', 'videos'],
+      sites: ['daily', 'group:regional'],
     },
   },
   components: {
@@ -153,7 +158,14 @@ export const EXAMPLE_CONFIG = {
     metered: {
       start: 'left',
       nodes: {
-        left: { type: 'trial', tracker: 'stories', limit: 5, yes: { exit: 'free' }, no: { exit: 'used-up' } },
+        left: {
+          type: 'trial',
+          tracker: 'stories',
+          limit: 5,
+          scope: 'site',
+          yes: { exit: 'free' },
+          no: { exit: 'used-up' },
+        },
       },
       exits: ['free', 'used-up'],
     },

@@ -119,6 +119,22 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
     node: { type: 'user-agent', condition: 'contains', value: 'NewsApp/', ...exits },
     inputs: [{ userAgent: 'NewsApp/3.1 (iOS)' }, { userAgent: PHONE }],
   },
+  site: {
+    node: { type: 'site', sites: ['weekly', 'group:regional'], ...exits },
+    config: {
+      sites: {
+        daily: { hosts: ['www.daily.example'] },
+        weekly: { hosts: ['weekly.example', '*.weekly.example'] },
+        north: { hosts: ['north.example'], group: 'regional' },
+      },
+    },
+    inputs: [
+      { url: 'https://shop.weekly.example/offer' },
+      { url: 'https://north.example/story' },
+      { url: 'https://www.daily.example/story' },
+      { url: '/story' },
+    ],
+  },
   'url-path': {
     node: { type: 'url-path', condition: 'starts-with', value: '/premium/', yes: wall, no: 'show' },
     inputs: [{ url: 'https://news.example/premium/story?page=2' }, { url: 'https://news.example/news/story' }, {}],
@@ -180,6 +196,10 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
     node: { type: 'session-count', condition: 'at-least', value: 3, yes: wall, no: 'show' },
     inputs: [{ facts: { sessionCount: 3 } }, { facts: { sessionCount: 1 } }],
   },
+  'session-start': {
+    node: { type: 'session-start', condition: 'newer-than', value: 0.5, ...exits },
+    inputs: [{ facts: { sessionStart: '2026-03-02T11:45:00Z' } }, { facts: { sessionStart: '2026-03-02T11:00:00Z' } }],
+  },
   'registered-date': {
     node: { type: 'registered-date', condition: 'after', value: '2026-02-01', ...exits },
     config: { jwt },
@@ -188,6 +208,11 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
   segment: {
     node: { type: 'segment', condition: 'equals', value: 'loyal', ...exits },
     inputs: [{ facts: { segments: ['loyal', 'football'] } }, { facts: { segments: ['football'] } }],
+  },
+  recognised: {
+    node: { type: 'recognised', yes: wall, no: 'show' },
+    config: { jwt },
+    inputs: [{ facts: { recognised: true } }, { facts: { recognised: false } }, valid({ sub: '1' }), {}],
   },
   consent: {
     node: { type: 'consent', purpose: 'analytics', yes: 'show', no: wall, unknown: wall },

@@ -1,6 +1,6 @@
 /** Writes the reference of what a page stores: every name in `src/page/storage-keys.ts`. */
 import { DEFAULT_KEEP_MS, MAX_KEPT_CHARACTERS, MAX_KEPT_CONFIGS } from '../../src/page/config/limits.js';
-import { VISIT_PAUSE_MS } from '../../src/page/facts/limits.js';
+import { RECOGNISED_DAYS, VISIT_PAUSE_MS } from '../../src/page/facts/limits.js';
 import { MAX_HITS, MAX_VIEWS } from '../../src/page/ledger/limits.js';
 import * as keys from '../../src/page/storage-keys.js';
 import { MAX_REMEMBERED_WALLS } from '../../src/page/tools/limits.js';
@@ -45,11 +45,19 @@ const ENTRIES: Readonly<Record<keyof typeof keys, StorageEntry>> = {
   },
   VISITS_KEY: {
     place: LOCAL,
-    when: 'A rule has [`session-count`](nodes.md#session-count), or `dataLayer.fields` lists it and the reader lets the browser store data.',
-    content: `The number of visits and the moment of the last page view. A visit ends after ${VISIT_PAUSE_MS / 60_000} minutes without one.`,
+    when: 'A rule has [`session-count`](nodes.md#session-count) or [`session-start`](nodes.md#session-start), or `dataLayer.fields` lists it and the reader lets the browser store data.',
+    content: `The number of visits, and the moments at which this one began and of its last page view. A visit ends after ${VISIT_PAUSE_MS / 60_000} minutes without one.`,
     until: 'Until the reader clears it.',
     readBy: 'The page.',
     consent: NOT_ASKED,
+  },
+  RECOGNISED_KEY: {
+    place: LOCAL,
+    when: 'A rule has [`recognised`](nodes.md#recognised), and a token names the reader.',
+    content: 'The day on which a reader was last signed in with this browser, as a number of days since 1970.',
+    until: `Until the reader clears it. It counts for ${RECOGNISED_DAYS} days.`,
+    readBy: 'The page.',
+    consent: ASKED,
   },
   SESSION_KEY: {
     place: SESSION,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listSiteNames } from '../config/site-names.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { conditions, dates } from '../schema/conditions.js';
@@ -99,9 +100,10 @@ function readTaken(node: JsonObject): { readonly kind: FieldKind; readonly help:
 /** A new node of a type, with a value for each field that chooses from some. */
 export function createFields(type: string, config: unknown): JsonObject {
   const node: Record<string, unknown> = { type };
-  for (const { name, kind, options, isRequired } of listFields(node, config)) {
+  for (const { name, kind, options, isRequired, suggestions } of listFields(node, config)) {
     if (name === 'condition')
       node[name] = options.some(({ value }) => value === 'equals') ? 'equals' : options[0]?.value;
+    else if (name === 'sites' && suggestions[0] !== undefined) node[name] = [suggestions[0]];
     else if (kind === 'select' && isRequired && options[0]) node[name] = options[0].value;
   }
   if (type === 'trial') node['limit'] = 3;
@@ -119,6 +121,7 @@ function readField(name: string, member: z.ZodType, config: unknown): FormField 
     options: [],
     suggestions: [],
   };
+  if (name === 'sites') return { ...base, kind: 'list', suggestions: listSiteNames(own(config, 'sites')) };
   if (name === 'window') return { ...base, kind: 'window' };
   if (refers === 'claims' || refers === 'names') return { ...base, kind: 'text', suggestions: findUsed(name, config) };
   if (refers !== undefined) return { ...base, kind: 'select', options: listEntries(own(config, refers)) };

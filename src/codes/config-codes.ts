@@ -227,6 +227,28 @@ export const CONFIG_CODES = {
     mend: 'Correct the id, or add the rule to `subRules`.',
     example: { config: withStep({ type: 'sub-rule', rule: 'meter', exits: {} }) },
   },
+  'site-unknown': {
+    in: ['config'],
+    what: 'A node or a product names a site that the config does not have, or a group that no site is in.',
+    mend: 'Correct the name, add the site to `sites`, or give a site this `group`.',
+    example: { config: withStep({ type: 'site', sites: ['group:regional'], yes: 'show', no: 'show' }) },
+  },
+  'host-invalid': {
+    in: ['config'],
+    what: 'A host of a site is not a host name: it has a scheme, a port or a path, or a `*` that is not at its beginning.',
+    mend: 'Write the name of the host alone, such as `www.daily.example`, or `*.daily.example` for all of its subdomains.',
+    example: { config: withStep('show', { sites: { daily: { hosts: ['https://daily.example/'] } } }) },
+  },
+  'host-twice': {
+    in: ['config'],
+    what: 'Two sites, or one site twice, have the same host, so a page of it would be on both.',
+    mend: 'Leave the host with one of them.',
+    example: {
+      config: withStep('show', {
+        sites: { daily: { hosts: ['daily.example'] }, weekly: { hosts: ['Daily.example.'] } },
+      }),
+    },
+  },
   'sub-rule-too-deep': {
     in: ['config'],
     what: 'Sub rules go through each other more than 100 levels deep.',

@@ -7,6 +7,7 @@ import { splitPointer } from '../lib/split-pointer.js';
 import { findSecrets } from './find-secret.js';
 import { CONDITIONS, NODE_TYPES } from './known-names.js';
 import { listKnown } from './list-known.js';
+import { listSiteNames } from './site-names.js';
 
 export { refuseSecret } from './find-secret.js';
 
@@ -78,6 +79,11 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'component-unknown': entry('component', 'components'),
   'split-test-unknown': entry('split test', 'splitTests'),
   'sub-rule-unknown': entry('sub rule', 'subRules'),
+  'site-unknown': ({ value, config }) =>
+    `${quote(value)} is neither a site of the config nor a group that a site is in.${listKnown('sites', listSiteNames(own(config, 'sites')), value)}`,
+  'host-invalid': ({ value }) =>
+    `${quote(value)} is not a host. Write it without a scheme, a port and a path: "www.daily.example", or "*.daily.example" for all subdomains.`,
+  'host-twice': ({ value }) => `${quote(value)} is already the host of a site. A host belongs to one site.`,
   'sub-rule-too-deep': () => 'is more than 100 sub rules deep.',
   'chunk-unreachable': ({ cause }) => `needs a file of this SDK that did not arrive (${messageOf(cause)}).`,
 };

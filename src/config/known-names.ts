@@ -12,6 +12,7 @@ export type NodeType =
   | 'device'
   | 'browser'
   | 'user-agent'
+  | 'site'
   | 'url-path'
   | 'query-param'
   | 'referrer'
@@ -25,8 +26,10 @@ export type NodeType =
   | 'zip'
   | 'date-time'
   | 'session-count'
+  | 'session-start'
   | 'registered-date'
   | 'segment'
+  | 'recognised'
   | 'consent'
   | 'gift'
   | 'on-premises'
@@ -58,8 +61,9 @@ export type ConditionName =
 // Texts that are split take fewer bytes than lists.
 const TYPES =
   'jwt-token jwt-expired user-attribute has-product feature user-state trial time-trial split-test ' +
-  'device browser user-agent url-path query-param referrer meta-tag published-date custom-data cookie ' +
-  'country state city zip date-time session-count registered-date segment consent gift on-premises bypass sub-rule';
+  'device browser user-agent site url-path query-param referrer meta-tag published-date custom-data cookie ' +
+  'country state city zip date-time session-count session-start registered-date segment recognised consent gift ' +
+  'on-premises bypass sub-rule';
 const NAMES =
   'equals not-equals starts-with ends-with contains matches in greater-than at-least less-than at-most ' +
   'before after between older-than newer-than within-days is-empty is-not-empty';

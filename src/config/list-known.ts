@@ -1,5 +1,8 @@
 import { findNear } from '../lib/find-near.js';
 
+/** Names that are listed: all types of nodes are among them. */
+const MAX_LISTED = 48;
+
 /**
  * Lists the known names, after the one that was most likely meant.
  *
@@ -10,6 +13,6 @@ import { findNear } from '../lib/find-near.js';
 export function listKnown(what: string, names: readonly string[] | undefined, found: unknown): string {
   if (!names) return '';
   const near = typeof found === 'string' ? findNear(found.slice(0, 80), names) : undefined;
-  const shown = names.slice(0, 32).map((name) => `"${name}"`);
-  return `${near === undefined ? '' : ` Did you mean "${near}"?`} Known ${what}: ${shown.join(', ') || 'none'}${names.length > 32 ? ' …' : ''}.`;
+  const shown = names.slice(0, MAX_LISTED).map((name) => `"${name}"`);
+  return `${near === undefined ? '' : ` Did you mean "${near}"?`} Known ${what}: ${shown.join(', ') || 'none'}${names.length > MAX_LISTED ? ' …' : ''}.`;
 }

@@ -11,6 +11,7 @@ import { explainMistake } from '../config/explain-mistake.js';
 import { refuseSecret } from '../config/find-secret.js';
 import type { Facts } from '../facts/facts.js';
 import { identify } from '../identity/identify.js';
+import { hasLimitedProducts } from '../identity/limit-products.js';
 import type { Usage } from '../usage/usage.js';
 import { COMPLETE_REGISTRY } from '../rules/complete-registry.js';
 import { describeOperand } from '../rules/describe-operand.js';
@@ -19,6 +20,7 @@ import { createEngine, type Engine } from './create-engine.js';
 import { withoutEffects, type Evaluation } from './evaluation.js';
 import { freezeDecision } from './freeze-decision.js';
 import { MemoisedEngine } from './memoised-engine.js';
+import { perSite } from './per-site.js';
 import { toPublicEvaluation, type Evaluated } from './to-public-evaluation.js';
 
 /** All that a decision can depend on. Every member is optional. */
@@ -92,36 +94,54 @@ export function compileMetered(config: unknown): MeteredConfig {
   return { ...compiled, evaluatePending };
 }
 
+/** The engine of the sites on which the same products count. */
+interface SiteEngine {
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly memoised: MemoisedEngine;
+}
+
 function compileParts(config: unknown): [CompiledConfig, MeteredConfig['evaluatePending']] {
-  const { checked, engine, map } = compile(config);
+  const { checked, engine: sound, map } = compile(config);
   const features = Object.keys(checked.features);
-  const memoised = new MemoisedEngine(engine, features);
-  const contextOf = (input: EngineInput): EvaluationContext => ({
-    reader: identify(map(tokenOf(input)), checked),
+  const engineFor = perSite<SiteEngine>(checked, (limited) => {
+    const engine = limited === checked ? sound : createEngine(limited, COMPLETE_REGISTRY);
+    return { config: limited, engine, memoised: new MemoisedEngine(engine, features) };
+  });
+  const contextOf = (input: EngineInput, { config }: SiteEngine): EvaluationContext => ({
+    reader: identify(map(tokenOf(input)), config),
     facts: input,
     usage: input.usage ?? {},
     _groups: input.groups,
     now: input.now ?? Date.now(),
     debug: input.debug ? describeOperand : undefined,
   });
-  const tryContextOf = (input: EngineInput | undefined): EvaluationContext | null =>
-    tryTo(() => contextOf(input ?? {}));
+  const only = hasLimitedProducts(checked) ? null : engineFor(undefined);
+  const siteOf = (input: EngineInput | undefined): SiteEngine =>
+    only ?? tryTo(() => engineFor(input?.url)) ?? engineFor(undefined);
+  const tryContextOf = (input: EngineInput | undefined, site: SiteEngine): EvaluationContext | null =>
+    tryTo(() => contextOf(input ?? {}, site));
   /** The decision where the input cannot be read. */
-  const decideWithout = (feature: string): Decision =>
-    features.includes(feature) ? freezeDecision(engine.fault(feature)) : memoised.decide(feature, contextOf({}));
+  const decideWithout = (feature: string, site: SiteEngine): Decision =>
+    features.includes(feature)
+      ? freezeDecision(site.engine.fault(feature))
+      : site.memoised.decide(feature, contextOf({}, site));
   const evaluatePending = (feature: string, input: EngineInput | undefined): Evaluation => {
-    const context = tryContextOf(input);
-    return context ? memoised.evaluate(feature, context) : withoutEffects(decideWithout(feature));
+    const site = siteOf(input);
+    const context = tryContextOf(input, site);
+    return context ? site.memoised.evaluate(feature, context) : withoutEffects(decideWithout(feature, site));
   };
   const compiled: CompiledConfig = {
     decide: (feature, input) => {
-      const context = tryContextOf(input);
-      return context ? memoised.decide(feature, context) : decideWithout(feature);
+      const site = siteOf(input);
+      const context = tryContextOf(input, site);
+      return context ? site.memoised.decide(feature, context) : decideWithout(feature, site);
     },
     decideAll: (input, names) => {
-      const context = tryContextOf(input);
-      if (context) return names ? memoised.decideSome(names, context) : memoised.decideAll(context);
-      return Object.fromEntries(Array.from(names ?? features, (feature) => [feature, decideWithout(feature)]));
+      const site = siteOf(input);
+      const context = tryContextOf(input, site);
+      if (context) return names ? site.memoised.decideSome(names, context) : site.memoised.decideAll(context);
+      return Object.fromEntries(Array.from(names ?? features, (feature) => [feature, decideWithout(feature, site)]));
     },
     evaluate: (feature, input) => toPublicEvaluation(evaluatePending(feature, input)),
   };

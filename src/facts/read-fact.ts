@@ -6,6 +6,7 @@ import { own } from '../lib/own.js';
  */
 const OTHER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ['session-count', ['sessionCount', 'session_count']],
+  ['session-start', ['sessionStart', 'session_start']],
   ['registered-date', ['registeredDate', 'registered_date', 'created_at', 'createdAt']],
   ['segment', ['segments']],
 ]);

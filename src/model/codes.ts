@@ -64,6 +64,12 @@ export type ConfigErrorCode =
   | 'split-test-unknown'
   /** A node goes through a sub rule that the config does not have. */
   | 'sub-rule-unknown'
+  /** A node or a product names a site that the config does not have, or a group that no site is in. */
+  | 'site-unknown'
+  /** A host of a site is not a host name: it has a scheme, a port or a path, or a `*` that is not at its beginning. */
+  | 'host-invalid'
+  /** Two sites, or one site twice, have the same host, so a page of it would be on both. */
+  | 'host-twice'
   /** Sub rules go through each other more than 100 levels deep. */
   | 'sub-rule-too-deep'
   /** A file of the SDK in `chunks/` did not arrive: it is not deployed, is of another release than the script, or the server answers with an HTML page or another MIME type than JavaScript. */

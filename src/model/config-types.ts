@@ -60,6 +60,7 @@ export type RuleNode =
   | DeviceNode
   | BrowserNode
   | UserAgentNode
+  | SiteNode
   | UrlPathNode
   | QueryParamNode
   | ReferrerNode
@@ -73,8 +74,10 @@ export type RuleNode =
   | ZipNode
   | DateTimeNode
   | SessionCountNode
+  | SessionStartNode
   | RegisteredDateNode
   | SegmentNode
+  | RecognisedNode
   | ConsentNode
   | GiftNode
   | OnPremisesNode
@@ -154,6 +157,10 @@ export interface Config {
   /** Types of nodes that the config requires. An older SDK disables only the features that use them. */
   readonly requires?: readonly string[];
   readonly jwt?: JwtConfig;
+  /** Sites that share the config, by id. */
+  readonly sites?: {
+    readonly [name: string]: SiteConfig;
+  };
   /** Products, by id. */
   readonly products?: {
     readonly [name: string]: ProductConfig;
@@ -281,6 +288,20 @@ export interface JwkSet {
   readonly [name: string]: unknown;
 }
 
+/** A site: the hosts of its pages. */
+export interface SiteConfig {
+  /** Name for people. */
+  readonly title?: string;
+  /**
+   * The hosts of its pages. A host as it is written goes before `*.`.
+   *
+   * @minItems 1
+   */
+  readonly hosts: readonly string[];
+  /** Name of the group that it is in, or a list of them. */
+  readonly group?: string | readonly string[];
+}
+
 /** A product that readers can hold, and the features that it grants. */
 export interface ProductConfig {
   /** Name for people. */
@@ -291,6 +312,12 @@ export interface ProductConfig {
   readonly claimValue: string | readonly string[];
   /** The features that its holders get. */
   readonly features: readonly string[];
+  /**
+   * The sites on which it counts: ids of entries of `sites`, or `group:` and the name of a group. Default: all.
+   *
+   * @minItems 1
+   */
+  readonly sites?: readonly string[];
 }
 
 /** A registration wall: asks the reader to register. */
@@ -596,6 +623,8 @@ export interface TrialNode {
   /** The unit that is counted. Default: `unique-article`. */
   readonly counts?: 'unique-article' | 'page-view';
   readonly window?: TrialWindow;
+  /** Counts across all sites, or on each of them apart. Default: `all`. */
+  readonly scope?: 'all' | 'site';
   /** Separate exits by the number of articles that remain: `{ "1": step }`. */
   readonly remaining?: {
     readonly [name: string]: Step;
@@ -674,6 +703,24 @@ export interface UserAgentNode {
   readonly type: 'user-agent';
   readonly condition: Condition;
   readonly value?: ConditionValue;
+  /** Where `yes` leads. */
+  readonly yes: Step;
+  /** Where `no` leads. */
+  readonly no: Step;
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
+  readonly unknown?: Step;
+}
+
+/** Site: the page is on one of these sites, by its host. */
+export interface SiteNode {
+  /** Site: the page is on one of these sites, by its host. */
+  readonly type: 'site';
+  /**
+   * Ids of entries of `sites`, or `group:` and the name of a group.
+   *
+   * @minItems 1
+   */
+  readonly sites: readonly string[];
   /** Where `yes` leads. */
   readonly yes: Step;
   /** Where `no` leads. */
@@ -878,6 +925,20 @@ export interface SessionCountNode {
   readonly unknown?: Step;
 }
 
+/** Session Start Date: compares the moment at which the visit of the reader began. */
+export interface SessionStartNode {
+  /** Session Start Date: compares the moment at which the visit of the reader began. */
+  readonly type: 'session-start';
+  readonly condition: Condition;
+  readonly value?: ConditionValue;
+  /** Where `yes` leads. */
+  readonly yes: Step;
+  /** Where `no` leads. */
+  readonly no: Step;
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
+  readonly unknown?: Step;
+}
+
 /** Registered Date: compares the date on which the reader registered. */
 export interface RegisteredDateNode {
   /** Registered Date: compares the date on which the reader registered. */
@@ -898,6 +959,18 @@ export interface SegmentNode {
   readonly type: 'segment';
   readonly condition: Condition;
   readonly value?: ConditionValue;
+  /** Where `yes` leads. */
+  readonly yes: Step;
+  /** Where `no` leads. */
+  readonly no: Step;
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
+  readonly unknown?: Step;
+}
+
+/** Recognised: the reader is signed in, or was signed in with this browser before. */
+export interface RecognisedNode {
+  /** Recognised: the reader is signed in, or was signed in with this browser before. */
+  readonly type: 'recognised';
   /** Where `yes` leads. */
   readonly yes: Step;
   /** Where `no` leads. */

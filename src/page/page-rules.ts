@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.js';
+import { checkSites } from '../config/check-sites.js';
 import { fail } from '../config/fail.js';
 import { collectMembers } from '../lib/collect-members.js';
 import { isRecord } from '../lib/is-record.js';
@@ -6,7 +7,9 @@ import { own } from '../lib/own.js';
 import { PART_TIMEOUT_MS } from '../lib/request/limits.js';
 import { within } from '../lib/within.js';
 import type { Facts } from '../facts/facts.js';
+import { createSiteFinder } from '../facts/find-site.js';
 import type { Reader } from '../identity/identify.js';
+import { limitProducts } from '../identity/limit-products.js';
 import type { CompileNode, NodeRegistry } from '../rules/node-registry.js';
 import { FULL_REGISTRY } from '../rules/full-registry.js';
 import type { Usage } from '../usage/usage.js';
@@ -14,6 +17,7 @@ import type { LedgerPort } from '../visit/visit-ports.js';
 import type { EndpointFact } from './endpoint/ask-facts.js';
 import { AGENTS, ASKS, COUNTED, PUBLISHED } from './facts/asked-by-rules.js';
 import type { PageFact, PageFacts } from './facts/collect-facts.js';
+import type { ReadFacts } from './facts/watch-facts.js';
 import { LAST_FACTS } from './export/last-facts.js';
 import type { PageLedger } from './ledger/page-ledger.js';
 import type { Session } from './session.js';
@@ -50,7 +54,7 @@ export class PageRules {
   /** The parts that did not arrive: their nodes are mistakes. */
   readonly #failed = new Map<Part, unknown>();
   readonly #parts = new Map<string, readonly Part[]>();
-  readonly #pageFacts: ((now: number) => PageFacts)[] = [];
+  readonly #pageFacts: ReadFacts[] = [];
   #agents: Readonly<Record<string, CompileNode>> | null = null;
   #readDate: (() => Readonly<Record<string, unknown>>) | null = null;
   #ledger: PageLedger | null = null;
@@ -67,7 +71,9 @@ export class PageRules {
     this.#config = config;
     this.#onChange = onChange;
     this.#session = session;
-    this.#countsVisits = collectMembers([config.features, config.subRules], 'type').has('session-count');
+    limitToSite(config);
+    const types = collectMembers([config.features, config.subRules], 'type');
+    this.#countsVisits = types.has('session-count') || types.has('session-start');
   }
 
   /** The ledger, once it is open. */
@@ -84,7 +90,7 @@ export class PageRules {
    */
   async load(features: Iterable<string | undefined>): Promise<NodeRegistry> {
     const parts = new Set([...features].flatMap((feature) => this.#partsOf(feature)));
-    if (this.#countsVisits) parts.add('session-count');
+    if (this.#countsVisits) parts.add('visits');
     await Promise.all([...parts].map((part) => this.#begin(part)));
     if (this.#isChanged) this.#registry = this.#createRegistry();
     this.#isChanged = false;
@@ -113,7 +119,7 @@ export class PageRules {
    * @param item - The article whose counts are read; the page's own by default.
    */
   facts(now: number, provided: unknown, reader: Reader, item?: string): Partial<Facts> & { readonly usage?: Usage } {
-    const found = this.#pageFacts.map((read) => read(now));
+    const found = this.#pageFacts.map((read) => read(now, provided, reader.foreignUserId !== null));
     const known = Object.assign({}, ...found.map(({ facts }) => facts)) as Facts['facts'];
     const usage = this.#ledger?.usage(now, provided, reader, item);
     const facts = {
@@ -202,5 +208,17 @@ function layOver(known: Facts['facts'], provided: unknown): Facts['facts'] {
     return isRecord(ofPage) && isRecord(ofSite) ? { ...facts, consent: { ...ofPage, ...ofSite } } : facts;
   } catch {
     return provided as Facts['facts'];
+  }
+}
+
+/** Limits the products of the visit's config to the site of the page. A mistake there is found by the check of what features share. */
+function limitToSite(config: Config): void {
+  if (config.sites === undefined) return;
+  try {
+    checkSites(config);
+    const products = limitProducts(config, createSiteFinder(config.sites)(location.href));
+    if (products) Object.assign(config, { products });
+  } catch {
+    // A product that should count on some sites only counts nowhere: `ready` rejects.
   }
 }

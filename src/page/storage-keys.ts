@@ -9,6 +9,8 @@ export const LEDGER_KEY = 'zephr-usage';
 export const WALLS_KEY = 'zephr-walls';
 /** The number of visits, in `localStorage`. */
 export const VISITS_KEY = 'zephr-visits';
+/** That a reader was signed in with this browser, in `localStorage`. */
+export const RECOGNISED_KEY = 'zephr-recognised';
 /** The random id of the browser session, in `sessionStorage`. */
 export const SESSION_KEY = 'zephr-session';
 /** The endpoint's assertion about the token, in `localStorage`. */

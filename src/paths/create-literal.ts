@@ -6,6 +6,7 @@ import { evaluateCondition } from '../rules/evaluate-rule.js';
 import { NO, YES, type ExitIndex } from '../rules/evaluation-context.js';
 import { readComparison } from './comparison.js';
 import { claimSlot, findComparedSlot, mapSlot, type SlotSettings } from './find-slot.js';
+import { HOST_SLOT, listHosts } from './host-slot.js';
 import type { Literal, Slot } from './literal.js';
 import { findTrialExits, listTrialSeeds } from './trial-exits.js';
 
@@ -94,6 +95,11 @@ function settle(
     }
     case 'bypass':
       return grantOfOne('bypass', node['referrer']);
+    case 'recognised':
+      // Of a reader with a mapped id the fact says nothing.
+      return { slot: mapSlot('facts', 'recognised'), seeds: [true, false, undefined] };
+    case 'site':
+      return { slot: HOST_SLOT, seeds: listHosts(config) };
     case 'consent': {
       const purpose = String(node['purpose']);
       const slot = finite(`consent ${purpose}`, (draft, value) => draft.setConsent(purpose, value));

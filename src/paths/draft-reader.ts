@@ -13,6 +13,8 @@ export class DraftReader {
   token: TestReader['token'];
   referrer: string | undefined;
   userAgent: string | undefined;
+  /** Host of the page. */
+  host: string | undefined;
   path: string | undefined;
   readonly query: [key: string, value: string][] = [];
   /** The moment in ms since 1970, where it matters. */
@@ -77,12 +79,13 @@ export class DraftReader {
   }
 
   #toUrl(): string | undefined {
-    const { path, query } = this;
-    if (path === undefined && query.length === 0) return undefined;
+    const { host, path, query } = this;
+    if (host === undefined && path === undefined && query.length === 0) return undefined;
     // Half a surrogate pair cannot be encoded.
     const whole = (path ?? '/').replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
     const encoded = encodeURI(whole).replace(/[?#]/g, encodeURIComponent);
-    return query.length > 0 ? `${encoded}?${new URLSearchParams(query).toString()}` : encoded;
+    const origin = host === undefined ? '' : `https://${host}`;
+    return `${origin}${encoded}${query.length > 0 ? `?${new URLSearchParams(query).toString()}` : ''}`;
   }
 }
 

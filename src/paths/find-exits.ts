@@ -4,6 +4,7 @@ import { USER_STATES } from '../model/user-states.js';
 import { createContextOf } from './create-context.js';
 import { createStateLiterals } from './create-literal.js';
 import { ExitBoard, type ExitRecord } from './exit-board.js';
+import { listHostVariants, type HostVariant } from './host-slot.js';
 import { PathSearch } from './path-search.js';
 import { RuleCompiler } from './rule-compiler.js';
 
@@ -39,9 +40,23 @@ export interface FindOptions {
  */
 export function findExits(config: Config, { now, findsReaders, covered }: FindOptions): FoundExits {
   const board = new ExitBoard(covered);
+  const states = new Map<string, StateRecord>();
+  for (const variant of listHostVariants(config)) {
+    for (const found of searchVariant(variant, board, { now, findsReaders })) {
+      const key = `${found.state} ${found.feature}`;
+      if (!states.get(key)?.reader) states.set(key, found);
+    }
+  }
+  return { exits: board.list(), states: [...states.values()] };
+}
+
+function* searchVariant(
+  { config, base: hosts }: HostVariant,
+  board: ExitBoard,
+  { now, findsReaders }: FindOptions,
+): Iterable<StateRecord> {
   const compiler = new RuleCompiler(config);
   const createContext = createContextOf(config);
-  const states: StateRecord[] = [];
   for (const feature of Object.keys(config.features)) {
     for (const state of USER_STATES) {
       const open = compiler.compile(feature, state);
@@ -54,12 +69,11 @@ export function findExits(config: Config, { now, findsReaders, covered }: FindOp
         createContext,
         board,
         settings,
-        base: base ?? [],
+        base: [...hosts, ...(base ?? [])],
         now,
         findsReaders,
       });
-      states.push({ feature, state, reader: base ? search.run() : null });
+      yield { feature, state, reader: base ? search.run() : null };
     }
   }
-  return { exits: board.list(), states };
 }

@@ -19,7 +19,7 @@ interface ComparedSlot {
 }
 
 /** Types of nodes that compare a fact of the same name. */
-const KNOWN_FACTS = /^(country|state|city|zip|session-count|registered-date|segment)$/;
+const KNOWN_FACTS = /^(country|state|city|zip|session-count|session-start|registered-date|segment)$/;
 
 /** Finds the slot that a node with a comparison reads; `null` for a node without one. */
 export function findComparedSlot(node: NodeConfig, settings: SlotSettings): ComparedSlot | null {

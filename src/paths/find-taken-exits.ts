@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.js';
 import type { TestReader } from '../model/readers-types.js';
+import { perSite } from '../decision/per-site.js';
 import { grantsOfFeature } from '../identity/grants.js';
 import type { PathEntry } from '../rules/compiled-rule.js';
 import { evaluateRule } from '../rules/evaluate-rule.js';
@@ -15,12 +16,15 @@ import { RuleCompiler, type OpenRule } from './rule-compiler.js';
  * @returns Keys as `toExitKey` writes them.
  */
 export function findTakenExits(config: Config, readers: Iterable<TestReader>, now: number): Set<string> {
-  const compiler = new RuleCompiler(config);
-  const createContext = createContextOf(config);
-  const features = Object.keys(config.features).map((id) => ({ id, grants: grantsOfFeature(id, config) }));
-  const rules = new Map<string, OpenRule | null>();
+  const rulesFor = perSite(config, (limited) => ({
+    compiler: new RuleCompiler(limited),
+    createContext: createContextOf(limited),
+    features: Object.keys(limited.features).map((id) => ({ id, grants: grantsOfFeature(id, limited) })),
+    rules: new Map<string, OpenRule | null>(),
+  }));
   const taken = new Set<string>();
   for (const reader of readers) {
+    const { compiler, createContext, features, rules } = rulesFor(reader.page?.url);
     const context = createContext(reader, now);
     for (const { id, grants } of features) {
       const state = context.reader._stateFor(grants);

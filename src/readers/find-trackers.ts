@@ -3,6 +3,7 @@ import { USER_STATES } from '../model/user-states.js';
 import { own } from '../lib/own.js';
 import { findNodes } from '../config/find-nodes.js';
 import { findRule } from '../config/find-rule.js';
+import { nameSiteTracker } from '../usage/name-site-tracker.js';
 
 /**
  * Finds the trackers that the trials of a config count by.
@@ -18,7 +19,10 @@ export function findTrackers(config: Config): Set<string> {
       for (const node of found ? findNodes([found.rule], config.subRules) : []) {
         if (node.type !== 'trial') continue;
         const tracker = own(node, 'tracker');
-        trackers.add(typeof tracker === 'string' ? tracker : `${feature}/${state}`);
+        const name = typeof tracker === 'string' ? tracker : `${feature}/${state}`;
+        trackers.add(name);
+        if (own(node, 'scope') === 'site')
+          for (const site of Object.keys(config.sites ?? {})) trackers.add(nameSiteTracker(name, site));
       }
     }
   }

@@ -8,7 +8,7 @@ import { DEFAULT_COOKIE } from '../token/may-have-token.js';
 import { chooseGroup } from '../usage/choose-group.js';
 import { toItem } from '../usage/to-item.js';
 import type { Usage } from '../usage/usage.js';
-import { cutAddress } from './cut-address.js';
+import { cutAddress, type AddressParts } from './cut-address.js';
 import { cutUsage } from './cut-usage.js';
 import { STAND_IN, type ReplayInput } from './exported-decision.js';
 import { findNamedData, type NamedData } from './find-named-data.js';
@@ -64,7 +64,7 @@ export function cutInput(config: Config, feature: string, whole: WholeInput): Cu
     },
   };
   const parts = {
-    url: typeof url === 'string' ? cutAddress(url, named.others.has('path'), named.parameters) : undefined,
+    url: typeof url === 'string' ? cutAddress(url, toAddressParts(named)) : undefined,
     referrer: named.others.has('referrer') && typeof referrer === 'string' ? referrer : undefined,
     userAgent: named.others.has('userAgent') && typeof userAgent === 'string' ? userAgent : undefined,
     usage: cutCounts({ ...whole, usage }, named),
@@ -85,6 +85,10 @@ export function cutInput(config: Config, feature: string, whole: WholeInput): Cu
     ...(isSame(usage?.trials ?? {}, input.usage?.trials ?? {}) ? [] : ['usage.trials']),
   ];
   return { input, leftOut };
+}
+
+function toAddressParts({ others, parameters }: NamedData): AddressParts {
+  return { hasHost: others.has('host'), hasPath: others.has('path'), parameters };
 }
 
 /** Keeps claims that the mapping or a rule names, with another id of the reader. */

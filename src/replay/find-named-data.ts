@@ -6,6 +6,7 @@ import { findNodes } from '../config/find-nodes.js';
 import { findRule } from '../config/find-rule.js';
 import { namesOfFact } from '../facts/read-fact.js';
 import { PUBLISHED_NAMES } from '../facts/read-published-date.js';
+import { nameSiteTracker } from '../usage/name-site-tracker.js';
 
 /** The data that the rules of a feature name. */
 export interface NamedData {
@@ -25,26 +26,31 @@ export interface NamedData {
   /** Trackers of trials and of time trials. */
   readonly trackers: Set<string>;
   readonly splitTests: Set<string>;
-  /** Whole values: `path`, `referrer`, `userAgent`; `local` is the zone of the device, `calendar` that of counts. */
-  readonly others: Set<'path' | 'referrer' | 'userAgent' | 'local' | 'calendar'>;
+  /** Whole values: `host`, `path`, `referrer`, `userAgent`; `local` is the zone of the device, `calendar` that of counts. */
+  readonly others: Set<'path' | 'host' | 'referrer' | 'userAgent' | 'local' | 'calendar'>;
 }
 
-type Note = (node: NodeConfig, named: NamedData, owner: string) => void;
+type Note = (node: NodeConfig, named: NamedData, owner: string, config: Config) => void;
 
 const add = (into: Set<string>, value: unknown): void => {
   if (typeof value === 'string') into.add(value);
 };
 const fact: Note = ({ type }, { facts }) => namesOfFact(type).forEach((name) => facts.add(name));
-const readerFact: Note = (node, named, owner) => {
-  fact(node, named, owner);
+const readerFact: Note = (node, named, owner, config) => {
+  fact(node, named, owner, config);
   namesOfFact(node.type).forEach((name) => named.readerFacts.add(name));
 };
 const agent: Note = ({ type }, { facts, others }) => {
   facts.add(type);
   others.add('userAgent');
 };
-const counted: Note = (node, { trackers, others }, owner) => {
-  trackers.add(typeof node['tracker'] === 'string' ? node['tracker'] : owner);
+const counted: Note = (node, { trackers, others }, owner, { sites }) => {
+  const tracker = typeof node['tracker'] === 'string' ? node['tracker'] : owner;
+  trackers.add(tracker);
+  if (node['scope'] === 'site') {
+    others.add('host');
+    for (const site of Object.keys(isRecord(sites) ? sites : {})) trackers.add(nameSiteTracker(tracker, site));
+  }
   // A trial counts the path where the page names no article.
   others.add('path');
   if (String(node['window']).startsWith('calendar')) others.add('calendar');
@@ -59,6 +65,7 @@ const NOTES: Readonly<Record<string, Note>> = {
   'meta-tag': ({ name }, { meta }) => add(meta, name),
   'published-date': (_node, { meta }) => PUBLISHED_NAMES.forEach((name) => meta.add(name)),
   'query-param': ({ key }, { parameters }) => add(parameters, key),
+  site: (_node, { others }) => others.add('host'),
   'url-path': (_node, { others }) => others.add('path'),
   referrer: (_node, { others }) => others.add('referrer'),
   'user-agent': (_node, { others }) => others.add('userAgent'),
@@ -79,6 +86,8 @@ const NOTES: Readonly<Record<string, Note>> = {
   'on-premises': fact,
   bypass: fact,
   'session-count': fact,
+  'session-start': fact,
+  recognised: fact,
   segment: readerFact,
   'registered-date': readerFact,
 };
@@ -104,12 +113,16 @@ export function findNamedData(config: Config, feature: string): NamedData {
     splitTests: new Set(),
     others: new Set(),
   };
+  const products = own(config, 'products');
+  // The site says which products count, and they make the user state.
+  if (Object.values(isRecord(products) ? products : {}).some((product) => own(product, 'sites') !== undefined))
+    named.others.add('host');
   const settings = own(config.features, feature);
   for (const state of USER_STATES) {
     // A trial without a tracker is named after the state of its reader, whichever rule holds for it.
     const found = isRecord(settings) ? findRule(settings, state) : null;
     for (const node of found ? findNodes([found.rule], config.subRules) : [])
-      (own(NOTES, node.type) as Note | undefined)?.(node, named, `${feature}/${state}`);
+      (own(NOTES, node.type) as Note | undefined)?.(node, named, `${feature}/${state}`, config);
   }
   return named;
 }

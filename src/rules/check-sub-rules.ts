@@ -1,5 +1,6 @@
 import { isConfigError } from '../model/config-error.js';
 import { checkShape, isAmount, isText, TEXTS, type Kind } from '../config/check-shape.js';
+import { checkSites } from '../config/check-sites.js';
 import { isRecord } from '../lib/is-record.js';
 import { compileSubRule } from './nodes/sub-rule.js';
 import type { CompileContext, SharedCompileContext } from './node-registry.js';
@@ -9,13 +10,15 @@ const isWeight: Kind = (value) => isAmount(value) && Number.isFinite(value);
 const isList: Kind = (value) => Array.isArray(value) && value.length > 0;
 
 /**
- * Checks what features share of the rarer parts of a config, whether a feature uses it or not: sub rules and split tests.
+ * Checks what features share of the rarer parts of a config, whether a feature uses it or not: sites, sub rules and
+ * split tests.
  * A node type that the config `requires`, or whose file did not arrive, is reported by the features that meet it instead.
  *
  * @throws {ConfigError} At the first mistake.
  */
 export function checkSubRules(compileContext: SharedCompileContext): void {
   const { subRules, splitTests } = compileContext.config;
+  checkSites(compileContext.config);
   checkShape(
     { subRules, splitTests },
     {

@@ -13,9 +13,19 @@ const timeZone = z
   );
 
 type CircumstanceNode =
-  'country' | 'state' | 'city' | 'zip' | 'date-time' | 'session-count' | 'registered-date' | 'segment' | 'consent';
+  | 'country'
+  | 'state'
+  | 'city'
+  | 'zip'
+  | 'date-time'
+  | 'session-count'
+  | 'session-start'
+  | 'registered-date'
+  | 'segment'
+  | 'recognised'
+  | 'consent';
 
-/** Creates the schemas of the nodes that ask about place, time, visits, segments and consent. */
+/** Creates the schemas of the nodes that ask about place, time, visits, segments, accounts and consent. */
 export function createCircumstanceNodes(builder: NodeBuilder): NodeSchemas<CircumstanceNode> {
   return {
     country: builder.condition('country', 'Country: compares the country of the reader.', comparison),
@@ -31,12 +41,21 @@ export function createCircumstanceNodes(builder: NodeBuilder): NodeSchemas<Circu
       'Session Count: compares the number of visits of the reader.',
       comparison,
     ),
+    'session-start': builder.condition(
+      'session-start',
+      'Session Start Date: compares the moment at which the visit of the reader began.',
+      comparison,
+    ),
     'registered-date': builder.condition(
       'registered-date',
       'Registered Date: compares the date on which the reader registered.',
       comparison,
     ),
     segment: builder.condition('segment', 'Segment: compares the segments of the reader.', comparison),
+    recognised: builder.condition(
+      'recognised',
+      'Recognised: the reader is signed in, or was signed in with this browser before.',
+    ),
     consent: builder.condition('consent', 'The reader consents, by IAB TCF, GPP or Global Privacy Control.', {
       purpose: z.union([z.string().min(1), z.number()]).describe('Purpose of the processing.'),
     }),

@@ -8,6 +8,7 @@ import { outcome } from './outcome.js';
 import { amount, mapOf, reference, text, textOrTexts } from './places.js';
 import { preview } from './preview.js';
 import { protection, seal, sealing } from './protection.js';
+import { siteNames, sites } from './sites.js';
 import { rule, subRule } from './steps.js';
 import { analytics, dataLayer, structuredData } from './tools.js';
 
@@ -24,6 +25,9 @@ const product = z
     features: z
       .array(reference('features', 'Id of an entry of `features`.', 'feature-unknown'))
       .describe('The features that its holders get.'),
+    sites: siteNames(
+      'The sites on which it counts: ids of entries of `sites`, or `group:` and the name of a group. Default: all.',
+    ).optional(),
   })
   .meta({ id: 'ProductConfig', description: 'A product that readers can hold, and the features that it grants.' });
 
@@ -103,6 +107,7 @@ export const configSchema: z.ZodObject = z
       .describe('Types of nodes that the config requires. An older SDK disables only the features that use them.')
       .optional(),
     jwt: jwt.optional(),
+    sites: sites.optional(),
     products: mapOf(product, 'Products, by id.').optional(),
     components: mapOf(component, 'Components that outcomes show, by id.').optional(),
     offers: mapOf(

@@ -32,6 +32,7 @@ export function createCountingNodes(builder: NodeBuilder): NodeSchemas<CountingN
           'The unit that is counted. Default: `unique-article`.',
         ).optional(),
         window: trialWindow.optional(),
+        scope: oneOf(['all', 'site'], 'Counts across all sites, or on each of them apart. Default: `all`.').optional(),
         remaining: builder
           .stepsByName('Separate exits by the number of articles that remain: `{ "1": step }`.')
           .optional(),

@@ -3,7 +3,7 @@ import type { Kind } from '../config/check-shape.js';
 import type { ConfigErrorCode } from '../model/config-error.js';
 
 /** The maps of a config whose entries are named from elsewhere in it. */
-export type Catalogue = 'features' | 'products' | 'components' | 'splitTests' | 'subRules' | 'offers';
+export type Catalogue = 'features' | 'products' | 'components' | 'splitTests' | 'subRules' | 'offers' | 'sites';
 
 /** Properties of a schema that the schema library cannot express, kept beside it. */
 export interface Note {

@@ -1,6 +1,7 @@
 import { compareBy, comparison, hours } from './conditions.js';
 import type { NodeBuilder, NodeSchemas } from './node-builder.js';
 import { oneOf, ownName } from './places.js';
+import { siteNames } from './sites.js';
 
 const DEVICES = ['desktop', 'mobile', 'appliance', 'crawler'];
 const BROWSERS = ['chrome', 'edge', 'firefox', 'safari', 'opera', 'samsung', 'other'];
@@ -9,6 +10,7 @@ type PageNode =
   | 'device'
   | 'browser'
   | 'user-agent'
+  | 'site'
   | 'url-path'
   | 'query-param'
   | 'referrer'
@@ -27,6 +29,9 @@ export function createPageNodes(builder: NodeBuilder): NodeSchemas<PageNode> {
       is: oneOf(BROWSERS, 'The browser family.'),
     }),
     'user-agent': builder.condition('user-agent', 'User Agent: compares the user agent string.', comparison),
+    site: builder.condition('site', 'Site: the page is on one of these sites, by its host.', {
+      sites: siteNames('Ids of entries of `sites`, or `group:` and the name of a group.'),
+    }),
     'url-path': builder.condition(
       'url-path',
       'URL Path: compares the path of the page, without query and fragment.',

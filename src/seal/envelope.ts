@@ -19,6 +19,8 @@ export interface SealFacts {
   readonly meta?: Readonly<Record<string, string>>;
   /** Custom data of the page. */
   readonly customData?: Readonly<Record<string, unknown>>;
+  /** Host of the page, as `location.hostname` has it. */
+  readonly host?: string;
 }
 
 /** Says what a seal holds. All of it is authenticated: another value needs another key. */
@@ -130,5 +132,6 @@ function isKid(kid: unknown): kid is string {
 
 function isFacts(facts: unknown): facts is SealFacts | undefined {
   if (facts === undefined) return true;
-  return isRecord(facts) && [facts['meta'], facts['customData']].every((part) => part === undefined || isRecord(part));
+  if (!isRecord(facts) || !['string', 'undefined'].includes(typeof facts['host'])) return false;
+  return [facts['meta'], facts['customData']].every((part) => part === undefined || isRecord(part));
 }

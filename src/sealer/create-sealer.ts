@@ -9,7 +9,7 @@ import { checkPage } from './check-page.js';
 import { checkWholeFolder, type CheckSettings } from './check-folder.js';
 import { createFeatureKeys } from './feature-keys.js';
 import { LeakSearch } from './leak-search.js';
-import { findPath, sealPage } from './seal-page.js';
+import { findHost, findPath, sealPage } from './seal-page.js';
 import type { FolderMistake, SealerMistake } from './sealer-mistake.js';
 
 /** Options of `createSealer`. */
@@ -81,8 +81,10 @@ export function createSealer({ config, keys, zip = true }: SealerOptions): Seale
       const pathname = findPath(path);
       if (pathname === null) throw new SealError('seal-path', `"${path}" is not a path.`);
       if (!text.trim()) throw new SealError('seal-empty', 'The fragment is empty.');
+      const host = facts?.host ?? findHost(config, feature, null, path);
+      const known = host === undefined ? facts : { ...facts, host };
       const fields = { kid: featureKeys.kid, feature, path: pathname, part, isDeflated: zip, cty: 'text/html' };
-      return sealContent(text, { ...fields, ...(facts && { facts }) }, await featureKeys.of(feature));
+      return sealContent(text, { ...fields, ...(known && { facts: known }) }, await featureKeys.of(feature));
     },
 
     check: async (text) => {

@@ -1,5 +1,6 @@
 import { findNodes } from '../config/find-nodes.js';
 import { JSON_LD_DATE, PUBLISHED_NAMES } from '../facts/read-published-date.js';
+import { hasLimitedProducts } from '../identity/limit-products.js';
 import { findArticles } from '../lib/find-articles.js';
 import { own } from '../lib/own.js';
 import type { Config } from '../model/config.js';
@@ -12,6 +13,7 @@ import type { PagePlaces } from './read-places.js';
  *
  * @param page - Its meta tags and JSON-LD.
  * @param customData - Data of the page that the site provides.
+ * @param host - Host of the page, where rules ask for its site.
  * @returns `undefined` where the rules ask for nothing, or the page has nothing of it.
  */
 export function readSealFacts(
@@ -19,6 +21,7 @@ export function readSealFacts(
   feature: string,
   page: Pick<PagePlaces, 'meta' | 'jsonLd' | 'canonical'>,
   customData: Readonly<Record<string, unknown>> = {},
+  host?: string,
 ): SealFacts | undefined {
   const nodes = findNodes(Object.values(config.features[feature]?.rules ?? {}), config.subRules);
   const textOf = (type: string, member: string): string[] =>
@@ -28,8 +31,18 @@ export function readSealFacts(
   const meta = pick({ ...page.meta, ...readDate(page) }, names) as Record<string, string>;
   const properties = textOf('custom-data', 'property');
   const data = pick(customData, properties.some((name) => name.startsWith('$')) ? Object.keys(customData) : properties);
-  const facts = { ...(isEmpty(meta) ? {} : { meta }), ...(isEmpty(data) ? {} : { customData: data }) };
+  const facts = {
+    ...(isEmpty(meta) ? {} : { meta }),
+    ...(isEmpty(data) ? {} : { customData: data }),
+    ...(host !== undefined && { host }),
+  };
   return isEmpty(facts) ? undefined : facts;
+}
+
+/** Whether the decision about a feature depends on the site of the page: by a node, a trial, or a product that does not count everywhere. */
+export function asksForSite(config: Config, feature: string): boolean {
+  const nodes = findNodes(Object.values(config.features[feature]?.rules ?? {}), config.subRules);
+  return hasLimitedProducts(config) || nodes.some((node) => node.type === 'site' || own(node, 'scope') === 'site');
 }
 
 function readDate({ jsonLd, canonical }: Pick<PagePlaces, 'jsonLd' | 'canonical'>): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.js';
 import { own } from '../lib/own.js';
+import { readHost } from '../lib/read-host.js';
 import { openWithMasterKeys } from '../seal/open-seal.js';
 import { sealContent } from '../seal/seal-content.js';
 import { SealError } from '../seal/seal-error.js';
@@ -7,7 +8,7 @@ import { editPage, type PageEdit } from './edit-page.js';
 import type { FeatureKeys } from './feature-keys.js';
 import { findClearPart } from './find-clear-end.js';
 import { countCharacters, readPlaces, type PagePlaces, type Place, type Span } from './read-places.js';
-import { readSealFacts } from './read-seal-facts.js';
+import { asksForSite, readSealFacts } from './read-seal-facts.js';
 import type { SealerMistake } from './sealer-mistake.js';
 
 /** How pages are sealed. */
@@ -69,7 +70,8 @@ export async function sealPage(html: string, settings: SealSettings, about: Page
     const part = parts.get(place.feature) ?? 0;
     parts.set(place.feature, part + Math.max(1, place.seals.length));
     if (place.seals.length > 0) continue;
-    const facts = readSealFacts(config, place.feature, page, about.customData);
+    const host = findHost(config, place.feature, page.canonical, about.path, place.start);
+    const facts = readSealFacts(config, place.feature, page, about.customData, host);
     edits.push(...(await sealPlace(html, place, { ...settings, page, path, part, facts, notes })));
   }
   return { text: editPage(html, edits), sealed: open.length, kept, notes };
@@ -85,6 +87,26 @@ export function isSealed(config: Config, feature: string, features?: readonly st
 export function findPath(address: string | undefined): string | null {
   if (address === undefined) return null;
   return URL.canParse(address, 'https://page') ? new URL(address, 'https://page').pathname : null;
+}
+
+/**
+ * Finds the host of a page, where the decision about the feature depends on its site.
+ *
+ * @param given - The address or path that the caller says, which goes before the canonical link.
+ * @throws {SealError} `seal-path` where neither of them has a host.
+ */
+export function findHost(
+  config: Config,
+  feature: string,
+  canonical: string | null,
+  given: string | undefined,
+  offset?: number,
+): string | undefined {
+  if (!asksForSite(config, feature)) return undefined;
+  const host = readHost(given) ?? readHost(canonical ?? undefined);
+  if (host !== undefined) return host;
+  const says = `Feature "${feature}" depends on the site, and neither the canonical link nor the path has a host.`;
+  throw new SealError('seal-path', says, offset === undefined ? {} : { offset });
 }
 
 function refuseUnknown({ places }: PagePlaces, { features }: Config): void {

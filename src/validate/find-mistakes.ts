@@ -1,8 +1,10 @@
 import type { Config } from '../model/config.js';
 import { ConfigError } from '../model/config-error.js';
 import { USER_STATES } from '../model/user-states.js';
+import { findRepeatedHosts } from '../config/check-sites.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import { findSecrets } from '../config/find-secret.js';
+import { listSiteNames } from '../config/site-names.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
@@ -37,6 +39,7 @@ const UNKNOWN = {
   components: 'component-unknown',
   splitTests: 'split-test-unknown',
   subRules: 'sub-rule-unknown',
+  sites: 'site-unknown',
 } as const satisfies Record<Exclude<Catalogue, 'offers'>, string>;
 
 /**
@@ -79,6 +82,11 @@ export function findMistakes(
     ...findAddressWarnings(config),
     ...findClaimWarnings(references),
     ...findPathWarnings(config),
+    ...findRepeatedHosts(own(config, 'sites')).map((pointer): Found => ({
+      code: 'host-twice',
+      pointer,
+      severity: 'error',
+    })),
     ...findDuplicates(config),
     ...findUnused(
       config,
@@ -103,7 +111,8 @@ function checkReference({ refers, id, pointer }: Reference, config: unknown): Fo
   const entries = own(config, refers);
   // If the whole map is wrong, or required and missing, that alone is the mistake.
   const isThere = entries === undefined ? refers !== 'features' : isRecord(entries);
-  if (!isThere || own(entries, id) !== undefined) return [];
+  const isKnown = refers === 'sites' ? listSiteNames(entries).includes(id) : own(entries, id) !== undefined;
+  if (!isThere || isKnown) return [];
   return [{ code: UNKNOWN[refers], pointer, severity: 'error' }];
 }
 

@@ -4,7 +4,10 @@ import { toPointer } from '../lib/to-pointer.js';
 import { MAX_SUB_RULE_DEPTH } from '../rules/limits.js';
 
 /** Nodes that ask only what a page says of itself or of its browser: no endpoint can know it. */
-const UNPROVABLE = new Set(['cookie', 'referrer', 'query-param', 'custom-data', 'session-count', 'consent']);
+const UNPROVABLE = new Set([
+  ...['cookie', 'referrer', 'query-param', 'custom-data'],
+  ...['session-count', 'session-start', 'recognised', 'consent'],
+]);
 
 /** A step on a way through a rule, and the pointer of the node on that way that no endpoint can judge. */
 type Way = readonly [step: unknown, at: string, gate: string | null];

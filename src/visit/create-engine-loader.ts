@@ -77,5 +77,11 @@ export function createEngineLoader(
 
 /** The registry where the complete one did not arrive: a node that only the complete one has is a mistake. */
 function without(cause: unknown): NodeRegistry {
-  return { ...CORE_REGISTRY, _missing: (_code, at) => fail('chunk-unreachable', at, { cause }), _incomplete: true };
+  return {
+    ...CORE_REGISTRY,
+    _missing: (_code, at) => fail('chunk-unreachable', at, { cause }),
+    _incomplete: true,
+    // Without it nothing says which products count on the site of the page.
+    check: ({ config }) => 'sites' in config && fail('chunk-unreachable', '/sites', { cause }),
+  };
 }

@@ -87,8 +87,8 @@ export function createVisit(
     const number = ++runs;
     retry();
     const facts = collectFacts(inputs, (error) => report('callback-failed', `provideFacts: ${String(error)}`));
-    // Sub rules and split tests belong to no feature, so a mistake in them has to be known before the first decision.
-    const shared = ('subRules' in config || 'splitTests' in config) && extend();
+    // These belong to no feature: mistakes in them, and the products of the site, have to be known before the first decision.
+    const shared = ('subRules' in config || 'splitTests' in config || 'sites' in config) && extend();
     const verified = checkToken(inputs.token, refetch);
     const arrive = ([{ result, raw }, found]: readonly [VerifiedToken, unknown, unknown?]): Promise<void> | void => {
       if (number === runs && !isStopped) {

@@ -38,6 +38,7 @@ export interface VisitPorts {
    * Loads the complete node registry, and what the nodes of a feature read of the page: of other features nothing is asked
    * for. Call `again` when that has changed.
    *
+   * @param config - The visit's own copy. Its products are limited to those that count on the site of the page.
    * @param feature - `undefined` where only what features share is to be checked. Features that ask at one time are loaded
    *   together.
    */

@@ -60,7 +60,7 @@ describe('the facts of a page', () => {
     setCookie('theme=dark');
     addMarkup(`<img name="referrer"><img name="cookie"><form name="querySelectorAll"></form><a id="navigator"></a>
       <iframe name="localStorage"></iframe><meta name="section" content="sport">`);
-    const { referrer, cookies, meta, facts } = collect(['referrer', 'cookies', 'meta', 'session-count']);
+    const { referrer, cookies, meta, facts } = collect(['referrer', 'cookies', 'meta', 'visits']);
 
     assert.isString(referrer);
     assert.equal(cookies?.['theme'], 'dark');
@@ -154,7 +154,7 @@ describe('the device', () => {
 });
 
 describe('the count of visits', () => {
-  const count = (now: number): unknown => collect(['session-count'], now).facts?.['session-count'];
+  const count = (now: number): unknown => collect(['visits'], now).facts?.['session-count'];
 
   it('begins with the first visit', () => {
     assert.equal(count(MONDAY), 1);
@@ -183,10 +183,15 @@ describe('the count of visits', () => {
     assert.equal(count(MONDAY - 24 * 60 * MINUTE), 2);
   });
 
-  it('keeps two numbers and a version, and nothing that distinguishes readers', () => {
+  it('keeps three numbers and a version, and nothing that distinguishes readers', () => {
     count(MONDAY);
 
-    assert.deepEqual(JSON.parse(localStorage.getItem('zephr-visits')!), { version: 1, count: 1, last: MONDAY });
+    assert.deepEqual(JSON.parse(localStorage.getItem('zephr-visits')!), {
+      version: 1,
+      count: 1,
+      start: MONDAY,
+      last: MONDAY,
+    });
   });
 
   for (const text of [

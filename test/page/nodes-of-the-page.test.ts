@@ -49,6 +49,8 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'the time': [IS_NOW, 'yes'],
   'the time in a zone': [{ ...IS_NOW, condition: 'before', timeZone: 'Europe/Berlin' }, 'no'],
   'the number of visits': [{ type: 'session-count', condition: 'at-least', value: 1 }, 'yes'],
+  'the start of the visit': [{ type: 'session-start', condition: 'newer-than', value: 1 }, 'yes'],
+  'a reader who is signed in': [{ type: 'recognised' }, 'yes'],
   'an unknown country': [{ type: 'country', condition: 'equals', value: 'DE' }, 'unknown'],
   'consent that was not asked for': [consentTo(1), 'unknown'],
   'a gift, where the link has none': [{ type: 'gift' }, 'no'],

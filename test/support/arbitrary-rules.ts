@@ -64,7 +64,7 @@ const question: fc.Arbitrary<object> = fc.oneof(
   compared('cookie', { name }),
   compared('query-param', { key: name }),
   ...['url-path', 'referrer', 'user-agent', 'country', 'state', 'city', 'zip'].map((type) => compared(type)),
-  ...['session-count', 'registered-date', 'segment'].map((type) => compared(type)),
+  ...['session-count', 'session-start', 'registered-date', 'segment'].map((type) => compared(type)),
   one('published-date', { condition: fc.constantFrom('older-than', 'newer-than'), value: quantity }),
   one('date-time', {
     condition: fc.constantFrom('before', 'after'),
@@ -84,6 +84,8 @@ const question: fc.Arbitrary<object> = fc.oneof(
     { type: 'bypass' },
     { type: 'bypass', referrer: 'a' },
   ),
+  one('recognised', {}),
+  one('site', { sites: fc.subarray(['daily', 'weekly', 'group:__proto__'], { minLength: 1 }) }),
   one('jwt-expired', {}),
 );
 
@@ -102,6 +104,7 @@ const trial: fc.Arbitrary<LooseNode> = fc
       limit: fc.nat(3),
       counts: fc.constantFrom('unique-article', 'page-view'),
       window: fc.constantFrom('lifetime', 'calendar-day', 'calendar-week', 'calendar-month', { days: 1 }),
+      scope: fc.constantFrom('all', 'site'),
     }),
     fc.subarray(['0', '1', '2']),
   )
@@ -196,15 +199,25 @@ const rules = fc.record({ anonymous: rule, registered: rule, customer: rule }, {
 
 /** A sound config with rules of all kinds, which several features and states may share parts of. */
 export const soundConfig: fc.Arbitrary<Record<string, unknown>> = fc
-  .tuple(fc.tuple(...FEATURES.map(() => rules)), subRules, fc.boolean())
-  .map(([all, inner, alike]) =>
+  .tuple(fc.tuple(...FEATURES.map(() => rules)), subRules, fc.boolean(), fc.boolean())
+  .map(([all, inner, alike, isLimited]) =>
     aConfig({
+      ...(isLimited && {
+        products: {
+          gold: { claimValue: 'gold', features: FEATURES, sites: ['daily'] },
+          silver: { claimValue: ['silver', 'gold'], features: [FEATURES[0]], sites: ['group:north'] },
+        },
+      }),
       jwt: {
         userMapping: { foreignUserIdProperty: 'sub' },
         productSyncing: { privateClaimName: 'prod' },
         userAttributes: { privateClaimName: '$.a' },
       },
       subRules: Object.fromEntries(SUB_RULES.map((id, i) => [id, { ...inner[i]!, exits: ['in', 'out'] }])),
+      sites: {
+        daily: { hosts: ['Site.example.'], group: 'north' },
+        weekly: { hosts: ['*.site.example'], group: ['north', '__proto__'] },
+      },
       splitTests: { colour: { groups: GROUPS.map((id, i) => ({ id, weight: i })) } },
       // Features that ask the same, or that have nothing in common.
       features: Object.fromEntries(FEATURES.map((id, i) => [id, { rules: all[alike ? 0 : i], fallback: 'show' }])),
@@ -216,7 +229,7 @@ const operand = fc.constantFrom<unknown>(
   ...['2026-03-01', '2026-03-02T12:00', NOON / 1000, [], [1], ['a', 5], [null, {}], {}, { a: 1, b: ['a'] }],
 );
 const data = fc.dictionary(
-  fc.constantFrom(...NAMES, 'country', 'consent', 'segment', 'gift', 'on-premises', 'bypass', 'device'),
+  fc.constantFrom(...NAMES, 'country', 'consent', 'segment', 'gift', 'on-premises', 'bypass', 'recognised', 'device'),
   operand,
   {
     noNullPrototype: true,
@@ -241,7 +254,13 @@ export const input: fc.Arbitrary<EngineInput> = fc.record(
       )
       .map(([some, others]) => ({ ...some, list: Object.values(some), ...others })),
     tokenStatus: fc.constantFrom('valid', 'valid', 'valid', 'expired', 'none'),
-    url: fc.constantFrom('/a', '/b?a=1&b=a&b=5', 'https://site.example/c?constructor=a'),
+    url: fc.constantFrom(
+      '/a',
+      '/b?a=1&b=a&b=5',
+      'https://site.example/c?constructor=a',
+      'https://a.b.site.example:8443/a',
+      'https://other.example/',
+    ),
     referrer: fc.constantFrom('', 'a', 'https://news.example/'),
     userAgent: fc.constantFrom('', 'a', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36'),
     meta: data,

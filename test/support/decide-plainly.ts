@@ -2,7 +2,9 @@ import { checkConfig } from '../../src/config/check-config.js';
 import type { EngineInput } from '../../src/decision/compile-config.js';
 import { createEngine } from '../../src/decision/create-engine.js';
 import type { Evaluation } from '../../src/decision/evaluation.js';
+import { createSiteFinder } from '../../src/facts/find-site.js';
 import { identify } from '../../src/identity/identify.js';
+import { limitProducts } from '../../src/identity/limit-products.js';
 import type { Decision } from '../../src/model/decision.js';
 import type { TokenResult } from '../../src/model/token.js';
 import { createClaimsMapper } from '../../src/token/verify/map-claims.js';
@@ -17,7 +19,9 @@ export function decidePlainly(config: unknown, feature: string, input: EngineInp
 
 /** The same, with what the decision would count. */
 export function evaluatePlainly(config: unknown, feature: string, input: EngineInput): Evaluation {
-  const checked = checkConfig(config);
+  const whole = checkConfig(config);
+  const products = limitProducts(whole, createSiteFinder(whole.sites)(input.url));
+  const checked = products ? { ...whole, products } : whole;
   const engine = createEngine(checked, { ...FULL_REGISTRY, nodes: { ...FULL_REGISTRY.nodes, ...AGENT_NODES } });
   const { claims = {}, tokenStatus = 'none', user, usage = {}, now = 0, debug } = input;
   const tokens: Partial<Record<string, TokenResult>> = {

@@ -2,6 +2,7 @@
 import { checkConfig } from '../../src/config/check-config.js';
 import type { EngineInput } from '../../src/decision/compile-config.js';
 import { createEngine, type Engine } from '../../src/decision/create-engine.js';
+import { perSite } from '../../src/decision/per-site.js';
 import { identify } from '../../src/identity/identify.js';
 import type { Config } from '../../src/model/config.js';
 import type { TokenResult } from '../../src/model/token.js';
@@ -12,10 +13,14 @@ import { createClaimsMapper } from '../../src/token/verify/map-claims.js';
 
 /** Creates a function that tells which exits a reader takes in the rule of a feature, each as `pointer exit`. */
 export function createExitReader(config: unknown): (feature: string, input: EngineInput) => string[] {
-  const checked: Config = checkConfig(config);
-  const engine: Engine = createEngine(checked, COMPLETE_REGISTRY);
-  const map = createClaimsMapper(checked.jwt);
+  const whole: Config = checkConfig(config);
+  const map = createClaimsMapper(whole.jwt);
+  const engineFor = perSite(whole, (checked): { checked: Config; engine: Engine } => ({
+    checked,
+    engine: createEngine(checked, COMPLETE_REGISTRY),
+  }));
   return (feature, input) => {
+    const { checked, engine } = engineFor(input.url);
     const { claims = {}, user, usage = {}, tokenStatus, now = 0, groups } = input;
     const valid: TokenResult = { status: 'valid', reason: null, claims, user };
     const none: TokenResult = { status: 'none', reason: null };

@@ -58,7 +58,7 @@ export function findNeeds(config: Config): Needs {
 /** Whether some rule has a node or an operator that the core lacks. */
 function needsPalette(config: Config): boolean {
   // The registry checks the parts that features share.
-  if (config.subRules !== undefined || config.splitTests !== undefined) return true;
+  if ([config.subRules, config.splitTests, config.sites].some((part) => part !== undefined)) return true;
   const engine = createEngine(config, CORE_REGISTRY);
   return Object.keys(config.features).some((feature) => !engine.open(feature));
 }

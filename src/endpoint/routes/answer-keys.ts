@@ -174,7 +174,8 @@ function createDecider(
       ...common,
       ...(facts.meta && { meta: facts.meta }),
       ...(facts.customData && { customData: facts.customData }),
-      url: path,
+      // In the publisher's word, as the path: what a request says of its origin does not count.
+      url: facts.host === undefined ? path : `https://${facts.host}${path}`,
       facts: {
         ...place,
         ...(gift !== undefined && { gift }),

@@ -26,7 +26,9 @@ export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
   ['meta-tag', 'meta'],
   ['published-date', 'published'],
   ['cookie', 'cookies'],
-  ['session-count', 'session-count'],
+  ['session-count', 'visits'],
+  ['session-start', 'visits'],
+  ['recognised', 'recognised'],
   ['consent', 'consent'],
 ]);
 
@@ -38,5 +40,5 @@ export const NEEDED_BY = {
   usage: /"type":"((time-)?trial|split-test)"/,
   agents: /"type":"(device|browser)"/,
   facts:
-    /"type":"(gift|bypass|referrer|user-agent|device|browser|meta-tag|published-date|cookie|session-count|consent)"/,
+    /"type":"(gift|bypass|referrer|user-agent|device|browser|meta-tag|published-date|cookie|session-(count|start)|recognised|consent)"/,
 };

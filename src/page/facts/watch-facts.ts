@@ -13,7 +13,18 @@ import { onActivated } from '../life/on-activated.js';
 import { watchHead } from '../life/watch-head.js';
 import type { Session } from '../session.js';
 import { collectPageFacts, type PageFact, type PageFacts, type PageFactsInput } from './collect-facts.js';
+import { recallReader } from './recall-reader.js';
 import { watchConsent } from './watch-consent.js';
+import { watchPermission } from './watch-permission.js';
+
+/**
+ * Reads the facts of this moment.
+ *
+ * @param now - Milliseconds since 1970.
+ * @param provided - Facts of the site's own code, which can hold its word on storage.
+ * @param isSignedIn - Whether the token names the reader.
+ */
+export type ReadFacts = (now: number, provided: unknown, isSignedIn: boolean) => PageFacts;
 
 const OF_ENDPOINT: readonly EndpointFact[] = ['place', 'gift', 'bypass'];
 
@@ -32,7 +43,7 @@ export async function watchFacts(
   session: Session,
   onChange: () => void,
   readDate?: PageFactsInput['readDate'],
-): Promise<(now: number) => PageFacts> {
+): Promise<ReadFacts> {
   let consent: Consent | undefined;
   let answered: Readonly<Record<string, unknown>> = {};
   let watching = false;
@@ -47,13 +58,15 @@ export async function watchFacts(
       }),
     );
   }
+  const isPreview = session.store.has(PREVIEW);
+  const readPermission = asked.has('recognised') ? watchPermission(session, change) : null;
   if (asked.has('meta') || asked.has('published')) session.own(watchHead(() => session.page.host._check?.()));
-  const counted = collectPageFacts(new Set([...asked].filter((kind) => kind === 'session-count')), {
+  const counted = collectPageFacts(new Set([...asked].filter((kind) => kind === 'visits')), {
     tokenCookie,
     now: Date.now(),
-    isPreview: session.store.has(PREVIEW),
+    isPreview,
   });
-  const others = new Set([...asked].filter((kind) => kind !== 'session-count'));
+  const others = new Set([...asked].filter((kind) => kind !== 'visits'));
   if (OF_ENDPOINT.some((fact) => asked.has(fact))) {
     const client = verifyEndpoint === undefined ? null : createEndpointClient(verifyEndpoint, session.fetch);
     const answer = askFacts(asked, client, { gift: () => claimGift(session), bypass: claimBypass }).then((facts) => {
@@ -63,8 +76,11 @@ export async function watchFacts(
     await Promise.race([answer, sleep(FACTS_WAIT_MS)]);
   }
   watching = true;
-  return (now) => {
-    const found = collectPageFacts(others, { tokenCookie, now, consent, readDate });
+  return (now, provided, isSignedIn) => {
+    const recalls =
+      readPermission &&
+      ((): boolean | undefined => recallReader({ now, isSignedIn, permission: readPermission(provided), isPreview }));
+    const found = collectPageFacts(others, { tokenCookie, now, consent, readDate, ...(recalls && { recalls }) });
     return { ...found, facts: { ...counted.facts, ...answered, ...found.facts } };
   };
 }

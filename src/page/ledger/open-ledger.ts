@@ -13,6 +13,7 @@ import { onOnline } from '../life/on-online.js';
 import { onRestored } from '../life/on-restored.js';
 import { onVisible } from '../life/on-visible.js';
 import { watchHead } from '../life/watch-head.js';
+import { watchPermission } from '../facts/watch-permission.js';
 import type { Session } from '../session.js';
 import { LEDGER_KEY } from '../storage-keys.js';
 import { ledgerStorage } from './ledger-storage.js';
@@ -24,7 +25,6 @@ import { readCanonical } from './read-canonical.js';
 import { readHistoryEntry } from './read-history-entry.js';
 import type { PageView } from './to-usage.js';
 import { UsageSync } from './usage-sync.js';
-import { watchPermission } from './watch-permission.js';
 
 /**
  * Opens the ledger of this browser for a page. It ends with the session; what is not written then is written at once.

@@ -19,7 +19,7 @@ export function listReaderFields(
   if (!identity) return {};
   const has = (field: (typeof fields)[number]): boolean => fields.includes(field);
   const found = userAttributes && readAttributes(identity, jwt?.userAttributes);
-  const sessionCount = has('session-count') && mayStore() ? countVisits(Date.now()) : undefined;
+  const sessionCount = has('session-count') && mayStore() ? countVisits(Date.now())?.count : undefined;
   return {
     ...(has('logged-in') && { loggedIn: identity.state === 'registered' }),
     ...(has('active-products') && { activeProducts: [...identity.products] }),

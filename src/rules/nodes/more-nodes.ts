@@ -13,7 +13,9 @@ import { createKnownFactNode, createReaderFactNode } from './create-known-fact-n
 import { metaTag } from './meta-tag.js';
 import { publishedDate } from './published-date.js';
 import { queryParam } from './query-param.js';
+import { recognised } from './recognised.js';
 import { referrer } from './referrer.js';
+import { site } from './site.js';
 import { splitTest } from './split-test.js';
 import { subRule } from './sub-rule.js';
 import { timeTrial } from './time-trial.js';
@@ -37,6 +39,7 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   'user-agent': userAgent,
   'query-param': queryParam,
   referrer,
+  site,
   'meta-tag': metaTag,
   'published-date': publishedDate,
   cookie,
@@ -46,8 +49,10 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   zip: createKnownFactNode('zip', 'the ZIP code'),
   'date-time': dateTime,
   'session-count': createKnownFactNode('session-count', 'the number of visits'),
+  'session-start': createKnownFactNode('session-start', 'the start of the visit'),
   'registered-date': createReaderFactNode('registered-date', 'the date of registration'),
   segment: createReaderFactNode('segment', 'the segment'),
+  recognised,
   consent,
   gift,
   'on-premises': createGrantNode('on-premises', 'account', 'the reader is on the premises of', 'an account'),

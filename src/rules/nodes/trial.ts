@@ -6,14 +6,17 @@ import { checkShape, isNamed, isText, type Kind } from '../../config/check-shape
 import { fail } from '../../config/fail.js';
 import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import { readTrial, type Trial, type TrialState } from '../../usage/read-trial.js';
+import { nameSiteTracker } from '../../usage/name-site-tracker.js';
 import { toItem } from '../../usage/to-item.js';
 import { countingMoment } from '../../usage/pending-effects.js';
 import type { CompileNode } from '../node-registry.js';
 import { NO, FIRST_OWN_EXIT, YES, type EvaluationContext } from '../evaluation-context.js';
 import { connectRemaining } from './connect-exits.js';
 import { createOperand, createCondition, readOnce, share } from './create-condition.js';
+import { shareSite } from './site.js';
 
 const COUNTS = /^(unique-article|page-view)$/;
+const SCOPE = /^(all|site)$/;
 const WINDOW = /^(lifetime|calendar-(day|week|month))$/;
 
 const isLimit: Kind = (limit) => Number.isInteger(limit) && (limit as number) >= 0;
@@ -23,7 +26,8 @@ const isDays: Kind = (days) => Number.isFinite(days) && (days as number) > 0;
  * "Trials": takes `yes` for a number of articles or page views, and `no` afterwards. An exit under `remaining` is taken in
  * place of `yes` when exactly that many remain after this page view.
  */
-export const trial: CompileNode = (node, at, { _operands: operands, conditions, feature, state }) => {
+export const trial: CompileNode = (node, at, compileContext) => {
+  const { _operands: operands, conditions, feature, state } = compileContext;
   checkTrial(node, at);
   // Without a tracker, each user state of a feature has a count of its own, as in Zephr.
   const {
@@ -33,11 +37,17 @@ export const trial: CompileNode = (node, at, { _operands: operands, conditions, 
     window = 'lifetime',
   } = node as unknown as Partial<Trial>;
   const settings: Trial = { tracker, limit, counts, window };
+  const siteOperand = node['scope'] === 'site' ? shareSite(compileContext) : null;
+  // A page of no site counts where all sites without a scope do.
+  const settingsFor = (context: EvaluationContext): Trial => {
+    const site = siteOperand && readOnce(siteOperand, context);
+    return site == null ? settings : { ...settings, tracker: nameSiteTracker(tracker, site as string) };
+  };
   const itemOperand = share(operands, 'the item that trials count', () => createOperand(readItem));
   const itemOf = (context: EvaluationContext): string => readOnce(itemOperand, context) as string;
   const read = (context: EvaluationContext): TrialState =>
-    readTrial(settings, context.usage, itemOf(context), context.now);
-  const key = JSON.stringify(['trial', tracker, limit, counts, window]);
+    readTrial(settingsFor(context), context.usage, itemOf(context), context.now);
+  const key = JSON.stringify(['trial', tracker, limit, counts, window, ...(siteOperand ? ['site'] : [])]);
   const exits = Object.keys(node['remaining'] ?? {});
   return share(conditions, key + exits.join(), () => ({
     ...createCondition(
@@ -47,7 +57,8 @@ export const trial: CompileNode = (node, at, { _operands: operands, conditions, 
         const exit = exits.findIndex((name) => Number(name) === remaining);
         return !inTrial ? NO : exit < 0 ? YES : FIRST_OWN_EXIT + exit;
       },
-      () => `the trial of ${limit} ${counts.replace('-', ' ')}s${inWords(window)} lasts`,
+      () =>
+        `the trial of ${limit} ${counts.replace('-', ' ')}s${inWords(window)}${siteOperand ? ' on each site' : ''} lasts`,
       {
         exits,
         connect: connectRemaining,
@@ -56,11 +67,12 @@ export const trial: CompileNode = (node, at, { _operands: operands, conditions, 
           const { remaining, resetsAt, spends } = read(context);
           setOwn(extras.trials, tracker, { limit, remaining, resetsAt });
           if (!spends) return;
+          const trial = settingsFor(context);
           extras.effects.spends.push({
-            tracker,
+            tracker: trial.tracker,
             item: itemOf(context),
             at: countingMoment(now, usage),
-            trial: settings,
+            trial,
             view: usage.view,
             now,
           });
@@ -79,7 +91,11 @@ function readItem({ usage: { item }, facts: { url } }: EvaluationContext): strin
 
 function checkTrial(node: NodeConfig, at: string): void {
   const { window } = node;
-  checkShape(node, { tracker: isText, limit: isLimit, counts: isNamed(COUNTS), remaining: isRecord }, at);
+  checkShape(
+    node,
+    { tracker: isText, limit: isLimit, counts: isNamed(COUNTS), scope: isNamed(SCOPE), remaining: isRecord },
+    at,
+  );
   if (isRecord(window)) checkShape(window, { 'days!': isDays }, `${at}/window`);
   else if (window !== undefined) checkShape(window, isNamed(WINDOW), `${at}/window`);
   for (const name of Object.keys(node['remaining'] ?? {})) {

@@ -207,6 +207,7 @@ suite('a config needs', () => {
     ],
     ['the ledger for a trial', { ...none, ...asking({ type: 'trial' }) }, ['palette', 'usage'], [WALL]],
     ['the full registry for a split test', { ...none, splitTests: {} }, ['palette'], [WALL]],
+    ['the full registry for sites', { ...none, sites: {} }, ['palette'], [WALL]],
     ['the endpoint', { outcomes: {}, jwt: { verifyEndpoint: '/zephr/verify' } }, ['ask'], [WALL]],
     [
       'the reading of claims for a JSONPath',

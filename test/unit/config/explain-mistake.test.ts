@@ -49,6 +49,9 @@ const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: 
   'product-unknown': ['/products/gold/other/0', /"podcasts" is not a product.*Known products: "gold"/],
   'split-test-unknown': ['/features/articles/rules/anonymous/test', /is not a split test\. Known split tests: none/],
   'sub-rule-unknown': ['/features/articles/rules/anonymous/rule', /is not a sub rule\. Known sub rules: none/],
+  'site-unknown': ['/products/gold/other/0', /"podcasts" is neither a site.*nor a group.*Known sites: none/],
+  'host-invalid': ['/jwt/sources/0', /"header" is not a host\..*"\*\.daily\.example"/],
+  'host-twice': ['/jwt/sources/0', /"header" is already the host of a site/],
   'sub-rule-too-deep': ['/subRules/deep', /more than 100 sub rules deep/],
   'chunk-unreachable': ['/subRules/deep', /needs a file of this SDK that did not arrive \(because\)/],
   'component-unknown': ['/products/gold/other/0', /"podcasts" is not a component.*Known components: "register"/],
@@ -166,7 +169,7 @@ suite('a mistake in words', () => {
 
     assert.throws(
       () => compileConfig(aConfig({ features, products })),
-      ({ message }: Error) => message.length < 600,
+      ({ message }: Error) => message.length < 900,
     );
   });
 

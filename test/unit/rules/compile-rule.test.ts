@@ -339,10 +339,14 @@ suite('the trace', () => {
       { type: 'on-premises' },
       { type: 'on-premises', account: 'library' },
       { type: 'bypass', referrer: 'forum' },
+      { type: 'site', sites: ['daily', 'group:regional'] },
+      { type: 'session-start', condition: 'older-than', value: 1 },
+      { type: 'recognised' },
     ];
     const inner = {
       subRules: { member: { start: { exit: 'in' }, exits: ['in'] } },
       splitTests: { price: { groups: [{ id: 'a', weight: 1 }] } },
+      sites: { daily: { hosts: ['daily.example'], group: 'regional' } },
     };
     const said = nodes.map((node) => {
       const rules = { anonymous: { ...('exits' in node ? {} : { yes: 'show', no: 'show' }), ...node } };
@@ -394,6 +398,9 @@ suite('the trace', () => {
       'the reader is on the premises of an account: no',
       'the reader is on the premises of library: no',
       'the reader follows a link of forum: no',
+      'the page is on the site daily or the group regional: no',
+      'the start of the visit older than 1: no',
+      'the browser is one of a reader with an account: no',
     ]);
   });
 });

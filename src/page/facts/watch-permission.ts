@@ -1,9 +1,9 @@
 import { readConsent, type Consent } from '../../facts/read-consent.js';
 import { own } from '../../lib/own.js';
-import { TCF } from '../facts/read-tcf.js';
-import { watchInterfaces } from '../facts/watch-interfaces.js';
+import { TCF } from './read-tcf.js';
+import { watchInterfaces } from './watch-interfaces.js';
 import type { Session } from '../session.js';
-import type { Permission } from './ledger-store.js';
+import type { Permission } from '../ledger/ledger-store.js';
 
 /** Purpose 1 of IAB TCF: "Store and/or access information on a device". */
 const STORAGE_PURPOSE = '1';
