@@ -1,7 +1,8 @@
-/** The store of gifts and of what readers used of trials in Durable Objects of Cloudflare, one for each reader. */
+/** The store of gifts, counts of events and what readers used of trials in Durable Objects of Cloudflare, one for each reader. */
 export {
   createDurableObjectStore,
   type DurableObjectNamespace,
+  type DurableObjectStore,
   type DurableObjectStoreOptions,
 } from './endpoint/durable-object/create-durable-object-store.js';
 export {
@@ -10,4 +11,4 @@ export {
   type DurableObjectStorage,
 } from './endpoint/durable-object/zephr-store.js';
 export { StoreError, type StoreErrorCode } from './endpoint/store-error.js';
-export type { ListStore } from './endpoint/store.js';
+export type { AsyncEventStore, ListStore } from './endpoint/store.js';

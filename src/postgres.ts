@@ -1,4 +1,4 @@
-/** The store of gifts and of what readers used of trials in PostgreSQL, for several endpoints. */
+/** The store of gifts, counts of events and what readers used of trials in PostgreSQL, for several endpoints. */
 export {
   openPostgresStore,
   type PostgresClient,
@@ -8,4 +8,4 @@ export {
   type PostgresStore,
 } from './endpoint/postgres/open-postgres-store.js';
 export { StoreError, type StoreErrorCode } from './endpoint/store-error.js';
-export type { EndpointStore } from './endpoint/store.js';
+export type { AsyncEventStore, EndpointStore } from './endpoint/store.js';

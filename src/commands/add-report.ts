@@ -11,6 +11,7 @@ import { DEFAULT_STORE } from './default-store.js';
 import { loadConfig, requireFeature } from './load-config.js';
 import { startProgress } from './progress.js';
 import { collectReport, listCounts, type DayCount } from './report/collect-report.js';
+import { readCountsFile } from './report/read-counts-file.js';
 import { describeReport } from './report/describe-report.js';
 import { drawTraffic } from './report/draw-traffic.js';
 import { toAddresses } from './serve/to-addresses.js';
@@ -20,6 +21,7 @@ import { writeOutput } from './write-output.js';
 interface ReportOptions {
   readonly store: string;
   readonly redis?: string;
+  readonly counts?: string;
   readonly feature?: string;
   readonly from?: string;
   readonly to?: string;
@@ -57,6 +59,12 @@ export function addReport(program: Command): void {
     .option('--force', 'replace a file that is not a picture of this command')
     .option('--store <file>', 'SQLite file of the store', DEFAULT_STORE)
     .addOption(new Option('--redis <url>', 'Redis that counts instead of the file').env('ZEPHR_REDIS_URL'))
+    .addOption(
+      new Option(
+        '--counts <file>',
+        'counts as JSON, as readCounts of any other store gives them; - reads the standard input',
+      ).conflicts('store'),
+    )
     .addHelpText(
       'after',
       `
@@ -67,7 +75,8 @@ reader.
 Examples:
   $ zephr report zephr.json -f articles --from 2026-11-01
   $ zephr report zephr.json -f articles -o traffic.svg
-  $ zephr report zephr.json --csv > counts.csv`,
+  $ zephr report zephr.json --csv > counts.csv
+  $ node print-counts.mjs | zephr report zephr.json --counts -`,
     )
     .action(report);
   program.addHelpText('after', '  $ zephr report zephr.json -f articles');
@@ -80,7 +89,7 @@ async function report(file: string, options: ReportOptions, command: Command): P
   else if (output !== undefined)
     command.error('error: --output draws one feature: name it with --feature.', { exitCode: 2 });
   const days = listDays(options, command);
-  const counts = listCounts(await readDays(days, options, command));
+  const counts = listCounts(pick(await readDays(days, options, command), days));
   const names = feature === undefined ? Object.keys(config.features) : [feature];
   const features = names.map((name) => collectReport(counts, name, config, options.conversion));
   if (output !== undefined) {
@@ -106,9 +115,10 @@ function writeCsv(counts: readonly DayCount[]): string {
 /** Reads the counts some days at a time, so that a long range can say how far it is. */
 async function readDays(
   days: readonly string[],
-  { store: path, redis: url }: ReportOptions,
+  { store: path, redis: url, counts: file }: ReportOptions,
   command: Command,
 ): Promise<Readonly<Record<string, Counts>>> {
+  if (file !== undefined) return readCountsFile(file, command);
   const progress = startProgress(command);
   const read = async (store: AsyncEventStore): Promise<Readonly<Record<string, Counts>>> => {
     const found: Record<string, Counts> = {};
@@ -125,6 +135,11 @@ async function readDays(
   } finally {
     progress.end();
   }
+}
+
+/** Takes the days of a report, in their order, out of more of them. */
+function pick(counts: Readonly<Record<string, Counts>>, days: readonly string[]): Readonly<Record<string, Counts>> {
+  return Object.fromEntries(days.flatMap((day) => (counts[day] ? [[day, counts[day]]] : [])));
 }
 
 /** Lists the days of a report. */

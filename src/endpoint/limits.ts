@@ -161,6 +161,8 @@ export const MAX_REDIS_RETRY_DELAY_MS = SECOND_MS;
  * their storage takes.
  */
 export const MAX_PIECE_CHARACTERS = 60_000;
+/** Rows over which a Durable Object spreads the counts of a day: its storage takes 128 in one call, of 128 KiB each. */
+export const COUNT_ROWS = 64;
 
 /** Time in which the log gets one entry about an outage of a store or a key set. */
 export const OUTAGE_LOG_WINDOW_MS = 60 * SECOND_MS;

@@ -1,3 +1,6 @@
+import { own } from './own.js';
+import { splitPointer } from './split-pointer.js';
+
 /**
  * Names an outcome for people: by its label, else by its id. An outcome that is written in place has neither, and is named by its
  * content and its components.
@@ -9,4 +12,20 @@ export function labelOutcome(label: string, content: unknown, components: readon
   return label[0] === '/'
     ? [(content as { readonly keep?: unknown }).keep ? 'keep' : content, ...components].join(' ')
     : label;
+}
+
+/**
+ * Names an outcome by its label. One without a name has a JSON pointer for a label, and is looked up in the config.
+ *
+ * @example nameOutcome('/features/a/rules/anonymous', config) // 'hide register'
+ */
+export function nameOutcome(label: string, config: unknown): string {
+  const steps = splitPointer(label);
+  const outcome = label[0] === '/' && steps.reduce<unknown>(own, config);
+  // Another version of the config may have decided.
+  const { content = steps.join(' '), components = [] } = Object(outcome) as {
+    readonly content?: unknown;
+    readonly components?: readonly string[];
+  };
+  return labelOutcome(label, content, components);
 }

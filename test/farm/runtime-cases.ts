@@ -121,6 +121,18 @@ export function tellOfRuntime(origin: () => string, { parsesBodies = false }: Ru
     assert.deepEqual(await open('session-1'), { valid: true });
   });
 
+  test('counts what came of decisions, as a beacon of a page tells it', async () => {
+    const event = { type: 'decision', feature: 'articles', userState: 'customer', outcomeId: 'show' };
+    const { status } = await fetch(`${origin()}/zephr/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({ version: 1, events: [event] }),
+      signal: AbortSignal.timeout(30_000),
+    });
+
+    assert.equal(status, 204);
+  });
+
   test('tells the place by the headers of a CDN', async () => {
     const headers = { 'cf-ipcountry': 'BE', 'cf-ipcity': 'Gent' };
 

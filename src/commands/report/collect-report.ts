@@ -1,4 +1,5 @@
 import type { Config } from '../../model/config.js';
+import { nameOutcome } from '../../lib/label-outcome.js';
 import { own } from '../../lib/own.js';
 import { readCountName, type CountedEvent, type CountName } from '../../endpoint/events/count-name.js';
 import type { Counts } from '../../endpoint/store.js';
@@ -12,7 +13,10 @@ export interface DayCount extends CountName {
 
 /** The events of an outcome. */
 export interface OutcomeRow {
+  /** Its id; the JSON pointer of one that is written in place. */
   readonly outcome: string;
+  /** Its label, else its id or what it shows: `hide register`. */
+  readonly title: string;
   readonly decisions: number;
   readonly walls: number;
   readonly submits: number;
@@ -98,7 +102,15 @@ export function collectReport(
       const of = (event: CountedEvent): number => sum(event, 'outcome', outcome);
       const [decisions, walls, conversions] = [of('decision'), of('wall-open'), of('conversion')];
       return {
-        ...{ outcome, decisions, walls, submits: of('submit'), dismissals: of('dismiss'), conversions },
+        ...{
+          outcome,
+          title: titleOf(outcome, config),
+          decisions,
+          walls,
+          submits: of('submit'),
+          dismissals: of('dismiss'),
+          conversions,
+        },
         conversion: estimateRate({ successes: conversions, trials: walls || decisions }),
       };
     }),
@@ -112,6 +124,11 @@ export function collectReport(
       })),
     })),
   };
+}
+
+/** Names an outcome as the data layer of pages does. */
+function titleOf(outcome: string, config: Config): string {
+  return (own(own(config.outcomes, outcome), 'label') as string | undefined) ?? nameOutcome(outcome, config);
 }
 
 function collectExits(counts: readonly DayCount[]): ExitRow[] {

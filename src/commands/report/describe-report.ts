@@ -1,3 +1,4 @@
+import { splitPointer } from '../../lib/split-pointer.js';
 import type { FeatureReport, GroupRow, TestReport } from './collect-report.js';
 import type { Rate } from './rate.js';
 
@@ -5,7 +6,7 @@ import type { Rate } from './rate.js';
 export function describeReport({ feature, title, decisions, outcomes, exits, tests }: FeatureReport): string {
   const name = title === feature ? feature : `${title} (${feature})`;
   const rows = outcomes.map((row) => [
-    row.outcome,
+    row.title === row.outcome ? row.outcome : `${row.title} (${placeOf(row.outcome)})`,
     ...[row.decisions, row.walls, row.submits, row.dismissals, row.conversions].map(String),
     describeRate(row.conversion),
   ]);
@@ -18,7 +19,7 @@ export function describeReport({ feature, title, decisions, outcomes, exits, tes
           ...alignRows([
             ['node', 'readers', 'exit', 'decisions', 'share'],
             ...exits.map((row) => [
-              row.node,
+              placeOf(row.node),
               row.userState || '-',
               row.exit,
               String(row.decisions),
@@ -30,6 +31,11 @@ export function describeReport({ feature, title, decisions, outcomes, exits, tes
     ...tests.flatMap(describeTest),
     '',
   ].join('\n');
+}
+
+/** Where an outcome or a node is: `anonymous › no` for one that is written in place, else its id. */
+function placeOf(id: string): string {
+  return id[0] === '/' ? splitPointer(id).slice(3).join(' › ') || id : id;
 }
 
 function describeTest({ test, title, groups }: TestReport): string[] {

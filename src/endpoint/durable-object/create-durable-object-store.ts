@@ -1,6 +1,7 @@
-import type { ListStore } from '../store.js';
+import { DAY_MS } from '../../lib/day.js';
+import { MAX_COUNTED_DAYS } from '../limits.js';
+import type { AsyncEventStore, Counts, ListStore, SpendResult, UsageByTracker } from '../store.js';
 import { StoreError } from '../store-error.js';
-import type { UsageByTracker, SpendResult } from '../store.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { packVariants, type StoreCall, type StoreReply } from './store-call.js';
 
@@ -19,12 +20,15 @@ export interface DurableObjectStoreOptions {
   readonly now?: () => number;
 }
 
+/** Gifts, usage, previews and counts of events in Durable Objects. */
+export interface DurableObjectStore extends ListStore, AsyncEventStore {}
+
 /** The address of requests to an object. It never leaves the platform. */
 const ADDRESS = 'https://zephr-store.invalid/';
 
 /**
- * Creates the store of an endpoint on Cloudflare Workers. Each reader, each gift and each preview is one Durable Object of the class `ZephrStore`,
- * which handles its requests one after the other, so trials are exact across all locations.
+ * Creates the store of an endpoint on Cloudflare Workers. Each reader, each gift, each preview and each day of counts is one Durable
+ * Object of the class `ZephrStore`, which handles its requests one after the other, so trials are exact across all locations.
  *
  * @param namespace - The binding of the class `ZephrStore`.
  * @returns The methods reject with a `StoreError` `store-failed` where an object cannot be reached.
@@ -37,7 +41,7 @@ const ADDRESS = 'https://zephr-store.invalid/';
 export function createDurableObjectStore(
   namespace: DurableObjectNamespace,
   { now = Date.now }: DurableObjectStoreOptions = {},
-): ListStore {
+): DurableObjectStore {
   if (typeof (namespace as Partial<DurableObjectNamespace> | undefined)?.idFromName !== 'function')
     throw new StoreError(
       'client-invalid',
@@ -75,6 +79,16 @@ export function createDurableObjectStore(
     findPreview: async (id) => {
       const found = await ask(`preview:${id}`, { call: 'findPreview', id, now: now() });
       return typeof found === 'string' ? found : null;
+    },
+    addCounts: async (day, counts) => {
+      const expiresAt = Date.parse(day) + MAX_COUNTED_DAYS * DAY_MS;
+      await ask(`counts:${day}`, { call: 'addCounts', counts, expiresAt });
+    },
+    readCounts: async (days) => {
+      const all = await Promise.all(
+        days.map(async (day) => [day, (await ask(`counts:${day}`, { call: 'readCounts' })) as Counts] as const),
+      );
+      return Object.fromEntries(all.filter(([, counts]) => Object.keys(counts).length > 0));
     },
   };
 }

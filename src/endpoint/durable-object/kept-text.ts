@@ -13,13 +13,15 @@ export interface DurableObjectStorage {
   setAlarm(at: number): Promise<void>;
 }
 
-/** The row of an object beside the pieces of its text. */
-interface Head {
+/** The row of an object beside what it keeps. */
+export interface Head {
+  /** Of its text. */
   readonly pieces: number;
   readonly expiresAt: number | null;
 }
 
-const HEAD = 'head';
+/** Name of that row. */
+export const HEAD = 'head';
 const pieceNames = (from: number, to: number): string[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, n) => `piece:${from + n}`);
 

@@ -1,4 +1,4 @@
-import type { SpendOptions, TrackedView, Variant } from '../store.js';
+import type { Counts, SpendOptions, TrackedView, Variant } from '../store.js';
 
 /** A call of the store to the object that holds a key, as JSON. */
 export type StoreCall =
@@ -34,7 +34,12 @@ export type StoreCall =
       readonly expiresAt: number;
       readonly now: number;
     }
-  | { readonly call: 'findPreview'; readonly id: string; readonly now: number };
+  | { readonly call: 'findPreview'; readonly id: string; readonly now: number }
+  | CountCall;
+
+/** A call about the counts of one day. */
+export type CountCall =
+  { readonly call: 'addCounts'; readonly counts: Counts; readonly expiresAt: number } | { readonly call: 'readCounts' };
 
 /** The answer to a call: its value, or the reason why it failed. */
 export type StoreReply = { readonly value: unknown } | { readonly error: string };

@@ -2,8 +2,9 @@ import { createListStore } from '../list/create-list-store.js';
 import type { ListStore } from '../store.js';
 import { StoreError } from '../store-error.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
+import { addToCounts, readCounts } from './kept-counts.js';
 import { changeText, readText, removeExpired, type DurableObjectStorage } from './kept-text.js';
-import { unpackVariants, type StoreCall, type StoreReply } from './store-call.js';
+import { unpackVariants, type CountCall, type StoreCall, type StoreReply } from './store-call.js';
 
 export type { DurableObjectStorage } from './kept-text.js';
 
@@ -14,8 +15,8 @@ export interface DurableObjectState {
 
 /**
  * The class of the Durable Objects of `createDurableObjectStore`. A Worker exports it, and its configuration binds it. An object
- * holds the views of one reader, the claim of one gift, or one preview, and removes itself: views a week after the last window that
- * needs them.
+ * holds the views of one reader, the claim of one gift, one preview, or the counts of one day, and removes itself: views a week after
+ * the last window that needs them, counts after 400 days.
  */
 export class ZephrStore {
   readonly #storage: DurableObjectStorage;
@@ -63,11 +64,18 @@ function answer(call: StoreCall, storage: DurableObjectStorage): Promise<unknown
       return storeOn(storage, call).keepPreview(call.id, call.preview, call.expiresAt);
     case 'findPreview':
       return storeOn(storage, call).findPreview(call.id);
+    case 'addCounts':
+      return addToCounts(storage, call.counts, call.expiresAt);
+    case 'readCounts':
+      return readCounts(storage);
   }
 }
 
 /** Creates a store of the one key of the object, at the moment of the call. The views of a reader that are carried come along. */
-function storeOn(storage: DurableObjectStorage, call: Exclude<StoreCall, { readonly call: 'read' }>): ListStore {
+function storeOn(
+  storage: DurableObjectStorage,
+  call: Exclude<StoreCall, CountCall | { readonly call: 'read' }>,
+): ListStore {
   const given = call.call === 'carry' ? { key: `usage:${toReaderKey(call.from)}`, text: call.views } : null;
   return createListStore({
     now: () => call.now,

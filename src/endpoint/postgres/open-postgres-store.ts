@@ -1,36 +1,42 @@
 import { createListStore, type UpdateList } from '../list/create-list-store.js';
-import type { ListStore } from '../store.js';
+import type { AsyncEventStore, ListStore } from '../store.js';
 import { StoreError } from '../store-error.js';
 import type { StoreState, TellsState } from '../store-state.js';
 import { watchServer } from '../watch-server.js';
 import { createCleaner } from './create-cleaner.js';
 import { createKeyQueue } from './create-key-queue.js';
+import { COUNT_COLUMNS, createPostgresCounts } from './create-postgres-counts.js';
 import type { PostgresClient, PostgresPool, PostgresResult } from './postgres-pool.js';
 
 export type { PostgresClient, PostgresPool, PostgresResult } from './postgres-pool.js';
 
 /** Options of a store in Postgres. */
 export interface PostgresOptions {
-  /** Name of the table, which is created where it is missing. Default: `zephr_lists`. */
+  /**
+   * Name of the table, which is created where it is missing. Counts of events have a table beside it, whose name ends in `_counts`.
+   * Default: `zephr_lists`.
+   */
   readonly table: string;
   /** Milliseconds since 1970. Default: the clock. */
   readonly now: () => number;
 }
 
-/** Gifts, usage and previews in Postgres, for any number of endpoints. */
-export interface PostgresStore extends ListStore, TellsState {
+/** Gifts, usage, previews and counts of events in Postgres, for any number of endpoints. */
+export interface PostgresStore extends ListStore, AsyncEventStore, TellsState {
   readonly state: () => StoreState;
 }
 
-/** A name with or without a schema, which needs no quotes. */
-const TABLE = /^[a-z_][a-z0-9_]{0,62}(\.[a-z_][a-z0-9_]{0,62})?$/;
+/** A name with or without a schema, which needs no quotes, and with its ending is not too long for the server. */
+const TABLE = /^([a-z_][a-z0-9_]{0,62}\.)?[a-z_][a-z0-9_]{0,55}$/;
+/** Declares the columns of the table of lists. */
+const LIST_COLUMNS = 'key text PRIMARY KEY, text text NOT NULL, expires_at bigint';
 /** Key of the lock under which the table is created. */
 const CREATION_LOCK = 'zephr table';
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 /**
- * Opens a store in PostgreSQL 11 or later, in one table with a row for each reader, gift and preview. An acknowledged view is as durable
- * as `synchronous_commit` of the server makes it.
+ * Opens a store in PostgreSQL 11 or later, with a row for each reader, gift, preview and count. An acknowledged view is as durable as
+ * `synchronous_commit` of the server makes it.
  *
  * @param pool - A `Pool` of the package `pg`, which the caller ends.
  * @throws {StoreError} `name-invalid` or `server-unreachable`; the methods of the store reject with `store-failed`.
@@ -44,8 +50,10 @@ export async function openPostgresStore(
 ): Promise<PostgresStore> {
   if (!TABLE.test(table))
     throw new StoreError('name-invalid', 'The name of the table must be such as "zephr_lists" or "news.zephr_lists".');
+  const counts = `${table}_counts`;
   try {
-    await createTable(pool, table);
+    await createTable(pool, table, LIST_COLUMNS, `CREATE INDEX ON ${table} (expires_at)`);
+    await createTable(pool, counts, COUNT_COLUMNS);
   } catch (error) {
     throw new StoreError('server-unreachable', `Postgres cannot be used: ${(error as Error).message}`);
   }
@@ -67,17 +75,21 @@ export async function openPostgresStore(
       }),
     );
   };
-  return { ...createListStore({ update: (key, change) => guard(() => update(key, change)), now }), state };
+  return {
+    ...createListStore({ update: (key, change) => guard(() => update(key, change)), now }),
+    ...createPostgresCounts(pool, guard, counts, now),
+    state,
+  };
 }
 
-async function createTable(pool: PostgresPool, table: string): Promise<void> {
+async function createTable(pool: PostgresPool, table: string, columns: string, index?: string): Promise<void> {
   // Two servers that create it at the same moment would make one of them fail.
   await inTransaction(pool, async (client) => {
     await client.query(LOCK, [CREATION_LOCK]);
     const { rows } = await client.query('SELECT to_regclass($1) AS found', [table]);
     if (rows[0]?.['found'] !== null) return;
-    await client.query(`CREATE TABLE ${table} (key text PRIMARY KEY, text text NOT NULL, expires_at bigint)`);
-    await client.query(`CREATE INDEX ON ${table} (expires_at)`);
+    await client.query(`CREATE TABLE ${table} (${columns})`);
+    if (index) await client.query(index);
   });
 }
 

@@ -1,7 +1,6 @@
-import type { Config, OutcomeConfig } from '../../model/config.js';
-import { labelOutcome } from '../../lib/label-outcome.js';
+import type { Config } from '../../model/config.js';
+import { nameOutcome } from '../../lib/label-outcome.js';
 import { own } from '../../lib/own.js';
-import { splitPointer } from '../../lib/split-pointer.js';
 import { describeEvent } from './describe-event.js';
 import { titleOfGroup } from './title-of-group.js';
 import type { ToolEvent, ToolsPage } from './tools-page.js';
@@ -48,15 +47,6 @@ export function createDescriber({ session, config }: ToolsPage): DescribeEvent {
     };
     return { ...event, fields };
   };
-}
-
-/** Names an outcome by its label. One without a name has a JSON pointer for a label, and is looked up. */
-function nameOutcome(outcomeLabel: string, config: Config): string {
-  const steps = splitPointer(outcomeLabel);
-  const outcome = outcomeLabel[0] === '/' && steps.reduce<unknown>(own, config);
-  // The server that has decided may have another version of the config.
-  const { content = steps.join(' '), components = [] } = Object(outcome) as Partial<OutcomeConfig>;
-  return labelOutcome(outcomeLabel, content, components);
 }
 
 /** Gives the titles of split tests and of their groups, where the config has any. */

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { runProgram } from '../../../../src/commands/run-program.js';
+import { createMemoryEventStore } from '../../../../src/endpoint/events/create-memory-event-store.js';
 import { countEvents } from '../../../../src/endpoint/events/count-events.js';
 import { readDimensions } from '../../../../src/endpoint/events/read-dimensions.js';
 import { openRedisStore } from '../../../../src/endpoint/redis/open-redis-store.js';
@@ -78,7 +79,7 @@ async function report(...args: readonly string[]): Promise<Run> {
   const config = join(folder, 'zephr.json');
   await writeFile(config, JSON.stringify(CONFIG));
   let [out, err] = ['', ''];
-  const where = args.includes('--redis') ? [] : ['--store', file];
+  const where = args.some((arg) => ['--redis', '--counts'].includes(arg)) ? [] : ['--store', file];
   const range = args.includes('--from') ? [] : ['--from', '2026-11-01', '--to', '2026-11-30'];
   const code = await runProgram(['report', config, ...where, ...range, ...args], {
     write: (text) => (out += text),
@@ -181,6 +182,42 @@ suite('the command report', () => {
     assert.equal(code, 2);
     assert.match(err, /zephr\.sqlite/);
   });
+
+  test('names outcomes and nodes that are written in place by what they show, and where they are', async () => {
+    const event = { feature: 'videos', userState: 'anonymous', outcomeId: '/features/videos/rules/anonymous' };
+    const store = await openStore();
+    await store.addCounts('2026-11-02', countEvents([{ ...event, type: 'decision' }], readDimensions(CONFIG)));
+    const { out } = await report('-f', 'videos');
+
+    assert.match(out, /^ {2}hide \(anonymous\) {2}/m);
+  });
+
+  test('reads counts that another store has given', async () => {
+    const store = createMemoryEventStore();
+    await fill(store);
+    const counts = join(folder, 'counts.json');
+    await writeFile(counts, JSON.stringify(await store.readCounts(['2026-11-02', '2026-11-03', '2026-12-01'])));
+    const { code, out } = await report('-f', 'articles', '--counts', counts);
+
+    assert.equal(code, 0);
+    assert.equal(out.trimEnd(), NOVEMBER.trimEnd());
+  });
+
+  for (const [says, text] of [
+    ['no JSON', 'counts'],
+    ['a list', '[]'],
+    ['numbers instead of days', '{"2026-11-02":3}'],
+    ['counts that are not whole', '{"2026-11-02":{"a":1.5}}'],
+    ['counts below zero', '{"2026-11-02":{"a":-1}}'],
+  ] as const)
+    test(`refuses a file of counts with ${says}`, async () => {
+      const counts = join(folder, 'counts.json');
+      await writeFile(counts, text);
+      const { code, err } = await report('-f', 'articles', '--counts', counts);
+
+      assert.equal(code, 2);
+      assert.match(err, /counts\.json has no counts\. Write what readCounts of the store gives/);
+    });
 
   testWithRedis('reads counts in Redis', async () => {
     await using server = await startRedis();

@@ -45,6 +45,18 @@ suite('a store of Durable Objects', () => {
     );
   });
 
+  test('spreads thousands of counts of a day over rows that its storage takes, and removes them after 400 days', async () => {
+    const namespace = aNamespace();
+    const store = createDurableObjectStore(namespace);
+    const counts = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`${n}`.padEnd(100, 'n'), n + 1]));
+    await store.addCounts('2026-11-30', counts);
+    const { rows, alarm } = namespace.storages.get('counts:2026-11-30')!;
+
+    assert.deepEqual(await store.readCounts(['2026-11-30']), { '2026-11-30': counts });
+    assert.ok([...rows.values()].every((row) => JSON.stringify(row).length < 65_536));
+    assert.equal(alarm, Date.parse('2026-11-30') + 400 * DAY);
+  });
+
   test('keeps a long text in pieces, and no piece of a text that became shorter', async () => {
     const namespace = aNamespace();
     let now = NOON;

@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { openPostgresStore } from '../../../../src/endpoint/postgres/open-postgres-store.js';
 import { openRedisStore } from '../../../../src/endpoint/redis/open-redis-store.js';
 import { openSqliteStore } from '../../../../src/endpoint/sqlite/open-sqlite-store.js';
 import type { EventStore } from '../../../../src/endpoint/store.js';
+import { startPostgres, testWithPostgres } from '../../../support/postgres-server.js';
 import { startRedis, testWithRedis } from '../../../support/redis-server.js';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -25,7 +27,8 @@ interface Writer {
 /** Starts a process that counts without end: its own name, and one that all processes share. */
 function startWriter(module: string, open: string, name: string): Writer {
   const source = new URL(`../../../../src/endpoint/${module}`, import.meta.url).href;
-  const text = `import * as stores from ${JSON.stringify(source)};
+  const text = `import pg from 'pg';
+    import * as stores from ${JSON.stringify(source)};
     const store = await stores.${open};
     for (;;) {
       await store.addCounts(${JSON.stringify(DAY)}, { all: ${EVENTS_PER_CALL}, ${name}: 1 });
@@ -89,5 +92,13 @@ suite('counts of events by four processes, of which each is killed', () => {
     } finally {
       store.close();
     }
+  });
+
+  testWithPostgres('are exact in Postgres', async () => {
+    await using server = await startPostgres();
+    const pool = server.connect();
+    const { host, port, user, database } = pool.options;
+    const open = `openPostgresStore(new pg.Pool(${JSON.stringify({ host, port, user, database })}))`;
+    await checkCounts('postgres/open-postgres-store.ts', open, await openPostgresStore(pool));
   });
 });

@@ -90,6 +90,16 @@ suite('a store in Postgres', () => {
     assert.deepEqual(keys, ['usage:new']);
   });
 
+  testWithPostgres('forgets the counts of days that are 400 days over', async () => {
+    let now = Date.parse('2025-01-31T12:00:00Z');
+    const store = await open(() => now);
+    await store.addCounts('2025-01-31', { a: 1 });
+    now += 401 * DAY;
+    await store.addCounts('2026-03-08', { a: 1 });
+
+    assert.deepEqual(await store.readCounts(['2025-01-31', '2026-03-08']), { '2026-03-08': { a: 1 } });
+  });
+
   testWithPostgres('fails while the server is away, says so, and goes on with all that was acknowledged', async () => {
     await using own = await startPostgres();
     const store = await openPostgresStore(own.connect({ connectionTimeoutMillis: 1000 }));
@@ -114,7 +124,7 @@ suite('a store in Postgres', () => {
       query: () => Promise.reject(new Error('away')),
       connect: () => Promise.reject(new Error('away')),
     };
-    for (const table of ['zephr; DROP TABLE users', 'Zephr', '', 'a.b.c', '1a', 'a"b'])
+    for (const table of ['a'.repeat(57), 'zephr; DROP TABLE users', 'Zephr', '', 'a.b.c', '1a', 'a"b'])
       await assert.rejects(openPostgresStore(away, { table }), isStoreError('name-invalid'));
 
     await assert.rejects(openPostgresStore(away), isStoreError('server-unreachable'));
