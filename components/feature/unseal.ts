@@ -4,7 +4,7 @@ import type { PageFaultCode } from '../../src/model/codes.js';
 import type { FeatureHost, Presentation } from '../../src/model/feature-host.js';
 import { meetPlaces } from '../../src/model/place-questions.js';
 import { openContent } from '../../src/seal/open-content.js';
-import { readSeal } from '../../src/seal/open-seal.js';
+import { readSeal } from '../../src/seal/read-seal.js';
 import { requireCrypto, SealError } from '../../src/seal/seal-error.js';
 import { PlaceFault, PlaceRefusal } from './place-fault.js';
 

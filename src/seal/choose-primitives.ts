@@ -3,7 +3,8 @@ import { findNodePrimitives } from './node-primitives.js';
 import type { SealPrimitives } from './primitives.js';
 import { webPrimitives } from './web-primitives.js';
 
-const atOnce = findNodePrimitives();
+// Marked as a call without effects, so that only files that use it hold it.
+const atOnce = /* @__PURE__ */ findNodePrimitives();
 
 /**
  * Chooses the cryptography for builds and servers: that of `node:crypto` where there is one, as it works at once; otherwise, and

@@ -3,22 +3,8 @@ import { deriveFeatureKey } from './derive-keys.js';
 import { parseSeal, type Seal } from './envelope.js';
 import { openContent } from './open-content.js';
 import { releaseKey } from './release-key.js';
-import { SealError } from './seal-error.js';
+import { requireCrypto, SealError } from './seal-error.js';
 import { findMasterKey, type MasterKeys } from './seal-keys.js';
-
-/**
- * Parses the seal of a place in a page.
- *
- * @param feature - The feature of the place.
- * @throws {SealError} `seal-broken` for a text that is not a seal; `seal-foreign` for a seal of another feature.
- */
-export function readSeal(text: string, feature: string): Seal {
-  const seal = parseSeal(text);
-  if (!seal) throw new SealError('seal-broken', 'The text is not a seal.');
-  if (seal.fields.feature !== feature)
-    throw new SealError('seal-foreign', `The seal is of feature "${seal.fields.feature}".`);
-  return seal;
-}
 
 /**
  * Opens a seal with master keys.
@@ -33,6 +19,7 @@ export async function openWithMasterKeys(text: string, keys: MasterKeys): Promis
   const { kid, feature } = seal.fields;
   const masterKey = findMasterKey(keys, kid);
   if (!masterKey) throw new SealError('key-unknown', `No key has the id "${kid}" of the seal.`);
+  requireCrypto(seal.fields.isDeflated);
   const by = choosePrimitives();
   const featureKey = await deriveFeatureKey(masterKey, kid, feature, by.expand);
   return { seal, content: await openContent(seal, await releaseKey(featureKey, seal.header, seal.wrapped, by)) };

@@ -1,6 +1,6 @@
 import { deriveWrappingKey } from './derive-keys.js';
 import type { Octets, SealPrimitives } from './primitives.js';
-import { requireCrypto, SealError } from './seal-error.js';
+import { SealError } from './seal-error.js';
 import { expandByWeb, unwrapByWeb } from './web-primitives.js';
 
 /**
@@ -12,8 +12,7 @@ import { expandByWeb, unwrapByWeb } from './web-primitives.js';
  * @param wrapped - The wrapped key, 40 octets.
  * @param by - The cryptography of the runtime. Default: WebCrypto.
  * @returns 32 octets.
- * @throws {SealError} (rejects) `seal-invalid` where key, header and wrapped key do not belong together; `seal-unsupported`
- *   without WebCrypto.
+ * @throws {SealError} (rejects) `seal-invalid` where key, header and wrapped key do not belong together.
  */
 export async function releaseKey(
   featureKey: Octets,
@@ -21,7 +20,6 @@ export async function releaseKey(
   wrapped: Octets,
   by: Pick<SealPrimitives, 'expand' | 'unwrap'> = { expand: expandByWeb, unwrap: unwrapByWeb },
 ): Promise<Octets> {
-  requireCrypto();
   try {
     return await by.unwrap(wrapped, await deriveWrappingKey(featureKey, header, by.expand));
   } catch (cause) {

@@ -1,4 +1,3 @@
-import { KEY_OCTETS } from './limits.js';
 import type { Octets, SealPrimitives } from './primitives.js';
 
 // Functions of their own, so that a page loads only those that open a seal.
@@ -13,8 +12,7 @@ export async function expandByWeb(key: Octets, info: Octets, octets: number): Pr
 /** AES-KW by WebCrypto, as `SealPrimitives` has it. */
 export async function unwrapByWeb(wrapped: Octets, wrappingKey: Octets): Promise<Octets> {
   const key = await crypto.subtle.importKey('raw', wrappingKey, 'AES-KW', false, ['unwrapKey']);
-  const by = { name: 'AES-GCM', length: KEY_OCTETS * 8 };
-  const released = await crypto.subtle.unwrapKey('raw', wrapped, key, 'AES-KW', by, true, ['decrypt']);
+  const released = await crypto.subtle.unwrapKey('raw', wrapped, key, 'AES-KW', 'AES-GCM', true, ['decrypt']);
   return new Uint8Array(await crypto.subtle.exportKey('raw', released));
 }
 

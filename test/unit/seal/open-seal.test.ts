@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { openWithMasterKeys, readSeal } from '../../../src/seal/open-seal.js';
+import { openWithMasterKeys } from '../../../src/seal/open-seal.js';
+import { readSeal } from '../../../src/seal/read-seal.js';
 import { parseSealKeys } from '../../../src/seal/parse-seal-keys.js';
 import { readSealKeys } from '../../../src/seal/seal-keys.js';
 import { aSeal, MASTER_KEY, SEAL_KEY, VECTOR } from '../../support/a-seal.js';
