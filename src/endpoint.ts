@@ -19,6 +19,7 @@ export type { Decision, DecisionReason, TraceEntry, TrialLeft } from './model/de
 export type { Log, LogEntry } from './endpoint/create-log.js';
 export type { Platform } from './endpoint/protect/platforms.js';
 export type { PremisesAccount } from './endpoint/premises/create-premises.js';
+export type { Promotion } from './endpoint/promotions/read-promotions.js';
 export type { RateLimit } from './endpoint/protect/limit-rate.js';
 export type { SealKey } from './seal/seal-keys.js';
 export type {

@@ -230,6 +230,22 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
     node: { type: 'bypass', referrer: 'forum', ...exits },
     inputs: [{ facts: { bypass: 'forum' } }, { facts: { bypass: false } }],
   },
+  promo: {
+    node: {
+      type: 'promo',
+      promotion: 'spring',
+      yes: { content: 'hide', components: ['subscribe'], offers: ['half-price'] },
+      no: { content: 'hide', components: ['subscribe'] },
+    },
+    config: {
+      components: { subscribe: { type: 'paywall', offers: ['yearly'] } },
+      offers: {
+        yearly: { title: 'Yearly', price: { amount: 99, currency: 'EUR' } },
+        'half-price': { title: 'Half price', price: { amount: 49, currency: 'EUR' } },
+      },
+    },
+    inputs: [{ facts: { promo: 'spring' } }, { facts: { promo: false } }],
+  },
   'sub-rule': {
     node: { type: 'sub-rule', rule: 'metered', exits: { free: 'show', 'used-up': wall } },
     config: {
@@ -249,7 +265,7 @@ export function toExampleConfig({ node, config = {} }: NodeExample): Config {
   return {
     version: 1,
     ...config,
-    components: { register: { type: 'registration-wall' } },
+    components: { register: { type: 'registration-wall' }, ...config.components },
     features: { articles: { rules: { anonymous: node, customer: node } } },
   };
 }

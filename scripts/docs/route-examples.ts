@@ -70,6 +70,9 @@ export const ROUTE_CONFIG = {
 /** The trusted sites of the examples. */
 export const REFERRERS = { forum: { origins: ['https://forum.example'], secret: 'a secret of the forum' } };
 
+/** The promotions of the examples. */
+export const PROMOTIONS = { spring: { codes: ['SPRING-2026'], limit: 100, until: '2026-04-01' } };
+
 /** The beginning of the seal in docs/security/seal-format.md. Its key is made of the octets 0 to 31. */
 const SEAL = VECTOR.seal.split('.').slice(0, 2).join('.');
 const READER = 'b4c1f0aa37e94d0f';
@@ -121,9 +124,10 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         [
           'facts?',
           'object',
-          'Facts as `provideFacts` gives them: `country`, `consent`, `session-count`. They go before those of headers; `on-premises` and `bypass` count only where the endpoint has no settings for them.',
+          'Facts as `provideFacts` gives them: `country`, `consent`, `session-count`. They go before those of headers; `on-premises`, `bypass` and `promo` count only where the endpoint has no settings for them.',
         ],
         ['gift?', 'object', '`{ gift, session }`, as the route `gift` takes them. A valid gift is claimed.'],
+        ['promo?', 'object', '`{ code, session }`, as the route `promo` takes them. The reader is counted.'],
         ['userAgent?', 'text', 'The reader’s browser. Default: the header `User-Agent`.'],
         ['customData?', 'object', 'Values for the node `custom-data`.'],
         [
@@ -188,6 +192,7 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
           'object',
           '`{ btr, referrer }`, as the route `bypass` takes them. It counts for the path of its seal.',
         ],
+        ['promo?', 'object', '`{ code, session }`, as the route `promo` takes them. The reader is counted.'],
         ['spend?', 'list of objects', 'As of the route `usage`: counted before the decisions.'],
         ['carry?', 'boolean', 'As of the route `usage`.'],
       ],
@@ -269,6 +274,20 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
           says: 'the same link on another site',
           body: { btr, path: '/news/story', referrer: 'https://other.example/' },
         },
+      ],
+    },
+    '/zephr/promo': {
+      purpose:
+        'Gives the promotion of a code and counts the reader for it once, with the option `promotions`; see [promotion codes](../endpoint/promotions.md). A code that is unknown, over or used up gives `null`. After 10 such codes in 10 minutes the status is 429 for every code of the client.',
+      body: [
+        ['code', 'text', 'The code. Capitals do not matter.'],
+        ['session', 'text', 'Random id of the browser session.'],
+        TOKEN,
+      ],
+      answer: [['promotion', 'text or null', 'Id of the promotion. The status is 200 in both cases.']],
+      examples: [
+        { says: 'a code', body: { code: 'SPRING-2026', session: 'session-1' } },
+        { says: 'a code that does not count', body: { code: 'SUMMER-2026', session: 'session-1' } },
       ],
     },
     '/zephr/events': {

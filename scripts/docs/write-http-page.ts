@@ -11,6 +11,7 @@ import { code, heading, inline, json, link, prose, table } from './markdown.js';
 import { EXAMPLE_TIME } from './node-examples.js';
 import {
   describeRoutes,
+  PROMOTIONS,
   REFERRERS,
   ROUTE_CONFIG,
   type MemberRow,
@@ -34,7 +35,8 @@ const LIMITS = [
     'MAX_EXITS_PER_EVENT',
   ],
   ...['VIEW_CHARACTERS', 'MAX_VIEW_AGE_MS', 'MAX_SESSION_CHARACTERS', 'ASSERTION_LIFETIME_S', 'GIFT_LIFETIME_S'],
-  ...['BYPASS_LIFETIME_S', 'MIN_BYPASS_SECRET_CHARACTERS'],
+  ...['BYPASS_LIFETIME_S', 'MIN_BYPASS_SECRET_CHARACTERS', 'PROMO_CODE_CHARACTERS', 'MAX_PROMO_READERS'],
+  ...['MAX_PROMO_GUESSES', 'PROMO_GUESS_WINDOW_MS'],
   ...['PREFLIGHT_MAX_AGE_S', 'STORE_RETRY_AFTER_S', 'STORE_TIMEOUT_MS'],
 ] as const satisfies readonly (keyof typeof limits)[];
 
@@ -89,6 +91,7 @@ function createExample(options: Partial<Parameters<typeof createEndpoint>[0]> = 
   return createEndpoint({
     config: ROUTE_CONFIG,
     referrers: REFERRERS,
+    promotions: PROMOTIONS,
     secret: SECRET,
     sealKeys: [SEAL_KEY],
     now: () => EXAMPLE_TIME,

@@ -61,10 +61,10 @@ const ENTRIES: Readonly<Record<keyof typeof keys, StorageEntry>> = {
   },
   SESSION_KEY: {
     place: SESSION,
-    when: 'A rule has [`gift`](nodes.md#gift), and the address has `?gift=`.',
+    when: 'A rule has [`gift`](nodes.md#gift) and the address `?gift=`, or [`promo`](nodes.md#promo) and `?promo=`.',
     content: 'A random id of the browser session.',
     until: 'Until the tab is closed.',
-    readBy: 'The page, which sends it to the endpoint with the gift.',
+    readBy: 'The page, which sends it to the endpoint with the gift or the code.',
     consent: NOT_ASKED,
   },
   PREVIEW_KEY: {

@@ -38,7 +38,10 @@ export const NODE_GROUPS: readonly NodeGroup[] = [
   },
   { title: 'User', types: ['jwt-token', 'jwt-expired', 'user-attribute', 'user-state', 'segment', 'registered-date'] },
   { title: 'Content', types: ['site', 'url-path', 'query-param', 'meta-tag', 'published-date', 'custom-data'] },
-  { title: 'Access', types: ['trial', 'time-trial', 'has-product', 'feature', 'gift', 'on-premises', 'bypass'] },
+  {
+    title: 'Access',
+    types: ['trial', 'time-trial', 'has-product', 'feature', 'gift', 'on-premises', 'bypass', 'promo'],
+  },
   { title: 'Split tests', types: ['split-test'] },
   { title: 'Sub rules', types: ['sub-rule'] },
   { title: 'Advanced', types: ['referrer', 'user-agent', 'cookie'] },

@@ -39,6 +39,8 @@ import { createMemoryPreviewStore } from './previews/create-memory-preview-store
 import { isPreviewStore } from './previews/is-preview-store.js';
 import { readPreviewConfig } from './previews/read-preview-config.js';
 import { createPremises, type PremisesAccount } from './premises/create-premises.js';
+import { createPromoCheck } from './promotions/create-promo-check.js';
+import type { Promotion } from './promotions/read-promotions.js';
 import { limitKeys } from './protect/limit-keys.js';
 import type { RateLimit } from './protect/limit-rate.js';
 import { INTERNAL_ERROR } from './refusal.js';
@@ -50,6 +52,7 @@ import { answerGift } from './routes/answer-gift.js';
 import { answerHealth } from './routes/answer-health.js';
 import { answerFindPreview, answerKeepPreview, type PreviewPorts } from './routes/answer-preview.js';
 import { answerKeys } from './routes/answer-keys.js';
+import { answerPromo } from './routes/answer-promo.js';
 import { answerUsage } from './routes/answer-usage.js';
 import { answerVerify } from './routes/answer-verify.js';
 import { listRoutes, type PathOf } from './routes/route-table.js';
@@ -57,6 +60,7 @@ import { createKeyRelease } from './seals/create-key-release.js';
 import { withAnswerPost, type ServedOptions } from './served-endpoint.js';
 import type { EventStore, GiftStore, PreviewStore, UsageStore, UserStore } from './store.js';
 import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
+import { createAccountNaming } from './usage/to-account-key.js';
 import { createMeter } from './usage/create-meter.js';
 import { createMemoryUsageStore } from './usage/create-memory-usage-store.js';
 import { readVariants } from './usage/read-variants.js';
@@ -98,6 +102,8 @@ export interface EndpointOptions {
   readonly premises?: Readonly<Record<string, PremisesAccount>> | undefined;
   /** Sites by id, whose signed links give access: for the node `bypass`. */
   readonly referrers?: Readonly<Record<string, TrustedReferrer>> | undefined;
+  /** Promotions by id, whose codes switch offers: for the node `promo`. */
+  readonly promotions?: Readonly<Record<string, Promotion>> | undefined;
   /** The publisher's users, for a config with a `jwt.userStore`. */
   readonly users?: UserStore | undefined;
   /** Origins of other sites whose pages may read responses, with cookies; `*` allows any origin, without cookies. Default: none. */
@@ -146,11 +152,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const logOutage = createOutageLog(log, now);
   const previews = createPreviewPorts(bound, { now, logOutage });
   const inMemory = own(options.store, 'inMemory') === true;
-  const judges = createJudges(options);
-  const posts = createPostRoutes(bound, { compiled, judges, inMemory, now, log, logOutage, previews });
+  const places = createPlaceJudges(options);
+  const posts = createPostRoutes(bound, { compiled, places, inMemory, now, log, logOutage, previews });
   const gets: Record<PathOf<'GET'>, GetRoute> = {
     '/zephr/preview/:id': (_visitor, id) => answerFindPreview(id, previews),
-    '/zephr/facts': (visitor) => ({ body: { ...findLocation(visitor.headers), ...judgePremises(judges, visitor) } }),
+    '/zephr/facts': (visitor) => ({ body: { ...findLocation(visitor.headers), ...judgePremises(places, visitor) } }),
     '/zephr/health': () => answerHealth(bound),
   };
   const router = createRouter({
@@ -174,7 +180,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   return withAnswerPost(endpoint, router.answerPost);
 }
 
-function createJudges({ premises, referrers }: EndpointOptions): Judges {
+function createPlaceJudges({ premises, referrers }: EndpointOptions): Omit<Judges, 'checkPromo'> {
   return {
     findAccounts: premises === undefined ? null : createPremises(premises),
     bypass: referrers === undefined ? null : createBypass(referrers),
@@ -184,7 +190,7 @@ function createJudges({ premises, referrers }: EndpointOptions): Judges {
 /** Objects and functions that routes with a body need beside the options. */
 interface PostPorts {
   readonly compiled: MeteredConfig;
-  readonly judges: Judges;
+  readonly places: Omit<Judges, 'checkPromo'>;
   /** Whether the given store ends with the process. */
   readonly inMemory: boolean;
   readonly now: () => number;
@@ -203,7 +209,7 @@ function createPreviewPorts(
 
 function createPostRoutes(
   options: EndpointOptions,
-  { compiled, judges, inMemory, now, log, logOutage, previews }: PostPorts,
+  { compiled, places, inMemory, now, log, logOutage, previews }: PostPorts,
 ): Record<PathOf<'POST'>, PostRoute> {
   const { users, fetch = fetchPlainly, store = createMemoryGiftStore(now) } = options;
   const config = options.config as Config;
@@ -215,6 +221,10 @@ function createPostRoutes(
   const checkGift = createGiftCheck({ gifts: createGifts(options), store, now });
   const usage = isUsageStore(store) ? store : createMemoryUsageStore(now);
   const anonymous = createAnonymousUsage(options.anonymousUsage, usage, now);
+  const { promotions } = options;
+  const checkPromo = promotions === undefined ? null : createPromoCheck(promotions, { store: usage, now });
+  const judges = { ...places, checkPromo };
+  const toAccountKey = createAccountNaming(jwt);
   const meter = createMeter({ jwt, store: usage, anonymous, variantsOf: readVariants(config) });
   warnOfMemory(config, inMemory ? undefined : options.store, log);
   const counts = options.store ?? createMemoryEventStore();
@@ -232,16 +242,17 @@ function createPostRoutes(
     '/zephr/decide': (body, caller) =>
       answerDecide(body, caller, {
         ...{ compiled, featureCount: features.length, recognize, meter, checkGift },
-        ...{ locate, judges, tokenCookie, now, logOutage },
+        ...{ locate, judges, toAccountKey, tokenCookie, now, logOutage },
       }),
     '/zephr/keys': (body, caller) =>
       answerKeys(body, caller, {
         ...{ compiled, confirm, keyLimit, recognize, meter, checkGift },
-        ...{ locate, judges, now, logOutage },
+        ...{ locate, judges, toAccountKey, now, logOutage },
       }),
     '/zephr/usage': (body, caller) => answerUsage(body, caller, { recognize, meter, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
     '/zephr/bypass': (body) => answerBypass(body, { bypass: judges.bypass, now }),
+    '/zephr/promo': (body, caller) => answerPromo(body, caller, { checkPromo, toAccountKey, recognize, logOutage }),
     '/zephr/events': (body) =>
       answerEvents(body, { dimensions: (dimensions ??= readDimensions(config)), addCounts, logOutage }),
     '/zephr/preview': (body) => answerKeepPreview(body, previews),

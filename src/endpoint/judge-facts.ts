@@ -1,18 +1,23 @@
 import type { Bypass, GivenBypass } from './bypass/create-bypass.js';
 import type { Caller } from './caller.js';
 import type { FindAccounts } from './premises/create-premises.js';
+import type { CheckPromo, GivenPromo, PromoReader } from './promotions/create-promo-check.js';
 
 /** The judges of facts, from the settings of the endpoint. `null` where there is no setting to judge by. */
 export interface Judges {
   readonly findAccounts: FindAccounts | null;
   readonly bypass: Bypass | null;
+  readonly checkPromo: CheckPromo | null;
 }
 
 /** Facts by name. One that is `undefined` is unknown, whatever the page says. */
 export type JudgedFacts = Readonly<Record<string, unknown>>;
 
 /** Judges whether the address of the client is on the premises of accounts. A client without a known address is not judged. */
-export function judgePremises({ findAccounts }: Judges, { address }: Pick<Caller, 'address'>): JudgedFacts {
+export function judgePremises(
+  { findAccounts }: Pick<Judges, 'findAccounts'>,
+  { address }: Pick<Caller, 'address'>,
+): JudgedFacts {
   if (!findAccounts) return {};
   const groups = address();
   return { 'on-premises': groups ? findAccounts(groups) : undefined };
@@ -31,4 +36,15 @@ export async function judgeBypass(
 ): Promise<JudgedFacts> {
   if (!bypass) return {};
   return { bypass: (given && (await bypass.find(given, path, now))) ?? false };
+}
+
+/** Judges the promotion code of a reader, who is counted for it. After too many wrong codes of the client none counts. */
+export async function judgePromo(
+  { checkPromo }: Judges,
+  given: GivenPromo | null,
+  reader: PromoReader,
+): Promise<JudgedFacts> {
+  if (!checkPromo) return {};
+  const promotion = given && (await checkPromo(given, reader));
+  return { promo: promotion === 'limited' ? false : (promotion ?? false) };
 }

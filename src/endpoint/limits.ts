@@ -53,6 +53,13 @@ export const GIFT_LIFETIME_S = (7 * DAY_MS) / SECOND_MS;
 export const BYPASS_LIFETIME_S = (7 * DAY_MS) / SECOND_MS;
 /** Shortest secret of a trusted site. Zephr makes UUIDs, which have 36. */
 export const MIN_BYPASS_SECRET_CHARACTERS = 16;
+/** Shortest and longest promotion code, without spaces around it. */
+export const PROMO_CODE_CHARACTERS = [4, 64] as const;
+/** Readers who can use one promotion code. */
+export const MAX_PROMO_READERS = 20_000;
+/** Promotion codes that do not count which one client may give in `PROMO_GUESS_WINDOW_MS`; then none of its codes is looked at. */
+export const MAX_PROMO_GUESSES = 10;
+export const PROMO_GUESS_WINDOW_MS = 600 * SECOND_MS;
 /** Longest id of a browser session. A UUID has 36. */
 export const MAX_SESSION_CHARACTERS = 128;
 /** Gifts that a process remembers without a store; about 15 MB. */

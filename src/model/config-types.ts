@@ -81,6 +81,7 @@ export type RuleNode =
   | ConsentNode
   | GiftNode
   | OnPremisesNode
+  | PromoNode
   | BypassNode
   | SubRuleNode;
 
@@ -1011,6 +1012,20 @@ export interface OnPremisesNode {
   readonly type: 'on-premises';
   /** Id or tag of an account in the settings of the endpoint. Default: any account. */
   readonly account?: string;
+  /** Where `yes` leads. */
+  readonly yes: Step;
+  /** Where `no` leads. */
+  readonly no: Step;
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
+  readonly unknown?: Step;
+}
+
+/** Promo Code: the address holds a promotion code that is valid for this reader. */
+export interface PromoNode {
+  /** Promo Code: the address holds a promotion code that is valid for this reader. */
+  readonly type: 'promo';
+  /** Id of a promotion in the settings of the endpoint. Default: any promotion. */
+  readonly promotion?: string;
   /** Where `yes` leads. */
   readonly yes: Step;
   /** Where `no` leads. */

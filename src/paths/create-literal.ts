@@ -95,6 +95,8 @@ function settle(
     }
     case 'bypass':
       return grantOfOne('bypass', node['referrer']);
+    case 'promo':
+      return grantOfOne('promo', node['promotion']);
     case 'recognised':
       // Of a reader with a mapped id the fact says nothing.
       return { slot: mapSlot('facts', 'recognised'), seeds: [true, false, undefined] };

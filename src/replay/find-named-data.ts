@@ -85,6 +85,7 @@ const NOTES: Readonly<Record<string, Note>> = {
   gift: fact,
   'on-premises': fact,
   bypass: fact,
+  promo: fact,
   'session-count': fact,
   'session-start': fact,
   recognised: fact,

@@ -1,7 +1,7 @@
 import type { NodeBuilder, NodeSchemas } from './node-builder.js';
 import { text } from './places.js';
 
-type EndpointNode = 'gift' | 'on-premises' | 'bypass';
+type EndpointNode = 'gift' | 'on-premises' | 'bypass' | 'promo';
 
 /** Creates the schemas of the nodes that only the endpoint can judge. */
 export function createEndpointNodes(builder: NodeBuilder): NodeSchemas<EndpointNode> {
@@ -12,6 +12,9 @@ export function createEndpointNodes(builder: NodeBuilder): NodeSchemas<EndpointN
       'On-Premises: the address of the reader is in a range of an account of the endpoint.',
       { account: text('Id or tag of an account in the settings of the endpoint. Default: any account.').optional() },
     ),
+    promo: builder.condition('promo', 'Promo Code: the address holds a promotion code that is valid for this reader.', {
+      promotion: text('Id of a promotion in the settings of the endpoint. Default: any promotion.').optional(),
+    }),
     bypass: builder.condition(
       'bypass',
       'Bypass: the reader follows a link that a trusted site has signed for this page.',

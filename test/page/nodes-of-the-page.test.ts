@@ -56,6 +56,7 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'a gift, where the link has none': [{ type: 'gift' }, 'no'],
   'premises, where nothing judges them': [{ type: 'on-premises' }, 'unknown'],
   'a trusted link, where there is none': [{ type: 'bypass' }, 'no'],
+  'a promotion code, where there is none': [{ type: 'promo' }, 'no'],
   'a claim within a claim': [
     { type: 'jwt-token', property: '$.address.city', condition: 'equals', value: 'Ghent' },
     'yes',

@@ -83,6 +83,8 @@ const question: fc.Arbitrary<object> = fc.oneof(
     { type: 'on-premises', account: 'a' },
     { type: 'bypass' },
     { type: 'bypass', referrer: 'a' },
+    { type: 'promo' },
+    { type: 'promo', promotion: 'a' },
   ),
   one('recognised', {}),
   one('site', { sites: fc.subarray(['daily', 'weekly', 'group:__proto__'], { minLength: 1 }) }),
@@ -229,7 +231,18 @@ const operand = fc.constantFrom<unknown>(
   ...['2026-03-01', '2026-03-02T12:00', NOON / 1000, [], [1], ['a', 5], [null, {}], {}, { a: 1, b: ['a'] }],
 );
 const data = fc.dictionary(
-  fc.constantFrom(...NAMES, 'country', 'consent', 'segment', 'gift', 'on-premises', 'bypass', 'recognised', 'device'),
+  fc.constantFrom(
+    ...NAMES,
+    'country',
+    'consent',
+    'segment',
+    'gift',
+    'on-premises',
+    'bypass',
+    'promo',
+    'recognised',
+    'device',
+  ),
   operand,
   {
     noNullPrototype: true,

@@ -24,6 +24,7 @@ export const field = (path: string, body: object, says: string): Bad => ({
   gives: '400 field-invalid',
 });
 const bypass = { btr: PROBE, path: '/story', referrer: 'https://forum.example/' };
+const promo = { code: PROBE, session: 'session' };
 /** Of every JSON type but one. */
 const others = (type: string): readonly unknown[] =>
   [null, true, 7, PROBE, [PROBE], { [PROBE]: 1 }].filter(
@@ -73,6 +74,12 @@ export const FIELD_ROWS: readonly Bad[] = [
       field('/zephr/bypass', { ...bypass, [name]: value }, `of a link, the ${name} ${JSON.stringify(value)}`),
     ),
     field('/zephr/bypass', { ...bypass, [name]: undefined }, `a link without a ${name}`),
+  ]),
+  ...(['code', 'session'] as const).flatMap((name) => [
+    ...others('string').map((value) =>
+      field('/zephr/promo', { ...promo, [name]: value }, `of a promotion, the ${name} ${JSON.stringify(value)}`),
+    ),
+    field('/zephr/promo', { ...promo, [name]: undefined }, `a promotion without a ${name}`),
   ]),
   field('/zephr/gift', { ...gift, session: '' }, 'a session of nothing'),
   field('/zephr/gift', { ...gift, session: 'x'.repeat(129) }, 'a session of 129 characters'),

@@ -34,6 +34,7 @@ const POSTS: readonly (readonly [route: string, places: readonly Place[]])[] = [
   ['/zephr/usage', ['spend.id', 'spend.tracker', 'spend.item', 'spend.many', 'reader']],
   ['/zephr/gift', ['gift', 'path', 'session']],
   ['/zephr/bypass', ['path']],
+  ['/zephr/promo', ['session']],
 ];
 const GETS: readonly (readonly [route: string, places: readonly Place[]])[] = [
   ['/zephr/facts', ['x-nf-geo', 'x-akamai-edgescape', 'x-client-geo-location', 'address', 'accept-language']],

@@ -10,9 +10,11 @@ function countsEvents({ analytics }: Config): boolean {
   return analytics !== undefined && /\/zephr\/events$/.test(analytics.endpoint);
 }
 
-/** Whether a config uses data that a store keeps: users, claims of gifts, counts of trials and of events. */
+/** Whether a config uses data that a store keeps: users, claims of gifts and promotions, counts of trials and of events. */
 export function needsStore(config: Config): boolean {
   return (
-    needsUsers(config) || countsEvents(config) || /"type":"(?:gift|trial|time-trial)"/.test(JSON.stringify(config))
+    needsUsers(config) ||
+    countsEvents(config) ||
+    /"type":"(?:gift|trial|time-trial|promo)"/.test(JSON.stringify(config))
   );
 }

@@ -72,7 +72,10 @@ export function addServeOptions(command: Command): Command {
     .option('--base <path>', 'first part of the paths of all routes (default: /zephr)')
     .option('--signing-key <file>', 'private key for assertions and gifts (default: the key in ZEPHR_SIGNING_KEY)')
     .option('--seal-keys <file>', 'keys of sealed content, kid:key each (default: those in ZEPHR_SEAL_KEYS)')
-    .option('--settings <file>', 'settings that no page reads: premises, and referrers with their secrets')
+    .option(
+      '--settings <file>',
+      'settings that no page reads: premises, referrers with their secrets, promotions with their codes',
+    )
     .option('--quiet', 'log only warnings and errors, not every request')
     .option('--access-log <file>', 'append a line of JSON per request to this file instead of the standard output')
     .option('--metrics', 'give numbers for Prometheus at /zephr/metrics (needs the package prom-client)');

@@ -5,7 +5,7 @@ import { collectCookies } from '../../facts/collect-cookies.js';
 import { setOwn } from '../../lib/set-own.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
 import type { HeaderReader } from '../header-reader.js';
-import { judgeBypass, judgePremises, type Judges } from '../judge-facts.js';
+import { judgeBypass, judgePremises, judgePromo, type Judges } from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { GivenBypass } from '../bypass/create-bypass.js';
 import type { CheckGift } from '../gifts/check-gift.js';
@@ -19,6 +19,7 @@ import { StoreError } from '../store-error.js';
 import type { Usage } from '../../usage/usage.js';
 import type { Account } from '../usage/account.js';
 import type { Meter } from '../usage/create-meter.js';
+import type { ToAccountKey } from '../usage/to-account-key.js';
 import { decideMetered, decideUncounted } from '../usage/decide-metered.js';
 import type { Caller } from '../caller.js';
 import { READER_MISSING } from './answer-usage.js';
@@ -35,6 +36,7 @@ export interface DecidePorts {
   readonly checkGift: CheckGift;
   readonly locate: Locate;
   readonly judges: Judges;
+  readonly toAccountKey: ToAccountKey;
   /** Name of the token cookie, which rules cannot read. */
   readonly tokenCookie: string;
   /** Milliseconds since 1970. */
@@ -57,9 +59,15 @@ export async function answerDecide(body: object, caller: Caller, ports: DecidePo
   const account = ports.meter({ result, anonymousId: asked.anonymousId, client: caller.client, isMetered: true });
   const headers = readHeaders(caller.headers, ports);
   const now = ports.now();
+  const promoReader = { account: ports.toAccountKey(result), client: caller.client };
+  const promo = await askStore('usage-store-failed', ports.logOutage, () =>
+    judgePromo(ports.judges, asked.promo, promoReader),
+  );
+  if (promo instanceof Refusal) return promo;
   const judged = {
     ...judgePremises(ports.judges, caller),
     ...(await judgeBypass(ports.judges, readLink(page), page.url, now)),
+    ...promo,
   };
   const input: EngineInput & { readonly now: number } = {
     ...headers,

@@ -5,7 +5,7 @@ import { setOwn } from '../../lib/set-own.js';
 import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import type { SealFields } from '../../seal/envelope.js';
 import { toItem } from '../../usage/to-item.js';
-import { judgeBypass, judgePremises, type Judges } from '../judge-facts.js';
+import { judgeBypass, judgePremises, judgePromo, type JudgedFacts, type Judges } from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { CheckGift } from '../gifts/check-gift.js';
 import { MAX_KEY_LIFETIME_MS } from '../limits.js';
@@ -20,6 +20,7 @@ import type { ConfirmSeal, KeyReason } from '../seals/create-key-release.js';
 import type { UsageByTracker } from '../store.js';
 import type { Account } from '../usage/account.js';
 import type { Meter } from '../usage/create-meter.js';
+import type { ToAccountKey } from '../usage/to-account-key.js';
 import { decideMetered } from '../usage/decide-metered.js';
 import type { Caller } from '../caller.js';
 import { askStore } from './ask-store.js';
@@ -37,6 +38,7 @@ export interface KeysPorts {
   readonly checkGift: CheckGift;
   readonly locate: Locate;
   readonly judges: Judges;
+  readonly toAccountKey: ToAccountKey;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logOutage: LogOutage;
@@ -115,7 +117,9 @@ async function release(
   if (gifts instanceof Refusal) return gifts;
   return askStore('usage-store-failed', ports.logOutage, async () => {
     const refused = body.spends.length || body.carry ? await countReported(asking) : null;
-    const decide = createDecider(asking, gifts, ports);
+    const promoReader = { account: ports.toAccountKey(reader.result), client: asking.caller.client };
+    const promo = await judgePromo(ports.judges, body.promo, promoReader);
+    const decide = createDecider(asking, { gifts, promo }, ports);
     const until = endOf(reader, now);
     const answers: KeyAnswer[] = [];
     const decisions: Record<string, Decision> = {};
@@ -157,7 +161,7 @@ async function claimGifts(
 /** Decides the features of seals by what their headers say; parts of one feature and page together. */
 function createDecider(
   { account, body, caller, reader, view, now }: Asking,
-  gifts: ReadonlyMap<string, boolean>,
+  { gifts, promo }: { readonly gifts: ReadonlyMap<string, boolean>; readonly promo: JudgedFacts },
   { compiled, locate, judges }: KeysPorts,
 ): { (fields: SealFields): Promise<Verdict>; hasCounted(): boolean } {
   const verdicts = new Map<string, Verdict>();
@@ -166,7 +170,7 @@ function createDecider(
   const reported = new Set(body.spends.map(({ id }) => id));
   let hasCounted = false;
   const common: EngineInput = { ...toReaderInput(reader), ...(userAgent !== null && { userAgent }), now };
-  const place = { ...locate(headers), ...judgePremises(judges, caller) };
+  const place = { ...locate(headers), ...judgePremises(judges, caller), ...promo };
 
   const decideOnce = async ({ feature, path, facts = {} }: SealFields): Promise<Verdict> => {
     const gift = gifts.get(path);

@@ -7,8 +7,10 @@ import { toItem } from '../../usage/to-item.js';
 import type { GivenGift } from '../gifts/check-gift.js';
 import { isStorable } from '../is-storable.js';
 import { MAX_ADDRESS_CHARACTERS } from '../limits.js';
+import type { GivenPromo } from '../promotions/create-promo-check.js';
 import { Refusal } from '../refusal.js';
 import { readBodyGift } from './answer-gift.js';
+import { readBodyPromo } from './answer-promo.js';
 import { readBodyReader, readBodyToken } from './read-body-token.js';
 
 /** The members of the body of `POST /zephr/decide`. */
@@ -20,6 +22,7 @@ export interface DecideBody {
   readonly features: ReadonlySet<string> | undefined;
   readonly page: Pick<EngineInput, 'url' | 'referrer' | 'userAgent' | 'meta' | 'customData' | 'facts'>;
   readonly gift: GivenGift | null;
+  readonly promo: GivenPromo | null;
   /** The article that trials count, as the page names it. Default: the path. */
   readonly item: string;
   /** Whether the decisions are counted. */
@@ -27,7 +30,7 @@ export interface DecideBody {
 }
 
 const MEMBERS = [
-  ...['token', 'features', 'url', 'path', 'referrer', 'meta', 'facts', 'gift', 'userAgent', 'customData'],
+  ...['token', 'features', 'url', 'path', 'referrer', 'meta', 'facts', 'gift', 'promo', 'userAgent', 'customData'],
   ...['reader', 'item', 'spend'],
 ];
 
@@ -49,6 +52,8 @@ export function readDecideBody(body: object, maxFeatures: number): DecideBody | 
   if (anonymousId instanceof Refusal) return anonymousId;
   const gift = readBodyGift(body);
   if (gift instanceof Refusal) return gift;
+  const promo = readBodyPromo(own(body, 'promo'));
+  if (promo instanceof Refusal) return promo;
   const spend = own(body, 'spend') ?? false;
   if (typeof spend !== 'boolean') return Refusal.field('spend', 'true or false');
   const names = own(body, 'features');
@@ -60,7 +65,7 @@ export function readDecideBody(body: object, maxFeatures: number): DecideBody | 
   const page = readPage(body);
   if (page instanceof Refusal) return page;
   const item = readItem(body, page.url);
-  return item instanceof Refusal ? item : { token, anonymousId, features, gift, spend, page, item };
+  return item instanceof Refusal ? item : { token, anonymousId, features, gift, promo, spend, page, item };
 }
 
 function refuseMember(name: string): Refusal {

@@ -3,9 +3,11 @@ import { own } from '../../lib/own.js';
 import type { GivenBypass } from '../bypass/create-bypass.js';
 import type { GivenGift } from '../gifts/check-gift.js';
 import { MAX_SEALS_PER_REQUEST } from '../limits.js';
+import type { GivenPromo } from '../promotions/create-promo-check.js';
 import { Refusal } from '../refusal.js';
 import { readBypass } from './answer-bypass.js';
 import { readBodyGift } from './answer-gift.js';
+import { readBodyPromo } from './answer-promo.js';
 import { readUsageBody, type UsageBody } from './answer-usage.js';
 
 /** The members of the body of `POST /zephr/keys`. Any other is not read. */
@@ -16,6 +18,7 @@ export interface KeysBody extends UsageBody {
   readonly view: string | null;
   readonly gift: GivenGift | null;
   readonly bypass: GivenBypass | null;
+  readonly promo: GivenPromo | null;
 }
 
 const VIEW = /^[\w-]{1,64}$/;
@@ -32,6 +35,8 @@ export function readKeysBody(body: object, now: number): KeysBody | Refusal {
   if (gift instanceof Refusal) return gift;
   const bypass = readBodyBypass(body);
   if (bypass instanceof Refusal) return bypass;
+  const promo = readBodyPromo(own(body, 'promo'));
+  if (promo instanceof Refusal) return promo;
   const view = own(body, 'view') ?? null;
   if (view !== null && !(typeof view === 'string' && VIEW.test(view)))
     return Refusal.field('view', '1 to 64 letters, digits, "-" and "_"');
@@ -39,7 +44,7 @@ export function readKeysBody(body: object, now: number): KeysBody | Refusal {
   const isList = Array.isArray(seals) && seals.length <= MAX_SEALS_PER_REQUEST;
   if (!isList || !seals.every((seal) => typeof seal === 'string'))
     return Refusal.field('seals', `a list of at most ${MAX_SEALS_PER_REQUEST} texts`);
-  return { ...usage, gift, bypass, view, seals };
+  return { ...usage, gift, bypass, promo, view, seals };
 }
 
 /** Reads the body's `bypass`, an object `{ btr, referrer }`: `null` if it is missing or `null`. */

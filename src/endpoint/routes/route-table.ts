@@ -17,6 +17,7 @@ export const ROUTES = {
   '/zephr/usage': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/gift': { method: 'POST', isLimited: true, readsToken: false },
   '/zephr/bypass': { method: 'POST', isLimited: true, readsToken: false },
+  '/zephr/promo': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/events': { method: 'POST', isLimited: true, readsToken: false, takesText: true },
   '/zephr/preview': { method: 'POST', isLimited: true, readsToken: false },
   '/zephr/preview/:id': { method: 'GET', isLimited: true, readsToken: false },

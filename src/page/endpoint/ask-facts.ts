@@ -3,7 +3,7 @@ import { own } from '../../lib/own.js';
 import type { EndpointClient } from './create-endpoint-client.js';
 
 /** A fact of a page view that only the endpoint knows. */
-export type EndpointFact = 'place' | 'gift' | 'bypass';
+export type EndpointFact = 'place' | 'gift' | 'bypass' | 'promo';
 
 /** The body of a request to `gift`. */
 export interface GiftClaim {
@@ -25,27 +25,40 @@ export interface BypassClaim {
   readonly referrer: string;
 }
 
+/** The body of a request to `promo`. */
+export interface PromoClaim {
+  /** The code of the link. The endpoint refuses a list, from a link with several. */
+  readonly code: string | readonly string[];
+  /** Id of the browser session: a reader without an account is counted by it. */
+  readonly session: string;
+  readonly token?: string;
+}
+
 /** The claims that the link of a page makes. `null` where it makes none. */
 export interface LinkClaims {
   /** Gives the claim once the page is activated. */
   readonly gift: () => Promise<GiftClaim | null>;
   readonly bypass: () => BypassClaim | null;
+  /** Gives the claim once the page is activated and the reader is known. */
+  readonly promo: () => Promise<PromoClaim | null>;
 }
 
 /**
  * Asks the endpoint for the facts that only it knows: the reader's location (`GET …/facts`), and whether the link's gift
- * token opens this page (`POST …/gift`), and which trusted site has signed it (`POST …/bypass`). Without a token or a signature in
- * the link these facts are `false`, and no request is sent.
+ * token opens this page (`POST …/gift`), which trusted site has signed it (`POST …/bypass`), and the promotion of its code (`POST
+ * …/promo`). Without a token, a signature or a code in the link these facts are `false`, and no request is sent.
  *
  * @param asked - The facts that the config's rules use.
  * @param client - `null` where the config names no endpoint.
  * @param claims - Gives the claims of the link.
+ * @param credentials - Whether cookies are sent with a code (`jwt.credentials`).
  * @returns Facts by name. Facts that the endpoint did not give are missing.
  */
 export async function askFacts(
   asked: ReadonlySet<unknown>,
   client: EndpointClient | null,
   claims: LinkClaims,
+  credentials?: boolean,
 ): Promise<Readonly<Record<string, unknown>>> {
   const isGift = async (): Promise<unknown> => {
     const claim = await claims.gift();
@@ -55,15 +68,22 @@ export async function askFacts(
     const claim = claims.bypass();
     return claim ? own((await client?.ask('bypass', { post: claim }))?.value, 'referrer') : null;
   };
-  const [location, gift, referrer] = await Promise.all([
+  const findPromotion = async (): Promise<unknown> => {
+    const post = await claims.promo();
+    const request = { post, credentials: credentials ? 'include' : 'omit' } as const;
+    return post ? own((await client?.ask('promo', request))?.value, 'promotion') : null;
+  };
+  const [location, gift, referrer, promotion] = await Promise.all([
     asked.has('place') ? client?.ask('facts') : null,
     asked.has('gift') ? isGift() : null,
     asked.has('bypass') ? findReferrer() : undefined,
+    asked.has('promo') ? findPromotion() : undefined,
   ]);
   return {
     ...(isRecord(location?.value) && location.value),
     ...(typeof gift === 'boolean' && { gift }),
     // An endpoint that gives no answer leaves the fact unknown.
     ...(referrer !== undefined && { bypass: referrer ?? false }),
+    ...(promotion !== undefined && { promo: promotion ?? false }),
   };
 }

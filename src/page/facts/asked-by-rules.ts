@@ -19,6 +19,7 @@ export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
   ['on-premises', 'place'],
   ['gift', 'gift'],
   ['bypass', 'bypass'],
+  ['promo', 'promo'],
   ['referrer', 'referrer'],
   ['user-agent', 'userAgent'],
   ['device', 'userAgent'],
@@ -40,5 +41,5 @@ export const NEEDED_BY = {
   usage: /"type":"((time-)?trial|split-test)"/,
   agents: /"type":"(device|browser)"/,
   facts:
-    /"type":"(gift|bypass|referrer|user-agent|device|browser|meta-tag|published-date|cookie|session-(count|start)|recognised|consent)"/,
+    /"type":"(gift|bypass|promo|referrer|user-agent|device|browser|meta-tag|published-date|cookie|session-(count|start)|recognised|consent)"/,
 };

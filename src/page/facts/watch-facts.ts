@@ -1,12 +1,19 @@
 import type { JwtConfig } from '../../model/config.js';
 import type { Consent } from '../../facts/read-consent.js';
+import { ignore } from '../../lib/ignore.js';
 import { sleep } from '../../lib/sleep.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
 import { PREVIEW } from '../../model/running-preview.js';
 import { FACTS_WAIT_MS } from '../../lib/request/limits.js';
 import { isPrerendering, readReferrer } from '../browser.js';
-import { askFacts, type BypassClaim, type EndpointFact, type GiftClaim } from '../endpoint/ask-facts.js';
+import {
+  askFacts,
+  type BypassClaim,
+  type EndpointFact,
+  type GiftClaim,
+  type PromoClaim,
+} from '../endpoint/ask-facts.js';
 import { createEndpointClient } from '../endpoint/create-endpoint-client.js';
 import { readSessionId } from '../endpoint/read-session-id.js';
 import { onActivated } from '../life/on-activated.js';
@@ -26,7 +33,7 @@ import { watchPermission } from './watch-permission.js';
  */
 export type ReadFacts = (now: number, provided: unknown, isSignedIn: boolean) => PageFacts;
 
-const OF_ENDPOINT: readonly EndpointFact[] = ['place', 'gift', 'bypass'];
+const OF_ENDPOINT: readonly EndpointFact[] = ['place', 'gift', 'bypass', 'promo'];
 
 /**
  * Gives the facts of the page whenever they are asked for. The page view is counted once, now, and the endpoint asked once.
@@ -39,7 +46,7 @@ const OF_ENDPOINT: readonly EndpointFact[] = ['place', 'gift', 'bypass'];
  */
 export async function watchFacts(
   asked: ReadonlySet<PageFact | EndpointFact>,
-  { cookie: tokenCookie = DEFAULT_COOKIE, verifyEndpoint }: JwtConfig,
+  { cookie: tokenCookie = DEFAULT_COOKIE, verifyEndpoint, credentials }: JwtConfig,
   session: Session,
   onChange: () => void,
   readDate?: PageFactsInput['readDate'],
@@ -69,7 +76,8 @@ export async function watchFacts(
   const others = new Set([...asked].filter((kind) => kind !== 'visits'));
   if (OF_ENDPOINT.some((fact) => asked.has(fact))) {
     const client = verifyEndpoint === undefined ? null : createEndpointClient(verifyEndpoint, session.fetch);
-    const answer = askFacts(asked, client, { gift: () => claimGift(session), bypass: claimBypass }).then((facts) => {
+    const claims = { gift: () => claimGift(session), bypass: claimBypass, promo: () => claimPromo(session) };
+    const answer = askFacts(asked, client, claims, credentials).then((facts) => {
       answered = facts;
       change();
     });
@@ -101,6 +109,16 @@ function claimBypass(): BypassClaim | null {
   const btr = readSearchParam(location.href, 'btr');
   const referrer = readReferrer();
   return btr && referrer ? { btr, path: location.pathname, referrer } : null;
+}
+
+/** The claim of the link's promotion code. Like a gift it is the reader's who opens the page, once it is known who that is. */
+async function claimPromo(session: Session): Promise<PromoClaim | null> {
+  const code = readSearchParam(location.href, 'promo');
+  if (!code || session.store.has(PREVIEW)) return null;
+  await activated(session);
+  await session.page.zephr.ready.catch(ignore);
+  const token = session.page.visit?._reader()?.rawToken;
+  return { code, session: readSessionId(session.page._memory), ...(token && { token }) };
 }
 
 function activated(session: Session): Promise<void> {

@@ -154,6 +154,7 @@ export class KeyAsker {
     const usage = own(this.#session.store.get(LAST_FACTS), 'usage');
     const [reader, view] = [own(usage, 'reader'), own(usage, 'view')];
     const gift = readSearchParam(location.href, 'gift');
+    const code = readSearchParam(location.href, 'promo');
     const btr = readSearchParam(location.href, 'btr');
     const referrer = readReferrer();
     return {
@@ -162,6 +163,7 @@ export class KeyAsker {
       ...(typeof reader === 'string' && { reader }),
       ...(typeof view === 'string' && { view }),
       ...(typeof gift === 'string' && { gift: { gift, session: readSessionId(this.#session.page._memory) } }),
+      ...(typeof code === 'string' && { promo: { code, session: readSessionId(this.#session.page._memory) } }),
       ...(typeof btr === 'string' && referrer && { bypass: { btr, referrer } }),
     };
   }

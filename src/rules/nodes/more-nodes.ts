@@ -57,5 +57,6 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   gift,
   'on-premises': createGrantNode('on-premises', 'account', 'the reader is on the premises of', 'an account'),
   bypass: createGrantNode('bypass', 'referrer', 'the reader follows a link of', 'a trusted site'),
+  promo: createGrantNode('promo', 'promotion', 'the reader has a code of', 'a promotion'),
   'sub-rule': subRule,
 };

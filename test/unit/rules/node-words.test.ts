@@ -109,6 +109,7 @@ test('a trace has words for every node type', () => {
     'the reader is on the premises of an account: no',
     'the reader is on the premises of library: no',
     'the reader follows a link of forum: no',
+    'the reader has a code of spring: no',
     'the page is on the site daily or the group regional: no',
     'the start of the visit older than 1: no',
     'the browser is one of a reader with an account: no',

@@ -6,6 +6,7 @@ import {
   type BypassClaim,
   type GiftClaim,
   type LinkClaims,
+  type PromoClaim,
 } from '../../../../src/page/endpoint/ask-facts.js';
 import { askUsage } from '../../../../src/page/endpoint/ask-usage.js';
 import { createEndpointClient, type EndpointClient } from '../../../../src/page/endpoint/create-endpoint-client.js';
@@ -15,9 +16,16 @@ const CLAIM: GiftClaim = { gift: 'a-gift-token', path: '/story', session: 'a-ses
 
 const LINK: BypassClaim = { btr: '1.a', path: '/story', referrer: 'https://forum.example/' };
 
-const giving = (gift: GiftClaim | null, bypass: BypassClaim | null = null): LinkClaims => ({
+const CODE: PromoClaim = { code: 'SPRING', session: 'a-session' };
+
+const giving = (
+  gift: GiftClaim | null,
+  bypass: BypassClaim | null = null,
+  promo: PromoClaim | null = null,
+): LinkClaims => ({
   gift: () => Promise.resolve(gift),
   bypass: () => bypass,
+  promo: () => Promise.resolve(promo),
 });
 const clientOf = ({ origin }: Pick<UnreliableServer, 'origin'>): EndpointClient =>
   createEndpointClient('verify', fetch, `${origin}/zephr/`);
@@ -106,6 +114,20 @@ suite('the requests of a page to its endpoint', () => {
     test(`finds ${says}`, async () => {
       await using server = await anUnreliableServer({ '/zephr/bypass': answer });
       const facts = await askFacts(new Set(['bypass']), clientOf(server), giving(null, link));
+
+      assert.deepEqual([facts, server.received.length], [fact, requests]);
+    });
+  }
+
+  for (const [says, answer, claim, fact, requests] of [
+    ['the promotion of a code', '{"promotion":"spring"}', CODE, { promo: 'spring' }, 1],
+    ['false for a code that does not count', '{"promotion":null}', CODE, { promo: false }, 1],
+    ['false, without a request, where the link has no code', '{"promotion":"spring"}', null, { promo: false }, 0],
+    ['nothing where codes are limited', 429, CODE, {}, 1],
+  ] as const) {
+    test(`finds ${says}`, async () => {
+      await using server = await anUnreliableServer({ '/zephr/promo': answer });
+      const facts = await askFacts(new Set(['promo']), clientOf(server), giving(null, null, claim));
 
       assert.deepEqual([facts, server.received.length], [fact, requests]);
     });
