@@ -1,5 +1,6 @@
 /** A page beside an endpoint. */
 import { configWithJwt, type PageVisit, type VisitWish } from './bare-page.js';
+import type { EndpointOptions } from '../../src/endpoint/create-endpoint.js';
 import { mountEndpoint, type Fate, type MountedEndpoint } from './mount-endpoint.js';
 import { aKeyPair, signToken } from './sign-token.js';
 
@@ -19,6 +20,8 @@ export const GOLD = aSecretToken();
 export interface EndpointWish extends VisitWish {
   readonly jwt?: Readonly<Record<string, unknown>>;
   readonly fate?: (count: number) => Fate;
+  /** Further options of the endpoint. */
+  readonly options?: Partial<EndpointOptions>;
   /** User records by system and id, such as `crm 1234567890`. */
   readonly users?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -33,11 +36,12 @@ export type EndpointVisit = PageVisit & { readonly endpoint: MountedEndpoint };
  */
 export const withEndpoint =
   (visit: (wish: VisitWish) => Promise<PageVisit>) =>
-  async ({ jwt, fate, users, ...wish }: EndpointWish = {}): Promise<EndpointVisit> => {
+  async ({ jwt, fate, users, options, ...wish }: EndpointWish = {}): Promise<EndpointVisit> => {
     const config = wish.config ?? configWithJwt({ verifyEndpoint: '/zephr/verify', ...jwt });
     const endpoint = mountEndpoint({
       config,
       signingKey,
+      ...options,
       users: { find: (system, id) => users?.[`${system} ${id}`] ?? null },
     });
     if (fate) endpoint.fate = fate;

@@ -21,10 +21,10 @@ const ROUTES = ['verify', 'facts', 'gift', 'bypass', 'promo', 'usage', 'keys', '
 export function mountEndpoint(options: EndpointOptions): MountedEndpoint {
   const answer = createEndpoint({ secret: 'secret', rateLimit: false, ...options, log: () => {} });
   const asked: MountedEndpoint['asked'] = [];
-  const listener = getRequestListener(async (request) => {
+  const listener = getRequestListener(async (request, connection) => {
     const noted = asked.at(-1)!;
     if (request.method === 'POST') noted.body = (await request.clone().json()) as Record<string, unknown>;
-    return answer(request);
+    return answer(request, connection);
   });
   const endpoint: MountedEndpoint = {
     asked,

@@ -29,7 +29,7 @@ export interface PromoCode {
   readonly until: number;
 }
 
-const [SHORTEST, LONGEST] = PROMO_CODE_CHARACTERS;
+const [MIN_CODE_CHARACTERS, MAX_CODE_CHARACTERS] = PROMO_CODE_CHARACTERS;
 
 /** Writes a code in its one form. */
 export function toPromoCode(text: string): string {
@@ -63,8 +63,8 @@ export function readPromotions(promotions: unknown): ReadonlyMap<string, PromoCo
     codes.forEach((text: unknown, index) => {
       const code = typeof text === 'string' ? toPromoCode(text) : '';
       const here = `${at}/codes/${index}`;
-      if (code.length < SHORTEST || code.length > LONGEST)
-        return refuse(here, `must be a text of ${SHORTEST} to ${LONGEST} characters.`);
+      if (code.length < MIN_CODE_CHARACTERS || code.length > MAX_CODE_CHARACTERS)
+        return refuse(here, `must be a text of ${MIN_CODE_CHARACTERS} to ${MAX_CODE_CHARACTERS} characters.`);
       if (all.has(code)) return refuse(here, 'is there twice: a code belongs to one promotion.');
       all.set(code, { promotion, limit: limit as number, from, until });
     });

@@ -34,12 +34,16 @@ export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
 ]);
 
 /** Places and premises, which are asked for where the config names an endpoint. */
-export const PLACES = /"type":"(country|state|city|zip|on-premises)"/;
+export const PLACES = /"type":"(country|state|city|zip|on-p\w+)"/;
 
-/** By file: the nodes above that need it, in JSON without spaces. The core asks for files by them, as it knows no rarer nodes. */
+/**
+ * By file: the nodes above that need it, in JSON without spaces. The core asks for files by them, as it knows no rarer nodes. Every
+ * page loads them, so names are cut where no other type of node begins so: `b…` is `browser` and `bypass`, `p…` is
+ * `published-date` and `promo`.
+ */
 export const NEEDED_BY = {
   usage: /"type":"((time-)?trial|split-test)"/,
   agents: /"type":"(device|browser)"/,
   facts:
-    /"type":"(gift|bypass|promo|referrer|user-agent|device|browser|meta-tag|published-date|cookie|session-(count|start)|recognised|consent)"/,
+    /"type":"(gift|b\w+|p[\w-]+|referrer|user-agent|device|meta-tag|cookie|session-(count|start)|recognised|consent)"/,
 };

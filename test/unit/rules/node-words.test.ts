@@ -50,6 +50,7 @@ test('a trace has words for every node type', () => {
     { type: 'on-premises' },
     { type: 'on-premises', account: 'library' },
     { type: 'bypass', referrer: 'forum' },
+    { type: 'promo', promotion: 'spring' },
     { type: 'site', sites: ['daily', 'group:regional'] },
     { type: 'session-start', condition: 'older-than', value: 1 },
     { type: 'recognised' },
