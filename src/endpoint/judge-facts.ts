@@ -45,6 +45,6 @@ export async function judgePromo(
   reader: PromoReader,
 ): Promise<JudgedFacts> {
   if (!checkPromo) return {};
-  const promotion = given && (await checkPromo(given, reader));
-  return { promo: promotion === 'limited' ? false : (promotion ?? false) };
+  const found = given && (await checkPromo(given, reader));
+  return { promo: found?.promotion ?? false };
 }

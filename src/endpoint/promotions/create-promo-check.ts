@@ -19,13 +19,20 @@ export interface PromoReader {
   readonly client: string;
 }
 
+/** The answer to a code. */
+export interface PromoAnswer {
+  /** Id of the promotion; `null` for a code that does not count, whatever the reason. */
+  readonly promotion: string | null;
+  /** Whether the client has given too many such codes, so that this one was not looked at. */
+  readonly isLimited: boolean;
+}
+
 /**
  * Checks a code, and counts the reader for it: once, however often it is given.
  *
- * @returns Id of the promotion; `null` for a code that does not count, whatever the reason; `limited` after too many such codes.
- *   Rejects when the store fails.
+ * Rejects when the store fails.
  */
-export type CheckPromo = (given: GivenPromo, reader: PromoReader) => Promise<string | null | 'limited'>;
+export type CheckPromo = (given: GivenPromo, reader: PromoReader) => Promise<PromoAnswer>;
 
 /** Ports of the check. */
 export interface PromoPorts {
@@ -58,7 +65,7 @@ export function createPromoCheck(promotions: unknown, { store, now }: PromoPorts
 
   return async ({ code: text, session }, { account, client }) => {
     // Counted before anything is waited for: many at once are no way around the limit.
-    if (guesses.increment(client).totalHits > MAX_PROMO_GUESSES) return 'limited';
+    if (guesses.increment(client).totalHits > MAX_PROMO_GUESSES) return { promotion: null, isLimited: true };
     const moment = now();
     const hash = await hashText(toPromoCode(text));
     const found = (await (byHash ??= hashCodes(codes))).get(hash);
@@ -69,9 +76,9 @@ export function createPromoCheck(promotions: unknown, { store, now }: PromoPorts
       spendPlace(store, asked, await hashText(reader), { isCounting, until, at: moment });
     const isHeld = await claim(`session:${session}`, account === null);
     const isGranted = isHeld || (account !== null && (await claim(account, true)));
-    if (!isGranted || !isOpen) return null;
+    if (!isGranted || !isOpen) return { promotion: null, isLimited: false };
     guesses.decrement(client);
-    return found.promotion;
+    return { promotion: found.promotion, isLimited: false };
   };
 }
 

@@ -66,7 +66,7 @@ export function readPromotions(promotions: unknown): ReadonlyMap<string, PromoCo
       if (code.length < MIN_CODE_CHARACTERS || code.length > MAX_CODE_CHARACTERS)
         return refuse(here, `must be a text of ${MIN_CODE_CHARACTERS} to ${MAX_CODE_CHARACTERS} characters.`);
       if (all.has(code)) return refuse(here, 'is there twice: a code belongs to one promotion.');
-      all.set(code, { promotion, limit: limit as number, from, until });
+      all.set(code, { promotion, limit, from, until });
     });
   }
   return all;

@@ -46,8 +46,9 @@ export async function answerPromo(
   if (reader instanceof Refusal) return reader;
   return askStore('usage-store-failed', ports.logOutage, async () => {
     const promo = { account: ports.toAccountKey(reader.result), client: caller.client };
-    const promotion = (await ports.checkPromo?.(given, promo)) ?? null;
-    if (promotion === 'limited') return LIMITED;
+    const found = await ports.checkPromo?.(given, promo);
+    if (found?.isLimited) return LIMITED;
+    const promotion = found?.promotion ?? null;
     return { body: { promotion }, outcome: promotion === null ? 'invalid' : 'valid' };
   });
 }
