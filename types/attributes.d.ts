@@ -36,7 +36,7 @@ export interface ZephrFeatureAttributes {
   sealed?: Present | undefined;
   /** Sends cookies to a server of another origin, for `src`. */
   crossorigin?: 'use-credentials' | undefined;
-  /** Length of the content behind a seal or `src`: its height is reserved meanwhile. */
+  /** Length of the content behind a seal or `src`: its height is reserved meanwhile, up to that of the window. */
   'data-characters'?: number | `${number}` | undefined;
 }
 

@@ -34,7 +34,7 @@ const DEFER = 'defer-hydration';
  * @attr {boolean} sealed - The content is in the page as ciphertext; it opens for readers with access.
  * @attr {string} src - Address of the content that a server withholds; it is fetched for readers with access.
  * @attr {'use-credentials'} crossorigin - Sends cookies to a server of another origin, for `src`.
- * @attr {number} data-characters - Length of the content behind a seal or `src`: its height is reserved meanwhile.
+ * @attr {number} data-characters - Length of the content behind a seal or `src`: its height is reserved meanwhile, up to that of the window.
  * @attr {'pending'|'shown'|'walled'|'fault'} state - State of the feature: its decision is pending, its content or a wall is shown, or it has a fault; set by the element.
  * @attr {string} user-state - The reader's state for this feature; set by the element.
  * @attr {string} outcome - Id of the outcome; set by the element.
@@ -61,6 +61,8 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   });
   /** Media that are to play by themselves once they may be seen. */
   readonly #paused = new Set<HTMLMediaElement>();
+  /** The height that is reserved. */
+  readonly #pending: CSSStyleRule;
   #walls?: Shown | null;
   #shown?: Presentation;
   #turn = 0;
@@ -77,8 +79,9 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
     // sealed place: the margin of its first paragraph would move what is reserved before.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      ':host(:not([hidden])){display:block}:host([data-characters][state=pending]:not([sealed]:empty)){min-block-size:100vh}[inert]{visibility:hidden;opacity:0}',
+      ':host([state=pending]:not([sealed]:empty)){}:host(:not([hidden])){display:block}[inert]{visibility:hidden;opacity:0}',
     );
+    this.#pending = sheet.cssRules[0] as CSSStyleRule;
     root.adoptedStyleSheets = [sheet];
     this.#content.append(document.createElement('slot'));
     root.append(this.#content);
@@ -122,6 +125,8 @@ export class ZephrFeatureElement extends HTMLElement implements FeatureView {
   wait(): void {
     this.#content.inert = true;
     this.querySelectorAll('audio,video').forEach(this.#pause);
+    // A line holds 40 to 80 characters. Without their number the value is no length, and ignored.
+    this.#pending.style.minBlockSize = `min(100vh,${+this.dataset['characters']! / 32}em)`;
     this.decision = null;
     this.setAttribute('state', 'pending');
   }

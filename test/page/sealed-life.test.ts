@@ -112,6 +112,48 @@ suite('a page with sealed content on a slow device', TOGETHER, () => {
   });
 });
 
+suite('a short sealed text on a tall screen', TOGETHER, () => {
+  test('leaves no hole meanwhile, and what follows hardly moves', async () => {
+    const keys = aKeyRoute();
+    const { route } = keys;
+    let answer = (): void => {};
+    const held = new Promise<void>((done) => {
+      answer = done;
+    });
+    const body = `<p>w1 ${'word '.repeat(100)}</p>`;
+    const html = aPage(
+      sealedPlace([await aSeal(body)], { attributes: `data-characters="${body.length}"` }) + FOOTER,
+      `<meta name="viewport" content="width=device-width"><style>p { margin: 0 } body { margin: 0 auto; max-width: 30em }</style>${SCRIPT}`,
+    );
+    await using reader = await visitSealed('', keys, {
+      html,
+      settle: false,
+      routes: {
+        '/zephr/keys': async (...args) => {
+          await held;
+          if (typeof route === 'function') await route(...args);
+        },
+      },
+      before: WATCH,
+    });
+    const { page } = reader;
+    const heightOf = (): Promise<number> => page.$eval('zephr-feature', ({ clientHeight }) => clientHeight);
+    await page.setViewport({ width: 1000, height: 1600 });
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    await page.waitForSelector('zephr-feature[state="pending"]');
+    const meanwhile = await heightOf();
+    answer();
+    await page.waitForSelector('zephr-feature[state="shown"]');
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+    const then = await heightOf();
+    assert.ok(meanwhile < 3 * then && meanwhile > then / 3, `${meanwhile} pixels, then ${then}`);
+    const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+    // Good, by Core Web Vitals.
+    assert.ok(shift < 0.1, String(shift));
+  });
+});
+
 /** Runs in the page: notes layout shifts, and whether the footer is in view before the text. */
 const WATCH = `window.shift = 0; window.early = false;
   new PerformanceObserver((list) => {
