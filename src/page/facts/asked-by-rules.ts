@@ -34,7 +34,7 @@ export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
 ]);
 
 /** Places and premises, which are asked for where the config names an endpoint. */
-export const PLACES = /"type":"(country|state|city|zip|on-p\w+)"/;
+export const PLACES = /"type":"(country|state|city|zip|on-\w+)"/;
 
 /**
  * By file: the nodes above that need it, in JSON without spaces. The core asks for files by them, as it knows no rarer nodes. Every
