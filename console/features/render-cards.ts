@@ -50,6 +50,11 @@ export function renderCards(drawing: Drawing): TemplateResult {
   const arrows = listArrows(cards);
   const isTaken = ({ from, row }: CardArrow): boolean | undefined =>
     marks.path?.rows.has(cards[from]?.rows[row]?.pointer ?? '');
+  const widthOf = (arrow: CardArrow | undefined): string => {
+    const row = arrow && cards[arrow.from]?.rows[arrow.row];
+    const width = row ? marks.arrowWidth(row) : '';
+    return width && `stroke-width: ${width}`;
+  };
   const numbers = new Map(cards.map(({ pointer, number }) => [pointer, number]));
   return html`<div class="room" .style=${`width: ${width * scale}px; height: ${height * scale}px`}>
     <div class="sheet" .style=${`width: ${width}px; height: ${height}px; transform: scale(${scale})`}>
@@ -71,7 +76,7 @@ export function renderCards(drawing: Drawing): TemplateResult {
         ${paths.map((path, at) => {
           const taken = arrows[at] && isTaken(arrows[at]);
           const kind = taken === undefined ? '' : taken ? 'taken' : 'faded';
-          return svg`<path class="arrow ${kind}" d=${path} marker-end="url(#tip)" />`;
+          return svg`<path class="arrow ${kind}" .style=${widthOf(arrows[at])} d=${path} marker-end="url(#tip)" />`;
         })}
       </svg>
       ${cards.map((card, index) => (places[index] ? renderCard(card, places[index], numbers, drawing) : nothing))}

@@ -6,6 +6,7 @@ import { parseFile } from '../store/parse-file.js';
 import { createCompareDialog } from './compare-dialog.js';
 import { createKeysDialog } from './keys-dialog.js';
 import { createSearchDialog } from './search-dialog.js';
+import { renderTraffic } from './render-traffic.js';
 import type { RuleDesk } from './rule-desk.js';
 
 /** The parts of the bar that are not in the desk. */
@@ -16,7 +17,7 @@ export interface ViewBar {
   readonly scale: number;
 }
 
-/** Renders what a rule shows besides itself: a reader, a difference, what is searched for, and the size of the canvas. */
+/** Renders what a rule shows besides itself: a reader, a difference, its traffic, what is searched for, and the size of the canvas. */
 export function renderViewBar(desk: RuleDesk, { readers, found, scale }: ViewBar): TemplateResult {
   const { store } = desk;
   const { reader, find } = store.looking;
@@ -30,7 +31,7 @@ export function renderViewBar(desk: RuleDesk, { readers, found, scale }: ViewBar
         ${readers.map(({ id, title }) => html`<option value=${id} ?selected=${id === reader}>${title}</option>`)}
       </select></label
     >
-    ${renderCompare(desk)}
+    ${renderCompare(desk)} ${renderTraffic(store)}
     <div class="find">
       <wa-input
         label="Find"

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { property } from '../../components/internal/property.js';
 import type { Card, Row, RulePlace, RuleView } from '../../src/cards/card.js';
+import { countTraffic } from '../../src/cards/count-traffic.js';
 import { Describer } from '../../src/cards/describer.js';
 import { readOutline, type OutlineItem } from '../../src/cards/read-outline.js';
 import { pointerOfRule, readRule } from '../../src/cards/read-rule.js';
@@ -193,9 +194,12 @@ export class RuleEditor extends StoreElement implements RuleDesk {
     const from = [view, mistakes, looking, readers, this.from && pointerOfRule(this.from)];
     if (!isSameList(this.#marking?.from, from)) {
       const found = searchRule(items, looking.find);
-      const paths = this.#finder.find(store, view, place, 'feature' in place ? place : this.from);
+      const opened = 'feature' in place ? place : this.from;
+      const paths = this.#finder.find(store, view, place, opened);
       const before = this.#readBefore(looking);
-      const marks = new RuleMarks({ view, items, mistakes, found, before, path: paths.followed?.path ?? null });
+      const traffic = looking.traffic && countTraffic(view, place, opened?.feature ?? null, looking.traffic.exits);
+      const path = paths.followed?.path ?? null;
+      const marks = new RuleMarks({ view, items, mistakes, found, before, path, traffic });
       this.#marking = { from, found, paths, marks };
     }
     return this.#marking!;

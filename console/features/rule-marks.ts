@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Card, Row, RuleView } from '../../src/cards/card.js';
+import type { RowTraffic } from '../../src/cards/count-traffic.js';
 import { compareRules, type RuleDifference } from '../../src/cards/compare-rules.js';
 import type { TakenPath } from '../../src/cards/mark-cards.js';
 import type { OutlineItem } from '../../src/cards/read-outline.js';
@@ -17,18 +18,25 @@ export interface Marked {
   readonly before: RuleView | null;
   /** The lines that were searched for. */
   readonly found: readonly OutlineItem[];
+  /** The traffic of its exits, by JSON pointer of the row; `null` where none is shown. */
+  readonly traffic: ReadonlyMap<string, RowTraffic> | null;
 }
 
-/** Marks on the lines and cards of a rule: mistakes, the path of a reader, differences, what was searched for. */
+/** Pixels that the arrow of all traffic is wider than one without. */
+const WIDEST = 6;
+
+/** Marks on the lines and cards of a rule: mistakes, the path of a reader, differences, traffic, what was searched for. */
 export class RuleMarks {
   readonly path: TakenPath | null;
   readonly difference: RuleDifference | null;
   readonly #found: ReadonlySet<string>;
+  readonly #traffic: Marked['traffic'];
   readonly #start: Row;
   /** Mistakes by the JSON pointer of their line. */
   readonly #mistakes: ReadonlyMap<string, string>;
 
-  constructor({ view, items, mistakes, path, before, found }: Marked) {
+  constructor({ view, items, mistakes, path, before, found, traffic }: Marked) {
+    this.#traffic = traffic;
     this.path = path;
     this.difference = before && compareRules(before, view);
     this.#found = new Set(found.map(({ row }) => row.pointer));
@@ -68,6 +76,7 @@ export class RuleMarks {
       card && !isLink && difference?.added.has(card.pointer) ? ', added' : '',
       change?.isOtherCondition ? `, changed, before: ${change.before.words}` : '',
       old === null ? '' : `, led to ${old} before`,
+      this.#says(row.pointer, ', '),
     ].join('');
   }
 
@@ -82,10 +91,25 @@ export class RuleMarks {
       : html`<small class="badge">changed</small>`;
   }
 
-  /** Where an exit led before. */
-  renderRowNote({ pointer }: Row): TemplateResult | typeof nothing {
+  /** Where an exit led before, and its share of the traffic. */
+  renderRowNote({ pointer }: Row): TemplateResult {
     const old = this.#oldTarget(pointer);
-    return old === null ? nothing : html`<del title=${old}>${old}</del>`;
+    const traffic = this.#traffic?.get(pointer);
+    return html`${old === null ? nothing : html`<del title=${old}>${old}</del>`}${
+      traffic ? html`<small class="badge" title=${this.#says(pointer)}>${toPercent(traffic)}</small>` : nothing
+    }`;
+  }
+
+  /** The width of the arrow of an exit, in pixels; empty where no traffic is shown. */
+  arrowWidth({ pointer }: Row): string {
+    const traffic = this.#traffic?.get(pointer);
+    return traffic ? `${(1 + (WIDEST * traffic.decisions) / traffic.all).toFixed(1)}px` : '';
+  }
+
+  /** The traffic of an exit in words; empty where none is shown. */
+  #says(pointer: string, before = ''): string {
+    const traffic = this.#traffic?.get(pointer);
+    return traffic ? `${before}${traffic.decisions} of ${traffic.all} decisions, ${toPercent(traffic)}` : '';
   }
 
   #oldTarget(pointer: string): string | null {
@@ -98,6 +122,10 @@ export class RuleMarks {
     }
     return null;
   }
+}
+
+function toPercent({ decisions, all }: RowTraffic): string {
+  return `${Math.round((100 * decisions) / all)} %`;
 }
 
 /** Puts each mistake of the rule to the line that it is at, or inside. */

@@ -1,3 +1,4 @@
+import type { ExitCount } from '../../src/cards/count-traffic.js';
 import type { Edit } from '../../src/edit/edit.js';
 import type { MergeConflict } from '../../src/edit/merge-edits.js';
 import type { Config } from '../../src/model/config.js';
@@ -27,6 +28,8 @@ export interface ConsoleState {
   readonly bundle: string | null;
   /** Whether the process has a key that signs previews. */
   readonly canPreview: boolean;
+  /** Whether the process reads the counts of an endpoint. */
+  readonly countsTraffic: boolean;
 }
 
 /** A preview that the process is asked to sign. */
@@ -95,6 +98,11 @@ export class ConsoleApi {
   /** Reads the text of the config in the last commit; `null` without one. */
   async readCommit(): Promise<string | null> {
     return ((await this.#ask('GET', '/api/commit')) as { readonly text: string | null }).text;
+  }
+
+  /** Reads how many decisions took each exit in the last days. */
+  readTraffic(days: number): Promise<{ readonly exits: readonly ExitCount[] }> {
+    return this.#ask('GET', `/api/traffic?days=${days}`) as Promise<{ readonly exits: readonly ExitCount[] }>;
   }
 
   /** Writes the bundle of the saved config. */

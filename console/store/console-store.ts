@@ -1,3 +1,4 @@
+import type { ExitCount } from '../../src/cards/count-traffic.js';
 import type { Edit } from '../../src/edit/edit.js';
 import { describeEdits } from '../../src/edit/describe-edits.js';
 import { editsBetween } from '../../src/edit/edits-between.js';
@@ -31,6 +32,8 @@ export interface Looking {
   readonly compared: 'saved' | { readonly name: string; readonly config: unknown } | null;
   /** Text that is searched for; empty for none. */
   readonly find: string;
+  /** How many decisions took each exit in the last days; `null` for nothing. */
+  readonly traffic: { readonly days: number; readonly exits: readonly ExitCount[] } | null;
 }
 
 /** The history before the first edit. */
@@ -58,12 +61,14 @@ export class ConsoleStore {
   previewForm: PreviewForm = EMPTY_PREVIEW;
   /** The exported decision that is shown, as JSON; `null` for none. */
   exported: string | null = null;
-  looking: Looking = { reader: null, compared: null, find: '' };
+  looking: Looking = { reader: null, compared: null, find: '', traffic: null };
   hasSecret = false;
   /** Name of the bundle that can be written after a save; `null` without one. */
   bundle: string | null = null;
   /** Whether the process has a key that signs previews. */
   canPreview = false;
+  /** Whether the process reads the counts of an endpoint. */
+  countsTraffic = false;
   isReachable = true;
   isSaving = false;
   notice: Notice | null = null;
@@ -415,9 +420,10 @@ export class ConsoleStore {
     this.#foreign.resolve(mine);
   }
 
-  #take({ name, file, readers, hasSecret, bundle, canPreview }: ConsoleState): void {
+  #take({ name, file, readers, hasSecret, bundle, canPreview, countsTraffic }: ConsoleState): void {
     this.bundle = bundle;
     this.canPreview = canPreview;
+    this.countsTraffic = countsTraffic;
     this.hasSecret = hasSecret;
     this.configFile.name = name;
     this.readersFile.name = readers.name;

@@ -12,6 +12,7 @@ import { EXIT } from './exit-codes.js';
 import { readPreviewKey, readSecret } from './given-key.js';
 import { pathOfReaders } from './load-readers.js';
 import { refuseUnreadable } from './read-text-file.js';
+import { createTrafficReader } from './report/create-traffic-reader.js';
 import { createServer } from './serve/create-server.js';
 import { listen } from './serve/listen.js';
 import { stopGracefully } from './serve/stop-gracefully.js';
@@ -22,6 +23,8 @@ interface Options {
   readonly open: boolean;
   readonly bundle?: string;
   readonly previewKey?: string;
+  readonly store?: string;
+  readonly redis?: string;
 }
 
 /** Folder of the package's files, `dist/`. */
@@ -43,6 +46,8 @@ export function addConsole(program: Command): void {
     .option('--no-open', 'print the address without opening a browser')
     .option('--bundle <file>', 'offer to write this script after a save, as zephr bundle does')
     .option('--preview-key <file>', 'private key that signs preview links (PEM); else ZEPHR_PREVIEW_KEY')
+    .option('--store <file>', 'show the traffic of each exit: the counts in this SQLite file of an endpoint')
+    .addOption(new Option('--redis <url>', 'Redis with the counts instead of a file').env('ZEPHR_REDIS_URL'))
     .addHelpText(
       'after',
       `
@@ -59,7 +64,8 @@ Example:
   program.addHelpText('after', '  $ zephr console zephr.json');
 }
 
-async function runConsole(file: string, { port, open, bundle, previewKey }: Options, command: Command): Promise<void> {
+async function runConsole(file: string, options: Options, command: Command): Promise<void> {
+  const { port, open, bundle, previewKey } = options;
   const output = command.configureOutput();
   const configPath = await realpath(file).catch((error: unknown) => refuseUnreadable(file, error, command));
   await readFile(configPath).catch((error: unknown) => refuseUnreadable(file, error, command));
@@ -77,6 +83,7 @@ async function runConsole(file: string, { port, open, bundle, previewKey }: Opti
     answerEndpoint: createEndpointOfDraft(),
     bundle: bundle === undefined ? null : createBundleTarget(configPath, bundle),
     readCommit: () => readCommit(configPath),
+    readTraffic: createTrafficReader(options, command),
     previewKey: (await readPreviewKey(previewKey, command)) ?? null,
     report: (error) => output.writeErr?.(`${error instanceof Error ? error.stack : String(error)}\n`),
   });

@@ -19,6 +19,8 @@ export type ConsoleRefusalCode =
   | 'secret-in-browser'
   | 'secret-missing'
   | 'bundle-missing'
+  | 'store-missing'
+  | 'counts-unreadable'
   | 'preview-refused'
   | 'internal';
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
+import type { ExitCount } from '../cards/count-traffic.js';
 import type { Config } from '../model/config.js';
 import { isRecord } from '../lib/is-record.js';
 import { checkEdits } from '../edit/check-edits.js';
@@ -10,7 +11,13 @@ import { ConsoleRefusal } from './console-refusal.js';
 import { EventStreams } from './event-streams.js';
 import { guardRequest, requireToken } from './guard-request.js';
 import type { Journal } from './journal.js';
-import { MAX_BENCH_CHARACTERS, MAX_FILE_BYTES, MAX_PAGE_CHARACTERS, MAX_SECRET_CHARACTERS } from './limits.js';
+import {
+  MAX_BENCH_CHARACTERS,
+  MAX_FILE_BYTES,
+  MAX_PAGE_CHARACTERS,
+  MAX_SECRET_CHARACTERS,
+  MAX_TRAFFIC_DAYS,
+} from './limits.js';
 import { makePreview, type PreviewRequest } from './make-preview.js';
 import { readJsonBody, readText } from './read-json-body.js';
 import { ConsoleSession } from './console-session.js';
@@ -43,6 +50,8 @@ export interface ConsoleOptions {
   readonly bundle: BundleTarget | null;
   /** Reads the text of the config in the last commit of git; `null` without one. Never rejects. */
   readonly readCommit: () => Promise<string | null>;
+  /** Reads how many decisions took each exit in the last days; `null` without a store. */
+  readonly readTraffic: ((days: number) => Promise<readonly ExitCount[]>) | null;
   /** The private key of previews, PEM; `null` without one. It stays in this process. */
   readonly previewKey: string | null;
   /** Is called with an error that should not happen. */
@@ -138,7 +147,7 @@ function createRoutes(
   session: ConsoleSession,
   readers: ConsoleSession,
 ): ReadonlyMap<string, Handle> {
-  const { configPath, journal, readersJournal, signToken, bundle, previewKey } = options;
+  const { configPath, journal, readersJournal, signToken, bundle, previewKey, readTraffic } = options;
   return new Map<string, Handle>([
     [
       'GET /api/state',
@@ -151,6 +160,7 @@ function createRoutes(
           hasSecret: session.secret !== null,
           bundle: bundle?.name ?? null,
           canPreview: previewKey !== null,
+          countsTraffic: readTraffic !== null,
         };
       },
     ],
@@ -176,6 +186,16 @@ function createRoutes(
         const body = await readJsonBody(request);
         const typed = body['text'] === undefined ? undefined : readText(body, 'text', MAX_FILE_BYTES);
         await session.keep(readText(body, 'base', MAX_BENCH_CHARACTERS), readEdits(body['edits']), typed);
+      },
+    ],
+    [
+      'GET /api/traffic',
+      async ({ url }) => {
+        const days = Number(new URL(url).searchParams.get('days'));
+        if (!readTraffic) throw new ConsoleRefusal(400, 'store-missing', 'The console was started without --store.');
+        if (!Number.isInteger(days) || days < 1 || days > MAX_TRAFFIC_DAYS)
+          throw new ConsoleRefusal(400, 'field-invalid', `"days" must be a number from 1 to ${MAX_TRAFFIC_DAYS}.`);
+        return { exits: await readTraffic(days) };
       },
     ],
     ['GET /api/commit', async () => ({ text: await options.readCommit() })],

@@ -16,3 +16,6 @@ export const MAX_PAGE_CHARACTERS = 2048;
 export const WATCH_DELAY_MS = 60;
 /** Time between two looks at the file, where the system reports no changes of folders. */
 export const WATCH_INTERVAL_MS = 2000;
+
+/** Days whose traffic is read at once. */
+export const MAX_TRAFFIC_DAYS = 90;

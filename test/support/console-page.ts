@@ -36,12 +36,14 @@ interface ConsoleStart {
   readonly files?: Record<string, unknown>;
   /** The script of `--bundle`. */
   readonly bundle?: string;
+  /** Other options of the command. */
+  readonly options?: readonly string[];
 }
 
 /** Starts a console in a folder of its own. */
 export async function startConsole(
   config: unknown = { version: 1, features: {} },
-  { env = {}, files = {}, bundle }: ConsoleStart = {},
+  { env = {}, files = {}, bundle, options = [] }: ConsoleStart = {},
 ): Promise<ServedConsole> {
   const text = typeof config === 'string' ? config : toText(config);
   const command = await installCommand(
@@ -50,7 +52,7 @@ export async function startConsole(
   );
   const start = async (isFirst: boolean): Promise<ServedConsole> => {
     const more = bundle === undefined ? [] : ['--bundle', bundle];
-    const process = await command.start(['console', 'zephr.json', '--no-open', '--port', '0', ...more], {
+    const process = await command.start(['console', 'zephr.json', '--no-open', '--port', '0', ...more, ...options], {
       XDG_STATE_HOME: join(command.folder, 'state'),
       ...env,
     });
