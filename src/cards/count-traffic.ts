@@ -21,7 +21,7 @@ export interface RowTraffic {
  * Counts the traffic of a rule by its exits.
  *
  * @param feature - The feature that a sub rule was opened from; `null` adds up all features that enter it.
- * @returns By the JSON pointer of the row. Rows of nodes that no decision came to are missing.
+ * @returns By the JSON pointer of the row. Rows of nodes that no decision came to are missing, and so are default rows that none took.
  */
 export function countTraffic(
   { cards }: RuleView,
@@ -42,7 +42,10 @@ export function countTraffic(
       const exits = decisionsOf.get(id ?? pointer);
       if (!exits) return [];
       const all = [...exits.values()].reduce((total, decisions) => total + decisions, 0);
-      return rows.map(({ name, pointer: row }) => [row, { decisions: exits.get(name) ?? 0, all }] as const);
+      return rows.flatMap(({ name, pointer: row, isDefault }) => {
+        const decisions = exits.get(name) ?? 0;
+        return isDefault && decisions === 0 ? [] : [[row, { decisions, all }] as const];
+      });
     }),
   );
 }
