@@ -39,7 +39,18 @@ export const CHAPTERS = [
   {
     text: 'Endpoint',
     folder: 'endpoint',
-    pages: ['run', 'runtimes', 'stores', 'locations', 'gifts', 'premises', 'promotions', 'trials-across-devices', 'withhold', 'operations'],
+    pages: [
+      'run',
+      'runtimes',
+      'stores',
+      'locations',
+      'gifts',
+      'premises',
+      'promotions',
+      'trials-across-devices',
+      'withhold',
+      'operations',
+    ],
   },
   {
     text: 'Reference',

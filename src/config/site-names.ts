@@ -13,7 +13,7 @@ export function findNamedSites(sites: Config['sites'], name: string): readonly s
 
 /** Lists the names by which sites can be named: their ids, and those of their groups. */
 export function listSiteNames(sites: unknown): readonly string[] {
-  const ids = Object.keys((sites ?? {}));
+  const ids = Object.keys(sites ?? {});
   const groups = ids.flatMap((id) => [own(own(sites, id), 'group')].flat().filter((name) => typeof name === 'string'));
   return [...ids, ...new Set(groups.map((name) => GROUP_PREFIX + name))];
 }
