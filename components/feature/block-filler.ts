@@ -4,7 +4,7 @@ import type { FeatureSession } from '../../src/model/feature-host.js';
 import type { Part, TemplateData } from '../../src/model/part.js';
 import { own } from '../../src/lib/own.js';
 import { createAddressFilling } from '../../src/outcome/create-address-filling.js';
-import { fillPart } from '../../src/outcome/fill-part.js';
+import { fillPart, withVariables } from '../../src/outcome/fill-part.js';
 import { fillTemplate } from '../../src/outcome/fill-template.js';
 import { pageBase } from '../internal/page-base.js';
 import { ownedBy } from '../session/owned-by.js';
@@ -58,7 +58,7 @@ export class BlockFiller {
   async fill(data: TemplateData): Promise<unknown> {
     const turn = ++this.#turn;
     const { config } = this.#part;
-    const values = { ...data, variables: own(config, 'variables') };
+    const values = withVariables(data, config);
     const filled = { ...values, offer: this.#offer(values) };
     const [src, markup] = [own(config, 'src'), own(config, 'html')];
     if (typeof src !== 'string') {

@@ -39,6 +39,7 @@ export function fillFor(
       label: labelOutcome(decision.outcomeLabel, decision.content, decision.components),
     },
     trials: decision.trials,
+    ...(decision.variables && { variables: decision.variables }),
     trial: Object.values(decision.trials).at(-1),
   });
   return {

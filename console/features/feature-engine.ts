@@ -15,7 +15,7 @@ import { keepMappings } from '../parts/find-states.js';
 const SILENT = { describe: (nodes: readonly object[]) => new Map(nodes.map((node) => [node, ''])) } as never;
 
 /** Members that rules name. */
-const NAMED_BY_RULES = ['components', 'outcomes', 'splitTests', 'subRules', 'usage', 'customElements'];
+const NAMED_BY_RULES = ['components', 'outcomes', 'sites', 'splitTests', 'subRules', 'usage', 'customElements'];
 
 /**
  * Compiles one feature of a config that is being edited: mistakes elsewhere do not matter, and an open exit shows the content.

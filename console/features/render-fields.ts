@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { findNodeMistakes } from '../../src/cards/find-node-mistakes.js';
 import { listFields, type FormField } from '../../src/cards/list-fields.js';
-import { readFieldText, writeFieldText } from '../../src/cards/read-field-text.js';
+import { readFieldText, writeFieldText, writeVariables } from '../../src/cards/read-field-text.js';
 import type { Mistake } from '../../src/validate/mistake.js';
 import { renderSelect } from '../parts/select-field.js';
 import { renderTextArea, renderTextField } from '../parts/text-field.js';
@@ -63,6 +63,13 @@ function renderField(
     return renderSelect({ ...base, hint, options: listChoices(field), onChange: change });
   if (kind === 'list' || kind === 'dates' || kind === 'range')
     return renderTextArea({ ...base, hint: `${hint} One in each line.${listKnown(suggestions)}`, onInput: change });
+  if (kind === 'variables')
+    return renderTextArea({
+      ...base,
+      value: writeVariables(value),
+      hint: `${hint} One in each line: name = value.`,
+      onInput: change,
+    });
   return html`${renderTextField({ ...base, hint, onInput: change })}
   ${
     suggestions.length > 0

@@ -246,6 +246,15 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
     },
     inputs: [{ facts: { promo: 'spring' } }, { facts: { promo: false } }],
   },
+  set: {
+    node: {
+      type: 'set',
+      variables: { offer: 'The first month for 1 EUR', highlighted: true },
+      exits: { next: { content: 'hide', components: ['hello'] } },
+    },
+    config: { components: { hello: { type: 'custom-block', html: '<p>{{variables.offer}}</p>' } } },
+    inputs: [{}],
+  },
   'sub-rule': {
     node: { type: 'sub-rule', rule: 'metered', exits: { free: 'show', 'used-up': wall } },
     config: {

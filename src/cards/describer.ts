@@ -29,7 +29,7 @@ export class Describer {
 
   /** Words may hold titles of entries, so they are found again when the entries change. */
   #forgetOthers(config: unknown): void {
-    const context = ['features', 'products', 'splitTests', 'subRules'].map((name) => own(config, name));
+    const context = ['features', 'products', 'splitTests', 'subRules', 'sites'].map((name) => own(config, name));
     const isOther = context.slice(1).some((entries, at) => entries !== this.#context[at + 1]);
     if (isOther || this.#words.size > MAX_REMEMBERED_WORDS) this.#words.clear();
     this.#context = context;
@@ -46,6 +46,7 @@ function complete(node: Node, config: unknown): NodeConfig {
   const groups = own(own(own(config, 'splitTests'), node['test']), 'groups');
   const names = Array.isArray(groups) ? groups.map((group) => own(group, 'id')) : [];
   const exits = Object.fromEntries(names.filter((name) => typeof name === 'string').map((name) => [name, 'show']));
+  if (node['type'] === 'set') return { ...fieldsOf(node), exits: { next: 'show' } } as unknown as NodeConfig;
   return (
     node['type'] === 'split-test' ? { ...fieldsOf(node), exits } : { ...fieldsOf(node), yes: 'show', no: 'show' }
   ) as NodeConfig;
@@ -55,7 +56,7 @@ function complete(node: Node, config: unknown): NodeConfig {
 function contextOf(config: unknown): Config {
   const features = own(config, 'features');
   const ids = isRecord(features) ? Object.keys(features) : [];
-  const entries = ['products', 'splitTests'].map((name) => [name, own(config, name)]);
+  const entries = ['products', 'splitTests', 'sites'].map((name) => [name, own(config, name)]);
   return {
     version: 1,
     ...Object.fromEntries(entries.filter(([, value]) => isRecord(value))),

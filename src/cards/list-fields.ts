@@ -11,7 +11,18 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A kind of value that a field takes. */
 export type FieldKind =
-  'text' | 'number' | 'select' | 'hours' | 'days' | 'date' | 'dates' | 'range' | 'list' | 'pattern' | 'window';
+  | 'text'
+  | 'number'
+  | 'select'
+  | 'hours'
+  | 'days'
+  | 'date'
+  | 'dates'
+  | 'range'
+  | 'list'
+  | 'pattern'
+  | 'window'
+  | 'variables';
 
 /** One of the values that a field chooses from. */
 export interface FieldOption {
@@ -122,6 +133,7 @@ function readField(name: string, member: z.ZodType, config: unknown): FormField 
     suggestions: [],
   };
   if (name === 'sites') return { ...base, kind: 'list', suggestions: listSiteNames(own(config, 'sites')) };
+  if (name === 'variables') return { ...base, kind: 'variables' };
   if (name === 'window') return { ...base, kind: 'window' };
   if (refers === 'claims' || refers === 'names') return { ...base, kind: 'text', suggestions: findUsed(name, config) };
   if (refers !== undefined) return { ...base, kind: 'select', options: listEntries(own(config, refers)) };

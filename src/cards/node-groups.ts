@@ -44,7 +44,7 @@ export const NODE_GROUPS: readonly NodeGroup[] = [
   },
   { title: 'Split tests', types: ['split-test'] },
   { title: 'Sub rules', types: ['sub-rule'] },
-  { title: 'Advanced', types: ['referrer', 'user-agent', 'cookie'] },
+  { title: 'Advanced', types: ['referrer', 'user-agent', 'cookie', 'set'] },
 ];
 
 /** Titles of the types whose help does not begin with one. */

@@ -1,3 +1,5 @@
+import { isRecord } from '../lib/is-record.js';
+import { setOwn } from '../lib/set-own.js';
 import type { FieldKind } from './list-fields.js';
 
 /**
@@ -19,6 +21,8 @@ export function readFieldText(kind: FieldKind, text: string): unknown {
       return readLines(text).slice(0, 2);
     case 'range':
       return readLines(text).slice(0, 2).map(readNumber);
+    case 'variables':
+      return readVariables(text);
     case 'window': {
       const [, days] = /^(\d+) days?$/.exec(plain) ?? [];
       return days === undefined ? plain : { days: Number(days) };
@@ -35,9 +39,40 @@ function readLines(text: string): string[] {
     .filter((line) => line !== '');
 }
 
+/** Variables, one in each line: `name = value`. Quoted values are texts; numbers, true, false and null are not. */
+function readVariables(text: string): Record<string, unknown> {
+  const variables: Record<string, unknown> = {};
+  for (const line of readLines(text)) {
+    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/.exec(line)!;
+    setOwn(variables, name.trim(), readScalar(value.trim()));
+  }
+  return variables;
+}
+
+function readScalar(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? text : value;
+  } catch {
+    return text;
+  }
+}
+
 /** A number where it is written as numbers are: a postal code such as `01067` is a text. */
 function readNumber(text: string): number | string {
   return String(Number(text)) === text && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/** Writes variables as the text of their field. */
+export function writeVariables(variables: unknown): string {
+  if (!isRecord(variables)) return writeFieldText(variables);
+  const lines = Object.entries(variables).map(([name, value]) => `${name} = ${writeScalar(value)}`);
+  return lines.join('\n');
+}
+
+/** Writes a text as it is, unless it would be read as something else. */
+function writeScalar(value: unknown): string {
+  return typeof value === 'string' && readScalar(value) === value ? value : JSON.stringify(value);
 }
 
 /** Writes the value of a member as the text of its field. */

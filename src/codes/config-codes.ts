@@ -249,6 +249,14 @@ export const CONFIG_CODES = {
       }),
     },
   },
+  'variable-invalid': {
+    in: ['config'],
+    what: 'A node `set` has a variable that no template can use: by its name (`__proto__`, `a.b`), or by its value (an object, a list, a text of more than 2,000 characters). Or it has none, or more than 32.',
+    mend: 'Write names of letters, digits, `_` and `-`, and values that are text, numbers, true, false or null.',
+    example: {
+      config: withStep({ type: 'set', variables: { offer: ['monthly'] }, exits: { next: 'show' } }),
+    },
+  },
   'sub-rule-too-deep': {
     in: ['config'],
     what: 'Sub rules go through each other more than 100 levels deep.',

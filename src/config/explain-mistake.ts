@@ -84,6 +84,10 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
   'host-invalid': ({ value }) =>
     `${quote(value)} is not a host. Write it without a scheme, a port and a path: "www.daily.example", or "*.daily.example" for all subdomains.`,
   'host-twice': ({ value }) => `${quote(value)} is already the host of a site. A host belongs to one site.`,
+  'variable-invalid': ({ name }) =>
+    name === 'variables'
+      ? 'needs 1 to 32 variables.'
+      : `"${name.slice(0, 80)}" cannot be a variable. A name has at most 64 letters, digits, "_" and "-" and begins with a letter or "_"; a value is a text of at most 2,000 characters, a number, true, false or null.`,
   'sub-rule-too-deep': () => 'is more than 100 sub rules deep.',
   'chunk-unreachable': ({ cause }) => `needs a file of this SDK that did not arrive (${messageOf(cause)}).`,
 };

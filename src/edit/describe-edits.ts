@@ -231,7 +231,7 @@ function findWords(rules: readonly unknown[], config: unknown): [unknown, string
     products: entriesOf('products', { claimValue: '-', features: [] }),
     outcomes: entriesOf('outcomes', { content: 'hide' }),
     ...Object.fromEntries(
-      ['splitTests', 'subRules', 'requires'].flatMap((name) => {
+      ['sites', 'splitTests', 'subRules', 'requires'].flatMap((name) => {
         const value = own(config, name);
         return value === undefined ? [] : [[name, value]];
       }),

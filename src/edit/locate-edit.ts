@@ -36,6 +36,7 @@ export interface EditSubject {
 /** Words for the entries of each map of a config. */
 export const ENTRY_WORDS: Readonly<Record<string, string>> = {
   features: 'feature',
+  sites: 'site',
   products: 'product',
   components: 'component',
   offers: 'offer',

@@ -70,6 +70,8 @@ export type ConfigErrorCode =
   | 'host-invalid'
   /** Two sites, or one site twice, have the same host, so a page of it would be on both. */
   | 'host-twice'
+  /** A node `set` has a variable that no template can use: by its name (`__proto__`, `a.b`), or by its value (an object, a list, a text of more than 2,000 characters). Or it has none, or more than 32. */
+  | 'variable-invalid'
   /** Sub rules go through each other more than 100 levels deep. */
   | 'sub-rule-too-deep'
   /** A file of the SDK in `chunks/` did not arrive: it is not deployed, is of another release than the script, or the server answers with an HTML page or another MIME type than JavaScript. */

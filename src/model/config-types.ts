@@ -83,6 +83,7 @@ export type RuleNode =
   | OnPremisesNode
   | PromoNode
   | BypassNode
+  | SetNode
   | SubRuleNode;
 
 /** How to compare. */
@@ -1045,6 +1046,23 @@ export interface BypassNode {
   /** Where `no` leads. */
   readonly no: Step;
   /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
+  readonly unknown?: Step;
+}
+
+/** Set variables: sets variables for the templates of the outcome that follows, and goes on. */
+export interface SetNode {
+  /** Set variables: sets variables for the templates of the outcome that follows, and goes on. */
+  readonly type: 'set';
+  /** Values for `{{variables.name}}`, at most 32. A name has letters, digits, `_` and `-`. Of the same name the last one on the path counts; the `variables` of a component go before it. */
+  readonly variables: {
+    /** Value of the variable. */
+    readonly [name: string]: string | number | boolean | null;
+  };
+  /** Where it goes on: `{ "next": step }`. */
+  readonly exits: {
+    readonly [name: string]: Step;
+  };
+  /** Never taken: there is always an answer. */
   readonly unknown?: Step;
 }
 

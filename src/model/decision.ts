@@ -9,6 +9,9 @@ export interface TrialLeft {
   readonly resetsAt: number | null;
 }
 
+/** Values of template variables by name: `{{variables.offer}}`. */
+export type Variables = Readonly<Record<string, string | number | boolean | null>>;
+
 /** One node of the path that a decision took. */
 export interface TraceEntry {
   /** Its id in the rule, or the JSON pointer of a node written in place. */
@@ -50,6 +53,8 @@ export interface Decision {
   readonly trials: Readonly<Record<string, TrialLeft>>;
   /** The groups of the split tests that the rule met, by id of the test. */
   readonly splitTests: Readonly<Record<string, string>>;
+  /** Variables of the templates of its components that the rule has set, where it has set some. */
+  readonly variables?: Variables;
   /** Why the decision is as it is. */
   readonly reason: DecisionReason;
   /** The path through the rule, one entry a node. */

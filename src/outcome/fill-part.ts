@@ -50,10 +50,17 @@ export function fillPart(
   language?: string,
   addresses?: AddressFilling,
 ): FilledPart {
-  const variables = own(config, 'variables');
   const refused: RefusedAddress[] = [];
-  const filling = { data: variables === undefined ? data : { ...data, variables }, language, addresses, refused };
+  const filling = { data: withVariables(data, config), language, addresses, refused };
   return { id, config: fill(config, filling, '', config) as ComponentConfig, refused };
+}
+
+/** Adds the component's own variables to the data. They go before those that the rule has set. */
+export function withVariables(data: TemplateData, config: unknown): TemplateData {
+  const variables = own(config, 'variables');
+  return variables === undefined
+    ? data
+    : { ...data, variables: { ...(data['variables'] as object), ...(variables as object) } };
 }
 
 /** Whether a template holds no other tags than those that are filled here: sections and other tags take a library. */

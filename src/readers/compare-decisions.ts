@@ -16,6 +16,7 @@ export type ComparedPart =
   | 'trials'
   | 'split tests'
   | 'value'
+  | 'variables'
   | 'reason'
   | 'path';
 
@@ -74,6 +75,7 @@ const PARTS: readonly (readonly [part: ComparedPart, isSame: (one: Decision, oth
   ['trials', (one, other) => isSameJson(one.trials, other.trials)],
   ['split tests', (one, other) => isSameJson(one.splitTests, other.splitTests)],
   ['value', (one, other) => isSameJson(own(one, 'value'), own(other, 'value'))],
+  ['variables', (one, other) => isSameJson(own(one, 'variables'), own(other, 'variables'))],
   ['reason', (one, other) => one.reason === other.reason],
   ['path', isSamePath],
 ];

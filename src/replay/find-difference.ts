@@ -14,6 +14,7 @@ const MEMBERS: readonly (readonly [name: string, subject: string, describe: (dec
   ['trials', 'The rest of the trials', ({ trials }) => quote(trials)],
   ['splitTests', 'The list of split-test groups', ({ splitTests }) => quote(splitTests)],
   ['value', 'The value', (decision) => quote(own(decision, 'value'))],
+  ['variables', 'The list of variables', (decision) => quote(own(decision, 'variables'))],
 ];
 
 /**

@@ -1,5 +1,5 @@
 import type { NodeConfig, OutcomeConfig } from '../model/config.js';
-import type { TraceEntry, TrialLeft } from '../model/decision.js';
+import type { TraceEntry, TrialLeft, Variables } from '../model/decision.js';
 import type { TimeTrialStart } from '../model/effects.js';
 import type { PendingSpend } from '../usage/pending-effects.js';
 import type { TimeTrialState } from '../usage/time-trial-state.js';
@@ -44,6 +44,8 @@ export interface NodeExtension {
 export interface DecisionExtras {
   readonly trials: Record<string, TrialLeft>;
   readonly splitTests: Record<string, string>;
+  /** Variables of templates, once a node has set some. */
+  variables?: Record<string, Variables[string]>;
   readonly effects: { readonly spends: PendingSpend[]; readonly timeTrials: TimeTrialStart[] };
   readonly timeTrials: TimeTrialState[];
 }

@@ -7,6 +7,7 @@ import { NodeBuilder, type NodeSchemas } from './node-builder.js';
 import { createPageNodes } from './page-nodes.js';
 import { reference } from './places.js';
 import { createReaderNodes } from './reader-nodes.js';
+import { variables } from './variables.js';
 
 /**
  * Creates the schema of every node, by type, in the order of Zephr's palette.
@@ -21,6 +22,15 @@ export function createNodeSchemas(step: z.ZodType): NodeSchemas<NodeType> {
     ...createPageNodes(builder),
     ...createCircumstanceNodes(builder),
     ...createEndpointNodes(builder),
+    set: builder.node(
+      'set',
+      'Set variables: sets variables for the templates of the outcome that follows, and goes on.',
+      {
+        variables,
+        exits: builder.namedExits('Where it goes on: `{ "next": step }`.'),
+        unknown: builder.unusedExit(),
+      },
+    ),
     'sub-rule': builder.node('sub-rule', 'Sub Rule: enters a rule of `subRules` and continues at the exit it takes.', {
       rule: reference('subRules', 'Id of an entry of `subRules`.'),
       exits: builder.namedExits('Where each exit of the sub rule leads, by exit name.'),

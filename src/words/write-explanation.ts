@@ -1,5 +1,5 @@
 import type { Config, NodeConfig, UserState } from '../model/config.js';
-import type { Decision, TraceEntry } from '../model/decision.js';
+import type { Decision, TraceEntry, Variables } from '../model/decision.js';
 import type { Identity } from '../model/identity.js';
 import { describeComponent, describeContent, describeValue, ZONES } from './describe-outcome.js';
 import { describeReader } from './describe-reader.js';
@@ -91,14 +91,22 @@ function describeEntry({ node, type, says, exit }: TraceEntry, index: number, no
   return [`${index + 1}. ${question.charAt(0).toUpperCase()}${question.slice(1)}${id}`, `   → ${exit}`];
 }
 
+function describeVariables(variables: Variables): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name} is ${describeValue(value)}`)
+    .join(', ');
+}
+
 function describeOutcome({ config, decision }: Explained): string[] {
   const { outcomeId: id, outcomeLabel: label, content, value, components, offers, zone, trials, splitTests } = decision;
+  const { variables } = decision;
   // An outcome written in place without a name has a JSON pointer too.
   const named = label.startsWith('/') ? [] : [id === label || id.startsWith('/') ? label : `${label} (${id})`];
   return [
     ...named,
     `${describeContent(content)}.`,
     ...(value === undefined ? [] : [`Value: ${describeValue(value)}`]),
+    ...(variables ? [`Variables: ${describeVariables(variables)}.`] : []),
     ...components.map((component) => `Shown ${ZONES[zone]}: ${describeComponent(component, config)}.`),
     ...(offers ? [`Offers, instead of the paywall's own: ${offers.join(', ') || 'none'}.`] : []),
     ...Object.entries(trials).map(([tracker, { limit, remaining, resetsAt }]) => {

@@ -224,6 +224,7 @@ const NODES: Readonly<Record<string, Part>> = {
   recognised: {},
   consent: { purpose: '1' },
   gift: {},
+  set: { variables: { offer: 'a' }, exits: { next: 'show' } },
   'sub-rule': METER,
 };
 

@@ -119,6 +119,10 @@ const splitTest: fc.Arbitrary<LooseNode> = fc.constant({
   exits: GROUPS,
 });
 
+const setVariables: fc.Arbitrary<LooseNode> = fc
+  .dictionary(fc.constantFrom('a', 'offer', '_b'), fc.constantFrom<unknown>('', 'a b', 0, true, null), { minKeys: 1 })
+  .map((variables) => ({ fields: { type: 'set', variables }, exits: ['next'] }));
+
 /** A node that asks one thing, the same whatever was counted of the reader. */
 const plainNode: fc.Arbitrary<LooseNode> = question.map((fields) => ({ fields, exits: null }));
 
@@ -129,6 +133,7 @@ const looseNode = (subRules: readonly string[]): fc.Arbitrary<LooseNode> =>
     trial,
     timeTrial,
     splitTest,
+    setVariables,
     ...(subRules.length > 0
       ? [
           {

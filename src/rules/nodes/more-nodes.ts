@@ -15,6 +15,7 @@ import { publishedDate } from './published-date.js';
 import { queryParam } from './query-param.js';
 import { recognised } from './recognised.js';
 import { referrer } from './referrer.js';
+import { setVariables } from './set-variables.js';
 import { site } from './site.js';
 import { splitTest } from './split-test.js';
 import { subRule } from './sub-rule.js';
@@ -58,5 +59,6 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   'on-premises': createGrantNode('on-premises', 'account', 'the reader is on the premises of', 'an account'),
   bypass: createGrantNode('bypass', 'referrer', 'the reader follows a link of', 'a trusted site'),
   promo: createGrantNode('promo', 'promotion', 'the reader has a code of', 'a promotion'),
+  set: setVariables,
   'sub-rule': subRule,
 };

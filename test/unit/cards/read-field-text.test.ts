@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { listFields, type FieldKind } from '../../../src/cards/list-fields.js';
-import { readFieldText, writeFieldText } from '../../../src/cards/read-field-text.js';
+import { readFieldText, writeFieldText, writeVariables } from '../../../src/cards/read-field-text.js';
 
 suite('the text of a field', () => {
   const rows: readonly (readonly [says: string, kind: FieldKind, text: string, value: unknown])[] = [
@@ -12,6 +12,12 @@ suite('the text of a field', () => {
     ['dates, which stay texts', 'dates', '2026-03-01\n2026-03-31', ['2026-03-01', '2026-03-31']],
     ['days', 'days', '7', 7],
     ['days that are not a number, as a mistake shows', 'days', 'week', 'week'],
+    [
+      'variables',
+      'variables',
+      'offer = 1 EUR = much\nleft=3\non = true\ntext = "3"\nnone=',
+      { offer: '1 EUR = much', left: 3, on: true, text: '3', none: '' },
+    ],
     ['an empty field', 'range', '  ', undefined],
   ];
   for (const [says, kind, text, value] of rows) {
@@ -28,6 +34,11 @@ suite('the text of a field', () => {
       assert.deepEqual(readFieldText('range', writeFieldText(range)), range);
     }
   });
+});
+
+test('variables are read again as they were written', () => {
+  for (const variables of [{ offer: 'a', left: 3 }, { days: '3' }, { on: false, none: null, empty: '', quoted: '"a"' }])
+    assert.deepEqual(readFieldText('variables', writeVariables(variables)), variables);
 });
 
 suite('the field for what a condition compares with', () => {

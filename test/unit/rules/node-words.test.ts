@@ -54,6 +54,7 @@ test('a trace has words for every node type', () => {
     { type: 'site', sites: ['daily', 'group:regional'] },
     { type: 'session-start', condition: 'older-than', value: 1 },
     { type: 'recognised' },
+    { type: 'set', variables: { offer: 'a', left: 3 }, exits: { next: 'show' } },
   ];
   const inner = {
     subRules: { member: { start: { exit: 'in' }, exits: ['in'] } },
@@ -114,5 +115,6 @@ test('a trace has words for every node type', () => {
     'the page is on the site daily or the group regional: no',
     'the start of the visit older than 1: no',
     'the browser is one of a reader with an account: no',
+    'sets offer to "a", left to 3: next',
   ]);
 });
