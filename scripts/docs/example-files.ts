@@ -267,6 +267,7 @@ export const EXAMPLE_READERS = {
       token: 'valid',
       claims: { sub: '1234567890', prod: 'gold' },
       user: { plan: 'gold' },
+      page: { url: 'https://www.daily.example/sport/final' },
     },
     'other-group': { groups: { 'wall-copy': 'sheet' } },
     'heavy-reader': {

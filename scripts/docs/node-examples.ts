@@ -250,7 +250,7 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
     node: {
       type: 'set',
       variables: { offer: 'The first month for 1 EUR', highlighted: true },
-      exits: { next: { content: 'hide', components: ['hello'] } },
+      exits: { next: { content: 'show', components: ['hello'] } },
     },
     config: { components: { hello: { type: 'custom-block', html: '<p>{{variables.offer}}</p>' } } },
     inputs: [{}],

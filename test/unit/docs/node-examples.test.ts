@@ -19,7 +19,8 @@ suite('the examples of nodes', () => {
       const decisions = example.inputs.map((input) => engine.decide('articles', { now: EXAMPLE_TIME, ...input }));
       const exits = decisions.map(({ trace }) => trace[0]?.exit);
 
-      assert.ok(new Set(exits).size > 1, exits.join());
+      // It has one exit alone.
+      assert.ok(type === 'set' || new Set(exits).size > 1, exits.join());
       assert.ok(decisions.every(({ reason }) => reason === 'rule'));
       assert.ok(decisions.some(({ access }) => access));
     });
