@@ -43,8 +43,8 @@ function readLines(text: string): string[] {
 function readVariables(text: string): Record<string, unknown> {
   const variables: Record<string, unknown> = {};
   for (const line of readLines(text)) {
-    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/.exec(line)!;
-    setOwn(variables, name.trim(), readScalar(value.trim()));
+    const [name = '', ...rest] = line.split('=');
+    setOwn(variables, name.trim(), readScalar(rest.join('=').trim()));
   }
   return variables;
 }

@@ -4,7 +4,7 @@ import { readHost } from './read-host.js';
 const MAX_HOST_CHARACTERS = 253;
 
 /** Characters that no host has, and those between a host and other parts of an address. */
-const NOT_OF_A_HOST = /[\s/\\?#@%*,]|:(?![^[]*\])/;
+const NOT_OF_A_HOST = /[\s/\\?#@%*,]/;
 
 /** An address of numbers has no subdomains. */
 const NUMERIC = /^\[|\.\d+$|^\d+$/;
@@ -20,7 +20,8 @@ export function toHost(text: unknown): string | null {
   if (typeof text !== 'string') return null;
   const isWild = text.startsWith('*.');
   const name = isWild ? text.slice(2) : text;
-  if (!name || name.startsWith('.') || NOT_OF_A_HOST.test(name)) return null;
+  const hasPort = name.includes(':') && !(name.startsWith('[') && name.endsWith(']'));
+  if (!name || name.startsWith('.') || hasPort || NOT_OF_A_HOST.test(name)) return null;
   const host = readHost(`http://${name}/`);
   if (host === undefined || host.length > MAX_HOST_CHARACTERS || host.includes('..') || host.endsWith('.')) return null;
   if (!isWild) return host;
