@@ -73,6 +73,10 @@ export const doors = [
     file: 'zephr.js',
     holds: 'config, identity, rules, decisions and <zephr-feature>',
     loads: 'on every page',
+<<<<<<< HEAD
+=======
+    // The page waits for what knows its site, and decisions have variables: 50 B.
+>>>>>>> 49792341 (build: limits of files with sites and variables)
     limit: 10950,
     isFixed: true,
     isFirst: true,
@@ -118,7 +122,8 @@ export const doors = [
     file: 'engine.mjs',
     holds: 'the engine alone',
     loads: 'elsewhere than in a page',
-    limit: 35600,
+    // Sites, and the nodes on premises and of links, took 1,700 B.
+    limit: 37200,
     types: 'engine.d.ts',
     platform: 'neutral',
   },
@@ -233,7 +238,11 @@ export const doors = [
     file: 'cli.mjs',
     holds: 'the command zephr',
     loads: 'by the command `zephr`, beside the endpoint and its stores',
+<<<<<<< HEAD
     limit: 308000,
+=======
+    limit: 312000,
+>>>>>>> 49792341 (build: limits of files with sites and variables)
     platform: 'node',
     uses: ['endpoint.mjs', 'sqlite.mjs', 'redis.mjs'],
     inlines: [
@@ -363,7 +372,7 @@ export const chunks = [
     file: 'chunks/sealed.js',
     holds: 'content that is sealed, or withheld by a server',
     loads: 'when a reader has access to an element with `sealed` or `src`',
-    limit: 6400,
+    limit: 6500,
   },
   {
     source: 'src/page/sealed/ask-keys.ts',
@@ -384,7 +393,7 @@ export const chunks = [
     file: 'chunks/fill.js',
     holds: 'templates in texts',
     loads: 'when a wall has templates, or a trial led to it',
-    limit: 1607,
+    limit: 1700,
   },
   {
     source: 'src/outcome/create-address-filling.ts',
@@ -495,14 +504,14 @@ export const chunks = [
     file: 'chunks/mistakes.js',
     holds: 'messages about mistakes in a config, the search for secrets',
     loads: 'when a config is wrong or has a word like `"secret"`',
-    limit: 3850,
+    limit: 3950,
   },
   {
     source: 'src/page/export/export-decision.ts',
     file: 'chunks/export.js',
     holds: 'the export of a decision',
     loads: 'when `Zephr.exportDecision` is called',
-    limit: 4900,
+    limit: 4950,
   },
   {
     source: 'src/page/debug/prepare-debug.ts',
@@ -525,7 +534,7 @@ export const chunks = [
     file: 'chunks/picture.js',
     holds: 'the drawing of a rule',
     loads: 'when a rule is drawn in the inspector',
-    limit: 48708,
+    limit: 50500,
     isApart: true,
   },
   {
