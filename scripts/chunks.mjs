@@ -73,10 +73,7 @@ export const doors = [
     file: 'zephr.js',
     holds: 'config, identity, rules, decisions and <zephr-feature>',
     loads: 'on every page',
-<<<<<<< HEAD
-=======
     // The page waits for what knows its site, and decisions have variables: 50 B.
->>>>>>> 49792341 (build: limits of files with sites and variables)
     limit: 10950,
     isFixed: true,
     isFirst: true,
@@ -238,11 +235,7 @@ export const doors = [
     file: 'cli.mjs',
     holds: 'the command zephr',
     loads: 'by the command `zephr`, beside the endpoint and its stores',
-<<<<<<< HEAD
-    limit: 308000,
-=======
     limit: 312000,
->>>>>>> 49792341 (build: limits of files with sites and variables)
     platform: 'node',
     uses: ['endpoint.mjs', 'sqlite.mjs', 'redis.mjs'],
     inlines: [
