@@ -12,7 +12,15 @@ export async function expandByWeb(key: Octets, info: Octets, octets: number): Pr
 /** AES-KW by WebCrypto, as `SealPrimitives` has it. */
 export async function unwrapByWeb(wrapped: Octets, wrappingKey: Octets): Promise<Octets> {
   const key = await crypto.subtle.importKey('raw', wrappingKey, 'AES-KW', false, ['unwrapKey']);
-  const released = await crypto.subtle.unwrapKey('raw', wrapped, key, 'AES-KW', { name: 'AES-GCM', length: 256 }, true, ['decrypt']);
+  const released = await crypto.subtle.unwrapKey(
+    'raw',
+    wrapped,
+    key,
+    'AES-KW',
+    { name: 'AES-GCM', length: 256 },
+    true,
+    ['decrypt'],
+  );
   return new Uint8Array(await crypto.subtle.exportKey('raw', released));
 }
 
