@@ -188,16 +188,7 @@ function createRoutes(
         await session.keep(readText(body, 'base', MAX_BENCH_CHARACTERS), readEdits(body['edits']), typed);
       },
     ],
-    [
-      'GET /api/traffic',
-      async ({ url }) => {
-        const days = Number(new URL(url).searchParams.get('days'));
-        if (!readTraffic) throw new ConsoleRefusal(400, 'store-missing', 'The console was started without --store.');
-        if (!Number.isInteger(days) || days < 1 || days > MAX_TRAFFIC_DAYS)
-          throw new ConsoleRefusal(400, 'field-invalid', `"days" must be a number from 1 to ${MAX_TRAFFIC_DAYS}.`);
-        return { exits: await readTraffic(days) };
-      },
-    ],
+    ['GET /api/traffic', async (request) => ({ exits: await countExits(request, readTraffic) })],
     ['GET /api/commit', async () => ({ text: await options.readCommit() })],
     ['DELETE /api/journal', () => Promise.all([journal.clear(), readersJournal.clear()])],
     [
@@ -249,6 +240,15 @@ function createRoutes(
       },
     ],
   ]);
+}
+
+/** Reads the traffic of as many days as a request asks for. */
+function countExits({ url }: Request, readTraffic: ConsoleOptions['readTraffic']): Promise<readonly ExitCount[]> {
+  const days = Number(new URL(url).searchParams.get('days'));
+  if (!readTraffic) throw new ConsoleRefusal(400, 'store-missing', 'The console was started without --store.');
+  if (!Number.isInteger(days) || days < 1 || days > MAX_TRAFFIC_DAYS)
+    throw new ConsoleRefusal(400, 'field-invalid', `"days" must be a number from 1 to ${MAX_TRAFFIC_DAYS}.`);
+  return readTraffic(days);
 }
 
 /** Reads what a preview is made of. Without a text of its own, the live config is the file as it is saved. */
