@@ -34,16 +34,15 @@ export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
 ]);
 
 /** Places and premises, which are asked for where the config names an endpoint. */
-export const PLACES = /"type":"(country|state|city|zip|on-\w+)"/;
+export const PLACES = /"type":"(country|state|city|zip|on-)/;
 
 /**
  * By file: the nodes above that need it, in JSON without spaces. The core asks for files by them, as it knows no rarer nodes. Every
- * page loads them, so names are cut where no other type of node begins so: `b…` is `browser` and `bypass`, `p…` is
- * `published-date` and `promo`.
+ * page loads them, so a name is cut where no other type of node begins so: `b` is `browser` and `bypass`, `p` is `published-date`
+ * and `promo`.
  */
 export const NEEDED_BY = {
   usage: /"type":"((time-)?trial|split-test)"/,
   agents: /"type":"(device|browser)"/,
-  facts:
-    /"type":"(gift|b\w+|p[\w-]+|referrer|user-agent|device|meta-tag|cookie|session-(count|start)|recognised|consent)"/,
+  facts: /"type":"(gift|b|p|re[cf]|user-ag|device|meta|cookie|session|cons)/,
 };
