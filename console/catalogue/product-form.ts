@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from '../../components/internal/property.js';
+import { describeSites, GROUP_PREFIX, listSiteNames } from '../../src/config/site-names.js';
 import { toEngineInput } from '../../src/decision/to-engine-input.js';
 import { isRecord } from '../../src/lib/is-record.js';
 import { own } from '../../src/lib/own.js';
@@ -18,6 +19,20 @@ export const NEW_PRODUCT = '+';
 const MAX_READERS = 24;
 
 type Members = Readonly<Record<string, unknown>>;
+
+/** Check boxes for ids of the config, of which a product has some. */
+interface SomeIds {
+  readonly legend: string;
+  readonly hint: string;
+  /** Says that the config has none of them. */
+  readonly none: string;
+  /** Says that the config does not have one that the product names. */
+  readonly unknown: string;
+  readonly ids: readonly string[];
+  readonly chosen: readonly string[];
+  readonly titleOf: (id: string) => string;
+  readonly onChange: (chosen: readonly string[]) => void;
+}
 
 /** A product: its title, features, and the Developer Interface behind its lock, as in Zephr's catalogue. */
 export class ProductForm extends StoreElement {
@@ -55,7 +70,8 @@ export class ProductForm extends StoreElement {
         hint: 'A note for people.',
         onInput: (description) => this.#set('description', description || undefined),
       })}
-      ${this.#renderFeatures(product)} ${this.#renderDeveloperInterface(product)} ${this.#renderReaders(product)}
+      ${this.#renderFeatures(product)} ${this.#renderSites(product)} ${this.#renderDeveloperInterface(product)}
+      ${this.#renderReaders(product)}
       ${
         at === null
           ? nothing
@@ -70,24 +86,51 @@ export class ProductForm extends StoreElement {
 
   #renderFeatures(product: Members): TemplateResult {
     const features = this.store.read('/features');
-    const ids = isRecord(features) ? Object.keys(features) : [];
-    const chosen = listOf(product['features']);
+    return this.#renderSome({
+      legend: 'Features',
+      hint: 'Holders of the product are customers of these.',
+      none: 'There are no features yet.',
+      unknown: 'The config has no such feature.',
+      ids: isRecord(features) ? Object.keys(features) : [],
+      chosen: listOf(product['features']),
+      titleOf: (id) => titleOf(own(features, id), id),
+      onChange: (chosen) => this.#set('features', chosen),
+    });
+  }
+
+  /** The sites that the product is limited to, where the config has sites. */
+  #renderSites(product: Members): TemplateResult | typeof nothing {
+    const sites = this.store.read('/sites');
+    const chosen = listOf(product['sites']);
+    if (!isRecord(sites) && chosen.length === 0) return nothing;
+    return this.#renderSome({
+      legend: 'Sites',
+      hint: 'The product counts on these and nowhere else. Without any of them, it counts on every site.',
+      none: 'There are no sites yet.',
+      unknown: 'The config has no such site.',
+      ids: listSiteNames(isRecord(sites) ? sites : {}),
+      chosen,
+      titleOf: (id) => (id.startsWith(GROUP_PREFIX) ? describeSites([id]) : titleOf(own(sites, id), id)),
+      onChange: (next) => this.#set('sites', next.length > 0 ? next : undefined),
+    });
+  }
+
+  #renderSome({ legend, hint, none, unknown, ids, chosen, titleOf: title, onChange }: SomeIds): TemplateResult {
     const choose = (id: string, isChosen: boolean): void =>
-      this.#set(
-        'features',
+      onChange(
         isChosen
           ? [...chosen, id].sort((one, other) => ids.indexOf(one) - ids.indexOf(other))
           : chosen.filter((one) => one !== id),
       );
     return html`<fieldset>
-      <legend>Features</legend>
-      <p class="hint">Holders of the product are customers of these.</p>
-      ${ids.length === 0 ? html`<p>There are no features yet.</p>` : nothing}
+      <legend>${legend}</legend>
+      <p class="hint">${hint}</p>
+      ${ids.length === 0 ? html`<p>${none}</p>` : nothing}
       ${[...ids, ...chosen.filter((id) => !ids.includes(id))].map((id) =>
         renderCheckbox({
-          label: titleOf(own(features, id), id),
+          label: title(id),
           isChecked: chosen.includes(id),
-          hint: ids.includes(id) ? '' : 'The config has no such feature.',
+          hint: ids.includes(id) ? '' : unknown,
           onChange: (isChecked) => choose(id, isChecked),
         }),
       )}

@@ -18,11 +18,11 @@ export function listSiteNames(sites: unknown): readonly string[] {
   return [...ids, ...new Set(groups.map((name) => GROUP_PREFIX + name))];
 }
 
-/** Puts names of sites into words: `the site daily or the group regional`. */
+/** Puts names of sites into words: `the site daily or a site of the group regional`. */
 export function describeSites(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => {
     const isGroup = name.startsWith(GROUP_PREFIX);
-    return isGroup ? `the group ${name.slice(GROUP_PREFIX.length)}` : `the site ${name}`;
+    return isGroup ? `a site of the group ${name.slice(GROUP_PREFIX.length)}` : `the site ${name}`;
   });
   return [...shown, ...(names.length > shown.length ? ['…'] : [])].join(' or ');
 }

@@ -34,6 +34,32 @@ suite('Products › Catalogue', () => {
     assert.deepEqual(app.errors, []);
   });
 
+  test('limits a product to sites and groups, and takes the limit away again', async () => {
+    const sites = {
+      daily: { title: 'Daily', hosts: ['www.daily.example'] },
+      local: { hosts: ['local.example'], group: 'regional' },
+    };
+    const limited = (names?: readonly string[]): object => ({
+      ...{ ...CONFIG, sites },
+      products: { gold: { ...GOLD, ...(names && { sites: names }) } },
+    });
+    await using server = await startConsole(limited(['gone']));
+    await using app = await open(server.address);
+    await app.click('link', 'Catalogue');
+    await app.click('link', 'Gold');
+    await app.click('checkbox', 'gone');
+    await app.click('checkbox', 'a site of the group regional');
+    await app.click('checkbox', 'Daily');
+    await app.save();
+    assert.deepEqual(JSON.parse(await server.readText()), limited(['daily', 'group:regional']));
+
+    await app.click('checkbox', 'Daily');
+    await app.click('checkbox', 'a site of the group regional');
+    await app.save();
+    assert.deepEqual(JSON.parse(await server.readText()), limited());
+    assert.deepEqual(app.errors, []);
+  });
+
   test('asks before it saves a product without a Claim Value', async () => {
     await using server = await startConsole(CONFIG);
     await using app = await open(server.address);
