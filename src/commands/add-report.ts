@@ -76,7 +76,7 @@ Examples:
   $ zephr report zephr.json -f articles --from 2026-11-01
   $ zephr report zephr.json -f articles -o traffic.svg
   $ zephr report zephr.json --csv > counts.csv
-  $ node print-counts.mjs | zephr report zephr.json --counts -`,
+  $ zephr report zephr.json --counts counts.json`,
     )
     .action(report);
   program.addHelpText('after', '  $ zephr report zephr.json -f articles');

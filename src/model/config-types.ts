@@ -81,8 +81,8 @@ export type RuleNode =
   | ConsentNode
   | GiftNode
   | OnPremisesNode
-  | PromoNode
   | BypassNode
+  | PromoNode
   | SetNode
   | SubRuleNode;
 
@@ -1021,12 +1021,12 @@ export interface OnPremisesNode {
   readonly unknown?: Step;
 }
 
-/** Promo Code: the address holds a promotion code that is valid for this reader. */
-export interface PromoNode {
-  /** Promo Code: the address holds a promotion code that is valid for this reader. */
-  readonly type: 'promo';
-  /** Id of a promotion in the settings of the endpoint. Default: any promotion. */
-  readonly promotion?: string;
+/** Bypass: the reader follows a link that a trusted site has signed for this page. */
+export interface BypassNode {
+  /** Bypass: the reader follows a link that a trusted site has signed for this page. */
+  readonly type: 'bypass';
+  /** Id of the trusted site in the settings of the endpoint. Default: any site. */
+  readonly referrer?: string;
   /** Where `yes` leads. */
   readonly yes: Step;
   /** Where `no` leads. */
@@ -1035,12 +1035,12 @@ export interface PromoNode {
   readonly unknown?: Step;
 }
 
-/** Bypass: the reader follows a link that a trusted site has signed for this page. */
-export interface BypassNode {
-  /** Bypass: the reader follows a link that a trusted site has signed for this page. */
-  readonly type: 'bypass';
-  /** Id of the trusted site in the settings of the endpoint. Default: any site. */
-  readonly referrer?: string;
+/** Promo Code: the address holds a promotion code that is valid for this reader. */
+export interface PromoNode {
+  /** Promo Code: the address holds a promotion code that is valid for this reader. */
+  readonly type: 'promo';
+  /** Id of a promotion in the settings of the endpoint. Default: any promotion. */
+  readonly promotion?: string;
   /** Where `yes` leads. */
   readonly yes: Step;
   /** Where `no` leads. */

@@ -12,13 +12,13 @@ export function createEndpointNodes(builder: NodeBuilder): NodeSchemas<EndpointN
       'On-Premises: the address of the reader is in a range of an account of the endpoint.',
       { account: text('Id or tag of an account in the settings of the endpoint. Default: any account.').optional() },
     ),
-    promo: builder.condition('promo', 'Promo Code: the address holds a promotion code that is valid for this reader.', {
-      promotion: text('Id of a promotion in the settings of the endpoint. Default: any promotion.').optional(),
-    }),
     bypass: builder.condition(
       'bypass',
       'Bypass: the reader follows a link that a trusted site has signed for this page.',
       { referrer: text('Id of the trusted site in the settings of the endpoint. Default: any site.').optional() },
     ),
+    promo: builder.condition('promo', 'Promo Code: the address holds a promotion code that is valid for this reader.', {
+      promotion: text('Id of a promotion in the settings of the endpoint. Default: any promotion.').optional(),
+    }),
   };
 }

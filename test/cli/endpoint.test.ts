@@ -11,7 +11,8 @@ const built = import(file.href) as Promise<typeof import('../../src/endpoint.js'
 test('the built endpoint imports nothing, and does nothing that an edge runtime refuses while it is loaded', async () => {
   const code = readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=.*/, '');
 
-  assert.doesNotMatch(code, /\b(?:from|import)\s*\(?\s*["']/);
+  // The text "from" imports nothing.
+  assert.doesNotMatch(code, /(?<!["'])\b(?:from|import)\s*\(?\s*["']/);
   // A module whose text is its address: nothing but that text runs.
   await without(() => import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`));
 });

@@ -97,6 +97,10 @@ before(async () => {
     'zephr.json': config,
     'zephr.live.json': config,
     'zephr.readers.json': JSON.stringify(readers),
+    'zephr.endpoint.json': JSON.stringify({
+      referrers: { forum: { origins: ['https://forum.example'], secret: 'a secret of 16 letters or more' } },
+    }),
+    'counts.json': '{"2026-11-30":{}}',
     'readers.csv': 'foreignUserId,state\n1234567890,Alabama\n',
     'story.html':
       '<!doctype html><script src="/zephr.js"></script><zephr-feature feature="articles">Text</zephr-feature>',

@@ -328,7 +328,7 @@ describe('the ledger of a page', () => {
     const ledger = await open();
     const config = { version: 1, features: {}, jwt: { userMapping: { foreignUserIdProperty: 'sub' } } } as const;
     const ada = identify(
-      createClaimsMapper(config.jwt)({ status: 'valid', reason: null, claims: { sub: 'ada' } }),
+      createClaimsMapper(config.jwt)({ status: 'valid', reason: null, claims: { sub: 'reader-ada' } }),
       config,
     );
     const rule = { type: 'trial', tracker: 'stories', limit: 15 };
@@ -340,9 +340,9 @@ describe('the ledger of a page', () => {
     assert.equal(trials['stories']!.remaining, 10);
     assert.sameMembers(Object.keys((JSON.parse(localStorage.getItem(KEY)!) as { accounts: object }).accounts), [
       '',
-      hashReader('ada'),
+      hashReader('reader-ada'),
     ]);
-    assert.notInclude(localStorage.getItem(KEY)!, 'ada');
+    assert.notInclude(localStorage.getItem(KEY)!, 'reader-ada');
   });
 
   it('reports the trials that this page view has counted in to Zephr’s global', async () => {

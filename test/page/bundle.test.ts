@@ -224,6 +224,9 @@ const NODES: Readonly<Record<string, Part>> = {
   recognised: {},
   consent: { purpose: '1' },
   gift: {},
+  'on-premises': {},
+  bypass: {},
+  promo: {},
   set: { variables: { offer: 'a' }, exits: { next: 'show' } },
   'sub-rule': METER,
 };

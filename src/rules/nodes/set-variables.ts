@@ -19,7 +19,8 @@ const MAX_SHOWN_CHARACTERS = 40;
 /** Sets variables for the templates of the outcome that follows, and goes on. The last one of a name counts. */
 export const setVariables: CompileNode = (node, at, { conditions }) => {
   const variables = takeField<Variables>(node, 'variables', isRecord, at);
-  const entries = Object.entries(variables);
+  // In an order of its own: words do not depend on that of the config.
+  const entries = Object.entries(variables).sort(([one], [other]) => (one < other ? -1 : 1));
   if (entries.length === 0 || entries.length > MAX_VARIABLES) fail('variable-invalid', `${at}/variables`);
   for (const [name, value] of entries) {
     if (!isVariableName(name) || !isVariableValue(value)) fail('variable-invalid', `${at}/variables${toPointer(name)}`);

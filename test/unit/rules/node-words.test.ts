@@ -112,9 +112,9 @@ test('a trace has words for every node type', () => {
     'the reader is on the premises of library: no',
     'the reader follows a link of forum: no',
     'the reader has a code of spring: no',
-    'the page is on the site daily or the group regional: no',
+    'the page is on the site daily or a site of the group regional: no',
     'the start of the visit older than 1: no',
     'the browser is one of a reader with an account: no',
-    'sets offer to "a", left to 3: next',
+    'sets left to 3, offer to "a": next',
   ]);
 });
