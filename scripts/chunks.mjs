@@ -365,7 +365,7 @@ export const chunks = [
     file: 'chunks/sealed.js',
     holds: 'content that is sealed, or withheld by a server',
     loads: 'when a reader has access to an element with `sealed` or `src`',
-    limit: 6500,
+    limit: 6200,
   },
   {
     source: 'src/page/sealed/ask-keys.ts',
