@@ -3,8 +3,8 @@ import { findNodePrimitives } from './node-primitives.js';
 import type { SealPrimitives } from './primitives.js';
 import { webPrimitives } from './web-primitives.js';
 
-// Marked as a call without effects, so that only files that use it hold it.
-const atOnce = /* @__PURE__ */ findNodePrimitives();
+/** Looked for by the first seal, and not while the file is loaded; `null` where the runtime has none. */
+let atOnce: SealPrimitives | null | undefined;
 
 /**
  * Chooses the cryptography for builds and servers: that of `node:crypto` where there is one, as it works at once; otherwise, and
@@ -13,5 +13,7 @@ const atOnce = /* @__PURE__ */ findNodePrimitives();
  * @param octets - Length of the message. Default: keys only.
  */
 export function choosePrimitives(octets = 0): SealPrimitives {
-  return octets <= MAX_SYNC_OCTETS && atOnce ? atOnce : webPrimitives;
+  if (octets > MAX_SYNC_OCTETS) return webPrimitives;
+  if (atOnce === undefined) atOnce = findNodePrimitives();
+  return atOnce ?? webPrimitives;
 }
