@@ -2,7 +2,6 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { AsyncEventStore, Counts } from '../endpoint/store.js';
 import { toDay } from '../endpoint/events/create-event-counter.js';
-import { openRedisStore } from '../endpoint/redis/open-redis-store.js';
 import { DAY_MS } from '../lib/day.js';
 import { USER_STATES } from '../model/user-states.js';
 import { readPicture } from '../picture/read-picture.js';
@@ -14,8 +13,7 @@ import { collectReport, listCounts, type DayCount } from './report/collect-repor
 import { readCountsFile } from './report/read-counts-file.js';
 import { describeReport } from './report/describe-report.js';
 import { drawTraffic } from './report/draw-traffic.js';
-import { toAddresses } from './serve/to-addresses.js';
-import { withKnownStore, withStore } from './with-store.js';
+import { withCountStore } from './report/with-count-store.js';
 import { writeOutput } from './write-output.js';
 
 interface ReportOptions {
@@ -115,7 +113,7 @@ function writeCsv(counts: readonly DayCount[]): string {
 /** Reads the counts some days at a time, so that a long range can say how far it is. */
 async function readDays(
   days: readonly string[],
-  { store: path, redis: url, counts: file }: ReportOptions,
+  { counts: file, ...place }: ReportOptions,
   command: Command,
 ): Promise<Readonly<Record<string, Counts>>> {
   if (file !== undefined) return readCountsFile(file, command);
@@ -129,9 +127,7 @@ async function readDays(
     return found;
   };
   try {
-    return await (url
-      ? withStore(() => openRedisStore(toAddresses(url)), command, read)
-      : withKnownStore(path, command, read));
+    return await withCountStore(place, command, read);
   } finally {
     progress.end();
   }
