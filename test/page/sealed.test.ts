@@ -7,6 +7,7 @@ import { aSeal, MASTER_KEY } from '../support/a-seal.js';
 import { aPage, aToken, GOLD, inMinutes, TOGETHER, useBrowser, WALLED, type VisitWish } from '../support/bare-page.js';
 import { eventually } from '../support/eventually.js';
 import { aKeyRoute, sealedConfig, sealedPlace, type KeyRoute } from '../support/sealed-page.js';
+import type { Route } from '../support/serve.js';
 
 const { visit } = useBrowser();
 
@@ -57,9 +58,34 @@ suite('sealed content', TOGETHER, () => {
 
       assert.match(await reader.shows('articles'), /^walled/);
       assert.deepEqual([reader.keys.asked.length, await inDom(reader, 'w1 w2')], [0, false]);
-      assert.ok(!reader.requests.some(({ path }) => /sealed|keys/.test(path)));
+      // With a token of whatever kind the files come ahead, beside the one that verifies it.
+      assert.equal(
+        reader.requests.some(({ path }) => /sealed|keys/.test(path)),
+        token !== '',
+      );
     });
   }
+
+  test('asks for the files that open a seal while it has no config yet, where the page has a token', async () => {
+    let sendConfig = (): void => undefined;
+    const allAsked = new Promise<void>((done) => {
+      sendConfig = done;
+    });
+    const config: Route = async (_request, response) => {
+      await allAsked;
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(sealedConfig()));
+    };
+    await using reader = await visitSealed(sealedPlace([await aSeal(BODY)]), {
+      ...{ settle: false, routes: { '/zephr.json': config } },
+    });
+    const isAsked = (file: string): boolean => reader.requests.some(({ path }) => path === `/chunks/${file}.js`);
+    await eventually(() => ['verify', 'sealed', 'keys', 'live'].every(isAsked));
+    assert.deepEqual(reader.keys.asked, []);
+    sendConfig();
+
+    await reader.settled();
+    assert.equal(await reader.shows('articles'), 'shown');
+  });
 
   test('shows the decision of the endpoint where that refuses, once asked, and reports it as its own', async () => {
     const keys = aKeyRoute();
