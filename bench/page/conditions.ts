@@ -27,3 +27,7 @@ export const NETWORKS: readonly Network[] = [
 
 /** A reader, and what the page shows them. */
 export type Wish = 'wall' | 'story';
+
+/** A reader who has never been on the site, or one who returns within the life of its files. */
+export type Reader = 'new' | 'returning';
+export const READERS: readonly Reader[] = ['new', 'returning'];

@@ -13,6 +13,8 @@ export interface Contestant {
   readonly html: string;
   /** Selector of what is to be seen; behind `>>>` it goes on in a shadow root. */
   readonly shows: string;
+  /** Whether it is of others. A returning reader is measured with the limits and with this SDK only. */
+  readonly isPeer?: boolean;
 }
 
 /** All of them, with what they ask the server for. */
@@ -61,9 +63,9 @@ export async function makeContest(): Promise<Contest> {
       ...wall,
       ...{ says, html: makePage(head, feature), shows: 'zephr-registration-wall>>>h2' },
     })),
-    ...gates.map(([says, head]) => ({ ...wall, says, html: makePage(head, waiting) })),
+    ...gates.map(([says, head]) => ({ ...wall, says, html: makePage(head, waiting), isPeer: true })),
     {
-      ...wall,
+      ...{ ...wall, isPeer: true },
       ...{ says: 'RevenueCat’s Paywall, which decides nothing', html: makePage(tag('paywall'), waiting) },
       shows: '#gate .paywall, #gate h1, #gate [id="heading"], #gate span',
     },
@@ -78,7 +80,7 @@ export async function makeContest(): Promise<Contest> {
         html: makePage(bundle.tags.replace(/<link.*?>/, ''), feature),
       },
     },
-    ...gates.map(([says, head]) => ({ ...story, says, html: makePage(head, waiting) })),
+    ...gates.map(([says, head]) => ({ ...story, says, html: makePage(head, waiting), isPeer: true })),
   ];
   const decisions = (html: string | null): Answer => json({ featureResults: { articles: html } }, SERVER_TIME);
   const dist = async (file: string): Promise<string> => String(await readBuilt(file));

@@ -1,33 +1,48 @@
 /**
  * The time that a reader waits, beside the limits and the peers: `npm run bench:page`.
  *
- * Every contestant is served by one server on loopback, compressed with brotli 11, and loaded by one browser with a
- * cold cache, the CPU slowed down and the network shaped by DevTools, by turns, so that noise of the machine falls on
- * all of them. Medians over the rounds; times are milliseconds from navigation. `PAGE=bare` leaves out the HTML and
- * styles of a usual page. Painting is measured to a frame of 17 ms; setting up a connection costs nothing here, as
- * DevTools delays answers only.
+ * Every contestant is served by one server on loopback, compressed with brotli 11, and loaded by one browser, the CPU slowed
+ * down and the network shaped by DevTools, by turns, so that noise of the machine falls on all of them. A new reader has a cold
+ * cache; one who returns has the scripts and styles, compiled, and asks for the document and the config again. Medians over the
+ * rounds; times are milliseconds from navigation. `PAGE=bare` leaves out the HTML and styles of a usual page, `ROUNDS` says how
+ * many rounds there are. Painting is measured to a frame of 17 ms; setting up a connection costs nothing here, as DevTools delays
+ * answers only.
  */
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { median } from '../rules/statistics.js';
-import { NETWORKS, ROUNDS, SERVER_TIME, SLOW_DOWN } from './conditions.js';
+import { NETWORKS, READERS, ROUNDS, SERVER_TIME, SLOW_DOWN, type Network, type Reader } from './conditions.js';
 import { makeContest, type Contestant } from './contestants.js';
 import { loadPage, type Load } from './load-page.js';
 import { PAGE } from './make-page.js';
 import { serveCompressed } from './serve-compressed.js';
+
+/** One table: the loads of those who are measured under these conditions. */
+interface Series {
+  readonly network: Network;
+  readonly reader: Reader;
+  readonly rows: readonly { readonly contestant: Contestant; readonly loads: Load[] }[];
+}
 
 const { contestants, routes } = await makeContest();
 await using server = await serveCompressed();
 for (const [path, answer] of Object.entries(routes)) server.route(path, answer);
 const browser = await launchChromium({ whole: true });
 const version = await browser.version();
-const loads = new Map(NETWORKS.map((network) => [network, contestants.map(() => [] as Load[])] as const));
+const all: readonly Series[] = READERS.flatMap((reader) =>
+  NETWORKS.map((network) => ({
+    ...{ network, reader },
+    rows: contestants
+      .filter(({ isPeer }) => reader === 'new' || !isPeer)
+      .map((contestant) => ({ contestant, loads: [] })),
+  })),
+);
 try {
   // The first round warms up the browser and the server.
   for (let round = -1; round < ROUNDS; round++) {
-    for (const network of NETWORKS) {
-      for (const [index, contestant] of contestants.entries()) {
-        const load = await loadPage(browser, server, contestant, network);
-        if (round >= 0) loads.get(network)![index]!.push(load);
+    for (const { network, reader, rows } of all) {
+      for (const { contestant, loads } of rows) {
+        const load = await loadPage(browser, server, contestant, network, { isReturning: reader === 'returning' });
+        if (round >= 0) loads.push(load);
       }
     }
   }
@@ -36,30 +51,30 @@ try {
 }
 
 console.log(
-  `A ${PAGE} page, medians of ${ROUNDS} interleaved rounds, ${version}, CPU slowed down ${SLOW_DOWN} times, cold cache; ` +
+  `A ${PAGE} page, medians of ${ROUNDS} interleaved rounds, ${version}, CPU slowed down ${SLOW_DOWN} times; ` +
     `a server that has to work something out takes ${SERVER_TIME} ms. In brackets as many times what the page with an ` +
     'empty script tag takes, and the one without.',
 );
-for (const [network, rows] of loads) {
+for (const { network, reader, rows } of all) {
   for (const wish of ['wall', 'story'] as const) {
-    console.log(`\n${network.says}, until the ${wish} is painted\n`);
-    const ours = contestants.flatMap((contestant, index) => (contestant.wish === wish ? [index] : []));
-    printTable(ours.map((index) => [contestants[index]!, rows[index]!] as const));
+    console.log(`\n${network.says}, a ${reader} reader, until the ${wish} is painted\n`);
+    printTable(rows.filter(({ contestant }) => contestant.wish === wish));
   }
 }
 
-function printTable(rows: readonly (readonly [Contestant, readonly Load[]])[]): void {
+function printTable(rows: Series['rows']): void {
   console.log(
-    '| | decided | painted | blocked | bytes | requests | shift |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    '| | decided | files there | painted | blocked | bytes | requests | shift |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
   );
-  const paintedBy = (index: number): number => median(rows[index]![1].map(({ painted }) => painted));
+  const paintedBy = (index: number): number => median(rows[index]!.loads.map(({ painted }) => painted));
   const [still, empty] = [paintedBy(0), paintedBy(1)];
-  for (const [{ says }, all] of rows) {
-    const of = (key: keyof Load): number => median(all.map((load) => load[key]));
+  for (const { contestant, loads } of rows) {
+    const of = (key: keyof Load): number => median(loads.map((load) => load[key]));
     const painted = of('painted');
     const cells = [
-      says,
+      contestant.says,
       of('decided') ? of('decided').toFixed(0) : '–',
+      of('arrived').toFixed(0),
       `${painted.toFixed(0)} (${(painted / empty).toFixed(2)}×, ${(painted / still).toFixed(2)}×)`,
       `${of('blocked').toFixed(0)}`,
       of('bytes').toLocaleString('en'),

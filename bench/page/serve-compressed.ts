@@ -11,6 +11,9 @@ export interface Answer {
   readonly takes?: number;
 }
 
+/** Files that a browser keeps. The document is another one on each visit, and what a server works out may be. */
+const LASTING: ReadonlySet<string> = new Set(['text/javascript', 'text/css']);
+
 /** Answers the requests of a path itself. */
 export type Answerer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -30,7 +33,8 @@ export async function serveCompressed(): Promise<CompressingServer> {
     if (typeof answer === 'function') return void answer(request, response);
     if (!acceptsBrotli(request)) return void response.writeHead(406).end();
     const headers = {
-      ...{ 'content-type': `${answer.type}; charset=utf-8`, 'content-encoding': 'br', 'cache-control': 'no-store' },
+      ...{ 'content-type': `${answer.type}; charset=utf-8`, 'content-encoding': 'br' },
+      'cache-control': LASTING.has(answer.type) ? 'max-age=31536000, immutable' : 'no-store',
       'access-control-allow-origin': '*',
     };
     const send = (): void => void response.writeHead(200, headers).end(answer.body);

@@ -2,6 +2,8 @@
 export interface Seen {
   /** 0 where nothing is decided in the page. */
   decided: number;
+  /** When the last file was there that had been asked for until then; 0 where none was. */
+  arrived: number;
   /** When the frame was done that first had what is to be seen; 0 before. */
   painted: number;
   /** By how much tasks were longer than 50 ms, all together. */
@@ -16,7 +18,7 @@ export interface Seen {
  * @param shows - Selector of an element that is there, and has a size, once that is so.
  */
 export function watchPage(shows: string): void {
-  const seen: Seen = { decided: 0, painted: 0, blocked: 0, shift: 0 };
+  const seen: Seen = { decided: 0, arrived: 0, painted: 0, blocked: 0, shift: 0 };
   Object.assign(globalThis, { seen });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value;
@@ -37,6 +39,8 @@ export function watchPage(shows: string): void {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       seen.painted = performance.now();
+      const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+      seen.arrived = Math.max(0, ...files.map(({ responseEnd }) => responseEnd));
       port1.close();
       seen.decided ||= performance.getEntriesByName('decided')[0]?.startTime ?? 0;
     };
