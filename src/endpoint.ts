@@ -1,6 +1,7 @@
 /** The companion endpoint: `(Request) => Promise<Response>`. Runs on Node, Deno, Bun and edge runtimes. */
 export { createEndpoint, type EndpointOptions } from './endpoint/create-endpoint.js';
 export { createBypass, type Bypass, type GivenBypass, type TrustedReferrer } from './endpoint/bypass/create-bypass.js';
+export type { ContentApi } from './endpoint/content/content-api.js';
 export { createMemoryStore, type MemoryStore } from './endpoint/create-memory-store.js';
 export type { Endpoint } from './endpoint/endpoint-function.js';
 export { EndpointError, type EndpointErrorCode } from './endpoint/endpoint-error.js';

@@ -162,6 +162,10 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
     node: { type: 'custom-data', property: 'section', condition: 'equals', value: 'sport', ...exits },
     inputs: [{ customData: { section: 'sport' } }, { customData: { section: 'arts' } }, {}],
   },
+  content: {
+    node: { type: 'content', name: 'section', condition: 'equals', value: 'sport', ...exits },
+    inputs: [{ facts: { content: { section: 'sport' } } }, { facts: { content: { section: 'arts' } } }, {}],
+  },
   cookie: {
     node: { type: 'cookie', name: 'partner', condition: 'is-not-empty', ...exits },
     inputs: [{ cookies: { partner: 'library' } }, { cookies: {} }],

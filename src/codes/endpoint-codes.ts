@@ -410,6 +410,15 @@ export const LOG_CODES = {
       test: 'test/unit/endpoint/routes/answer-events.test.ts',
     },
   },
+  'content-api-failed': {
+    in: ['log'],
+    what: 'The content API gave no article. Decisions use the one before for an hour, or the exit `unknown`.',
+    mend: '`code` has the cause: `timeout`, `status-503`, `redirected`, `type-wrong`, `not-json`, `not-an-object`, `nested-deeply`, `too-long`, `busy`, `network`, or the code of the runtime.',
+    example: {
+      situation: 'A content API that answers with an HTML page.',
+      test: 'test/unit/endpoint/content/content-api.test.ts',
+    },
+  },
   'assertion-failed': {
     in: ['log'],
     what: 'The endpoint could not sign an assertion. The reader is answered without one.',

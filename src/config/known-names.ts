@@ -19,6 +19,7 @@ export type NodeType =
   | 'meta-tag'
   | 'published-date'
   | 'custom-data'
+  | 'content'
   | 'cookie'
   | 'country'
   | 'state'
@@ -63,8 +64,8 @@ export type ConditionName =
 // Texts that are split take fewer bytes than lists.
 const TYPES =
   'jwt-token jwt-expired user-attribute has-product feature user-state trial time-trial split-test ' +
-  'device browser user-agent site url-path query-param referrer meta-tag published-date custom-data cookie ' +
-  'country state city zip date-time session-count session-start registered-date segment recognised consent gift ' +
+  'device browser user-agent site url-path query-param referrer meta-tag published-date custom-data content ' +
+  'cookie country state city zip date-time session-count session-start registered-date segment recognised consent gift ' +
   'on-premises bypass promo set sub-rule';
 const NAMES =
   'equals not-equals starts-with ends-with contains matches in greater-than at-least less-than at-most ' +

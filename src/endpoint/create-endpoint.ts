@@ -24,6 +24,10 @@ import { createMemoryEventStore } from './events/create-memory-event-store.js';
 import { isEventStore } from './events/is-event-store.js';
 import { type Dimensions, readDimensions } from './events/read-dimensions.js';
 import { createBypass, type TrustedReferrer } from './bypass/create-bypass.js';
+import type { ContentApi } from './content/content-api.js';
+import { createContentReader } from './content/create-content-reader.js';
+import { findContentFeatures } from './content/find-content-features.js';
+import { readContentApi } from './content/read-content-api.js';
 import { createGiftCheck } from './gifts/check-gift.js';
 import { createGifts } from './gifts/create-gifts.js';
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
@@ -31,7 +35,7 @@ import { isScattered } from './is-scattered.js';
 import { isUsageStore } from './is-usage-store.js';
 import { readKeys } from './keys/read-keys.js';
 import { readSigningKey } from './keys/read-signing-key.js';
-import { judgePremises, type Judges } from './judge-facts.js';
+import { judgeContent, judgePremises, type Judges } from './judge-facts.js';
 import { MAX_PREVIEW_BODY_BYTES } from './limits.js';
 import { createLocator } from './location/create-locator.js';
 import { findLocation } from './location/find-location.js';
@@ -104,6 +108,8 @@ export interface EndpointOptions {
   readonly referrers?: Readonly<Record<string, TrustedReferrer>> | undefined;
   /** Promotions by id, whose codes switch offers: for the node `promo`. */
   readonly promotions?: Readonly<Record<string, Promotion>> | undefined;
+  /** The publisher's content API, which gives the article of a page: for the node `content`. */
+  readonly content?: ContentApi | undefined;
   /** The publisher's users, for a config with a `jwt.userStore`. */
   readonly users?: UserStore | undefined;
   /** Origins of other sites whose pages may read responses, with cookies; `*` allows any origin, without cookies. Default: none. */
@@ -152,11 +158,17 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const logOutage = createOutageLog(log, now);
   const previews = createPreviewPorts(bound, { now, logOutage });
   const inMemory = own(options.store, 'inMemory') === true;
-  const places = createPlaceJudges(options);
+  const places = createPlaceJudges(options, { now, logOutage });
   const posts = createPostRoutes(bound, { compiled, places, inMemory, now, log, logOutage, previews });
   const gets: Record<PathOf<'GET'>, GetRoute> = {
     '/zephr/preview/:id': (_visitor, id) => answerFindPreview(id, previews),
-    '/zephr/facts': (visitor) => ({ body: { ...findLocation(visitor.headers), ...judgePremises(places, visitor) } }),
+    '/zephr/facts': async (visitor) => ({
+      body: {
+        ...findLocation(visitor.headers),
+        ...judgePremises(places, visitor),
+        ...(await judgeContent(places, undefined, visitor.query('page'))),
+      },
+    }),
     '/zephr/health': () => answerHealth(bound),
   };
   const router = createRouter({
@@ -180,8 +192,19 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   return withAnswerPost(endpoint, router.answerPost);
 }
 
-function createPlaceJudges({ premises, referrers }: EndpointOptions): Omit<Judges, 'checkPromo'> {
+function createPlaceJudges(
+  { config, premises, referrers, content }: EndpointOptions,
+  ports: Pick<PostPorts, 'now' | 'logOutage'>,
+): Omit<Judges, 'checkPromo'> {
+  const { sites } = config as Config;
   return {
+    content:
+      content === undefined
+        ? null
+        : {
+            read: createContentReader(readContentApi(content), { ...ports, sites }),
+            features: findContentFeatures(config as Config),
+          },
     findAccounts: premises === undefined ? null : createPremises(premises),
     bypass: referrers === undefined ? null : createBypass(referrers),
   };

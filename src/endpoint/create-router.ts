@@ -16,7 +16,10 @@ import type { RouteAnswer } from './route-answer.js';
 import type { RouterEnv } from './router-env.js';
 
 /** The sender of a request without a body. */
-export type Visitor = Pick<Caller, 'headers' | 'address'>;
+export interface Visitor extends Pick<Caller, 'headers' | 'address'> {
+  /** Reads a parameter of the address of the request. */
+  readonly query: (name: string) => string | undefined;
+}
 
 /** Answers a request without a body. `id` is the step `:id` of the path, where the route has one. */
 export type GetRoute = (visitor: Visitor, id: string) => RouteAnswer | Promise<RouteAnswer | Refusal>;
@@ -88,7 +91,8 @@ export function createRouter(options: RouterOptions): Router {
       const { headers } = raw;
       const address = (): ReturnType<Visitor['address']> =>
         findClientAddress({ headers, toRequest: () => raw }, context.env.connection, options);
-      return respond(context, await answer({ headers, address }, context.req.param('id') ?? ''));
+      const query = (name: string): string | undefined => context.req.query(name);
+      return respond(context, await answer({ headers, address, query }, context.req.param('id') ?? ''));
     });
     router.all(path, (context) => refuseMethod(context, 'GET, HEAD'));
   }

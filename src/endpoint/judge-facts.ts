@@ -1,5 +1,6 @@
 import type { Bypass, GivenBypass } from './bypass/create-bypass.js';
 import type { Caller } from './caller.js';
+import type { ReadContent } from './content/create-content-reader.js';
 import type { FindAccounts } from './premises/create-premises.js';
 import type { CheckPromo, GivenPromo, PromoReader } from './promotions/create-promo-check.js';
 
@@ -8,6 +9,13 @@ export interface Judges {
   readonly findAccounts: FindAccounts | null;
   readonly bypass: Bypass | null;
   readonly checkPromo: CheckPromo | null;
+  readonly content: ContentJudge | null;
+}
+
+/** Reads articles, for features whose rules ask for their fields. */
+export interface ContentJudge {
+  readonly read: ReadContent;
+  readonly features: ReadonlySet<string>;
 }
 
 /** Facts by name. One that is `undefined` is unknown, whatever the page says. */
@@ -21,6 +29,23 @@ export function judgePremises(
   if (!findAccounts) return {};
   const groups = address();
   return { 'on-premises': groups ? findAccounts(groups) : undefined };
+}
+
+/**
+ * Reads the fields of the page's article, where a feature asks for them.
+ *
+ * @param features - Names of features. Default: all.
+ * @param url - Address of the page, whole or from the path on.
+ */
+export async function judgeContent(
+  { content }: Pick<Judges, 'content'>,
+  features: Iterable<string> | undefined,
+  url: string | undefined,
+): Promise<JudgedFacts> {
+  if (!content) return {};
+  const asking =
+    features === undefined ? content.features.size > 0 : [...features].some((id) => content.features.has(id));
+  return asking ? { content: await content.read(url) } : {};
 }
 
 /**

@@ -60,6 +60,31 @@ export const MAX_PROMO_READERS = 20_000;
 /** Promotion codes that do not count which one client may give in `PROMO_GUESS_WINDOW_MS`; then none of its codes is looked at. */
 export const MAX_PROMO_GUESSES = 10;
 export const PROMO_GUESS_WINDOW_MS = 600 * SECOND_MS;
+/** Seconds for which an article of the content API counts, where the publisher sets no `keepFor`. */
+export const CONTENT_KEPT_S = 300;
+/** Largest `keepFor` of the content API: a day. */
+export const MAX_CONTENT_KEPT_S = DAY_MS / SECOND_MS;
+/** How long it counts that the content API has no such article, or for `keepFor` where that is less. */
+export const MISSING_CONTENT_KEPT_MS = 30 * SECOND_MS;
+/** How long an article still counts, after `keepFor`, while the content API fails. */
+export const STALE_CONTENT_KEPT_MS = 3600 * SECOND_MS;
+/** Time between two requests for an article that the content API did not give. */
+export const CONTENT_RETRY_MS = 5 * SECOND_MS;
+/** How long the content API may take, where the publisher sets no `timeout`. A page waits for 1,500 ms. */
+export const CONTENT_TIMEOUT_MS = SECOND_MS;
+export const MAX_CONTENT_TIMEOUT_MS = 10 * SECOND_MS;
+/** Largest answer of the content API, in octets. */
+export const MAX_CONTENT_BYTES = 262_144;
+/** Requests to the content API at a time. */
+export const MAX_CONTENT_REQUESTS = 50;
+/** Fields of an article that may leave the endpoint. */
+export const MAX_CONTENT_FIELDS = 50;
+/** Longest value of a field, as JSON. */
+export const MAX_CONTENT_VALUE_CHARACTERS = 4096;
+/** Characters of all articles that a process keeps, with their addresses. */
+export const MAX_KEPT_CONTENT_CHARACTERS = 8_000_000;
+/** Characters of the addresses of all articles that the content API did not give, as far as a process remembers them. */
+export const MAX_MISSING_CONTENT_CHARACTERS = 2_000_000;
 /** Longest id of a browser session. A UUID has 36. */
 export const MAX_SESSION_CHARACTERS = 128;
 /** Gifts that a process remembers without a store; about 15 MB. */

@@ -593,5 +593,7 @@ export type LogEvent =
   | 'preview-store-failed'
   /** The store of counts gave an error or no answer. The request got status 503, and its events are not counted. */
   | 'event-store-failed'
+  /** The content API gave no article. Decisions use the one before for an hour, or the exit `unknown`. */
+  | 'content-api-failed'
   /** The endpoint could not sign an assertion. The reader is answered without one. */
   | 'assertion-failed';

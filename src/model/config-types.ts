@@ -67,6 +67,7 @@ export type RuleNode =
   | MetaTagNode
   | PublishedDateNode
   | CustomDataNode
+  | ContentNode
   | CookieNode
   | CountryNode
   | StateNode
@@ -813,6 +814,22 @@ export interface CustomDataNode {
   readonly type: 'custom-data';
   /** Name of the value. */
   readonly property: string;
+  readonly condition: Condition;
+  readonly value?: ConditionValue;
+  /** Where `yes` leads. */
+  readonly yes: Step;
+  /** Where `no` leads. */
+  readonly no: Step;
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
+  readonly unknown?: Step;
+}
+
+/** Content API: compares a field of the article in the publisher’s content API. */
+export interface ContentNode {
+  /** Content API: compares a field of the article in the publisher’s content API. */
+  readonly type: 'content';
+  /** Name of the field, as the settings of the endpoint list it, or a JSONPath when it begins with `$`. */
+  readonly name: string;
   readonly condition: Condition;
   readonly value?: ConditionValue;
   /** Where `yes` leads. */

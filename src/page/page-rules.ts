@@ -17,6 +17,7 @@ import type { LedgerPort } from '../visit/visit-ports.js';
 import type { EndpointFact } from './endpoint/ask-facts.js';
 import { AGENTS, ASKS, COUNTED, PUBLISHED } from './facts/asked-by-rules.js';
 import type { PageFact, PageFacts } from './facts/collect-facts.js';
+import { IS_OTHER_PAGE } from './facts/other-page.js';
 import type { ReadFacts } from './facts/watch-facts.js';
 import { LAST_FACTS } from './export/last-facts.js';
 import type { PageLedger } from './ledger/page-ledger.js';
@@ -54,7 +55,11 @@ export class PageRules {
   /** The parts that did not arrive: their nodes are mistakes. */
   readonly #failed = new Map<Part, unknown>();
   readonly #parts = new Map<string, readonly Part[]>();
-  readonly #pageFacts: ReadFacts[] = [];
+  readonly #pageFacts = new Map<Part, ReadFacts>();
+  /** Path of the page whose article was asked for. */
+  #articlePath: string | null = null;
+  /** Whether that is another page by now, and its article was not asked for yet. */
+  #isOutdated = false;
   #agents: Readonly<Record<string, CompileNode>> | null = null;
   #readDate: (() => Readonly<Record<string, unknown>>) | null = null;
   #ledger: PageLedger | null = null;
@@ -91,7 +96,9 @@ export class PageRules {
   async load(features: Iterable<string | undefined>): Promise<NodeRegistry> {
     const parts = new Set([...features].flatMap((feature) => this.#partsOf(feature)));
     if (this.#countsVisits) parts.add('visits');
-    await Promise.all([...parts].map((part) => this.#begin(part)));
+    // The page may have become another one meanwhile.
+    do await Promise.all([...parts].map((part) => this.#begin(part)));
+    while ([...parts].some((part) => !this.#arrived.has(part) && !this.#failed.has(part)));
     if (this.#isChanged) this.#registry = this.#createRegistry();
     this.#isChanged = false;
     return this.#registry;
@@ -101,6 +108,9 @@ export class PageRules {
     // A part that arrives later is in a later registry.
     const settled = new Set([...this.#arrived, ...this.#failed.keys()]);
     const missing: Record<string, CompileNode> = {};
+    const hasFailed = this.#failed.size > 0;
+    const isOutdated = (): boolean => this.#isOutdated;
+    this.#isOutdated = false;
     for (const [part, cause] of this.#failed) {
       for (const type of WAITING.get(part)!)
         missing[type] = (_node, at) => fail('chunk-unreachable', `${at}/type`, { cause });
@@ -109,7 +119,9 @@ export class PageRules {
       ...FULL_REGISTRY,
       nodes: { ...FULL_REGISTRY.nodes, ...this.#agents, ...missing },
       _lacks: (asking) => this.#partsOf(asking).some((part) => !settled.has(part)),
-      _incomplete: this.#failed.size > 0,
+      get _incomplete() {
+        return hasFailed || isOutdated();
+      },
     };
   }
 
@@ -119,7 +131,7 @@ export class PageRules {
    * @param item - The article whose counts are read; the page's own by default.
    */
   facts(now: number, provided: unknown, reader: Reader, item?: string): Partial<Facts> & { readonly usage?: Usage } {
-    const found = this.#pageFacts.map((read) => read(now, provided, reader.foreignUserId !== null));
+    const found = [...this.#pageFacts.values()].map((read) => read(now, provided, reader.foreignUserId !== null));
     const known = Object.assign({}, ...found.map(({ facts }) => facts)) as Facts['facts'];
     const usage = this.#ledger?.usage(now, provided, reader, item);
     const facts = {
@@ -159,14 +171,17 @@ export class PageRules {
   /** Loads a part, unless that has begun. One that did not arrive is loaded again by the next run. */
   #begin(part: Part): Promise<void> {
     let begun = this.#begun.get(part);
+    const isCurrent = (): boolean => this.#begun.get(part) === begun;
     if (!begun) {
-      begun = this.#loadPart(part).then(
+      begun = this.#loadPart(part, isCurrent).then(
         () => {
+          if (!isCurrent()) return;
           this.#arrived.add(part);
           this.#failed.delete(part);
           this.#isChanged = true;
         },
         (cause: unknown) => {
+          if (!isCurrent()) return;
           this.#begun.delete(part);
           this.#failed.set(part, cause);
           this.#isChanged = true;
@@ -177,7 +192,23 @@ export class PageRules {
     return begun;
   }
 
-  async #loadPart(part: Part): Promise<void> {
+  /** Forgets the article of a page that the reader has left. Whether there was one. */
+  readonly #leaveArticle = (): boolean => {
+    if (this.#articlePath === null || this.#articlePath === location.pathname) return false;
+    this.#articlePath = null;
+    this.#begun.delete('content');
+    this.#arrived.delete('content');
+    this.#pageFacts.delete('content');
+    this.#isOutdated = true;
+    this.#isChanged = true;
+    return true;
+  };
+
+  async #loadPart(part: Part, isCurrent: () => boolean): Promise<void> {
+    if (part === 'content') {
+      this.#articlePath = location.pathname;
+      this.#session.store.set(IS_OTHER_PAGE, this.#leaveArticle);
+    }
     if (part === 'agents') {
       this.#agents = (await this.#load('agents.js', import('../rules/nodes/agent-nodes.js'))).AGENT_NODES;
     } else if (part === 'date') {
@@ -189,7 +220,8 @@ export class PageRules {
       const { watchFacts } = await this.#load('facts.js', import('./facts/watch-facts.js'));
       const { jwt = {} } = this.#config;
       const readDate = (): Readonly<Record<string, unknown>> => this.#readDate?.() ?? {};
-      this.#pageFacts.push(await watchFacts(new Set([part]), jwt, this.#session, this.#onChange, readDate));
+      const read = await watchFacts(new Set([part]), jwt, this.#session, this.#onChange, readDate);
+      if (isCurrent()) this.#pageFacts.set(part, read);
     }
   }
 

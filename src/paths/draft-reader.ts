@@ -21,6 +21,7 @@ export class DraftReader {
   moment: number | undefined;
   readonly #consent: Record<string, unknown> = {};
   readonly #grants: Record<string, string[]> = {};
+  readonly #content: Record<string, unknown> = {};
   readonly #attributes: Record<string, unknown> = {};
   readonly #maps: { [Member in MapMember]?: Record<string, unknown> } = {};
 
@@ -49,6 +50,13 @@ export class DraftReader {
     if (agrees === undefined) return;
     setOwn(this.#consent, purpose, agrees);
     this.set('facts', 'consent', this.#consent);
+  }
+
+  /** Sets a field of the article. Of a JSONPath the field has the name. */
+  setContent(name: string, value: unknown): void {
+    if (value === undefined) return;
+    setOwn(this.#content, name, value);
+    this.set('facts', 'content', this.#content);
   }
 
   /** Says whether the reader has a grant of a fact that is a list of names. */

@@ -33,6 +33,8 @@ export function findComparedSlot(node: NodeConfig, settings: SlotSettings): Comp
       return any(attributeSlot(field('attribute'), settings));
     case 'custom-data':
       return any(mapSlot('customData', field('property')));
+    case 'content':
+      return any({ key: `content ${field('name')}`, write: (draft, value) => draft.setContent(field('name'), value) });
     case 'cookie':
       return any(mapSlot('cookies', field('name')));
     case 'meta-tag':

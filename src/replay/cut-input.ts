@@ -99,8 +99,7 @@ function cutClaims(
   id: string | null,
 ): unknown {
   const { userMapping, productSyncing, userAttributes } = jwt;
-  const pathOf = (name: string): readonly PathStep[] =>
-    name.startsWith('$') && own(claims, name) === undefined ? (parseSteps(name) ?? [name]) : [name];
+  const pathOf = (name: string): readonly PathStep[] => findPath(claims, name);
   const attributes = userAttributes?.privateClaimName;
   const paths = [
     ...[productSyncing?.privateClaimName, ...named.claims, ...named.readerFacts].flatMap((name) =>
@@ -116,11 +115,19 @@ function cutClaims(
   return toId ? replaceAt(kept, toId, id === null ? null : STAND_IN) : kept;
 }
 
+/** The way to what a name means, which may be a JSONPath. */
+function findPath(values: unknown, name: string): readonly PathStep[] {
+  return name.startsWith('$') && own(values, name) === undefined ? (parseSteps(name) ?? [name]) : [name];
+}
+
 function cutFacts(
   facts: Readonly<Record<string, unknown>>,
-  { facts: names, purposes }: NamedData,
+  { facts: names, purposes, contentFields }: NamedData,
 ): Record<string, unknown> {
   const kept = pick(facts, names);
+  const { content } = facts;
+  const fields = [...contentFields].map((name) => pickPath(content, findPath(content, name))).reduce(join, undefined);
+  if (fields !== undefined) setOwn(kept, 'content', fields);
   const { consent } = facts;
   if (purposes.size === 0 || consent === undefined) return kept;
   if (Array.isArray(consent))

@@ -14,6 +14,8 @@ export interface NamedData {
   readonly claims: Set<string>;
   readonly attributes: Set<string>;
   readonly customData: Set<string>;
+  /** Fields of the article, or JSONPaths to them. */
+  readonly contentFields: Set<string>;
   readonly cookies: Set<string>;
   readonly meta: Set<string>;
   readonly facts: Set<string>;
@@ -61,6 +63,7 @@ const NOTES: Readonly<Record<string, Note>> = {
   'jwt-token': ({ property }, { claims }) => add(claims, property),
   'user-attribute': ({ attribute }, { attributes }) => add(attributes, attribute),
   'custom-data': ({ property }, { customData }) => add(customData, property),
+  content: ({ name }, { contentFields }) => add(contentFields, name),
   cookie: ({ name }, { cookies }) => add(cookies, name),
   'meta-tag': ({ name }, { meta }) => add(meta, name),
   'published-date': (_node, { meta }) => PUBLISHED_NAMES.forEach((name) => meta.add(name)),
@@ -104,6 +107,7 @@ export function findNamedData(config: Config, feature: string): NamedData {
     claims: new Set(),
     attributes: new Set(),
     customData: new Set(),
+    contentFields: new Set(),
     cookies: new Set(),
     meta: new Set(),
     facts: new Set(),

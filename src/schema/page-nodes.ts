@@ -1,6 +1,6 @@
 import { compareBy, comparison, hours } from './conditions.js';
 import type { NodeBuilder, NodeSchemas } from './node-builder.js';
-import { oneOf, ownName } from './places.js';
+import { nameOrPath, oneOf, ownName } from './places.js';
 import { siteNames } from './sites.js';
 
 const DEVICES = ['desktop', 'mobile', 'appliance', 'crawler'];
@@ -17,6 +17,7 @@ type PageNode =
   | 'meta-tag'
   | 'published-date'
   | 'custom-data'
+  | 'content'
   | 'cookie';
 
 /** Creates the schemas of the nodes that ask about the browser and the page. */
@@ -53,6 +54,16 @@ export function createPageNodes(builder: NodeBuilder): NodeSchemas<PageNode> {
       property: ownName('Name of the value.'),
       ...comparison,
     }),
+    content: builder.condition(
+      'content',
+      'Content API: compares a field of the article in the publisher’s content API.',
+      {
+        name: nameOrPath(
+          'Name of the field, as the settings of the endpoint list it, or a JSONPath when it begins with `$`.',
+        ),
+        ...comparison,
+      },
+    ),
     cookie: builder.condition('cookie', 'Compares the value of a cookie.', {
       name: ownName('Name of the cookie.'),
       ...comparison,

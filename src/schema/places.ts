@@ -47,8 +47,13 @@ export function split(help: string): z.ZodType {
 
 /** The name of a claim, or a JSONPath when it begins with `$`. */
 export function claimOrPath(help: string): z.ZodType {
+  return noted(nameOrPath(help), { refers: 'claims' });
+}
+
+/** A name, or a JSONPath when it begins with `$`. */
+export function nameOrPath(help: string): z.ZodType {
   const isReadable = (name: string): boolean => !name.startsWith('$') || parsePath(name) !== null;
-  return noted(text(help).refine(isReadable, { error: 'jsonpath-invalid' }), { refers: 'claims' });
+  return text(help).refine(isReadable, { error: 'jsonpath-invalid' });
 }
 
 /**

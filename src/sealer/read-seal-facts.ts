@@ -45,6 +45,12 @@ export function asksForSite(config: Config, feature: string): boolean {
   return hasLimitedProducts(config) || nodes.some((node) => node.type === 'site' || own(node, 'scope') === 'site');
 }
 
+/** Whether the endpoint asks a content API for the article of the page. */
+export function asksForContent(config: Config, feature: string): boolean {
+  const nodes = findNodes(Object.values(config.features[feature]?.rules ?? {}), config.subRules);
+  return nodes.some(({ type }) => type === 'content');
+}
+
 function readDate({ jsonLd, canonical }: Pick<PagePlaces, 'jsonLd' | 'canonical'>): Record<string, string> {
   const [article] = findArticles(jsonLd, canonical);
   const date: unknown = [article?.read('datePublished')].flat()[0];

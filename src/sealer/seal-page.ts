@@ -8,7 +8,7 @@ import { editPage, type PageEdit } from './edit-page.js';
 import type { FeatureKeys } from './feature-keys.js';
 import { findClearPart } from './find-clear-end.js';
 import { countCharacters, readPlaces, type PagePlaces, type Place, type Span } from './read-places.js';
-import { asksForSite, readSealFacts } from './read-seal-facts.js';
+import { asksForContent, asksForSite, readSealFacts } from './read-seal-facts.js';
 import type { SealerMistake } from './sealer-mistake.js';
 
 /** How pages are sealed. */
@@ -90,7 +90,7 @@ export function findPath(address: string | undefined): string | null {
 }
 
 /**
- * Finds the host of a page, where the decision about the feature depends on its site.
+ * Finds the host of a page, where the decision about the feature depends on its site, or may do so.
  *
  * @param given - The address or path that the caller says, which goes before the canonical link.
  * @throws {SealError} `seal-path` where neither of them has a host.
@@ -102,9 +102,11 @@ export function findHost(
   given: string | undefined,
   offset?: number,
 ): string | undefined {
-  if (!asksForSite(config, feature)) return undefined;
+  const needsHost = asksForSite(config, feature);
+  if (!needsHost && !asksForContent(config, feature)) return undefined;
   const host = readHost(given) ?? readHost(canonical ?? undefined);
-  if (host !== undefined) return host;
+  // The address of a content API may have a host in it.
+  if (host !== undefined || !needsHost) return host;
   const says = `Feature "${feature}" depends on the site, and neither the canonical link nor the path has a host.`;
   throw new SealError('seal-path', says, offset === undefined ? {} : { offset });
 }

@@ -211,6 +211,7 @@ const NODES: Readonly<Record<string, Part>> = {
   'meta-tag': { name: 'a', ...like },
   'published-date': { condition: 'older-than', value: 1 },
   'custom-data': { property: 'a', condition: 'at-least', value: 1 },
+  content: { name: 'a', condition: 'at-least', value: 1 },
   cookie: { name: 'a', ...like },
   country: { ...like },
   state: { ...like },

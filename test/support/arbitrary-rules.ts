@@ -55,6 +55,7 @@ const one = (type: string, fields: Record<string, fc.Arbitrary<unknown>>): fc.Ar
 /** A node with the exits yes and no, without these. */
 const question: fc.Arbitrary<object> = fc.oneof(
   { weight: 6, arbitrary: compared('custom-data', { property: name }) },
+  { weight: 3, arbitrary: compared('content', { name }) },
   {
     weight: 3,
     arbitrary: compared('jwt-token', { property: fc.constantFrom(...NAMES, '$.a', '$.list[*]', '$.a.b[-1]') }),
@@ -243,6 +244,7 @@ const data = fc.dictionary(
     'segment',
     'gift',
     'on-premises',
+    'content',
     'bypass',
     'promo',
     'recognised',

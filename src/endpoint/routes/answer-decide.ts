@@ -5,7 +5,7 @@ import { collectCookies } from '../../facts/collect-cookies.js';
 import { setOwn } from '../../lib/set-own.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
 import type { HeaderReader } from '../header-reader.js';
-import { judgeBypass, judgePremises, judgePromo, type Judges } from '../judge-facts.js';
+import { judgeBypass, judgeContent, judgePremises, judgePromo, type Judges } from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { GivenBypass } from '../bypass/create-bypass.js';
 import type { CheckGift } from '../gifts/check-gift.js';
@@ -67,6 +67,7 @@ export async function answerDecide(body: object, caller: Caller, ports: DecidePo
   const judged = {
     ...judgePremises(ports.judges, caller),
     ...(await judgeBypass(ports.judges, readLink(page), page.url, now)),
+    ...(await judgeContent(ports.judges, asked.features, page.url)),
     ...promo,
   };
   const input: EngineInput & { readonly now: number } = {

@@ -5,7 +5,7 @@ import { setOwn } from '../../lib/set-own.js';
 import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import type { SealFields } from '../../seal/envelope.js';
 import { toItem } from '../../usage/to-item.js';
-import { judgeBypass, judgePremises, judgePromo, type JudgedFacts, type Judges } from '../judge-facts.js';
+import { judgeBypass, judgeContent, judgePremises, judgePromo, type JudgedFacts, type Judges } from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { CheckGift } from '../gifts/check-gift.js';
 import { MAX_KEY_LIFETIME_MS } from '../limits.js';
@@ -119,7 +119,8 @@ async function release(
     const refused = body.spends.length || body.carry ? await countReported(asking) : null;
     const promoReader = { account: ports.toAccountKey(reader.result), client: asking.caller.client };
     const promo = await judgePromo(ports.judges, body.promo, promoReader);
-    const decide = createDecider(asking, { gifts, promo }, ports);
+    const contents = await readContents(seals, ports);
+    const decide = createDecider(asking, { gifts, contents, promo }, ports);
     const until = endOf(reader, now);
     const answers: KeyAnswer[] = [];
     const decisions: Record<string, Decision> = {};
@@ -158,10 +159,38 @@ async function claimGifts(
   });
 }
 
+/** Reads the articles of all confirmed seals at the same time. By the address of their pages. */
+async function readContents(
+  seals: readonly (ConfirmedSeal | KeyReason)[],
+  { judges }: KeysPorts,
+): Promise<ReadonlyMap<string, JudgedFacts>> {
+  const urls = new Set(
+    seals.flatMap((seal) =>
+      typeof seal === 'object' && judges.content?.features.has(seal.fields.feature) ? [urlOf(seal.fields)] : [],
+    ),
+  );
+  return new Map(
+    await Promise.all([...urls].map(async (url) => [url, await judgeContent(judges, undefined, url)] as const)),
+  );
+}
+
+/** Address of a page in the publisher's word, as the path: what a request says of its origin does not count. */
+function urlOf({ path, facts }: Pick<SealFields, 'path' | 'facts'>): string {
+  return facts?.host === undefined ? path : `https://${facts.host}${path}`;
+}
+
+/** What was judged before the first seal is decided. */
+interface JudgedSeals {
+  /** Whether the gift is valid, by path. */
+  readonly gifts: ReadonlyMap<string, boolean>;
+  readonly contents: ReadonlyMap<string, JudgedFacts>;
+  readonly promo: JudgedFacts;
+}
+
 /** Decides the features of seals by what their headers say; parts of one feature and page together. */
 function createDecider(
   { account, body, caller, reader, view, now }: Asking,
-  { gifts, promo }: { readonly gifts: ReadonlyMap<string, boolean>; readonly promo: JudgedFacts },
+  { gifts, contents, promo }: JudgedSeals,
   { compiled, locate, judges }: KeysPorts,
 ): { (fields: SealFields): Promise<Verdict>; hasCounted(): boolean } {
   const verdicts = new Map<string, Verdict>();
@@ -174,16 +203,17 @@ function createDecider(
 
   const decideOnce = async ({ feature, path, facts = {} }: SealFields): Promise<Verdict> => {
     const gift = gifts.get(path);
+    const url = urlOf({ path, facts });
     const input: EngineInput = {
       ...common,
       ...(facts.meta && { meta: facts.meta }),
       ...(facts.customData && { customData: facts.customData }),
-      // In the publisher's word, as the path: what a request says of its origin does not count.
-      url: facts.host === undefined ? path : `https://${facts.host}${path}`,
+      url,
       facts: {
         ...place,
         ...(gift !== undefined && { gift }),
         ...(await judgeBypass(judges, body.bypass, path, now)),
+        ...(judges.content?.features.has(feature) && contents.get(url)),
       },
     };
     const item = toItem(toCanonicalPath(path));

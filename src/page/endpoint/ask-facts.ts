@@ -3,7 +3,7 @@ import { own } from '../../lib/own.js';
 import type { EndpointClient } from './create-endpoint-client.js';
 
 /** A fact of a page view that only the endpoint knows. */
-export type EndpointFact = 'place' | 'gift' | 'bypass' | 'promo';
+export type EndpointFact = 'content' | 'place' | 'gift' | 'bypass' | 'promo';
 
 /** The body of a request to `gift`. */
 export interface GiftClaim {
@@ -41,10 +41,12 @@ export interface LinkClaims {
   readonly bypass: () => BypassClaim | null;
   /** Gives the claim once the page is activated and the reader is known. */
   readonly promo: () => Promise<PromoClaim | null>;
+  /** Gives the address of the page, without query and fragment. */
+  readonly page: () => string;
 }
 
 /**
- * Asks the endpoint for the facts that only it knows: the reader's location (`GET …/facts`), and whether the link's gift
+ * Asks the endpoint for the facts that only it knows: the reader's location and the article of the page (`GET …/facts`), and whether the link's gift
  * token opens this page (`POST …/gift`), which trusted site has signed it (`POST …/bypass`), and the promotion of its code (`POST
  * …/promo`). Without a token, a signature or a code in the link these facts are `false`, and no request is sent.
  *
@@ -74,7 +76,11 @@ export async function askFacts(
     return post ? own((await client?.ask('promo', request))?.value, 'promotion') : null;
   };
   const [location, gift, referrer, promotion] = await Promise.all([
-    asked.has('place') ? client?.ask('facts') : null,
+    asked.has('content')
+      ? client?.ask(`facts?page=${encodeURIComponent(claims.page())}`)
+      : asked.has('place')
+        ? client?.ask('facts')
+        : null,
     asked.has('gift') ? isGift() : null,
     asked.has('bypass') ? findReferrer() : undefined,
     asked.has('promo') ? findPromotion() : undefined,

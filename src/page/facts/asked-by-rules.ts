@@ -12,6 +12,7 @@ export const PUBLISHED = ['published-date'];
 
 /** The fact that each type of node needs; a location and premises only where the config names an endpoint. */
 export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
+  ['content', 'content'],
   ['country', 'place'],
   ['state', 'place'],
   ['city', 'place'],
@@ -44,5 +45,5 @@ export const PLACES = /"type":"(country|state|city|zip|on-)/;
 export const NEEDED_BY = {
   usage: /"type":"((time-)?trial|split-test)"/,
   agents: /"type":"(device|browser)"/,
-  facts: /"type":"(gift|b|p|re[cf]|user-ag|device|meta|cookie|session|cons)/,
+  facts: /"type":"(gift|b|p|re[cf]|user-ag|device|meta|cookie|session|con)/,
 };

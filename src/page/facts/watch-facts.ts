@@ -33,10 +33,11 @@ import { watchPermission } from './watch-permission.js';
  */
 export type ReadFacts = (now: number, provided: unknown, isSignedIn: boolean) => PageFacts;
 
-const OF_ENDPOINT: readonly EndpointFact[] = ['place', 'gift', 'bypass', 'promo'];
+const OF_ENDPOINT: readonly EndpointFact[] = ['content', 'place', 'gift', 'bypass', 'promo'];
 
 /**
- * Gives the facts of the page whenever they are asked for. The page view is counted once, now, and the endpoint asked once.
+ * Gives the facts of the page whenever they are asked for. The page view is counted once, now, and the endpoint asked once. What it
+ * says of the article counts as long as the page has this path.
  *
  * @param asked - Kinds of facts that rules ask for.
  * @param jwt - Names the cookie that carries the token, and the endpoint.
@@ -54,6 +55,7 @@ export async function watchFacts(
   let consent: Consent | undefined;
   let answered: Readonly<Record<string, unknown>> = {};
   let watching = false;
+  const opened = page();
   const change = (): void => {
     if (watching) onChange();
   };
@@ -76,20 +78,26 @@ export async function watchFacts(
   const others = new Set([...asked].filter((kind) => kind !== 'visits'));
   if (OF_ENDPOINT.some((fact) => asked.has(fact))) {
     const client = verifyEndpoint === undefined ? null : createEndpointClient(verifyEndpoint, session.fetch);
-    const claims = { gift: () => claimGift(session), bypass: claimBypass, promo: () => claimPromo(session) };
-    const answer = askFacts(asked, client, claims, credentials).then((facts) => {
-      answered = facts;
+    const claims = { gift: () => claimGift(session), bypass: claimBypass, promo: () => claimPromo(session), page };
+    const ofArticle = session.store.get(watchFacts) as ReturnType<typeof askFacts> | undefined;
+    // The answer about an article says where the reader is, too.
+    const asking = asked.has('place') && ofArticle ? ofArticle : askFacts(asked, client, claims, credentials);
+    if (asked.has('content')) session.store.set(watchFacts, asking);
+    const answer = asking.then((facts) => {
+      const { content, ...others } = facts;
+      answered = asked.has('content') ? { content } : others;
       change();
     });
     await Promise.race([answer, sleep(FACTS_WAIT_MS)]);
   }
   watching = true;
+  const isThere = (): boolean => !asked.has('content') || page() === opened;
   return (now, provided, isSignedIn) => {
     const recalls =
       readPermission &&
       ((): boolean | undefined => recallReader({ now, isSignedIn, permission: readPermission(provided), isPreview }));
     const found = collectPageFacts(others, { tokenCookie, now, consent, readDate, ...(recalls && { recalls }) });
-    return { ...found, facts: { ...counted.facts, ...answered, ...found.facts } };
+    return { ...found, facts: { ...counted.facts, ...(isThere() && answered), ...found.facts } };
   };
 }
 
@@ -102,6 +110,11 @@ async function claimGift(session: Session): Promise<GiftClaim | null> {
   if (!gift || session.store.has(PREVIEW)) return null;
   await activated(session);
   return { gift, path: location.pathname, session: readSessionId(session.page._memory) };
+}
+
+/** Address of the page, without query and fragment. */
+function page(): string {
+  return location.origin + location.pathname;
 }
 
 /** The claim of a link that a trusted site has signed. It is only followed from a page of that site. */

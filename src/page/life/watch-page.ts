@@ -1,5 +1,6 @@
 import type { Config } from '../../model/config.js';
 import { own } from '../../lib/own.js';
+import { IS_OTHER_PAGE } from '../facts/other-page.js';
 import type { Session } from '../session.js';
 import { QUERY_TOKEN, withoutToken } from '../tokens/query-token.js';
 import { watchToken, type TokenWatch } from '../tokens/watch-token.js';
@@ -37,6 +38,7 @@ export function watchPage(session: Session, config: Config): void {
 /** Decides again when the address has changed. */
 function watchRoute(session: Session, { jwt }: Config, token: TokenWatch, run: () => void): void {
   const { host, _inputs: inputs } = session.page;
+  const isOtherPage = (): boolean => (session.store.get(IS_OTHER_PAGE) as (() => boolean) | undefined)?.() ?? false;
   const takesQuery = jwt?.sources?.includes('query') ?? false;
   /** Path and query; a token that is taken out of the address makes no other of it. */
   const readAddress = (): string => location.pathname + (takesQuery ? withoutToken(location.search) : location.search);
@@ -46,11 +48,13 @@ function watchRoute(session: Session, { jwt }: Config, token: TokenWatch, run: (
     const bringsToken = takesQuery && location.search.match(QUERY_TOKEN) !== null;
     if (now === address && !bringsToken) return;
     address = now;
+    const isOther = isOtherPage();
     if (token.look()) return;
-    // Facts of a function may be others here.
-    if (bringsToken || typeof inputs.facts === 'function') run();
+    // Facts of a function, and of the article, may be others here.
+    if (bringsToken || isOther || typeof inputs.facts === 'function') run();
     else host._update(true);
   });
+  if (isOtherPage()) run();
 }
 
 /** Looks for what has changed when the reader comes to the page, or back to it. */

@@ -1,6 +1,7 @@
 import type { CompileNode } from '../node-registry.js';
 import { anyUrlPath } from './any-url-path.js';
 import { consent } from './consent.js';
+import { content } from './content.js';
 import { cookie } from './cookie.js';
 import { dateTime } from './date-time.js';
 import { hasFeature } from './has-feature.js';
@@ -43,6 +44,7 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   site,
   'meta-tag': metaTag,
   'published-date': publishedDate,
+  content,
   cookie,
   country: createKnownFactNode('country', 'the country'),
   state: createKnownFactNode('state', 'the state'),

@@ -26,6 +26,7 @@ const giving = (
   gift: () => Promise.resolve(gift),
   bypass: () => bypass,
   promo: () => Promise.resolve(promo),
+  page: () => 'https://www.news.example/story',
 });
 const clientOf = ({ origin }: Pick<UnreliableServer, 'origin'>): EndpointClient =>
   createEndpointClient('verify', fetch, `${origin}/zephr/`);
