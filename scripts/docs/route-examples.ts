@@ -124,7 +124,7 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         [
           'facts?',
           'object',
-          'Facts as `provideFacts` gives them: `country`, `consent`, `session-count`. They go before those of headers; `on-premises`, `bypass` and `promo` count only where the endpoint has no settings for them.',
+          'Facts as `provideFacts` gives them: `country`, `consent`, `session-count`. They go before those of headers; `on-premises`, `bypass`, `promo` and `content` count only where the endpoint has no settings for them.',
         ],
         ['gift?', 'object', '`{ gift, session }`, as the route `gift` takes them. A valid gift is claimed.'],
         ['promo?', 'object', '`{ code, session }`, as the route `promo` takes them. The reader is counted.'],
@@ -330,7 +330,7 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
     },
     '/zephr/facts': {
       purpose:
-        'Returns the place of the reader, as the headers of the CDN tell it; see [locations](../endpoint/locations.md). With the option `premises` also the accounts of the address.',
+        'Returns the place of the reader, as the headers of the CDN tell it; see [locations](../endpoint/locations.md). With the option `premises` also the accounts of the address. With the option `content` and `?page=`, the address of a page or its path, also [the article](../guides/content-api.md) of that page.',
       body: [],
       answer: [
         ['country?', 'text', 'Country code (ISO 3166-1).'],
@@ -338,6 +338,7 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         ['city?', 'text', 'City.'],
         ['zip?', 'text', 'Postal code.'],
         ['on-premises?', 'list of texts', 'Ids and tags of the accounts whose ranges hold the address of the client.'],
+        ['content?', 'object', 'Fields of the article, by name; missing where the content API gives none.'],
       ],
       examples: [{ says: 'behind Cloudflare', headers: { 'CF-IPCountry': 'BE' } }],
     },

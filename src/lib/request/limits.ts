@@ -7,7 +7,7 @@
  * |---|---|---|---|---|---|
  * | verify | `POST …/verify` | `jwt.credentials` | `ANSWER_TIMEOUT_MS`; the page waits `VERIFY_TIMEOUT_MS` | 2 | no |
  * | usage | `POST …/usage` | `jwt.credentials` | `REQUEST_TIMEOUT_MS`; the page waits `FACTS_WAIT_MS` | 1, again on the next sign of a connection | no |
- * | facts | `GET …/facts` | never | `REQUEST_TIMEOUT_MS`; the page waits `FACTS_WAIT_MS` | 1 | no |
+ * | facts | `GET …/facts`, with `?page=` for the article | never | `REQUEST_TIMEOUT_MS`; the page waits `FACTS_WAIT_MS` | 1 | no |
  * | gift | `POST …/gift` | never | `REQUEST_TIMEOUT_MS`; the page waits `FACTS_WAIT_MS` | 1 | no |
  * | renewal | `POST` `jwt.refresh` | always | `RENEWAL_TIMEOUT_MS` | 1, again after a growing pause | no |
  * | config | `GET` `data-config` | same origin | 3 times `CONFIG_TIMEOUT_MS` | 3, again when the reader comes back | yes, then no |
