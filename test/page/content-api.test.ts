@@ -90,7 +90,7 @@ suite('the article of the page', TOGETHER, () => {
     assert.equal(await reader.shows('articles'), 'shown');
   });
 
-  test('is asked for anew on another path, and nothing is decided by the one before', async () => {
+  test('is asked for again on another path, and nothing is decided by the one before', async () => {
     await using api = await aContentApi(answerByPath);
     await using reader = await open(api, '/free/story');
     await kept(reader);
@@ -114,7 +114,7 @@ suite('the article of the page', TOGETHER, () => {
     assert.deepEqual([askedOf(api)[0], askedOf(api).at(-1)], ['%2Ffree%2Fstory', '%2Ffree%2Flast']);
   });
 
-  test('is not asked for anew where only the query changes', async () => {
+  test('is not asked for again where only the query changes', async () => {
     await using api = await aContentApi(answerByPath);
     await using reader = await open(api, '/free/story');
     await kept(reader);

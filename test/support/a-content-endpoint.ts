@@ -58,5 +58,5 @@ export function withContent(api: ContentApiServer, content: Partial<ContentApi> 
   };
 } // prettier-ignore
 
-/** What leaves the endpoint of the article. */
+/** The fields that leave the endpoint of it. */
 export const KNOWN = { section: 'sport', premium: true, '$.author.name': 'Ann' };

@@ -49,7 +49,7 @@ interface Kept {
 interface Missing {
   readonly at: number;
   readonly until: number;
-  /** Whether the API has said that there is none. */
+  /** Whether the API has said that it does not know the article. */
   readonly isCertain: boolean;
 }
 
@@ -63,9 +63,9 @@ const sizeOf = ({ characters }: Kept): number => characters;
 const NO_SIZE = (): number => 0;
 
 /**
- * Makes the reader of a content API. An article is fetched once for all that ask at the same time, and kept. What paths the readers of
- * a site make up costs requests, bounded in number, but pushes no article out: articles that the API does not give are remembered
- * apart from those that it gives.
+ * Makes the reader of a content API. An article is fetched once for all that ask at the same time, and kept. Paths that
+ * the readers of a site make up cost requests, bounded in number, but push no article out: articles that the API does not give are
+ * remembered apart from those that it gives.
  */
 export function createContentReader(api: CheckedContentApi, ports: ContentPorts): ReadContent {
   const findSite = createSiteFinder(ports.sites);

@@ -179,7 +179,7 @@ function urlOf({ path, facts }: Pick<SealFields, 'path' | 'facts'>): string {
   return facts?.host === undefined ? path : `https://${facts.host}${path}`;
 }
 
-/** What was judged before the first seal is decided. */
+/** Facts that were judged before the first seal is decided. */
 interface JudgedSeals {
   /** Whether the gift is valid, by path. */
   readonly gifts: ReadonlyMap<string, boolean>;

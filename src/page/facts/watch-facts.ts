@@ -36,8 +36,8 @@ export type ReadFacts = (now: number, provided: unknown, isSignedIn: boolean) =>
 const OF_ENDPOINT: readonly EndpointFact[] = ['content', 'place', 'gift', 'bypass', 'promo'];
 
 /**
- * Gives the facts of the page whenever they are asked for. The page view is counted once, now, and the endpoint asked once. What it
- * says of the article counts as long as the page has this path.
+ * Gives the facts of the page whenever they are asked for. The page view is counted once, now, and the endpoint asked once. Its
+ * answer about the article counts as long as the page has this path.
  *
  * @param asked - Kinds of facts that rules ask for.
  * @param jwt - Names the cookie that carries the token, and the endpoint.
