@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { aConfig } from '../support/a-config.js';
+import { aContentApi, sends } from '../support/a-content-api.js';
 import type { RunningCommand } from '../support/run-command.js';
-import { SECRET, useServedCommand } from '../support/served-command.js';
+import { jwt, post, SECRET, useServedCommand } from '../support/served-command.js';
 import { eventually } from '../support/eventually.js';
 
 const { command, withServer } = useServedCommand();
@@ -48,7 +50,36 @@ suite('zephr serve with settings', () => {
     );
   });
 
+  test('reads articles from the content API, and takes other fields', async () => {
+    await using api = await aContentApi(sends({ section: 'sport', premium: true }));
+    const settings = (fields: readonly string[]): object => ({
+      content: { url: api.url, headers: { authorization: 'Bearer key-of-the-api' }, fields },
+    });
+    const asking = { type: 'content', name: 'section', condition: 'equals', value: 'sport', yes: 'show', no: 'teaser' };
+    await save('content.json', aConfig({ jwt, features: { articles: { rules: { anonymous: asking } }, videos: {} } }));
+    await save('settings.json', settings(['section']));
+    await withServer(['content.json', '--no-store', '--settings', 'settings.json'], async (server) => {
+      const article = async (): Promise<unknown> => {
+        const response = await fetch(`${server.origin}/zephr/facts?page=/story`);
+        return ((await response.json()) as Record<string, unknown>)['content'];
+      };
+      const { decisions } = (await post(server, '/zephr/decide', { path: '/story' })) as {
+        decisions: Record<string, { outcomeId: string }>;
+      };
+      assert.deepEqual([await article(), decisions['articles']!.outcomeId], [{ section: 'sport' }, 'show']);
+      await save('settings.json', settings(['premium']));
+      await eventually(async () => JSON.stringify(await article()) === '{"premium":true}');
+      assert.equal(api.asked[0]!.headers.authorization, 'Bearer key-of-the-api');
+      assert.ok(!server.written().out.includes('key-of-the-api'));
+    });
+  });
+
   for (const [says, settings, err] of [
+    [
+      'a content API over http',
+      { content: { url: 'http://cms.example/{{path}}?key=quoted', fields: ['section'] } },
+      /^(?![^]*quoted)error: bad\.json has a mistake: option-invalid\n {2}\/content\/url: must be https/,
+    ],
     [
       'a text that is not a range',
       { premises: { house: { ranges: ['192.0.2'] } } },

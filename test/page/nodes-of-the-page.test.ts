@@ -31,6 +31,10 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'a meta tag that is not there': [{ type: 'meta-tag', name: 'author', condition: 'equals', value: 'x' }, 'unknown'],
   'a new article': [{ type: 'published-date', condition: 'newer-than', value: 3 }, 'yes'],
   'an article that is not old yet': [{ type: 'published-date', condition: 'older-than', value: 3 }, 'no'],
+  'the article of a content API, where nothing gives it': [
+    { type: 'content', name: 'section', condition: 'equals', value: 'sport' },
+    'unknown',
+  ],
   'a cookie': [{ type: 'cookie', name: 'theme', condition: 'equals', value: 'dark' }, 'yes'],
   'a cookie that is not there': [{ type: 'cookie', name: 'size', condition: 'equals', value: 'x' }, 'unknown'],
   'the cookie of the token, which is not a fact': [

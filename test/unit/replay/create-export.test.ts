@@ -82,7 +82,12 @@ suite('an export has', () => {
     cookies: { session: 'abc', theme: 'dark', blaize_jwt: 'e' },
     meta: { author: 'Someone', section: 'news' },
     customData: { a: 2, visitor: 'v' },
-    facts: { country: 'DE', city: 'Kiel', consent: { 1: true, 2: false } },
+    facts: {
+      country: 'DE',
+      city: 'Kiel',
+      consent: { 1: true, 2: false },
+      content: { section: 'a', 'x.y': 1, '$.b.c': 2 },
+    },
     referrer: 'https://social.example/someone',
     userAgent: 'Mozilla/5.0',
     now: 1,
@@ -110,6 +115,8 @@ suite('an export has', () => {
       { type: 'consent', purpose: 1, yes: 'show', no: 'teaser' },
       { facts: { consent: { 1: true } } },
     ],
+    ['a field of the article', asks('content', { name: 'section' }), { facts: { content: { section: 'a' } } }],
+    ['a field by its JSONPath', asks('content', { name: '$.b.c' }), { facts: { content: { '$.b.c': 2 } } }],
     ['the path alone', asks('url-path', {}), { url: '/story' }],
     ['a parameter alone', asks('query-param', { key: 'utm' }), { url: '/?utm=x' }],
     ['the referrer', asks('referrer', {}), { referrer: 'https://social.example/someone' }],
@@ -153,7 +160,7 @@ suite('an export has', () => {
 
     assert.deepEqual(exportOf(config, 'articles', reader).left_out, [
       ...['claims.sub', 'claims.email', 'claims.state', 'claims.roles', 'user.plan', 'user.phone'],
-      ...['customData.a', 'customData.visitor', 'facts.city', 'facts.consent'],
+      ...['customData.a', 'customData.visitor', 'facts.city', 'facts.consent', 'facts.content'],
       ...['cookies', 'meta', 'url', 'referrer', 'userAgent'],
     ]);
   });

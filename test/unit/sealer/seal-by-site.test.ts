@@ -65,3 +65,20 @@ suite('a seal of a feature that depends on the site', () => {
     assert.equal(await ask(seal, headers), false);
   });
 });
+
+suite('a seal of a feature that asks for the article of the page', () => {
+  const isFree = { type: 'content', name: 'premium', condition: 'equals', value: false, yes: 'show', no: wall };
+  const asking = createSealer({
+    config: { version: 1, features: { articles: { protection: 'sealed', rules: { anonymous: isFree } } } } as Config,
+    keys: [SEAL_KEY],
+  });
+  for (const [path, host] of [
+    ['https://news.example/story', 'news.example'],
+    ['/story', undefined],
+  ] as const)
+    test(`names ${host ?? 'no host'} where the page is at ${path}`, async () => {
+      const seal = await asking.fragment('<p>Text</p>', { feature: 'articles', path });
+
+      assert.equal(parseSeal(seal)!.fields.facts?.host, host);
+    });
+});

@@ -12,6 +12,7 @@ const cookie = (yes: unknown, no: unknown, more: object = {}): object => ({
 const claim = (yes: unknown, no: unknown): object => ({
   ...{ type: 'jwt-token', property: 'state', condition: 'equals', value: 'Alabama', yes, no },
 });
+const article = { type: 'content', name: 'premium', condition: 'equals', value: false };
 /** Codes and pointers of the warnings about a sealed feature. */
 const warn = (rules: object, feature: object = {}, config: object = ENDPOINT): string[] =>
   findProtectionWarnings({ ...config, features: { articles: { protection: 'sealed', ...feature, rules } } }).map(
@@ -22,6 +23,7 @@ suite('a sealed feature', () => {
   const sound: readonly (readonly [says: string, rules: object, config?: object])[] = [
     ['whose anonymous readers see a wall', { anonymous: WALL, registered: 'show' }],
     ['that a claim opens', { anonymous: WALL, registered: claim('show', WALL) }],
+    ['that a field of the article opens', { anonymous: { ...article, yes: 'show', no: WALL } }],
     ['that a cookie closes', { anonymous: WALL, registered: cookie(WALL, 'show') }],
     ['whose keys are in the token', { anonymous: WALL, customer: 'show' }, { sealing: { claim: 'keys' } }],
     ['whose registered readers have a trial at the endpoint', { anonymous: WALL, registered: { type: 'trial', limit: 3, yes: 'show', no: WALL } }],
@@ -44,6 +46,7 @@ suite('a sealed feature', () => {
     ['with a fallback that shows', ['seal-fallback /fallback'], { anonymous: WALL }, { fallback: 'show' }],
     ['that nothing opens', ['seal-unopenable /protection'], { anonymous: WALL }, {}, {}],
     ['that counts without an endpoint', ['seal-unopenable /protection'], { anonymous: WALL, registered: trial }, {}, { sealing: { claim: 'keys' } }],
+    ['that asks a content API without an endpoint', ['seal-unopenable /protection'], { anonymous: { ...article, yes: 'show', no: WALL } }, {}, { sealing: { claim: 'keys' } }],
     ['that counts anonymous readers', ['seal-anonymous-trial /rules/anonymous'], { anonymous: trial }],
     ['that a cookie opens', ['seal-unprovable /rules/anonymous'], { anonymous: cookie('show', WALL) }],
     ['that a cookie opens after a claim', ['seal-unprovable /rules/registered/nodes/second'], { anonymous: WALL, registered: graph }],
