@@ -1,3 +1,4 @@
+import { inlineScript } from '../../src/commands/bundle/inline-script.js';
 import { aBundle } from '../../test/support/a-bundle.js';
 import { readBuilt } from '../../test/support/built-files.js';
 import { bundlePeers } from './bundle-peers.js';
@@ -45,10 +46,12 @@ export async function makeContest(): Promise<Contest> {
     aBundle(CONFIG),
     aBundle(CONFIG, ['--walls', '--src', '/site-walls.js', '-o', 'site.js']),
   ]);
+  const inlined = await aBundle(CONFIG, ['--walls', '--base', '/']);
   const ours: readonly (readonly [says: string, head: string])[] = [
     ['this SDK, script and config', GATED],
     ['this SDK, zephr bundle', bundle.tags],
     ['this SDK, zephr bundle --walls', whole.tags],
+    ['this SDK, zephr bundle --walls --inline', inlineScript(GATED, inlined.text, () => true)!],
   ];
   const gates: readonly (readonly [says: string, head: string])[] = [
     ['two calls to a server, a stand-in', tag('two-calls')],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { InlinedPages } from './inline-into-pages.js';
 
 /** A finished bundle, and where pages find the files that it does not hold. */
 export interface MadeBundle {
@@ -15,10 +16,12 @@ export interface MadeBundle {
   readonly base: string | null;
   /** The file with the notices of the packages that it holds; `null` where none was written. */
   readonly notices: string | null;
+  /** The pages whose text it is; `null` for a file. */
+  readonly pages: InlinedPages | null;
 }
 
 /** Describes the size and the contents of a bundle, and writes the lines of HTML that load it. */
-export function describeBundle({ text, src, held, left, asks, base, notices }: MadeBundle): string {
+export function describeBundle({ text, src, held, left, asks, base, notices, pages }: MadeBundle): string {
   const code = Buffer.from(text);
   const gzip = gzipSync(code, { level: 9 }).length;
   const brotli = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -28,8 +31,8 @@ export function describeBundle({ text, src, held, left, asks, base, notices }: M
     ['contains', ['zephr.js', 'the config', ...held].join(', ')],
     ['needs', base === null ? 'no other file' : describeLeft(left, base)],
     ...asks.map((address) => ['requests', `${address}, if there is a token`]),
-    ...(notices === null ? [] : [['notices', `${notices}: publish it beside the script`]]),
-    ['integrity', hashOf(text)],
+    ...(notices === null ? [] : [['notices', `${notices}: publish it ${pages ? 'there' : 'beside the script'}`]]),
+    ...(pages ? describePages(pages, text) : [['integrity', hashOf(text)]]),
   ];
   const width = Math.max(...rows.map(([name]) => name!.length)) + 2;
   // Only some readers see a pop-up, so its chunk is not worth a preload on every page.
@@ -37,13 +40,22 @@ export function describeBundle({ text, src, held, left, asks, base, notices }: M
     const href = addressOf(`${base ?? ''}${chunk.path}`, src);
     return `<link rel="modulepreload" href="${quote(href)}" integrity="${hashOf(chunk.text)}" crossorigin>`;
   });
+  const tag = `<script src="${quote(src)}" integrity="${hashOf(text)}" crossorigin></script>`;
+  const lines = [...links, ...(pages ? [] : [tag])];
   return [
     ...rows.map(([name, value]) => `${name!.padEnd(width)}${value}`),
-    '',
-    ...links,
-    `<script src="${quote(src)}" integrity="${hashOf(text)}" crossorigin></script>`,
+    ...(lines.length > 0 ? ['', ...lines] : []),
     '',
   ].join('\n');
+}
+
+/** Says which pages have it, and how a policy allows it: by its hash (CSP, level 3, section 2.3.1). */
+function describePages({ changed, without }: InlinedPages, text: string): readonly (readonly string[])[] {
+  return [
+    ['pages', changed.join(', ')],
+    ...(without.length > 0 ? [['unchanged', `${without.join(', ')}: no script tag of the SDK`]] : []),
+    ['csp', `script-src 'sha256-${createHash('sha256').update(text).digest('base64')}'`],
+  ];
 }
 
 /** Says where pages find the files that a bundle does not hold. */
