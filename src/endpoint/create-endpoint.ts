@@ -58,7 +58,7 @@ import { answerFindPreview, answerKeepPreview, type PreviewPorts } from './route
 import { answerKeys } from './routes/answer-keys.js';
 import { answerPromo } from './routes/answer-promo.js';
 import { answerUsage } from './routes/answer-usage.js';
-import { answerVerify } from './routes/answer-verify.js';
+import { answerVerify, createClaimsWriter } from './routes/answer-verify.js';
 import { listRoutes, type PathOf } from './routes/route-table.js';
 import { createKeyRelease } from './seals/create-key-release.js';
 import { withAnswerPost, type ServedOptions } from './served-endpoint.js';
@@ -260,18 +260,15 @@ function createPostRoutes(
   const confirm = sealKeys && createKeyRelease(sealKeys, new Set(features));
   const locate = createLocator(config);
   const keyLimit = options.maxKeys ? limitKeys(options.maxKeys, now) : null;
+  // Made once, and not for each request.
+  const ofVerify = { recognize, signingKey, now, log, writeClaims: createClaimsWriter() };
+  const ofDecisions = { compiled, recognize, meter, checkGift, locate, judges, toAccountKey, now, logOutage };
+  const ofDecide = { ...ofDecisions, featureCount: features.length, tokenCookie };
+  const ofKeys = { ...ofDecisions, confirm, keyLimit };
   return {
-    '/zephr/verify': (body, caller) => answerVerify(body, caller, { recognize, signingKey, now, log }),
-    '/zephr/decide': (body, caller) =>
-      answerDecide(body, caller, {
-        ...{ compiled, featureCount: features.length, recognize, meter, checkGift },
-        ...{ locate, judges, toAccountKey, tokenCookie, now, logOutage },
-      }),
-    '/zephr/keys': (body, caller) =>
-      answerKeys(body, caller, {
-        ...{ compiled, confirm, keyLimit, recognize, meter, checkGift },
-        ...{ locate, judges, toAccountKey, now, logOutage },
-      }),
+    '/zephr/verify': (body, caller) => answerVerify(body, caller, ofVerify),
+    '/zephr/decide': (body, caller) => answerDecide(body, caller, ofDecide),
+    '/zephr/keys': (body, caller) => answerKeys(body, caller, ofKeys),
     '/zephr/usage': (body, caller) => answerUsage(body, caller, { recognize, meter, now, logOutage }),
     '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
     '/zephr/bypass': (body) => answerBypass(body, { bypass: judges.bypass, now }),

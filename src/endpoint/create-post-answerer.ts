@@ -75,18 +75,18 @@ export function createPostAnswerer(options: PostAnswererOptions): AnswerPost {
       return INTERNAL_ERROR;
     });
     const ofOrigin = origins?.headersFor(request.headers.get('origin'));
-    const common = { route: request.path, method: 'POST', begunAt };
+    const route = request.path;
     if (answered instanceof Refusal) {
       const { status, code, message } = answered;
-      logRequest(log, { ...common, status, outcome: code, seals: undefined });
+      logRequest(log, { route, method: 'POST', begunAt, status, outcome: code, seals: undefined });
       const headers = { ...JSON_HEADERS, ...ofOrigin, ...answered.headers };
       return { status, headers, text: JSON.stringify({ error: { code, message } }) };
     }
     const { status = 200, outcome, seals } = answered;
-    logRequest(log, { ...common, status, outcome, seals });
+    logRequest(log, { route, method: 'POST', begunAt, status, outcome, seals });
     if (status === 204) return { status, headers: { ...RESPONSE_HEADERS, ...ofOrigin }, text: '' };
     const headers = ofOrigin ? { ...JSON_HEADERS, ...ofOrigin } : JSON_HEADERS;
-    return { status, headers, text: JSON.stringify(answered.body) };
+    return { status, headers, text: answered.text ?? JSON.stringify(answered.body) };
   };
 
   return (request) => {

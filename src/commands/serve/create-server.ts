@@ -51,8 +51,12 @@ export function createServer(endpoint: Endpoint, answerPost?: AnswerPost): Serve
     response.shouldKeepAlive &&= !isStopping;
     const post = answerPost ? readPost(request) : null;
     const answered = post && answerPost?.(post);
-    const done = answered ? answered.then((answer) => writeAnswer(response, answer)) : listener(request, response);
-    void done.then(() => open.delete(response));
+    if (answered)
+      void answered.then((answer) => {
+        writeAnswer(response, answer);
+        open.delete(response);
+      });
+    else void listener(request, response).then(() => open.delete(response));
   });
   server.once(STOPPING, () => {
     isStopping = true;

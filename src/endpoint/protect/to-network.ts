@@ -3,6 +3,9 @@ const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?::\d{1,5})?$/;
 /** Brackets, with a port or without (RFC 3986, section 3.2.2; RFC 7239, section 6). */
 const BRACKETS = /^\[([^[\]]+)\](?::\d{1,5})?$/;
 const GROUP = /^[\da-f]{1,4}$/;
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+/** IPv4 in the form that stands for a client, alone or in IPv6: most connections have it. */
+const PLAIN_IPV4 = new RegExp(`^(?:::ffff:)?(${OCTET}(?:\\.${OCTET}){3})$`);
 
 /**
  * Gives the one form of an address that stands for a client, however a proxy or runtime writes it: without port, brackets,
@@ -14,6 +17,8 @@ const GROUP = /^[\da-f]{1,4}$/;
  * @example toNetwork('[2001:DB8::1]:4711') // '2001:db8:0:0'
  */
 export function toNetwork(text: string): string {
+  const plain = PLAIN_IPV4.exec(text)?.[1];
+  if (plain !== undefined) return plain;
   const named = takeLast(text);
   const address = simplify(named);
   const ipv4 = readIpv4(address);

@@ -64,7 +64,11 @@ export function createRecognizer(
     const tokens = findTokensInRequest(inBody, headers, jwt);
     const early = gate.beforeVerifying(tokens);
     if (early) return early;
-    const { result, raw: token } = await chooseToken(tokens, (all) => Promise.all(all.map(verifyOne)));
+    const [only] = tokens;
+    const { result, raw: token } =
+      only !== undefined && tokens.length === 1
+        ? { result: await verifyOne(only), raw: only }
+        : await chooseToken(tokens, (all) => Promise.all(all.map(verifyOne)));
     const isValid = result.status === 'valid';
     const refusal = gate.afterVerifying(result._mapped?._id ?? null, isValid ? token : null);
     if (refusal) return refusal;

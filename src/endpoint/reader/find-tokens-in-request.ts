@@ -1,7 +1,8 @@
 import type { JwtConfig } from '../../model/config.js';
 import type { RawToken } from '../../model/token.js';
 import type { HeaderReader } from '../header-reader.js';
-import { findTokens } from '../../token/verify/find-tokens.js';
+import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
+import { readCookieValues } from '../../token/verify/read-cookie-values.js';
 
 const BEARER = /^Bearer +([^ ].*)$/i;
 
@@ -15,11 +16,11 @@ const BEARER = /^Bearer +([^ ].*)$/i;
 export function findTokensInRequest(
   inBody: string | null,
   headers: HeaderReader,
-  { cookie }: JwtConfig,
+  { cookie = DEFAULT_COOKIE }: JwtConfig,
 ): readonly RawToken[] {
-  const cookies = headers.get('cookie') ?? '';
-  const found = findTokens({ option: inBody, query: null, cookies }, { cookie, sources: ['option', 'cookie'] });
-  if (found.length) return found;
+  if (inBody) return [inBody];
+  const inCookies = readCookieValues(headers.get('cookie') ?? '', cookie);
+  if (inCookies.length) return inCookies;
   const inHeader =
     BEARER.exec(headers.get('authorization') ?? '')?.[1] || headers.get('x-zephr-jwt') || headers.get('x-blaize-jwt');
   return inHeader ? [inHeader] : [];

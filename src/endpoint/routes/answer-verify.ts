@@ -1,3 +1,4 @@
+import type { Claims } from '../../model/claims.js';
 import type { WriteLog } from '../create-log.js';
 import { describeError } from '../describe-error.js';
 import type { SigningKey } from '../keys/read-signing-key.js';
@@ -16,6 +17,21 @@ export interface VerifyPorts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: WriteLog;
+  /** Gives claims as JSON. */
+  readonly writeClaims: (claims: Claims) => string;
+}
+
+/**
+ * Makes the function that writes claims as JSON. Those of a token whose verification is remembered are written once: they are
+ * frozen.
+ */
+export function createClaimsWriter(): VerifyPorts['writeClaims'] {
+  const texts = new WeakMap<Claims, string>();
+  return (claims) => {
+    const text = texts.get(claims) ?? JSON.stringify(claims);
+    texts.set(claims, text);
+    return text;
+  };
 }
 
 /**
@@ -25,7 +41,7 @@ export interface VerifyPorts {
 export async function answerVerify(
   body: object,
   caller: Caller,
-  { recognize, signingKey, now, log }: VerifyPorts,
+  { recognize, signingKey, now, log, writeClaims }: VerifyPorts,
 ): Promise<RouteAnswer | Refusal> {
   const inBody = readBodyToken(body);
   if (inBody instanceof Refusal) return inBody;
@@ -43,5 +59,6 @@ export async function answerVerify(
       log({ level: 'error', event: 'assertion-failed', ...describeError(error, 'sign-failed') });
     }
   }
-  return { body: { ok: true, claims, user, ...(assertion !== null && { assertion }) }, outcome: 'valid' };
+  const text = `{"ok":true,"claims":${writeClaims(claims)},"user":${JSON.stringify(user)}`;
+  return { text: `${text}${assertion === null ? '' : `,"assertion":"${assertion}"`}}`, outcome: 'valid' };
 }

@@ -63,6 +63,19 @@ suite('a token at the endpoint', () => {
       ['constructor', 'c'],
     ]);
   });
+
+  test('that is asked about again has the same answer, with the user record of this moment', async () => {
+    const records = [{ plan: 'free' }, { plan: 'gold' }];
+    const users = { find: () => records.shift() ?? null };
+    const { endpoint } = anEndpoint({ jwt: { userStore: { foreignKeySystem: 'crm' } }, users });
+    const token = aSecretToken({ sub: 'reader-1', name: 'Ōé "x"' });
+    const ask = async (): Promise<unknown> => (await post(endpoint, '/zephr/verify', { token })).body;
+    const claims = { sub: 'reader-1', name: 'Ōé "x"' };
+
+    assert.deepEqual(await ask(), { ok: true, claims, user: { plan: 'free' } });
+    assert.deepEqual(await ask(), { ok: true, claims, user: { plan: 'gold' } });
+    assert.deepEqual(await ask(), { ok: true, claims, user: null });
+  });
 });
 
 suite('where the endpoint looks for the token', () => {
