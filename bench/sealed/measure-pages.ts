@@ -15,7 +15,7 @@ import { CONFIG, TOKEN } from '../page/make-config.js';
 import { makePage, STYLES } from '../page/make-page.js';
 import { serveCompressed, type CompressingServer } from '../page/serve-compressed.js';
 import { bodyOf } from './bodies.js';
-import { rowOf, type Row } from './row.js';
+import { rowOf, type Row } from '../row.js';
 
 const RTT_MS = 40;
 /** Milliseconds that opening may take besides the round trip. */

@@ -12,7 +12,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureNode } from './measure-node.js';
 import { measurePages } from './measure-pages.js';
-import { writeTable } from './row.js';
+import { writeTable } from '../row.js';
 
 const { values: options } = parseArgs({
   options: {

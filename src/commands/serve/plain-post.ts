@@ -37,7 +37,7 @@ export function readPost(request: IncomingMessage): PostRequest | null {
 /** Writes an answer; to a client that has left, nothing. */
 export function writeAnswer(response: ServerResponse, { status, headers, text }: PostAnswer): void {
   // RFC 9110, section 8.6: a response with status 204 has no Content-Length.
-  const all = status === 204 ? headers : { ...headers, 'Content-Length': Buffer.byteLength(text) };
+  const all = status === 204 ? headers : { 'Content-Length': Buffer.byteLength(text), ...headers };
   response.writeHead(status, all).end(text);
 }
 

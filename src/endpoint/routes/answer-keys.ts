@@ -5,6 +5,7 @@ import { setOwn } from '../../lib/set-own.js';
 import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import type { SealFields } from '../../seal/envelope.js';
 import { toItem } from '../../usage/to-item.js';
+import type { Usage } from '../../usage/usage.js';
 import { judgeBypass, judgeContent, judgePremises, judgePromo, type JudgedFacts, type Judges } from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { CheckGift } from '../gifts/check-gift.js';
@@ -195,31 +196,30 @@ function createDecider(
 ): { (fields: SealFields): Promise<Verdict>; hasCounted(): boolean } {
   const verdicts = new Map<string, Verdict>();
   const { headers } = caller;
-  const userAgent = headers.get('user-agent');
+  const userAgent = headers.get('user-agent') ?? undefined;
   const reported = new Set(body.spends.map(({ id }) => id));
   let hasCounted = false;
-  const common: EngineInput = { ...toReaderInput(reader), ...(userAgent !== null && { userAgent }), now };
+  const { tokenStatus, claims, user } = toReaderInput(reader);
   const place = { ...locate(headers), ...judgePremises(judges, caller), ...promo };
 
   const decideOnce = async ({ feature, path, facts = {} }: SealFields): Promise<Verdict> => {
     const gift = gifts.get(path);
     const url = urlOf({ path, facts });
-    const input: EngineInput = {
-      ...common,
-      ...(facts.meta && { meta: facts.meta }),
-      ...(facts.customData && { customData: facts.customData }),
-      url,
-      facts: {
-        ...place,
-        ...(gift !== undefined && { gift }),
-        ...(await judgeBypass(judges, body.bypass, path, now)),
-        ...(judges.content?.features.has(feature) && contents.get(url)),
-      },
+    const judged = {
+      ...place,
+      ...(gift !== undefined && { gift }),
+      ...(await judgeBypass(judges, body.bypass, path, now)),
+      ...(judges.content?.features.has(feature) && contents.get(url)),
     };
+    const { meta, customData } = facts;
+    const inputBy = (usage: Usage): EngineInput => ({
+      ...{ tokenStatus, claims, user, userAgent, meta, customData, url },
+      ...{ facts: judged, usage, now },
+    });
     const item = toItem(toCanonicalPath(path));
     const { evaluations, counted, isUnpaid } = await decideMetered({
       ...{ account, reader: body.anonymousId, item, view, reported, now },
-      evaluate: (usage) => [compiled.evaluatePending(feature, { ...input, usage })],
+      evaluate: (usage) => [compiled.evaluatePending(feature, inputBy(usage))],
       isCharged: isGranted,
     });
     hasCounted ||= counted !== null;
