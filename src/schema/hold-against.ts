@@ -92,16 +92,17 @@ function judgePlace(first: Place, memo?: JudgementMemo): Judgement {
 }
 
 /** Resolves wrappers and choices to the schemas of a value. */
-function settle({ schema, optional = false, ...rest }: Place & Partial<Settled>): Settled[] {
-  const { choose, soft = rest.soft } = noteOf(schema);
-  const place = { ...rest, soft, optional };
+function settle(place: Place, optional = false): Settled[] {
+  const { schema, value, parent, at } = place;
+  const { choose, soft = place.soft } = noteOf(schema);
   if (choose) {
-    const chosen = [choose(rest.value, rest.parent, rest.at)].flat();
-    return chosen.flatMap((one) => settle({ ...place, schema: one }));
+    const chosen = choose(value, parent, at);
+    const settleAs = (one: z.ZodType): Settled[] => settle({ schema: one, value, parent, at, soft }, optional);
+    return Array.isArray(chosen) ? chosen.flatMap(settleAs) : settleAs(chosen as z.ZodType);
   }
-  if (is(schema, 'optional')) return settle({ ...place, optional: true, schema: schema.unwrap() as z.ZodType });
-  if (is(schema, 'lazy')) return settle({ ...place, schema: schema.unwrap() as z.ZodType });
-  return [{ ...place, schema }];
+  if (!is(schema, 'optional') && !is(schema, 'lazy')) return [{ schema, value, parent, at, soft, optional }];
+  const inner = schema.unwrap() as z.ZodType;
+  return settle({ schema: inner, value, parent, at, soft }, optional || is(schema, 'optional'));
 }
 
 /** Whether a node was checked before: one object may be in several places, and even inside itself. */
@@ -177,7 +178,7 @@ function codeOf(schema: z.ZodType, value: unknown): ConfigErrorCode | null {
 
 /** Finds the members of an object that its schema does not have. */
 function findUnknownMembers({ schema, value, at, soft }: Place): Finding[] {
-  if (!(schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever && isRecord(value))) return [];
+  if (!(is(schema, 'object') && schema.def.catchall?._zod.def.type === 'never' && isRecord(value))) return [];
   const { unknownMember } = noteOf(schema);
   const known = Object.keys(schema.shape);
   return Object.keys(value)

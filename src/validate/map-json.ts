@@ -24,13 +24,15 @@ export interface JsonFault {
 /** A member or an item, where it begins, and what it contains. */
 interface Entry {
   readonly at: number;
-  readonly inside: Map<string, Entry>;
+  /** Of an object or a list. */
+  readonly inside: Map<string, Entry> | null;
 }
 
 /** An object or a list that is not closed yet. */
 interface OpenEntry {
-  readonly entry: Entry;
-  readonly pointer: string;
+  readonly inside: Map<string, Entry>;
+  /** Its name in the object or list around it. */
+  readonly key: string;
   readonly isList: boolean;
 }
 
@@ -68,7 +70,7 @@ class JsonMapper {
   readonly repeated: JsonMap['repeated'][number][] = [];
   readonly #text: string;
   readonly #toSpot: (at: number) => Spot;
-  readonly #root: Entry = { at: 0, inside: new Map() };
+  #root: Entry = { at: 0, inside: null };
   readonly #open: OpenEntry[] = [];
   #expected: Expected = 'a value';
   /** Name of the member whose value is expected. */
@@ -96,7 +98,7 @@ class JsonMapper {
   locate(pointer: string): Spot {
     let entry = this.#root;
     for (const step of splitPointer(pointer)) {
-      const inside = entry.inside.get(step);
+      const inside = entry.inside?.get(step);
       if (!inside) break;
       entry = inside;
     }
@@ -107,7 +109,8 @@ class JsonMapper {
   #accept({ sign, value, at }: Token): Expected | null {
     const isExpected = (what: string): boolean => this.#expected.includes(what);
     if ((sign === '{' || sign === '[') && isExpected('a value')) {
-      this.#open.push({ ...this.#add(at), isList: sign === '[' });
+      const inside = new Map<string, Entry>();
+      this.#open.push({ key: this.#add(at, inside), inside, isList: sign === '[' });
       return sign === '[' ? 'a value or ]' : 'a name or }';
     }
     if ((sign === '}' || sign === ']') && isExpected(sign)) {
@@ -117,7 +120,7 @@ class JsonMapper {
     if (sign === ',' && isExpected('a comma')) return this.#open.at(-1)!.isList ? 'a value' : 'a name';
     if (sign === ':' && isExpected('a colon')) return 'a value';
     if (isExpected('a value') && value !== undefined) {
-      this.#add(at);
+      this.#add(at, null);
       return this.#afterValue();
     }
     if (!isExpected('a name') || typeof value !== 'string') return null;
@@ -126,19 +129,23 @@ class JsonMapper {
     return 'a colon';
   }
 
-  #add(at: number): Omit<OpenEntry, 'isList'> {
+  /** Adds an entry to the object or list around it. Returns its name there. */
+  #add(at: number, inside: Entry['inside']): string {
     const parent = this.#open.at(-1);
-    if (!parent) return { entry: this.#root, pointer: '' };
-    const { inside } = parent.entry;
-    const key = parent.isList ? String(inside.size) : this.#name;
-    const entry = { at: parent.isList ? at : this.#nameAt, inside: new Map<string, Entry>() };
-    const pointer = parent.pointer + toPointer(key);
-    const earlier = inside.get(key);
+    if (!parent) {
+      this.#root = { at: 0, inside };
+      return '';
+    }
+    const { inside: others, isList } = parent;
+    const key = isList ? String(others.size) : this.#name;
+    const entry = { at: isList ? at : this.#nameAt, inside };
+    const earlier = others.get(key);
     if (earlier) {
+      const pointer = [...this.#open.slice(1).map((around) => around.key), key].map(toPointer).join('');
       this.repeated.push({ pointer, spot: this.#toSpot(entry.at), before: this.#toSpot(earlier.at) });
     }
-    inside.set(key, entry);
-    return { entry, pointer };
+    others.set(key, entry);
+    return key;
   }
 
   #afterValue(): Expected {
@@ -155,8 +162,13 @@ function readToken(text: string, from: number): Token {
   return { text: token, at: from + all.length - token.length, sign, value: sign === '' ? parse(token) : undefined };
 }
 
+/** A text that is written as it is, without escapes. */
+const PLAIN_TEXT = /^"[^"\\\p{Cc}]*"$/u;
+
 /** The value of a text, a number or a word; `undefined` for any other token. */
 function parse(token: string): unknown {
+  // Most tokens are such texts, and a parser takes longer to begin than to read one.
+  if (PLAIN_TEXT.test(token)) return token.slice(1, -1);
   try {
     return JSON.parse(token);
   } catch {
