@@ -33,7 +33,14 @@ export function figureOf(says: string, figures: readonly number[], goal: Goal, u
   const [sign, limit] = goal;
   // The quartile on the better side: a machine with other work on it makes single rounds slow, and few fast.
   const isMissed = sign === '≤' ? at(0.25) > limit : at(0.75) < limit;
-  return { says, median: at(0.5), range: sorted.length > 1 ? [sorted[0]!, sorted.at(-1)!] : null, unit, goal, isMissed };
+  return {
+    says,
+    median: at(0.5),
+    range: sorted.length > 1 ? [sorted[0]!, sorted.at(-1)!] : null,
+    unit,
+    goal,
+    isMissed,
+  };
 }
 
 /** Writes rows as a table in Markdown. */
