@@ -3,9 +3,10 @@
  *
  * Runs in Chromium, on the built files. Added nodes and their page without the SDK are measured by turns, so that noise
  * of the machine falls on both, and by the clock of the page's own thread: on a wall clock another process that takes
- * the core for 20 ms would count as observing. Prints a table in Markdown.
+ * the core for 20 ms would count as observing. Prints tables in Markdown. `--check` fails where the heap grows.
  */
 import { aPage, inlineConfig } from '../../test/support/bare-page.js';
+import { figureOf, reportGoals, rowOf, type Row } from '../row.js';
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve } from '../../test/support/serve.js';
 import { fileURLToPath } from 'node:url';
@@ -68,6 +69,7 @@ const browser = await launchChromium({ whole: true });
 const quartile = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 2]!;
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 const rows: (readonly [string, string, string])[] = [];
+const goals: Row[] = [];
 
 async function open(path: string): Promise<Page> {
   const page = await browser.newPage();
@@ -93,6 +95,8 @@ for (const way of ['one by one', 'in one piece'] as const) {
     }
   }
   const [kept = 0, wallLess = 0, told = 0, bare = 0] = Object.values(times).map(quartile);
+  const beyondBare = times['/with']!.map((time, round) => time - times['/without']![round]!);
+  goals.push(figureOf(`${NODES.toLocaleString('en')} nodes added ${way}`, beyondBare, ['≤', 5], 'ms'));
   const beyond = (value: number): string => ms(Math.max(0, value - bare));
   rows.push([
     `${NODES.toLocaleString('en')} nodes added ${way}, beside the same page without the SDK`,
@@ -106,6 +110,7 @@ for (const way of ['one by one', 'in one piece'] as const) {
   const times = await page.evaluate(changeRoutes, 60);
   for (const [turn, says] of ['walls open', 'walls close'].entries()) {
     const some = times.filter((_, index) => index >= 10 && index % 2 !== turn);
+    goals.push(figureOf(`a route change: all ${says}`, some, ['≤', 4], 'ms'));
     rows.push([
       `a route change with ${FEATURES} features, decided anew: all ${says}`,
       ms(quartile(some)),
@@ -144,6 +149,10 @@ for (const way of ['one by one', 'in one piece'] as const) {
     ['long tasks at 4 times CPU slow-down: the page is opened', tell(atStart), 'none over 50 ms'],
     ['long tasks at 4 times CPU slow-down: 20 route changes', tell(later), 'none over 50 ms'],
   );
+  goals.push(
+    figureOf('long tasks at 4 times CPU slow-down: the page is opened', [atStart.length], ['≤', 0], 'tasks'),
+    figureOf('long tasks at 4 times CPU slow-down: 20 route changes', [later.length], ['≤', 0], 'tasks'),
+  );
   await page.close();
 }
 
@@ -159,6 +168,8 @@ for (const way of ['one by one', 'in one piece'] as const) {
   const before = await heap();
   await page.evaluate(routeAround, ROUTES, FEATURES);
   const after = await heap();
+  const says = `heap after ${ROUTES.toLocaleString('en')} route changes, of that before`;
+  goals.push(rowOf(says, [after / before], ['≤', 1.05]));
   rows.push([
     `heap over ${ROUTES.toLocaleString('en')} route changes that replace all features and targets`,
     `${((after - before) / 1024).toFixed(0)} kB more (${(before / 2 ** 20).toFixed(1)} MB)`,
@@ -168,6 +179,7 @@ for (const way of ['one by one', 'in one piece'] as const) {
 }
 {
   const { kept, targeted, bare } = await measureStream(browser);
+  goals.push(figureOf('8,000 nodes that stream in under a kept beginning', [kept - bare], ['≤', 50], 'ms'));
   rows.push([
     '8,000 nodes that stream in under a kept beginning: script, beside the same page without the SDK',
     `${ms(kept - bare)} (in a target ${ms(targeted - bare)})`,
@@ -178,6 +190,7 @@ await browser.close();
 
 console.log('| | measured | must reach |\n| --- | ---: | ---: |');
 for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+reportGoals(goals);
 
 /** Milliseconds that the page's thread works, by its own clock, until all that follows from adding is done. */
 async function timeAdding(page: Page, way: string): Promise<number> {

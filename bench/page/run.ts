@@ -9,19 +9,14 @@
  * answers only.
  */
 import { launchChromium } from '../../test/support/launch-chromium.js';
+import { reportGoals } from '../row.js';
 import { median } from '../rules/statistics.js';
-import { NETWORKS, READERS, ROUNDS, SERVER_TIME, SLOW_DOWN, type Network, type Reader } from './conditions.js';
-import { makeContest, type Contestant } from './contestants.js';
+import { NETWORKS, READERS, ROUNDS, SERVER_TIME, SLOW_DOWN } from './conditions.js';
+import { makeContest } from './contestants.js';
+import { goalsOfPages, type Series } from './goals.js';
 import { loadPage, type Load } from './load-page.js';
 import { PAGE } from './make-page.js';
 import { serveCompressed } from './serve-compressed.js';
-
-/** One table: the loads of those who are measured under these conditions. */
-interface Series {
-  readonly network: Network;
-  readonly reader: Reader;
-  readonly rows: readonly { readonly contestant: Contestant; readonly loads: Load[] }[];
-}
 
 const { contestants, routes } = await makeContest();
 await using server = await serveCompressed();
@@ -61,6 +56,7 @@ for (const { network, reader, rows } of all) {
     printTable(rows.filter(({ contestant }) => contestant.wish === wish));
   }
 }
+reportGoals(goalsOfPages(all));
 
 function printTable(rows: Series['rows']): void {
   console.log(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { figureOf, rowOf, type Row } from '../row.js';
 import type { Entry } from './contestants/list-contestants.js';
 import { measurePage, type OnceInPage } from './measure-page.js';
 import { measureStart, writeRules } from './measure-start.js';
@@ -29,7 +30,7 @@ export async function reportReady(bundles: string, entries: readonly Entry[], st
 }
 
 /** Measures and prints: import to first decision, 100 features of 10 conditions. */
-export async function reportStart(bundles: string, entries: readonly Entry[], starts: Starts): Promise<void> {
+export async function reportStart(bundles: string, entries: readonly Entry[], starts: Starts): Promise<readonly Row[]> {
   await writeRules(bundles, entries, { features: 100, conditions: 10 });
   const inNode = await measureStart(bundles, entries, starts.processes);
   // It is made for servers.
@@ -52,6 +53,20 @@ export async function reportStart(bundles: string, entries: readonly Entry[], st
     ['', 'Node, fresh process', 'CPU time of it', 'Chromium, fresh page', 'brotli, B'],
     await Promise.all(rows),
   );
+  return goalsOfStart(inNode);
+}
+
+/** The library whose start is held against ours. */
+const PEER = 'growthbook-condition';
+
+function goalsOfStart(inNode: ReadonlyMap<string, readonly Once[]>): readonly Row[] {
+  const [ours, theirs] = [inNode.get('zephr-page'), inNode.get(PEER)];
+  if (!ours) return [];
+  const says = 'import to first decision, fresh Node process, as in a page';
+  const figures = [figureOf(says, ours.map(total), ['≤', 2.5], 'ms')];
+  if (!theirs) return figures;
+  const ratios = ours.map(({ cpu }, index) => cpu / theirs[index]!.cpu);
+  return [...figures, rowOf('CPU time of it, of that of growthbook, `evalCondition`', ratios, ['≤', 1])];
 }
 
 /** Measures and prints: bytes of heap that rules take. */
@@ -71,7 +86,7 @@ function opening({ open }: OnceInPage): number {
   return open;
 }
 
-function total(once: OnceInPage): number {
+function total(once: Pick<OnceInPage, 'import' | 'open' | 'decide'>): number {
   return once.import + once.open + once.decide;
 }
 

@@ -4,6 +4,7 @@
  *   --quick            for a look: fewer and shorter rounds, rules of 10 conditions, at most 100 features
  *   --only a,b         only these contestants, by the names of their modules
  *   --measure a,b      only these measures: decisions, one-of-many, trace, ready, start, heap
+ *   --check            fails where a ratio with a goal misses it
  *
  * Prints tables in Markdown. Compiled files go to a temporary folder, which is removed at the end.
  */
@@ -11,6 +12,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { reportGoals, type Row } from '../row.js';
 import { bundleContestants } from './bundle-contestants.js';
 import { CONTESTANTS, OUR_WAYS, type Entry } from './contestants/list-contestants.js';
 import { describeWorkload } from './describe-workload.js';
@@ -18,7 +20,12 @@ import { reportDecisions, reportOneOfMany, reportTrace } from './report-decision
 import { reportHeap, reportReady, reportStart } from './report-start.js';
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean' }, only: { type: 'string' }, measure: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    measure: { type: 'string' },
+    check: { type: 'boolean' },
+  },
 });
 const effort = options.quick ? { rounds: 3, slice: 50, warmUp: 250 } : { rounds: 7, slice: 150, warmUp: 2000 };
 const starts = options.quick ? { processes: 2, pages: 1 } : { processes: 15, pages: 5 };
@@ -33,6 +40,7 @@ const pick = (...ids: readonly string[]): Entry[] =>
   ids.filter((id) => names?.includes(id) ?? true).map((id) => every.find((entry) => entry.id === id)!);
 
 const bundles = await mkdtemp(join(tmpdir(), 'zephr-bench-'));
+const goals: Row[] = [];
 const measures: Readonly<Record<string, () => Promise<void>>> = {
   decisions: async () => {
     for (const conditions of lengths) await reportDecisions(bundles, contestants, conditions, sizes, effort);
@@ -40,9 +48,9 @@ const measures: Readonly<Record<string, () => Promise<void>>> = {
   'one-of-many': () => reportOneOfMany(bundles, pick('zephr', 'closures', 'json-logic-engine-run'), effort),
   trace: () => reportTrace(bundles, pick('zephr', 'zephr-traced', 'zephr-worded'), effort),
   ready: () => reportReady(bundles, pick('json-parse', 'zephr-page', 'zephr', 'closures'), starts),
-  start: () => {
+  start: async () => {
     const started = contestants.filter(({ id }) => id !== 'zephr-traced');
-    return reportStart(bundles, started, starts);
+    goals.push(...(await reportStart(bundles, started, starts)));
   },
   heap: () => reportHeap(bundles, pick('zephr', 'zephr-page', 'closures')),
 };
@@ -63,6 +71,7 @@ try {
   console.log('#### What a decision of theirs is not\n');
   const others = contestants.filter(({ kind }) => kind !== 'ours');
   console.log(others.map(({ says, lacks }) => `- ${says}: ${lacks}.`).join('\n'));
+  if (goals.length) reportGoals(goals);
 } finally {
   await rm(bundles, { recursive: true });
 }

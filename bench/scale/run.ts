@@ -4,10 +4,11 @@
  * In Chromium, on the built script with its config in the page: many places, many features, many walls, and a config of
  * 1 MB, beside the same elements registered and doing nothing. Each page is loaded in a process of its own, by turns;
  * medians. The slope is what one more costs, between the least and the largest amount; beside it how much more one more
- * costs in the upper part than in the lower one: 1 is a straight line.
+ * costs in the upper part than in the lower one: 1 is a straight line. `--check` fails where it is more.
  */
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve } from '../../test/support/serve.js';
+import { reportGoals, rowOf } from '../row.js';
 import { median } from '../rules/statistics.js';
 import { makeLargePage, makePages, type Kind } from './make-pages.js';
 import { measurePage, type Cost } from './measure-page.js';
@@ -58,4 +59,19 @@ console.log(
   `\nA config of ${(large.html.length / MEGABYTE).toFixed(2)} MB, ${large.amount} features: the main thread is busy for ` +
     `${(of(large, 'busy') - of(find('features in the config, one place', 100), 'busy')).toFixed(0)} ms longer than with 100 features, ` +
     `shown after ${of(large, 'shown').toFixed(0)} ms (100 inert elements ${of(bare, 'shown').toFixed(0)} ms), heap ${(of(large, 'heap') / MEGABYTE).toFixed(1)} MB.`,
+);
+
+/** How much more one more costs in the upper part than in the lower one, by round. */
+const bendsOf = (kind: Kind): number[] => {
+  const [low, middle, high] = AMOUNTS.map((amount) => costs.get(find(kind, amount))!.map(({ busy }) => busy));
+  const [first, second, third] = AMOUNTS;
+  return low!.map(
+    (least, round) =>
+      (high![round]! - middle![round]!) / (third - second) / ((middle![round]! - least) / (second - first)),
+  );
+};
+reportGoals(
+  [...new Set(pages.map((page) => page.kind))]
+    .filter((kind) => kind !== 'inert')
+    .map((kind) => rowOf(`main thread busy, bend of: ${kind}`, bendsOf(kind), ['≤', 1.1])),
 );

@@ -38,7 +38,7 @@ export function makeTasks(): Readonly<Record<keyof typeof ALGORITHMS, Task>> {
       };
     });
     const spki = [...key.publicKey.export({ type: 'spki', format: 'der' })];
-    return [alg, { pem: key.spki, spki, importBy, verifyBy, tokens }];
+    return [alg, { alg, pem: key.spki, spki, importBy, verifyBy, tokens }];
   });
   return Object.fromEntries(tasks) as ReturnType<typeof makeTasks>;
 }

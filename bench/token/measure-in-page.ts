@@ -8,6 +8,7 @@ export interface Signed {
 
 /** The measurements of one algorithm. */
 export interface Task {
+  readonly alg: string;
   /** Public key in PEM, and its octets. */
   readonly pem: string;
   readonly spki: readonly number[];
@@ -17,17 +18,26 @@ export interface Task {
   readonly tokens: readonly Signed[];
 }
 
-/** Microseconds. */
-export interface Pair {
+/** Microseconds: of this SDK, of bare WebCrypto, and of jose. */
+export interface Spent {
   readonly ours: number;
   readonly bare: number;
+  readonly jose: number;
 }
+
+/** What is used of jose. */
+type Jose = Pick<typeof import('jose'), 'importSPKI' | 'jwtVerify'>;
 
 type Verifier = (sources: object) => Promise<{ readonly result: { readonly status: string } }>;
 
-/** Runs in the page: token text to claims, beside bare `crypto.subtle.verify`, both with the key imported, by turns. */
-export async function measureWarm({ pem, spki, importBy, verifyBy, tokens }: Task, passes: number): Promise<Pair> {
-  const path = '/chunks/verify.js';
+/** Runs in the page: token text to claims, beside jose and bare `crypto.subtle.verify`, all with the key imported, by turns. */
+export async function measureWarm(
+  { alg, pem, spki, importBy, verifyBy, tokens }: Task,
+  passes: number,
+): Promise<Spent> {
+  const [path, josePath] = ['/chunks/verify.js', '/jose.js'];
+  const jose = (await import(josePath)) as Jose;
+  const joseKey = await jose.importSPKI(pem, alg);
   const { createVerifier } = (await import(path)) as { createVerifier: (jwt: object, ports: object) => Verifier };
   const verify = createVerifier({ publicKey: pem }, { fetch, now: Date.now });
   const key = await crypto.subtle.importKey('spki', new Uint8Array(spki), importBy as never, false, ['verify']);
@@ -35,35 +45,43 @@ export async function measureWarm({ pem, spki, importBy, verifyBy, tokens }: Tas
     data: new Uint8Array(data),
     signature: new Uint8Array(signature),
   }));
-  const spent = { ours: 0, bare: 0 };
+  const spent = { ours: 0, bare: 0, jose: 0 };
   const verifyOurs = async (index: number): Promise<boolean> =>
     (await verify({ option: tokens[index]!.token, query: null, cookies: '' })).result.status === 'valid';
   const verifyBare = (index: number): Promise<boolean> =>
     crypto.subtle.verify(verifyBy as never, key, bare[index]!.signature, bare[index]!.data);
-  const time = async (name: 'ours' | 'bare', index: number): Promise<void> => {
+  const verifyJose = async (index: number): Promise<boolean> =>
+    Boolean((await jose.jwtVerify(tokens[index]!.token, joseKey, { algorithms: [alg] })).payload);
+  const verifiers = { ours: verifyOurs, bare: verifyBare, jose: verifyJose };
+  const time = async (name: keyof Spent, index: number): Promise<void> => {
     const begun = performance.now();
-    const isValid = await (name === 'ours' ? verifyOurs : verifyBare)(index);
+    const isValid = await verifiers[name](index);
     spent[name] += performance.now() - begun;
     if (!isValid) throw new Error(`${name}: a good token was refused`);
   };
   // Until the engine has compiled both for speed.
   for (let pass = 0; pass < passes; pass++) {
-    for (const index of tokens.keys()) for (const name of ['ours', 'bare'] as const) await time(name, index);
+    for (const index of tokens.keys()) for (const name of ['ours', 'bare', 'jose'] as const) await time(name, index);
   }
-  Object.assign(spent, { ours: 0, bare: 0 });
+  Object.assign(spent, { ours: 0, bare: 0, jose: 0 });
   for (const index of tokens.keys()) {
-    // Neither always comes second, when what the other has just touched is still at hand.
-    const order = index % 2 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const);
-    for (const name of order) await time(name, index);
+    // None always comes last, when what the others have just touched is still at hand.
+    const names = ['ours', 'bare', 'jose'] as const;
+    for (const turn of names.keys()) await time(names[(index + turn) % names.length]!, index);
   }
-  return { ours: (spent.ours / tokens.length) * 1000, bare: (spent.bare / tokens.length) * 1000 };
+  const each = (ms: number): number => (ms / tokens.length) * 1000;
+  return { ours: each(spent.ours), bare: each(spent.bare), jose: each(spent.jose) };
 }
 
 /**
  * Runs in a fresh page: the first verification, the key's import included, in microseconds. The file is there already.
  */
-export async function measureFirst({ pem, spki, importBy, verifyBy, tokens }: Task, name: keyof Pair): Promise<number> {
-  const path = '/chunks/verify.js';
+export async function measureFirst(
+  { alg, pem, spki, importBy, verifyBy, tokens }: Task,
+  name: keyof Spent,
+): Promise<number> {
+  const [path, josePath] = ['/chunks/verify.js', '/jose.js'];
+  const jose = (await import(josePath)) as Jose;
   const { createVerifier } = (await import(path)) as { createVerifier: (jwt: object, ports: object) => Verifier };
   const { token, data, signature } = tokens[0]!;
   const octets = [spki, signature, data].map((from) => new Uint8Array(from)) as [
@@ -79,8 +97,13 @@ export async function measureFirst({ pem, spki, importBy, verifyBy, tokens }: Ta
     const key = await crypto.subtle.importKey('spki', octets[0], importBy as never, false, ['verify']);
     return crypto.subtle.verify(verifyBy as never, key, octets[1], octets[2]);
   };
+  const verifyJose = async (): Promise<boolean> => {
+    const key = await jose.importSPKI(pem, alg);
+    return Boolean((await jose.jwtVerify(token, key, { algorithms: [alg] })).payload);
+  };
+  const verify = { ours: verifyOurs, bare: verifyBare, jose: verifyJose }[name];
   const begun = performance.now();
-  const isValid = await (name === 'ours' ? verifyOurs() : verifyBare());
+  const isValid = await verify();
   const spent = (performance.now() - begun) * 1000;
   if (!isValid) throw new Error(`${name}: a good token was refused`);
   return spent;

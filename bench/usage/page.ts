@@ -5,8 +5,9 @@
  * writes it; beside it, bare `JSON.parse` and `JSON.stringify` of the very same text, and the same with `localStorage`
  * around it. A page runs this code once, and the first time it has to be compiled, however little there is to read: so it
  * is measured as it runs later on, and for the first time, with a full ledger and an empty one. Rounds are interleaved, so
- * that noise of the machine falls on all of them. The wait for the lock is not part of the work and is measured apart.
+ * that noise of the machine falls on all of them. `--check` fails where the ratio misses its goal. The wait for the lock is not part of the work and is measured apart.
  */
+import { reportGoals, rowOf } from '../row.js';
 import { readBuilt } from '../../test/support/built-files.js';
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve, type Route } from '../../test/support/serve.js';
@@ -55,6 +56,9 @@ for (const [says, values] of Object.entries(times)) {
   const ms = median(values);
   console.log(says.padEnd(64), `${(ms * 1000).toFixed(0)} µs`.padStart(9), `${(ms / bare).toFixed(2)}×`.padStart(8));
 }
+const plain = times['JSON.parse and JSON.stringify']!;
+const ratios = times['the ledger']!.map((ms, round) => ms / plain[round]!);
+reportGoals([rowOf('a page view with a full ledger, of `JSON.parse` and `JSON.stringify` of it', ratios, ['≤', 3])]);
 
 /** Runs in the page. */
 async function measure(entries: number): Promise<{ size: number; times: (readonly [says: string, ms: number])[] }> {

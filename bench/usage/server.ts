@@ -2,6 +2,7 @@
  * Spends a second that the endpoint counts, by store, beside the store alone and beside the bare platform.
  *
  *   --quick   for a look: fewer and shorter rounds
+ *   --check   fails where a ratio misses its goal
  *
  * Each server and each measure is a process of its own on this machine, which the load comes from too; rounds are
  * interleaved, and medians are printed. Every spend is a new one that is taken: ten of each reader.
@@ -13,6 +14,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { reportGoals, rowOf } from '../row.js';
 import { NO_REDIS, startRedis } from '../../test/support/redis-server.js';
 import { CONNECTIONS, load, rateOf } from '../endpoint/load.js';
 import type { Listening } from '../endpoint/programs/messages.js';
@@ -22,7 +24,7 @@ import { median, spread } from '../rules/statistics.js';
 import type { AloneOrder, Keeping, Rate } from './programs/messages.js';
 import { createSpend } from './workload.js';
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean' } } });
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, check: { type: 'boolean' } } });
 const { rounds, seconds } = options.quick ? { rounds: 3, seconds: 1 } : { rounds: 7, seconds: 4 };
 const pathOf = (program: string): string => fileURLToPath(new URL(`./programs/${program}.ts`, import.meta.url));
 
@@ -74,6 +76,16 @@ printTable(
   ]),
 );
 if (NO_REDIS) console.log(`Redis: ${NO_REDIS}\n`);
+/** Least part of the spends of the store alone that the route takes. In memory the route is all that costs. */
+const GOALS: Readonly<Partial<Record<Keeping['where'], number>>> = { SQLite: 0.33, Redis: 0.45 };
+reportGoals(
+  names.flatMap((name, index) => {
+    const { endpoint, store } = rates[index]!;
+    const goal = GOALS[name];
+    const ratios = endpoint.map((rate, round) => rate / store[round]!);
+    return goal === undefined ? [] : [rowOf(`spends a second, ${name}, of the store alone`, ratios, ['≥', goal])];
+  }),
+);
 
 interface UsageServer {
   readonly url: string;

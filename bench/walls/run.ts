@@ -4,10 +4,11 @@
  * All are mounted in the same page, by turns, so that noise of the machine falls on all; the file of the walls is
  * loaded before. Times are milliseconds from when they are put in, the feature being decided by then, to the end of the
  * frame that paints all of them; and how much time of the processor the main thread took for it, which other programs
- * of the machine do not lengthen as much. Medians over the rounds.
+ * of the machine do not lengthen as much. Medians over the rounds. `--check` fails where a ratio misses its goal.
  */
 import { loadavg } from 'node:os';
 import type { Browser } from 'puppeteer-core';
+import { figureOf, reportGoals, rowOf } from '../row.js';
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve } from '../../test/support/serve.js';
 import { clear, mount, prepare, type Kind, type Mounted } from './mount.js';
@@ -121,6 +122,19 @@ try {
       `${of(alone, 'painted').toFixed(1)} ms, main thread busy ${of(alone, 'busy').toFixed(1)} ms`,
   );
   if (late > 0) process.exitCode = 1;
+  const limits = results.get('empty')!;
+  const ratiosOf = (kind: Kind): number[] =>
+    results.get(kind)!.map(({ painted }, round) => painted / limits[round]!.painted);
+  reportGoals([
+    rowOf(`${COUNT} registration walls painted, of the limit`, ratiosOf('registration-wall'), ['≤', 4.5]),
+    rowOf(`${COUNT} paywalls painted, of the limit`, ratiosOf('paywall'), ['≤', 5.9]),
+    figureOf(
+      'one wall, painted after',
+      alone.map(({ frames }) => frames),
+      ['≤', 1],
+      'frames',
+    ),
+  ]);
 } finally {
   await browser.close();
   await server.close();
