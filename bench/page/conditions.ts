@@ -23,11 +23,13 @@ const inBytes = (megabits: number): number => (megabits * 1_000_000) / 8;
 export const NETWORKS: readonly Network[] = [
   { says: 'slow 4G: 1.6 Mbit/s, 150 ms', download: inBytes(1.6), upload: inBytes(0.75), latency: 150 },
   { says: 'cable: 5 Mbit/s, 28 ms', download: inBytes(5), upload: inBytes(1), latency: 28 },
-];
+].filter(({ says }) => says.startsWith(process.env['NETWORK'] ?? ''));
 
 /** A reader, and what the page shows them. */
 export type Wish = 'wall' | 'story';
 
 /** A reader who has never been on the site, or one who returns within the life of its files. */
 export type Reader = 'new' | 'returning';
-export const READERS: readonly Reader[] = ['new', 'returning'];
+export const READERS = (['new', 'returning'] as const).filter((reader: Reader) =>
+  reader.startsWith(process.env['READER'] ?? ''),
+);

@@ -5,8 +5,8 @@
  * down and the network shaped by DevTools, by turns, so that noise of the machine falls on all of them. A new reader has a cold
  * cache; one who returns has the scripts and styles, compiled, and asks for the document and the config again. Medians over the
  * rounds; times are milliseconds from navigation. `PAGE=bare` leaves out the HTML and styles of a usual page, `ROUNDS` says how
- * many rounds there are. Painting is measured to a frame of 17 ms; setting up a connection costs nothing here, as DevTools delays
- * answers only.
+ * many rounds there are, `NETWORK=cable` and `READER=new` choose tables. Painting is measured to a frame of 17 ms; setting up a
+ * connection costs nothing here, as DevTools delays answers only.
  */
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { reportGoals } from '../row.js';
