@@ -259,6 +259,20 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
     config: { components: { hello: { type: 'custom-block', html: '<p>{{variables.offer}}</p>' } } },
     inputs: [{}],
   },
+  'active-sessions': {
+    node: {
+      type: 'active-sessions',
+      limit: 2,
+      yes: 'show',
+      no: { label: 'Too many devices', content: 'hide', components: ['devices'] },
+    },
+    config: { components: { devices: { type: 'paywall' } } },
+    inputs: [
+      { facts: { 'active-sessions': { place: 2, of: 3 } } },
+      { facts: { 'active-sessions': { place: 1, of: 3 } } },
+      {},
+    ],
+  },
   'sub-rule': {
     node: { type: 'sub-rule', rule: 'metered', exits: { free: 'show', 'used-up': wall } },
     config: {

@@ -40,7 +40,17 @@ export const NODE_GROUPS: readonly NodeGroup[] = [
   { title: 'Content', types: ['site', 'url-path', 'query-param', 'meta-tag', 'published-date', 'custom-data', 'content'] },
   {
     title: 'Access',
-    types: ['trial', 'time-trial', 'has-product', 'feature', 'gift', 'on-premises', 'bypass', 'promo'],
+    types: [
+      'trial',
+      'time-trial',
+      'has-product',
+      'feature',
+      'gift',
+      'on-premises',
+      'bypass',
+      'promo',
+      'active-sessions',
+    ],
   },
   { title: 'Split tests', types: ['split-test'] },
   { title: 'Sub rules', types: ['sub-rule'] },

@@ -12,6 +12,9 @@ const METHODS = [
   'forgetUsage',
   'keepPreview',
   'findPreview',
+  'keepSession',
+  'endSession',
+  'forgetSessions',
   'addCounts',
   'readCounts',
 ] as const;

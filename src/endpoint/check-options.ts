@@ -4,6 +4,7 @@ import { readSealKeys } from '../seal/seal-keys.js';
 import { EndpointError } from './endpoint-error.js';
 import { countUsageMethods, isUsageStore } from './is-usage-store.js';
 import { countEventMethods, isEventStore } from './events/is-event-store.js';
+import { countSessionMethods, isSessionStore } from './sessions/is-session-store.js';
 import { countPreviewMethods, isPreviewStore } from './previews/is-preview-store.js';
 import { MAX_PROXIES, PLATFORM_HEADERS, PLATFORM_PROXIES } from './protect/platforms.js';
 
@@ -29,8 +30,9 @@ const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> 
       has('claimGift')(store) &&
       (countUsageMethods(store) === 0 || isUsageStore(store)) &&
       (countPreviewMethods(store) === 0 || isPreviewStore(store)) &&
-      (countEventMethods(store) === 0 || isEventStore(store)),
-    'a store with a method "claimGift", with all of "spend", "readUsage" and "carry" or none of them, with both of "keepPreview" and "findPreview" or none of them, and with both of "addCounts" and "readCounts" or none of them',
+      (countEventMethods(store) === 0 || isEventStore(store)) &&
+      (countSessionMethods(store) === 0 || isSessionStore(store)),
+    'a store with a method "claimGift", with all of "spend", "readUsage" and "carry" or none of them, and with both or none of "keepPreview" and "findPreview", of "addCounts" and "readCounts", and of "keepSession" and "endSession"',
   ],
   anonymousUsage: [(value) => typeof value === 'boolean', 'true or false'],
   sealKeys: [

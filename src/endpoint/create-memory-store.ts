@@ -1,11 +1,12 @@
 import { createMemoryGiftStore } from './gifts/create-memory-gift-store.js';
 import { createMemoryEventStore } from './events/create-memory-event-store.js';
 import { createMemoryPreviewStore } from './previews/create-memory-preview-store.js';
-import type { EventStore, GiftStore, PreviewStore, UsageStore } from './store.js';
+import { createMemorySessionStore } from './sessions/create-memory-session-store.js';
+import type { EventStore, GiftStore, PreviewStore, SessionStore, UsageStore } from './store.js';
 import { createMemoryUsageStore } from './usage/create-memory-usage-store.js';
 
 /** A store that ends with its process. */
-export interface MemoryStore extends GiftStore, UsageStore, PreviewStore, EventStore {
+export interface MemoryStore extends GiftStore, UsageStore, SessionStore, PreviewStore, EventStore {
   readonly inMemory: true;
 }
 
@@ -26,6 +27,7 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
     ...createMemoryGiftStore(now),
     ...createMemoryPreviewStore(now),
     ...createMemoryEventStore(),
+    ...createMemorySessionStore(now),
     spend: usage.spend.bind(usage),
     readUsage: usage.readUsage.bind(usage),
     carry: usage.carry.bind(usage),

@@ -87,6 +87,12 @@ export const MAX_KEPT_CONTENT_CHARACTERS = 8_000_000;
 export const MAX_MISSING_CONTENT_CHARACTERS = 2_000_000;
 /** Longest id of a browser session. A UUID has 36. */
 export const MAX_SESSION_CHARACTERS = 128;
+/** How long a session counts as active after the last sign of life of its page. A page gives one every 30 seconds. */
+export const SESSION_LIFETIME_MS = 75 * SECOND_MS;
+/** An end of a session that moves by less is not stored. */
+export const SESSION_SAVE_MS = 5 * SECOND_MS;
+/** Readers whose sessions a process remembers without a store; about 10 MB. */
+export const MAX_SESSION_READERS_IN_MEMORY = 20_000;
 /** Gifts that a process remembers without a store; about 15 MB. */
 export const MAX_GIFTS_IN_MEMORY = 50_000;
 

@@ -145,6 +145,45 @@ export interface SpendResult {
   readonly refused: readonly string[];
 }
 
+/** The place of a session among the active ones of its reader. */
+export interface SessionPlace {
+  /** Counted from the session that began first, which has 1. */
+  readonly place: number;
+  /** Number of the active sessions. */
+  readonly of: number;
+}
+
+/** Keeps which sessions of a reader are active: the browsers that read at this moment. */
+export interface SessionStore {
+  /**
+   * Keeps a session active until a moment. A session that is new, or that was over, is the last one; a known one keeps its place.
+   * The call is atomic for one reader: of sessions that begin at the same moment each has a place of its own. A store keeps 50
+   * sessions of a reader.
+   *
+   * @param reader - Key of the reader: any text.
+   * @param session - Random id of the session: 16 to 64 letters, digits, `-` and `_`.
+   * @param until - When the session is over without another call; milliseconds since 1970.
+   * @returns Its place. `null` for a new session while 50 others are active.
+   */
+  keepSession(reader: string, session: string, until: number): SessionPlace | null | Promise<SessionPlace | null>;
+  /** Ends a session. An unknown one changes nothing. */
+  endSession(reader: string, session: string): void | Promise<void>;
+  /**
+   * Forgets all sessions of a reader. The endpoint never calls it: it is for `zephr usage forget`, and for a publisher's own answer
+   * to a request for erasure.
+   *
+   * @returns Whether there was anything to forget.
+   */
+  forgetSessions?(reader: string): boolean | Promise<boolean>;
+}
+
+/** A session store of which every method gives a promise. */
+export interface AsyncSessionStore extends SessionStore {
+  readonly keepSession: (reader: string, session: string, until: number) => Promise<SessionPlace | null>;
+  readonly endSession: (reader: string, session: string) => Promise<void>;
+  readonly forgetSessions: (reader: string) => Promise<boolean>;
+}
+
 /** Counts of one day, by name. A name never says whose event was counted. */
 export type Counts = Readonly<Record<string, number>>;
 
@@ -171,9 +210,10 @@ export interface AsyncEventStore extends EventStore {
 }
 
 /** Everything that an endpoint remembers between requests. */
-export interface EndpointStore extends GiftStore, UsageStore, Partial<PreviewStore>, Partial<EventStore> {}
+export interface EndpointStore
+  extends GiftStore, UsageStore, Partial<PreviewStore>, Partial<EventStore>, Partial<SessionStore> {}
 
 /** A store of which every method gives a promise. */
-export interface ListStore extends AsyncUsageStore, AsyncPreviewStore, GiftStore {
+export interface ListStore extends AsyncUsageStore, AsyncPreviewStore, AsyncSessionStore, GiftStore {
   readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
 }

@@ -84,6 +84,7 @@ export type RuleNode =
   | OnPremisesNode
   | BypassNode
   | PromoNode
+  | ActiveSessionsNode
   | SetNode
   | SubRuleNode;
 
@@ -1058,6 +1059,22 @@ export interface PromoNode {
   readonly type: 'promo';
   /** Id of a promotion in the settings of the endpoint. Default: any promotion. */
   readonly promotion?: string;
+  /** Where `yes` leads. */
+  readonly yes: Step;
+  /** Where `no` leads. */
+  readonly no: Step;
+  /** Taken if the value is missing or of the wrong type. Default: where `no` leads. */
+  readonly unknown?: Step;
+}
+
+/** Active Session: the browser is one of as many as may read at once with an account. */
+export interface ActiveSessionsNode {
+  /** Active Session: the browser is one of as many as may read at once with an account. */
+  readonly type: 'active-sessions';
+  /** Browsers that may read at once with one account, from 1 to 50. */
+  readonly limit: number;
+  /** Which browser gives way over the limit: the one that began to read first, or the one that came last. Default: `oldest`. */
+  readonly givesWay?: 'oldest' | 'newest';
   /** Where `yes` leads. */
   readonly yes: Step;
   /** Where `no` leads. */

@@ -6,7 +6,7 @@ import { toPointer } from '../lib/to-pointer.js';
 /** Nodes that may take another exit for the next anonymous reader, or for a crawler. */
 const OF_THE_READER = (
   'trial time-trial split-test device browser user-agent referrer cookie country state city zip ' +
-  'session-count session-start segment recognised consent gift on-premises bypass promo sub-rule'
+  'session-count session-start segment recognised consent gift on-premises bypass promo active-sessions sub-rule'
 ).split(' ');
 
 /** A rule that is looked into. */

@@ -8,6 +8,7 @@ import { readComparison } from './comparison.js';
 import { claimSlot, findComparedSlot, mapSlot, type SlotSettings } from './find-slot.js';
 import { HOST_SLOT, listHosts } from './host-slot.js';
 import type { Literal, Slot } from './literal.js';
+import { listSessionSeeds } from './session-seeds.js';
 import { findTrialExits, listTrialSeeds } from './trial-exits.js';
 
 const UNIT_MS: Readonly<Record<string, number>> = { minutes: 60_000, hours: DAY_MS / 24, days: DAY_MS };
@@ -97,6 +98,8 @@ function settle(
       return grantOfOne('bypass', node['referrer']);
     case 'promo':
       return grantOfOne('promo', node['promotion']);
+    case 'active-sessions':
+      return { slot: { ...mapSlot('facts', 'active-sessions'), isFinite: true }, seeds: listSessionSeeds(config) };
     case 'recognised':
       // Of a reader with a mapped id the fact says nothing.
       return { slot: mapSlot('facts', 'recognised'), seeds: [true, false, undefined] };

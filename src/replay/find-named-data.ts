@@ -89,6 +89,7 @@ const NOTES: Readonly<Record<string, Note>> = {
   'on-premises': fact,
   bypass: fact,
   promo: fact,
+  'active-sessions': fact,
   'session-count': fact,
   'session-start': fact,
   recognised: fact,

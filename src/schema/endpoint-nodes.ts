@@ -1,7 +1,9 @@
+import { z } from 'zod';
+import { MAX_SESSION_LIMIT } from '../config/limits.js';
 import type { NodeBuilder, NodeSchemas } from './node-builder.js';
-import { text } from './places.js';
+import { oneOf, text } from './places.js';
 
-type EndpointNode = 'gift' | 'on-premises' | 'bypass' | 'promo';
+type EndpointNode = 'gift' | 'on-premises' | 'bypass' | 'promo' | 'active-sessions';
 
 /** Creates the schemas of the nodes that only the endpoint can judge. */
 export function createEndpointNodes(builder: NodeBuilder): NodeSchemas<EndpointNode> {
@@ -20,5 +22,24 @@ export function createEndpointNodes(builder: NodeBuilder): NodeSchemas<EndpointN
     promo: builder.condition('promo', 'Promo Code: the address holds a promotion code that is valid for this reader.', {
       promotion: text('Id of a promotion in the settings of the endpoint. Default: any promotion.').optional(),
     }),
+    'active-sessions': builder.condition(
+      'active-sessions',
+      'Active Session: the browser is one of as many as may read at once with an account.',
+      {
+        limit: z
+          .number()
+          .min(1)
+          .max(MAX_SESSION_LIMIT)
+          .refine(Number.isInteger)
+          .meta({
+            type: 'integer',
+            description: `Browsers that may read at once with one account, from 1 to ${MAX_SESSION_LIMIT}.`,
+          }),
+        givesWay: oneOf(
+          ['oldest', 'newest'],
+          'Which browser gives way over the limit: the one that began to read first, or the one that came last. Default: `oldest`.',
+        ).optional(),
+      },
+    ),
   };
 }

@@ -6,7 +6,16 @@ import { findUnprovable } from './find-unprovable.js';
 import { createWarning, type Found } from './mistake.js';
 
 /** Nodes that count, and nodes that only the endpoint can judge. */
-const COUNTED = new Set(['trial', 'time-trial', 'gift', 'on-premises', 'bypass', 'promo', 'content']);
+const COUNTED = new Set([
+  'trial',
+  'time-trial',
+  'gift',
+  'on-premises',
+  'bypass',
+  'promo',
+  'active-sessions',
+  'content',
+]);
 
 /** Finds sealed features whose seals protect less than their publisher expects, and features whose level of protection is not stated. */
 export function findProtectionWarnings(config: unknown): Found[] {

@@ -228,6 +228,7 @@ const NODES: Readonly<Record<string, Part>> = {
   'on-premises': {},
   bypass: {},
   promo: {},
+  'active-sessions': { limit: 2 },
   set: { variables: { offer: 'a' }, exits: { next: 'show' } },
   'sub-rule': METER,
 };

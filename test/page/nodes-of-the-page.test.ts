@@ -61,6 +61,7 @@ const ANSWERS: Readonly<Record<string, readonly [node: Part, outcome: string]>> 
   'premises, where nothing judges them': [{ type: 'on-premises' }, 'unknown'],
   'a trusted link, where there is none': [{ type: 'bypass' }, 'no'],
   'a promotion code, where there is none': [{ type: 'promo' }, 'no'],
+  'sessions of a reader, where there is no endpoint': [{ type: 'active-sessions', limit: 2 }, 'unknown'],
   'a claim within a claim': [
     { type: 'jwt-token', property: '$.address.city', condition: 'equals', value: 'Ghent' },
     'yes',

@@ -86,6 +86,8 @@ const question: fc.Arbitrary<object> = fc.oneof(
     { type: 'bypass', referrer: 'a' },
     { type: 'promo' },
     { type: 'promo', promotion: 'a' },
+    { type: 'active-sessions', limit: 1 },
+    { type: 'active-sessions', limit: 2, givesWay: 'newest' },
   ),
   one('recognised', {}),
   one('site', { sites: fc.subarray(['daily', 'weekly', 'group:__proto__'], { minLength: 1 }) }),
@@ -234,7 +236,18 @@ export const soundConfig: fc.Arbitrary<Record<string, unknown>> = fc
 
 const operand = fc.constantFrom<unknown>(
   ...[0, 1, 5, -1, '1', '5.0', '', 'a', 'A b', 'aXb', true, false, null, undefined, NaN, Infinity],
-  ...['2026-03-01', '2026-03-02T12:00', NOON / 1000, [], [1], ['a', 5], [null, {}], {}, { a: 1, b: ['a'] }],
+  ...[
+    '2026-03-01',
+    '2026-03-02T12:00',
+    NOON / 1000,
+    [],
+    [1],
+    ['a', 5],
+    [null, {}],
+    {},
+    { a: 1, b: ['a'] },
+    { place: 1, of: 2 },
+  ],
 );
 const data = fc.dictionary(
   fc.constantFrom(
@@ -247,6 +260,7 @@ const data = fc.dictionary(
     'content',
     'bypass',
     'promo',
+    'active-sessions',
     'recognised',
     'device',
   ),

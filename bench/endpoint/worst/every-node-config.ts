@@ -58,6 +58,7 @@ const ANSWERING: readonly Readonly<Record<string, unknown>>[] = [
   { type: 'on-premises', account: 'a' },
   { type: 'bypass' },
   { type: 'promo', promotion: 'a' },
+  { type: 'active-sessions', limit: 2 },
   { type: 'jwt-expired' },
   { type: 'trial', limit: 5, window: { days: 30 } },
   { type: 'trial', tracker: 'stories', limit: 1000, window: 'calendar-month', counts: 'page-view' },

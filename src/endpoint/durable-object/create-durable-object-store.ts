@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../lib/day.js';
 import { MAX_COUNTED_DAYS } from '../limits.js';
-import type { AsyncEventStore, Counts, ListStore, SpendResult, UsageByTracker } from '../store.js';
+import type { AsyncEventStore, Counts, ListStore, SessionPlace, SpendResult, UsageByTracker } from '../store.js';
 import { StoreError } from '../store-error.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { packVariants, type StoreCall, type StoreReply } from './store-call.js';
@@ -20,7 +20,7 @@ export interface DurableObjectStoreOptions {
   readonly now?: () => number;
 }
 
-/** Gifts, usage, previews and counts of events in Durable Objects. */
+/** Gifts, usage, sessions, previews and counts of events in Durable Objects. */
 export interface DurableObjectStore extends ListStore, AsyncEventStore {}
 
 /** The address of requests to an object. It never leaves the platform. */
@@ -53,6 +53,7 @@ export function createDurableObjectStore(
     return reply.value;
   };
   const keyOf = (reader: string): string => `usage:${toReaderKey(reader)}`;
+  const sessionsOf = (reader: string): string => `sessions:${toReaderKey(reader)}`;
 
   return {
     spend: (reader, spends, variants, options = {}) =>
@@ -80,6 +81,15 @@ export function createDurableObjectStore(
       const found = await ask(`preview:${id}`, { call: 'findPreview', id, now: now() });
       return typeof found === 'string' ? found : null;
     },
+    keepSession: async (reader, session, until) => {
+      const place = await ask(sessionsOf(reader), { call: 'keepSession', reader, session, until, now: now() });
+      return place as SessionPlace | null;
+    },
+    endSession: async (reader, session) => {
+      await ask(sessionsOf(reader), { call: 'endSession', reader, session, now: now() });
+    },
+    forgetSessions: async (reader) =>
+      (await ask(sessionsOf(reader), { call: 'forgetSessions', reader, now: now() })) === true,
     addCounts: async (day, counts) => {
       const expiresAt = Date.parse(day) + MAX_COUNTED_DAYS * DAY_MS;
       await ask(`counts:${day}`, { call: 'addCounts', counts, expiresAt });

@@ -35,6 +35,15 @@ export type StoreCall =
       readonly now: number;
     }
   | { readonly call: 'findPreview'; readonly id: string; readonly now: number }
+  | {
+      readonly call: 'keepSession';
+      readonly reader: string;
+      readonly session: string;
+      readonly until: number;
+      readonly now: number;
+    }
+  | { readonly call: 'endSession'; readonly reader: string; readonly session: string; readonly now: number }
+  | { readonly call: 'forgetSessions'; readonly reader: string; readonly now: number }
   | CountCall;
 
 /** A call about the counts of one day. */

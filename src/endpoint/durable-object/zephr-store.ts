@@ -15,7 +15,7 @@ export interface DurableObjectState {
 
 /**
  * The class of the Durable Objects of `createDurableObjectStore`. A Worker exports it, and its configuration binds it. An object
- * holds the views of one reader, the claim of one gift, one preview, or the counts of one day, and removes itself: views a week after
+ * holds the views or the sessions of one reader, the claim of one gift, one preview, or the counts of one day, and removes itself: views a week after
  * the last window that needs them, counts after 400 days.
  */
 export class ZephrStore {
@@ -64,6 +64,12 @@ function answer(call: StoreCall, storage: DurableObjectStorage): Promise<unknown
       return storeOn(storage, call).keepPreview(call.id, call.preview, call.expiresAt);
     case 'findPreview':
       return storeOn(storage, call).findPreview(call.id);
+    case 'keepSession':
+      return storeOn(storage, call).keepSession(call.reader, call.session, call.until);
+    case 'endSession':
+      return storeOn(storage, call).endSession(call.reader, call.session);
+    case 'forgetSessions':
+      return storeOn(storage, call).forgetSessions(call.reader);
     case 'addCounts':
       return addToCounts(storage, call.counts, call.expiresAt);
     case 'readCounts':

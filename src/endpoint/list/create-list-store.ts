@@ -1,7 +1,8 @@
 import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS, VIEW_ID_MEMORY_MS } from '../limits.js';
 import { readKeptPreview, writeKeptPreview } from '../previews/kept-preview.js';
-import type { ListStore } from '../store.js';
+import type { ListStore, SessionPlace } from '../store.js';
+import { endActive, keepActive, lastEnd, readSessions, type ActiveSessions } from '../sessions/active-sessions.js';
 import { carryViews, countedViews, forgetViews, spendViews, type ReaderViews } from '../usage/reader-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';
@@ -17,7 +18,7 @@ export interface ListEntry {
 /**
  * Changes the text under a key, atomically: no other change of the same key happens between reading and writing.
  *
- * @param key - `usage:READER`, `gift:ID` or `preview:ID`; any text without U+0000.
+ * @param key - `usage:READER`, `sessions:READER`, `gift:ID` or `preview:ID`; any text without U+0000.
  * @param change - Gets the text, or `null`, and gives the one to write, `null` to leave it as it is. It does
  *   nothing else, so it may be called again where another change came first.
  * @returns Resolves when the text is written.
@@ -65,6 +66,14 @@ export function createListStore({ update, now = Date.now }: ListStoreOptions): L
     return found;
   };
 
+  /** Changes the sessions of a reader; `update` may call this several times, and the last result counts. */
+  const changeSessions = (reader: string, change: (sessions: ActiveSessions) => ActiveSessions): Promise<void> =>
+    update(`sessions:${toReaderKey(reader)}`, (text) => {
+      const before = readSessions(text);
+      const after = change(before);
+      return after === before ? null : { text: JSON.stringify(after), expiresAt: lastEnd(after) || now() };
+    });
+
   return {
     claimGift: async (id, session, expiresAt) => {
       if (!isStorable(id) || !isStorable(session)) return false;
@@ -109,6 +118,24 @@ export function createListStore({ update, now = Date.now }: ListStoreOptions): L
       await update(keyOf(reader), (text) => {
         isKnown = readViews(text).size > 0;
         return isKnown ? { text: writeViews(new Map()), expiresAt: now() } : null;
+      });
+      return isKnown;
+    },
+    keepSession: async (reader, session, until) => {
+      let place: SessionPlace | null = null;
+      await changeSessions(reader, (before) => {
+        const kept = keepActive(before, session, until, now());
+        ({ place } = kept);
+        return kept.sessions;
+      });
+      return place;
+    },
+    endSession: (reader, session) => changeSessions(reader, (before) => endActive(before, session)),
+    forgetSessions: async (reader) => {
+      let isKnown = false;
+      await changeSessions(reader, (before) => {
+        isKnown = before.length > 0;
+        return isKnown ? [] : before;
       });
       return isKnown;
     },

@@ -21,7 +21,7 @@ export interface PostgresOptions {
   readonly now: () => number;
 }
 
-/** Gifts, usage, previews and counts of events in Postgres, for any number of endpoints. */
+/** Gifts, usage, sessions, previews and counts of events in Postgres, for any number of endpoints. */
 export interface PostgresStore extends ListStore, AsyncEventStore, TellsState {
   readonly state: () => StoreState;
 }
@@ -35,7 +35,7 @@ const CREATION_LOCK = 'zephr table';
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 /**
- * Opens a store in PostgreSQL 11 or later, with a row for each reader, gift, preview and count. An acknowledged view is as durable as
+ * Opens a store in PostgreSQL 11 or later, with a row for the views and one for the sessions of each reader, and one for each gift, preview and count. An acknowledged view is as durable as
  * `synchronous_commit` of the server makes it.
  *
  * @param pool - A `Pool` of the package `pg`, which the caller ends.

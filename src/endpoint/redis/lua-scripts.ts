@@ -1,3 +1,4 @@
+import { MAX_SESSION_LIMIT } from '../../config/limits.js';
 import {
   MAX_READER_CHARACTERS,
   MAX_REMEMBERED_IDS,
@@ -179,6 +180,33 @@ const CARRY_SCRIPT = `${COMMON}
   save(merged)
 `;
 
+/**
+ * The sessions of a reader are a list of `[id, until]` in JSON, from the one that began first. ARGV: now, then the session, and when
+ * it ends: `keepActive`, which returns its place and the number of sessions. Without an end it is `endActive`.
+ */
+const SESSION_SCRIPT = `
+  local now, session, ends = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
+  local active, place, last = {}, 0, 0
+  for _, one in ipairs(cjson.decode(redis.call('GET', KEYS[1]) or '[]')) do
+    local ours = one[1] == session
+    if one[2] > now and (ends or not ours) then
+      if ours then
+        place, one[2] = #active + 1, math.max(one[2], ends)
+      end
+      active[#active + 1] = one
+      last = math.max(last, one[2])
+    end
+  end
+  if ends and place == 0 and #active < ${MAX_SESSION_LIMIT} then
+    place = #active + 1
+    active[place] = { session, ends }
+    last = math.max(last, ends)
+  end
+  if #active == 0 or last <= now then redis.call('DEL', KEYS[1])
+  else redis.call('SET', KEYS[1], cjson.encode(active), 'PX', string.format('%.0f', math.ceil(last - now))) end
+  return { place, #active }
+`;
+
 /** `claimGift`. ARGV: session, lifetime of the claim in ms. Returns 1 if the gift is this session's. */
 const CLAIM_GIFT_SCRIPT = `
   local holder = redis.call('GET', KEYS[1])
@@ -209,7 +237,7 @@ const COUNT_SCRIPT = `
   return 1
 `;
 
-/** `forgetUsage`. Returns 1 if there was anything. */
+/** `forgetUsage`, and `forgetSessions`. Returns 1 if there was anything. */
 const FORGET_SCRIPT = `
   return redis.call('DEL', KEYS[1])
 `;
@@ -222,6 +250,7 @@ export const SCRIPTS = {
   zephrKeep: { numberOfKeys: 1, lua: KEEP_PREVIEW_SCRIPT },
   zephrFind: { numberOfKeys: 1, lua: FIND_PREVIEW_SCRIPT },
   zephrCount: { numberOfKeys: 1, lua: COUNT_SCRIPT },
+  zephrSession: { numberOfKeys: 1, lua: SESSION_SCRIPT },
   zephrForget: { numberOfKeys: 1, lua: FORGET_SCRIPT },
 } as const;
 

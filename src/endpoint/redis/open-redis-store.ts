@@ -2,7 +2,15 @@ import { own } from '../../lib/own.js';
 import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS } from '../limits.js';
 import { readKeptPreview, writeKeptPreview } from '../previews/kept-preview.js';
-import type { AsyncEventStore, AsyncPreviewStore, AsyncUsageStore, GiftStore, TrackedView, Variant } from '../store.js';
+import type {
+  AsyncEventStore,
+  AsyncPreviewStore,
+  AsyncSessionStore,
+  AsyncUsageStore,
+  GiftStore,
+  TrackedView,
+  Variant,
+} from '../store.js';
 import type { StoreState, TellsState } from '../store-state.js';
 import type { StoredView } from '../usage/count-view.js';
 import { LAST_SPEND_TRACKER } from '../usage/last-spend.js';
@@ -13,11 +21,13 @@ import type { GivenClient } from './adopt-client.js';
 import { watchServer } from '../watch-server.js';
 import { connectRedis } from './connect-redis.js';
 import { createRedisCounts } from './create-redis-counts.js';
+import { createRedisSessions } from './create-redis-sessions.js';
 
 export type { GivenClient as RedisClient } from './adopt-client.js';
 
-/** Gifts, usage, previews and counts of events in Redis, for any number of endpoints on several machines. */
-export interface RedisStore extends AsyncUsageStore, AsyncPreviewStore, AsyncEventStore, GiftStore, TellsState {
+/** Gifts, usage, sessions, previews and counts of events in Redis, for any number of endpoints on several machines. */
+export interface RedisStore
+  extends AsyncUsageStore, AsyncSessionStore, AsyncPreviewStore, AsyncEventStore, GiftStore, TellsState {
   readonly claimGift: (id: string, session: string, expiresAt: number) => Promise<boolean>;
   readonly state: () => StoreState;
   /** Ends the connection, unless the client was given. A second call has no effect. */
@@ -114,6 +124,7 @@ export async function openRedisStore(
         await client.run('zephrMerge', keyOf(to), now(), JSON.stringify(Object.fromEntries(lists)));
       }),
     ...createRedisCounts(client, guard, prefix),
+    ...createRedisSessions(client, guard, prefix, now),
     forgetUsage: (reader) => guard(async () => (await client.run('zephrForget', keyOf(reader))) === 1),
     state,
     close: () => client.close(),

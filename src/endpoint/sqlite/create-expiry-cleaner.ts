@@ -16,7 +16,7 @@ export interface CleanerOptions {
  */
 export function createExpiryCleaner(
   database: Database,
-  table: 'gifts' | 'sightings' | 'previews',
+  table: 'gifts' | 'sightings' | 'previews' | 'sessions',
   { now, grace }: CleanerOptions,
 ): () => void {
   const key = TABLES[table];

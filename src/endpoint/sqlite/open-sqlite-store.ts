@@ -1,8 +1,9 @@
 import type { StoreState, TellsState } from '../store-state.js';
-import type { AsyncEventStore, AsyncPreviewStore, GiftStore } from '../store.js';
+import type { AsyncEventStore, AsyncPreviewStore, AsyncSessionStore, GiftStore } from '../store.js';
 import { createCountTable } from './create-count-table.js';
 import { createGiftClaims, type ClaimGift } from './create-gift-claims.js';
 import { createPreviewTable } from './create-preview-table.js';
+import { createSessionTable } from './create-session-table.js';
 import { createUsageTable, type UsageTable } from './create-usage-table.js';
 import { createUserTable, type UserTable } from './create-user-table.js';
 import { loadDriver } from './load-driver.js';
@@ -11,8 +12,9 @@ import { putUsers, type PutCounts, type StoredUser } from './put-users.js';
 import { StoreFile } from './store-file.js';
 import { toStoreError } from './to-store-error.js';
 
-/** Users, gifts, usage, previews and counts of events in one SQLite file, which several processes on one machine may use at once. */
-export interface SqliteStore extends UserTable, GiftStore, UsageTable, AsyncPreviewStore, AsyncEventStore, TellsState {
+/** Users, gifts, usage, sessions, previews and counts of events in one SQLite file, which several processes on one machine may use at once. */
+export interface SqliteStore
+  extends UserTable, GiftStore, UsageTable, AsyncSessionStore, AsyncPreviewStore, AsyncEventStore, TellsState {
   readonly claimGift: ClaimGift;
   /**
    * Adds users and replaces the records of known ones: all of them, or none if it rejects. Of two users with the same id the
@@ -58,6 +60,7 @@ export async function openSqliteStore(
     claimGift: createGiftClaims(storeFile, database, now),
     ...createPreviewTable(storeFile, database, now),
     ...createCountTable(storeFile, database, now),
+    ...createSessionTable(storeFile, database, now),
     spend: (...view) => usage.spend(...view),
     readUsage: (reader) => usage.readUsage(reader),
     carry: (from, to) => usage.carry(from, to),

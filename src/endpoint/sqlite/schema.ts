@@ -43,6 +43,13 @@ export const MIGRATIONS: readonly string[] = [
      count INTEGER NOT NULL,
      PRIMARY KEY (day, name)
    ) STRICT, WITHOUT ROWID;`,
+  // Active sessions of a reader, as JSON: the order of the list is that in which they began.
+  `CREATE TABLE sessions (
+     reader TEXT PRIMARY KEY NOT NULL,
+     active TEXT NOT NULL,
+     expires_at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX sessions_by_expiry ON sessions (expires_at);`,
 ];
 
 /** The tables of the current schema, with the columns that name a row. */
@@ -52,4 +59,5 @@ export const TABLES = {
   sightings: 'reader, tracker, id',
   previews: 'id',
   counts: 'day, name',
+  sessions: 'reader',
 } as const;

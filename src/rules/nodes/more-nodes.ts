@@ -1,4 +1,5 @@
 import type { CompileNode } from '../node-registry.js';
+import { activeSessions } from './active-sessions.js';
 import { anyUrlPath } from './any-url-path.js';
 import { consent } from './consent.js';
 import { content } from './content.js';
@@ -61,6 +62,7 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   'on-premises': createGrantNode('on-premises', 'account', 'the reader is on the premises of', 'an account'),
   bypass: createGrantNode('bypass', 'referrer', 'the reader follows a link of', 'a trusted site'),
   promo: createGrantNode('promo', 'promotion', 'the reader has a code of', 'a promotion'),
+  'active-sessions': activeSessions,
   set: setVariables,
   'sub-rule': subRule,
 };

@@ -52,6 +52,8 @@ test('a trace has words for every node type', () => {
     { type: 'on-premises', account: 'library' },
     { type: 'bypass', referrer: 'forum' },
     { type: 'promo', promotion: 'spring' },
+    { type: 'active-sessions', limit: 2 },
+    { type: 'active-sessions', limit: 1, givesWay: 'newest' },
     { type: 'site', sites: ['daily', 'group:regional'] },
     { type: 'session-start', condition: 'older-than', value: 1 },
     { type: 'recognised' },

@@ -7,10 +7,12 @@ import { aSecretToken, anEndpoint, post } from '../../../support/an-endpoint.js'
 import { aNamespace } from '../../../support/durable-objects.js';
 import { NOON } from '../../../support/judge-cases.js';
 import { tellOfPreviewStore } from '../../../support/preview-store-suite.js';
+import { tellOfSessionStore } from '../../../support/session-store-suite.js';
 import { aSpend, aVariant, DAY, tellOfUsageStore } from '../../../support/usage-store-suite.js';
 
 tellOfUsageStore('Durable Objects', (now) => ({ store: createDurableObjectStore(aNamespace(), { now }) }));
 tellOfPreviewStore('Durable Objects', (now) => ({ store: createDurableObjectStore(aNamespace(), { now }) }));
+tellOfSessionStore('Durable Objects', (now) => ({ store: createDurableObjectStore(aNamespace(), { now }) }));
 
 const isStoreError = (code: string, message: RegExp) => (error: unknown) =>
   error instanceof StoreError && error.code === code && message.test(error.message);

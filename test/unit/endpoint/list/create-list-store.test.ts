@@ -5,6 +5,7 @@ import { StoreError } from '../../../../src/endpoint/store-error.js';
 import { aListStore, anOptimisticPlace, aTextPlace } from '../../../support/a-list-store.js';
 import { NOON } from '../../../support/judge-cases.js';
 import { tellOfPreviewStore } from '../../../support/preview-store-suite.js';
+import { tellOfSessionStore } from '../../../support/session-store-suite.js';
 import { aSpend, aVariant, DAY, tellOfUsageStore } from '../../../support/usage-store-suite.js';
 
 tellOfUsageStore('texts', (now) => ({ store: aListStore(now) }));
@@ -12,6 +13,7 @@ tellOfUsageStore('texts that are changed by trying again', (now) => ({
   store: createListStore({ update: anOptimisticPlace(), now }),
 }));
 tellOfPreviewStore('texts', (now) => ({ store: aListStore(now) }));
+tellOfSessionStore('texts', (now) => ({ store: aListStore(now) }));
 
 suite('a list store', () => {
   test('gives a gift to the first session, and to no other', async () => {

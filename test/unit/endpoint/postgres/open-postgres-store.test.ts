@@ -10,6 +10,7 @@ import { StoreError } from '../../../../src/endpoint/store-error.js';
 import { NOON } from '../../../support/judge-cases.js';
 import { NO_POSTGRES, startPostgres, testWithPostgres, type PostgresServer } from '../../../support/postgres-server.js';
 import { tellOfPreviewStore } from '../../../support/preview-store-suite.js';
+import { tellOfSessionStore } from '../../../support/session-store-suite.js';
 import { aSpend, aVariant, DAY, tellOfUsageStore } from '../../../support/usage-store-suite.js';
 
 const STORIES = { stories: [aVariant()] };
@@ -30,6 +31,7 @@ const open = (now?: () => number): Promise<PostgresStore> =>
 
 tellOfUsageStore('Postgres', async (now) => ({ store: await open(now) }), NO_POSTGRES);
 tellOfPreviewStore('Postgres', async (now) => ({ store: await open(now) }), NO_POSTGRES);
+tellOfSessionStore('Postgres', async (now) => ({ store: await open(now) }), NO_POSTGRES);
 
 suite('a store in Postgres', () => {
   testWithPostgres('is opened by several servers at the same moment, and shared by them', async () => {

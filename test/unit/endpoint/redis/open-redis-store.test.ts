@@ -8,6 +8,7 @@ import type { TrackedView, Variant } from '../../../../src/endpoint/store.js';
 import { NOON } from '../../../support/judge-cases.js';
 import { NO_REDIS, startRedis, testWithRedis, type RedisServer } from '../../../support/redis-server.js';
 import { tellOfPreviewStore } from '../../../support/preview-store-suite.js';
+import { tellOfSessionStore } from '../../../support/session-store-suite.js';
 import { aSpend, aVariant, DAY, tellOfUsageStore } from '../../../support/usage-store-suite.js';
 
 let redis: RedisServer;
@@ -39,6 +40,7 @@ function isStoreError(code: string, says: RegExp): (error: unknown) => boolean {
 
 tellOfUsageStore('Redis', async (now) => ({ store: await openStore({ now }) }), NO_REDIS);
 tellOfPreviewStore('Redis', async (now) => ({ store: await openStore({ now }) }), NO_REDIS);
+tellOfSessionStore('Redis', async (now) => ({ store: await openStore({ now }) }), NO_REDIS);
 
 suite('a store in Redis', () => {
   testWithRedis('is shared by all who open it, under one prefix', async () => {

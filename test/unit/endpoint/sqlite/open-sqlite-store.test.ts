@@ -7,6 +7,7 @@ import type { StoredUser } from '../../../../src/endpoint/sqlite/put-users.js';
 import { NOON } from '../../../support/judge-cases.js';
 import { aUser, file, isStoreError, openStore, startProcess, useStoreFolder } from '../../../support/sqlite-store.js';
 import { tellOfPreviewStore } from '../../../support/preview-store-suite.js';
+import { tellOfSessionStore } from '../../../support/session-store-suite.js';
 import { aSpend, aVariant, tellOfUsageStore } from '../../../support/usage-store-suite.js';
 
 const DAY = 86_400_000;
@@ -188,6 +189,7 @@ suite('gifts in a store', () => {
 
 tellOfUsageStore('a file', async (now) => ({ store: await openStore(file, now) }));
 tellOfPreviewStore('a file', async (now) => ({ store: await openStore(file, now) }));
+tellOfSessionStore('a file', async (now) => ({ store: await openStore(file, now) }));
 
 suite('usage in a store', () => {
   test('is still there when the store is opened again', async () => {
