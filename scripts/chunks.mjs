@@ -443,6 +443,13 @@ export const chunks = [
     limit: 4200,
   },
   {
+    source: 'src/page/sessions/watch-sessions.ts',
+    file: 'chunks/sessions.js',
+    holds: 'signs of life of a browser that reads',
+    loads: 'when a rule limits the browsers that read at once, and the config names an endpoint',
+    limit: 3200,
+  },
+  {
     source: 'src/page/facts/read-article-date.ts',
     file: 'chunks/article-date.js',
     holds: 'the date of publication in JSON-LD',

@@ -65,6 +65,12 @@ export const ROUTE_CONFIG = {
       },
     },
   },
+  subRules: {
+    devices: {
+      exits: ['in', 'out'],
+      start: { type: 'active-sessions', limit: 1, yes: { exit: 'in' }, no: { exit: 'out' } },
+    },
+  },
 } as const;
 
 /** The trusted sites of the examples. */
@@ -124,10 +130,11 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         [
           'facts?',
           'object',
-          'Facts as `provideFacts` gives them: `country`, `consent`, `session-count`. They go before those of headers; `on-premises`, `bypass`, `promo` and `content` count only where the endpoint has no settings for them.',
+          'Facts as `provideFacts` gives them: `country`, `consent`, `session-count`. They go before those of headers; `on-premises`, `bypass`, `promo` and `content` count only where the endpoint has no settings for them, and `active-sessions` never.',
         ],
         ['gift?', 'object', '`{ gift, session }`, as the route `gift` takes them. A valid gift is claimed.'],
         ['promo?', 'object', '`{ code, session }`, as the route `promo` takes them. The reader is counted.'],
+        ['session?', 'text', 'Random id of the browser, as the route `sessions` takes it. The session counts.'],
         ['userAgent?', 'text', 'The reader’s browser. Default: the header `User-Agent`.'],
         ['customData?', 'object', 'Values for the node `custom-data`.'],
         [
@@ -193,6 +200,7 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
           '`{ btr, referrer }`, as the route `bypass` takes them. It counts for the path of its seal.',
         ],
         ['promo?', 'object', '`{ code, session }`, as the route `promo` takes them. The reader is counted.'],
+        ['session?', 'text', 'As of the route `decide`.'],
         ['spend?', 'list of objects', 'As of the route `usage`: counted before the decisions.'],
         ['carry?', 'boolean', 'As of the route `usage`.'],
       ],
@@ -288,6 +296,27 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
       examples: [
         { says: 'a code', body: { code: 'SPRING-2026', session: 'session-1' } },
         { says: 'a code that does not count', body: { code: 'SUMMER-2026', session: 'session-1' } },
+      ],
+    },
+    '/zephr/sessions': {
+      purpose:
+        'Gives the place of a browser among those that read with the account of the token, for a config with the node `active-sessions`; see [limit devices](../guides/limit-devices.md). Each request is a sign of life: a session ends 75 seconds after the last one.',
+      body: [
+        ['session', 'text', 'Random id of the browser: 16 to 64 letters, digits, `-` and `_`.'],
+        TOKEN,
+        ['ends?', 'boolean', 'The session ends now. The answer has no place.'],
+      ],
+      answer: [
+        [
+          'sessions',
+          'object, false or null',
+          '`{ place, of }`: the place, counted from the session that began first, and the number of sessions. `false` while 50 others are active. `null` for a reader without a mapped id.',
+        ],
+      ],
+      examples: [
+        { says: 'the first browser', body: { token, session: 'b4c1f0aa37e94d0f' } },
+        { says: 'a second one', body: { token, session: '5d6c0b3a90ef4c21' } },
+        { says: 'a reader without an account', body: { session: 'b4c1f0aa37e94d0f' } },
       ],
     },
     '/zephr/events': {

@@ -1,7 +1,7 @@
 /** Writes the reference of nodes and conditions, from their schemas and registries, with examples that the engine decides. */
 import { CONDITIONS, NODE_TYPES, type ConditionName, type NodeType } from '../../src/config/known-names.js';
 import { compileConfig } from '../../src/decision/compile-config.js';
-import { AGENTS, ASKS, COUNTED, PUBLISHED } from '../../src/page/facts/asked-by-rules.js';
+import { AGENTS, ASKS, COUNTED, PUBLISHED, SESSIONS } from '../../src/page/facts/asked-by-rules.js';
 import { CORE_NODES } from '../../src/rules/nodes/core-nodes.js';
 import { CORE_OPERATORS } from '../../src/rules/operators/core-operators.js';
 import { conditions } from '../../src/schema/conditions.js';
@@ -130,6 +130,7 @@ function describeFiles(type: NodeType): string {
     ...(AGENTS.includes(type) ? ['agents.js'] : []),
     ...(COUNTED.includes(type) ? ['usage.js'] : []),
     ...(ASKS.has(type) ? ['facts.js'] : []),
+    ...(SESSIONS.includes(type) ? ['sessions.js'] : []),
     ...(PUBLISHED.includes(type) ? ['article-date.js'] : []),
   ];
   return files.map((file) => code(`chunks/${file}`)).join(', ');

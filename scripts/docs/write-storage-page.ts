@@ -67,6 +67,14 @@ const ENTRIES: Readonly<Record<keyof typeof keys, StorageEntry>> = {
     readBy: 'The page, which sends it to the endpoint with the gift or the code.',
     consent: NOT_ASKED,
   },
+  DEVICE_KEY: {
+    place: LOCAL,
+    when: 'A rule has [`active-sessions`](nodes.md#active-sessions), the config names an endpoint, and there is a token.',
+    content: 'A random id of the browser.',
+    until: 'Until the reader clears it.',
+    readBy: 'The page, which sends it to the endpoint with the token.',
+    consent: ASKED,
+  },
   PREVIEW_KEY: {
     place: SESSION,
     when: 'A [preview link](../guides/preview.md) was opened in the tab, and its preview counts.',

@@ -340,7 +340,7 @@ export const LOG_CODES = {
   },
   'store-memory': {
     in: ['log'],
-    what: 'Trials or gifts are counted in memory in production, so that they are lost at each restart and differ between processes.',
+    what: 'Trials are counted or sessions of readers are kept in memory in production, so that they are lost at each restart and differ between processes.',
     mend: 'Give a `store`.',
     example: {
       situation: '`createEndpoint` without a `store`, with `NODE_ENV=production`.',

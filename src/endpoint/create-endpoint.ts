@@ -57,12 +57,16 @@ import { answerHealth } from './routes/answer-health.js';
 import { answerFindPreview, answerKeepPreview, type PreviewPorts } from './routes/answer-preview.js';
 import { answerKeys } from './routes/answer-keys.js';
 import { answerPromo } from './routes/answer-promo.js';
+import { answerSessions } from './routes/answer-sessions.js';
 import { answerUsage } from './routes/answer-usage.js';
 import { answerVerify, createClaimsWriter } from './routes/answer-verify.js';
 import { listRoutes, type PathOf } from './routes/route-table.js';
 import { createKeyRelease } from './seals/create-key-release.js';
+import { createMemorySessionStore } from './sessions/create-memory-session-store.js';
+import { createSessionJudge } from './sessions/create-session-judge.js';
+import { isSessionStore } from './sessions/is-session-store.js';
 import { withAnswerPost, type ServedOptions } from './served-endpoint.js';
-import type { EventStore, GiftStore, PreviewStore, UsageStore, UserStore } from './store.js';
+import type { EventStore, GiftStore, PreviewStore, SessionStore, UsageStore, UserStore } from './store.js';
 import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
 import { createAccountNaming } from './usage/to-account-key.js';
 import { createMeter } from './usage/create-meter.js';
@@ -85,10 +89,10 @@ export interface EndpointOptions {
    */
   readonly signingKey?: string | Jwk | CryptoKey | undefined;
   /**
-   * Remembers claimed gifts, counted views and signed previews. Default: the memory of this process, which also counts views and
-   * keeps previews where the store has no methods for them.
+   * Remembers claimed gifts, counted views, active sessions and signed previews. Default: the memory of this process, which also
+   * counts views and keeps sessions and previews where the store has no methods for them.
    */
-  readonly store?: (GiftStore & Partial<UsageStore> & Partial<PreviewStore> & Partial<EventStore>) | undefined;
+  readonly store?: (GiftStore & Partial<UsageStore & SessionStore & PreviewStore & EventStore>) | undefined;
   /**
    * Whether views of readers without a mapped id are kept, by the random ids of their browsers. `true`: also those that pages
    * report. `false`: none, so a trial of such a reader gives no access where the endpoint counts. Default: those that the
@@ -192,10 +196,13 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   return withAnswerPost(endpoint, router.answerPost);
 }
 
+/** The judges of what a request says of itself and of its page. */
+type PlaceJudges = Omit<Judges, 'checkPromo' | 'sessions'>;
+
 function createPlaceJudges(
   { config, premises, referrers, content }: EndpointOptions,
   ports: Pick<PostPorts, 'now' | 'logOutage'>,
-): Omit<Judges, 'checkPromo'> {
+): PlaceJudges {
   const { sites } = config as Config;
   return {
     content:
@@ -213,7 +220,7 @@ function createPlaceJudges(
 /** Objects and functions that routes with a body need beside the options. */
 interface PostPorts {
   readonly compiled: MeteredConfig;
-  readonly places: Omit<Judges, 'checkPromo'>;
+  readonly places: PlaceJudges;
   /** Whether the given store ends with the process. */
   readonly inMemory: boolean;
   readonly now: () => number;
@@ -246,7 +253,9 @@ function createPostRoutes(
   const anonymous = createAnonymousUsage(options.anonymousUsage, usage, now);
   const { promotions } = options;
   const checkPromo = promotions === undefined ? null : createPromoCheck(promotions, { store: usage, now });
-  const judges = { ...places, checkPromo };
+  const sessionStore = isSessionStore(store) ? store : createMemorySessionStore(now);
+  const sessions = createSessionJudge(config, sessionStore, now);
+  const judges = { ...places, checkPromo, sessions };
   const toAccountKey = createAccountNaming(jwt);
   const meter = createMeter({ jwt, store: usage, anonymous, variantsOf: readVariants(config) });
   warnOfMemory(config, inMemory ? undefined : options.store, log);
@@ -273,6 +282,7 @@ function createPostRoutes(
     '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
     '/zephr/bypass': (body) => answerBypass(body, { bypass: judges.bypass, now }),
     '/zephr/promo': (body, caller) => answerPromo(body, caller, { checkPromo, toAccountKey, recognize, logOutage }),
+    '/zephr/sessions': (body, caller) => answerSessions(body, caller, { sessions, toAccountKey, recognize, logOutage }),
     '/zephr/events': (body) =>
       answerEvents(body, { dimensions: (dimensions ??= readDimensions(config)), addCounts, logOutage }),
     '/zephr/preview': (body) => answerKeepPreview(body, previews),
@@ -281,16 +291,21 @@ function createPostRoutes(
 
 /** Warns of counts that end with the process, in production and where processes come and go. */
 function warnOfMemory(config: Config, store: unknown, log: WriteLog): void {
-  const counts = findValue([config.features, config.subRules], (node) =>
-    /^(time-)?trial$/.test(String(own(node, 'type'))),
-  );
-  if (counts === undefined || isUsageStore(store) || !(isProduction() || isScattered())) return;
+  if (!(isProduction() || isScattered())) return;
+  const has = (types: RegExp): boolean =>
+    findValue([config.features, config.subRules], (node) => types.test(String(own(node, 'type')))) !== undefined;
+  const kept =
+    has(/^(time-)?trial$/) && !isUsageStore(store)
+      ? 'Trials are counted'
+      : has(/^active-sessions$/) && !isSessionStore(store)
+        ? 'Sessions of readers are kept'
+        : null;
+  if (kept === null) return;
   log({
     level: 'warn',
     event: 'store-memory',
     pointer: '/store',
-    message:
-      'Trials are counted in the memory of this process: each process counts apart, and a restart forgets all. Give "store", such as one of openSqliteStore, openRedisStore, openPostgresStore or createDurableObjectStore.',
+    message: `${kept} in the memory of this process: each process counts apart, and a restart forgets all. Give "store", such as one of openSqliteStore, openRedisStore, openPostgresStore or createDurableObjectStore.`,
   });
 }
 

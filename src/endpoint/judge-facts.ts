@@ -2,6 +2,7 @@ import type { Bypass, GivenBypass } from './bypass/create-bypass.js';
 import type { Caller } from './caller.js';
 import type { ReadContent } from './content/create-content-reader.js';
 import type { FindAccounts } from './premises/create-premises.js';
+import type { SessionJudge } from './sessions/create-session-judge.js';
 import type { CheckPromo, GivenPromo, PromoReader } from './promotions/create-promo-check.js';
 
 /** The judges of facts, from the settings of the endpoint. `null` where there is no setting to judge by. */
@@ -9,6 +10,7 @@ export interface Judges {
   readonly findAccounts: FindAccounts | null;
   readonly bypass: Bypass | null;
   readonly checkPromo: CheckPromo | null;
+  readonly sessions: SessionJudge | null;
   readonly content: ContentJudge | null;
 }
 
@@ -72,4 +74,13 @@ export async function judgePromo(
   if (!checkPromo) return {};
   const found = given && (await checkPromo(given, reader));
   return { promo: found?.promotion ?? false };
+}
+
+/** Judges the session of a browser, which is kept for it. The page's own word never counts where a rule asks for sessions. */
+export async function judgeSession(
+  { sessions }: Judges,
+  session: string | null,
+  account: string | null,
+): Promise<JudgedFacts> {
+  return sessions ? { 'active-sessions': await sessions.find(session, account) } : {};
 }

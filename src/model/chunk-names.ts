@@ -62,6 +62,8 @@ export const CHUNK_NAMES = {
   usage: 'usage.js',
   /** Facts of the page. */
   facts: 'facts.js',
+  /** Signs of life of a browser that reads. */
+  sessions: 'sessions.js',
   /** The date of publication in JSON-LD. */
   articleDate: 'article-date.js',
   /** Devices and browsers. */

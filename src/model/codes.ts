@@ -573,7 +573,7 @@ export type LogEvent =
   | 'access-log-failed'
   /** One request was answered. `outcome` is the result for the token or the code of the refusal. */
   | 'request'
-  /** Trials or gifts are counted in memory in production, so that they are lost at each restart and differ between processes. */
+  /** Trials are counted or sessions of readers are kept in memory in production, so that they are lost at each restart and differ between processes. */
   | 'store-memory'
   /** A request has a header of a proxy, and neither `trustProxy` nor `clientKey` is set: all clients of the proxy share one rate limit. */
   | 'client-key-missing'

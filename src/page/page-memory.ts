@@ -18,6 +18,8 @@ export interface PageMemory {
   };
   /** `endpoint/`: id of this browser session where storage is blocked. */
   sessionId?: string;
+  /** `sessions/`: id of this browser where it may not be stored. */
+  deviceId?: string;
   /** `compat/`: what the last call of `zephrBrowser.run` said, and the calls so far: each waits for the one before it. */
   runs?: RunState;
   /** `tools/`: the page view and outcomes that the data layer got last. A second start in the same document is part of that page view. */

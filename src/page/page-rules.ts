@@ -15,7 +15,7 @@ import { FULL_REGISTRY } from '../rules/full-registry.js';
 import type { Usage } from '../usage/usage.js';
 import type { LedgerPort } from '../visit/visit-ports.js';
 import type { EndpointFact } from './endpoint/ask-facts.js';
-import { AGENTS, ASKS, COUNTED, PUBLISHED } from './facts/asked-by-rules.js';
+import { AGENTS, ASKS, COUNTED, PUBLISHED, SESSIONS } from './facts/asked-by-rules.js';
 import type { PageFact, PageFacts } from './facts/collect-facts.js';
 import { IS_OTHER_PAGE } from './facts/other-page.js';
 import type { ReadFacts } from './facts/watch-facts.js';
@@ -25,7 +25,7 @@ import type { Session } from './session.js';
 
 type Fact = PageFact | EndpointFact;
 /** Something that a node may wait for: a file, a fact, the ledger. */
-type Part = 'agents' | 'date' | 'ledger' | Fact;
+type Part = 'agents' | 'date' | 'ledger' | 'sessions' | Fact;
 
 /** By part: the types of the nodes that wait for it. */
 const WAITING: ReadonlyMap<Part, readonly string[]> = (() => {
@@ -33,6 +33,7 @@ const WAITING: ReadonlyMap<Part, readonly string[]> = (() => {
     ['agents', AGENTS],
     ['date', PUBLISHED],
     ['ledger', COUNTED],
+    ['sessions', SESSIONS],
   ]);
   for (const [type, fact] of ASKS) waiting.set(fact, [...(waiting.get(fact) ?? []), type]);
   return waiting;
@@ -41,7 +42,7 @@ const WAITING: ReadonlyMap<Part, readonly string[]> = (() => {
 /**
  * The parts that only some rules need of the page: the rarer node types and operators, the facts that their nodes read, and the
  * ledger that counts trials. One object a start. A part is loaded, and the endpoint asked, once a feature of this page needs it: a
- * place where the config names an endpoint, a gift where the link holds one.
+ * place and sessions where the config names an endpoint, a gift where the link holds one.
  */
 export class PageRules {
   readonly #config: Config;
@@ -131,7 +132,7 @@ export class PageRules {
    * @param item - The article whose counts are read; the page's own by default.
    */
   facts(now: number, provided: unknown, reader: Reader, item?: string): Partial<Facts> & { readonly usage?: Usage } {
-    const found = [...this.#pageFacts.values()].map((read) => read(now, provided, reader.foreignUserId !== null));
+    const found = [...this.#pageFacts.values()].map((read) => read(now, provided, reader));
     const known = Object.assign({}, ...found.map(({ facts }) => facts)) as Facts['facts'];
     const usage = this.#ledger?.usage(now, provided, reader, item);
     const facts = {
@@ -164,7 +165,10 @@ export class PageRules {
     const types = collectMembers(rules, 'type');
     const hasEndpoint = this.#config.jwt?.verifyEndpoint !== undefined;
     return [...WAITING]
-      .filter(([part, waiting]) => (part !== 'place' || hasEndpoint) && waiting.some((type) => types.has(type)))
+      .filter(
+        ([part, waiting]) =>
+          (!/^(place|sessions)$/.test(part) || hasEndpoint) && waiting.some((type) => types.has(type)),
+      )
       .map(([part]) => part);
   }
 
@@ -216,6 +220,9 @@ export class PageRules {
     } else if (part === 'ledger') {
       const { openLedger } = await this.#load('usage.js', import('./ledger/open-ledger.js'));
       this.#ledger = await openLedger(this.#config, this.#onChange, this.#session);
+    } else if (part === 'sessions') {
+      const { watchSessions } = await this.#load('sessions.js', import('./sessions/watch-sessions.js'));
+      this.#pageFacts.set(part, await watchSessions(this.#config.jwt!, this.#session, this.#onChange));
     } else {
       const { watchFacts } = await this.#load('facts.js', import('./facts/watch-facts.js'));
       const { jwt = {} } = this.#config;

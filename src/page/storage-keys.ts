@@ -13,6 +13,8 @@ export const VISITS_KEY = 'zephr-visits';
 export const RECOGNISED_KEY = 'zephr-recognised';
 /** The random id of the browser session, in `sessionStorage`. */
 export const SESSION_KEY = 'zephr-session';
+/** The random id of the browser, by which the endpoint counts it as one that reads, in `localStorage`. */
+export const DEVICE_KEY = 'zephr-device';
 /** The endpoint's assertion about the token, in `localStorage`. */
 export const ASSERTION_KEY = 'zephr-assertion';
 /** The last config that worked, in `localStorage`; the address of the config follows. */

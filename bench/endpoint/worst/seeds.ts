@@ -35,6 +35,7 @@ const POSTS: readonly (readonly [route: string, places: readonly Place[]])[] = [
   ['/zephr/gift', ['gift', 'path', 'session']],
   ['/zephr/bypass', ['path']],
   ['/zephr/promo', ['session']],
+  ['/zephr/sessions', ['session']],
 ];
 const GETS: readonly (readonly [route: string, places: readonly Place[]])[] = [
   ['/zephr/facts', ['x-nf-geo', 'x-akamai-edgescape', 'x-client-geo-location', 'address', 'accept-language']],

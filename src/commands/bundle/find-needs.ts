@@ -4,10 +4,21 @@ import { collectMembers } from '../../lib/collect-members.js';
 import { createEngine } from '../../decision/create-engine.js';
 import { needsMapping } from '../../token/verify/needs-mapping.js';
 import { CORE_REGISTRY } from '../../rules/core-registry.js';
-import { AGENTS, ASKS, COUNTED, PUBLISHED } from '../../page/facts/asked-by-rules.js';
+import { AGENTS, ASKS, COUNTED, PUBLISHED, SESSIONS } from '../../page/facts/asked-by-rules.js';
 
 /** Chunks that are needed to decide, in the order in which bundles list them. */
-const DECIDE = ['palette', 'agents', 'facts', 'articleDate', 'usage', 'verify', 'keySet', 'ask', 'claims'] as const;
+const DECIDE = [
+  'palette',
+  'agents',
+  'facts',
+  'articleDate',
+  'usage',
+  'sessions',
+  'verify',
+  'keySet',
+  'ask',
+  'claims',
+] as const;
 
 const fileOf = (chunk: keyof typeof CHUNK_NAMES): string => `chunks/${CHUNK_NAMES[chunk]}`;
 
@@ -37,6 +48,7 @@ export function findNeeds(config: Config): Needs {
     const asks = ([type, kind]: readonly [string, string]): boolean =>
       values.has(type) && (kind !== 'place' || config.jwt?.verifyEndpoint !== undefined);
     if ([...ASKS].some(asks)) decide.add('facts');
+    if (config.jwt?.verifyEndpoint !== undefined && SESSIONS.some((type) => values.has(type))) decide.add('sessions');
     if (PUBLISHED.some((type) => values.has(type))) decide.add('articleDate');
   }
   const { verifyEndpoint, endpointKey, jwksUrl } = config.jwt ?? {};

@@ -10,11 +10,11 @@ function countsEvents({ analytics }: Config): boolean {
   return analytics !== undefined && /\/zephr\/events$/.test(analytics.endpoint);
 }
 
-/** Whether a config uses data that a store keeps: users, claims of gifts and promotions, counts of trials and of events. */
+/** Whether a config uses data that a store keeps: users, claims of gifts and promotions, counts of trials and of events, sessions. */
 export function needsStore(config: Config): boolean {
   return (
     needsUsers(config) ||
     countsEvents(config) ||
-    /"type":"(?:gift|trial|time-trial|promo)"/.test(JSON.stringify(config))
+    /"type":"(?:gift|trial|time-trial|promo|active-sessions)"/.test(JSON.stringify(config))
   );
 }

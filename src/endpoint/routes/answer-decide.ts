@@ -5,7 +5,7 @@ import { collectCookies } from '../../facts/collect-cookies.js';
 import { setOwn } from '../../lib/set-own.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
 import type { HeaderReader } from '../header-reader.js';
-import { judgeBypass, judgeContent, judgePremises, judgePromo, type Judges } from '../judge-facts.js';
+import { judgeBypass, judgeContent, judgePremises, judgePromo, judgeSession, type Judges } from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { GivenBypass } from '../bypass/create-bypass.js';
 import type { CheckGift } from '../gifts/check-gift.js';
@@ -59,16 +59,17 @@ export async function answerDecide(body: object, caller: Caller, ports: DecidePo
   const account = ports.meter({ result, anonymousId: asked.anonymousId, client: caller.client, isMetered: true });
   const headers = readHeaders(caller.headers, ports);
   const now = ports.now();
-  const promoReader = { account: ports.toAccountKey(result), client: caller.client };
-  const promo = await askStore('usage-store-failed', ports.logOutage, () =>
-    judgePromo(ports.judges, asked.promo, promoReader),
-  );
-  if (promo instanceof Refusal) return promo;
+  const ofReader = { account: ports.toAccountKey(result), client: caller.client };
+  const stored = await askStore('usage-store-failed', ports.logOutage, async () => ({
+    ...(await judgePromo(ports.judges, asked.promo, ofReader)),
+    ...(await judgeSession(ports.judges, asked.session, ofReader.account)),
+  }));
+  if (stored instanceof Refusal) return stored;
   const judged = {
     ...judgePremises(ports.judges, caller),
     ...(await judgeBypass(ports.judges, readLink(page), page.url, now)),
     ...(await judgeContent(ports.judges, asked.features, page.url)),
-    ...promo,
+    ...stored,
   };
   const input: EngineInput & { readonly now: number } = {
     ...headers,

@@ -6,7 +6,15 @@ import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import type { SealFields } from '../../seal/envelope.js';
 import { toItem } from '../../usage/to-item.js';
 import type { Usage } from '../../usage/usage.js';
-import { judgeBypass, judgeContent, judgePremises, judgePromo, type JudgedFacts, type Judges } from '../judge-facts.js';
+import {
+  judgeBypass,
+  judgeContent,
+  judgePremises,
+  judgePromo,
+  judgeSession,
+  type JudgedFacts,
+  type Judges,
+} from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { CheckGift } from '../gifts/check-gift.js';
 import { MAX_KEY_LIFETIME_MS } from '../limits.js';
@@ -118,10 +126,13 @@ async function release(
   if (gifts instanceof Refusal) return gifts;
   return askStore('usage-store-failed', ports.logOutage, async () => {
     const refused = body.spends.length || body.carry ? await countReported(asking) : null;
-    const promoReader = { account: ports.toAccountKey(reader.result), client: asking.caller.client };
-    const promo = await judgePromo(ports.judges, body.promo, promoReader);
+    const ofReader = { account: ports.toAccountKey(reader.result), client: asking.caller.client };
+    const judged = {
+      ...(await judgePromo(ports.judges, body.promo, ofReader)),
+      ...(await judgeSession(ports.judges, body.session, ofReader.account)),
+    };
     const contents = await readContents(seals, ports);
-    const decide = createDecider(asking, { gifts, contents, promo }, ports);
+    const decide = createDecider(asking, { gifts, contents, judged }, ports);
     const until = endOf(reader, now);
     const answers: KeyAnswer[] = [];
     const decisions: Record<string, Decision> = {};
@@ -185,13 +196,13 @@ interface JudgedSeals {
   /** Whether the gift is valid, by path. */
   readonly gifts: ReadonlyMap<string, boolean>;
   readonly contents: ReadonlyMap<string, JudgedFacts>;
-  readonly promo: JudgedFacts;
+  readonly judged: JudgedFacts;
 }
 
 /** Decides the features of seals by what their headers say; parts of one feature and page together. */
 function createDecider(
   { account, body, caller, reader, view, now }: Asking,
-  { gifts, contents, promo }: JudgedSeals,
+  { gifts, contents, judged }: JudgedSeals,
   { compiled, locate, judges }: KeysPorts,
 ): { (fields: SealFields): Promise<Verdict>; hasCounted(): boolean } {
   const verdicts = new Map<string, Verdict>();
@@ -200,7 +211,7 @@ function createDecider(
   const reported = new Set(body.spends.map(({ id }) => id));
   let hasCounted = false;
   const { tokenStatus, claims, user } = toReaderInput(reader);
-  const place = { ...locate(headers), ...judgePremises(judges, caller), ...promo };
+  const place = { ...locate(headers), ...judgePremises(judges, caller), ...judged };
 
   const decideOnce = async ({ feature, path, facts = {} }: SealFields): Promise<Verdict> => {
     const gift = gifts.get(path);

@@ -7,7 +7,7 @@ import type { TrackedView } from '../store.js';
 import type { Meter } from '../usage/create-meter.js';
 import { askStore } from './ask-store.js';
 import type { Caller } from '../caller.js';
-import { readBodyReader, readBodyToken } from './read-body-token.js';
+import { readBodyId, readBodyToken } from './read-body-token.js';
 import { readSpends } from './read-spends.js';
 
 /** Ports of the route. */
@@ -64,7 +64,7 @@ export async function answerUsage(
 export function readUsageBody(body: object, now: number): UsageBody | Refusal {
   const token = readBodyToken(body);
   if (token instanceof Refusal) return token;
-  const anonymousId = readBodyReader(body);
+  const anonymousId = readBodyId(body, 'reader');
   if (anonymousId instanceof Refusal) return anonymousId;
   const carry = own(body, 'carry') ?? false;
   if (typeof carry !== 'boolean') return Refusal.field('carry', 'true or false');

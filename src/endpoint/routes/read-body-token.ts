@@ -8,11 +8,11 @@ export function readBodyToken(body: object): string | null | Refusal {
 }
 
 /** A random id as pages make it. */
-const ANONYMOUS_ID = /^[\w-]{16,64}$/;
+const RANDOM_ID = /^[\w-]{16,64}$/;
 
-/** Reads the body's `reader`, the random id of a browser: `null` if it is missing or `null`. */
-export function readBodyReader(body: object): string | null | Refusal {
-  const id = own(body, 'reader') ?? null;
-  if (id === null || (typeof id === 'string' && ANONYMOUS_ID.test(id))) return id;
-  return Refusal.field('reader', '16 to 64 letters, digits, "-" and "_"');
+/** Reads a random id of a browser from the body: `null` if it is missing or `null`. */
+export function readBodyId(body: object, name: 'reader' | 'session'): string | null | Refusal {
+  const id = own(body, name) ?? null;
+  if (id === null || (typeof id === 'string' && RANDOM_ID.test(id))) return id;
+  return Refusal.field(name, '16 to 64 letters, digits, "-" and "_"');
 }

@@ -11,7 +11,7 @@ import type { GivenPromo } from '../promotions/create-promo-check.js';
 import { Refusal } from '../refusal.js';
 import { readBodyGift } from './answer-gift.js';
 import { readBodyPromo } from './answer-promo.js';
-import { readBodyReader, readBodyToken } from './read-body-token.js';
+import { readBodyId, readBodyToken } from './read-body-token.js';
 
 /** The members of the body of `POST /zephr/decide`. */
 export interface DecideBody {
@@ -23,6 +23,8 @@ export interface DecideBody {
   readonly page: Pick<EngineInput, 'url' | 'referrer' | 'userAgent' | 'meta' | 'customData' | 'facts'>;
   readonly gift: GivenGift | null;
   readonly promo: GivenPromo | null;
+  /** Random id of the browser, whose session counts. */
+  readonly session: string | null;
   /** The article that trials count, as the page names it. Default: the path. */
   readonly item: string;
   /** Whether the decisions are counted. */
@@ -31,7 +33,7 @@ export interface DecideBody {
 
 const MEMBERS = [
   ...['token', 'features', 'url', 'path', 'referrer', 'meta', 'facts', 'gift', 'promo', 'userAgent', 'customData'],
-  ...['reader', 'item', 'spend'],
+  ...['reader', 'session', 'item', 'spend'],
 ];
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -48,12 +50,14 @@ export function readDecideBody(body: object, maxFeatures: number): DecideBody | 
   if (unknown !== undefined) return refuseMember(unknown);
   const token = readBodyToken(body);
   if (token instanceof Refusal) return token;
-  const anonymousId = readBodyReader(body);
+  const anonymousId = readBodyId(body, 'reader');
   if (anonymousId instanceof Refusal) return anonymousId;
   const gift = readBodyGift(body);
   if (gift instanceof Refusal) return gift;
   const promo = readBodyPromo(own(body, 'promo'));
   if (promo instanceof Refusal) return promo;
+  const session = readBodyId(body, 'session');
+  if (session instanceof Refusal) return session;
   const spend = own(body, 'spend') ?? false;
   if (typeof spend !== 'boolean') return Refusal.field('spend', 'true or false');
   const names = own(body, 'features');
@@ -65,7 +69,7 @@ export function readDecideBody(body: object, maxFeatures: number): DecideBody | 
   const page = readPage(body);
   if (page instanceof Refusal) return page;
   const item = readItem(body, page.url);
-  return item instanceof Refusal ? item : { token, anonymousId, features, gift, promo, spend, page, item };
+  return item instanceof Refusal ? item : { token, anonymousId, features, gift, promo, session, spend, page, item };
 }
 
 function refuseMember(name: string): Refusal {

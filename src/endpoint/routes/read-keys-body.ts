@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.js';
 import { readBypass } from './answer-bypass.js';
 import { readBodyGift } from './answer-gift.js';
 import { readBodyPromo } from './answer-promo.js';
+import { readBodyId } from './read-body-token.js';
 import { readUsageBody, type UsageBody } from './answer-usage.js';
 
 /** The members of the body of `POST /zephr/keys`. Any other is not read. */
@@ -19,6 +20,8 @@ export interface KeysBody extends UsageBody {
   readonly gift: GivenGift | null;
   readonly bypass: GivenBypass | null;
   readonly promo: GivenPromo | null;
+  /** Random id of the browser, whose session counts. */
+  readonly session: string | null;
 }
 
 const VIEW = /^[\w-]{1,64}$/;
@@ -37,6 +40,8 @@ export function readKeysBody(body: object, now: number): KeysBody | Refusal {
   if (bypass instanceof Refusal) return bypass;
   const promo = readBodyPromo(own(body, 'promo'));
   if (promo instanceof Refusal) return promo;
+  const session = readBodyId(body, 'session');
+  if (session instanceof Refusal) return session;
   const view = own(body, 'view') ?? null;
   if (view !== null && !(typeof view === 'string' && VIEW.test(view)))
     return Refusal.field('view', '1 to 64 letters, digits, "-" and "_"');
@@ -46,7 +51,7 @@ export function readKeysBody(body: object, now: number): KeysBody | Refusal {
     return Refusal.field('seals', `a list of at most ${MAX_SEALS_PER_REQUEST} texts`);
   // Adding members to a copy takes many times as long.
   const { token, anonymousId, carry, spends } = usage;
-  return { token, anonymousId, carry, spends, gift, bypass, promo, view, seals };
+  return { token, anonymousId, carry, spends, gift, bypass, promo, session, view, seals };
 }
 
 /** Reads the body's `bypass`, an object `{ btr, referrer }`: `null` if it is missing or `null`. */

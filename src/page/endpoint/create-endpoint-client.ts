@@ -4,7 +4,8 @@ import { requestJson, type JsonAnswer, type JsonRequest } from '../../lib/reques
 import type { RequestFetch } from '../../lib/request/request-text.js';
 
 /** A route of the endpoint, beside its `verify`. */
-export type EndpointRoute = 'facts' | `facts?page=${string}` | 'gift' | 'bypass' | 'promo' | 'usage' | `preview/${string}`;
+export type EndpointRoute =
+  'facts' | `facts?page=${string}` | 'gift' | 'bypass' | 'promo' | 'sessions' | 'usage' | `preview/${string}`;
 
 /** Sends a page's questions to its endpoint. */
 export interface EndpointClient {

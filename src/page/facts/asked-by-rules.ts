@@ -10,6 +10,9 @@ export const COUNTED = ['trial', 'time-trial', 'split-test'];
 /** The node that reads JSON-LD, which has a file of its own. */
 export const PUBLISHED = ['published-date'];
 
+/** The node that has the endpoint count the browsers of a reader: a file of its own, where the config names an endpoint. */
+export const SESSIONS = ['active-sessions'];
+
 /** The fact that each type of node needs; a location and premises only where the config names an endpoint. */
 export const ASKS: ReadonlyMap<string, PageFact | EndpointFact> = new Map([
   ['content', 'content'],

@@ -1,5 +1,6 @@
 import type { JwtConfig } from '../../model/config.js';
 import type { Consent } from '../../facts/read-consent.js';
+import type { Reader } from '../../identity/identify.js';
 import { ignore } from '../../lib/ignore.js';
 import { sleep } from '../../lib/sleep.js';
 import { DEFAULT_COOKIE } from '../../token/may-have-token.js';
@@ -29,9 +30,13 @@ import { watchPermission } from './watch-permission.js';
  *
  * @param now - Milliseconds since 1970.
  * @param provided - Facts of the site's own code, which can hold its word on storage.
- * @param isSignedIn - Whether the token names the reader.
+ * @param reader - The reader whose facts are read.
  */
-export type ReadFacts = (now: number, provided: unknown, isSignedIn: boolean) => PageFacts;
+export type ReadFacts = (
+  now: number,
+  provided: unknown,
+  reader: Pick<Reader, 'foreignUserId' | 'rawToken'>,
+) => PageFacts;
 
 const OF_ENDPOINT: readonly EndpointFact[] = ['content', 'place', 'gift', 'bypass', 'promo'];
 
@@ -92,7 +97,8 @@ export async function watchFacts(
   }
   watching = true;
   const isThere = (): boolean => !asked.has('content') || page() === opened;
-  return (now, provided, isSignedIn) => {
+  return (now, provided, { foreignUserId }) => {
+    const isSignedIn = foreignUserId !== null;
     const recalls =
       readPermission &&
       ((): boolean | undefined => recallReader({ now, isSignedIn, permission: readPermission(provided), isPreview }));

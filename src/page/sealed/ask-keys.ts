@@ -53,7 +53,7 @@ export class KeyAsker {
   /** Never rejects. */
   ask(question: KeyQuestion): Promise<KeyAnswer> {
     const reader = this.#reader();
-    const name = JSON.stringify([reader?.rawToken, reader?.claims, question.question]);
+    const name = JSON.stringify([reader?.rawToken, reader?.claims, question.question, this.#sessions()]);
     const known = this.#known.get(name);
     if (known && known.until > Date.now()) return known.answer;
     const remembered: Remembered = {
@@ -84,6 +84,11 @@ export class KeyAsker {
 
   #reader(): ReturnType<NonNullable<Session['page']['visit']>['_reader']> | undefined {
     return this.#session.page.visit?._reader();
+  }
+
+  /** The place of this browser among those that read with the account, where a rule of the page asks for it. */
+  #sessions(): unknown {
+    return own(own(this.#session.store.get(LAST_FACTS), 'facts'), 'active-sessions');
   }
 
   async #find(question: KeyQuestion, onUntil: (until: number) => void): Promise<KeyAnswer> {
@@ -157,6 +162,7 @@ export class KeyAsker {
     const code = readSearchParam(location.href, 'promo');
     const btr = readSearchParam(location.href, 'btr');
     const referrer = readReferrer();
+    const { deviceId } = this.#session.page._memory;
     return {
       ...(token && { token }),
       seals,
@@ -164,6 +170,7 @@ export class KeyAsker {
       ...(typeof view === 'string' && { view }),
       ...(typeof gift === 'string' && { gift: { gift, session: readSessionId(this.#session.page._memory) } }),
       ...(typeof code === 'string' && { promo: { code, session: readSessionId(this.#session.page._memory) } }),
+      ...(deviceId !== undefined && { session: deviceId }),
       ...(typeof btr === 'string' && referrer && { bypass: { btr, referrer } }),
     };
   }

@@ -21,7 +21,7 @@ const portsWith = (compiled: MeteredConfig): Parameters<typeof answerDecide>[2] 
   meter: () => null,
   checkGift: () => assert.fail('a gift is checked'),
   locate: () => ({}),
-  judges: { findAccounts: null, bypass: null, checkPromo: null, content: null },
+  judges: { findAccounts: null, bypass: null, checkPromo: null, content: null, sessions: null },
   toAccountKey: () => null,
   tokenCookie: 'blaize_jwt',
   now: () => 0,
