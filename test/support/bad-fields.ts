@@ -81,6 +81,18 @@ export const FIELD_ROWS: readonly Bad[] = [
     ),
     field('/zephr/promo', { ...promo, [name]: undefined }, `a promotion without a ${name}`),
   ]),
+  ...[...others('string'), '', 'x'.repeat(15), 'x'.repeat(65), 'x'.repeat(9000), `${'x'.repeat(20)}\0`].flatMap(
+    (session) => {
+      const text = JSON.stringify(session).slice(0, 30);
+      const bad = field('/zephr/sessions', { session }, `the session ${text}`);
+      // A decision may be without one.
+      return session === null
+        ? [bad]
+        : [bad, field('/zephr/decide', { session }, `for a decision, the session ${text}`)];
+    },
+  ),
+  field('/zephr/sessions', {}, 'no session'),
+  field('/zephr/sessions', { session: 'x'.repeat(16), ends: 1 }, 'an end that is a number'),
   field('/zephr/gift', { ...gift, session: '' }, 'a session of nothing'),
   field('/zephr/gift', { ...gift, session: 'x'.repeat(129) }, 'a session of 129 characters'),
 ];

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { addReader, keyOf, withUsageStore, type ReaderOptions } from './reader-of.js';
 
-/** Adds `usage forget`: forgets the views of one reader. */
+/** Adds `usage forget`: forgets the views and the sessions of one reader. */
 export function addUsageForget(usage: Command): void {
-  addReader(usage.command('forget').description('forget the counted views of a reader'))
+  addReader(usage.command('forget').description('forget the counted views and the sessions of a reader'))
     .addHelpText(
       'after',
       `
@@ -17,8 +17,12 @@ Example:
 }
 
 async function forgetUsage(reader: string, options: ReaderOptions, command: Command): Promise<void> {
-  const wasThere = await withUsageStore(options, command, (store) => store.forgetUsage(keyOf(reader, options)));
+  const key = keyOf(reader, options);
+  const found = await withUsageStore(options, command, async (store) =>
+    Promise.all([store.forgetUsage(key), store.forgetSessions(key)]),
+  );
+  const wasThere = found.includes(true);
   command
     .configureOutput()
-    .writeOut?.(wasThere ? `forgot the counted views of ${reader}\n` : `nothing was counted for ${reader}\n`);
+    .writeOut?.(wasThere ? `forgot what was kept of ${reader}\n` : `nothing was kept of ${reader}\n`);
 }

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { openRedisStore } from '../../endpoint/redis/open-redis-store.js';
-import type { AsyncUsageStore } from '../../endpoint/store.js';
+import type { AsyncSessionStore, AsyncUsageStore } from '../../endpoint/store.js';
 import { toAnonymousKey } from '../../endpoint/usage/to-anonymous-key.js';
 import { toUserKey } from '../../endpoint/usage/to-user-key.js';
 import { DEFAULT_STORE } from '../default-store.js';
@@ -38,7 +38,7 @@ export function keyOf(reader: string, { system = '', anonymous = false }: Reader
 export async function withUsageStore<Result>(
   { store: path, redis: url }: ReaderOptions,
   command: Command,
-  use: (store: AsyncUsageStore) => Promise<Result>,
+  use: (store: AsyncUsageStore & AsyncSessionStore) => Promise<Result>,
 ): Promise<Result> {
   return url ? withStore(() => openRedisStore(toAddresses(url)), command, use) : withKnownStore(path, command, use);
 }

@@ -8,6 +8,7 @@ import { runProgram } from '../../../src/commands/run-program.js';
 import { NOON } from '../../support/judge-cases.js';
 import type { Run } from '../../support/run-zephr.js';
 import { file, folder, openStore, useStoreFolder } from '../../support/sqlite-store.js';
+import { aSessionId } from '../../support/session-store-suite.js';
 import { aSpend, aVariant } from '../../support/usage-store-suite.js';
 
 useStoreFolder();
@@ -175,9 +176,11 @@ suite('the commands usage show and usage forget', () => {
       assert.deepEqual(JSON.parse((await run('usage', 'show', ...args, '--json')).out).stories, [
         { id: `id-/of/${key}`, item: `/of/${key}`, at: NOON },
       ]);
-      assert.equal((await run('usage', 'forget', ...args)).out, `forgot the counted views of ${args[0]}\n`);
-      assert.equal((await run('usage', 'forget', ...args)).out, `nothing was counted for ${args[0]}\n`);
+      await store.keepSession(key, aSessionId('a'), NOON + 60_000);
+      assert.equal((await run('usage', 'forget', ...args)).out, `forgot what was kept of ${args[0]}\n`);
+      assert.equal((await run('usage', 'forget', ...args)).out, `nothing was kept of ${args[0]}\n`);
       assert.equal((await run('usage', 'show', ...args)).out, `nothing is counted for ${args[0]}\n`);
+      assert.equal(await store.forgetSessions(key), false);
       assert.notDeepEqual(await store.readUsage('user:crm:2'), {});
     });
   }

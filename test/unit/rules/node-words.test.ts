@@ -116,6 +116,8 @@ test('a trace has words for every node type', () => {
     'the reader is on the premises of library: no',
     'the reader follows a link of forum: no',
     'the reader has a code of spring: no',
+    'of the browsers that read with the account, this is one of the 2 that began last: no',
+    'of the browsers that read with the account, this is the one that began first: no',
     'the page is on the site daily or a site of the group regional: no',
     'the start of the visit older than 1: no',
     'the browser is one of a reader with an account: no',
