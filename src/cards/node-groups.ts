@@ -37,7 +37,10 @@ export const NODE_GROUPS: readonly NodeGroup[] = [
     ],
   },
   { title: 'User', types: ['jwt-token', 'jwt-expired', 'user-attribute', 'user-state', 'segment', 'registered-date'] },
-  { title: 'Content', types: ['site', 'url-path', 'query-param', 'meta-tag', 'published-date', 'custom-data', 'content'] },
+  {
+    title: 'Content',
+    types: ['site', 'url-path', 'query-param', 'meta-tag', 'published-date', 'custom-data', 'content'],
+  },
   {
     title: 'Access',
     types: [

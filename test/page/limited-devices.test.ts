@@ -45,7 +45,7 @@ const open = async (fields: object, wish: EndpointWish = {}): Promise<EndpointVi
 
 /** Opens the page in another browser of the same reader. */
 async function openAnother({ context, page }: PageVisit): Promise<Page> {
-  const other = await context.browser()!.createBrowserContext();
+  const other = await context.browser().createBrowserContext();
   await other.setCookie({ name: 'blaize_jwt', value: ADA, domain: new URL(page.url()).hostname, path: '/' });
   const opened = await other.newPage();
   await opened.evaluateOnNewDocument(QUICKLY);

@@ -2,7 +2,7 @@ import { isStorable } from '../is-storable.js';
 import { EXPIRY_GRACE_MS, VIEW_ID_MEMORY_MS } from '../limits.js';
 import { readKeptPreview, writeKeptPreview } from '../previews/kept-preview.js';
 import type { ListStore, SessionPlace } from '../store.js';
-import { endActive, keepActive, lastEnd, readSessions, type ActiveSessions } from '../sessions/active-sessions.js';
+import { endActive, keepActive, lastEnd, readSessions, type ActiveSessions } from '../sessions/keep-active.js';
 import { carryViews, countedViews, forgetViews, spendViews, type ReaderViews } from '../usage/reader-views.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { toUsageByTracker } from '../usage/to-usage-by-tracker.js';

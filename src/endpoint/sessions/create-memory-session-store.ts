@@ -1,6 +1,6 @@
 import { MAX_SESSION_READERS_IN_MEMORY } from '../limits.js';
 import type { SessionStore } from '../store.js';
-import { endActive, keepActive, type ActiveSessions } from './active-sessions.js';
+import { endActive, keepActive, type ActiveSessions } from './keep-active.js';
 
 /**
  * Makes a session store in the memory of this process. Without room it forgets the readers who have given no sign of life for the

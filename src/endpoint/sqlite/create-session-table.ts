@@ -5,7 +5,7 @@ import {
   readSessions,
   type ActiveSessions,
   type KeptSession,
-} from '../sessions/active-sessions.js';
+} from '../sessions/keep-active.js';
 import type { AsyncSessionStore } from '../store.js';
 import { toReaderKey } from '../usage/to-reader-key.js';
 import { createExpiryCleaner } from './create-expiry-cleaner.js';

@@ -20,7 +20,7 @@ const config = aConfig({
   features: {
     newest: limited({ limit: 2 }),
     oldest: limited({ limit: 2, givesWay: 'newest' }),
-    // What the endpoint does not know.
+    // Takes an exit of its own where the endpoint knows no place.
     unknown: limited({ limit: 2, unknown: { id: 'unknown', content: 'hide' } }),
   },
 });
