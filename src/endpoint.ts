@@ -12,6 +12,8 @@ export {
   type ListStoreOptions,
   type UpdateList,
 } from './endpoint/list/create-list-store.js';
+export { drainWebhooks } from './endpoint/webhooks/drain-webhooks.js';
+export type { Webhook } from './endpoint/webhooks/read-webhooks.js';
 export { StoreError, type StoreErrorCode } from './endpoint/store-error.js';
 export { ConfigError } from './model/shared-config-error.js';
 export type { ConfigErrorCode } from './model/config-error.js';

@@ -34,7 +34,7 @@ export function findTakenExits(
   readers: readonly ListedReader[],
 ): readonly { readonly title: string; readonly exit: string }[] | null {
   const rows = listRows(node, config);
-  const isMulti = ['split-test', 'sub-rule', 'set'].includes(String(node['type']));
+  const isMulti = ['split-test', 'sub-rule', 'set', 'notify'].includes(String(node['type']));
   const exits: Record<string, unknown> = {};
   for (const { name } of rows) if (name !== 'unknown') setOwn(exits, name, 'show');
   const rule = isMulti ? { ...node, exits } : { ...node, yes: 'show', no: 'show' };

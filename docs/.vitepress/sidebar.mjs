@@ -30,7 +30,10 @@ export const CHAPTERS = [
         pages: ['token-life', 'trials', 'split-tests', 'values', 'sites', 'content-api', 'limit-devices'],
       },
       { text: 'Walls', pages: ['walls', 'custom-blocks', 'pop-ups', 'themes'] },
-      { text: 'The rest of the page', pages: ['consent', 'tag-managers', 'analytics', 'structured-data', 'csp'] },
+      {
+        text: 'The rest of the page',
+        pages: ['consent', 'tag-managers', 'analytics', 'notify', 'structured-data', 'csp'],
+      },
       { text: 'Safe changes', pages: ['test-a-config', 'preview', 'debug', 'signed-config', 'from-zephr'] },
     ],
   },

@@ -273,6 +273,15 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
       {},
     ],
   },
+  notify: {
+    node: {
+      type: 'notify',
+      name: 'wall-met',
+      webhook: 'crm',
+      exits: { next: wall },
+    },
+    inputs: [{}],
+  },
   'sub-rule': {
     node: { type: 'sub-rule', rule: 'metered', exits: { free: 'show', 'used-up': wall } },
     config: {

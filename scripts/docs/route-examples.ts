@@ -62,6 +62,7 @@ export const ROUTE_CONFIG = {
           yes: 'show',
           no: { id: 'wall', content: 'hide', components: ['register'] },
         },
+        customer: { type: 'notify', name: 'article-read', webhook: 'crm', exits: { next: 'show' } },
       },
     },
   },
@@ -78,6 +79,11 @@ export const REFERRERS = { forum: { origins: ['https://forum.example'], secret: 
 
 /** The promotions of the examples. */
 export const PROMOTIONS = { spring: { codes: ['SPRING-2026'], limit: 100, until: '2026-04-01' } };
+
+/** The webhooks of the examples: no server is there. */
+export const WEBHOOKS = {
+  crm: { url: 'http://127.0.0.1:9/', secret: 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=' },
+};
 
 /** The beginning of the seal in docs/security/seal-format.md. Its key is made of the octets 0 to 31. */
 const SEAL = VECTOR.seal.split('.').slice(0, 2).join('.');
@@ -317,6 +323,45 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         { says: 'the first browser', body: { token, session: 'b4c1f0aa37e94d0f' } },
         { says: 'a second one', body: { token, session: '5d6c0b3a90ef4c21' } },
         { says: 'a reader without an account', body: { session: 'b4c1f0aa37e94d0f' } },
+      ],
+    },
+    '/zephr/notify': {
+      purpose:
+        'Sends to [webhooks](../guides/notify.md) what the decisions of a page make known by nodes `notify`, with the option `webhooks`. The answer waits for no webhook.',
+      body: [
+        TOKEN,
+        [
+          'view',
+          'text',
+          'Random id of the page view: each notification is sent once for it. 1 to 64 letters, digits, `-` and `_`.',
+        ],
+        ['path', 'text', 'Path of the page.'],
+        [
+          'notifications',
+          'list of objects',
+          'At most 20, each `{ feature, name, webhook, userState, outcomeId }`, as the page has decided.',
+        ],
+      ],
+      answer: [
+        [
+          'results',
+          'list of texts',
+          'The result for each notification: `queued`, `repeated` for one that was sent before, `dropped` where too many wait, and `webhook-unknown` where `webhooks` or the rules of the feature do not have it.',
+        ],
+      ],
+      examples: [
+        {
+          says: 'a reader who has read an article, and a webhook that no rule names',
+          body: {
+            token,
+            view: 'view-1',
+            path: '/news/story',
+            notifications: ['crm', 'shop'].map((webhook) => ({
+              ...{ feature: 'articles', name: 'article-read', webhook },
+              ...{ userState: 'customer', outcomeId: 'show' },
+            })),
+          },
+        },
       ],
     },
     '/zephr/events': {

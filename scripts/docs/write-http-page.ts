@@ -13,6 +13,7 @@ import {
   describeRoutes,
   PROMOTIONS,
   REFERRERS,
+  WEBHOOKS,
   ROUTE_CONFIG,
   type MemberRow,
   type RequestExample,
@@ -37,6 +38,8 @@ const LIMITS = [
   ...['VIEW_CHARACTERS', 'MAX_VIEW_AGE_MS', 'MAX_SESSION_CHARACTERS', 'ASSERTION_LIFETIME_S', 'GIFT_LIFETIME_S'],
   ...['BYPASS_LIFETIME_S', 'MIN_BYPASS_SECRET_CHARACTERS', 'PROMO_CODE_CHARACTERS', 'MAX_PROMO_READERS'],
   ...['MAX_PROMO_GUESSES', 'PROMO_GUESS_WINDOW_MS', 'SESSION_LIFETIME_MS'],
+  ...['MAX_PROMO_GUESSES', 'PROMO_GUESS_WINDOW_MS'],
+  ...['MAX_NOTIFICATIONS_PER_REQUEST', 'MAX_NOTIFIED_CHARACTERS'],
   ...['PREFLIGHT_MAX_AGE_S', 'STORE_RETRY_AFTER_S', 'STORE_TIMEOUT_MS'],
 ] as const satisfies readonly (keyof typeof limits)[];
 
@@ -92,6 +95,7 @@ function createExample(options: Partial<Parameters<typeof createEndpoint>[0]> = 
     config: ROUTE_CONFIG,
     referrers: REFERRERS,
     promotions: PROMOTIONS,
+    webhooks: WEBHOOKS,
     secret: SECRET,
     sealKeys: [SEAL_KEY],
     now: () => EXAMPLE_TIME,

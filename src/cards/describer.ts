@@ -46,7 +46,8 @@ function complete(node: Node, config: unknown): NodeConfig {
   const groups = own(own(own(config, 'splitTests'), node['test']), 'groups');
   const names = Array.isArray(groups) ? groups.map((group) => own(group, 'id')) : [];
   const exits = Object.fromEntries(names.filter((name) => typeof name === 'string').map((name) => [name, 'show']));
-  if (node['type'] === 'set') return { ...fieldsOf(node), exits: { next: 'show' } } as unknown as NodeConfig;
+  if (node['type'] === 'set' || node['type'] === 'notify')
+    return { ...fieldsOf(node), exits: { next: 'show' } } as unknown as NodeConfig;
   return (
     node['type'] === 'split-test' ? { ...fieldsOf(node), exits } : { ...fieldsOf(node), yes: 'show', no: 'show' }
   ) as NodeConfig;

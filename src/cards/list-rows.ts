@@ -25,7 +25,7 @@ export function listRows(node: Node, config: unknown): Exit[] {
     const groups = own(own(own(config, 'splitTests'), node['test']), 'groups');
     return listNamed(node, Array.isArray(groups) ? groups.map((group) => own(group, 'id')) : []);
   }
-  if (type === 'set') return listNamed(node, ['next']);
+  if (type === 'set' || type === 'notify') return listNamed(node, ['next']);
   if (type === 'sub-rule') {
     const exits = own(own(own(config, 'subRules'), node['rule']), 'exits');
     return listNamed(node, Array.isArray(exits) ? exits : []);

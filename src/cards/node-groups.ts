@@ -57,7 +57,7 @@ export const NODE_GROUPS: readonly NodeGroup[] = [
   },
   { title: 'Split tests', types: ['split-test'] },
   { title: 'Sub rules', types: ['sub-rule'] },
-  { title: 'Advanced', types: ['referrer', 'user-agent', 'cookie', 'set'] },
+  { title: 'Advanced', types: ['referrer', 'user-agent', 'cookie', 'set', 'notify'] },
 ];
 
 /** Titles of the types whose help does not begin with one. */

@@ -257,6 +257,12 @@ export const CONFIG_CODES = {
       config: withStep({ type: 'set', variables: { offer: ['monthly'] }, exits: { next: 'show' } }),
     },
   },
+  'notification-invalid': {
+    in: ['config'],
+    what: 'The `name` or the `webhook` of a node `notify` is not a name.',
+    mend: 'Write 1 to 64 letters, digits, `_`, `.`, `:` and `-`, of which the first is a letter or a digit.',
+    example: { config: withStep({ type: 'notify', name: 'wall met', exits: { next: 'show' } }) },
+  },
   'sub-rule-too-deep': {
     in: ['config'],
     what: 'Sub rules go through each other more than 100 levels deep.',

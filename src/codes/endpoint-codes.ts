@@ -60,6 +60,16 @@ export const OPTION_CODES = {
       module: endpointWith("secret: 's'.repeat(64), premises: { library: { ranges: ['192.0.2.0/33'] } }"),
     },
   },
+  'webhook-secret-invalid': {
+    in: ['option'],
+    what: 'A secret of `webhooks` is not `whsec_` and 24 to 64 octets in base64.',
+    mend: 'Make one: `echo "whsec_$(openssl rand -base64 32)"`, and give the receiver the same text.',
+    example: {
+      module: endpointWith(
+        "secret: 's'.repeat(64), webhooks: { crm: { url: 'https://crm.example/hook', secret: 'whsec_c2hvcnQ=' } }",
+      ),
+    },
+  },
   'option-invalid': {
     in: ['option'],
     what: 'An option has the wrong type or a value out of range, or two options exclude each other.',
@@ -418,6 +428,27 @@ export const LOG_CODES = {
       situation: 'A content API that answers with an HTML page.',
       test: 'test/unit/endpoint/content/content-api.test.ts',
     },
+  },
+  'webhook-unknown': {
+    in: ['log'],
+    what: 'A node `notify` of the config names a webhook that the option `webhooks` does not have. Its messages are not sent.',
+    mend: 'Add the webhook to `webhooks`, or to the file of `zephr serve --settings`; or mend the name in the rule.',
+    example: {
+      situation: 'A rule that names `crm`, and no `webhooks`.',
+      test: 'test/unit/endpoint/webhooks/notify-route.test.ts',
+    },
+  },
+  'webhook-failed': {
+    in: ['log'],
+    what: 'A webhook did not take a message. `code` is `timeout` for no answer within 5 seconds, `network`, or `status` for an answer that is not 2xx, with its `status`. The message is sent again, 6 times in all.',
+    mend: 'Check the receiver, and that the endpoint can reach it. It should answer 2xx before it does its work.',
+    example: { situation: 'A receiver that hangs.', test: 'test/unit/endpoint/webhooks/delivery.test.ts' },
+  },
+  'webhook-dropped': {
+    in: ['log'],
+    what: 'A message to a webhook was given up. `code` is `failed` after the last attempt, `gone` for a receiver that has answered 410, `full` where 1,000 messages wait already, and `stopped` where the endpoint stops first.',
+    mend: 'Check the receiver. After 410 the webhook gets nothing until the endpoint starts again, or reads its settings again.',
+    example: { situation: 'A receiver that answers 410.', test: 'test/unit/endpoint/webhooks/delivery.test.ts' },
   },
   'assertion-failed': {
     in: ['log'],

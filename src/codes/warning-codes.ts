@@ -102,6 +102,21 @@ export const WARNING_CODES = {
     mend: 'Name a wall as the fallback, or leave it out.',
     example: { config: withSealed(HIDDEN, { fallback: 'show' }) },
   },
+  'webhook-unreachable': {
+    in: ['warning'],
+    what: 'A node `notify` names a webhook, and the config has no endpoint that could send to it. Only analytics and the data layer are notified.',
+    mend: 'Set `jwt.verifyEndpoint`, or leave `webhook` out of the node.',
+    example: {
+      config: {
+        version: 1,
+        features: {
+          articles: {
+            rules: { anonymous: { type: 'notify', name: 'wall-met', webhook: 'crm', exits: { next: 'show' } } },
+          },
+        },
+      },
+    },
+  },
   'seal-unopenable': {
     in: ['warning'],
     what: 'A sealed feature cannot be opened: the config names neither an endpoint that releases keys nor a claim that holds them, or its rules count and there is no endpoint.',

@@ -37,6 +37,7 @@ A broken one is refused with an entry in the log, and the server goes on with th
 SIGHUP also opens the file of --access-log again. In a terminal it ends the command.
 --metrics needs the package prom-client. With ZEPHR_METRICS_TOKEN, /zephr/metrics requires that bearer token.
 SIGTERM and SIGINT stop it after pending requests are answered, within 5 seconds; a second signal stops it at once.
+Messages that wait for webhooks are sent before it ends, for at most 3 seconds more.
 
 Examples:
   $ ZEPHR_JWT_SECRET=secret zephr serve zephr.json
@@ -65,6 +66,7 @@ async function serve(file: string, options: ServeOptions, command: Command): Pro
     });
     command.configureOutput().writeErr?.(`Listening on ${address}\n`);
     await stopGracefully(server);
+    await running.drain();
     ignoreHangUp();
     followed.stop();
   } catch (error) {

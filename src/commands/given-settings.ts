@@ -7,9 +7,9 @@ import { nameOf, readTextFile } from './read-text-file.js';
 import { seeCode } from './see-code.js';
 
 /** The options of an endpoint that a file of settings holds. No page may read that file. */
-export type EndpointSettings = Pick<EndpointOptions, 'premises' | 'referrers' | 'promotions' | 'content'>;
+export type EndpointSettings = Pick<EndpointOptions, 'premises' | 'referrers' | 'promotions' | 'content' | 'webhooks'>;
 
-const MEMBERS = ['premises', 'referrers', 'promotions', 'content'];
+const MEMBERS = ['premises', 'referrers', 'promotions', 'content', 'webhooks'];
 
 /**
  * Reads the settings of an endpoint. Their members are checked by the endpoint.

@@ -88,6 +88,8 @@ const WORDS: Readonly<Record<ConfigErrorCode, (place: Place) => string>> = {
     name === 'variables'
       ? 'needs 1 to 32 variables.'
       : `"${name.slice(0, 80)}" cannot be a variable. A name has at most 64 letters, digits, "_" and "-" and begins with a letter or "_"; a value is a text of at most 2,000 characters, a number, true, false or null.`,
+  'notification-invalid': ({ value }) =>
+    `${quote(value)} is not a name. Write 1 to 64 letters, digits, "_", ".", ":" and "-".`,
   'sub-rule-too-deep': () => 'is more than 100 sub rules deep.',
   'chunk-unreachable': ({ cause }) => `needs a file of this SDK that did not arrive (${messageOf(cause)}).`,
 };

@@ -38,6 +38,7 @@ export type NodeType =
   | 'promo'
   | 'active-sessions'
   | 'set'
+  | 'notify'
   | 'sub-rule';
 
 /** The name of a condition. */
@@ -67,7 +68,7 @@ const TYPES =
   'jwt-token jwt-expired user-attribute has-product feature user-state trial time-trial split-test ' +
   'device browser user-agent site url-path query-param referrer meta-tag published-date custom-data content ' +
   'cookie country state city zip date-time session-count session-start registered-date segment recognised consent gift ' +
-  'on-premises bypass promo active-sessions set sub-rule';
+  'on-premises bypass promo active-sessions set notify sub-rule';
 const NAMES =
   'equals not-equals starts-with ends-with contains matches in greater-than at-least less-than at-most ' +
   'before after between older-than newer-than within-days is-empty is-not-empty';

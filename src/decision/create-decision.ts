@@ -4,7 +4,9 @@ import type { Decision, DecisionReason, TraceEntry } from '../model/decision.js'
 import { createShowTerminal, createTerminal, type Terminal } from '../rules/compiled-rule.js';
 
 /** Members of a decision that nodes on its path add. */
-type Additions = Pick<Decision, 'trials' | 'splitTests' | 'variables'>;
+interface Additions extends Pick<Decision, 'trials' | 'splitTests'> {
+  readonly more?: Pick<Decision, 'variables' | 'notifications'>;
+}
 
 /** Content of which a part is kept. */
 type Kept = Exclude<OutcomeConfig['content'], string>;
@@ -19,7 +21,7 @@ export function createDecision(
   { id, outcome }: Terminal,
   reason: DecisionReason,
   trace: readonly TraceEntry[] = Object.freeze([]),
-  { trials, splitTests, variables }: Additions = { trials: {}, splitTests: {} },
+  { trials, splitTests, more }: Additions = { trials: {}, splitTests: {} },
 ): Decision {
   const { content, otherwise, value, label = id, components = [], offers, zone = 'inline' } = bare(outcome);
   return {
@@ -37,7 +39,7 @@ export function createDecision(
     zone,
     trials,
     splitTests,
-    ...(variables && { variables }),
+    ...more,
     reason,
     trace,
   };

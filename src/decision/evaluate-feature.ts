@@ -17,6 +17,7 @@ export function evaluateFeature(
   const extras: DecisionExtras = {
     trials: {},
     splitTests: {},
+    more: {},
     effects: { spends: [], timeTrials: [] },
     timeTrials: [],
   };

@@ -58,6 +58,7 @@ const WANTED: Readonly<Record<string, readonly [check: Check, wanted: string]>> 
   log: [isFunction, 'a function'],
   now: [isFunction, 'a function'],
   fetch: [isFunction, 'a function'],
+  waitUntil: [isFunction, 'a function'],
 };
 
 /**

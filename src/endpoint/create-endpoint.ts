@@ -1,5 +1,6 @@
 import { findValue } from '../lib/find-value.js';
 import { own } from '../lib/own.js';
+import { toPointer } from '../lib/to-pointer.js';
 import { readSealKeys, type SealKey } from '../seal/seal-keys.js';
 import { isProduction } from './keys/is-production.js';
 import { readClientOf, type Platform } from './protect/platforms.js';
@@ -56,6 +57,7 @@ import { answerGift } from './routes/answer-gift.js';
 import { answerHealth } from './routes/answer-health.js';
 import { answerFindPreview, answerKeepPreview, type PreviewPorts } from './routes/answer-preview.js';
 import { answerKeys } from './routes/answer-keys.js';
+import { answerNotify } from './routes/answer-notify.js';
 import { answerPromo } from './routes/answer-promo.js';
 import { answerSessions } from './routes/answer-sessions.js';
 import { answerUsage } from './routes/answer-usage.js';
@@ -65,8 +67,10 @@ import { createKeyRelease } from './seals/create-key-release.js';
 import { createMemorySessionStore } from './sessions/create-memory-session-store.js';
 import { createSessionJudge } from './sessions/create-session-judge.js';
 import { isSessionStore } from './sessions/is-session-store.js';
-import { withAnswerPost, type ServedOptions } from './served-endpoint.js';
 import type { EventStore, GiftStore, PreviewStore, SessionStore, UsageStore, UserStore } from './store.js';
+import { withServed, type ServedOptions } from './served-endpoint.js';
+import { createNotifier, findNotifications, type Notifier } from './webhooks/create-notifier.js';
+import type { Webhook } from './webhooks/read-webhooks.js';
 import { createAnonymousUsage } from './usage/create-anonymous-usage.js';
 import { createAccountNaming } from './usage/to-account-key.js';
 import { createMeter } from './usage/create-meter.js';
@@ -114,6 +118,13 @@ export interface EndpointOptions {
   readonly promotions?: Readonly<Record<string, Promotion>> | undefined;
   /** The publisher's content API, which gives the article of a page: for the node `content`. */
   readonly content?: ContentApi | undefined;
+  /** Webhooks by id, which are sent what rules make known: for the node `notify`. */
+  readonly webhooks?: Readonly<Record<string, Webhook>> | undefined;
+  /**
+   * Keeps the runtime going until a message to a webhook is delivered or given up, as runtimes do that end with the response: give
+   * `waitUntil` of `cloudflare:workers` or `@vercel/functions`.
+   */
+  readonly waitUntil?: ((delivery: Promise<unknown>) => void) | undefined;
   /** The publisher's users, for a config with a `jwt.userStore`. */
   readonly users?: UserStore | undefined;
   /** Origins of other sites whose pages may read responses, with cookies; `*` allows any origin, without cookies. Default: none. */
@@ -163,7 +174,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const previews = createPreviewPorts(bound, { now, logOutage });
   const inMemory = own(options.store, 'inMemory') === true;
   const places = createPlaceJudges(options, { now, logOutage });
-  const posts = createPostRoutes(bound, { compiled, places, inMemory, now, log, logOutage, previews });
+  const notifier = createWebhookNotifier(bound, { now, log, logOutage });
+  const posts = createPostRoutes(bound, { compiled, places, inMemory, now, log, logOutage, previews, notifier });
   const gets: Record<PathOf<'GET'>, GetRoute> = {
     '/zephr/preview/:id': (_visitor, id) => answerFindPreview(id, previews),
     '/zephr/facts': async (visitor) => ({
@@ -193,7 +205,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       return Response.json({ error: { code, message } }, { status, headers: { 'Cache-Control': 'no-store' } });
     }
   };
-  return withAnswerPost(endpoint, router.answerPost);
+  return withServed(endpoint, router.answerPost, notifier);
 }
 
 /** The judges of what a request says of itself and of its page. */
@@ -227,6 +239,7 @@ interface PostPorts {
   readonly log: WriteLog;
   readonly logOutage: LogOutage;
   readonly previews: PreviewPorts;
+  readonly notifier: Notifier | null;
 }
 
 function createPreviewPorts(
@@ -239,7 +252,7 @@ function createPreviewPorts(
 
 function createPostRoutes(
   options: EndpointOptions,
-  { compiled, places, inMemory, now, log, logOutage, previews }: PostPorts,
+  { compiled, places, inMemory, now, log, logOutage, previews, notifier }: PostPorts,
 ): Record<PathOf<'POST'>, PostRoute> {
   const { users, fetch = fetchPlainly, store = createMemoryGiftStore(now) } = options;
   const config = options.config as Config;
@@ -271,7 +284,7 @@ function createPostRoutes(
   const keyLimit = options.maxKeys ? limitKeys(options.maxKeys, now) : null;
   // Made once, and not for each request.
   const ofVerify = { recognize, signingKey, now, log, writeClaims: createClaimsWriter() };
-  const ofDecisions = { compiled, recognize, meter, checkGift, locate, judges, toAccountKey, now, logOutage };
+  const ofDecisions = { compiled, recognize, meter, checkGift, locate, judges, toAccountKey, now, logOutage, notifier };
   const ofDecide = { ...ofDecisions, featureCount: features.length, tokenCookie };
   const ofKeys = { ...ofDecisions, confirm, keyLimit };
   return {
@@ -283,10 +296,33 @@ function createPostRoutes(
     '/zephr/bypass': (body) => answerBypass(body, { bypass: judges.bypass, now }),
     '/zephr/promo': (body, caller) => answerPromo(body, caller, { checkPromo, toAccountKey, recognize, logOutage }),
     '/zephr/sessions': (body, caller) => answerSessions(body, caller, { sessions, toAccountKey, recognize, logOutage }),
+    '/zephr/notify': (body, caller) => answerNotify(body, caller, { notifier, recognize }),
     '/zephr/events': (body) =>
       answerEvents(body, { dimensions: (dimensions ??= readDimensions(config)), addCounts, logOutage }),
     '/zephr/preview': (body) => answerKeepPreview(body, previews),
   };
+}
+
+/** Creates what sends messages to webhooks, and warns of nodes that name a webhook which the options do not have. */
+function createWebhookNotifier(
+  { config, webhooks, waitUntil, countDelivery }: EndpointOptions & ServedOptions,
+  { now, log, logOutage }: Pick<PostPorts, 'now' | 'log' | 'logOutage'>,
+): Notifier | null {
+  const { jwt = {} } = config as Config;
+  const toAccountKey = createAccountNaming(jwt);
+  const ports = { toAccountKey, now, logOutage, waitUntil, count: countDelivery };
+  const notifier = webhooks === undefined ? null : createNotifier(webhooks, config as Config, ports);
+  for (const webhook of new Set(findNotifications(config as Config).values()))
+    if (own(webhooks, webhook) === undefined)
+      log({
+        level: 'warn',
+        event: 'webhook-unknown',
+        webhook,
+        pointer: `/webhooks${toPointer(webhook)}`,
+        message:
+          'A node "notify" of the config names this webhook, and "webhooks" has none of this id: nothing is sent.',
+      });
+  return notifier;
 }
 
 /** Warns of counts that end with the process, in production and where processes come and go. */

@@ -16,11 +16,14 @@ export interface LogEntry {
   readonly route?: string;
   /** Of a request: its method; an unknown method is `other`. */
   readonly method?: string;
+  /** Of a request: its status. Of a message to a webhook: that of the receiver. */
   readonly status?: number;
   /** Time from the request to its answer, in milliseconds. */
   readonly ms?: number;
   /** Full result for the token or gift: `valid`, `expired`, `key-unknown` …, or the code of the error. */
   readonly outcome?: string;
+  /** Of a message to a webhook: id of the webhook. */
+  readonly webhook?: string;
   /** Of a request for keys: how many seals it was about. */
   readonly seals?: number;
   /** Of an error: its name, such as `StoreError`. */

@@ -5,7 +5,7 @@ import { MAX_KINDS_OF_OUTAGES, OUTAGE_LOG_WINDOW_MS } from './limits.js';
 /** Logs that a store or a key set cannot be used. */
 export type LogOutage = (
   event: LogEvent,
-  cause: Pick<LogEntry, 'error' | 'driver'> & { readonly code: string },
+  cause: Pick<LogEntry, 'error' | 'driver' | 'webhook' | 'status'> & { readonly code: string },
 ) => void;
 
 /** The entries about one kind of outage. */
@@ -23,7 +23,7 @@ interface LoggedOutage {
 export function createOutageLog(log: WriteLog, now: () => number): LogOutage {
   const outages = new Map<string, LoggedOutage>();
   return (event, cause) => {
-    const key = `${event} ${cause.error} ${cause.code} ${cause.driver}`;
+    const key = `${event} ${cause.error} ${cause.code} ${cause.driver} ${cause.webhook}`;
     const moment = now();
     const known = outages.get(key);
     if (known && Math.abs(moment - known.at) < OUTAGE_LOG_WINDOW_MS) {

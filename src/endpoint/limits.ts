@@ -85,6 +85,30 @@ export const MAX_CONTENT_VALUE_CHARACTERS = 4096;
 export const MAX_KEPT_CONTENT_CHARACTERS = 8_000_000;
 /** Characters of the addresses of all articles that the content API did not give, as far as a process remembers them. */
 export const MAX_MISSING_CONTENT_CHARACTERS = 2_000_000;
+/** Shortest and longest secret of a webhook, in octets: those of Standard Webhooks. */
+export const WEBHOOK_SECRET_OCTETS = [24, 64] as const;
+/** Secrets of one webhook, each of which signs: the one of now and those before or after it. */
+export const MAX_WEBHOOK_SECRETS = 4;
+/** Notifications in one request; a page sends 10 at most. */
+export const MAX_NOTIFICATIONS_PER_REQUEST = 20;
+/** Longest ids of outcomes and paths that a page reports with a notification. */
+export const MAX_NOTIFIED_CHARACTERS = 2048;
+/** Time limit of each attempt to send a message to a webhook. */
+export const WEBHOOK_TIMEOUT_MS = 5 * SECOND_MS;
+/** Attempts to send a message: the waits between them add up to some six minutes. */
+export const MAX_WEBHOOK_ATTEMPTS = 6;
+/** Wait after the first attempt, less what it differs by. Each further wait is four times as long. */
+export const FIRST_WEBHOOK_WAIT_MS = SECOND_MS;
+/** Longest wait between two attempts, also of a `Retry-After`. */
+export const MAX_WEBHOOK_WAIT_MS = 300 * SECOND_MS;
+/** Messages that wait for one webhook. Without room, further ones are dropped. */
+export const MAX_WAITING_MESSAGES = 1000;
+/** Requests to one webhook at a time. */
+export const MAX_WEBHOOK_REQUESTS = 4;
+/** Messages whose ids a process knows, so that none is sent twice. */
+export const MAX_KNOWN_MESSAGES = 10_000;
+/** How long a server that stops sends what waits for webhooks. */
+export const WEBHOOK_DRAIN_MS = 3 * SECOND_MS;
 /** Longest id of a browser session. A UUID has 36. */
 export const MAX_SESSION_CHARACTERS = 128;
 /** How long a session counts as active after the last sign of life of its page. A page gives one every 30 seconds. */

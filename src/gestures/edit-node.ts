@@ -43,7 +43,7 @@ export function editNode(config: unknown, place: RulePlace, card: string, change
 function moveExits(draft: Draft, pointer: string): void {
   const node = draft.read(pointer) as JsonObject;
   const exits = own(node, 'exits');
-  if (!['split-test', 'sub-rule', 'set'].includes(String(node['type'])) || !isRecord(exits)) return;
+  if (!['split-test', 'sub-rule', 'set', 'notify'].includes(String(node['type'])) || !isRecord(exits)) return;
   const wanted = listRows(node, draft.config).filter(({ isStray, name }) => !isStray && name !== 'unknown');
   const names = wanted.map(({ name }) => name);
   const rest = Object.keys(exits).filter((name) => !names.includes(name));

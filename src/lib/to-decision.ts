@@ -23,7 +23,8 @@ const ZONES: readonly unknown[] = ['inline', 'pop-up', 'sticky-footer'] satisfie
 export function toDecision(value: unknown, page: Decision, components: object | undefined): Decision | null {
   if (!isRecord(value) || value['access'] !== false || !isShows(value)) return null;
   const { otherwise } = value;
-  const { otherwise: _otherwise, offers: _offers, ...rest } = page;
+  // The server makes its own known.
+  const { otherwise: _otherwise, offers: _offers, notifications: _notifications, ...rest } = page;
   return {
     ...rest,
     userState: value.userState,

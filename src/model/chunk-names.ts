@@ -58,6 +58,8 @@ export const CHUNK_NAMES = {
   zones: 'zones.js',
   /** The nodes and operators that the core lacks. */
   palette: 'palette.js',
+  /** Notifications of analytics and webhooks. */
+  notify: 'notify.js',
   /** The ledger of counted views. */
   usage: 'usage.js',
   /** Facts of the page. */

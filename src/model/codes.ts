@@ -72,6 +72,8 @@ export type ConfigErrorCode =
   | 'host-twice'
   /** A node `set` has a variable that no template can use: by its name (`__proto__`, `a.b`), or by its value (an object, a list, a text of more than 2,000 characters). Or it has none, or more than 32. */
   | 'variable-invalid'
+  /** The `name` or the `webhook` of a node `notify` is not a name. */
+  | 'notification-invalid'
   /** Sub rules go through each other more than 100 levels deep. */
   | 'sub-rule-too-deep'
   /** A file of the SDK in `chunks/` did not arrive: it is not deployed, is of another release than the script, or the server answers with an HTML page or another MIME type than JavaScript. */
@@ -231,6 +233,8 @@ export type WarningCode =
   | 'seal-for-all'
   /** A sealed feature has `"fallback": "show"`. Nothing can be shown without its key, so the content stays sealed. */
   | 'seal-fallback'
+  /** A node `notify` names a webhook, and the config has no endpoint that could send to it. Only analytics and the data layer are notified. */
+  | 'webhook-unreachable'
   /** A sealed feature cannot be opened: the config names neither an endpoint that releases keys nor a claim that holds them, or its rules count and there is no endpoint. */
   | 'seal-unopenable'
   /** A sealed feature counts readers who are not signed in. Their random ids can be made up, so the trial is a courtesy and no lock. */
@@ -455,6 +459,8 @@ export type EndpointErrorCode =
   | 'origin-invalid'
   /** An entry of the `ranges` of `premises` is not an address or a range of addresses, or contains every address. */
   | 'range-invalid'
+  /** A secret of `webhooks` is not `whsec_` and 24 to 64 octets in base64. */
+  | 'webhook-secret-invalid'
   /** An option has the wrong type or a value out of range, or two options exclude each other. */
   | 'option-invalid';
 
@@ -595,5 +601,11 @@ export type LogEvent =
   | 'event-store-failed'
   /** The content API gave no article. Decisions use the one before for an hour, or the exit `unknown`. */
   | 'content-api-failed'
+  /** A node `notify` of the config names a webhook that the option `webhooks` does not have. Its messages are not sent. */
+  | 'webhook-unknown'
+  /** A webhook did not take a message. `code` is `timeout` for no answer within 5 seconds, `network`, or `status` for an answer that is not 2xx, with its `status`. The message is sent again, 6 times in all. */
+  | 'webhook-failed'
+  /** A message to a webhook was given up. `code` is `failed` after the last attempt, `gone` for a receiver that has answered 410, `full` where 1,000 messages wait already, and `stopped` where the endpoint stops first. */
+  | 'webhook-dropped'
   /** The endpoint could not sign an assertion. The reader is answered without one. */
   | 'assertion-failed';

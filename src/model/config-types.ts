@@ -86,6 +86,7 @@ export type RuleNode =
   | PromoNode
   | ActiveSessionsNode
   | SetNode
+  | NotifyNode
   | SubRuleNode;
 
 /** How to compare. */
@@ -130,7 +131,7 @@ export type DataLayerConfig =
   | {
       /** Name of the global list. Default: `dataLayer`. */
       readonly name?: string;
-      /** Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`. */
+      /** Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss`, `conversion` and `notify`. */
       readonly events?: readonly ToolEvent[];
       /** Fields of the reader in the page view: `logged-in`, `active-products` and `session-count`. Default: none. */
       readonly fields?: readonly DataLayerField[];
@@ -141,7 +142,8 @@ export type DataLayerConfig =
     };
 
 /** Name of an event, without `zephr-`. */
-export type ToolEvent = 'decision' | 'wall-open' | 'wall-close' | 'submit' | 'dismiss' | 'conversion' | 'fault';
+export type ToolEvent =
+  'decision' | 'wall-open' | 'wall-close' | 'submit' | 'dismiss' | 'conversion' | 'notify' | 'fault';
 
 /** A field of the reader in the page view. */
 export type DataLayerField = 'logged-in' | 'active-products' | 'session-count';
@@ -1100,6 +1102,22 @@ export interface SetNode {
   readonly unknown?: Step;
 }
 
+/** Notify: makes something known to analytics and a webhook, and goes on. */
+export interface NotifyNode {
+  /** Notify: makes something known to analytics and a webhook, and goes on. */
+  readonly type: 'notify';
+  /** The name by which it is known: 1 to 64 letters, digits, `_`, `.`, `:` and `-`. */
+  readonly name: string;
+  /** Id of a webhook in the settings of the endpoint. Default: only analytics and the data layer of the page. */
+  readonly webhook?: string;
+  /** Where it goes on: `{ "next": step }`. */
+  readonly exits: {
+    readonly [name: string]: Step;
+  };
+  /** Never taken: there is always an answer. */
+  readonly unknown?: Step;
+}
+
 /** Sub Rule: enters a rule of `subRules` and continues at the exit it takes. */
 export interface SubRuleNode {
   /** Sub Rule: enters a rule of `subRules` and continues at the exit it takes. */
@@ -1139,7 +1157,7 @@ export interface AnalyticsConfig {
   readonly endpoint: string;
   /** Purpose that the reader must have consented to, as in the node `consent`. */
   readonly consent?: string;
-  /** Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`. */
+  /** Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss`, `conversion` and `notify`. */
   readonly events?: readonly ToolEvent[];
   /** Adds to each decision the exit of every node on its path, for traffic by branch. Default: `false`. */
   readonly exits?: boolean;

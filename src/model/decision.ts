@@ -12,6 +12,14 @@ export interface TrialLeft {
 /** Values of template variables by name: `{{variables.offer}}`. */
 export type Variables = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Something that a rule makes known to analytics, and to a webhook where it names one. */
+export interface RuleNotification {
+  /** The event, in the words of the rule. */
+  readonly name: string;
+  /** Id of a webhook in the settings of the endpoint. */
+  readonly webhook?: string;
+}
+
 /** One node of the path that a decision took. */
 export interface TraceEntry {
   /** Its id in the rule, or the JSON pointer of a node written in place. */
@@ -55,6 +63,8 @@ export interface Decision {
   readonly splitTests: Readonly<Record<string, string>>;
   /** Variables of the templates of its components that the rule has set, where it has set some. */
   readonly variables?: Variables;
+  /** The notifications that the rule makes known by nodes `notify`, where its path has some. */
+  readonly notifications?: readonly RuleNotification[];
   /** Why the decision is as it is. */
   readonly reason: DecisionReason;
   /** The path through the rule, one entry a node. */

@@ -1,3 +1,4 @@
+import type { UserState } from './config.js';
 import type { Decision } from './decision.js';
 import type { Fault } from './fault.js';
 import type { Identity } from './identity.js';
@@ -49,6 +50,20 @@ export interface ZephrEvents {
     readonly feature?: string;
     readonly outcomeId?: string;
     readonly outcomeLabel?: string;
+  };
+  /**
+   * A decision that the page shows has passed a node `notify`: once a page view, feature and name. The webhook that the node names
+   * is notified by the endpoint.
+   */
+  'zephr-notify': {
+    readonly feature: string;
+    /** The name that the node has. */
+    readonly name: string;
+    readonly userState: UserState;
+    readonly outcomeId: string;
+    readonly outcomeLabel: string;
+    /** Whether the content is shown whole. */
+    readonly access: boolean;
   };
   /** Something failed. The page goes on: the feature shows its fallback, or the failed part is missing. */
   'zephr-fault': Fault;

@@ -20,6 +20,10 @@ export interface PageMemory {
   sessionId?: string;
   /** `sessions/`: id of this browser where it may not be stored. */
   deviceId?: string;
+  /** `endpoint/`: id of the page view where no trial is counted. A second start in the same document is not a second view. */
+  viewed?: { address: string; readonly id: string };
+  /** `notify/`: the notifications of a page view that were made known. */
+  notified?: { view: string; readonly known: Set<string> };
   /** `compat/`: what the last call of `zephrBrowser.run` said, and the calls so far: each waits for the one before it. */
   runs?: RunState;
   /** `tools/`: the page view and outcomes that the data layer got last. A second start in the same document is part of that page view. */

@@ -12,6 +12,7 @@ import type { Reader } from '../identity/identify.js';
 import { limitProducts } from '../identity/limit-products.js';
 import type { CompileNode, NodeRegistry } from '../rules/node-registry.js';
 import { FULL_REGISTRY } from '../rules/full-registry.js';
+import { PREVIEW } from '../model/running-preview.js';
 import type { Usage } from '../usage/usage.js';
 import type { LedgerPort } from '../visit/visit-ports.js';
 import type { EndpointFact } from './endpoint/ask-facts.js';
@@ -20,6 +21,7 @@ import type { PageFact, PageFacts } from './facts/collect-facts.js';
 import { IS_OTHER_PAGE } from './facts/other-page.js';
 import type { ReadFacts } from './facts/watch-facts.js';
 import { LAST_FACTS } from './export/last-facts.js';
+import { loadPart } from './life/load-part.js';
 import type { PageLedger } from './ledger/page-ledger.js';
 import type { Session } from './session.js';
 
@@ -80,6 +82,14 @@ export class PageRules {
     limitToSite(config);
     const types = collectMembers([config.features, config.subRules], 'type');
     this.#countsVisits = types.has('session-count') || types.has('session-start');
+    // No decision waits for it, and a preview makes nothing known.
+    if (types.has('notify') && !session.store.has(PREVIEW))
+      loadPart(
+        session,
+        'notify.js',
+        async () => (await import('./notify/watch-notifications.js')).watchNotifications(session, config),
+        [null],
+      );
   }
 
   /** The ledger, once it is open. */

@@ -14,7 +14,7 @@ export interface NodeExit {
 
 /** Whether a node has exits of its own only, and neither `yes` nor `no`. */
 function hasOwnExitsOnly({ type }: CompiledNode): boolean {
-  return type === 'split-test' || type === 'sub-rule' || type === 'set';
+  return ['split-test', 'sub-rule', 'set', 'notify'].includes(type);
 }
 
 /** Lists the exits of a node as traces name them. */

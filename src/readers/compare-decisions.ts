@@ -17,6 +17,7 @@ export type ComparedPart =
   | 'split tests'
   | 'value'
   | 'variables'
+  | 'notifications'
   | 'reason'
   | 'path';
 
@@ -76,6 +77,7 @@ const PARTS: readonly (readonly [part: ComparedPart, isSame: (one: Decision, oth
   ['split tests', (one, other) => isSameJson(one.splitTests, other.splitTests)],
   ['value', (one, other) => isSameJson(own(one, 'value'), own(other, 'value'))],
   ['variables', (one, other) => isSameJson(own(one, 'variables'), own(other, 'variables'))],
+  ['notifications', (one, other) => isSameJson(own(one, 'notifications'), own(other, 'notifications'))],
   ['reason', (one, other) => one.reason === other.reason],
   ['path', isSamePath],
 ];

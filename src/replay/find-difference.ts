@@ -15,6 +15,7 @@ const MEMBERS: readonly (readonly [name: string, subject: string, describe: (dec
   ['splitTests', 'The list of split-test groups', ({ splitTests }) => quote(splitTests)],
   ['value', 'The value', (decision) => quote(own(decision, 'value'))],
   ['variables', 'The list of variables', (decision) => quote(own(decision, 'variables'))],
+  ['notifications', 'The list of notifications', (decision) => quote(own(decision, 'notifications'))],
 ];
 
 /**

@@ -1,5 +1,5 @@
 import type { NodeConfig, OutcomeConfig } from '../model/config.js';
-import type { TraceEntry, TrialLeft, Variables } from '../model/decision.js';
+import type { RuleNotification, TraceEntry, TrialLeft, Variables } from '../model/decision.js';
 import type { TimeTrialStart } from '../model/effects.js';
 import type { PendingSpend } from '../usage/pending-effects.js';
 import type { TimeTrialState } from '../usage/time-trial-state.js';
@@ -44,8 +44,13 @@ export interface NodeExtension {
 export interface DecisionExtras {
   readonly trials: Record<string, TrialLeft>;
   readonly splitTests: Record<string, string>;
-  /** Variables of templates, once a node has set some. */
-  variables?: Record<string, Variables[string]>;
+  /** Members that most decisions do not have. */
+  readonly more: {
+    /** Variables of templates, once a node has set some. */
+    variables?: Record<string, Variables[string]>;
+    /** The notifications, once a node has named one. */
+    notifications?: RuleNotification[];
+  };
   readonly effects: { readonly spends: PendingSpend[]; readonly timeTrials: TimeTrialStart[] };
   readonly timeTrials: TimeTrialState[];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConfigErrorCode } from '../model/config-error.js';
 import { isAmount } from '../config/check-shape.js';
+import { NOTIFICATION_NAME } from '../config/notification-names.js';
 import { parsePath } from '../lib/parse-path.js';
 import { noted, type Catalogue } from './notes.js';
 
@@ -33,6 +34,12 @@ export function oneOf(words: readonly string[], help: string, error: ConfigError
 /** Entries by id. */
 export function mapOf(entry: z.ZodType, help: string): z.ZodType {
   return z.record(z.string(), entry).describe(help);
+}
+
+/** The name of a notification, or of a webhook. */
+export function notificationName(help: string): z.ZodString {
+  const error = 'notification-invalid';
+  return z.string({ error }).regex(NOTIFICATION_NAME, { error }).describe(help);
 }
 
 /** A name that is taken as it is, where a JSONPath would not be followed. */

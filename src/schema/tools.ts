@@ -4,11 +4,11 @@ import { noted, soft } from './notes.js';
 import { oneOf, text } from './places.js';
 
 /** Events that are reported to the tools of a page, each without its prefix `zephr-`. */
-const EVENTS = ['decision', 'wall-open', 'wall-close', 'submit', 'dismiss', 'conversion', 'fault'];
+const EVENTS = ['decision', 'wall-open', 'wall-close', 'submit', 'dismiss', 'conversion', 'notify', 'fault'];
 
 const events = z
   .array(oneOf(EVENTS, 'Name of an event, without `zephr-`.').meta({ id: 'ToolEvent' }))
-  .describe('Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss` and `conversion`.');
+  .describe('Events to report. Default: `decision`, `wall-open`, `submit`, `dismiss`, `conversion` and `notify`.');
 
 const FIELDS = ['logged-in', 'active-products', 'session-count'];
 

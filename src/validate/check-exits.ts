@@ -28,7 +28,7 @@ export function checkExits(node: unknown, at: string, config: unknown): ExitsRep
     const groups = own(own(own(config, 'splitTests'), own(node, 'test')), 'groups');
     return readNamed(node, at, Array.isArray(groups) ? groups.map((group) => own(group, 'id')) : null);
   }
-  if (type === 'set') return readNamed(node, at, ['next']);
+  if (type === 'set' || type === 'notify') return readNamed(node, at, ['next']);
   if (type === 'sub-rule') {
     const names = own(own(own(config, 'subRules'), own(node, 'rule')), 'exits');
     return readNamed(node, at, Array.isArray(names) ? names : null);

@@ -20,6 +20,7 @@ import { findClaimWarnings } from './find-claim-warnings.js';
 import { findFeatureWarnings } from './find-feature-warnings.js';
 import { findJwtWarnings } from './find-jwt-warnings.js';
 import { findDuplicates } from './find-duplicates.js';
+import { findNotifyWarnings } from './find-notify-warnings.js';
 import { findOfferWarnings } from './find-offer-warnings.js';
 import { findPathWarnings } from './find-path-warnings.js';
 import { findPreviewWarnings } from './find-preview-warnings.js';
@@ -78,6 +79,7 @@ export function findMistakes(
     ...findOfferWarnings(config, references),
     ...findValueWarnings(config),
     ...findProtectionWarnings(config),
+    ...findNotifyWarnings(config),
     ...findPreviewWarnings(config),
     ...findAddressWarnings(config),
     ...findClaimWarnings(references),

@@ -99,7 +99,7 @@ function describeVariables(variables: Variables): string {
 
 function describeOutcome({ config, decision }: Explained): string[] {
   const { outcomeId: id, outcomeLabel: label, content, value, components, offers, zone, trials, splitTests } = decision;
-  const { variables } = decision;
+  const { variables, notifications = [] } = decision;
   // An outcome written in place without a name has a JSON pointer too.
   const named = label.startsWith('/') ? [] : [id === label || id.startsWith('/') ? label : `${label} (${id})`];
   return [
@@ -107,6 +107,10 @@ function describeOutcome({ config, decision }: Explained): string[] {
     `${describeContent(content)}.`,
     ...(value === undefined ? [] : [`Value: ${describeValue(value)}`]),
     ...(variables ? [`Variables: ${describeVariables(variables)}.`] : []),
+    ...notifications.map(
+      ({ name, webhook }) =>
+        `Notifies analytics${webhook === undefined ? '' : ` and the webhook ${webhook}`} of ${name}, once it is shown.`,
+    ),
     ...components.map((component) => `Shown ${ZONES[zone]}: ${describeComponent(component, config)}.`),
     ...(offers ? [`Offers, instead of the paywall's own: ${offers.join(', ') || 'none'}.`] : []),
     ...Object.entries(trials).map(([tracker, { limit, remaining, resetsAt }]) => {

@@ -21,6 +21,7 @@ const EVENTS = [
     'submit',
     'dismiss',
     'conversion',
+    'notify',
     'fault',
     'opened',
   ],

@@ -230,6 +230,7 @@ const NODES: Readonly<Record<string, Part>> = {
   promo: {},
   'active-sessions': { limit: 2 },
   set: { variables: { offer: 'a' }, exits: { next: 'show' } },
+  notify: { name: 'wall-met', exits: { next: 'show' } },
   'sub-rule': METER,
 };
 

@@ -89,6 +89,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   zones: walled(withFeature(alwaysDoes({ ...WALL, zone: 'pop-up' }))),
   palette: faulty(withNode('custom-data', { property: 'a', condition: 'is-empty' })),
   usage: faulty(withNode('trial')),
+  notify: walled(withFeature(alwaysDoes({ type: 'notify', name: 'a', exits: { next: WALL } }))),
   facts: faulty(withNode('meta-tag', { name: 'a', condition: 'is-empty' })),
   'article-date': faulty(withNode('published-date', { condition: 'older-than', value: 1 })),
   agents: faulty(withNode('device', { is: 'mobile' })),

@@ -134,7 +134,7 @@ const looseNode = (subRules: readonly string[]): fc.Arbitrary<LooseNode> =>
     trial,
     timeTrial,
     splitTest,
-    setVariables,
+    fc.oneof(setVariables, fc.constant<LooseNode>({ fields: { type: 'notify', name: 'a' }, exits: ['next'] })),
     ...(subRules.length > 0
       ? [
           {

@@ -15,7 +15,7 @@ export interface MountedEndpoint {
   fate: (count: number) => Fate;
 }
 
-const ROUTES = ['verify', 'facts', 'gift', 'bypass', 'promo', 'sessions', 'usage', 'keys', 'events'];
+const ROUTES = ['verify', 'facts', 'gift', 'bypass', 'promo', 'sessions', 'usage', 'keys', 'events', 'notify'];
 
 /** Mounts an endpoint for tokens signed with the secret `secret`, as the tutorial's are. */
 export function mountEndpoint(options: EndpointOptions): MountedEndpoint {

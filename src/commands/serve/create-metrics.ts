@@ -1,12 +1,15 @@
 import { VERSION } from '../../lib/version.js';
 import type { Log } from '../../endpoint/create-log.js';
 import { loadOptional } from '../../endpoint/load-optional.js';
+import type { CountDelivery } from '../../endpoint/webhooks/webhook-queue.js';
 import type { StoreState } from '../../endpoint/store-state.js';
 
 /** The numbers of a server, for Prometheus. */
 export interface Metrics {
   /** Counts an entry of the log. */
   readonly count: Log;
+  /** Counts what becomes of messages to webhooks. */
+  readonly countDelivery: CountDelivery;
   /** Notes that the server runs with a config that it has just read. */
   readonly loaded: () => void;
   /** Writes all numbers in the text format of Prometheus. */
@@ -18,7 +21,7 @@ const BUCKETS = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0
 
 /**
  * Creates the numbers of a server. They are made from the entries of its log, so their labels are names that the log has too:
- * routes, methods, statuses, outcomes and events, all from fixed lists. A request cannot add one.
+ * routes, methods, statuses, outcomes and events, all from fixed lists, and ids of webhooks from the settings. A request cannot add one.
  *
  * @param readStates - Reads the states of the stores by their names, at each scrape.
  * @throws {StoreError} (rejects) `driver-missing` without the package prom-client.
@@ -57,6 +60,12 @@ export async function createMetrics(readStates: () => Readonly<Record<string, St
     labelNames: ['level', 'event'],
     registers,
   });
+  const deliveries = new Counter({
+    name: 'zephr_webhook_messages_total',
+    help: 'Messages to webhooks: delivered, attempts that failed, and messages that were dropped.',
+    labelNames: ['webhook', 'result'],
+    registers,
+  });
   const reloads = new Counter({
     name: 'zephr_config_reloads_total',
     help: 'Changed configs and keys, applied or refused.',
@@ -92,6 +101,7 @@ export async function createMetrics(readStates: () => Readonly<Record<string, St
       if (event === 'config-reloaded') reloads.inc({ result: 'applied' });
       if (event === 'config-refused') reloads.inc({ result: 'refused' });
     },
+    countDelivery: (webhook, result) => deliveries.inc({ webhook, result }),
     loaded: () => loadedAt.setToCurrentTime(),
     write: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };

@@ -3,7 +3,8 @@ import { DEFAULT_BASE } from '../../endpoint/default-base.js';
 import type { Endpoint } from '../../endpoint/endpoint-function.js';
 import type { AnswerPost } from '../../endpoint/create-post-answerer.js';
 import { createMemoryStore } from '../../endpoint/create-memory-store.js';
-import { answerPostOf, type ServedOptions } from '../../endpoint/served-endpoint.js';
+import { answerPostOf, deliveriesOf, type ServedOptions } from '../../endpoint/served-endpoint.js';
+import { drainWebhooks } from '../../endpoint/webhooks/drain-webhooks.js';
 import { readSecret } from '../given-key.js';
 import { answerMetrics, METRICS_TOKEN_VARIABLE } from './answer-metrics.js';
 import { createMetrics, type Metrics } from './create-metrics.js';
@@ -26,6 +27,8 @@ export class RunningEndpoint {
   #metrics: Metrics | null = null;
   #current = NOT_STARTED;
   #currentPost: AnswerPost = () => null;
+  /** Endpoints that have messages for webhooks left, and the current one. */
+  #delivering: Endpoint[] = [];
 
   constructor(options: ServeOptions, log: ServeLog) {
     this.#options = options;
@@ -74,11 +77,18 @@ export class RunningEndpoint {
       base: options.base,
       log: this.#log.take,
       isQuiet: this.#log.isQuiet(),
+      countDelivery: this.#metrics?.countDelivery,
     };
     const endpoint = createEndpoint(given);
     this.#current = this.#metrics ? answerMetrics(endpoint, this.#routeOf(this.#metrics)) : endpoint;
     this.#currentPost = answerPostOf(endpoint);
+    this.#delivering = [...this.#delivering.filter((before) => deliveriesOf(before)?.pending()), endpoint];
     this.#metrics?.loaded();
+  }
+
+  /** Sends at once what waits for webhooks, and drops what is not delivered within a few seconds. */
+  async drain(): Promise<void> {
+    await Promise.all(this.#delivering.map((endpoint) => drainWebhooks(endpoint)));
   }
 
   close(): void {

@@ -74,7 +74,7 @@ export function addServeOptions(command: Command): Command {
     .option('--seal-keys <file>', 'keys of sealed content, kid:key each (default: those in ZEPHR_SEAL_KEYS)')
     .option(
       '--settings <file>',
-      'settings that no page reads: premises, referrers with secrets, promotions with codes, the content API',
+      'settings that no page reads: premises, referrers, promotions, the content API, webhooks, with their secrets',
     )
     .option('--quiet', 'log only warnings and errors, not every request')
     .option('--access-log <file>', 'append a line of JSON per request to this file instead of the standard output')

@@ -21,6 +21,7 @@ import type { Account } from '../usage/account.js';
 import type { Meter } from '../usage/create-meter.js';
 import type { ToAccountKey } from '../usage/to-account-key.js';
 import { decideMetered, decideUncounted } from '../usage/decide-metered.js';
+import type { Notifier } from '../webhooks/create-notifier.js';
 import type { Caller } from '../caller.js';
 import { READER_MISSING } from './answer-usage.js';
 import { askStore } from './ask-store.js';
@@ -42,6 +43,8 @@ export interface DecidePorts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logOutage: LogOutage;
+  /** `null` for an endpoint without `webhooks`. */
+  readonly notifier: Notifier | null;
 }
 
 /**
@@ -85,6 +88,10 @@ export async function answerDecide(body: object, caller: Caller, ports: DecidePo
     asked.spend ? spendBy(asked, known, account, ports) : decideBy(asked, known, account, ports),
   );
   if (decisions instanceof Refusal) return decisions;
+  if (asked.spend && ports.notifier) {
+    const view = crypto.randomUUID();
+    for (const decision of Object.values(decisions)) await ports.notifier.decided(decision, page.url, { result, view });
+  }
   return { body: { decisions }, outcome: result.reason ?? result.status };
 }
 

@@ -31,6 +31,7 @@ import type { Account } from '../usage/account.js';
 import type { Meter } from '../usage/create-meter.js';
 import type { ToAccountKey } from '../usage/to-account-key.js';
 import { decideMetered } from '../usage/decide-metered.js';
+import type { Notifier } from '../webhooks/create-notifier.js';
 import type { Caller } from '../caller.js';
 import { askStore } from './ask-store.js';
 import { readKeysBody, type KeysBody } from './read-keys-body.js';
@@ -51,6 +52,8 @@ export interface KeysPorts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logOutage: LogOutage;
+  /** `null` for an endpoint without `webhooks`. */
+  readonly notifier: Notifier | null;
 }
 
 /** The answer for one seal. */
@@ -146,6 +149,8 @@ async function release(
       answers.push(reason ? { reason } : { k: seal.key, until });
       if (decision && !Object.hasOwn(decisions, decision.feature)) setOwn(decisions, decision.feature, decision);
     }
+    for (const { decision, path } of decide.made)
+      await ports.notifier?.decided(decision, path, { result: reader.result, view: asking.view });
     const trackers = account && (refused || decide.hasCounted()) ? await account.read() : null;
     return { seals: answers, decisions, ...(trackers && { trackers }), ...(refused && { refused }) };
   });
@@ -199,18 +204,27 @@ interface JudgedSeals {
   readonly judged: JudgedFacts;
 }
 
+/** Decides by the header of a seal. */
+interface Decider {
+  (fields: SealFields): Promise<Verdict>;
+  hasCounted(): boolean;
+  /** The decisions that hold, each with the path of its page. */
+  readonly made: readonly { readonly decision: Decision; readonly path: string }[];
+}
+
 /** Decides the features of seals by what their headers say; parts of one feature and page together. */
 function createDecider(
   { account, body, caller, reader, view, now }: Asking,
   { gifts, contents, judged }: JudgedSeals,
   { compiled, locate, judges }: KeysPorts,
-): { (fields: SealFields): Promise<Verdict>; hasCounted(): boolean } {
+): Decider {
   const verdicts = new Map<string, Verdict>();
   const { headers } = caller;
   const userAgent = headers.get('user-agent') ?? undefined;
   const reported = new Set(body.spends.map(({ id }) => id));
   let hasCounted = false;
   const { tokenStatus, claims, user } = toReaderInput(reader);
+  const made: { decision: Decision; path: string }[] = [];
   const place = { ...locate(headers), ...judgePremises(judges, caller), ...judged };
 
   const decideOnce = async ({ feature, path, facts = {} }: SealFields): Promise<Verdict> => {
@@ -236,6 +250,7 @@ function createDecider(
     hasCounted ||= counted !== null;
     const { decision } = evaluations[0]!;
     if (isUnpaid) return { reason: 'no-access', decision: null };
+    made.push({ decision, path });
     if (isGranted({ decision })) return { reason: null, decision: null };
     return { reason: decision.reason === 'fault' ? 'fault' : 'no-access', decision };
   };
@@ -246,7 +261,7 @@ function createDecider(
     verdicts.set(key, verdict);
     return verdict;
   };
-  return Object.assign(decide, { hasCounted: () => hasCounted });
+  return Object.assign(decide, { hasCounted: () => hasCounted, made });
 }
 
 /** A fallback, and a decision about an unknown feature, may show content, and give no key. */

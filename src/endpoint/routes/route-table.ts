@@ -19,6 +19,7 @@ export const ROUTES = {
   '/zephr/bypass': { method: 'POST', isLimited: true, readsToken: false },
   '/zephr/promo': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/sessions': { method: 'POST', isLimited: true, readsToken: true },
+  '/zephr/notify': { method: 'POST', isLimited: true, readsToken: true },
   '/zephr/events': { method: 'POST', isLimited: true, readsToken: false, takesText: true },
   '/zephr/preview': { method: 'POST', isLimited: true, readsToken: false },
   '/zephr/preview/:id': { method: 'GET', isLimited: true, readsToken: false },

@@ -9,6 +9,7 @@
  * | usage | `POST …/usage` | `jwt.credentials` | `REQUEST_TIMEOUT_MS`; the page waits `FACTS_WAIT_MS` | 1, again on the next sign of a connection | no |
  * | facts | `GET …/facts`, with `?page=` for the article | never | `REQUEST_TIMEOUT_MS`; the page waits `FACTS_WAIT_MS` | 1 | no |
  * | gift | `POST …/gift` | never | `REQUEST_TIMEOUT_MS`; the page waits `FACTS_WAIT_MS` | 1 | no |
+ * | notify | `POST …/notify` | `jwt.credentials` | `REQUEST_TIMEOUT_MS`; nothing waits | 1, again when the reader comes back | no |
  * | renewal | `POST` `jwt.refresh` | always | `RENEWAL_TIMEOUT_MS` | 1, again after a growing pause | no |
  * | config | `GET` `data-config` | same origin | 3 times `CONFIG_TIMEOUT_MS` | 3, again when the reader comes back | yes, then no |
  * | key set | `GET` `jwt.jwksUrl` | never | `KEY_SET_TIMEOUT_MS` | 1, again after a cool-down | yes |

@@ -5,7 +5,15 @@ import type { RequestFetch } from '../../lib/request/request-text.js';
 
 /** A route of the endpoint, beside its `verify`. */
 export type EndpointRoute =
-  'facts' | `facts?page=${string}` | 'gift' | 'bypass' | 'promo' | 'sessions' | 'usage' | `preview/${string}`;
+  | 'facts'
+  | `facts?page=${string}`
+  | 'gift'
+  | 'bypass'
+  | 'promo'
+  | 'sessions'
+  | 'usage'
+  | 'notify'
+  | `preview/${string}`;
 
 /** Sends a page's questions to its endpoint. */
 export interface EndpointClient {

@@ -11,6 +11,7 @@ import { sealTimesOf, type SealTimes } from '../../model/seal-times.js';
 import { releaseKey } from '../../seal/release-key.js';
 import { readReferrer, resolveAddress } from '../browser.js';
 import { readSessionId } from '../endpoint/read-session-id.js';
+import { readViewId } from '../endpoint/read-view-id.js';
 import { LAST_FACTS } from '../export/last-facts.js';
 import type { Session } from '../session.js';
 
@@ -157,7 +158,7 @@ export class KeyAsker {
   #body(seals: readonly string[]): object {
     const token = this.#reader()?.rawToken;
     const usage = own(this.#session.store.get(LAST_FACTS), 'usage');
-    const [reader, view] = [own(usage, 'reader'), own(usage, 'view')];
+    const reader = own(usage, 'reader');
     const gift = readSearchParam(location.href, 'gift');
     const code = readSearchParam(location.href, 'promo');
     const btr = readSearchParam(location.href, 'btr');
@@ -167,7 +168,7 @@ export class KeyAsker {
       ...(token && { token }),
       seals,
       ...(typeof reader === 'string' && { reader }),
-      ...(typeof view === 'string' && { view }),
+      view: readViewId(this.#session),
       ...(typeof gift === 'string' && { gift: { gift, session: readSessionId(this.#session.page._memory) } }),
       ...(typeof code === 'string' && { promo: { code, session: readSessionId(this.#session.page._memory) } }),
       ...(deviceId !== undefined && { session: deviceId }),

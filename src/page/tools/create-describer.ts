@@ -30,11 +30,11 @@ export function createDescriber({ session, config }: ToolsPage): DescribeEvent {
       if ((described['outcomeId'] ??= outcomeId) === outcomeId)
         Object.assign(described, { outcomeLabel, ...(splitTests && { splitTests }) });
     }
-    const { outcomeLabel, splitTests, conversion, feature, outcomeId, component, offer } = described;
+    const { outcomeLabel, splitTests, conversion, feature, outcomeId, component, offer, name } = described;
     const address = location.pathname + location.search;
     if (address !== view.address) view.events.clear();
     view.address = address;
-    const key = JSON.stringify([type, ...(conversion ? [conversion] : [feature, outcomeId, component, offer])]);
+    const key = JSON.stringify([type, ...(conversion ? [conversion] : [feature, outcomeId, component, offer, name])]);
     const isAgain = view.events.has(key);
     if (isAgain && /^(REGISTERED|CUSTOMER)$/.test(String(conversion))) return null;
     view.events.add(key);

@@ -22,11 +22,12 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   submit: ['feature', 'component', 'offer', 'outcomeId', 'outcomeLabel', 'splitTests'],
   dismiss: ['feature', 'zone'],
   conversion: ['conversion', 'feature', 'outcomeId', 'outcomeLabel'],
+  notify: ['feature', 'name', 'userState', 'outcomeId', 'outcomeLabel', 'access'],
   fault: ['feature', 'code', 'pointer'],
 };
 
 /** Types of events for a config that names none. */
-export const DEFAULT_EVENTS: readonly string[] = ['decision', 'wall-open', 'submit', 'dismiss', 'conversion'];
+export const DEFAULT_EVENTS: readonly string[] = ['decision', 'wall-open', 'submit', 'dismiss', 'conversion', 'notify'];
 
 /**
  * Picks the members of an event that tools may know: decisions and actions. A reader's input, claims and token, and the words

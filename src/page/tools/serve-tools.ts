@@ -13,7 +13,7 @@ import { MAX_WAITING_EVENTS } from './limits.js';
 import type { ToolsFeed, ToolsPage } from './tools-page.js';
 import { watchConversions } from './watch-conversions.js';
 
-const TYPES = ['decision', 'wall-open', 'wall-close', 'submit', 'dismiss', 'conversion', 'fault'];
+const TYPES = ['decision', 'wall-open', 'wall-close', 'submit', 'dismiss', 'conversion', 'notify', 'fault'];
 
 /**
  * Serves the page's tools until the session ends: announces when all features show their decisions, finds conversions, and

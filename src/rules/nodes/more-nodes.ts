@@ -13,6 +13,7 @@ import { jwtPath } from './jwt-path.js';
 import { createGrantNode } from './create-grant-node.js';
 import { createKnownFactNode, createReaderFactNode } from './create-known-fact-node.js';
 import { metaTag } from './meta-tag.js';
+import { notify } from './notify.js';
 import { publishedDate } from './published-date.js';
 import { queryParam } from './query-param.js';
 import { recognised } from './recognised.js';
@@ -64,5 +65,6 @@ export const MORE_NODES: Readonly<Record<string, CompileNode>> = {
   promo: createGrantNode('promo', 'promotion', 'the reader has a code of', 'a promotion'),
   'active-sessions': activeSessions,
   set: setVariables,
+  notify,
   'sub-rule': subRule,
 };

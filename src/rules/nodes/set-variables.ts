@@ -33,9 +33,9 @@ export const setVariables: CompileNode = (node, at, { conditions }) => {
       {
         exits: ['next'],
         connect: connectExits,
-        _addExtras: (_context, extras) => {
-          extras.variables ??= {};
-          for (const [name, value] of entries) setOwn(extras.variables, name, value);
+        _addExtras: (_context, { more }) => {
+          more.variables ??= {};
+          for (const [name, value] of entries) setOwn(more.variables, name, value);
         },
       },
     ),

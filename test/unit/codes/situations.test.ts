@@ -208,6 +208,7 @@ const MADE_ELSEWHERE: readonly string[] = [
   ...['internal', 'weak-key', 'ambiguous', 'insecure-context', 'unsupported', 'fault', 'unknown-feature'],
   ...['file-foreign', 'file-damaged', 'file-locked', 'file-lost', 'schema-newer', 'user-invalid', 'store-failed'],
   ...['store-unavailable', 'request-timeout', 'usage-store-failed', 'assertion-failed', 'content-api-failed'],
+  ...['webhook-unknown', 'webhook-failed', 'webhook-dropped'],
   ...['preview-store-failed', 'event-store-failed', 'preview-unknown', 'access-log-failed'],
   ...Object.keys(PREVIEW_CODES).filter((code) => code !== 'preview-off'),
   ...Object.entries(SEAL_CODES).flatMap(([code, { example }]) => ('situation' in example ? [code] : [])),

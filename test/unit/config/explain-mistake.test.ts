@@ -52,6 +52,7 @@ const CODES: Readonly<Record<ConfigErrorCode, readonly [pointer: string, words: 
   'site-unknown': ['/products/gold/other/0', /"podcasts" is neither a site.*nor a group.*Known sites: none/],
   'host-invalid': ['/jwt/sources/0', /"header" is not a host\..*"\*\.daily\.example"/],
   'host-twice': ['/jwt/sources/0', /"header" is already the host of a site/],
+  'notification-invalid': ['/jwt/sources/0', /"header" is not a name\. Write 1 to 64 letters/],
   'variable-invalid': ['/products/gold/other/0', /"0" cannot be a variable\./],
   'sub-rule-too-deep': ['/subRules/deep', /more than 100 sub rules deep/],
   'chunk-unreachable': ['/subRules/deep', /needs a file of this SDK that did not arrive \(because\)/],

@@ -143,6 +143,15 @@ suite('the page about privacy', () => {
 suite('the table of limits of the endpoint', () => {
   /** Limits of memory, files and other servers, which no client meets as an answer. */
   const INTERNAL = [
+    ...[
+      'WEBHOOK_SECRET_OCTETS',
+      'MAX_WEBHOOK_SECRETS',
+      'WEBHOOK_TIMEOUT_MS',
+      'MAX_WEBHOOK_ATTEMPTS',
+      'WEBHOOK_DRAIN_MS',
+    ],
+    ...['FIRST_WEBHOOK_WAIT_MS', 'MAX_WEBHOOK_WAIT_MS', 'MAX_WAITING_MESSAGES', 'MAX_WEBHOOK_REQUESTS'],
+    'MAX_KNOWN_MESSAGES',
     ...['MAX_LOCATION_CHARACTERS', 'MAX_CLIENT_KEY_CHARACTERS', 'MAX_VERIFICATIONS_OVER_LIMIT_PER_S'],
     ...[
       'MAX_COUNTED_CLIENTS',

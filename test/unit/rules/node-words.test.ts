@@ -58,6 +58,8 @@ test('a trace has words for every node type', () => {
     { type: 'session-start', condition: 'older-than', value: 1 },
     { type: 'recognised' },
     { type: 'set', variables: { offer: 'a', left: 3 }, exits: { next: 'show' } },
+    { type: 'notify', name: 'wall-met', exits: { next: 'show' } },
+    { type: 'notify', name: 'wall-met', webhook: 'crm', exits: { next: 'show' } },
   ];
   const inner = {
     subRules: { member: { start: { exit: 'in' }, exits: ['in'] } },
@@ -122,5 +124,7 @@ test('a trace has words for every node type', () => {
     'the start of the visit older than 1: no',
     'the browser is one of a reader with an account: no',
     'sets left to 3, offer to "a": next',
+    'notifies analytics of wall-met: next',
+    'notifies analytics and the webhook crm of wall-met: next',
   ]);
 });

@@ -26,6 +26,7 @@ const portsWith = (compiled: MeteredConfig): Parameters<typeof answerDecide>[2] 
   tokenCookie: 'blaize_jwt',
   now: () => 0,
   logOutage: () => {},
+  notifier: null,
 });
 const { features: usual } = aConfig() as { features: object };
 const config = aConfig({
