@@ -276,9 +276,9 @@ export const NODE_EXAMPLES: Readonly<Record<NodeType, NodeExample>> = {
   notify: {
     node: {
       type: 'notify',
-      name: 'wall-met',
+      name: 'article-read',
       webhook: 'crm',
-      exits: { next: wall },
+      exits: { next: 'show' },
     },
     inputs: [{}],
   },

@@ -66,7 +66,7 @@ export const OPTION_CODES = {
     mend: 'Make one: `echo "whsec_$(openssl rand -base64 32)"`, and give the receiver the same text.',
     example: {
       module: endpointWith(
-        "secret: 's'.repeat(64), webhooks: { crm: { url: 'https://crm.example/hook', secret: 'whsec_c2hvcnQ=' } }",
+        "secret: 's'.repeat(64), webhooks: { crm: { url: 'https://crm.example/hook', secret: 'whsec_short' } }",
       ),
     },
   },
