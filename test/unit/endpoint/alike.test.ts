@@ -31,6 +31,7 @@ type LeftOut =
   | 'what no token of today can say'
   | 'a record of nobody'
   | 'a value of the wrong type, which is refused'
+  | 'a place among the browsers of an account, which the store alone knows'
   | 'a trace with the reader’s own data is never given';
 
 /** Whether JSON carries a value unchanged. */
@@ -89,6 +90,8 @@ function toRequest({ features, input }: Situation): DecideRequest | LeftOut {
   const counted = toCounted(usage);
   if (!counted) return 'counts that no store of an endpoint has';
   if (debug) return 'a trace with the reader’s own data is never given';
+  if (facts && 'active-sessions' in facts)
+    return 'a place among the browsers of an account, which the store alone knows';
   const token = tokenFor(input);
   if (token === undefined) return 'what no token of today can say';
   if (user && !(isRecord(input.claims) && typeof input.claims['sub'] === 'string' && token && travels(user)))
