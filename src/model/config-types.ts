@@ -653,6 +653,8 @@ export interface TimeTrialNode {
   readonly duration: number;
   /** Unit of the duration. */
   readonly unit: 'minutes' | 'hours' | 'days';
+  /** Begins across all sites, or on each of them apart. Default: `all`. */
+  readonly scope?: 'all' | 'site';
   /** Where `yes` leads. */
   readonly yes: Step;
   /** Where `no` leads. */

@@ -45,6 +45,7 @@ export function createCountingNodes(builder: NodeBuilder): NodeSchemas<CountingN
         tracker: tracker.optional(),
         duration: z.number().positive().describe('Length of the trial, in units.'),
         unit: oneOf(['minutes', 'hours', 'days'], 'Unit of the duration.'),
+        scope: oneOf(['all', 'site'], 'Begins across all sites, or on each of them apart. Default: `all`.').optional(),
       },
     ),
     'split-test': builder.node('split-test', 'Split test: one exit per group. A reader stays in the same group.', {
