@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, suite, test as nodeTest } from 'node:test';
 import type { TrackedView, UsageByTracker, UsageStore, Variant } from '../../src/endpoint/store.js';
+import { createPromoCheck } from '../../src/endpoint/promotions/create-promo-check.js';
 import { NOON } from './judge-cases.js';
 
 export const DAY = 86_400_000;
@@ -85,6 +86,16 @@ export function tellOfUsageStore(
       assert.deepEqual(await spend(['/a', '/b', '/c', '/d'].map((item) => aSpend(item))), ['id-/d']);
       assert.deepEqual(await spend([aSpend('/a', { id: 'again' }), aSpend('/e')]), ['id-/e']);
       assert.deepEqual(await counted(), ['/a', '/b', '/c']);
+    });
+
+    test('counts a promotion code for as many readers as it is for, and once for each', async () => {
+      const promotions = { spring: { codes: ['SPRING'], limit: 2, until: new Date(NOON + DAY).toISOString() } };
+      const check = createPromoCheck(promotions, { store, now: () => now });
+      const answers = [];
+      for (const session of ['one', 'one', 'two', 'three', 'one'])
+        answers.push((await check({ code: 'SPRING', session }, { account: null, client: session })).promotion);
+
+      assert.deepEqual(answers, ['spring', 'spring', 'spring', null, 'spring']);
     });
 
     test('is not counted twice by the same id', async () => {

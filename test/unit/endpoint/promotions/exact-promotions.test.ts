@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { startPostgres, testWithPostgres } from '../../../support/postgres-server.js';
 import { startRedis, testWithRedis } from '../../../support/redis-server.js';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -17,7 +18,8 @@ const LIMIT = 100;
 async function countGranted(module: string, open: string, name: string): Promise<number> {
   const sourceOf = (path: string): string =>
     JSON.stringify(new URL(`../../../../src/endpoint/${path}`, import.meta.url).href);
-  const text = `import * as stores from ${sourceOf(module)};
+  const text = `import pg from 'pg';
+    import * as stores from ${sourceOf(module)};
     import { createPromoCheck } from ${sourceOf('promotions/create-promo-check.ts')};
     const store = await stores.${open};
     const promotions = { spring: { codes: ['SPRING-26'], limit: ${LIMIT}, until: '2100-01-01' } };
@@ -32,7 +34,8 @@ async function countGranted(module: string, open: string, name: string): Promise
       }
     }
     process.stdout.write(String(granted));
-    store.close();`;
+    // A pool of the caller's own stays open.
+    store.close?.();`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', text], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -68,5 +71,11 @@ suite('a promotion code for 100 readers, given by 240 of four processes', () => 
   testWithRedis('counts for 100 in Redis', async () => {
     await using server = await startRedis();
     await checkFour('redis/open-redis-store.ts', `openRedisStore(${JSON.stringify(server.url)})`);
+  });
+  testWithPostgres('counts for 100 in PostgreSQL', async () => {
+    await using server = await startPostgres();
+    const { host, port, user, database } = server.connect().options;
+    const pool = `new pg.Pool(${JSON.stringify({ host, port, user, database, allowExitOnIdle: true })})`;
+    await checkFour('postgres/open-postgres-store.ts', `openPostgresStore(${pool})`);
   });
 });
