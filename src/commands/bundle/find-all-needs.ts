@@ -31,7 +31,6 @@ export function findAllNeeds(config: Config): readonly string[] {
     targets: has('target'),
     sealed: isSealed || features.some((feature) => own(feature, 'protection') === 'withheld'),
     keys: isSealed,
-    notify: collectMembers([config.features, config.subRules], 'type').has('notify'),
     renew: jwt?.refresh !== undefined,
     preview: preview !== undefined,
     previewView: preview !== undefined,

@@ -6,7 +6,7 @@ import { needsMapping } from '../../token/verify/needs-mapping.js';
 import { CORE_REGISTRY } from '../../rules/core-registry.js';
 import { AGENTS, ASKS, COUNTED, PUBLISHED, SESSIONS } from '../../page/facts/asked-by-rules.js';
 
-/** Chunks that are needed to decide, in the order in which bundles list them. */
+/** Chunks that are needed to decide, or by every page beside its decision, in the order in which bundles list them. */
 const DECIDE = [
   'palette',
   'agents',
@@ -14,6 +14,7 @@ const DECIDE = [
   'articleDate',
   'usage',
   'sessions',
+  'notify',
   'verify',
   'keySet',
   'ask',
@@ -50,6 +51,7 @@ export function findNeeds(config: Config): Needs {
     if ([...ASKS].some(asks)) decide.add('facts');
     if (config.jwt?.verifyEndpoint !== undefined && SESSIONS.some((type) => values.has(type))) decide.add('sessions');
     if (PUBLISHED.some((type) => values.has(type))) decide.add('articleDate');
+    if (values.has('notify')) decide.add('notify');
   }
   const { verifyEndpoint, endpointKey, jwksUrl } = config.jwt ?? {};
   if (config.jwt) decide.add(verifyEndpoint === undefined ? 'verify' : 'ask');
