@@ -438,7 +438,7 @@ export const chunks = [
     file: 'chunks/notify.js',
     holds: 'notifications of analytics and webhooks',
     loads: 'when a rule has a node `notify`, beside the decision',
-    limit: 1790,
+    limit: 1900,
   },
   {
     source: 'src/page/ledger/open-ledger.ts',

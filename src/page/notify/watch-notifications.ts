@@ -1,4 +1,7 @@
+import { ignore } from '../../lib/ignore.js';
+import { FILE_TIMEOUT_MS } from '../../lib/request/limits.js';
 import { sleep } from '../../lib/sleep.js';
+import { within } from '../../lib/within.js';
 import type { Config } from '../../model/config.js';
 import type { Decision, RuleNotification } from '../../model/decision.js';
 import { dispatch, isPrerendering } from '../browser.js';
@@ -33,6 +36,8 @@ export function watchNotifications(session: Session, { jwt }: Config): void {
 class Notifier {
   readonly #session: Session;
   readonly #jwt: Config['jwt'];
+  /** The file whose listeners hand the event to the page's tools. Without it the event is for the page alone. */
+  readonly #tools = within(FILE_TIMEOUT_MS, 'live.js', import('../life/keep-live.js')).catch(ignore);
   #rounds = 0;
 
   constructor(session: Session, jwt: Config['jwt']) {
@@ -55,7 +60,8 @@ class Notifier {
     const round = ++this.#rounds;
     // A view without notifications lies between two others all the same.
     readViewId(this.#session);
-    await page.host.shown();
+    await Promise.all([this.#tools, page.host.shown()]);
+    // By then the file has its listeners, and decisions of one run are looked at once.
     await sleep(0);
     if (round !== this.#rounds || !isOn() || isPrerendering()) return;
     const due: Sent[] = [];
