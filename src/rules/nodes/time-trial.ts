@@ -2,12 +2,11 @@ import { checkShape, isNamed, isText } from '../../config/check-shape.js';
 import { own } from '../../lib/own.js';
 import { parseDate } from '../../lib/parse-date.js';
 import { writeDate } from '../../lib/write-date.js';
-import { nameSiteTracker } from '../../usage/name-site-tracker.js';
 import { countingMoment } from '../../usage/pending-effects.js';
 import { NO, YES, type EvaluationContext } from '../evaluation-context.js';
 import type { CompileNode } from '../node-registry.js';
-import { createCondition, createOperand, readOnce, share } from './create-condition.js';
-import { shareSite } from './site.js';
+import { createCondition, createOperand, share } from './create-condition.js';
+import { createTrackerNaming, isPerSite, isScope } from './site-tracker.js';
 
 const UNIT_MS: Readonly<Record<string, number>> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
@@ -20,7 +19,7 @@ export const timeTrial: CompileNode = (node, at, compileContext) => {
       tracker: isText,
       'duration!': (duration) => Number.isFinite(duration) && (duration as number) > 0,
       'unit!': isNamed(/^(minutes|hours|days)$/),
-      scope: isNamed(/^(all|site)$/),
+      scope: isScope,
     },
     at,
   );
@@ -33,12 +32,7 @@ export const timeTrial: CompileNode = (node, at, compileContext) => {
     readonly duration: number;
     readonly unit: string;
   };
-  const siteOperand = node['scope'] === 'site' ? shareSite(compileContext) : null;
-  // A page of no site has the trial that all sites without a scope share.
-  const trackerOf = (context: EvaluationContext): string => {
-    const site = siteOperand && readOnce(siteOperand, context);
-    return site == null ? tracker : nameSiteTracker(tracker, site as string);
-  };
+  const trackerOf = createTrackerNaming(node, tracker, compileContext);
   const storedStart = (context: EvaluationContext): number | undefined =>
     own(context.usage.timeTrials, trackerOf(context)) as number | undefined;
   const readStart = (context: EvaluationContext): unknown =>
@@ -47,7 +41,7 @@ export const timeTrial: CompileNode = (node, at, compileContext) => {
   // By the latest clock that was seen: a clock that is set back does not make a trial longer.
   const remainingMs = (start: unknown, { usage, now }: EvaluationContext): number =>
     durationMs - (countingMoment(now, usage) - parseDate(start));
-  const scope = siteOperand ? ' on each site' : '';
+  const scope = isPerSite(node) ? ' on each site' : '';
   return share(conditions, JSON.stringify(['time-trial', tracker, duration, unit, scope]), () =>
     createCondition(
       share(operands, `time trial ${tracker}${scope}`, () => createOperand(readStart)),

@@ -6,17 +6,15 @@ import { checkShape, isNamed, isText, type Kind } from '../../config/check-shape
 import { fail } from '../../config/fail.js';
 import { toCanonicalPath } from '../../lib/to-canonical-path.js';
 import { readTrial, type Trial, type TrialState } from '../../usage/read-trial.js';
-import { nameSiteTracker } from '../../usage/name-site-tracker.js';
 import { toItem } from '../../usage/to-item.js';
 import { countingMoment } from '../../usage/pending-effects.js';
 import type { CompileNode } from '../node-registry.js';
 import { NO, FIRST_OWN_EXIT, YES, type EvaluationContext } from '../evaluation-context.js';
 import { connectRemaining } from './connect-exits.js';
 import { createOperand, createCondition, readOnce, share } from './create-condition.js';
-import { shareSite } from './site.js';
+import { createTrackerNaming, isPerSite, isScope } from './site-tracker.js';
 
 const COUNTS = /^(unique-article|page-view)$/;
-const SCOPE = /^(all|site)$/;
 const WINDOW = /^(lifetime|calendar-(day|week|month))$/;
 
 const isLimit: Kind = (limit) => Number.isInteger(limit) && (limit as number) >= 0;
@@ -37,17 +35,14 @@ export const trial: CompileNode = (node, at, compileContext) => {
     window = 'lifetime',
   } = node as unknown as Partial<Trial>;
   const settings: Trial = { tracker, limit, counts, window };
-  const siteOperand = node['scope'] === 'site' ? shareSite(compileContext) : null;
-  // A page of no site counts where all sites without a scope do.
-  const settingsFor = (context: EvaluationContext): Trial => {
-    const site = siteOperand && readOnce(siteOperand, context);
-    return site == null ? settings : { ...settings, tracker: nameSiteTracker(tracker, site as string) };
-  };
+  const trackerOf = createTrackerNaming(node, tracker, compileContext);
+  const settingsFor = (context: EvaluationContext): Trial =>
+    isPerSite(node) ? { ...settings, tracker: trackerOf(context) } : settings;
   const itemOperand = share(operands, 'the item that trials count', () => createOperand(readItem));
   const itemOf = (context: EvaluationContext): string => readOnce(itemOperand, context) as string;
   const read = (context: EvaluationContext): TrialState =>
     readTrial(settingsFor(context), context.usage, itemOf(context), context.now);
-  const key = JSON.stringify(['trial', tracker, limit, counts, window, ...(siteOperand ? ['site'] : [])]);
+  const key = JSON.stringify(['trial', tracker, limit, counts, window, ...(isPerSite(node) ? ['site'] : [])]);
   const exits = Object.keys(node['remaining'] ?? {});
   return share(conditions, key + exits.join(), () => ({
     ...createCondition(
@@ -58,7 +53,7 @@ export const trial: CompileNode = (node, at, compileContext) => {
         return !inTrial ? NO : exit < 0 ? YES : FIRST_OWN_EXIT + exit;
       },
       () =>
-        `the trial of ${limit} ${counts.replace('-', ' ')}s${inWords(window)}${siteOperand ? ' on each site' : ''} lasts`,
+        `the trial of ${limit} ${counts.replace('-', ' ')}s${inWords(window)}${isPerSite(node) ? ' on each site' : ''} lasts`,
       {
         exits,
         connect: connectRemaining,
@@ -93,7 +88,7 @@ function checkTrial(node: NodeConfig, at: string): void {
   const { window } = node;
   checkShape(
     node,
-    { tracker: isText, limit: isLimit, counts: isNamed(COUNTS), scope: isNamed(SCOPE), remaining: isRecord },
+    { tracker: isText, limit: isLimit, counts: isNamed(COUNTS), scope: isScope, remaining: isRecord },
     at,
   );
   if (isRecord(window)) checkShape(window, { 'days!': isDays }, `${at}/window`);
