@@ -1,5 +1,3 @@
-import type { NetworkConditions } from 'puppeteer-core';
-
 /** How often a page is loaded by each contestant on each network. */
 export const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
 
@@ -12,9 +10,14 @@ export const SERVER_TIME = 50;
 /** A phone's, as Lighthouse has it. */
 export const VIEWPORT = { width: 412, height: 823 };
 
-/** A network that the browser is made to see: DevTools' own shaping, which delays each answer by the round trip. */
-export interface Network extends NetworkConditions {
+/** The network between browser and server. */
+export interface Network {
   readonly says: string;
+  /** Bytes a second. */
+  readonly download: number;
+  readonly upload: number;
+  /** Milliseconds of a round trip. */
+  readonly latency: number;
 }
 
 const inBytes = (megabits: number): number => (megabits * 1_000_000) / 8;

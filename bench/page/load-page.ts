@@ -1,19 +1,18 @@
-import type { Browser } from 'puppeteer-core';
+import type { Browser, BrowserContext, CDPSession } from 'puppeteer-core';
+import { sleep } from '../../src/lib/sleep.js';
 import { SLOW_DOWN, VIEWPORT, type Network } from './conditions.js';
 import type { Contestant } from './contestants.js';
 import { TOKEN } from './make-config.js';
-import type { CompressingServer } from './serve-compressed.js';
+import type { CompressingServer, Traffic } from './serve-compressed.js';
 import { watchPage, type Seen } from './watch-page.js';
 
 /** A load that was seen to its end. */
-export interface Load extends Readonly<Seen> {
-  /** Bytes that came over the network, headers included. */
-  readonly bytes: number;
-  readonly requests: number;
-}
+export type Load = Readonly<Seen> & Traffic;
 
 /** Milliseconds that a page is watched after it has shown what it has to, for what blocks or moves it later. */
 const AFTERWARDS = 400;
+/** Milliseconds after which it is given up. */
+const SHOWN_TIMEOUT = 10_000;
 
 /** Conditions that differ from those of the other benchmarks. */
 export interface LoadOptions {
@@ -45,36 +44,59 @@ export async function loadPage(
   server.route('/', { type: 'text/html', body: html });
   const context = await browser.createBrowserContext();
   try {
-    const page = await context.newPage();
-    await page.setViewport(VIEWPORT);
     if (wish === 'story') {
       await context.setCookie({ name: 'blaize_jwt', value: token, domain: '127.0.0.1', path: '/' });
     }
+    server.shape(null);
+    const session = await openTab(browser, context);
     for (let visit = 0; isReturning && visit < VISITS_BEFORE; visit++) {
-      await page.goto(server.origin, { waitUntil: 'load' });
-      await new Promise((done) => setTimeout(done, BETWEEN_VISITS));
+      await open(session, server.origin);
+      await sleep(BETWEEN_VISITS);
     }
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(String(error)));
-    const session = await page.createCDPSession();
-    let [bytes, requests] = [0, 0];
-    session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      bytes += encodedDataLength;
-      requests++;
-    });
-    await session.send('Network.enable');
-    await page.emulateNetworkConditions(network);
-    await page.emulateCPUThrottling(slowDown);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
     // The compiler that runs this file names functions with a helper, which a page does not have.
-    await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
-    await page.evaluateOnNewDocument(watchPage, shows);
-    await page.goto(server.origin, { waitUntil: 'load' });
-    await page.waitForFunction('seen.painted > 0', { timeout: 10_000 }).catch((error: unknown) => {
-      throw new Error(`${says}: nothing shown. ${problems.join(' · ')}`, { cause: error });
-    });
-    await new Promise((done) => setTimeout(done, AFTERWARDS));
-    return { ...((await page.evaluate('seen')) as Seen), bytes, requests };
+    const source = `globalThis.__name = (named) => named; (${watchPage.toString()})(${JSON.stringify(shows)})`;
+    await session.send('Page.addScriptToEvaluateOnNewDocument', { source });
+    server.shape(network);
+    await open(session, server.origin);
+    let seen = await look(session);
+    const end = performance.now() + SHOWN_TIMEOUT;
+    while (seen.painted === 0) {
+      if (performance.now() > end) throw new Error(`${says}: nothing shown. ${seen.problems.join(' · ')}`);
+      await sleep(100);
+      seen = await look(session);
+    }
+    await sleep(AFTERWARDS);
+    return { ...(await look(session)), ...server.traffic };
   } finally {
     await context.close();
   }
+}
+
+/**
+ * Opens a tab in which DevTools watches nothing but whether a page is loaded. Puppeteer's own pages have it note every request, and
+ * for each the place in the script that made it, which takes longer than the script.
+ */
+async function openTab(browser: Browser, context: BrowserContext): Promise<CDPSession> {
+  const root = await browser.target().createCDPSession();
+  await root.send('Target.createTarget', { url: 'about:blank', browserContextId: context.id! });
+  const tab = await browser.waitForTarget((target) => target.browserContext() === context);
+  const session = await tab.createCDPSession();
+  const metrics = { ...VIEWPORT, deviceScaleFactor: 1, mobile: false };
+  await session.send('Emulation.setDeviceMetricsOverride', metrics);
+  await session.send('Page.enable');
+  return session;
+}
+
+/** Opens an address. Resolves when it is loaded. */
+async function open(session: CDPSession, url: string): Promise<void> {
+  const loaded = new Promise<void>((done) => session.once('Page.loadEventFired', () => done()));
+  await session.send('Page.navigate', { url });
+  await loaded;
+}
+
+/** What the page has seen of itself. */
+async function look(session: CDPSession): Promise<Seen> {
+  const { result } = await session.send('Runtime.evaluate', { expression: 'seen', returnByValue: true });
+  return result.value as Seen;
 }

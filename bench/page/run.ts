@@ -2,11 +2,11 @@
  * The time that a reader waits, beside the limits and the peers: `npm run bench:page`.
  *
  * Every contestant is served by one server on loopback, compressed with brotli 11, and loaded by one browser, the CPU slowed
- * down and the network shaped by DevTools, by turns, so that noise of the machine falls on all of them. A new reader has a cold
+ * down and the network shaped by a line of its own, by turns, so that noise of the machine falls on all of them. A new reader has a cold
  * cache; one who returns has the scripts and styles, compiled, and asks for the document and the config again. Medians over the
  * rounds; times are milliseconds from navigation. `PAGE=bare` leaves out the HTML and styles of a usual page, `ROUNDS` says how
  * many rounds there are, `NETWORK=cable` and `READER=new` choose tables. Painting is measured to a frame of 17 ms; setting up a
- * connection costs nothing here, as DevTools delays answers only.
+ * connection costs nothing here.
  */
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { reportGoals } from '../row.js';
@@ -65,7 +65,7 @@ function printTable(rows: Series['rows']): void {
   const paintedBy = (index: number): number => median(rows[index]!.loads.map(({ painted }) => painted));
   const [still, empty] = [paintedBy(0), paintedBy(1)];
   for (const { contestant, loads } of rows) {
-    const of = (key: keyof Load): number => median(loads.map((load) => load[key]));
+    const of = (key: keyof Omit<Load, 'problems'>): number => median(loads.map((load) => load[key]));
     const painted = of('painted');
     const cells = [
       contestant.says,

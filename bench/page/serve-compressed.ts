@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { withoutHash } from '../../scripts/chunk-hash.mjs';
+import type { Network } from './conditions.js';
+import { openSlowLine } from './slow-line.js';
 
 /** The answer of a path. */
 export interface Answer {
@@ -17,9 +19,21 @@ const LASTING: ReadonlySet<string> = new Set(['text/javascript', 'text/css']);
 /** Answers the requests of a path itself. */
 export type Answerer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
+/** What browsers have asked a server for, and been sent. */
+export interface Traffic {
+  readonly requests: number;
+  /** Heads of answers included. */
+  readonly bytes: number;
+}
+
 /** A server that compresses as delivery networks do: brotli 11, ahead of all requests. */
 export interface CompressingServer extends AsyncDisposable {
+  /** At the end of a line. */
   readonly origin: string;
+  /** Makes the line as slow as a network is, or as fast as it can be. Begins to count. */
+  shape(network: Network | null): void;
+  /** What has been since then. */
+  readonly traffic: Traffic;
   /** Adds a path or replaces it. */
   route(path: string, answer: Answer | Answerer): void;
 }
@@ -27,7 +41,9 @@ export interface CompressingServer extends AsyncDisposable {
 /** Starts it on a free port of the loopback interface. */
 export async function serveCompressed(): Promise<CompressingServer> {
   const routes = new Map<string, Answer | Answerer>();
+  let requests = 0;
   const server = createServer((request, response) => {
+    requests++;
     const answer = routes.get(withoutHash(new URL(request.url ?? '/', 'http://localhost').pathname));
     if (!answer) return void response.writeHead(404).end();
     if (typeof answer === 'function') return void answer(request, response);
@@ -42,18 +58,28 @@ export async function serveCompressed(): Promise<CompressingServer> {
     else send();
   });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
+  const line = await openSlowLine((server.address() as AddressInfo).port);
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: line.origin,
+    shape: (network) => {
+      requests = 0;
+      line.shape(network);
+    },
+    get traffic() {
+      return { requests, bytes: line.bytes };
+    },
     route: (path, answer) => {
       if (typeof answer === 'function') return void routes.set(path, answer);
       const body = brotliCompressSync(answer.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
       routes.set(path, { ...answer, body });
     },
-    [Symbol.asyncDispose]: () =>
-      new Promise((done) => {
+    [Symbol.asyncDispose]: async () => {
+      await new Promise<void>((done) => {
         server.close(() => done());
         server.closeAllConnections();
-      }),
+      });
+      await line[Symbol.asyncDispose]();
+    },
   };
 }
 

@@ -10,6 +10,8 @@ export interface Seen {
   blocked: number;
   /** Cumulative layout shift. */
   shift: number;
+  /** Errors that nothing caught. */
+  problems: string[];
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Seen {
  * @param shows - Selector of an element that is there, and has a size, once that is so.
  */
 export function watchPage(shows: string): void {
-  const seen: Seen = { decided: 0, arrived: 0, painted: 0, blocked: 0, shift: 0 };
+  const seen: Seen = { decided: 0, arrived: 0, painted: 0, blocked: 0, shift: 0, problems: [] };
   Object.assign(globalThis, { seen });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value;
@@ -26,6 +28,8 @@ export function watchPage(shows: string): void {
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.blocked += duration - 50;
   }).observe({ type: 'longtask', buffered: true });
+  addEventListener('error', ({ message }) => seen.problems.push(message));
+  addEventListener('unhandledrejection', ({ reason }) => seen.problems.push(String(reason)));
   document.addEventListener('zephr-decision', () => (seen.decided ||= performance.now()));
   const isVisible = (): boolean => {
     const [host, inner] = shows.split('>>>');
