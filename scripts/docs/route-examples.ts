@@ -247,12 +247,17 @@ export async function describeRoutes(): Promise<Readonly<Record<RoutePath, Route
         ['carry?', 'boolean', 'Counts the views of the browser for the reader who has signed in.'],
       ],
       answer: [
-        ['trackers', 'object', 'Counted views, each `{ id, item, at }`, by tracker.'],
+        [
+          'trackers',
+          'object or null',
+          'Counted views, each `{ id, item, at }`, by tracker. `null` where neither the token nor `reader` says who reads, and the body has no `spend`.',
+        ],
         ['refused', 'list of texts', 'Ids of views that a trial had no room for.'],
       ],
       examples: [
         { says: 'a view of a reader with a token', body: { token, spend: [view] } },
         { says: 'a view of a browser without a token, which is not kept', body: { reader: READER, spend: [view] } },
+        { says: 'a question with a token that does not count', body: { token: 'invalid' } },
       ],
     },
     '/zephr/gift': {

@@ -169,7 +169,7 @@ async function writeErrors(): Promise<string> {
     await post(endpoint, '/zephr/verify', new Uint8Array([0x22, 0xff, 0x22])),
     await post(endpoint, '/zephr/verify', deep),
     await post(endpoint, '/zephr/verify', { token: 1 }),
-    await post(endpoint, '/zephr/usage', {}),
+    await post(endpoint, '/zephr/usage', { spend: [] }),
     await send(endpoint, '/zephr/other'),
     await send(endpoint, '/zephr/preview/AAAAAAAAAAAAAAAAAAAAAA'),
     await post(endpoint, '/zephr/preview', { preview: 'a.b.c' }),

@@ -222,7 +222,7 @@ export const HTTP_CODES = {
   },
   'reader-missing': {
     in: ['http', 'fault'],
-    what: 'The route counts for a reader, and neither a valid token nor `reader` says which. Status 401. In a page: the endpoint cannot count a trial of sealed content, as the browser stores no id, so it gives no key.',
+    what: 'The request counts for a reader, and neither a valid token nor `reader` says which. Status 401. In a page: the endpoint cannot count a trial of sealed content, as the browser stores no id, so it gives no key.',
     mend: 'Send a token, or the anonymous id as `reader`. In a page, usage must be stored: the reader allows it, and the browser has storage.',
     example: { request: request('POST /zephr/usage', '{ "spend": [] }') },
   },

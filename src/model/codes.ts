@@ -135,7 +135,7 @@ export type PageFaultCode =
   | 'seal-too-large'
   /** Browser or runtime cannot open seals: the page is not a secure context (`https:`, or loopback), or `DecompressionStream` is missing. */
   | 'seal-unsupported'
-  /** The route counts for a reader, and neither a valid token nor `reader` says which. Status 401. In a page: the endpoint cannot count a trial of sealed content, as the browser stores no id, so it gives no key. */
+  /** The request counts for a reader, and neither a valid token nor `reader` says which. Status 401. In a page: the endpoint cannot count a trial of sealed content, as the browser stores no id, so it gives no key. */
   | 'reader-missing';
 
 /** Tokens. Why a token does not count: `Zephr.identity()` has it in `token.reason`, `zephr token inspect` and `?zephr-debug` explain it, `POST /zephr/verify` answers it as `reason`, and the log of the endpoint has it as `outcome`. The reader is anonymous then; nothing is thrown. Stable: tools and tests rely on them. */
@@ -529,7 +529,7 @@ export type RefusalCode =
   | 'body-too-deep'
   /** A member of the body has the wrong type or size. Status 400. */
   | 'field-invalid'
-  /** The route counts for a reader, and neither a valid token nor `reader` says which. Status 401. In a page: the endpoint cannot count a trial of sealed content, as the browser stores no id, so it gives no key. */
+  /** The request counts for a reader, and neither a valid token nor `reader` says which. Status 401. In a page: the endpoint cannot count a trial of sealed content, as the browser stores no id, so it gives no key. */
   | 'reader-missing'
   /** The endpoint has no such route, or its config has no `preview`. Status 404. */
   | 'not-found'

@@ -43,7 +43,7 @@ export function createPorts(session: Session): VisitPorts {
       askAhead(config, feature).catch(ignore);
       const { PageRules } = await import('./page-rules.js');
       // The features that have asked meanwhile are decided together, in the order of the page.
-      return (rules ??= new PageRules(config, again, session)).load(wanted);
+      return (rules ??= new PageRules(config, again, session)).load(wanted, feature);
     },
     _ledger: () => rules?.ledger ?? null,
     report,

@@ -41,6 +41,9 @@ const WAITING: ReadonlyMap<Part, readonly string[]> = (() => {
   return waiting;
 })();
 
+/** The parts that may wait for an answer of the endpoint: a feature waits for its own only. */
+const ANSWERED: ReadonlySet<Part> = new Set(['ledger', 'sessions', 'content', 'place', 'gift', 'bypass', 'promo']);
+
 /**
  * The parts that only some rules need of the page: the rarer node types and operators, the facts that their nodes read, and the
  * ledger that counts trials. One object a start. A part is loaded, and the endpoint asked, once a feature of this page needs it: a
@@ -100,12 +103,16 @@ export class PageRules {
   /**
    * Loads what features need and what has not arrived yet. Never rejects.
    *
-   * @param features - `undefined` among them needs the files without which sub rules cannot be checked.
+   * @param features - They are decided together where they wait for files alone. `undefined` among them needs the files without which
+   *   sub rules cannot be checked.
+   * @param asking - The feature that is waited for: where another one needs an answer of the endpoint, this one does not wait for it.
    * @returns A registry in which nodes are mistakes whose file, facts or ledger did not arrive; it is `incomplete` then. The last
    *   one, where nothing has arrived since.
    */
-  async load(features: Iterable<string | undefined>): Promise<NodeRegistry> {
-    const parts = new Set([...features].flatMap((feature) => this.#partsOf(feature)));
+  async load(features: Iterable<string | undefined>, asking?: string): Promise<NodeRegistry> {
+    const ofIts = this.#partsOf(asking);
+    const ofAll = [...features].flatMap((feature) => this.#partsOf(feature));
+    const parts = new Set([...ofIts, ...ofAll.filter((part) => !ANSWERED.has(part))]);
     if (this.#countsVisits) parts.add('visits');
     // The page may have become another one meanwhile.
     do await Promise.all([...parts].map((part) => this.#begin(part)));

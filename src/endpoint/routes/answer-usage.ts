@@ -38,6 +38,9 @@ export const READER_MISSING = new Refusal(401, 'reader-missing', 'A valid token 
  * Answers `POST /zephr/usage`: counts views up to the limits of the config and returns all counted views of the reader. The
  * mapped id of the token identifies the reader on every device; without one the random id of the browser does. Unless the
  * endpoint keeps anonymous usage, the answer for such an id follows from the request alone.
+ *
+ * A page asks before it knows whether its token counts. So a question that counts nothing is not refused where nobody is named: a
+ * browser would print a refusal as an error.
  */
 export async function answerUsage(
   body: object,
@@ -53,6 +56,8 @@ export async function answerUsage(
   if (recognized instanceof Refusal) return recognized;
   const { result } = recognized;
   const account = meter({ result, anonymousId, client: caller.client, isMetered: false });
+  if (!account && own(body, 'spend') === undefined)
+    return { body: { trackers: null, refused: [] }, outcome: result.reason ?? result.status };
   if (!account) return READER_MISSING;
   return askStore('usage-store-failed', logOutage, async () => {
     const refused = await account.count(spends, carry, moment);

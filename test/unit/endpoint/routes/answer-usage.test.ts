@@ -124,9 +124,15 @@ suite('POST /zephr/usage', () => {
       await ask({ token, reader: READER, spend: views('/a') });
 
       assert.deepEqual(itemsOf(await ask({ reader: READER })), ['/a']);
-      const { status, body, headers } = await ask({ token });
+      const { status, body, headers } = await ask({ token, spend: views('/a') });
       assert.deepEqual([status, body.error.code], [401, 'reader-missing']);
       assert.equal(headers.get('www-authenticate'), 'Bearer');
+    });
+
+    test(`answers a question that counts nothing with no counts where the token is ${says}`, async () => {
+      const { status, body } = await aMetered().ask({ token });
+
+      assert.deepEqual([status, body], [200, { trackers: null, refused: [] }]);
     });
   }
 
@@ -198,11 +204,12 @@ suite('POST /zephr/usage', () => {
       carry: true,
     });
     await ask({ reader: READER, spend: views('/secret-story') });
+    await ask({ spend: views('/secret-story') });
     await ask({});
 
     assert.deepEqual(
       log.map(({ route, status, outcome }) => [route, status, outcome].join(' ')),
-      ['/zephr/usage 200 valid', '/zephr/usage 200 none', '/zephr/usage 401 reader-missing'],
+      ['/zephr/usage 200 valid', '/zephr/usage 200 none', '/zephr/usage 401 reader-missing', '/zephr/usage 200 none'],
     );
     assert.doesNotMatch(JSON.stringify(log), /reader-77|browser-|secret-story|stories|id-/);
   });
@@ -268,7 +275,7 @@ suite('POST /zephr/usage refuses', () => {
   test('more requests than the limit, as everywhere', async () => {
     const { ask } = aMetered({ rateLimit: { limit: 2, windowMs: 1000 } });
 
-    assert.deepEqual([(await ask({})).status, (await ask({ reader: READER })).status, (await ask({ reader: READER })).status], [401, 200, 429]);
+    assert.deepEqual([(await ask({ spend: [] })).status, (await ask({ reader: READER })).status, (await ask({ reader: READER })).status], [401, 200, 429]);
   }); // prettier-ignore
 
   test('pages of other origins, unless they are listed', async () => {
