@@ -17,6 +17,7 @@ import { MemberMap } from './parts/member-map.js';
 import { ReaderForm } from './readers/reader-form.js';
 import { ReaderMatrix } from './readers/reader-matrix.js';
 import { ComponentPreview } from './preview/component-preview.js';
+import { SiteForm } from './sites/site-form.js';
 import { SplitTestForm } from './split-tests/split-test-form.js';
 import { ProductForm } from './catalogue/product-form.js';
 import { followColorScheme } from './shell/color-scheme.js';
@@ -43,6 +44,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'zephr-test-groups': TestGroups,
   'zephr-members': MemberMap,
   'zephr-split-test': SplitTestForm,
+  'zephr-site': SiteForm,
   'zephr-matrix': ReaderMatrix,
   'zephr-test-reader': ReaderForm,
   'zephr-outline': RuleOutline,

@@ -579,7 +579,8 @@ export const consoleFiles = [
     file: 'console/app.mjs',
     holds: 'the app of the console',
     loads: 'in the console, on the machine of an editor',
-    limit: 227000,
+    // Each part of a config has a screen: the last one is that of `sites`.
+    limit: 229000,
     isFixed: true,
     platform: 'console',
   },

@@ -27,6 +27,8 @@ export function findHome(pointer: string): string {
       return toHash('split-tests', ...(id === undefined ? [] : [id]));
     case 'components':
       return toHash('components', ...(id === undefined ? [] : [id]));
+    case 'sites':
+      return toHash('settings', 'sites', ...(id === undefined ? [] : [id]));
     case 'dataLayer':
     case 'analytics':
       return toHash('settings', 'tools');

@@ -7,6 +7,7 @@ import { offersScreen } from '../offers/offers-screen.js';
 import { componentsScreen } from '../walls/components-screen.js';
 import { textsScreen } from '../walls/default-texts.js';
 import { readersScreen } from '../readers/readers-screen.js';
+import { sitesScreen } from '../sites/sites-screen.js';
 import { splitTestsScreen } from '../split-tests/split-tests-screen.js';
 import { subRulesScreen } from '../sub-rules/sub-rules-screen.js';
 import { textScreen } from '../text/text-screen.js';
@@ -26,6 +27,7 @@ export const SCREENS: readonly Screen[] = [
   trialsScreen,
   readersScreen,
   jwtScreen,
+  sitesScreen,
   toolsScreen,
   previewScreen,
   changesScreen,

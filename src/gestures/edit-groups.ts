@@ -32,14 +32,17 @@ export function listRulePlaces(config: unknown): RulePlace[] {
   ];
 }
 
-/** Finds the nodes of all rules that use a split test. */
-export function findTestNodes(config: unknown, test: string): UsingNode[] {
+/** Finds the nodes of one type in all rules. */
+export function findNodesOfType(config: unknown, type: string): UsingNode[] {
   return listRulePlaces(config).flatMap((place) => {
     const { cards, idle } = readRule(config, place, SILENT);
-    return [...cards, ...idle]
-      .filter(({ type, node }) => type === 'split-test' && node['test'] === test)
-      .map((card) => ({ place, card }));
+    return [...cards, ...idle].filter((card) => card.type === type).map((card) => ({ place, card }));
   });
+}
+
+/** Finds the nodes of all rules that use a split test. */
+export function findTestNodes(config: unknown, test: string): UsingNode[] {
+  return findNodesOfType(config, 'split-test').filter(({ card }) => card.node['test'] === test);
 }
 
 /** Finds the nodes where a group of a split test leads somewhere: removing the group removes what it leads to. */
