@@ -73,8 +73,9 @@ export const doors = [
     file: 'zephr.js',
     holds: 'config, identity, rules, decisions and <zephr-feature>',
     loads: 'on every page',
-    // The page waits for what knows its site, and decisions have variables: 50 B.
-    limit: 10950,
+    // The page waits for what knows its site and shows fallbacks without it, a decision that never comes ends, and decisions have
+    // variables: 100 B.
+    limit: 11000,
     isFixed: true,
     isFirst: true,
     format: 'iife',
@@ -84,7 +85,7 @@ export const doors = [
     file: 'zephr.mjs',
     holds: 'the same as a module',
     loads: 'in its place, as a module',
-    limit: 11100,
+    limit: 11150,
     isFixed: true,
     types: 'zephr.d.ts',
   },

@@ -114,6 +114,7 @@ function compileFeature(feature: string, shared: SharedCompileContext): Compiled
   const ruleOf = (state: UserState): CompiledRule => (rules[state] ??= compileFor(feature, state, shared))!;
   let mistake: ConfigError | null = null;
   try {
+    shared._registry._refuse?.(shared);
     checkFeature(feature, config);
     for (const state of Object.keys(config.features[feature]!.rules ?? {}) as UserState[]) {
       if (!(ruleOf(state) as CompiledRule | null)) return null;

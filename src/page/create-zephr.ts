@@ -70,7 +70,10 @@ export function createZephr(page: ZephrPage): Zephr {
   return zephr;
 }
 
-/** Decides, and waits for the files that a rule needs. */
-async function decideOne(visit: Visit, name: string, options?: DecideOptions): Promise<Decision> {
-  return visit.decide(name, options) ?? visit._settled().then(() => decideOne(visit, name, options));
+/** Decides, and waits for the files that a rule needs. What cannot be decided in a number of rounds is a fault. */
+async function decideOne(visit: Visit, name: string, options?: DecideOptions, rounds = 9): Promise<Decision> {
+  return (
+    visit.decide(name, options) ??
+    (rounds ? visit._settled().then(() => decideOne(visit, name, options, rounds - 1)) : visit.fault(name))
+  );
 }

@@ -29,6 +29,8 @@ export interface NodeRegistry {
   readonly _incomplete?: boolean;
   /** Checks what features share. Throws a `ConfigError` for a mistake there. */
   readonly check?: (compileContext: SharedCompileContext) => void;
+  /** Throws a `ConfigError` where no feature can be decided: each is a fault then. */
+  readonly _refuse?: (compileContext: SharedCompileContext) => void;
 }
 
 /** The values that the rules of one engine share while they are compiled. */

@@ -82,6 +82,6 @@ function without(cause: unknown): NodeRegistry {
     _missing: (_code, at) => fail('chunk-unreachable', at, { cause }),
     _incomplete: true,
     // Without it nothing says which products count on the site of the page.
-    check: ({ config }) => 'sites' in config && fail('chunk-unreachable', '/sites', { cause }),
+    _refuse: ({ config }) => 'sites' in config && fail('chunk-unreachable', '/sites', { cause }),
   };
 }

@@ -30,8 +30,8 @@ const pages: readonly {
     says: 'without a feature and without a token',
     wish: { html: aPage('<p>News</p>') },
     files: ['chunks/live.js', 'zephr.js'],
-    // The goal is 12,500 B.
-    limit: 16_200,
+    // The goal is 12,500 B. 50 B more for decisions that end, and fallbacks where the file that knows the sites is missing.
+    limit: 16_250,
   },
   {
     says: 'with a feature that an entitled reader sees',

@@ -1,8 +1,10 @@
 /** Sites: which products count on a page, and what it remembers of a reader with an account. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { builtFiles } from '../support/built-files.js';
 import { configThatAsks, outcomeOf } from '../support/asking-rules.js';
 import { aPage, aToken, exampleConfig, missing, place, TOGETHER, useBrowser } from '../support/bare-page.js';
+import type { Route } from '../support/serve.js';
 
 const { visit } = useBrowser();
 
@@ -54,13 +56,26 @@ suite('a page', TOGETHER, () => {
     assert.equal(code, 'host-twice');
   });
 
-  test('that cannot load what knows the sites makes nobody a customer', async () => {
-    const routes = { '/chunks/palette.js': missing };
-    const config = limitedTo(['group:regional']);
-    await using reader = await visit({ config, html: aPage(BODY), token: aToken({ prod: 'gold' }), routes });
+  test('that cannot load what knows the sites shows fallbacks and makes nobody a customer, until it can', async () => {
+    let isThere = false;
+    const palette = (await builtFiles())['/chunks/palette.js'] as Exclude<Route, string>;
+    const config = limitedTo(['here']) as { features: Record<string, object> };
+    Object.assign(config.features['videos']!, { fallback: 'show' });
+    await using reader = await visit({
+      config,
+      token: aToken({ prod: 'gold' }),
+      routes: { '/chunks/palette.js': (...args) => void (isThere ? palette : (missing as typeof palette))(...args) },
+    });
+    const { access, reason } = await reader.decide('articles');
+    const shows = [await reader.shows('articles'), await reader.shows('videos')];
+    const [failure, faults] = [await reader.failure(), new Set(await reader.faults())];
+    isThere = true;
+    await reader.page.evaluate(() => dispatchEvent(new Event('online')));
+    await reader.page.waitForSelector('zephr-feature[feature="articles"][state="shown"]', { timeout: 8000 });
 
-    const code = await reader.page.evaluate(() => window.Zephr.ready.catch((error: { code: string }) => error.code));
-    assert.equal(code, 'chunk-unreachable');
+    assert.deepEqual([failure, shows, access, reason], [null, ['fault', 'shown'], false, 'fault']);
+    assert.deepEqual([...faults], ['chunk-unreachable /sites']);
+    assert.equal((await reader.decide('articles')).userState, 'customer');
   });
 });
 
