@@ -1,7 +1,8 @@
 /**
  * Writes files that are committed and made from others: the types of a config and of test readers, from their schemas; the list of the files of all
  * languages, from their manifest; the types and the page of codes, from their catalogue; the pages of the reference, from the code; the types of attributes, from the comments of the elements; the names of chunks and the size table of docs/reference/files.md, from the manifest of chunks; the table of stages of docs/project/contributing.md, from their
- * manifest; the picture of the rooms, from the table of floors.
+ * manifest; the tables of docs/project/benchmarks.md, from what the benches measured; the picture of the rooms, from the table of
+ * floors.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +51,10 @@ await writeFile(filesPage, replaceSizeTable(await readFile(filesPage, 'utf8')));
 
 const contributing = fileURLToPath(new URL('../docs/project/contributing.md', import.meta.url));
 await writeFile(contributing, replaceStageTable(await readFile(contributing, 'utf8')));
+
+const benchmarks = fileURLToPath(new URL('../docs/project/benchmarks.md', import.meta.url));
+const { replaceMeasured } = await tsImport('./docs/write-benchmarks-page.ts', import.meta.url);
+await writeFile(benchmarks, replaceMeasured(await readFile(benchmarks, 'utf8')));
 
 const frameworks = fileURLToPath(new URL('../docs/guides/frameworks.md', import.meta.url));
 await writeFile(frameworks, showExamples(await readFile(frameworks, 'utf8')).text);

@@ -7,6 +7,9 @@ export const SECRET = 'a shared secret of sixty-four octets, made up for this be
 export const ALGORITHMS = ['HS256', 'ES256'] as const;
 export type MeasuredAlgorithm = (typeof ALGORITHMS)[number];
 
+/** Readers whose tokens a server sees by turns. */
+export const TOKENS = 500;
+
 /** Public key of the ES256 tokens, in PEM. */
 export const PUBLIC_KEY = aKeyPair('P-256').spki;
 
@@ -15,7 +18,7 @@ export const PUBLIC_KEY = aKeyPair('P-256').spki;
  *
  * @param prefix - Begins the number of each reader.
  */
-export function makeTokens(alg: MeasuredAlgorithm, count = 500, prefix = ''): string[] {
+export function makeTokens(alg: MeasuredAlgorithm, count = TOKENS, prefix = ''): string[] {
   return Array.from({ length: count }, (_, index) =>
     signToken({
       alg,

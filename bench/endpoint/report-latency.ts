@@ -1,12 +1,13 @@
-import { printTable } from '../rules/print-table.js';
-import { median, quantile } from '../rules/statistics.js';
+import { report } from '../report.js';
+import { median, quantile, toFigure } from '../rules/statistics.js';
+import type { Column, Table } from '../table.js';
 import { loadEvenly } from './load-evenly.js';
 import { asking } from './load.js';
 import { ALGORITHMS, makeTokens } from './make-tokens.js';
-import type { Effort, Rates } from './report-rates.js';
+import { describeRounds, type Effort, type Rates } from './report-rates.js';
 import { startServer } from './start-server.js';
 
-/** Prints how long an answer takes at half the load that the endpoint can bear. */
+/** Reports how long an answer takes at half the load that the endpoint can bear. */
 export async function reportLatency(rates: Rates, { rounds, seconds }: Effort): Promise<void> {
   await using endpoint = await startServer('endpoint');
   const found = ALGORITHMS.map((alg) => ({
@@ -24,14 +25,11 @@ export async function reportLatency(rates: Rates, { rounds, seconds }: Effort): 
       p99.push(quantile(took, 0.99));
     }
   }
-  console.log('#### Milliseconds to an answer at half that load\n');
-  printTable(
-    ['', 'requests a second', 'median', '99th percentile'],
-    found.map(({ alg, rate, p50, p99 }) => [
-      alg,
-      Math.round(rate).toLocaleString('en-GB'),
-      median(p50).toFixed(1),
-      median(p99).toFixed(1),
-    ]),
-  );
+  const ms = (title: string): Column => ({ title, unit: 'ms', digits: 1 });
+  const table: Table = {
+    title: 'Time to an answer at half that load, from when it was due',
+    columns: [{ title: 'requests a second', digits: 0 }, ms('median'), ms('99th percentile')],
+    rows: found.map(({ alg, rate, p50, p99 }) => ({ says: alg, cells: [rate, toFigure(p50), toFigure(p99)] })),
+  };
+  await report('endpoint-latency', { rounds: describeRounds({ rounds, seconds }), tables: [table] });
 }

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { loadDriver } from '../../src/endpoint/sqlite/load-driver.js';
-import { printTable } from '../rules/print-table.js';
+import { report } from '../report.js';
+import { figureOf } from '../row.js';
 import { median } from '../rules/statistics.js';
+import type { Table, TableRow } from '../table.js';
 import { makeTokens, SECRET } from './make-tokens.js';
 
 /** Tries of each measure. */
@@ -67,7 +69,7 @@ async function time(url: string, body?: object): Promise<Timed> {
   return { took: performance.now() - begun, status: response.status };
 }
 
-/** Prints how long answers take while another connection holds the lock of the store's file, beside a free one. */
+/** Reports how long answers take while another connection holds the lock of the store's file, beside a free one. */
 export async function reportLocked(): Promise<void> {
   await using served = await startCommand();
   const [token] = makeTokens('HS256');
@@ -97,22 +99,31 @@ export async function reportLocked(): Promise<void> {
   other.close();
 
   const statusesOf = (all: readonly Timed[]): string => [...new Set(all.map(({ status }) => status))].sort().join(', ');
-  const row = (name: string, all: readonly Timed[]): string[] => {
+  const toRow = (says: string, all: readonly Timed[]): TableRow => {
     const took = all.map((one) => one.took);
-    return [name, statusesOf(all), median(took).toFixed(1), Math.max(...took).toFixed(1)];
+    return { says, cells: [statusesOf(all), median(took), Math.max(...took)] };
   };
-  console.log(`#### Milliseconds to an answer while the file of the store is locked, ${TRIES} tries\n`);
-  printTable(
-    ['', 'status', 'median', 'longest'],
-    [
-      row('health', free.health),
-      row('verify', free.verify),
-      row('usage', free.spends),
-      row('health, locked', locked.health),
-      row('verify, locked', locked.verify),
-      row('usage, locked', locked.spends),
+  const table: Table = {
+    title: 'Time to an answer while another program holds the lock of the store’s file',
+    columns: [
+      { title: 'status' },
+      { title: 'median', unit: 'ms', digits: 1 },
+      { title: 'longest', unit: 'ms', digits: 1 },
     ],
-  );
-  const fast = locked.health.filter(({ took, status }) => took < MAX_HEALTH_MS && status === 200).length;
-  console.log(`Health below ${MAX_HEALTH_MS} ms while locked: ${fast} of ${TRIES}.\n`);
+    rows: [
+      toRow('health', free.health),
+      toRow('verify', free.verify),
+      toRow('usage', free.spends),
+      toRow('health, locked', locked.health),
+      toRow('verify, locked', locked.verify),
+      toRow('usage, locked', locked.spends),
+    ],
+  };
+  const slow = locked.health.filter(({ took, status }) => took >= MAX_HEALTH_MS || status !== 200).length;
+  const says = `answers of health while locked, of ${TRIES}, that fail or take ${MAX_HEALTH_MS} ms`;
+  await report('endpoint-locked', {
+    rounds: `${TRIES} tries`,
+    tables: [table],
+    goals: [figureOf(says, [slow], ['≤', 0], 'answers')],
+  });
 }

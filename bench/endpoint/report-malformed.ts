@@ -1,6 +1,6 @@
 import { Agent, request as send } from 'node:http';
 import type { Request } from 'autocannon';
-import { printTable, times } from '../rules/print-table.js';
+import { report } from '../report.js';
 import { median } from '../rules/statistics.js';
 import { asking, load } from './load.js';
 import { makeTokens } from './make-tokens.js';
@@ -33,7 +33,7 @@ function ask(url: string, { method = 'POST', path, headers = {}, body }: Request
   });
 }
 
-/** Prints how long each kind of malformed request takes beside a good one, and what it is answered. */
+/** Reports how long each kind of malformed request takes beside a good one, and what it is answered. */
 export async function reportMalformed({ rounds, seconds, requests: count }: Effort): Promise<void> {
   await using endpoint = await startServer('endpoint');
   const { url } = endpoint;
@@ -45,10 +45,10 @@ export async function reportMalformed({ rounds, seconds, requests: count }: Effo
   const found = Object.fromEntries(
     Object.keys(kinds).map((name) => [name, { statuses: new Set<number>(), medians: [] as number[] }]),
   );
-  const times_ = Math.round(count / 1000);
+  const turns = Math.round(count / 1000);
   for (let round = -1; round < rounds; round++) {
     const took: Record<string, number[]> = {};
-    for (let turn = 0; turn < times_; turn++) {
+    for (let turn = 0; turn < turns; turn++) {
       for (const [name, requests] of Object.entries(kinds)) {
         const seen = await ask(url, requests[turn % requests.length]!);
         found[name]!.statuses.add(seen.status);
@@ -57,22 +57,28 @@ export async function reportMalformed({ rounds, seconds, requests: count }: Effo
     }
     if (round >= 0) for (const [name, all] of Object.entries(took)) found[name]!.medians.push(median(all));
   }
-  console.log(`#### Milliseconds to an answer, one request after the other, by what is wrong with it\n`);
   const reference = found['a good request']!.medians;
-  printTable(
-    ['', 'status', 'median', 'beside a good one'],
-    Object.entries(found).map(([name, { statuses, medians }]) => [
-      name,
-      [...statuses].sort().join(', '),
-      median(medians).toFixed(3),
-      times(median(medians.map((value, round) => value / reference[round]!))),
-    ]),
-  );
+  const byKind = {
+    title: 'Time to an answer, one request after the other, by what is wrong with it',
+    about: 'In brackets, as many times what a good one takes.',
+    columns: [{ title: 'status' }, { title: 'median', unit: 'ms', digits: 3 }],
+    rows: Object.entries(found).map(([name, { statuses, medians }]) => {
+      const ratio = median(medians.map((value, round) => value / reference[round]!));
+      return { says: name, cells: [[...statuses].sort().join(', '), { value: median(medians), ratio }] };
+    }),
+  };
 
   const bad = Object.values(MALFORMED);
   const mixed = good.map((request, index) => (index % 10 === 9 ? bad[((index - 9) / 10) % bad.length]! : request));
   const { statusCodeStats } = await load(url, mixed, { seconds: seconds * 2 });
-  const codes = Object.entries(statusCodeStats).map(([status, entry]) => `${status}: ${entry?.count ?? 0}`);
-  console.log(`As fast as it goes, one in ten malformed: answers by status ${codes.join(', ')}.\n`);
+  const byStatus = {
+    title: 'Answers by status, as fast as it goes, one request in ten malformed',
+    columns: [{ title: 'answers' }],
+    rows: Object.entries(statusCodeStats).map(([status, entry]) => ({ says: status, cells: [entry?.count ?? 0] })),
+  };
+  await report('endpoint-malformed', {
+    rounds: `medians of ${rounds} rounds of ${turns} requests of each kind by turns`,
+    tables: [byKind, byStatus],
+  });
   agent.destroy();
 }

@@ -1,4 +1,5 @@
-import { printTable } from '../rules/print-table.js';
+import { report } from '../report.js';
+import { writeNumber, type TableRow } from '../table.js';
 import { asking, load } from './load.js';
 import { makeTokens } from './make-tokens.js';
 import { MALFORMED } from './malformed.js';
@@ -6,9 +7,8 @@ import type { Effort } from './report-rates.js';
 import { startServer } from './start-server.js';
 
 const PARTS = 10;
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
-/** Prints the server's memory, garbage collected, along a long run of requests, one in ten of them malformed. */
+/** Reports the server's memory, garbage collected, along a long run of requests, one in ten of them malformed. */
 export async function reportMemory({ requests: count }: Effort): Promise<void> {
   await using endpoint = await startServer('endpoint');
   const bad = Object.entries(MALFORMED)
@@ -18,12 +18,16 @@ export async function reportMemory({ requests: count }: Effort): Promise<void> {
   const requests = makeTokens('HS256').map((token, index) =>
     index % 10 === 9 ? bad[((index - 9) / 10) % bad.length]! : asking(token),
   );
-  const rows: string[][] = [];
+  const rows: TableRow[] = [];
   for (let part = 0; part <= PARTS; part++) {
     if (part > 0) await load(endpoint.url, requests, { requests: count / PARTS });
     const { heap, resident } = await endpoint.weigh();
-    rows.push([Math.round((part * count) / PARTS).toLocaleString('en-GB'), megabytes(heap), megabytes(resident)]);
+    rows.push({ says: writeNumber((part * count) / PARTS, 0), cells: [heap / 1e6, resident / 1e6] });
   }
-  console.log('#### Memory of the server, MB, one request in ten malformed\n');
-  printTable(['requests', 'heap', 'resident'], rows);
+  const table = {
+    title: 'Memory of the server by requests answered, one request in ten malformed',
+    columns: ['heap', 'resident'].map((title) => ({ title, unit: 'MB', digits: 1 })),
+    rows,
+  };
+  await report('endpoint-memory', { rounds: 'one run, garbage collected', tables: [table] });
 }

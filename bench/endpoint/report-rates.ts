@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { printTable, plusMinus, times } from '../rules/print-table.js';
+import { report } from '../report.js';
 import { runProgram } from '../rules/run-program.js';
-import { median, spread } from '../rules/statistics.js';
+import { median, toFigure } from '../rules/statistics.js';
+import type { Figure, Table } from '../table.js';
 import { asking, CONNECTIONS, load, rateOf } from './load.js';
-import { ALGORITHMS, makeTokens, type MeasuredAlgorithm } from './make-tokens.js';
+import { ALGORITHMS, makeTokens, TOKENS, type MeasuredAlgorithm } from './make-tokens.js';
 import { startServer, type BenchServer } from './start-server.js';
 
 /** How much is measured. */
@@ -63,19 +64,23 @@ const SAYS: Readonly<Record<Contestant, string>> = {
   'webcrypto, a CPU second': 'the same, for a second of CPU time',
 };
 
-/** Prints verifications a second. */
-export function reportRates(rates: Rates, { rounds, seconds }: Effort): void {
-  console.log(`#### Verifications a second (${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s)\n`);
-  printTable(
-    ['', ...ALGORITHMS],
-    CONTESTANTS.map((name) => [
-      SAYS[name],
-      ...ALGORITHMS.map((alg) => {
-        const all = rates[name][alg];
-        const ratio = median(all.map((rate, round) => rate / rates.endpoint[alg][round]!));
-        const count = Math.round(median(all)).toLocaleString('en-GB');
-        return `${count} ${plusMinus(spread(all))}${name === 'endpoint' ? '' : ` (${times(ratio)})`}`;
-      }),
-    ]),
-  );
+/** Reports verifications a second. */
+export async function reportRates(rates: Rates, effort: Effort): Promise<void> {
+  const toCell = (name: Contestant, alg: MeasuredAlgorithm): Figure => {
+    const all = rates[name][alg];
+    const ratio = median(all.map((rate, round) => rate / rates.endpoint[alg][round]!));
+    return { ...toFigure(all), ...(name !== 'endpoint' && { ratio }) };
+  };
+  const table: Table = {
+    title: 'Verifications a second',
+    about: `${CONNECTIONS} connections, ${TOKENS} tokens by turns. In brackets, as many times what the endpoint does.`,
+    columns: ALGORITHMS.map((title) => ({ title, digits: 0 })),
+    rows: CONTESTANTS.map((name) => ({ says: SAYS[name], cells: ALGORITHMS.map((alg) => toCell(name, alg)) })),
+  };
+  await report('endpoint-rate', { rounds: describeRounds(effort), tables: [table] });
+}
+
+/** Says how much is measured. */
+export function describeRounds({ rounds, seconds }: Pick<Effort, 'rounds' | 'seconds'>): string {
+  return `medians of ${rounds} interleaved rounds of ${seconds} s`;
 }

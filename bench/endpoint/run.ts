@@ -6,7 +6,7 @@
  *   --rounds 7         rounds of each measure
  *   --measure a,b      only these measures: beside, rate, latency, memory, malformed, locked
  *   --check            fails where a ratio of `beside` misses its goal by more than its noise
- *   --json             prints the rows of `beside` as JSON, and nothing else; no other measure runs
+ *   --save             keeps the tables in `bench/measured/`, a file a measure
  *   --worst            only looks for the slowest request of at most 16 KiB, for four minutes (half a minute with
  *                      `--quick`); fails where one takes more than 20 ms
  *   --seed 1           where that search begins
@@ -15,9 +15,8 @@
  * Prints tables in Markdown. Each server is a process of its own on loopback, which the load comes from too; rounds are
  * interleaved, and medians are printed.
  */
-import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measureBeside, reportBeside } from './beside/report-beside.js';
+import { reportBeside } from './beside/report-beside.js';
 import { reportLatency } from './report-latency.js';
 import { reportLocked } from './report-locked.js';
 import { reportMalformed } from './report-malformed.js';
@@ -31,7 +30,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string' },
     measure: { type: 'string' },
     check: { type: 'boolean' },
-    json: { type: 'boolean' },
+    save: { type: 'boolean' },
     worst: { type: 'boolean' },
     seed: { type: 'string', default: '1' },
     config: { type: 'string' },
@@ -42,22 +41,12 @@ const usual = options.quick
   : { rounds: 7, seconds: 4, requests: 200_000 };
 const effort = { ...usual, ...(options.rounds !== undefined && { rounds: Number(options.rounds) }) };
 const ALL = ['beside', 'rate', 'latency', 'memory', 'malformed', 'locked'];
-const wanted = options.worst ? [] : options.json ? ['beside'] : (options.measure?.split(',') ?? ALL);
+const wanted = options.worst ? [] : (options.measure?.split(',') ?? ALL);
 
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`;
-const describeLoad = (): string => `load ${loadavg()[0]!.toFixed(1)}`;
-if (!options.json) console.log(`${machine}, ${describeLoad()}\n`);
-if (wanted.includes('beside')) {
-  const before = describeLoad();
-  const rows = await measureBeside(effort);
-  if (options.json)
-    console.log(JSON.stringify({ machine, load: before, date: new Date().toISOString(), rows }, null, 2));
-  else reportBeside(rows, effort);
-  if (options.check && rows.some(({ isMissed }) => isMissed)) process.exitCode = 1;
-}
+if (wanted.includes('beside')) await reportBeside(effort);
 if (wanted.includes('rate') || wanted.includes('latency')) {
   const rates = await measureRates(effort);
-  reportRates(rates, effort);
+  await reportRates(rates, effort);
   if (wanted.includes('latency')) await reportLatency(rates, effort);
 }
 if (wanted.includes('memory')) await reportMemory(effort);

@@ -2,6 +2,7 @@
  * Events a second that one process of the endpoint counts, by store: `npm run bench:events`.
  *
  *   --quick   for a look: fewer and shorter rounds
+ *   --save    keeps the tables in `bench/measured/`
  *   --check   also fails below the rates that the project promises, which depend on the machine
  *
  * Fails where an answer is not 204, and where a count is missing.
@@ -9,7 +10,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -17,19 +18,22 @@ import { readCountName } from '../../src/endpoint/events/count-name.js';
 import { toDay } from '../../src/endpoint/events/create-event-counter.js';
 import { NO_REDIS, startRedis } from '../../test/support/redis-server.js';
 import { load } from '../endpoint/load.js';
-import { figureOf, reportGoals, type Row } from '../row.js';
+import { report } from '../report.js';
+import { figureOf, type Row } from '../row.js';
+import { writeNumber, type TableRow } from '../table.js';
 import type { Listening } from '../endpoint/programs/messages.js';
-import { plusMinus, printTable } from '../rules/print-table.js';
-import { median, spread } from '../rules/statistics.js';
+import { toFigure } from '../rules/statistics.js';
 import type { Keeping } from '../usage/programs/messages.js';
 import { openStore } from '../usage/programs/open-store.js';
 import { EVENTS_PER_BEACON, writeBeacon } from './beacons.js';
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, check: { type: 'boolean' } } });
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, check: { type: 'boolean' }, save: { type: 'boolean' } },
+});
 const { rounds, seconds } = options.quick ? { rounds: 2, seconds: 1 } : { rounds: 7, seconds: 4 };
 /** Beacons of a round, for each second that it may take. */
 const BEACONS_PER_SECOND = 8000;
-const PROMISED = { memory: 0, SQLite: 2000, Redis: 4000 } as const;
+const PROMISED = { memory: null, SQLite: 2000, Redis: 4000 } as const;
 
 const folder = await mkdtemp(join(tmpdir(), 'zephr-bench-'));
 const redis = NO_REDIS ? null : await startRedis('--appendonly', 'yes', '--appendfsync', 'everysec');
@@ -38,7 +42,7 @@ const places = (['memory', 'SQLite', ...(redis ? (['Redis'] as const) : [])] as 
   file: join(folder, 'counts.sqlite'),
   url: redis?.url ?? '',
 }));
-const rows: string[][] = [];
+const rows: TableRow[] = [];
 const goals: Row[] = [];
 try {
   for (const place of places) {
@@ -46,20 +50,27 @@ try {
     const counted = await countDecisions(place);
     if (counted !== null && counted !== sent)
       throw new Error(`${place.where}: ${counted} of ${sent} decisions counted.`);
-    const rate = Math.round(median(perSecond));
-    goals.push(figureOf(`events a second, ${place.where}`, perSecond, ['≥', PROMISED[place.where]], 'events'));
-    rows.push([place.where, `${rate.toLocaleString('en-GB')} ${plusMinus(spread(perSecond))}`]);
+    const promised = PROMISED[place.where];
+    const goal = promised === null ? null : (['≥', promised] as const);
+    goals.push(figureOf(`events a second, ${place.where}`, perSecond.map(Math.round), goal, 'events'));
+    rows.push({ says: place.where, cells: [toFigure(perSecond)] });
   }
 } finally {
   await redis?.[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 }
-console.log(`${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}\n`);
-console.log(
-  `#### Events a second (beacons of ${EVENTS_PER_BEACON}, ${rounds} rounds of ${(BEACONS_PER_SECOND * seconds).toLocaleString('en-GB')})\n`,
-);
-printTable(['', '`POST /zephr/events`'], rows);
-reportGoals(goals);
+await report('events', {
+  rounds: `medians of ${rounds} rounds of ${writeNumber(BEACONS_PER_SECOND * seconds)} beacons`,
+  tables: [
+    {
+      title: 'Events a second, by store',
+      about: `Beacons of ${EVENTS_PER_BEACON} events, as pages send them; the load comes from the same machine.`,
+      columns: [{ title: '`POST /zephr/events`', digits: 0 }],
+      rows,
+    },
+  ],
+  goals,
+});
 if (options.check && goals.some(({ isMissed }) => isMissed)) process.exitCode = 1;
 
 /** Puts a load on a server with a store. The first round is for warming up. */

@@ -2,7 +2,9 @@
  * How long the inspector takes to open on a page with 200 features: `npm run bench:inspector`. From the call that opens it, its
  * file being loaded, to the frame that paints it; and how much time of the processor the main thread took.
  */
-import { loadavg } from 'node:os';
+import { report } from '../report.js';
+import { figureOf } from '../row.js';
+import { median } from '../rules/statistics.js';
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve } from '../../test/support/serve.js';
 
@@ -21,9 +23,6 @@ const config = JSON.stringify({
 const places = ids.map((id) => `<zephr-feature feature="${id}"><p>Words</p></zephr-feature>`).join('');
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Many features</title><link rel="icon" href="data:,">
 <script src="/zephr.js" data-config="/zephr.json"></script></head><body><main>${places}</main></body></html>`;
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 
 const server = await serve({
   folder: 'dist',
@@ -77,11 +76,23 @@ try {
     painted.push(took.ms);
     worked.push((await busy()) - before);
   }
-  console.log(`${FEATURES} features, ${ROUNDS} rounds, load ${loadavg()[0]!.toFixed(1)}\n`);
-  console.log('| measure | found | goal |\n| --- | --- | --- |');
-  console.log(`| open to the frame that paints it, median, ms | ${median(painted).toFixed(1)} | < ${GOAL_MS} |`);
-  console.log(`| least of the rounds, ms | ${Math.min(...painted).toFixed(1)} | |`);
-  console.log(`| main thread busy, opened and closed, median, ms | ${median(worked).toFixed(1)} | |`);
+  await report('inspector', {
+    rounds: `medians of ${ROUNDS} rounds`,
+    browser: await browser.version(),
+    tables: [
+      {
+        title: `The inspector on a page with ${FEATURES} features`,
+        about: 'From the call that opens it, its file being loaded.',
+        columns: [{ title: 'found', unit: 'ms', digits: 1 }],
+        rows: [
+          { says: 'open to the frame that paints it', cells: [median(painted)] },
+          { says: 'least of the rounds', cells: [Math.min(...painted)] },
+          { says: 'main thread busy, opened and closed', cells: [median(worked)] },
+        ],
+      },
+    ],
+    goals: [figureOf('open to the frame that paints it', painted, ['≤', GOAL_MS], 'ms')],
+  });
 } finally {
   await browser.close();
   await server.close();

@@ -30,28 +30,25 @@ const GOALS: readonly PageGoal[] = [
 ];
 
 /** Makes the rows of the goals. Each ratio is one of a round; blocking time depends on the machine. */
-export function goalsOfPages(all: readonly Series[]): readonly Row[] {
-  return all.flatMap(({ network, reader, rows }) =>
-    GOALS.flatMap(({ wish, ours, limit, ratio }) => {
-      const loadsOf = (says: string): readonly Load[] =>
-        rows.find(({ contestant }) => contestant.wish === wish && contestant.says === says)!.loads;
-      const [one, other] = [loadsOf(ours), loadsOf(limit)];
-      const ratios = one.map(({ painted }, round) => painted / other[round]!.painted);
-      const where = `${network.says}, a ${reader} reader, ${wish}, ${ours}`;
-      return [
-        rowOf(`${where}: painted, of ${limit}`, ratios, ['≤', ratio[reader]]),
-        figureOf(
-          `${where}: blocked`,
-          one.map(({ blocked }) => blocked),
-          ['≤', 0],
-          'ms',
-        ),
-        rowOf(
-          `${where}: layout shift`,
-          one.map(({ shift }) => shift),
-          ['≤', 0],
-        ),
-      ];
-    }),
-  );
+export function goalsOfPages({ reader, rows }: Series): readonly Row[] {
+  return GOALS.flatMap(({ wish, ours, limit, ratio }) => {
+    const loadsOf = (says: string): readonly Load[] =>
+      rows.find(({ contestant }) => contestant.wish === wish && contestant.says === says)!.loads;
+    const [one, other] = [loadsOf(ours), loadsOf(limit)];
+    const ratios = one.map(({ painted }, round) => painted / other[round]!.painted);
+    return [
+      rowOf(`${wish}, ${ours}: painted, of “${limit}”`, ratios, ['≤', ratio[reader]]),
+      figureOf(
+        `${wish}, ${ours}: blocked`,
+        one.map(({ blocked }) => blocked),
+        ['≤', 0],
+        'ms',
+      ),
+      rowOf(
+        `${wish}, ${ours}: layout shift`,
+        one.map(({ shift }) => shift),
+        ['≤', 0],
+      ),
+    ];
+  });
 }

@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { median } from '../rules/statistics.js';
+import { report } from '../report.js';
+import { toFigure } from '../rules/statistics.js';
+import { writeNumber } from '../table.js';
 import { makeConfig, makeReaders } from './make-files.js';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
@@ -31,7 +33,7 @@ try {
   await writeFile(join(folder, 'zephr.json'), JSON.stringify(makeConfig(FEATURES), null, 2));
   await writeFile(join(folder, 'zephr.readers.json'), JSON.stringify(makeReaders(FEATURES, EXPECTATIONS), null, 2));
   const tasks: Readonly<Record<string, readonly string[]>> = {
-    version: ['--version'],
+    '--version': ['--version'],
     test: ['test', 'zephr.json'],
     'test --coverage': ['test', 'zephr.json', '--coverage', '--json'],
     validate: ['validate', 'zephr.json'],
@@ -40,7 +42,16 @@ try {
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, args] of Object.entries(tasks)) times.get(name)!.push(await time(args));
   }
-  for (const [name, all] of times) console.log(`${name.padEnd(20)} ${median(all).toFixed(0).padStart(6)} ms`);
+  await report('readers', {
+    rounds: `medians of ${ROUNDS} rounds by turns`,
+    tables: [
+      {
+        title: `Commands with 12 readers, ${writeNumber(FEATURES)} features and ${EXPECTATIONS} expectations, whole process`,
+        columns: [{ title: 'took', unit: 'ms', digits: 0 }],
+        rows: [...times].map(([name, all]) => ({ says: `\`zephr ${name}\``, cells: [toFigure(all)] })),
+      },
+    ],
+  });
 } finally {
   await rm(folder, { recursive: true });
 }

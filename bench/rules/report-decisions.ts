@@ -1,76 +1,91 @@
+import { report } from '../report.js';
+import type { Figure, Table } from '../table.js';
 import type { Entry } from './contestants/list-contestants.js';
+import { describeWorkload } from './describe-workload.js';
 import { measureDecisions, type Effort } from './measure-decisions.js';
-import { plusMinus, printTable, thousands, times } from './print-table.js';
-import { median, spread } from './statistics.js';
+import { median, toFigure } from './statistics.js';
 
 const KINDS: Readonly<Record<Entry['kind'], string>> = { ours: '', limit: '', peer: '', eval: ' (needs `eval`)' };
 
+/** The engine that ratios are of. */
+const OURS = 'zephr';
+
+function describeRounds({ rounds, slice }: Effort): string {
+  return `medians of ${rounds} interleaved rounds of ${slice} ms, each contestant in a process of its own`;
+}
+
 /**
- * Measures and prints: decisions in a second of CPU time, and how they compare with this SDK's and with the limit's.
+ * Measures and reports: decisions in a second of CPU time, and how they compare with this SDK's.
  *
+ * @param lengths - Numbers of conditions of a rule.
  * @param sizes - Numbers of features.
  */
 export async function reportDecisions(
   bundles: string,
   entries: readonly Entry[],
-  conditions: number,
+  lengths: readonly number[],
   sizes: readonly number[],
   effort: Effort,
 ): Promise<void> {
-  const columns: Map<string, number[]>[] = [];
-  for (const features of sizes) {
-    columns.push(await measureDecisions(bundles, entries, { features, conditions }, effort));
+  const tables: Table[] = [];
+  for (const conditions of lengths) {
+    const columns: Map<string, number[]>[] = [];
+    for (const features of sizes)
+      columns.push(await measureDecisions(bundles, entries, { features, conditions }, effort));
+    tables.push(toTable(entries, conditions, sizes, columns));
   }
-  console.log(`#### Decisions in a second of CPU time, rules of ${conditions} conditions\n`);
-  console.log(
-    'Thousands; spread of the middle half of the rounds; as many times what zephr-onpage and the limit decide.\n',
-  );
-  const rows = entries.map(({ id, says, kind }) => [
-    says + KINDS[kind],
-    ...columns.flatMap((column) => {
-      const rates = column.get(id)!;
-      return [
-        `${thousands(median(rates))} ${plusMinus(spread(rates))}`,
-        beside(column, id, 'zephr'),
-        beside(column, id, 'closures'),
-      ];
-    }),
-  ]);
-  const heads = sizes.flatMap((size) => [
-    `${size.toLocaleString('en-GB')} feature${size > 1 ? 's' : ''}`,
-    'of ours',
-    'of the limit',
-  ]);
-  printTable(['', ...heads], rows);
+  await report('rules-decisions', { rounds: describeRounds(effort), tables });
 }
 
-function beside(column: Map<string, number[]>, id: string, other: string): string {
-  const others = column.get(other);
-  return others && other !== id ? times(median(column.get(id)!) / median(others)) : '';
+function toTable(
+  entries: readonly Entry[],
+  conditions: number,
+  sizes: readonly number[],
+  columns: readonly Map<string, number[]>[],
+): Table {
+  return {
+    title: `Thousands of decisions in a second of CPU time, rules of ${conditions} conditions`,
+    about: `${describeWorkload()} In brackets, as many times what the memoised engine decides.`,
+    columns: sizes.map((size) => ({ title: `${size.toLocaleString('en-GB')} feature${size > 1 ? 's' : ''}` })),
+    rows: entries.map(({ id, says, kind }) => ({
+      says: says + KINDS[kind],
+      cells: columns.map((column) => toRate(column, id)),
+    })),
+  };
 }
 
-/** Measures and prints what one feature costs in a small and in a large config, in nanoseconds of CPU time. */
+function toRate(column: Map<string, number[]>, id: string): Figure {
+  const rates = column.get(id)!.map((rate) => rate / 1000);
+  const ours = column.get(OURS);
+  return { ...toFigure(rates), ...(ours && id !== OURS && { ratio: (median(rates) * 1000) / median(ours) }) };
+}
+
+/** Measures and reports: the cost of one feature in a small and in a large config, in nanoseconds of CPU time. */
 export async function reportOneOfMany(bundles: string, entries: readonly Entry[], effort: Effort): Promise<void> {
-  const rows = new Map(entries.map(({ id, says }) => [id, [says]]));
-  for (const features of [1, 1000]) {
-    const rates = await measureDecisions(bundles, entries, { features, conditions: 10 }, effort, true);
-    for (const { id } of entries) rows.get(id)!.push(nanoseconds(median(rates.get(id)!)));
-  }
-  console.log('#### Deciding one feature of 10 conditions, ns of CPU time\n');
-  printTable(['', 'in a config of 1', 'in a config of 1,000'], [...rows.values()]);
+  const sizes = [1, 1000];
+  const rates: Map<string, number[]>[] = [];
+  for (const features of sizes)
+    rates.push(await measureDecisions(bundles, entries, { features, conditions: 10 }, effort, true));
+  const table: Table = {
+    title: 'CPU time of one decision, rules of 10 conditions',
+    columns: sizes.map((size) => ({ title: `in a config of ${size.toLocaleString('en-GB')}`, unit: 'ns', digits: 0 })),
+    rows: entries.map(({ id, says }) => ({ says, cells: rates.map((found) => toNanoseconds(found.get(id)!)) })),
+  };
+  await report('rules-one-of-many', { rounds: describeRounds(effort), tables: [table] });
 }
 
-/** Measures and prints what a trace costs, in nanoseconds of CPU time a decision. */
+/** Measures and reports: the cost of a trace, in nanoseconds of CPU time a decision. */
 export async function reportTrace(bundles: string, entries: readonly Entry[], effort: Effort): Promise<void> {
   const size = { features: 100, conditions: 10 };
   const rates = await measureDecisions(bundles, entries, size, effort);
-  console.log('#### What a trace costs, ns of CPU time a decision, 100 features of 10 conditions\n');
-  printTable(
-    ['', 'ns'],
-    entries.map(({ id, says }) => [says, nanoseconds(median(rates.get(id)!))]),
-  );
+  const table: Table = {
+    title: 'The cost of a trace: CPU time of a decision of one of 100 features, rules of 10 conditions',
+    columns: [{ title: 'CPU time', unit: 'ns', digits: 0 }],
+    rows: entries.map(({ id, says }) => ({ says, cells: [toNanoseconds(rates.get(id)!)] })),
+  };
+  await report('rules-trace', { rounds: describeRounds(effort), tables: [table] });
 }
 
-function nanoseconds(rate: number): string {
-  return Math.round(1e9 / rate).toLocaleString('en-GB');
+function toNanoseconds(rates: readonly number[]): Figure {
+  return toFigure(rates.map((rate) => 1e9 / rate));
 }

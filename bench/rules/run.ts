@@ -5,17 +5,16 @@
  *   --only a,b         only these contestants, by the names of their modules
  *   --measure a,b      only these measures: decisions, one-of-many, trace, ready, start, heap
  *   --check            fails where a ratio with a goal misses it
+ *   --save             keeps the tables in `bench/measured/`, a file a measure
  *
- * Prints tables in Markdown. Compiled files go to a temporary folder, which is removed at the end.
+ * Prints tables in Markdown. Both engines take part: the plain one of pages, the memoised one of servers. Compiled files go to a temporary folder, which is removed at the end.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { reportGoals, type Row } from '../row.js';
 import { bundleContestants } from './bundle-contestants.js';
 import { CONTESTANTS, OUR_WAYS, type Entry } from './contestants/list-contestants.js';
-import { describeWorkload } from './describe-workload.js';
 import { reportDecisions, reportOneOfMany, reportTrace } from './report-decisions.js';
 import { reportHeap, reportReady, reportStart } from './report-start.js';
 
@@ -25,6 +24,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     measure: { type: 'string' },
     check: { type: 'boolean' },
+    save: { type: 'boolean' },
   },
 });
 const effort = options.quick ? { rounds: 3, slice: 50, warmUp: 250 } : { rounds: 7, slice: 150, warmUp: 2000 };
@@ -40,18 +40,18 @@ const pick = (...ids: readonly string[]): Entry[] =>
   ids.filter((id) => names?.includes(id) ?? true).map((id) => every.find((entry) => entry.id === id)!);
 
 const bundles = await mkdtemp(join(tmpdir(), 'zephr-bench-'));
-const goals: Row[] = [];
 const measures: Readonly<Record<string, () => Promise<void>>> = {
-  decisions: async () => {
-    for (const conditions of lengths) await reportDecisions(bundles, contestants, conditions, sizes, effort);
-  },
-  'one-of-many': () => reportOneOfMany(bundles, pick('zephr', 'closures', 'json-logic-engine-run'), effort),
-  trace: () => reportTrace(bundles, pick('zephr', 'zephr-traced', 'zephr-worded'), effort),
+  decisions: () => reportDecisions(bundles, contestants, lengths, sizes, effort),
+  'one-of-many': () =>
+    reportOneOfMany(bundles, pick('zephr', 'zephr-page', 'closures', 'json-logic-engine-run'), effort),
+  trace: () => reportTrace(bundles, pick('zephr', 'zephr-page', 'zephr-traced', 'zephr-worded'), effort),
   ready: () => reportReady(bundles, pick('json-parse', 'zephr-page', 'zephr', 'closures'), starts),
-  start: async () => {
-    const started = contestants.filter(({ id }) => id !== 'zephr-traced');
-    goals.push(...(await reportStart(bundles, started, starts)));
-  },
+  start: () =>
+    reportStart(
+      bundles,
+      contestants.filter(({ id }) => id !== 'zephr-traced'),
+      starts,
+    ),
   heap: () => reportHeap(bundles, pick('zephr', 'zephr-page', 'closures')),
 };
 
@@ -60,9 +60,6 @@ try {
     every.map(({ id }) => id),
     bundles,
   );
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`;
-  console.log(`${machine}; ${effort.rounds} rounds of ${effort.slice} ms, medians\n`);
-  console.log(`${describeWorkload()}\n`);
   for (const name of options.measure?.split(',') ?? Object.keys(measures)) {
     const measure = measures[name];
     if (!measure) throw new Error(`There is no measure "${name}". Known: ${Object.keys(measures).join(', ')}`);
@@ -71,7 +68,6 @@ try {
   console.log('#### What a decision of theirs is not\n');
   const others = contestants.filter(({ kind }) => kind !== 'ours');
   console.log(others.map(({ says, lacks }) => `- ${says}: ${lacks}.`).join('\n'));
-  if (goals.length) reportGoals(goals);
 } finally {
   await rm(bundles, { recursive: true });
 }

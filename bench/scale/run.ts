@@ -8,8 +8,10 @@
  */
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve } from '../../test/support/serve.js';
-import { reportGoals, rowOf } from '../row.js';
+import { report } from '../report.js';
+import { rowOf } from '../row.js';
 import { median } from '../rules/statistics.js';
+import { writeNumber, type Table } from '../table.js';
 import { makeLargePage, makePages, type Kind } from './make-pages.js';
 import { measurePage, type Cost } from './measure-page.js';
 
@@ -17,10 +19,23 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
 const AMOUNTS = [100, 300, 1000] as const;
 const MEGABYTE = 1_000_000;
 
+/** By measure, how it is shown: its unit, and that of what one more costs. */
+const SHOWN = {
+  busy: {
+    ...{ title: 'Milliseconds that the main thread is busy until all is shown', unit: 'ms', perUnit: 1 },
+    ...{ slopeUnit: 'µs', perSlopeUnit: 1 / 1000 },
+  },
+  heap: {
+    ...{ title: 'The heap of JavaScript then', unit: 'kB', perUnit: 1000 },
+    ...{ slopeUnit: 'kB', perSlopeUnit: 1000 },
+  },
+} as const;
+
 const large = makeLargePage(MEGABYTE);
 const pages = [...makePages(AMOUNTS), large];
 await using server = await serve({ folder: 'dist' });
 const browser = await launchChromium({ whole: true });
+const version = await browser.version();
 const costs = new Map(pages.map((page) => [page, [] as Cost[]]));
 try {
   // The first round warms up the browser and the server.
@@ -37,30 +52,6 @@ try {
 const of = (page: (typeof pages)[number], key: keyof Cost): number => median(costs.get(page)!.map((cost) => cost[key]));
 const find = (kind: Kind, amount: number): (typeof pages)[number] =>
   pages.find((page) => page.kind === kind && page.amount === amount)!;
-const UNITS = { busy: [1000, 'µs'], heap: [1 / 1000, 'kB'] } as const;
-
-console.log(`Medians of ${ROUNDS} interleaved rounds, Chromium.`);
-for (const key of ['busy', 'heap'] as const) {
-  const [factor, unit] = UNITS[key];
-  const says = key === 'busy' ? 'main thread busy, ms' : 'heap, kB';
-  console.log(`\n| ${says} | ${AMOUNTS.map((amount) => amount.toLocaleString('en')).join(' | ')} | one more | bend |`);
-  console.log(`| --- | ${AMOUNTS.map(() => '---:').join(' | ')} | ---: | ---: |`);
-  for (const kind of new Set(pages.map((page) => page.kind))) {
-    const values = AMOUNTS.map((amount) => of(find(kind, amount), key));
-    const slope = (from: number, to: number): number => (values[to]! - values[from]!) / (AMOUNTS[to]! - AMOUNTS[from]!);
-    const shown = values.map((value) => (key === 'busy' ? value.toFixed(0) : (value / 1000).toFixed(0)));
-    console.log(
-      `| ${kind} | ${shown.join(' | ')} | ${(slope(0, 2) * factor).toFixed(key === 'busy' ? 0 : 2)} ${unit} | ${(slope(1, 2) / slope(0, 1)).toFixed(2)} |`,
-    );
-  }
-}
-const bare = find('inert', 100);
-console.log(
-  `\nA config of ${(large.html.length / MEGABYTE).toFixed(2)} MB, ${large.amount} features: the main thread is busy for ` +
-    `${(of(large, 'busy') - of(find('features in the config, one place', 100), 'busy')).toFixed(0)} ms longer than with 100 features, ` +
-    `shown after ${of(large, 'shown').toFixed(0)} ms (100 inert elements ${of(bare, 'shown').toFixed(0)} ms), heap ${(of(large, 'heap') / MEGABYTE).toFixed(1)} MB.`,
-);
-
 /** How much more one more costs in the upper part than in the lower one, by round. */
 const bendsOf = (kind: Kind): number[] => {
   const [low, middle, high] = AMOUNTS.map((amount) => costs.get(find(kind, amount))!.map(({ busy }) => busy));
@@ -70,8 +61,51 @@ const bendsOf = (kind: Kind): number[] => {
       (high![round]! - middle![round]!) / (third - second) / ((middle![round]! - least) / (second - first)),
   );
 };
-reportGoals(
-  [...new Set(pages.map((page) => page.kind))]
+const kinds = [...new Set(pages.map((page) => page.kind))];
+
+/** The table of one measure: by amount, and the slope between the least and the largest one. */
+function toTable(key: keyof typeof SHOWN): Table {
+  const { title, unit, perUnit, slopeUnit, perSlopeUnit } = SHOWN[key];
+  return {
+    title,
+    about: 'Each page in a process of its own, script and config included. A bend of 1 is a straight line.',
+    columns: [
+      ...AMOUNTS.map((amount) => ({ title: amount.toLocaleString('en'), unit, digits: 0 })),
+      { title: 'one more', unit: slopeUnit },
+      { title: 'bend', digits: 2 },
+    ],
+    rows: kinds.map((kind) => {
+      const values = AMOUNTS.map((amount) => of(find(kind, amount), key));
+      const slope = (from: number, to: number): number =>
+        (values[to]! - values[from]!) / (AMOUNTS[to]! - AMOUNTS[from]!);
+      const cells = [...values.map((value) => value / perUnit), slope(0, 2) / perSlopeUnit, slope(1, 2) / slope(0, 1)];
+      return { says: kind === 'inert' ? 'the same elements, which do nothing' : kind, cells };
+    }),
+  };
+}
+
+const few = find('features in the config, one place', 100);
+await report('scale', {
+  rounds: `medians of ${ROUNDS} interleaved rounds`,
+  browser: version,
+  tables: [
+    toTable('busy'),
+    toTable('heap'),
+    {
+      title: `A config of ${(large.html.length / MEGABYTE).toFixed(2)} MB, ${writeNumber(large.amount)} features`,
+      columns: [
+        { title: 'shown after', unit: 'ms', digits: 0 },
+        { title: 'main thread busy', unit: 'ms', digits: 0 },
+        { title: 'heap', unit: 'MB', digits: 1 },
+      ],
+      rows: [
+        ['that config, one place', large] as const,
+        ['100 features, one place', few] as const,
+        ['100 elements that do nothing', find('inert', 100)] as const,
+      ].map(([says, page]) => ({ says, cells: [of(page, 'shown'), of(page, 'busy'), of(page, 'heap') / MEGABYTE] })),
+    },
+  ],
+  goals: kinds
     .filter((kind) => kind !== 'inert')
     .map((kind) => rowOf(`main thread busy, bend of: ${kind}`, bendsOf(kind), ['≤', 1.1])),
-);
+});

@@ -18,8 +18,8 @@ import { rowOf, type Row } from '../row.js';
 
 /** Pages of the folder that is sealed as a whole. */
 const FOLDER_PAGES = 1000;
-const FOLDER_ROUNDS = 3;
-const ROUNDS = 7;
+export const FOLDER_ROUNDS = 3;
+export const NODE_ROUNDS = 7;
 
 const config = {
   version: 1 as const,
@@ -50,7 +50,7 @@ async function ratiosOf(one: Work, other: Work, times: number, measure = cpuOf):
   const ratios: number[] = [];
   await cpuOf(one, 3);
   await cpuOf(other, 3);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < NODE_ROUNDS; round++) {
     const both =
       round % 2
         ? [await measure(other, times), await measure(one, times)].reverse()

@@ -133,7 +133,9 @@ async function loadAll(browser: Browser, server: CompressingServer, rounds: numb
 }
 
 /** Measures what a reader waits for a story of 30 kB: in a browser with a cold cache, the network shaped by DevTools. */
-export async function measurePages(rounds: number): Promise<Row[]> {
+export async function measurePages(
+  rounds: number,
+): Promise<{ readonly browser: string; readonly goals: readonly Row[] }> {
   await using server = await serveCompressed();
   const browser = await launchChromium();
   try {
@@ -146,7 +148,7 @@ export async function measurePages(rounds: number): Promise<Row[]> {
     const greatestShift = (kinds: readonly Kind[]): number =>
       Math.max(...kinds.flatMap((kind) => loads[kind]).map(({ shift }) => shift));
     const sealed = KINDS.filter((kind) => /sealed|claim/.test(kind));
-    return [
+    const goals = [
       rowOf(
         `until a sealed story of 30 kB is painted, key from the endpoint, of the same story fetched after the decision (${LINE.says})`,
         ratios('sealed', (round) => painted('withheld', round)),
@@ -180,6 +182,7 @@ export async function measurePages(rounds: number): Promise<Row[]> {
       rowOf('layout shift of the sealed pages, the greatest', [greatestShift(sealed)], ['≤', 0]),
       rowOf('the same of the pages that fetch the story', [greatestShift(['withheld'])], ['≤', 0]),
     ];
+    return { browser: await browser.version(), goals };
   } finally {
     await browser.close();
   }

@@ -12,7 +12,9 @@ import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve, type Route } from '../../test/support/serve.js';
 import { median } from '../rules/statistics.js';
 import { build } from 'esbuild';
-import { reportGoals, rowOf, type Row } from '../row.js';
+import { report } from '../report.js';
+import { figureOf, rowOf, type Row } from '../row.js';
+import type { Column, Table } from '../table.js';
 import { countVerifications } from './count-verifications.js';
 import { makeTasks } from './make-tasks.js';
 import { measureFirst, measureWarm, type Spent } from './measure-in-page.js';
@@ -62,8 +64,8 @@ async function inFreshPage<Argument extends unknown[], Result>(
   }
 }
 
-/** Measures and prints. Returns the goals. */
-async function measure(browser: Browser): Promise<readonly Row[]> {
+/** Measures all algorithms in a browser. */
+async function measure(browser: Browser): Promise<{ readonly table: Table; readonly goals: readonly Row[] }> {
   const tasks = makeTasks();
   const rows = Object.keys(tasks).map((alg) => ({
     alg,
@@ -83,19 +85,31 @@ async function measure(browser: Browser): Promise<readonly Row[]> {
       if (round >= 0) warm.push(pair);
     }
   }
-  console.log(`\n${await browser.version()}, medians of ${ROUNDS} rounds, µs\n`);
-  console.log('| | token to claims | bare `verify` | | jose | first of a page | bare import and `verify` | | jose |');
-  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
-  for (const { alg, warm, first } of rows) {
-    const [ours, bare] = [median(warm.map((pair) => pair.ours)), median(warm.map((pair) => pair.bare))];
-    const [firstOurs, firstBare] = [median(first.ours), median(first.bare)];
-    const [jose, firstJose] = [median(warm.map((spent) => spent.jose)), median(first.jose)];
-    const cells = [ours, bare, ours / bare, jose, firstOurs, firstBare, firstOurs / firstBare, firstJose].map(
-      (value, index) => (index % 4 === 2 ? `${value.toFixed(2)}×` : value.toFixed(0)),
-    );
-    console.log(`| ${[alg, ...cells].join(' | ')} |`);
-  }
-  return rows.flatMap(({ alg, warm, first }) => {
+  const us = (title: string): Column => ({ title, unit: 'µs', digits: 0 });
+  const table: Table = {
+    title: 'From a token’s text to its claims',
+    about: 'In brackets, as many times what bare WebCrypto takes, with the import of the key for the first of a page.',
+    columns: [
+      ...[us('key imported'), us('bare `verify`'), us('jose')],
+      ...[us('first of a page'), us('bare import and `verify`'), us('jose, first')],
+    ],
+    rows: rows.map(({ alg, warm, first }) => {
+      const [ours, bare, jose] = (['ours', 'bare', 'jose'] as const).map((name) =>
+        median(warm.map((pair) => pair[name])),
+      );
+      const [firstOurs, firstBare, firstJose] = [median(first.ours), median(first.bare), median(first.jose)];
+      const cells = [
+        ...[{ value: ours!, ratio: ours! / bare! }, bare!, { value: jose!, ratio: jose! / bare! }],
+        ...[
+          { value: firstOurs, ratio: firstOurs / firstBare },
+          firstBare,
+          { value: firstJose, ratio: firstJose / firstBare },
+        ],
+      ];
+      return { says: alg, cells };
+    }),
+  };
+  const goals = rows.flatMap(({ alg, warm, first }) => {
     const firsts = first.ours.map((spent, round) => spent / first.jose[round]!);
     return [
       rowOf(
@@ -106,13 +120,22 @@ async function measure(browser: Browser): Promise<readonly Row[]> {
       rowOf(`${alg}: the first of a page, of jose`, firsts, ['≤', 1.15]),
     ];
   });
+  return { table, goals };
 }
 
+const rounds = `medians of ${ROUNDS} rounds, the first of a page in pages of their own`;
 const chromium = await launchChromium({ whole: true });
 try {
-  reportGoals(await measure(chromium));
+  const { table, goals } = await measure(chromium);
   const { verified, imported } = await countVerifications(chromium, server, FEATURES);
-  console.log(`\nA page with ${FEATURES} features verifies ${verified} time(s) and imports ${imported} key(s).`);
+  await report('token-chromium', {
+    ...{ rounds, browser: await chromium.version(), tables: [table] },
+    goals: [
+      ...goals,
+      figureOf(`verifications of a page with ${FEATURES} features`, [verified], ['≤', 1], null),
+      figureOf('keys that it imports', [imported], ['≤', 1], null),
+    ],
+  });
 } finally {
   await chromium.close();
 }
@@ -120,7 +143,12 @@ const firefox = await findFirefox();
 if (firefox) {
   const browser = await launch({ browser: 'firefox', executablePath: firefox, headless: true });
   try {
-    await measure(browser);
+    // The goals are held in Chromium only.
+    await report('token-firefox', {
+      rounds,
+      browser: await browser.version(),
+      tables: [(await measure(browser)).table],
+    });
   } finally {
     await browser.close();
   }

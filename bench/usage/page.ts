@@ -7,7 +7,10 @@
  * is measured as it runs later on, and for the first time, with a full ledger and an empty one. Rounds are interleaved, so
  * that noise of the machine falls on all of them. `--check` fails where the ratio misses its goal. The wait for the lock is not part of the work and is measured apart.
  */
-import { reportGoals, rowOf } from '../row.js';
+import { report } from '../report.js';
+import { rowOf } from '../row.js';
+import { median } from '../rules/statistics.js';
+import { writeNumber } from '../table.js';
 import { readBuilt } from '../../test/support/built-files.js';
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve, type Route } from '../../test/support/serve.js';
@@ -45,20 +48,27 @@ for (let round = 0; round < ROUNDS; round++) {
     for (const [says, ms] of found.times) (times[says] ??= []).push(ms);
   }
 }
+const version = await browser.version();
 await browser.close();
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-const bare = median(times['JSON.parse and JSON.stringify']!);
-console.log(
-  `A ledger of ${ENTRIES + 1} sightings, ${size} characters; medians of ${ROUNDS} interleaved rounds, Chromium\n`,
-);
-for (const [says, values] of Object.entries(times)) {
-  const ms = median(values);
-  console.log(says.padEnd(64), `${(ms * 1000).toFixed(0)} µs`.padStart(9), `${(ms / bare).toFixed(2)}×`.padStart(8));
-}
 const plain = times['JSON.parse and JSON.stringify']!;
 const ratios = times['the ledger']!.map((ms, round) => ms / plain[round]!);
-reportGoals([rowOf('a page view with a full ledger, of `JSON.parse` and `JSON.stringify` of it', ratios, ['≤', 3])]);
+await report('usage-page', {
+  rounds: `medians of ${ROUNDS} interleaved rounds`,
+  browser: version,
+  tables: [
+    {
+      title: `A page view counted in a ledger of ${writeNumber(ENTRIES + 1)} sightings, ${writeNumber(size)} characters`,
+      about: 'In brackets, as many times what `JSON.parse` and `JSON.stringify` of the same text take.',
+      columns: [{ title: 'took', unit: 'µs', digits: 0 }],
+      rows: Object.entries(times).map(([says, all]) => {
+        const ratio = median(all) / median(plain);
+        return { says, cells: [{ value: median(all) * 1000, ...(all !== plain && { ratio }) }] };
+      }),
+    },
+  ],
+  goals: [rowOf('a page view with a full ledger, of `JSON.parse` and `JSON.stringify` of it', ratios, ['≤', 3])],
+});
 
 /** Runs in the page. */
 async function measure(entries: number): Promise<{ size: number; times: (readonly [says: string, ms: number])[] }> {

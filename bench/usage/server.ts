@@ -3,6 +3,7 @@
  *
  *   --quick   for a look: fewer and shorter rounds
  *   --check   fails where a ratio misses its goal
+ *   --save    keeps the tables in `bench/measured/`
  *
  * Each server and each measure is a process of its own on this machine, which the load comes from too; rounds are
  * interleaved, and medians are printed. Every spend is a new one that is taken: ten of each reader.
@@ -10,21 +11,24 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { reportGoals, rowOf } from '../row.js';
+import { report } from '../report.js';
+import { rowOf } from '../row.js';
+import type { Figure } from '../table.js';
 import { NO_REDIS, startRedis } from '../../test/support/redis-server.js';
 import { CONNECTIONS, load, rateOf } from '../endpoint/load.js';
 import type { Listening } from '../endpoint/programs/messages.js';
-import { plusMinus, printTable, times } from '../rules/print-table.js';
 import { runProgram } from '../rules/run-program.js';
-import { median, spread } from '../rules/statistics.js';
+import { median, toFigure } from '../rules/statistics.js';
 import type { AloneOrder, Keeping, Rate } from './programs/messages.js';
 import { createSpend } from './workload.js';
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, check: { type: 'boolean' } } });
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, check: { type: 'boolean' }, save: { type: 'boolean' } },
+});
 const { rounds, seconds } = options.quick ? { rounds: 3, seconds: 1 } : { rounds: 7, seconds: 4 };
 const pathOf = (program: string): string => fileURLToPath(new URL(`./programs/${program}.ts`, import.meta.url));
 
@@ -33,6 +37,8 @@ const redis = NO_REDIS ? null : await startRedis('--appendonly', 'yes', '--appen
 const names: readonly Keeping['where'][] = ['memory', 'SQLite', ...(redis ? (['Redis'] as const) : [])];
 const places = names.map((where): Keeping => ({ where, file: join(folder, 'usage.sqlite'), url: redis?.url ?? '' }));
 const servers = await Promise.all(places.map(startServer));
+/** Least part of the spends of the store alone that the route takes. In memory the route is all that costs. */
+const GOALS: Readonly<Partial<Record<Keeping['where'], number>>> = { SQLite: 0.33, Redis: 0.45 };
 const MEASURES = ['endpoint', 'store', 'platform'] as const;
 const rates = names.map(() => ({ endpoint: [] as number[], store: [] as number[], platform: [] as number[] }));
 
@@ -61,31 +67,37 @@ try {
   await rm(folder, { recursive: true });
 }
 
-console.log(`${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}\n`);
-console.log(`#### Spends a second (${CONNECTIONS} at a time, ${rounds} rounds of ${seconds} s)\n`);
-printTable(
-  ['', '`POST /zephr/usage`', 'the store alone', 'the bare platform: `Map`, `INSERT`, `INCR`'],
-  names.map((name, index) => [
-    name,
-    ...MEASURES.map((measure) => {
-      const { [measure]: all, endpoint } = rates[index]!;
-      const ratio = median(all.map((rate, round) => rate / endpoint[round]!));
-      const count = Math.round(median(all)).toLocaleString('en-GB');
-      return `${count} ${plusMinus(spread(all))}${measure === 'endpoint' ? '' : ` (${times(ratio)})`}`;
-    }),
-  ]),
-);
-if (NO_REDIS) console.log(`Redis: ${NO_REDIS}\n`);
-/** Least part of the spends of the store alone that the route takes. In memory the route is all that costs. */
-const GOALS: Readonly<Partial<Record<Keeping['where'], number>>> = { SQLite: 0.33, Redis: 0.45 };
-reportGoals(
-  names.flatMap((name, index) => {
+await report('usage-server', {
+  rounds: `medians of ${rounds} interleaved rounds of ${seconds} s`,
+  tables: [
+    {
+      title: 'Spends a second, by store',
+      about:
+        `${CONNECTIONS} at a time; Redis writes its append-only file every second. ` +
+        'In brackets, as many times what the route does.',
+      columns: ['`POST /zephr/usage`', 'the store alone', 'the bare platform: `Map`, `INSERT`, `INCR`'].map(
+        (title) => ({
+          title,
+          digits: 0,
+        }),
+      ),
+      rows: names.map((says, index) => ({ says, cells: MEASURES.map((measure) => toCell(index, measure)) })),
+    },
+  ],
+  goals: names.flatMap((name, index) => {
     const { endpoint, store } = rates[index]!;
     const goal = GOALS[name];
     const ratios = endpoint.map((rate, round) => rate / store[round]!);
     return goal === undefined ? [] : [rowOf(`spends a second, ${name}, of the store alone`, ratios, ['≥', goal])];
   }),
-);
+});
+if (NO_REDIS) console.log(`Redis: ${NO_REDIS}\n`);
+
+function toCell(index: number, measure: (typeof MEASURES)[number]): Figure {
+  const { [measure]: all, endpoint } = rates[index]!;
+  const ratio = median(all.map((rate, round) => rate / endpoint[round]!));
+  return { ...toFigure(all), ...(measure !== 'endpoint' && { ratio }) };
+}
 
 interface UsageServer {
   readonly url: string;

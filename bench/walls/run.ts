@@ -6,11 +6,13 @@
  * frame that paints all of them; and how much time of the processor the main thread took for it, which other programs
  * of the machine do not lengthen as much. Medians over the rounds. `--check` fails where a ratio misses its goal.
  */
-import { loadavg } from 'node:os';
 import type { Browser } from 'puppeteer-core';
-import { figureOf, reportGoals, rowOf } from '../row.js';
+import { report } from '../report.js';
+import { figureOf, rowOf } from '../row.js';
+import { median } from '../rules/statistics.js';
 import { launchChromium } from '../../test/support/launch-chromium.js';
 import { serve } from '../../test/support/serve.js';
+import type { Column, TableRow } from '../table.js';
 import { clear, mount, prepare, type Kind, type Mounted } from './mount.js';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
@@ -38,10 +40,6 @@ const config = {
 };
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Walls</title><link rel="icon" href="data:,">
 <script src="/zephr.js" data-config="/zephr.json"></script></head><body><main id="main"></main></body></html>`;
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
 
 interface Measured extends Mounted {
   /** Milliseconds of the processor that the main thread took. */
@@ -100,41 +98,57 @@ try {
   }
 
   const of = (rows: readonly Measured[], name: keyof Measured): number => median(rows.map((row) => row[name]));
+  const toRow = (says: string, rows: readonly Measured[], ratio?: number): TableRow => ({
+    says,
+    cells: [
+      { value: of(rows, 'painted'), ...(ratio !== undefined && { ratio }) },
+      Math.min(...rows.map(({ painted }) => painted)),
+      of(rows, 'busy'),
+      of(rows, 'layout'),
+    ],
+  });
   const limit = of(results.get('empty')!, 'painted');
-  console.log(`${COUNT} on one page, ${ROUNDS} rounds, medians in milliseconds, load ${loadavg()[0]!.toFixed(1)}\n`);
-  console.log('| | to painted | least | beside the limit | main thread busy | of it styles and layout |');
-  console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
-  for (const kind of kinds) {
-    const rows = results.get(kind)!;
-    const cells = [
-      KINDS[kind],
-      of(rows, 'painted').toFixed(1),
-      Math.min(...rows.map(({ painted }) => painted)).toFixed(1),
-      `${(of(rows, 'painted') / limit).toFixed(1)}×`,
-      of(rows, 'busy').toFixed(1),
-      of(rows, 'layout').toFixed(1),
-    ];
-    console.log(`| ${cells.join(' | ')} |`);
-  }
   const late = alone.filter(({ frames }) => frames > 1).length;
-  console.log(
-    `\nOne wall: painted by the frame after it was put in, in ${ROUNDS - late} of ${ROUNDS} rounds; ` +
-      `${of(alone, 'painted').toFixed(1)} ms, main thread busy ${of(alone, 'busy').toFixed(1)} ms`,
-  );
   if (late > 0) process.exitCode = 1;
   const limits = results.get('empty')!;
   const ratiosOf = (kind: Kind): number[] =>
     results.get(kind)!.map(({ painted }, round) => painted / limits[round]!.painted);
-  reportGoals([
-    rowOf(`${COUNT} registration walls painted, of the limit`, ratiosOf('registration-wall'), ['≤', 4.5]),
-    rowOf(`${COUNT} paywalls painted, of the limit`, ratiosOf('paywall'), ['≤', 5.9]),
-    figureOf(
-      'one wall, painted after',
-      alone.map(({ frames }) => frames),
-      ['≤', 1],
-      'frames',
-    ),
-  ]);
+  const ms = (title: string): Column => ({ title, unit: 'ms', digits: 1 });
+  await report('walls', {
+    rounds: `medians of ${ROUNDS} rounds, all in one page by turns`,
+    browser: await browser.version(),
+    tables: [
+      {
+        title: `${COUNT} walls on one page`,
+        about:
+          'Put in at once; the feature is decided and the file of the walls loaded by then. In brackets, of the limit.',
+        columns: [
+          ms('to the frame that paints all'),
+          ms('least of the rounds'),
+          ms('main thread busy'),
+          ms('of it styles and layout'),
+        ],
+        rows: [
+          ...kinds.map((kind) => {
+            const rows = results.get(kind)!;
+            const ratio = of(rows, 'painted') / limit;
+            return toRow(KINDS[kind], rows, kind === 'empty' ? undefined : ratio);
+          }),
+          toRow('one registration wall', alone),
+        ],
+      },
+    ],
+    goals: [
+      rowOf(`${COUNT} registration walls painted, of the limit`, ratiosOf('registration-wall'), ['≤', 4.5]),
+      rowOf(`${COUNT} paywalls painted, of the limit`, ratiosOf('paywall'), ['≤', 5.9]),
+      figureOf(
+        'one wall, painted after',
+        alone.map(({ frames }) => frames),
+        ['≤', 1],
+        'frames',
+      ),
+    ],
+  });
 } finally {
   await browser.close();
   await server.close();

@@ -1,8 +1,10 @@
-import { printTable, times } from '../../rules/print-table.js';
-import { median, quantile } from '../../rules/statistics.js';
+import { report } from '../../report.js';
+import { rowOf, type Row } from '../../row.js';
+import { toFigure } from '../../rules/statistics.js';
+import type { Table } from '../../table.js';
 import { CONNECTIONS, load, type Amount } from '../load.js';
 import type { MeasuredAlgorithm } from '../make-tokens.js';
-import type { Effort } from '../report-rates.js';
+import { describeRounds, type Effort } from '../report-rates.js';
 import { makeRequests, STRANGERS, type BesideRequests } from './make-requests.js';
 import { CONTESTANTS, startContestants, type Contestant, type ContestantName } from './start-contestants.js';
 
@@ -56,22 +58,9 @@ const NAMES = Object.keys(MEASURES) as MeasureName[];
 /** Answers for a second of CPU time, one a round. */
 type Rates = Readonly<Record<MeasureName, Partial<Record<ContestantName, number[]>>>>;
 
-/** One row of the result. */
-export interface BesideRow {
-  readonly measure: MeasureName;
-  /** Medians of answers for a second of CPU time. */
-  readonly perCpuSecond: Partial<Record<ContestantName, number>>;
-  readonly goal: number | null;
-  /** Median of `zephr serve` beside what the goal names, in the same round. */
-  readonly ratio: number;
-  /** Half of the range of the middle half of these ratios. */
-  readonly noise: number;
-  /** Whether the goal is missed by more than the noise. */
-  readonly isMissed: boolean;
-}
-
-/** Measures the endpoint and its peers by turns, for a second of CPU time of the server each. */
-export async function measureBeside({ rounds, seconds }: Effort): Promise<readonly BesideRow[]> {
+/** Measures and reports the endpoint and its peers by turns: answers for a second of CPU time of the server. */
+export async function reportBeside(effort: Effort): Promise<void> {
+  const { rounds, seconds } = effort;
   const requests = await makeRequests();
   const contestants = await startContestants();
   const rates = Object.fromEntries(NAMES.map((name) => [name, {}])) as Rates;
@@ -91,7 +80,20 @@ export async function measureBeside({ rounds, seconds }: Effort): Promise<readon
   } finally {
     await Promise.all(Object.values(contestants).map((one) => one[Symbol.asyncDispose]()));
   }
-  return NAMES.map((name) => toRow(name, rates));
+  const table: Table = {
+    title: 'Answers for a second of CPU time of the server',
+    about: `${CONNECTIONS} connections, by turns. Each token once is ${STRANGERS.toLocaleString('en-GB')} tokens a round.`,
+    columns: CONTESTANTS.map((name) => ({ title: SAYS[name], digits: 0 })),
+    rows: NAMES.map((name) => ({
+      says: MEASURES[name].says,
+      cells: CONTESTANTS.map((who) => (rates[name][who] ? toFigure(rates[name][who]) : null)),
+    })),
+  };
+  await report('endpoint-beside', {
+    rounds: describeRounds(effort),
+    tables: [table],
+    goals: NAMES.map((name) => toGoal(name, rates)),
+  });
 }
 
 function requestsOf({ route, algorithm, isStrange }: Measure, requests: BesideRequests): BesideRequests['decide'] {
@@ -112,17 +114,16 @@ async function measureOne(
   return result.requests.total / used;
 }
 
-function toRow(name: MeasureName, rates: Rates): BesideRow {
-  const { goal, beside }: Measure = MEASURES[name];
-  const perCpuSecond = Object.fromEntries(
-    Object.entries(rates[name]).map(([who, all]) => [who, Math.round(median(all))]),
-  );
+/** Rates of `zephr serve` beside those that the goal names, in the same round. */
+function toGoal(name: MeasureName, rates: Rates): Row {
+  const { says, goal, beside }: Measure = MEASURES[name];
   const other = beside ? rates[beside].serve! : rates[name].fastify!;
   const ratios = rates[name].serve!.map((rate, round) => rate / other[round]!);
-  const noise = (quantile(ratios, 0.75) - quantile(ratios, 0.25)) / 2;
-  const ratio = median(ratios);
-  const isMissed = goal !== undefined && ratio + noise < goal;
-  return { measure: name, perCpuSecond, goal: goal ?? null, ratio, noise, isMissed };
+  return rowOf(
+    `${says}, \`zephr serve\` of ${beside ? MEASURES[beside].says : 'Fastify'}`,
+    ratios,
+    goal ? ['≥', goal] : null,
+  );
 }
 
 const SAYS: Readonly<Record<ContestantName, string>> = {
@@ -133,19 +134,3 @@ const SAYS: Readonly<Record<ContestantName, string>> = {
   hono: 'Hono, jose',
   express: 'Express, jsonwebtoken',
 };
-
-/** Prints answers for a second of CPU time. */
-export function reportBeside(rows: readonly BesideRow[], { rounds, seconds }: Effort): void {
-  console.log(
-    `#### Answers for a second of CPU time (${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s, by turns)\n`,
-  );
-  printTable(
-    ['', ...CONTESTANTS.map((name) => SAYS[name]), 'ratio', 'goal'],
-    rows.map(({ measure, perCpuSecond, goal, ratio, noise, isMissed }) => [
-      MEASURES[measure].says,
-      ...CONTESTANTS.map((name) => perCpuSecond[name]?.toLocaleString('en-GB') ?? ''),
-      `${times(ratio)} ±${noise.toFixed(2)}`,
-      goal === null ? '' : `${goal.toFixed(2)}${isMissed ? ' missed' : ''}`,
-    ]),
-  );
-}

@@ -1,15 +1,17 @@
 import { performance as loop } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Endpoint } from '../../../src/endpoint/endpoint-function.js';
-import { printTable } from '../../rules/print-table.js';
+import { report } from '../../report.js';
+import { figureOf } from '../../row.js';
 import { median } from '../../rules/statistics.js';
+import type { Table } from '../../table.js';
 import { MAX_REQUEST_BYTES, render, type Plan } from './request-plan.js';
 import { searchWorst, type SearchOptions } from './search-worst.js';
 import { makeSubjects, type Subject } from './subjects.js';
 
 /** Most milliseconds of the thread for one request. */
 const TARGET_MS = 20;
-/** Requests that are printed. */
+/** Requests that are reported. */
 const SHOWN = 10;
 /** Tries of each of the slowest requests, of which the median counts. */
 const LAST_TRIES = 25;
@@ -33,7 +35,7 @@ export interface WorstOptions extends Pick<SearchOptions, 'seed' | 'oneIn'> {
 }
 
 /**
- * Looks for the slowest request of at most 16 KiB and prints the ten slowest.
+ * Looks for the slowest request of at most 16 KiB and reports the ten slowest.
  *
  * @returns Whether all of them took at most the target.
  */
@@ -63,22 +65,26 @@ export async function reportWorst({ seed, oneIn, seconds, config }: WorstOptions
     await subject.close();
   }
   const slowest = slow.sort((a, b) => b.ms - a.ms).slice(0, SHOWN);
-  console.log(
-    `#### Milliseconds of the thread for the slowest requests of at most ${MAX_REQUEST_BYTES.toLocaleString('en-GB')} octets (seed ${seed})\n`,
-  );
-  printTable(
-    ['route, kind, endpoint', 'made of', 'octets', 'median', 'least'],
-    slowest.map(({ plan, subject, bytes, ms, least }) => [
-      `${plan.route}, ${plan.kind}, ${subject}`,
-      describeFills(plan),
-      bytes.toLocaleString('en-GB'),
-      ms.toFixed(2),
-      least.toFixed(2),
-    ]),
-  );
   const worst = slowest[0]!.ms;
-  console.log(`${searched.join('; ')}.`);
-  console.log(`The slowest request: ${worst.toFixed(2)} ms; at most ${TARGET_MS} ms.\n`);
+  const table: Table = {
+    title: `The slowest requests of at most ${MAX_REQUEST_BYTES.toLocaleString('en-GB')} octets, by time of the thread`,
+    about: `Seed ${seed}. ${searched.join('; ')}.`,
+    columns: [
+      { title: 'made of' },
+      { title: 'octets' },
+      { title: 'median', unit: 'ms', digits: 2 },
+      { title: 'least', unit: 'ms', digits: 2 },
+    ],
+    rows: slowest.map(({ plan, subject, bytes, ms, least }) => ({
+      says: `${plan.route}, ${plan.kind}, ${subject}`,
+      cells: [describeFills(plan), bytes, ms, least],
+    })),
+  };
+  await report('endpoint-worst', {
+    rounds: `medians of ${LAST_TRIES} tries, found in a search of ${seconds} s`,
+    tables: [table],
+    goals: [figureOf('the slowest request', [worst], ['≤', TARGET_MS], 'ms')],
+  });
   return worst <= TARGET_MS;
 }
 
