@@ -108,13 +108,20 @@ async function measure(entries: number): Promise<{ size: number; times: (readonl
   };
   const chunk = '/usage.js';
   const { openLedger } = (await import(chunk)) as typeof import('../../src/page/ledger/open-ledger.js');
-  const session = { fetch, isOn: () => true, own: (undo: () => void) => undo, listen: () => () => undefined } as never;
+  // The built files share further members under short names: a listener, and the memory of a page.
+  const createSession = (): never => {
+    const [host, memory] = [{}, {}];
+    const page = new Proxy({}, { get: (_, name) => (name === 'host' ? host : memory) });
+    const known: Record<PropertyKey, unknown> = { fetch, page, store: new Map(), isOn: () => true };
+    const listen = (): (() => void) => () => undefined;
+    return new Proxy(known, { get: (_, name) => known[name] ?? listen }) as never;
+  };
   const viewPage = async (says?: string): Promise<void> => {
     if (entries) localStorage.setItem(KEY, text);
     else localStorage.removeItem(KEY);
     written = 0;
     const begun = performance.now();
-    const ledger = await openLedger({ version: 1, features: {} }, () => undefined, session);
+    const ledger = await openLedger({ version: 1, features: {} }, () => undefined, createSession());
     const now = Date.now();
     const { view } = ledger.usage(now, undefined, nobody);
     const read = performance.now() - begun;
