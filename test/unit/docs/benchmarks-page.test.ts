@@ -33,7 +33,9 @@ suite('docs/project/benchmarks.md', () => {
     const measured = listMeasured().map((name) => /bench:[\w-]+/.exec(readMeasured(name).command)?.[0]);
 
     assert.deepEqual(
-      Object.keys(scripts).filter((name) => name.startsWith('bench:') && name !== 'bench:all' && !measured.includes(name)),
+      Object.keys(scripts).filter(
+        (name) => name.startsWith('bench:') && name !== 'bench:all' && !measured.includes(name),
+      ),
       [],
     );
   });
