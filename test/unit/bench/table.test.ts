@@ -56,7 +56,7 @@ suite('goals of measures', () => {
     assert.equal(isRatioMissed([slow, rowOf('a ratio', [9], ['≤', 5])]), true);
   });
 
-  test('a table says beside each goal whether it is missed, and nothing where there is none', () => {
+  test('a table says beside each goal whether it is missed, and nothing where a goal is missing', () => {
     const rows = [rowOf('a', [1.2], ['≤', 1.1]), figureOf('b', [4], ['≤', 5], 'ms'), figureOf('c', [4], null, 'ms')];
 
     assert.deepEqual(
