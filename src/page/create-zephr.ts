@@ -70,7 +70,7 @@ export function createZephr(page: ZephrPage): Zephr {
   return zephr;
 }
 
-/** Decides, and waits for the files that a rule needs. What cannot be decided in a number of rounds is a fault. */
+/** Decides, and waits for the files that a rule needs. A decision that is not there after a number of rounds is a fault. */
 async function decideOne(visit: Visit, name: string, options?: DecideOptions, rounds = 9): Promise<Decision> {
   return (
     visit.decide(name, options) ??
