@@ -9,7 +9,7 @@ import type { LogOutage } from '../create-outage-log.js';
 import { describeError } from '../describe-error.js';
 import type { Refusal } from '../refusal.js';
 import type { UserStore } from '../store.js';
-import { createRocaCheck } from '../../token/verify/create-roca-check.js';
+import { createSignatureCheck } from './create-signature-check.js';
 import { createTokenVerifier } from './create-token-verifier.js';
 import { findTokensInRequest } from './find-tokens-in-request.js';
 import { findUser } from './find-user.js';
@@ -45,7 +45,7 @@ export function createRecognizer(
   jwt: JwtConfig,
   { users, log, logOutage, ...ports }: RecognizerPorts,
 ): (inBody: string | null, caller: Caller) => Promise<RecognizedReader | Refusal> {
-  const verify = createTokenVerifier(jwt, { ...ports, _isWeak: createRocaCheck() });
+  const verify = createTokenVerifier(jwt, { ...ports, _check: createSignatureCheck() });
   const verifyOne = async (token: RawToken): Promise<TokenResult> => {
     try {
       const result = await verify(token);

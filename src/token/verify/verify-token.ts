@@ -18,9 +18,19 @@ export interface TokenPorts {
   readonly _typ?: string;
   /** Length that such a token may have. Default: that of a reader's. */
   readonly _maxCharacters?: number;
-  /** Finds keys that are weak for further reasons. */
-  readonly _isWeak?: (key: CryptoKey) => Promise<boolean>;
+  /** Checks a signature instead of jose. */
+  readonly _check?: CheckSignature;
 }
+
+/**
+ * Gives the reason why a key has not signed a token, or `null`. The key is of an algorithm that the token names and that the key's
+ * source allows.
+ */
+export type CheckSignature = (
+  token: RawToken,
+  alg: string,
+  key: CryptoKey,
+) => TokenReason | null | Promise<TokenReason | null>;
 
 /** Finds the keys for a key id. */
 export type SelectKeys = (kid: string | null) => Promise<KeyChoice>;
@@ -60,25 +70,20 @@ async function findFault(
   token: RawToken,
   alg: string,
   sources: readonly KeySource[],
-  ports: TokenPorts,
+  { _check = checkSignature }: TokenPorts,
 ): Promise<TokenReason | null> {
   let fault: TokenReason | null = 'algorithm';
   for (const { algorithms, load } of sources) {
     for (const key of algorithms.includes(alg) ? await load(alg) : []) {
-      fault = typeof key === 'string' ? key : await checkSignature(token, alg, key, ports);
+      fault = typeof key === 'string' ? key : isWeak(key) ? 'weak-key' : await _check(token, alg, key);
       if (!fault) return null;
     }
   }
   return fault;
 }
 
-async function checkSignature(
-  token: RawToken,
-  alg: string,
-  key: CryptoKey,
-  { _isWeak }: TokenPorts,
-): Promise<TokenReason | null> {
-  if (isWeak(key) || (await _isWeak?.(key))) return 'weak-key';
+/** Checks a signature by jose. */
+export async function checkSignature(token: RawToken, alg: string, key: CryptoKey): Promise<TokenReason | null> {
   try {
     await compactVerify(token, key, { algorithms: [alg] });
     return null;
