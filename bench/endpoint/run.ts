@@ -4,8 +4,8 @@
  *
  *   --quick            for a look: fewer and shorter rounds, a tenth of the requests
  *   --rounds 7         rounds of each measure
- *   --measure a,b      only these measures: beside, rate, latency, memory, malformed, locked
- *   --check            fails where a ratio of `beside` misses its goal by more than its noise
+ *   --measure a,b      only these measures: beside, steady, rate, latency, memory, malformed, locked
+ *   --check            fails where a ratio of `beside` or `steady` misses its goal by more than its noise
  *   --save             keeps the tables in `bench/measured/`, a file a measure
  *   --worst            only looks for the slowest request of at most 16 KiB, for four minutes (half a minute with
  *                      `--quick`); fails where one takes more than 20 ms
@@ -17,6 +17,7 @@
  */
 import { parseArgs } from 'node:util';
 import { reportBeside } from './beside/report-beside.js';
+import { reportSteady } from './beside/report-steady.js';
 import { reportLatency } from './report-latency.js';
 import { reportLocked } from './report-locked.js';
 import { reportMalformed } from './report-malformed.js';
@@ -40,10 +41,11 @@ const usual = options.quick
   ? { rounds: 3, seconds: 2, requests: 20_000 }
   : { rounds: 7, seconds: 4, requests: 200_000 };
 const effort = { ...usual, ...(options.rounds !== undefined && { rounds: Number(options.rounds) }) };
-const ALL = ['beside', 'rate', 'latency', 'memory', 'malformed', 'locked'];
+const ALL = ['beside', 'steady', 'rate', 'latency', 'memory', 'malformed', 'locked'];
 const wanted = options.worst ? [] : (options.measure?.split(',') ?? ALL);
 
 if (wanted.includes('beside')) await reportBeside(effort);
+if (wanted.includes('steady')) await reportSteady(effort);
 if (wanted.includes('rate') || wanted.includes('latency')) {
   const rates = await measureRates(effort);
   await reportRates(rates, effort);

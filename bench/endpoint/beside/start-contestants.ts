@@ -22,6 +22,8 @@ export interface Contestant extends AsyncDisposable {
   readonly urlOf: (algorithm: MeasuredAlgorithm, route?: string) => string;
   /** Seconds of CPU time of all its threads since it began. */
   readonly readCpu: () => Promise<number>;
+  /** What it holds after a garbage collection. */
+  readonly weigh: () => Promise<Memory>;
 }
 
 const CLI = fileURLToPath(new URL('../../../dist/cli.mjs', import.meta.url));
@@ -56,7 +58,7 @@ async function startCommand(): Promise<Contestant> {
     if (origin === undefined) continue;
     return {
       urlOf: (_, route = 'verify') => `${origin}/zephr/${route}`,
-      readCpu: () => askForCpu(child),
+      ...probesOf(child),
       [Symbol.asyncDispose]: async () => {
         await end(child);
         await rm(folder, { recursive: true, force: true });
@@ -72,6 +74,7 @@ async function startFunction(): Promise<Contestant> {
   return {
     urlOf: () => server.url,
     readCpu: async () => (await server.weigh()).cpu / 1e6,
+    weigh: () => server.weigh(),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
@@ -82,7 +85,7 @@ async function startPeer(folder: string, name: ContestantName): Promise<Contesta
   const [{ ports }] = (await once(child, 'message')) as [{ ports: Record<MeasuredAlgorithm, number> }];
   return {
     urlOf: (algorithm) => `http://127.0.0.1:${ports[algorithm]}/verify`,
-    readCpu: () => askForCpu(child),
+    ...probesOf(child),
     [Symbol.asyncDispose]: () => end(child),
   };
 }
@@ -95,10 +98,13 @@ function launch(program: string, args: readonly string[], env: Readonly<Record<s
   });
 }
 
-async function askForCpu(child: ChildProcess): Promise<number> {
-  child.send('cpu');
-  const [{ cpu }] = (await once(child, 'message')) as [Memory];
-  return cpu / 1e6;
+function probesOf(child: ChildProcess): Pick<Contestant, 'readCpu' | 'weigh'> {
+  const ask = async (question: 'cpu' | 'weigh'): Promise<Memory> => {
+    child.send(question);
+    const [memory] = (await once(child, 'message')) as [Memory];
+    return memory;
+  };
+  return { readCpu: async () => (await ask('cpu')).cpu / 1e6, weigh: () => ask('weigh') };
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -101,7 +101,8 @@ async function decideBy(
   account: Account | null,
   { compiled }: DecidePorts,
 ): Promise<Record<string, Decision>> {
-  const decide = (usage: Usage): Record<string, Decision> => compiled.decideAll({ ...input, usage }, features);
+  const decide = (usage: Usage, names: Iterable<string> | undefined = features): Record<string, Decision> =>
+    compiled.decideAll({ ...input, usage }, names);
   return decideUncounted({ account, reader, item, view: crypto.randomUUID() }, decide);
 }
 

@@ -181,6 +181,7 @@ async function readContents(
   seals: readonly (ConfirmedSeal | KeyReason)[],
   { judges }: KeysPorts,
 ): Promise<ReadonlyMap<string, JudgedFacts>> {
+  if (!judges.content) return new Map();
   const urls = new Set(
     seals.flatMap((seal) =>
       typeof seal === 'object' && judges.content?.features.has(seal.fields.feature) ? [urlOf(seal.fields)] : [],
@@ -238,12 +239,25 @@ function createDecider(
     };
     const { meta, customData } = facts;
     const inputBy = (usage: Usage): EngineInput => ({
-      ...{ tokenStatus, claims, user, userAgent, meta, customData, url },
-      ...{ facts: judged, usage, now },
+      tokenStatus,
+      claims,
+      user,
+      userAgent,
+      meta,
+      customData,
+      url,
+      facts: judged,
+      usage,
+      now,
     });
     const item = toItem(toCanonicalPath(path));
     const { evaluations, counted, isUnpaid } = await decideMetered({
-      ...{ account, reader: body.anonymousId, item, view, reported, now },
+      account,
+      reader: body.anonymousId,
+      item,
+      view,
+      reported,
+      now,
       evaluate: (usage) => [compiled.evaluatePending(feature, inputBy(usage))],
       isCharged: isGranted,
     });

@@ -92,18 +92,18 @@ export async function decideMetered(question: MeteredQuestion): Promise<MeteredA
 /**
  * Decides by what is counted of the reader, and counts nothing. Asks no store where no trial is met.
  *
- * @param decide - Decides; is called a second time where counts matter.
+ * @param decide - Decides; is called a second time for the features whose counts matter.
  */
 export async function decideUncounted(
   { account, reader, item: given, view }: PageViewOf,
-  decide: (usage: Usage) => Record<string, Decision>,
+  decide: (usage: Usage, features?: readonly string[]) => Record<string, Decision>,
 ): Promise<Record<string, Decision>> {
   const item = account ? await account.nameItem(given) : given;
   const usageOf = (counted: UsageByTracker): Usage =>
     toEngineUsage(counted, { reader, item, view, isOwn: () => false });
   const first = decide(usageOf({}));
-  const isMetered = account && Object.values(first).some((decision) => meetsTrial({ decision }));
-  return isMetered ? decide(usageOf(await account.read())) : first;
+  const metered = Object.keys(first).filter((feature) => meetsTrial({ decision: first[feature]! }));
+  return account && metered.length ? { ...first, ...decide(usageOf(await account.read()), metered) } : first;
 }
 
 /** Whether a decision depends on what is counted. */
