@@ -74,10 +74,18 @@ export async function answerDecide(body: object, caller: Caller, ports: DecidePo
     ...(await judgeContent(ports.judges, asked.features, page.url)),
     ...stored,
   };
+  const { tokenStatus, claims, user } = toReaderInput(reader);
+  // Member by member, as spreading takes several times as long.
   const input: EngineInput & { readonly now: number } = {
-    ...headers,
-    ...page,
-    ...toReaderInput(reader),
+    url: page.url,
+    referrer: page.referrer,
+    userAgent: page.userAgent ?? headers.userAgent,
+    meta: page.meta,
+    customData: page.customData,
+    cookies: headers.cookies,
+    tokenStatus,
+    claims,
+    user,
     facts: { ...headers.facts, ...page.facts, ...judged },
     now,
   };
