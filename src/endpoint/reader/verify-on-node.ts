@@ -4,7 +4,7 @@ import { nodeModule, type NodeKey } from '../../seal/node-module.js';
 /** Most bits of an RSA key that is verified on the thread of the requests: it takes less than a tenth of a millisecond. */
 const MOST_BITS = 4096;
 
-/** What a key of WebCrypto must be for an algorithm of JWS (RFC 7518, section 3.1). */
+/** Members of the keys of WebCrypto that are for one algorithm of JWS (RFC 7518, section 3.1). */
 interface KeyForm {
   readonly name: string;
   /** Of HMAC and RSA. */

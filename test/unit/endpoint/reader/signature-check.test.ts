@@ -29,7 +29,7 @@ async function keyFor(alg: string, name = 'ours'): Promise<CryptoKey> {
 }
 
 function aToken(alg: string): string {
-  return signToken({ alg, ...(SECRETS.includes(alg) && { secret: SECRET }), claims: { sub: 'réader-1' } });
+  return signToken({ alg, ...(SECRETS.includes(alg) && { secret: SECRET }), claims: { sub: 'reader-é' } });
 }
 
 /** Changes that a forger could make to a signature. */
