@@ -12,6 +12,7 @@ import {
 } from '../support/bare-page.js';
 import { GOLD, withEndpoint, type EndpointVisit, type EndpointWish } from '../support/endpoint-page.js';
 import { eventually } from '../support/eventually.js';
+import { bannerOf, openLink, PREVIEW_KEYS, previewFor } from '../support/preview-page.js';
 import { aReceiver, HANGS, verifyMessage, WEBHOOK_SECRET, type Receiver } from '../support/webhook-receiver.js';
 
 const { visit } = useBrowser();
@@ -158,5 +159,43 @@ suite('a rule that notifies', TOGETHER, () => {
     });
 
     assert.deepEqual((await notedIn(reader)).length, 1);
+  });
+
+  test('makes nothing known of a prerendered page before the reader opens it', async () => {
+    await using receiver = await aReceiver(204);
+    const early = `Object.defineProperty(Document.prototype, 'prerendering', { get: () => window.early ?? true });`;
+    await using reader = await open(receiver, { before: NOTES + early });
+    await reader.page.evaluate(() => window.Zephr.refresh());
+    const before = [await notedIn(reader), reader.endpoint.asked.filter(({ route }) => route === 'notify')];
+    await reader.page.evaluate(() => {
+      Object.assign(window, { early: false });
+      document.dispatchEvent(new Event('prerenderingchange'));
+    });
+    await eventually(() => receiver.received.length === 1);
+
+    assert.deepEqual(before, [[], []]);
+    assert.equal((await notedIn(reader)).length, 1);
+  });
+
+  test('makes nothing known in a preview', async () => {
+    await using receiver = await aReceiver(204);
+    const config = configOf(TO_CRM, { preview: { publicKey: PREVIEW_KEYS.publicKey } });
+    await using reader = await open(receiver, { config, path: '/' });
+    await eventually(() => receiver.received.length === 1);
+    const edits = [{ pointer: '/features/articles/title', after: 'Articles' }];
+    const link = await previewFor(reader, edits, { liveText: JSON.stringify(config) });
+    const { page } = await openLink(reader, link);
+    await page.evaluate(async (notes) => {
+      (0, eval)(notes);
+      await window.Zephr.refresh();
+    }, NOTES);
+    const banner = await bannerOf(page);
+    // A message of the preview would come before that of the live page.
+    await reader.page.reload();
+    await eventually(() => receiver.received.length > 1);
+
+    assert.ok(banner, 'the preview runs');
+    assert.deepEqual(await page.evaluate('noted'), []);
+    assert.equal(receiver.received.length, 2);
   });
 });
