@@ -29,6 +29,8 @@ export interface InstalledCommand extends AsyncDisposable {
 export interface RunningCommand extends AsyncDisposable {
   readonly origin: string;
   readonly port: number;
+  /** Id of the process. */
+  readonly pid: number;
   /** The output so far. */
   readonly written: () => { readonly out: string; readonly err: string };
   readonly kill: (signal: NodeJS.Signals) => void;
@@ -90,7 +92,8 @@ export async function installCommand(
         kill('SIGKILL');
         await ended;
       };
-      return { origin, port: Number(new URL(origin).port), written, kill, ended, [Symbol.asyncDispose]: dispose };
+      const port = Number(new URL(origin).port);
+      return { origin, port, pid: child.pid!, written, kill, ended, [Symbol.asyncDispose]: dispose };
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
