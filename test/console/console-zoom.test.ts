@@ -18,7 +18,7 @@ suite('at 200 % zoom, the console', () => {
   test('scrolls to no side on any screen', async () => {
     await using server = await startConsole(CONFIG);
     await using app = await open(server.address);
-    // What a browser does at 200 %: half as many pixels of CSS, each twice as large.
+    // At 200 % a window has half as many pixels of CSS, each twice as large.
     await app.page.setViewport({ width: 640, height: 400, deviceScaleFactor: 2 });
     const screens = await app.page.$$eval('nav a', (links) => links.map((link) => link.getAttribute('href')!.slice(2)));
     const wide: string[] = [];
