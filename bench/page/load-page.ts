@@ -80,7 +80,7 @@ export async function loadPage(
 async function openTab(browser: Browser, context: BrowserContext): Promise<CDPSession> {
   const root = await browser.target().createCDPSession();
   await root.send('Target.createTarget', { url: 'about:blank', browserContextId: context.id! });
-  const tab = await browser.waitForTarget((target) => target.browserContext() === context);
+  const tab = await browser.waitForTarget((target) => target.type() === 'page' && target.browserContext() === context);
   const session = await tab.createCDPSession();
   const metrics = { ...VIEWPORT, deviceScaleFactor: 1, mobile: false };
   await session.send('Emulation.setDeviceMetricsOverride', metrics);
