@@ -26,7 +26,11 @@ export function keepLive(session: Session, config: Config): void {
   provideSession(session);
   reportIgnoredConfigs(session);
   // Ends the session where it starts again, so that tools hear of each decision once.
-  serveTools(session, config, sleep(STORAGE_DELAY_MS).then(() => debugAsStored(session, config)));
+  serveTools(
+    session,
+    config,
+    sleep(STORAGE_DELAY_MS).then(() => debugAsStored(session, config)),
+  );
 }
 
 /**
