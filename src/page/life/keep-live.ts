@@ -17,27 +17,20 @@ const STORAGE_DELAY_MS = 100;
  * files that decide; a bundle has it at once. Loaded again for the same session, it does nothing.
  */
 export function keepLive(session: Session, config: Config): void {
-  const { store } = session;
-  if (!session._isOn() || store.has(keepLive)) return;
+  const { page, _isOn: isOn, options, store } = session;
+  const { zephr, _inputs: inputs } = page;
+  if (!isOn() || store.has(keepLive)) return;
   store.set(keepLive, true);
   onPreviewLink(session);
   watchPage(session, config);
   answerPlaces(session, config);
   provideSession(session);
   reportIgnoredConfigs(session);
-  // Ends the session where it starts again, so that tools hear of each decision once.
-  serveTools(
-    session,
-    config,
-    sleep(STORAGE_DELAY_MS).then(() => debugAsStored(session, config)),
-  );
-}
-
-/**
- * Starts again for debugging where storage says so. A browser fetches a site's storage when it is read first, so it is read a
- * moment later: features that are decided already are decided, and reported, once more.
- */
-function debugAsStored({ _isOn: isOn, options, page: { zephr, _inputs: inputs } }: Session, config: Config): void {
-  if (!isOn() || options.debug !== undefined || location.href.includes('zephr-debug') || !isDebugStored()) return;
-  void zephr.start(config, { ...options, ...inputs, debug: true });
+  // A browser fetches a site's storage when it is read first, so it is read a moment later. Where it asks for debugging, this starts again:
+  // features that are decided already are decided, and reported, once more; the tools hear of each decision once.
+  const storage = sleep(STORAGE_DELAY_MS).then(() => {
+    if (!isOn() || options.debug !== undefined || location.href.includes('zephr-debug') || !isDebugStored()) return;
+    void zephr.start(config, { ...options, ...inputs, debug: true });
+  });
+  serveTools(session, config, storage);
 }
