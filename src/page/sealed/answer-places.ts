@@ -1,11 +1,10 @@
-import type { Config, UserState } from '../../model/config.js';
+import type { Config } from '../../model/config.js';
 import { meetPlaces, type PlaceQuestions } from '../../model/place-questions.js';
+import { USER_STATES } from '../../model/user-states.js';
 import type { Session } from '../session.js';
 import { findElements } from '../browser.js';
 import { ignore } from '../../lib/ignore.js';
 import type { KeyAsker } from './ask-keys.js';
-
-const STATES: readonly UserState[] = ['customer', 'registered', 'anonymous'];
 
 /** Answers what the elements of a page ask about content that is sealed or withheld. The file that asks for keys loads only then. */
 export function answerPlaces(session: Session, config: Config): void {
@@ -33,7 +32,7 @@ export function answerPlaces(session: Session, config: Config): void {
     forgetKeys: (feature) => void asker?.then((known) => known.forget(feature)),
     decideLower: (view, { feature, userState }) => {
       const { host, visit } = session.page;
-      for (const state of STATES.slice(STATES.indexOf(userState) + 1)) {
+      for (const state of USER_STATES.slice(0, USER_STATES.indexOf(userState)).reverse()) {
         const options = { dryRun: true, _item: host._views.get(view)?.item, _as: state };
         const decision = visit?.decide(feature, options);
         if (decision && !decision.access) return decision;

@@ -1,4 +1,5 @@
 import type { Decision } from '../../model/decision.js';
+import { USER_STATES } from '../../model/user-states.js';
 import { dispatch } from '../browser.js';
 
 /** A wall that a reader has seen. */
@@ -13,8 +14,6 @@ export interface Conversions {
   readonly recall: (walls: readonly SeenWall[]) => void;
 }
 
-const RANKS = ['anonymous', 'registered', 'customer'];
-
 /**
  * Watches for conversions: a feature had a wall, and now the reader has a higher user state than then. Dispatches
  * `zephr-conversion` once a wall, with Zephr's own words.
@@ -26,7 +25,7 @@ export function watchConversions(): Conversions {
   const judge = (feature: string): void => {
     const wall = walls.get(feature);
     const { userState } = decisions.get(feature) ?? {};
-    if (!wall || !userState || RANKS.indexOf(userState) <= RANKS.indexOf(wall.userState)) return;
+    if (!wall || !userState || USER_STATES.indexOf(userState) <= USER_STATES.indexOf(wall.userState)) return;
     walls.delete(feature);
     const { outcomeId, outcomeLabel } = wall;
     dispatch('zephr-conversion', { conversion: userState.toUpperCase(), feature, outcomeId, outcomeLabel });
