@@ -41,7 +41,7 @@ const WAITING: ReadonlyMap<Part, readonly string[]> = (() => {
   return waiting;
 })();
 
-/** The parts that may wait for an answer of the endpoint: a feature waits for its own only. */
+/** The parts that wait for an answer of the endpoint, where the config names one: a feature waits for its own only. */
 const ANSWERED: ReadonlySet<Part> = new Set(['ledger', 'sessions', 'content', 'place', 'gift', 'bypass', 'promo']);
 
 /**
@@ -95,6 +95,10 @@ export class PageRules {
       );
   }
 
+  get #hasEndpoint(): boolean {
+    return this.#config.jwt?.verifyEndpoint !== undefined;
+  }
+
   /** The ledger, once it is open. */
   get ledger(): LedgerPort | null {
     return this.#ledger;
@@ -112,7 +116,7 @@ export class PageRules {
   async load(features: Iterable<string | undefined>, asking?: string): Promise<NodeRegistry> {
     const ofIts = this.#partsOf(asking);
     const ofAll = [...features].flatMap((feature) => this.#partsOf(feature));
-    const parts = new Set([...ofIts, ...ofAll.filter((part) => !ANSWERED.has(part))]);
+    const parts = new Set([...ofIts, ...ofAll.filter((part) => !this.#hasEndpoint || !ANSWERED.has(part))]);
     if (this.#countsVisits) parts.add('visits');
     // The page may have become another one meanwhile.
     do await Promise.all([...parts].map((part) => this.#begin(part)));
@@ -180,7 +184,7 @@ export class PageRules {
 
   #collectParts(rules: readonly unknown[]): Part[] {
     const types = collectMembers(rules, 'type');
-    const hasEndpoint = this.#config.jwt?.verifyEndpoint !== undefined;
+    const hasEndpoint = this.#hasEndpoint;
     return [...WAITING]
       .filter(
         ([part, waiting]) =>
