@@ -184,11 +184,10 @@ export class PageRules {
 
   #collectParts(rules: readonly unknown[]): Part[] {
     const types = collectMembers(rules, 'type');
-    const hasEndpoint = this.#hasEndpoint;
     return [...WAITING]
       .filter(
         ([part, waiting]) =>
-          (!/^(place|sessions)$/.test(part) || hasEndpoint) && waiting.some((type) => types.has(type)),
+          (this.#hasEndpoint || !/^(place|sessions)$/.test(part)) && waiting.some((type) => types.has(type)),
       )
       .map(([part]) => part);
   }
