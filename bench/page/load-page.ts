@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, CDPSession } from 'puppeteer-core';
+import { TargetType, type Browser, type BrowserContext, type CDPSession } from 'puppeteer-core';
 import { sleep } from '../../src/lib/sleep.js';
 import { SLOW_DOWN, VIEWPORT, type Network } from './conditions.js';
 import type { Contestant } from './contestants.js';
@@ -80,7 +80,9 @@ export async function loadPage(
 async function openTab(browser: Browser, context: BrowserContext): Promise<CDPSession> {
   const root = await browser.target().createCDPSession();
   await root.send('Target.createTarget', { url: 'about:blank', browserContextId: context.id! });
-  const tab = await browser.waitForTarget((target) => target.type() === 'page' && target.browserContext() === context);
+  const tab = await browser.waitForTarget(
+    (target) => target.type() === TargetType.PAGE && target.browserContext() === context,
+  );
   const session = await tab.createCDPSession();
   const metrics = { ...VIEWPORT, deviceScaleFactor: 1, mobile: false };
   await session.send('Emulation.setDeviceMetricsOverride', metrics);
