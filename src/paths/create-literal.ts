@@ -168,6 +168,12 @@ export function createStateLiterals(feature: string, state: UserState, config: C
   return [id, products];
 }
 
+/** The slots that the requirements of user states are about. */
+export function listStateSlots(config: Config): readonly Slot[] {
+  const { userMapping } = config.jwt ?? {};
+  return [productSlot(config), ...(userMapping ? [claimSlot(userMapping.foreignUserIdProperty)] : [])];
+}
+
 /** A fact that is the name of one grant. */
 function grantOfOne(type: string, name: unknown): Settled {
   return { slot: { ...mapSlot('facts', type), isFinite: true }, seeds: [name ?? ANOTHER, ANOTHER, false, undefined] };

@@ -1,9 +1,11 @@
 import type { Config, UserState } from '../model/config.js';
 import type { TestReader } from '../model/readers-types.js';
 import { USER_STATES } from '../model/user-states.js';
+import { listDoubtfulStates } from './list-doubtful-states.js';
 import { createContextOf } from './create-context.js';
 import { createStateLiterals } from './create-literal.js';
 import { ExitBoard, type ExitRecord } from './exit-board.js';
+import type { SlotSettings } from './find-slot.js';
 import { listHostVariants, type HostVariant } from './host-slot.js';
 import { PathSearch } from './path-search.js';
 import { RuleCompiler } from './rule-compiler.js';
@@ -15,10 +17,10 @@ export interface StateRecord {
   readonly reader: TestReader | null;
 }
 
-/** The exits of all rules of a config. */
+/** The exits of the rules of a config: of all rules where readers are found, else of those with contradictions at least. */
 export interface FoundExits {
   readonly exits: readonly ExitRecord[];
-  /** The user states that have a rule. */
+  /** The user states whose rules were searched. */
   readonly states: readonly StateRecord[];
 }
 
@@ -58,11 +60,14 @@ function* searchVariant(
   const compiler = new RuleCompiler(config);
   const createContext = createContextOf(config);
   for (const feature of Object.keys(config.features)) {
-    for (const state of USER_STATES) {
+    const settingsOf = (state: UserState): SlotSettings => {
+      const hasRecord = state !== 'anonymous' && config.jwt?.userMapping !== undefined;
+      return { config, feature, state, hasRecord };
+    };
+    for (const state of findsReaders ? USER_STATES : listDoubtfulStates(feature, config, settingsOf)) {
       const open = compiler.compile(feature, state);
       if (!open) continue;
-      const hasRecord = state !== 'anonymous' && config.jwt?.userMapping !== undefined;
-      const settings = { config, feature, state, hasRecord };
+      const settings = settingsOf(state);
       const base = createStateLiterals(feature, state, config);
       const search = new PathSearch(open, {
         compiler,

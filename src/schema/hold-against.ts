@@ -4,6 +4,7 @@ import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { noteOf, type Catalogue, type Note } from './notes.js';
+import { planOf } from './plan-of.js';
 
 /** A part of a config that differs from its schema. */
 export interface Finding {
@@ -38,18 +39,15 @@ export interface JudgementMemo {
   recall(at: string, value: unknown, judge: () => Judgement): Judgement;
 }
 
-/** A value, its location and its schema. */
+/** A value, its location and its schema: at first the one that the place has, in the end the one that is chosen for the value. */
 interface Place {
-  readonly schema: z.ZodType;
+  schema: z.ZodType;
   readonly value: unknown;
   readonly parent: unknown;
   readonly at: string;
-  readonly soft: boolean;
-}
-
-/** A value whose schema is chosen. */
-interface Settled extends Place {
-  readonly optional: boolean;
+  soft: boolean;
+  /** Whether the value may be missing. */
+  isOptional: boolean;
 }
 
 /**
@@ -59,7 +57,7 @@ interface Settled extends Place {
  * @param value - Anything at all.
  */
 export function holdAgainst(schema: z.ZodType, value: unknown, memo?: JudgementMemo): Judgement {
-  return judgePlace({ schema, value, parent: undefined, at: '', soft: false }, memo);
+  return judgePlace({ schema, value, parent: undefined, at: '', soft: false, isOptional: false }, memo);
 }
 
 function judgePlace(first: Place, memo?: JudgementMemo): Judgement {
@@ -75,16 +73,17 @@ function judgePlace(first: Place, memo?: JudgementMemo): Judgement {
       for (const reference of kept.references) references.push(reference);
       continue;
     }
+    const given = place.schema;
     for (const settled of settle(place)) {
-      if (settled.value === undefined) findings.push(...findGap(settled, noteOf(place.schema)));
+      if (settled.value === undefined) findings.push(...findGap(settled, noteOf(given)));
       else if (!wasSeen(seen, settled)) {
-        const members = membersOf(settled);
-        const finding = members ? null : judge(settled);
-        const { refers } = noteOf(settled.schema);
-        for (const member of (members ?? []).reverse()) open.push(member);
-        for (const finding of findUnknownMembers(settled)) findings.push(finding);
+        const { note, known } = planOf(settled.schema);
+        const finding = enterMembers(settled, open) ? null : judge(settled);
+        if (known && isRecord(settled.value)) for (const one of findUnknownMembers(settled, known)) findings.push(one);
         if (finding) findings.push(finding);
-        else if (refers) references.push({ refers, id: settled.value as string, pointer: settled.at });
+        else if (note.refers) {
+          references.push({ refers: note.refers, id: settled.value as string, pointer: settled.at });
+        }
       }
     }
   }
@@ -92,71 +91,54 @@ function judgePlace(first: Place, memo?: JudgementMemo): Judgement {
 }
 
 /** Resolves wrappers and choices to the schemas of a value. */
-function settle(place: Place, optional = false): Settled[] {
-  const { schema, value, parent, at } = place;
-  const { choose, soft = place.soft } = noteOf(schema);
-  if (choose) {
-    const chosen = choose(value, parent, at);
-    const settleAs = (one: z.ZodType): Settled[] => settle({ schema: one, value, parent, at, soft }, optional);
-    return Array.isArray(chosen) ? chosen.flatMap(settleAs) : settleAs(chosen as z.ZodType);
+function settle(place: Place): readonly Place[] {
+  for (;;) {
+    const { note, inner, isOptional } = planOf(place.schema);
+    place.soft = note.soft ?? place.soft;
+    if (note.choose) {
+      const chosen = note.choose(place.value, place.parent, place.at);
+      if (Array.isArray(chosen)) return chosen.flatMap((schema: z.ZodType) => settle({ ...place, schema }));
+      place.schema = chosen as z.ZodType;
+    } else {
+      if (!inner) return [place];
+      place.isOptional ||= isOptional;
+      place.schema = inner;
+    }
   }
-  if (!is(schema, 'optional') && !is(schema, 'lazy')) return [{ schema, value, parent, at, soft, optional }];
-  const inner = schema.unwrap() as z.ZodType;
-  return settle({ schema: inner, value, parent, at, soft }, optional || is(schema, 'optional'));
 }
 
 /** Whether a node was checked before: one object may be in several places, and even inside itself. */
 function wasSeen(seen: Set<unknown>, { schema, value }: Place): boolean {
-  return noteOf(schema).recurs === true && (seen.has(value) || !seen.add(value));
+  return planOf(schema).note.recurs === true && (seen.has(value) || !seen.add(value));
 }
 
-/** The members of an object, a list or a map; `null` for a value that is checked as a whole. */
-function membersOf({ schema, value, at, soft }: Place): Place[] | null {
-  const place = (name: string, member: z.ZodType): Place => ({
-    schema: member,
-    value: own(value, name),
-    parent: value,
-    at: at + toPointer(name),
-    soft,
-  });
-  if (noteOf(schema).whole) return null;
-  if (is(schema, 'object') && isRecord(value)) {
-    return Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>)
-      .filter(([name, member]) => !mayBeAbsent(member) || own(value, name) !== undefined)
-      .map(([name, member]) => place(name, member));
-  }
-  if (is(schema, 'record') && isRecord(value)) {
-    return Object.keys(value).map((name) => place(name, schema.valueType as z.ZodType));
+/**
+ * Adds the members of an object, a list or a map to the places that are open, the first one last.
+ *
+ * @returns Whether the value has members; else it is checked as a whole.
+ */
+function enterMembers({ schema, value, at, soft }: Place, open: Place[]): boolean {
+  const { note, members, entry, item } = planOf(schema);
+  const enter = (name: string, step: string, member: z.ZodType): void => {
+    open.push({ schema: member, value: own(value, name), parent: value, at: at + step, soft, isOptional: false });
+  };
+  if (note.whole) return false;
+  if (members && isRecord(value)) {
+    for (let index = members.length; index--;) {
+      const { name, step, schema: member, mayBeAbsent } = members[index]!;
+      if (!mayBeAbsent || own(value, name) !== undefined) enter(name, step, member);
+    }
+    return true;
   }
   // The library knows whether a list may be empty.
-  if (is(schema, 'array') && Array.isArray(value) && value.length > 0) {
-    return Object.keys(value).map((name) => place(name, schema.element as z.ZodType));
-  }
-  return null;
-}
-
-/** Of most objects most members are absent: these need no place. */
-function mayBeAbsent(member: z.ZodType): boolean {
-  return is(member, 'optional') && !noteOf(member).choose;
-}
-
-/** The classes of schemas that are looked into, by the name that the library gives them. */
-interface Kinds {
-  readonly optional: z.ZodOptional;
-  readonly lazy: z.ZodLazy;
-  readonly object: z.ZodObject;
-  readonly record: z.ZodRecord;
-  readonly array: z.ZodArray;
-}
-
-/** Tells the class of a schema. The library's `instanceof` looks through a set of names each time. */
-function is<Kind extends keyof Kinds>(schema: z.ZodType, kind: Kind): schema is z.ZodType & Kinds[Kind] {
-  return schema.def.type === kind;
+  const inside = entry && isRecord(value) ? entry : item && Array.isArray(value) && value.length > 0 ? item : null;
+  if (inside) for (const name of Object.keys(value as object).reverse()) enter(name, toPointer(name), inside);
+  return inside !== null;
 }
 
 /** Finds that a required value is missing. */
-function findGap({ schema, at, soft, optional }: Settled, { missing = 'field-missing' }: Note): Finding[] {
-  return optional || missing === null ? [] : [{ code: missing, pointer: at, soft, schema }];
+function findGap({ schema, at, soft, isOptional }: Place, { missing = 'field-missing' }: Note): Finding[] {
+  return isOptional || missing === null ? [] : [{ code: missing, pointer: at, soft, schema }];
 }
 
 /** Checks a value as a whole. */
@@ -166,30 +148,29 @@ function judge({ schema, value, at, soft }: Place): Finding | null {
 }
 
 function codeOf(schema: z.ZodType, value: unknown): ConfigErrorCode | null {
-  const { kind } = noteOf(schema);
-  if (kind) {
-    const result = kind(value, {});
+  const { note, accepts } = planOf(schema);
+  if (note.kind) {
+    const result = note.kind(value, {});
     return result === true ? null : result || 'type-wrong';
   }
+  if (accepts(value)) return null;
   // Schemas name the code of their own mistakes in place of a message.
   const result = schema.safeParse(value, { error: () => 'type-wrong' });
   return result.success ? null : (result.error.issues[0]!.message as ConfigErrorCode);
 }
 
 /** Finds the members of an object that its schema does not have. */
-function findUnknownMembers({ schema, value, at, soft }: Place): Finding[] {
-  if (!(is(schema, 'object') && schema.def.catchall?._zod.def.type === 'never' && isRecord(value))) return [];
+function findUnknownMembers({ schema, value, at, soft }: Place, known: ReadonlySet<string>): Finding[] {
+  const unknown = Object.keys(value as object).filter((name) => !known.has(name));
+  if (unknown.length === 0) return [];
   const { unknownMember } = noteOf(schema);
-  const known = Object.keys(schema.shape);
-  return Object.keys(value)
-    .filter((name) => !known.includes(name))
-    .map((name) => ({
-      code: unknownMember ?? 'member-unknown',
-      pointer: at + toPointer(name),
-      soft: soft || unknownMember === undefined,
-      schema,
-      known,
-    }));
+  return unknown.map((name) => ({
+    code: unknownMember ?? 'member-unknown',
+    pointer: at + toPointer(name),
+    soft: soft || unknownMember === undefined,
+    schema,
+    known: [...known],
+  }));
 }
 
 /** The values that a schema allows, if there are only a few. */

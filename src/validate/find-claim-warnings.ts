@@ -1,20 +1,21 @@
 import type { Reference } from '../schema/hold-against.js';
 import { findCaseMismatches } from '../config/find-case-mismatches.js';
+import { sortByPlace } from './sort-by-place.js';
 import { createWarning, type Found } from './mistake.js';
 
 /**
  * Finds JSONPaths where only a name is looked for, and claims whose names differ in nothing but case. The first spelling in
  * the config is taken for the right one.
  *
- * @param references - All references of the config, in its order.
+ * @param references - All references of the config, in any order.
  */
-export function findClaimWarnings(references: readonly Reference[]): Found[] {
-  const claims = references.filter(({ refers, id }) => refers === 'claims' && !id.startsWith('$'));
+export function findClaimWarnings(references: readonly Reference[], config: unknown): Found[] {
+  const paths = references.filter(({ refers, id }) => refers === 'names' && /^\$[.[]/.test(id));
+  const claims = sortByPlace(listDiffering(references), config);
   const firstSpellings = new Map<string, string>();
   for (const { id } of claims) {
     if (!firstSpellings.has(id.toLowerCase())) firstSpellings.set(id.toLowerCase(), id);
   }
-  const paths = references.filter(({ refers, id }) => refers === 'names' && /^\$[.[]/.test(id));
   const names = claims.map(({ id }) => id);
   const mismatches = findCaseMismatches(names, firstSpellings.values());
   return [
@@ -29,4 +30,13 @@ export function findClaimWarnings(references: readonly Reference[]): Found[] {
       return [createWarning('claim-case', pointer, says)];
     }),
   ];
+}
+
+/** The references to claims that the config spells in several ways. Most configs have none, and thousands of references. */
+function listDiffering(references: readonly Reference[]): Reference[] {
+  const claims = references.filter(({ refers, id }) => refers === 'claims' && !id.startsWith('$'));
+  const spellings = new Set(claims.map(({ id }) => id));
+  const [once, twice] = [new Set<string>(), new Set<string>()];
+  for (const name of [...spellings].map((one) => one.toLowerCase())) (once.has(name) ? twice : once).add(name);
+  return twice.size === 0 ? [] : claims.filter(({ id }) => twice.has(id.toLowerCase()));
 }

@@ -3,7 +3,7 @@ import { ConfigError } from '../model/config-error.js';
 import { USER_STATES } from '../model/user-states.js';
 import { findRepeatedHosts } from '../config/check-sites.js';
 import { explainMistake } from '../config/explain-mistake.js';
-import { findSecrets } from '../config/find-secret.js';
+import { findSecrets, holdsSecret } from '../config/find-secret.js';
 import { listSiteNames } from '../config/site-names.js';
 import { isRecord } from '../lib/is-record.js';
 import { own } from '../lib/own.js';
@@ -59,7 +59,7 @@ export function findMistakes(
   memo?: MistakeMemo,
 ): readonly Mistake[] {
   const judgement = holdAgainst(schema, config, memo);
-  const references = sortByPlace(judgement.references, config);
+  const { references } = judgement;
   const rules = listRules(config).map((rule) => checkRule(rule, config));
   const subRules = new Map(listSubRules(config).map(([id, rule]) => [id, checkRule(rule, config)]));
   const all = [...rules, ...subRules.values()];
@@ -82,7 +82,7 @@ export function findMistakes(
     ...findNotifyWarnings(config),
     ...findPreviewWarnings(config),
     ...findAddressWarnings(config),
-    ...findClaimWarnings(references),
+    ...findClaimWarnings(references, config),
     ...findPathWarnings(config),
     ...findRepeatedHosts(own(config, 'sites')).map((pointer): Found => ({
       code: 'host-twice',
@@ -103,6 +103,7 @@ export function findMistakes(
 }
 
 function listSecrets(config: unknown): Found[] {
+  if (!holdsSecret(config)) return [];
   const found: Found[] = [];
   findSecrets(config, (pointer) => found.push({ code: 'secret-in-browser', pointer, severity: 'error' }));
   return found;

@@ -4,19 +4,23 @@ import { splitPointer } from '../lib/split-pointer.js';
 import { toPointer } from '../lib/to-pointer.js';
 import { listKnown } from '../config/list-known.js';
 import type { Reference } from '../schema/hold-against.js';
+import { sortByPlace } from './sort-by-place.js';
 import { createWarning, type Found } from './mistake.js';
 
 /**
  * Finds offers that paywalls and outcomes name and the site does not have, that they name twice, and offers of a paywall that
  * have the id of an offer of the site: events could not tell the two apart. The page leaves out the offers that are unknown.
  *
- * @param references - All references of the config, in its order.
+ * @param references - All references of the config, in any order.
  */
 export function findOfferWarnings(config: unknown, references: readonly Reference[]): Found[] {
   const offers = own(config, 'offers');
   if (offers !== undefined && !isRecord(offers)) return [];
   const known = Object.keys(offers ?? {});
-  const named = references.filter(({ refers }) => refers === 'offers');
+  const named = sortByPlace(
+    references.filter(({ refers }) => refers === 'offers'),
+    config,
+  );
   return [
     ...named
       .filter(({ id }) => !known.includes(id))

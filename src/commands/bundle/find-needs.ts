@@ -1,7 +1,10 @@
 import { CHUNK_NAMES } from '../../model/chunk-names.js';
 import type { Config } from '../../model/config.js';
 import { collectMembers } from '../../lib/collect-members.js';
-import { createEngine } from '../../decision/create-engine.js';
+import { own } from '../../lib/own.js';
+import { findNodes } from '../../config/find-nodes.js';
+import { compileRule } from '../../rules/compile-rule.js';
+import type { CompileContext, CompileNode } from '../../rules/node-registry.js';
 import { needsMapping } from '../../token/verify/needs-mapping.js';
 import { CORE_REGISTRY } from '../../rules/core-registry.js';
 import { AGENTS, ASKS, COUNTED, PUBLISHED, SESSIONS } from '../../page/facts/asked-by-rules.js';
@@ -40,8 +43,8 @@ export interface Needs {
  */
 export function findNeeds(config: Config): Needs {
   const decide = new Set<(typeof DECIDE)[number]>();
-  const values = collectMembers(config, 'type');
   if (needsPalette(config)) {
+    const values = collectMembers(config, 'type');
     decide.add('palette');
     if (AGENTS.some((type) => values.has(type))) decide.add('agents');
     if (COUNTED.some((type) => values.has(type))) decide.add('usage');
@@ -60,7 +63,7 @@ export function findNeeds(config: Config): Needs {
   if (verifyEndpoint !== undefined && endpointKey !== undefined) decide.add('verify');
   if (needsMapping(config.jwt)) decide.add('claims');
   const hasWalls = Object.keys(config.components ?? {}).length > 0;
-  const zones = collectMembers(config, 'zone');
+  const zones = hasWalls ? collectMembers(config, 'zone') : new Set();
   const hasZones = ['pop-up', 'sticky-footer'].some((zone) => zones.has(zone));
   return {
     decide: DECIDE.filter((chunk) => decide.has(chunk)).map(fileOf),
@@ -73,6 +76,17 @@ export function findNeeds(config: Config): Needs {
 function needsPalette(config: Config): boolean {
   // The registry checks the parts that features share.
   if ([config.subRules, config.splitTests, config.sites].some((part) => part !== undefined)) return true;
-  const engine = createEngine(config, CORE_REGISTRY);
-  return Object.keys(config.features).some((feature) => !engine.open(feature));
+  const shared = {
+    config,
+    _registry: CORE_REGISTRY,
+    _compileRule: compileRule,
+    _operands: new Map(),
+    conditions: new Map(),
+  };
+  return Object.entries(config.features).some(([feature, { rules = {} }]) => {
+    const context: CompileContext = { ...shared, feature, state: 'anonymous', subRules: new Map() };
+    return findNodes(Object.values(rules)).some(
+      (node) => !(own(CORE_REGISTRY.nodes, node.type) as CompileNode | undefined)?.(node, '', context),
+    );
+  });
 }

@@ -3,7 +3,6 @@ import { isConfigError } from '../../model/config-error.js';
 import type { Config } from '../../model/config.js';
 import { checkConfig } from '../../config/check-config.js';
 import { explainMistake } from '../../config/explain-mistake.js';
-import { refuseSecret } from '../../config/find-secret.js';
 import { refuseConfig } from '../load-config.js';
 import { nameOf } from '../read-text-file.js';
 import { refuseBroken } from '../refuse-broken.js';
@@ -15,15 +14,13 @@ import { refuseBroken } from '../refuse-broken.js';
  * @throws {CommanderError} With exit code 1 for a mistake, after a report of every mistake, as `validate` writes it.
  */
 export async function readSoundConfig(text: string, file: string, command: Command): Promise<Config> {
-  const warnings = await refuseBroken(text, file, command);
+  const { config, warnings } = await refuseBroken(text, file, command);
   if (warnings > 0) {
     const notice = warnings === 1 ? 'a warning: see zephr validate' : `${warnings} warnings: see zephr validate`;
     command.configureOutput().writeErr?.(`${nameOf(file)} has ${notice}.\n`);
   }
-  const config = JSON.parse(text) as unknown;
   try {
-    // A page needs a key, which others that read the config have from elsewhere.
-    refuseSecret(config);
+    // A page needs a key, which others that read the config have from elsewhere. A secret is refused by now.
     return checkConfig(config, true);
   } catch (error) {
     return refuseConfig(file, isConfigError(error) ? explainMistake(error, config) : error, command);
