@@ -108,7 +108,7 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
 }
 
 function compileFeature(feature: string, shared: SharedCompileContext): CompiledFeature | null {
-  const { config } = shared;
+  const { config, _registry: registry } = shared;
   const rules: Partial<Record<UserState, CompiledRule | null>> = {};
   // The rules that are compiled later need what those compiled here need: they are there too.
   const ruleOf = (state: UserState): CompiledRule => (rules[state] ??= compileFor(feature, state, shared))!;
@@ -123,7 +123,8 @@ function compileFeature(feature: string, shared: SharedCompileContext): Compiled
     if (!isConfigError(error)) throw error;
     mistake = error;
   }
-  return { grants: grantsOfFeature(feature, config), _mistake: mistake, _ruleOf: ruleOf };
+  const grants = registry._grantsOf?.(feature) ?? grantsOfFeature(feature, config);
+  return { grants, _mistake: mistake, _ruleOf: ruleOf };
 }
 
 function compileFor(feature: string, state: UserState, shared: SharedCompileContext): CompiledRule | null {

@@ -10,6 +10,7 @@ export function grantsOfProduct({ claimValue }: ProductConfig): Grants {
 
 /** The values that make a customer of a feature: those of every product that lists it. */
 export function grantsOfFeature(feature: string, { products = {} }: Config): Grants {
-  const listing = Object.values(products).filter(({ features }) => features.includes(feature));
-  return new Set(listing.flatMap(({ claimValue }) => claimValue));
+  return new Set(
+    Object.values(products).flatMap(({ claimValue, features }) => (features.includes(feature) ? claimValue : [])),
+  );
 }

@@ -138,9 +138,12 @@ function settle(
   }
 }
 
-/** Creates the requirements of a user state for a feature; `null` where the config lets no reader be in it. */
-export function createStateLiterals(feature: string, state: UserState, config: Config): Literal[] | null {
-  const grants = grantsOfFeature(feature, config);
+/**
+ * Creates the requirements of a user state for a feature; `null` where the config lets no reader be in it.
+ *
+ * @param grants - The values that make a customer of the feature.
+ */
+export function createStateLiterals(grants: Grants, state: UserState, config: Config): Literal[] | null {
   const { userMapping, productSyncing } = config.jwt ?? {};
   if (state === 'customer' && (!productSyncing || grants.size === 0)) return null;
   if (state === 'registered' && !userMapping) return null;

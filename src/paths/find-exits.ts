@@ -1,5 +1,6 @@
 import type { Config, UserState } from '../model/config.js';
 import type { TestReader } from '../model/readers-types.js';
+import { indexGrants } from '../identity/index-grants.js';
 import { USER_STATES } from '../model/user-states.js';
 import { listDoubtfulStates } from './list-doubtful-states.js';
 import { createContextOf } from './create-context.js';
@@ -59,6 +60,7 @@ function* searchVariant(
 ): Iterable<StateRecord> {
   const compiler = new RuleCompiler(config);
   const createContext = createContextOf(config);
+  const grantsOf = indexGrants(config);
   for (const feature of Object.keys(config.features)) {
     const settingsOf = (state: UserState): SlotSettings => {
       const hasRecord = state !== 'anonymous' && config.jwt?.userMapping !== undefined;
@@ -68,7 +70,7 @@ function* searchVariant(
       const open = compiler.compile(feature, state);
       if (!open) continue;
       const settings = settingsOf(state);
-      const base = createStateLiterals(feature, state, config);
+      const base = createStateLiterals(grantsOf(feature), state, config);
       const search = new PathSearch(open, {
         compiler,
         createContext,

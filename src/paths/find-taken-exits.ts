@@ -1,7 +1,7 @@
 import type { Config } from '../model/config.js';
 import type { TestReader } from '../model/readers-types.js';
 import { perSite } from '../decision/per-site.js';
-import { grantsOfFeature } from '../identity/grants.js';
+import { indexGrants } from '../identity/index-grants.js';
 import type { PathEntry } from '../rules/compiled-rule.js';
 import { evaluateRule } from '../rules/evaluate-rule.js';
 import { createContextOf } from './create-context.js';
@@ -16,12 +16,15 @@ import { RuleCompiler, type OpenRule } from './rule-compiler.js';
  * @returns Keys as `toExitKey` writes them.
  */
 export function findTakenExits(config: Config, readers: Iterable<TestReader>, now: number): Set<string> {
-  const rulesFor = perSite(config, (limited) => ({
-    compiler: new RuleCompiler(limited),
-    createContext: createContextOf(limited),
-    features: Object.keys(limited.features).map((id) => ({ id, grants: grantsOfFeature(id, limited) })),
-    rules: new Map<string, OpenRule | null>(),
-  }));
+  const rulesFor = perSite(config, (limited) => {
+    const grantsOf = indexGrants(limited);
+    return {
+      compiler: new RuleCompiler(limited),
+      createContext: createContextOf(limited),
+      features: Object.keys(limited.features).map((id) => ({ id, grants: grantsOf(id) })),
+      rules: new Map<string, OpenRule | null>(),
+    };
+  });
   const taken = new Set<string>();
   for (const reader of readers) {
     const { compiler, createContext, features, rules } = rulesFor(reader.page?.url);

@@ -12,7 +12,7 @@ export interface PlannedMember {
   readonly mayBeAbsent: boolean;
 }
 
-/** What a walk needs to know of a schema. */
+/** The facts about a schema that a walk needs. */
 export interface Plan {
   readonly note: Note;
   /** The schema that this one wraps; `null` for one that is no wrapper. */
@@ -27,7 +27,7 @@ export interface Plan {
   readonly entry: z.ZodType | null;
   /** The schema of the items of a list; `null` for others. */
   readonly item: z.ZodType | null;
-  /** Whether a value is valid, told without the library. `false` says nothing. */
+  /** Whether a value is valid, found out without the library. `false` says nothing. */
   readonly accepts: (value: unknown) => boolean;
 }
 

@@ -18,10 +18,10 @@ export function findBlockWarnings(config: unknown): Found[] {
   const components = own(config, 'components');
   const blocks = isRecord(components) ? Object.entries(components) : [];
   const ofSite = own(config, 'offers');
-  const offers = [
+  const offers = new Set([
     ...Object.keys(isRecord(ofSite) ? ofSite : {}),
     ...blocks.flatMap(([, component]) => idsOf(own(component, 'offers'))),
-  ];
+  ]);
   return [
     ...blocks
       .filter(([, component]) => own(component, 'type') === 'custom-block')
@@ -30,13 +30,13 @@ export function findBlockWarnings(config: unknown): Found[] {
   ];
 }
 
-function findWarnings(block: unknown, at: string, offers: readonly string[]): Found[] {
+function findWarnings(block: unknown, at: string, offers: ReadonlySet<string>): Found[] {
   const [html, offer] = [own(block, 'html'), own(block, 'offer')];
   const mistake = typeof html === 'string' ? findTemplateMistake(html) : null;
   const found: Found[] = [];
   if (mistake) found.push(createWarning('template-broken', `${at}/html`, `its template is broken: ${mistake}`));
-  if (typeof offer === 'string' && offer !== '' && !offers.includes(offer)) {
-    const says = `"${offer.slice(0, 80)}" is not the id of an offer of the site or of a paywall.${listKnown('offers', offers, offer)}`;
+  if (typeof offer === 'string' && offer !== '' && !offers.has(offer)) {
+    const says = `"${offer.slice(0, 80)}" is not the id of an offer of the site or of a paywall.${listKnown('offers', [...offers], offer)}`;
     found.push(createWarning('offer-unknown', `${at}/offer`, says));
   }
   return found;

@@ -16,19 +16,20 @@ import { createWarning, type Found } from './mistake.js';
 export function findOfferWarnings(config: unknown, references: readonly Reference[]): Found[] {
   const offers = own(config, 'offers');
   if (offers !== undefined && !isRecord(offers)) return [];
-  const known = Object.keys(offers ?? {});
+  const ids = Object.keys(offers ?? {});
+  const known = new Set(ids);
   const named = sortByPlace(
     references.filter(({ refers }) => refers === 'offers'),
     config,
   );
   return [
     ...named
-      .filter(({ id }) => !known.includes(id))
+      .filter(({ id }) => !known.has(id))
       .map(({ id, pointer }): Found => ({
         code: 'offer-unknown',
         pointer,
         severity: 'error',
-        says: `"${id.slice(0, 80)}" is not an entry of "offers".${listKnown('offers', known, id)}`,
+        says: `"${id.slice(0, 80)}" is not an entry of "offers".${listKnown('offers', ids, id)}`,
       })),
     ...findRepeated(named),
     ...findClashes(config, known),
@@ -48,13 +49,13 @@ function findRepeated(named: readonly Reference[]): Found[] {
   });
 }
 
-function findClashes(config: unknown, known: readonly string[]): Found[] {
+function findClashes(config: unknown, known: ReadonlySet<string>): Found[] {
   const components = own(config, 'components');
   return Object.keys(isRecord(components) ? components : {}).flatMap((name) => {
     const offers = own(own(components, name), 'offers');
     return (Array.isArray(offers) ? offers : []).flatMap((offer: unknown, index) => {
       const id = own(offer, 'id');
-      if (typeof id !== 'string' || !known.includes(id)) return [];
+      if (typeof id !== 'string' || !known.has(id)) return [];
       const says = `the site has an offer "${id}" as well: write the id alone instead of this offer, or rename one of them.`;
       return [createWarning('id-twice', `/components${toPointer(name)}/offers/${index}/id`, says)];
     });

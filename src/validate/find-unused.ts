@@ -20,19 +20,21 @@ export function findUnused(config: unknown, references: readonly Reference[], ou
       .map((id) => createWarning('unused', `/${map}${toPointer(id)}`, says));
   };
   const components = own(config, 'components');
-  const lent = Object.values(isRecord(components) ? components : {}).map((component) => own(component, 'offer'));
+  const lent = new Set(
+    Object.values(isRecord(components) ? components : {}).map((component) => own(component, 'offer')),
+  );
   /** A paywall may exist only for the blocks that use its offers. */
   const lendsOffer = (component: unknown): boolean => {
     const offers = own(component, 'offers');
     return (
       Array.isArray(offers) &&
-      offers.some((offer) => typeof own(offer, 'id') === 'string' && lent.includes(own(offer, 'id')))
+      offers.some((offer) => typeof own(offer, 'id') === 'string' && lent.has(own(offer, 'id')))
     );
   };
   return [
     ...idle('outcomes', 'is an outcome that no rule leads to.'),
     ...idle('components', 'is a component that no outcome shows.', lendsOffer),
-    ...idle('offers', 'is an offer that no paywall, block or outcome names.', (_offer, id) => lent.includes(id)),
+    ...idle('offers', 'is an offer that no paywall, block or outcome names.', (_offer, id) => lent.has(id)),
     ...idle('subRules', 'is a sub rule that no node uses.'),
     ...idle('splitTests', 'is a split test that no node asks for.'),
     // A product that grants a feature is used, even if no node asks for it.

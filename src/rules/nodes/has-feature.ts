@@ -5,9 +5,9 @@ import { createFactCondition } from './create-condition.js';
 
 /** "Feature": the reader holds a product that gives this feature. */
 export const hasFeature: CompileNode = (node, at, compileContext) => {
-  const { config } = compileContext;
+  const { config, _registry: registry } = compileContext;
   const id = checkReference(config, 'feature', node['feature'], `${at}/feature`);
-  const grants = grantsOfFeature(id, config);
+  const grants = registry._grantsOf?.(id) ?? grantsOfFeature(id, config);
   return createFactCondition(compileContext, `the reader holds a product with the feature ${id}`, ({ reader }) =>
     reader.holds(grants),
   );

@@ -1,3 +1,4 @@
+// cspell:ignore letrec
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
