@@ -1,5 +1,6 @@
 import type { RawToken } from '../../model/token.js';
 import { nodeModule, type NodeKey } from '../../seal/node-module.js';
+import { MIN_RSA_BITS } from '../../token/limits.js';
 
 /** Most bits of an RSA key that is verified on the thread of the requests: it takes less than a tenth of a millisecond. */
 const MOST_BITS = 4096;
@@ -100,11 +101,13 @@ export function createNodeVerifier(): VerifyAtOnce | null {
 
 /** Whether a key is one for an algorithm: jose refuses any other, with its own reasons. */
 function isOf(form: KeyForm, { algorithm, usages }: CryptoKey): boolean {
-  const { name, hash, namedCurve, modulusLength = 0 } = algorithm as AnyAlgorithm;
+  // Keys without a modulus are of no length that is too short.
+  const { name, hash, namedCurve, modulusLength = MIN_RSA_BITS } = algorithm as AnyAlgorithm;
   return (
     name === form.name &&
     hash?.name === form.hash &&
     namedCurve === form.namedCurve &&
+    modulusLength >= MIN_RSA_BITS &&
     modulusLength <= MOST_BITS &&
     usages.includes('verify')
   );
