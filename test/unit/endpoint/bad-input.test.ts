@@ -17,7 +17,12 @@ const spend = (changes: object): object => ({
   spend: [{ id: PROBE, tracker: PROBE, item: PROBE, at: 1, ...changes }],
 });
 const rows: readonly Bad[] = [
-  { says: 'views without a reader', path: '/zephr/usage', body: { [PROBE]: PROBE, spend: [] }, gives: '401 reader-missing' },
+  {
+    says: 'views without a reader',
+    path: '/zephr/usage',
+    body: { [PROBE]: PROBE, spend: [] },
+    gives: '401 reader-missing',
+  },
   field('/zephr/usage', { reader: PROBE }, 'a reader with too short an id'),
   field('/zephr/usage', { reader: 'x'.repeat(16), carry: PROBE }, 'a wish to carry over that is a text'),
   field('/zephr/usage', { reader: 'x'.repeat(16), spend: Array.from({ length: 101 }, () => 1) }, '101 spends'),
