@@ -12,7 +12,7 @@ import { builtPath } from '../support/built-files.js';
 import { packPackage, type PackedPackage } from '../support/packed-package.js';
 
 /** The weight of all files together. Those of the console are a quarter of it, and so are source maps. */
-const MAX_UNPACKED_BYTES = 7_900_000;
+const MAX_UNPACKED_BYTES = 8_000_000;
 
 /** Files beside the code and its types. */
 const OTHERS = [

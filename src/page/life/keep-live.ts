@@ -26,11 +26,11 @@ export function keepLive(session: Session, config: Config): void {
   answerPlaces(session, config);
   provideSession(session);
   reportIgnoredConfigs(session);
-  // A browser fetches a site's storage when it is read first, so it is read a moment later. Where it asks for debugging, this starts again:
-  // features that are decided already are decided, and reported, once more; the tools hear of each decision once.
-  const storage = sleep(STORAGE_DELAY_MS).then(() => {
+  serveTools(session, config);
+  // A browser fetches a site's storage when it is read first, so it is read a moment later. Where it asks for debugging, this starts
+  // again: features that are decided already are decided, and reported, once more.
+  void sleep(STORAGE_DELAY_MS).then(() => {
     if (!isOn() || options.debug !== undefined || location.href.includes('zephr-debug') || !isDebugStored()) return;
     void zephr.start(config, { ...options, ...inputs, debug: true });
   });
-  serveTools(session, config, storage);
 }

@@ -18,11 +18,9 @@ const TYPES = ['decision', 'wall-open', 'wall-close', 'submit', 'dismiss', 'conv
 /**
  * Serves the page's tools until the session ends: announces when all features show their decisions, finds conversions, and
  * runs Zephr's own form processors. The data layer, analytics and structured data load if config or page use them.
- *
- * @param start - When it may begin; what happens until then is kept.
  */
-export function serveTools(session: Session, config: Config, start: Promise<void>): void {
-  if (session._isOn()) new ToolsServer(session, config).start(start);
+export function serveTools(session: Session, config: Config): void {
+  if (session._isOn()) new ToolsServer(session, config).start();
 }
 
 class ToolsServer {
@@ -37,17 +35,15 @@ class ToolsServer {
     this.#page = { session, config, waiting: [], conversions: watchConversions() };
   }
 
-  start(start: Promise<void>): void {
+  start(): void {
     const { session, config } = this.#page;
     offerForms(session, config);
+    session._listen(document, 'zephr-decisions', () => void this.#finish());
     for (const type of TYPES) {
       session._listen(document, `zephr-${type}`, (event) => this.#note(type, (event as CustomEvent).detail));
     }
-    void start.then(() => {
-      session._listen(document, 'zephr-decisions', () => void this.#finish());
-      // Resolves when no run is under way.
-      void session.page.zephr.identity().then(() => this.#finish());
-    });
+    // Resolves when no run is under way.
+    void session.page.zephr.identity().then(() => this.#finish());
   }
 
   #note(type: string, detail: unknown): void {
