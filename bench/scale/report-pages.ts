@@ -74,11 +74,9 @@ export async function reportPages(rounds: number): Promise<void> {
         const values = AMOUNTS.map((amount) => of(find(kind, amount), key));
         const slope = (from: number, to: number): number =>
           (values[to]! - values[from]!) / (AMOUNTS[to]! - AMOUNTS[from]!);
-        const cells = [
-          ...values.map((value) => value / perUnit),
-          slope(0, 2) / perSlopeUnit,
-          slope(1, 2) / slope(0, 1),
-        ];
+        // Where the lower part grows by less than the noise, a bend says nothing.
+        const bend = values[1]! > values[0]! * 1.05 ? slope(1, 2) / slope(0, 1) : null;
+        const cells = [...values.map((value) => value / perUnit), slope(0, 2) / perSlopeUnit, bend];
         return { says: kind === 'inert' ? 'the same elements, which do nothing' : kind, cells };
       }),
     };
