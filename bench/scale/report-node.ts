@@ -9,6 +9,7 @@ import { report } from '../report.js';
 import { rowOf } from '../row.js';
 import { median } from '../rules/statistics.js';
 import type { Table } from '../table.js';
+import { bendsOf, type Amounts } from './bends.js';
 
 const AMOUNTS = [1000, 3000, 10_000] as const;
 
@@ -59,7 +60,7 @@ export async function reportNode(rounds: number): Promise<void> {
       rounds: `medians of ${rounds} interleaved rounds`,
       tables: [toTable(costs, size)],
       goals: (['validate', 'bundle', 'start'] as const).map((key) =>
-        rowOf(`bend of: ${SHOWN[key]}`, bendsOf(costs, key), ['≤', 1.1]),
+        rowOf(`bend of: ${SHOWN[key]}`, bendsBy(costs, key), ['≤', 1.1]),
       ),
     });
   } finally {
@@ -79,20 +80,16 @@ function toTable(costs: readonly (readonly Cost[])[], size: number): Table {
       says: SHOWN[key],
       cells: [
         ...costs.map((all) => median(all.map((cost) => cost[key])) / (key === 'heap' ? 1_000_000 : 1)),
-        /^(first|later)$/.test(key) ? null : median(bendsOf(costs, key)),
+        /^(first|later)$/.test(key) ? null : median(bendsBy(costs, key)),
       ],
     })),
   };
 }
 
-/** How much more one more feature costs in the upper part than in the lower one, by round. */
-function bendsOf(costs: readonly (readonly Cost[])[], key: keyof Cost): number[] {
-  const [first, second, third] = AMOUNTS;
-  const [low, middle, high] = costs.map((all) => all.map((cost) => cost[key]));
-  return low!.map(
-    (least, round) =>
-      (high![round]! - middle![round]!) / (third - second) / ((middle![round]! - least) / (second - first)),
-  );
+/** The bends of one measure, by round. */
+function bendsBy(costs: readonly (readonly Cost[])[], key: keyof Cost): number[] {
+  const values = costs.map((all) => all.map((cost) => cost[key])) as unknown as Amounts<readonly number[]>;
+  return bendsOf(AMOUNTS, values);
 }
 
 async function measureCommand(args: readonly string[]): Promise<number> {

@@ -4,6 +4,7 @@ import { report } from '../report.js';
 import { rowOf } from '../row.js';
 import { median } from '../rules/statistics.js';
 import { writeNumber, type Table } from '../table.js';
+import { bendsOf, type Amounts } from './bends.js';
 import { makeLargePage, makePages, type Kind } from './make-pages.js';
 import { measurePage, type Cost } from './measure-page.js';
 
@@ -48,14 +49,9 @@ export async function reportPages(rounds: number): Promise<void> {
     median(costs.get(page)!.map((cost) => cost[key]));
   const find = (kind: Kind, amount: number): (typeof pages)[number] =>
     pages.find((page) => page.kind === kind && page.amount === amount)!;
-  /** How much more one more costs in the upper part than in the lower one, by round. */
-  const bendsOf = (kind: Kind): number[] => {
-    const [low, middle, high] = AMOUNTS.map((amount) => costs.get(find(kind, amount))!.map(({ busy }) => busy));
-    const [first, second, third] = AMOUNTS;
-    return low!.map(
-      (least, round) =>
-        (high![round]! - middle![round]!) / (third - second) / ((middle![round]! - least) / (second - first)),
-    );
+  const bendsBy = (kind: Kind): number[] => {
+    const busy = AMOUNTS.map((amount) => costs.get(find(kind, amount))!.map((cost) => cost.busy));
+    return bendsOf(AMOUNTS, busy as unknown as Amounts<readonly number[]>);
   };
   const kinds = [...new Set(pages.map((page) => page.kind))];
 
@@ -106,6 +102,6 @@ export async function reportPages(rounds: number): Promise<void> {
     ],
     goals: kinds
       .filter((kind) => kind !== 'inert')
-      .map((kind) => rowOf(`main thread busy, bend of: ${kind}`, bendsOf(kind), ['≤', 1.1])),
+      .map((kind) => rowOf(`main thread busy, bend of: ${kind}`, bendsBy(kind), ['≤', 1.1])),
   });
 }
