@@ -114,13 +114,17 @@ export class PageRules {
    *   one, where nothing has arrived since.
    */
   async load(features: Iterable<string | undefined>, asking?: string): Promise<NodeRegistry> {
+    const wanted = new Set([...features].flatMap((feature) => this.#partsOf(feature)));
+    if (this.#countsVisits) wanted.add('visits');
+    // In the order of the table, whichever feature comes first: the answer about an article also says where the reader is.
+    const parts = [...WAITING.keys()].filter((part) => wanted.has(part));
     const ofIts = this.#partsOf(asking);
-    const ofAll = [...features].flatMap((feature) => this.#partsOf(feature));
-    const parts = new Set([...ofIts, ...ofAll.filter((part) => !this.#hasEndpoint || !ANSWERED.has(part))]);
-    if (this.#countsVisits) parts.add('visits');
-    // The page may have become another one meanwhile.
-    do await Promise.all([...parts].map((part) => this.#begin(part)));
-    while ([...parts].some((part) => !this.#arrived.has(part) && !this.#failed.has(part)));
+    const awaited = parts.filter((part) => !this.#hasEndpoint || !ANSWERED.has(part) || ofIts.includes(part));
+    do {
+      const begun = new Map(parts.map((part) => [part, this.#begin(part)]));
+      await Promise.all(awaited.map((part) => begun.get(part)));
+      // The page may have become another one meanwhile.
+    } while (awaited.some((part) => !this.#arrived.has(part) && !this.#failed.has(part)));
     if (this.#isChanged) this.#registry = this.#createRegistry();
     this.#isChanged = false;
     return this.#registry;

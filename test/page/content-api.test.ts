@@ -67,13 +67,17 @@ suite('the article of the page', TOGETHER, () => {
     assert.equal((await reader.decide('articles')).outcomeId, 'unknown');
   });
 
-  test('is asked for in one request with the location of the reader', async () => {
-    await using api = await aContentApi(answerByPath);
-    await using reader = await open(api, '/free/story', { html: aPage(place('articles') + place('local')) });
+  for (const features of [
+    ['articles', 'local'],
+    ['local', 'articles'],
+  ])
+    test(`is asked for in one request with the location of the reader, for the features ${features.join(' and ')}`, async () => {
+      await using api = await aContentApi(answerByPath);
+      await using reader = await open(api, '/free/story', { html: aPage(features.map((id) => place(id)).join('')) });
 
-    assert.deepEqual([await reader.shows('articles'), await reader.shows('local')], ['shown', WALLED]);
-    assert.deepEqual(reader.endpoint.asked.map(({ route }) => route), ['facts']); // prettier-ignore
-  });
+      assert.deepEqual([await reader.shows('articles'), await reader.shows('local')], ['shown', WALLED]);
+      assert.deepEqual(reader.endpoint.asked.map(({ route }) => route), ['facts']); // prettier-ignore
+    });
 
   test('is not asked for where no feature of the page has a rule about it', async () => {
     await using api = await aContentApi(answerByPath);
