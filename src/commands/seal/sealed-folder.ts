@@ -9,7 +9,7 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import { copyFile, mkdir, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
@@ -83,7 +83,7 @@ export class SealedFolder {
       if (name.startsWith(STAGE) && !isRunning(Number(name.slice(STAGE.length))))
         await rm(join(this.#path, name), { recursive: true, force: true });
     [this.#waiting, this.#stale] = [[], []];
-    await this.#try(this.#stage, async () => void (await mkdir(this.#stage, { recursive: true })));
+    await this.#try(this.#stage, () => void mkdirSync(this.#stage, { recursive: true }));
     this.#made = new Set(['.']);
   }
 
@@ -97,7 +97,7 @@ export class SealedFolder {
   async copy(from: string, file: string): Promise<void> {
     const [source, there] = await Promise.all([stat(from), stat(join(this.#path, file)).catch(() => null)]);
     if (there?.size === source.size && there.mtimeMs >= source.mtimeMs && !this.#isLink(file)) return;
-    await this.#hold(file, (made) => copyFile(from, made));
+    await this.#hold(file, (made) => copyFileSync(from, made));
   }
 
   /** Takes out a file of an earlier run. */
@@ -123,24 +123,23 @@ export class SealedFolder {
   /** Removes the files that wait, at once: also while the process ends. */
   discard(): void {
     [this.#waiting, this.#stale] = [[], []];
-    // A file may be on its way still.
     rmSync(this.#stage, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 
-  async #hold(file: string, make: (path: string) => Promise<void> | void): Promise<void> {
-    const made = join(this.#stage, file);
-    await this.#try(join(this.#path, file), async () => {
-      await this.#makeFolder(dirname(file));
-      await make(made);
+  /** Makes a file that waits, at once: one that a thread is still making would be left when the process ends. */
+  async #hold(file: string, make: (path: string) => void): Promise<void> {
+    await this.#try(join(this.#path, file), () => {
+      this.#makeFolder(dirname(file));
+      make(join(this.#stage, file));
     });
     this.#waiting.push(file);
   }
 
   /** Makes a folder for files that wait, one level after the other: where all of them were discarded, none comes back. */
-  async #makeFolder(folder: string): Promise<void> {
+  #makeFolder(folder: string): void {
     if (this.#made.has(folder)) return;
-    await this.#makeFolder(dirname(folder));
-    await mkdir(join(this.#stage, folder));
+    this.#makeFolder(dirname(folder));
+    mkdirSync(join(this.#stage, folder));
     this.#made.add(folder);
   }
 
