@@ -87,9 +87,12 @@ export const storedIn = async (page: Page): Promise<Stored | null> =>
 
 /** The items that are counted in a tracker, of the anonymous reader unless another account is named. */
 export async function itemsIn(page: Page, tracker = 'stories', account = ''): Promise<string[]> {
-  const stored = await storedIn(page);
-  return (stored?.accounts[account]?.seen[tracker] ?? []).map(([, item]) => item);
+  return itemsOf(await storedIn(page), tracker, account);
 }
+
+/** The same of what is stored. */
+export const itemsOf = (stored: Stored | null, tracker = 'stories', account = ''): string[] =>
+  (stored?.accounts[account]?.seen[tracker] ?? []).map(([, item]) => item);
 
 /** The free articles left in the trial, by a new decision. */
 export const remaining = (reader: PageVisit, tracker = 'stories'): Promise<number | undefined> =>
