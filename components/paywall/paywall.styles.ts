@@ -4,6 +4,7 @@ import { css } from 'lit';
  * - A single offer, or none, needs no wider box than a form.
  * - Three offers share a row or have one each: two and one below would say that the third is something else.
  * - Titles, prices, words, lists and buttons are in rows that go through all cards of a row, however long each is.
+ * - The legend, which is only read out, is placed in its own box: in that of a zone it would not move with what scrolls.
  * - The badge sits on the card's edge and takes no height; a long one grows upwards.
  * - A tick drawn from two edges stays one in every font and in forced colours.
  */
@@ -23,6 +24,7 @@ export const styles = css`
   }
 
   [part='toggle'] {
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     gap: 0.25em;
