@@ -11,6 +11,7 @@ import { withPlaceholder } from './scripts/chunk-hash.mjs';
 import { chunks, consoleFiles, doors, sharedTypes } from './scripts/chunks.mjs';
 import { findHeldPackages, POINTER, readHeldPackage } from './scripts/held-packages.mjs';
 import { leanJose } from './scripts/lean-jose.mjs';
+import { leanLiterals } from './scripts/lean-literals.mjs';
 import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -396,6 +397,7 @@ function publicCodeOf({
       typescriptOnce,
       ...(format === 'iife' ? [absoluteImports] : []),
       decorators,
+      ...(isForBrowsers ? [leanLiterals()] : []),
       ...(isForBundlers ? [importableOnServers] : []),
       ...(isForBrowsers
         ? [forPages(isFirst && COMPILE_AT_ONCE, isApart ? new Map() : privateNames)]

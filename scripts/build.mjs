@@ -40,6 +40,7 @@ const TOOLS = [
     'custom-elements.config',
     'held-packages',
     'lean-jose',
+    'lean-literals',
     'private-names',
     'read-elements',
     'weigh',
