@@ -26,13 +26,11 @@ export async function loadWallNeeds(presentation?: Presentation): Promise<FillFo
   const json = JSON.stringify([parts, hasPaywall && config?.offers]);
   const hasBlock = parts.some((part) => own(part, 'type') === ('custom-block' satisfies ComponentConfig['type']));
   const hasTrial = Object.keys(decision?.trials ?? {}).length > 0;
+  const texts = loadTexts(findLanguage(document.documentElement));
   const [filling, addresses] = await Promise.all([
     (hasBlock || hasTrial || json.includes('{{')) && import('./fill-for.js'),
     mayFillAddress(json) && import('../../src/outcome/create-address-filling.js'),
-    Promise.race([
-      loadTexts(findLanguage(document.documentElement)),
-      new Promise((resolve) => setTimeout(resolve, TEXTS_TIMEOUT_MS)),
-    ]),
+    texts && Promise.race([texts, new Promise((resolve) => setTimeout(resolve, TEXTS_TIMEOUT_MS))]),
     hasBlock && import('../custom-block/define.js'),
   ]);
   // A bundler that drops code without exports would leave a place that shows nothing.

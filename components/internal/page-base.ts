@@ -7,6 +7,10 @@ import { isOwnBase } from '../../src/lib/is-own-base.js';
 export function pageBase(): string {
   // Markup can shadow members of `document`, but not those of the prototypes.
   const base = Reflect.get<Node, 'baseURI'>(Node.prototype, 'baseURI', document);
-  const isOwn = !Document.prototype.querySelector.call(document, 'base') || isOwnBase(base, [location.origin, origin]);
+  // The whole page is searched only where there may be one.
+  const isOwn =
+    base === location.href ||
+    !Document.prototype.querySelector.call(document, 'base') ||
+    isOwnBase(base, [location.origin, origin]);
   return isOwn ? base : location.href;
 }

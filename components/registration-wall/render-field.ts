@@ -17,17 +17,19 @@ interface FieldParts {
   readonly field: FieldConfig;
   readonly id: string;
   readonly say: Say;
-  readonly label: TemplateResult;
-  /** The hint and the mistake. */
-  readonly notes: TemplateResult;
+  readonly label: string;
+  readonly mark: unknown;
+  readonly hint: unknown;
+  readonly mistake: unknown;
   readonly required: boolean;
-  /** Ids of the notes. */
+  /** Ids of the hint and the mistake. */
   readonly about: string | typeof nothing;
   readonly invalid: 'true' | typeof nothing;
 }
 
 /**
- * Renders a field with its label. A type that this version does not know becomes a line of text.
+ * Renders a field with its label. A type that this version does not know becomes a line of text. Each kind has one template with
+ * all of it: Lit prepares and copies each template by itself, which takes longer than their markup.
  *
  * @param id - Unique in the form. Not the field's name, which may hold any character.
  * @param mistake - Text of the field's mistake.
@@ -37,33 +39,28 @@ export function renderField(field: FieldConfig, id: string, mistake: string | un
   const isKnown = type === 'email' || type === 'password' || type === 'name';
   const required = field.required === true;
   const hint = readText(field.hint, '');
-  const parts: FieldParts = {
+  const render =
+    type === 'checkbox' || type === 'consent' ? renderTick : type === 'select' ? renderSelect : renderInput;
+  return render({
     field,
     id,
     say,
-    label: html`${readText(field.label, isKnown ? say(type) : field.name)}${required ? html`<span part="mark" aria-hidden="true">*</span>` : nothing}`,
-    notes: html`
-      ${hint ? html`<p part="hint" id="${id}-hint">${hint}</p>` : nothing}
-      ${mistake ? keyed(mistake, html`<p part="field-error" id="${id}-error">${mistake}</p>`) : nothing}
-    `,
+    label: readText(field.label, isKnown ? say(type) : field.name),
+    mark: required ? html`<span part="mark" aria-hidden="true">*</span>` : nothing,
+    hint: hint ? html`<p part="hint" id="${id}-hint">${hint}</p>` : nothing,
+    mistake: mistake ? keyed(mistake, html`<p part="field-error" id="${id}-error">${mistake}</p>`) : nothing,
     required,
     about: [hint && `${id}-hint`, mistake && `${id}-error`].filter(Boolean).join(' ') || nothing,
     invalid: mistake ? 'true' : nothing,
-  };
-  if (type === 'checkbox' || type === 'consent') return renderTick(parts);
-  return html`
-    <div part="field">
-      <label part="label" for=${id}>${parts.label}</label>
-      ${type === 'select' ? renderSelect(parts) : renderInput(parts)} ${parts.notes}
-    </div>
-  `;
+  });
 }
 
 /**
  * Renders a checkbox. A consent is never given in advance, and its explanation is beside the label: a link inside would
  * take the click that is meant for the box.
  */
-function renderTick({ field, id, say, label, notes, required, about, invalid }: FieldParts): TemplateResult {
+function renderTick(parts: FieldParts): TemplateResult {
+  const { field, id, say, label, mark, hint, mistake, required, about, invalid } = parts;
   const href = safeHref(field.href);
   return html`
     <div part="field tick">
@@ -78,7 +75,7 @@ function renderTick({ field, id, say, label, notes, required, about, invalid }: 
         aria-invalid=${invalid}
       />
       <div>
-        <label part="label" id="${id}-label" for=${id}>${label}</label>
+        <label part="label" id="${id}-label" for=${id}>${label}${mark}</label>
         ${
           href === undefined
             ? nothing
@@ -86,45 +83,53 @@ function renderTick({ field, id, say, label, notes, required, about, invalid }: 
                 >${say('details')}</a
               >`
         }
-        ${notes}
+        ${hint} ${mistake}
       </div>
     </div>
   `;
 }
 
-function renderSelect({ field, id, required, about, invalid }: FieldParts): TemplateResult {
+function renderSelect({ field, id, label, mark, hint, mistake, required, about, invalid }: FieldParts): TemplateResult {
   return html`
-    <select
-      part="input"
-      id=${id}
-      name=${field.name}
-      autocomplete=${autocompleteOf(field)}
-      ?required=${required}
-      aria-describedby=${about}
-      aria-invalid=${invalid}
-    >
-      <option value=""></option>
-      ${readOptions(field.options).map(
-        (option) => html`<option value=${option.value}>${readText(option.label, option.value)}</option>`,
-      )}
-    </select>
+    <div part="field">
+      <label part="label" for=${id}>${label}${mark}</label>
+      <select
+        part="input"
+        id=${id}
+        name=${field.name}
+        autocomplete=${autocompleteOf(field)}
+        ?required=${required}
+        aria-describedby=${about}
+        aria-invalid=${invalid}
+      >
+        <option value=""></option>
+        ${readOptions(field.options).map(
+          (option) => html`<option value=${option.value}>${readText(option.label, option.value)}</option>`,
+        )}
+      </select>
+      ${hint} ${mistake}
+    </div>
   `;
 }
 
-function renderInput({ field, id, required, about, invalid }: FieldParts): TemplateResult {
+function renderInput({ field, id, label, mark, hint, mistake, required, about, invalid }: FieldParts): TemplateResult {
   const { type } = field;
   return html`
-    <input
-      part="input"
-      id=${id}
-      name=${field.name}
-      type=${type === 'email' || type === 'password' ? type : 'text'}
-      autocomplete=${autocompleteOf(field)}
-      minlength=${Number(field.minLength) > 0 ? Number(field.minLength) : nothing}
-      ?required=${required}
-      aria-describedby=${about}
-      aria-invalid=${invalid}
-    />
+    <div part="field">
+      <label part="label" for=${id}>${label}${mark}</label>
+      <input
+        part="input"
+        id=${id}
+        name=${field.name}
+        type=${type === 'email' || type === 'password' ? type : 'text'}
+        autocomplete=${autocompleteOf(field)}
+        minlength=${Number(field.minLength) > 0 ? Number(field.minLength) : nothing}
+        ?required=${required}
+        aria-describedby=${about}
+        aria-invalid=${invalid}
+      />
+      ${hint} ${mistake}
+    </div>
   `;
 }
 
