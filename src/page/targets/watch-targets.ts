@@ -42,6 +42,8 @@ class TargetWatcher {
   readonly #live = new Set<TargetView>();
   readonly #reported = new Set<string>();
   readonly #observer = new MutationObserver((records) => this.#onMutations(records));
+  /** Apart, so that attributes are not looked for among the records of many added nodes. */
+  readonly #attributes = new MutationObserver((records) => this.#onAttributes(records));
   readonly #undo: (() => void)[] = [];
   #state: 'watching' | 'stopped' = 'watching';
 
@@ -56,12 +58,14 @@ class TargetWatcher {
     this.#search([document]);
     // Shows what the page has hidden until now by `visibility: var(--zephr-targets, hidden)`.
     this.#undo.push(addRules(':root{--zephr-targets:visible}'));
-    this.#observer.observe(document, { childList: true, subtree: true, attributeFilter: [DEFER, ITEM] });
+    this.#observer.observe(document, { childList: true, subtree: true });
+    this.#attributes.observe(document, { subtree: true, attributeFilter: [DEFER, ITEM] });
   }
 
   stop(): void {
     this.#state = 'stopped';
     this.#observer.disconnect();
+    this.#attributes.disconnect();
     for (const view of this.#live) view.stop();
     this.#live.clear();
     for (const undo of this.#undo) undo();
@@ -76,10 +80,18 @@ class TargetWatcher {
         view.stop();
       }
     }
+    this.#searchIn(records);
+  }
+
+  #onAttributes(records: readonly MutationRecord[]): void {
     for (const { attributeName, target } of records) {
       if (attributeName !== ITEM) continue;
       for (const view of this.#live) if (target.contains(view.found.anchor)) this.#host.connect(view);
     }
+    this.#searchIn(records);
+  }
+
+  #searchIn(records: readonly MutationRecord[]): void {
     const roots = rootsOf(records);
     if (roots.length) this.#search(roots.filter((node) => node.isConnected));
   }
