@@ -8,9 +8,11 @@ import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
 import { asModule } from './scripts/as-module.mjs';
 import { withPlaceholder } from './scripts/chunk-hash.mjs';
+import { compileTemplates } from './scripts/compile-templates.mjs';
 import { chunks, consoleFiles, doors, sharedTypes } from './scripts/chunks.mjs';
 import { findHeldPackages, POINTER, readHeldPackage } from './scripts/held-packages.mjs';
 import { leanJose } from './scripts/lean-jose.mjs';
+import { leanLit } from './scripts/lean-lit.mjs';
 import { leanLiterals } from './scripts/lean-literals.mjs';
 import { findMembers, readNamesOfPackages, readOwnSources, shortenNames } from './scripts/private-names.mjs';
 
@@ -282,6 +284,9 @@ const leanPackages = (isCommand) => ({
 /** Files for servers without spaces, as the package has to stay small: they throw less often than the endpoint does. */
 const LEAN_FILES = ['cli.mjs', 'engine.mjs'];
 
+/** The file of pages with Lit in it. Guests have their templates prepared by that Lit, and sites that bundle have a Lit of their own. */
+const WALLS = 'chunks/walls.js';
+
 /** Leaves spaces out of a file for servers. Its names stay, and so do lines that can be read. */
 const leanLines = {
   name: 'lean-lines',
@@ -398,6 +403,7 @@ function publicCodeOf({
       ...(format === 'iife' ? [absoluteImports] : []),
       decorators,
       ...(isForBrowsers ? [leanLiterals()] : []),
+      ...(file === WALLS ? [leanLit(), compileTemplates()] : []),
       ...(isForBundlers ? [importableOnServers] : []),
       ...(isForBrowsers
         ? [forPages(isFirst && COMPILE_AT_ONCE, isApart ? new Map() : privateNames)]

@@ -5,25 +5,12 @@ import { leanMarkup, leanStyles } from '../../scripts/lean-literals.mjs';
 import { readBuilt } from '../support/built-files.js';
 
 suite('lean literals', () => {
-  for (const [says, markup, lean] of [
-    [
-      'no line break beside the tag of a block',
-      '<dl>\n  <dt>a</dt>\n  <dd>b</dd>\n</dl>',
-      '<dl><dt>a</dt><dd>b</dd></dl>',
-    ],
-    [
-      'a space between tags of a line',
-      '<p><a>a</a>\n  <span>b</span>\n  <a>c</a></p>',
-      '<p><a>a</a> <span>b</span> <a>c</a></p>',
-    ],
-    ['a space beside text and values', '\n  read\n  <a>on</a>\n', ' read <a>on</a> '],
-    ['a space between attributes', '<a\n  part="b"\n  href=', '<a part="b" href='],
-    ['every other space', '<p>a  b</p> <p>c</p>', '<p>a  b</p> <p>c</p>'],
-  ] as const) {
-    test(`of markup have ${says}`, () => {
-      assert.equal(leanMarkup(markup), lean);
-    });
-  }
+  test('of markup have a space for each line break, and no other change', () => {
+    assert.equal(
+      leanMarkup('\n  <dl\n    part="a"\n  >\n    <dt>b  c</dt> <dd>d</dd>\n  </dl>\n'),
+      ' <dl part="a" > <dt>b  c</dt> <dd>d</dd> </dl> ',
+    );
+  });
 
   test('of styles keep what only new browsers know', () => {
     const styles =
