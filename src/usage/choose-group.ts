@@ -2,7 +2,6 @@ import type { SplitTestConfig } from '../model/config.js';
 import { murmur3 } from '../lib/murmur3.js';
 
 const HASH_RANGE = 2 ** 32;
-const encoder = new TextEncoder();
 
 /**
  * Puts a reader into a group of a split test, the same one wherever and whenever it is asked, with nothing stored: each
@@ -19,6 +18,7 @@ const encoder = new TextEncoder();
  * @see Schindelhauer and Schomaker, "Weighted distributed hash tables", SPAA 2005: the logarithmic method.
  */
 export function chooseGroup(test: string, { groups }: SplitTestConfig, key: string): string {
+  const encoder = new TextEncoder();
   const octets = encoder.encode(key);
   let best = groups[0]!.id;
   let highest = 0;
