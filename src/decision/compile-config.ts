@@ -16,7 +16,6 @@ import { hasLimitedProducts } from '../identity/limit-products.js';
 import type { Usage } from '../usage/usage.js';
 import { COMPLETE_REGISTRY } from '../rules/complete-registry.js';
 import { describeOperand } from '../rules/describe-operand.js';
-import type { NodeRegistry } from '../rules/node-registry.js';
 import type { EvaluationContext } from '../rules/evaluation-context.js';
 import { createEngine, type Engine } from './create-engine.js';
 import { withoutEffects, type Evaluation } from './evaluation.js';
@@ -107,7 +106,7 @@ function compileParts(config: unknown): [CompiledConfig, MeteredConfig['evaluate
   const { checked, engine: sound, map } = compile(config);
   const features = Object.keys(checked.features);
   const engineFor = perSite<SiteEngine>(checked, (limited) => {
-    const engine = limited === checked ? sound : createEngine(limited, registryFor(limited));
+    const engine = limited === checked ? sound : createEngine(limited, COMPLETE_REGISTRY, indexGrants(limited));
     return { config: limited, engine, memoised: new MemoisedEngine(engine, features) };
   });
   const contextOf = (input: EngineInput, { config }: SiteEngine): EvaluationContext => ({
@@ -170,7 +169,7 @@ function compile(config: unknown): {
     const path = checked.jwt?.userAttributes?.privateClaimName;
     if (path?.startsWith('$') && !parsePath(path)) fail('jsonpath-invalid', '/jwt/userAttributes/privateClaimName');
     const map = createClaimsMapper(checked.jwt);
-    const engine = createEngine(checked, registryFor(checked));
+    const engine = createEngine(checked, COMPLETE_REGISTRY, indexGrants(checked));
     engine._check();
     for (const feature of Object.keys(checked.features)) {
       const { _mistake: mistake } = engine.open(feature)!;
@@ -181,11 +180,6 @@ function compile(config: unknown): {
   } catch (error) {
     throw explainMistake(error, config);
   }
-}
-
-/** All nodes and operators, and the products of all features. */
-function registryFor(config: Config): NodeRegistry {
-  return { ...COMPLETE_REGISTRY, _grantsOf: indexGrants(config) };
 }
 
 function tokenOf({ claims, tokenStatus, user }: EngineInput): TokenResult {

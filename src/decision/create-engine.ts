@@ -9,7 +9,7 @@ import { checkShape, isAmount } from '../config/check-shape.js';
 import { USER_STATE_PATTERN } from '../config/user-state-pattern.js';
 import { fail } from '../config/fail.js';
 import { findRule } from '../config/find-rule.js';
-import { grantsOfFeature, type Grants } from '../identity/grants.js';
+import { grantsOfFeature, type Grants, type GrantsOf } from '../identity/grants.js';
 import { NOBODY, type Reader } from '../identity/identify.js';
 import { compileRule } from '../rules/compile-rule.js';
 import { createShowTerminal, createTerminal, type CompiledRule, type Terminal } from '../rules/compiled-rule.js';
@@ -57,11 +57,18 @@ export interface CompiledFeature {
  * The engine remembers the last context, so what was read and evaluated in it serves other features.
  *
  * @param registry - Node types and operators. With an incomplete one, features that need more are `null`.
+ * @param grantsOf - An index of all features, where all are compiled. Default: looks through the products for each, as a page
+ *   asks for some features, and an index of thousands takes longer.
  */
-export function createEngine(config: Config, registry: NodeRegistry): Engine {
+export function createEngine(
+  config: Config,
+  registry: NodeRegistry,
+  grantsOf: GrantsOf = (feature) => grantsOfFeature(feature, config),
+): Engine {
   const shared: SharedCompileContext = {
     config,
     _registry: registry,
+    _grantsOf: grantsOf,
     _compileRule: compileRule,
     _operands: new Map(),
     conditions: new Map(),
@@ -77,7 +84,7 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
   };
 
   const fault = (feature: string, reader = NOBODY): Decision =>
-    createDecision(feature, reader._stateFor(grantsOfFeature(feature, config)), fallbackOf(feature, config), 'fault');
+    createDecision(feature, reader._stateFor(grantsOf(feature)), fallbackOf(feature, config), 'fault');
 
   return {
     fault,
@@ -108,7 +115,7 @@ export function createEngine(config: Config, registry: NodeRegistry): Engine {
 }
 
 function compileFeature(feature: string, shared: SharedCompileContext): CompiledFeature | null {
-  const { config, _registry: registry } = shared;
+  const { config } = shared;
   const rules: Partial<Record<UserState, CompiledRule | null>> = {};
   // The rules that are compiled later need what those compiled here need: they are there too.
   const ruleOf = (state: UserState): CompiledRule => (rules[state] ??= compileFor(feature, state, shared))!;
@@ -123,8 +130,7 @@ function compileFeature(feature: string, shared: SharedCompileContext): Compiled
     if (!isConfigError(error)) throw error;
     mistake = error;
   }
-  const grants = registry._grantsOf?.(feature) ?? grantsOfFeature(feature, config);
-  return { grants, _mistake: mistake, _ruleOf: ruleOf };
+  return { grants: shared._grantsOf(feature), _mistake: mistake, _ruleOf: ruleOf };
 }
 
 function compileFor(feature: string, state: UserState, shared: SharedCompileContext): CompiledRule | null {

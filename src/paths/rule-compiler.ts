@@ -2,6 +2,7 @@ import type { Config, NodeConfig, UserState } from '../model/config.js';
 import { isConfigError } from '../model/config-error.js';
 import { findRule } from '../config/find-rule.js';
 import { toPointer } from '../lib/to-pointer.js';
+import { grantsOfFeature } from '../identity/grants.js';
 import { COMPLETE_REGISTRY } from '../rules/complete-registry.js';
 import { compileRule } from '../rules/compile-rule.js';
 import type { CompiledCondition, CompiledRule } from '../rules/compiled-rule.js';
@@ -29,6 +30,7 @@ export class RuleCompiler {
     this.#shared = {
       config,
       _registry: this.#createRegistry(),
+      _grantsOf: (feature) => grantsOfFeature(feature, config),
       _compileRule: compileRule,
       _operands: new Map(),
       conditions: new Map(),

@@ -1,4 +1,4 @@
-import type { Grants } from '../identity/grants.js';
+import type { GrantsOf } from '../identity/grants.js';
 import type { ConfigErrorCode } from '../model/config-error.js';
 import type { Config, NodeConfig, UserState } from '../model/config.js';
 import type { CompiledCondition, CompiledRule, Operand, Terminal } from './compiled-rule.js';
@@ -26,8 +26,6 @@ export interface NodeRegistry {
   readonly _missing: (code: ConfigErrorCode, at: string) => null;
   /** Whether something of the page that a feature's rules read is not there yet: it is decided once that is loaded for it. */
   readonly _lacks?: (feature: string) => boolean;
-  /** The values that make a customer of a feature, where they are known for all features. */
-  readonly _grantsOf?: (feature: string) => Grants;
   /** A file of it did not arrive. The next attempt may succeed. */
   readonly _incomplete?: boolean;
   /** Checks what features share. Throws a `ConfigError` for a mistake there. */
@@ -40,6 +38,7 @@ export interface NodeRegistry {
 export interface SharedCompileContext {
   readonly config: Config;
   readonly _registry: NodeRegistry;
+  readonly _grantsOf: GrantsOf;
   /** Compiles a rule inside a node. */
   readonly _compileRule: (rule: unknown, at: string, compileContext: CompileContext) => CompiledRule | null;
   /** Operands by their words. */

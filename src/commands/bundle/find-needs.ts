@@ -79,6 +79,7 @@ function needsPalette(config: Config): boolean {
   const shared = {
     config,
     _registry: CORE_REGISTRY,
+    _grantsOf: () => new Set(),
     _compileRule: compileRule,
     _operands: new Map(),
     conditions: new Map(),
