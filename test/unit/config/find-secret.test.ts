@@ -26,6 +26,7 @@ const disguised = [
   '{"jwt":{"publicKey":"-----BEGIN PRIVATE KEY-----"}}',
   '{"jwt":{"publicKey":"-----BEGIN \\u0050RIVATE KEY-----"}}',
   '{"jwt":{"publicKey":"-----BEGIN PRIVATE KEY\\u002d----"}}',
+  ...['key', 'KEY', 'sealKeys', 'Seal', 'SEALS'].map((name) => `{"x":{"${name}":"${'abcdefg'.repeat(6)}A"}}`),
 ];
 
 /** Parts of secrets, put together at random. */
