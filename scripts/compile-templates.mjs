@@ -10,7 +10,7 @@ const BOUND = new RegExp(`\\s+[.?@]?[\\w-]+=(?:"[^"]*${VALUE}[^"]*"|${VALUE})`, 
 const MAKER = '\0make-template';
 /** The classes of the parts of attributes have the names under which Lit hands them to its own renderer on servers. */
 const MAKER_CODE = `import { _$LH } from 'lit-html';
-const CLASSES = { '.': _$LH.B, '?': _$LH.N, '@': _$LH.U };
+const CLASSES = { __proto__: null, '.': _$LH.B, '?': _$LH.N, '@': _$LH.U };
 const makePart = (part) => {
   if (!Array.isArray(part)) return { type: 2, index: part };
   const [index, name, strings = ['', '']] = part;

@@ -1,8 +1,12 @@
 /**
  * Leaves out of Lit, in the file of the walls, branches that no page takes: for browsers without shared style sheets, in which
- * the script does not run either, for polyfills of shadow roots, and for markup of SVG and MathML.
+ * the script does not run either, for polyfills of shadow roots, and for markup of SVG and MathML; and the lists of versions that
+ * its development build reads.
  */
 const BRANCHES = [
+  ['lit-html.js', ',(t.litHtmlVersions??=[]).push("3.3.3")', ''],
+  ['reactive-element.js', ',(a.reactiveElementVersions??=[]).push("2.1.2")', ''],
+  ['lit-element.js', '(s.litElementVersions??=[]).push("4.2.2");', ''],
   [
     'css-tag.js',
     't.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype',

@@ -26,9 +26,9 @@ interface Sbom {
 
 /** Words of packages that stay in their code however it is minified, with the package that has them. */
 const FINGERPRINTS: Readonly<Record<string, RegExp>> = {
-  '@lit/reactive-element': /reactiveElementVersions/,
-  'lit-html': /litHtmlVersions/,
-  'lit-element': /litElementVersions/,
+  '@lit/reactive-element': /litPropertyMetadata/,
+  'lit-html': /lit-noChange/,
+  'lit-element': /_\$litElement\$/,
   dompurify: /ALLOWED_URI_REGEXP/,
   mustache: /Unclosed section/,
   'ua-parser-js': /Coc Coc/,
