@@ -10,7 +10,7 @@ import { fail } from '../config/fail.js';
 import { explainMistake } from '../config/explain-mistake.js';
 import { refuseSecret } from '../config/find-secret.js';
 import type { Facts } from '../facts/facts.js';
-import { identify } from '../identity/identify.js';
+import { identify, type Reader } from '../identity/identify.js';
 import { indexGrants } from '../identity/index-grants.js';
 import { hasLimitedProducts } from '../identity/limit-products.js';
 import type { Usage } from '../usage/usage.js';
@@ -76,7 +76,7 @@ export interface CompiledConfig {
  * engine.decide('articles').access; // false
  */
 export function compileConfig(config: unknown): CompiledConfig {
-  return compileParts(config)[0];
+  return compileParts(config, false)[0];
 }
 
 /** A compiled config whose evaluations say by which trial they count, for a server that counts them. */
@@ -86,12 +86,12 @@ export interface MeteredConfig extends CompiledConfig {
 }
 
 /**
- * Compiles a config as `compileConfig` does.
+ * Compiles a config as `compileConfig` does, for claims that nobody changes: the reader of an object of claims is identified once.
  *
  * @throws {ConfigError} At the first mistake, wherever it is.
  */
 export function compileMetered(config: unknown): MeteredConfig {
-  const [compiled, evaluatePending] = compileParts(config);
+  const [compiled, evaluatePending] = compileParts(config, true);
   return { ...compiled, evaluatePending };
 }
 
@@ -100,17 +100,28 @@ interface SiteEngine {
   readonly config: Config;
   readonly engine: Engine;
   readonly memoised: MemoisedEngine;
+  /** By the claims of a valid token without a user record. */
+  readonly readers: WeakMap<Claims, Reader>;
 }
 
-function compileParts(config: unknown): [CompiledConfig, MeteredConfig['evaluatePending']] {
+function compileParts(config: unknown, areClaimsFrozen: boolean): [CompiledConfig, MeteredConfig['evaluatePending']] {
   const { checked, engine: sound, map } = compile(config);
   const features = Object.keys(checked.features);
   const engineFor = perSite<SiteEngine>(checked, (limited) => {
     const engine = limited === checked ? sound : createEngine(limited, COMPLETE_REGISTRY, indexGrants(limited));
-    return { config: limited, engine, memoised: new MemoisedEngine(engine, features) };
+    return { config: limited, engine, memoised: new MemoisedEngine(engine, features), readers: new WeakMap() };
   });
-  const contextOf = (input: EngineInput, { config }: SiteEngine): EvaluationContext => ({
-    reader: identify(map(tokenOf(input)), config),
+  const readerOf = (input: EngineInput, { config, readers }: SiteEngine): Reader => {
+    const { claims, tokenStatus, user } = input;
+    const isKept = areClaimsFrozen && tokenStatus === 'valid' && !user && isRecord(claims);
+    const known = isKept ? readers.get(claims) : undefined;
+    if (known) return known;
+    const reader = identify(map(tokenOf(input)), config);
+    if (isKept) readers.set(claims, reader);
+    return reader;
+  };
+  const contextOf = (input: EngineInput, site: SiteEngine): EvaluationContext => ({
+    reader: readerOf(input, site),
     facts: input,
     usage: input.usage ?? {},
     _groups: input.groups,

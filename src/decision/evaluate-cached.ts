@@ -1,8 +1,17 @@
 import type { UserState } from '../model/config.js';
-import type { CompiledCondition, CompiledRule, PathEntry, Step, Terminal } from '../rules/compiled-rule.js';
-import { evaluateCondition, evaluateRule } from '../rules/evaluate-rule.js';
+import type {
+  CompiledCondition,
+  CompiledRule,
+  DecisionExtras,
+  PathEntry,
+  Step,
+  Terminal,
+} from '../rules/compiled-rule.js';
+import type { Decision } from '../model/decision.js';
+import { describePath, evaluateCondition, evaluateRule } from '../rules/evaluate-rule.js';
 import type { EvaluationContext } from '../rules/evaluation-context.js';
-import { evaluateFeature } from './evaluate-feature.js';
+import { createDecision } from './create-decision.js';
+import { collectExtras, evaluateFeature } from './evaluate-feature.js';
 import type { Evaluation } from './evaluation.js';
 import { freezeDecision } from './freeze-decision.js';
 import { MAX_CACHED_PATHS } from './limits.js';
@@ -13,9 +22,17 @@ interface CachedEvaluation {
   readonly path: readonly PathEntry[];
 }
 
+/** A decision that says what remains of trials, and the path to it. */
+interface CachedDecision {
+  readonly decision: Decision;
+  readonly path: readonly PathEntry[];
+}
+
 /** A terminal with the evaluations of paths that ended there, by the hashes of the paths. */
 interface CachingTerminal extends Terminal {
   cache?: Map<number, CachedEvaluation>;
+  /** Decisions of rules with trials and split tests, by what these add. */
+  decisions?: Map<string, CachedDecision>;
 }
 
 /** A rule, and whether some node of it can be reached on several paths. */
@@ -33,7 +50,8 @@ export function evaluateCached(
   rule: CompiledRule,
   context: EvaluationContext,
 ): Evaluation {
-  if (rule._hasExtensions || context.debug) return evaluateFrozen(feature, userState, rule, context);
+  if (context.debug) return evaluateFrozen(feature, userState, rule, context);
+  if (rule._hasExtensions) return evaluateExtended(feature, userState, rule, context);
   let step: Step = rule.start;
   let hash = 0;
   while (step._targets) {
@@ -54,6 +72,53 @@ export function evaluateCached(
   if (shared) evaluateRule(rule, context, path);
   cache.set(hash, { evaluation, path });
   return evaluation;
+}
+
+/**
+ * Evaluates a rule with trials or split tests. Its effects are made each time; its decision is the same as long as the path is
+ * the same and as much remains of its trials: variables and notifications follow from the path.
+ */
+function evaluateExtended(
+  feature: string,
+  userState: UserState,
+  rule: CompiledRule,
+  context: EvaluationContext,
+): Evaluation {
+  const path: PathEntry[] = [];
+  const terminal: CachingTerminal = evaluateRule(rule, context, path);
+  const extras = collectExtras(path, context);
+  const { effects, timeTrials } = extras;
+  const create = (): Decision =>
+    freezeDecision(createDecision(feature, userState, terminal, 'rule', describePath(path, context), extras));
+  const cache = (terminal.decisions ??= new Map<string, CachedDecision>());
+  const key = nameDecision(feature, userState, path, extras);
+  let cached = cache.get(key);
+  if (!cached || !isSamePath(cached.path, path)) {
+    cached = { decision: create(), path };
+    if (cache.size >= MAX_CACHED_PATHS) cache.clear();
+    cache.set(key, cached);
+  }
+  return { decision: cached.decision, effects, timeTrials };
+}
+
+/** Names a decision, among those of one path, by what remains of its trials and by the groups of its split tests. */
+function nameDecision(
+  feature: string,
+  userState: UserState,
+  path: readonly PathEntry[],
+  { trials, splitTests }: DecisionExtras,
+): string {
+  let hash = 0;
+  for (const { exit } of path) hash = (Math.imul(hash, 31) + exit) | 0;
+  let name = `${userState} ${feature.length} ${feature} ${hash}`;
+  for (const { remaining, resetsAt } of Object.values(trials)) name += ` ${remaining} ${resetsAt}`;
+  for (const group of Object.values(splitTests)) name += ` ${group.length} ${group}`;
+  return name;
+}
+
+/** Paths share the entry of a node and an exit. */
+function isSamePath(one: readonly PathEntry[], other: readonly PathEntry[]): boolean {
+  return one.length === other.length && one.every((entry, index) => entry === other[index]);
 }
 
 /** Evaluates the rule of a feature. Its decision is frozen. */

@@ -14,6 +14,17 @@ export function evaluateFeature(
 ): Evaluation {
   const path: PathEntry[] = [];
   const terminal = evaluateRule(rule, context, path);
+  const extras = collectExtras(path, context);
+  const { effects, timeTrials } = extras;
+  return {
+    decision: createDecision(feature, userState, terminal, 'rule', describePath(path, context), extras),
+    effects,
+    timeTrials,
+  };
+}
+
+/** Collects what the nodes on a path add to a decision, and what it would count. */
+export function collectExtras(path: readonly PathEntry[], context: EvaluationContext): DecisionExtras {
   const extras: DecisionExtras = {
     trials: {},
     splitTests: {},
@@ -22,10 +33,5 @@ export function evaluateFeature(
     timeTrials: [],
   };
   for (const { node } of path) node.condition.extension?._addExtras?.(context, extras);
-  const { effects, timeTrials } = extras;
-  return {
-    decision: createDecision(feature, userState, terminal, 'rule', describePath(path, context), extras),
-    effects,
-    timeTrials,
-  };
+  return extras;
 }

@@ -74,12 +74,19 @@ class CallLimit {
     return this.#overdue > 0 && performance.now() - this.#overdueAt < FAILURE_MEMORY_MS;
   }
 
-  async call(use: () => unknown): Promise<unknown> {
+  /** Gives the answer of a store in memory at once, and any other answer or failure as a promise. */
+  call(use: () => unknown): unknown {
     const now = performance.now();
-    if (this.#overdue >= MAX_OVERDUE_CALLS && now - this.#calledAt < STORE_REFUSAL_MS) throw this.#createError();
+    if (this.#overdue >= MAX_OVERDUE_CALLS && now - this.#calledAt < STORE_REFUSAL_MS)
+      return Promise.reject(this.#createError());
     this.#calledAt = now;
-    const answer = use();
-    // A store in memory answers at once, and needs no timer.
+    let answer: unknown;
+    try {
+      answer = use();
+    } catch (error) {
+      const failure = error as Error;
+      return Promise.reject(failure);
+    }
     if (isRecord(answer) && typeof answer['then'] === 'function') return this.#within(Promise.resolve(answer));
     this.#overdue = 0;
     return answer;

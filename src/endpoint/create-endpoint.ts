@@ -51,7 +51,7 @@ import type { RateLimit } from './protect/limit-rate.js';
 import { INTERNAL_ERROR } from './refusal.js';
 import { createRecognizer } from './reader/create-recognizer.js';
 import { answerBypass } from './routes/answer-bypass.js';
-import { answerDecide } from './routes/answer-decide.js';
+import { answerDecide, createDecisionWriter } from './routes/answer-decide.js';
 import { answerEvents } from './routes/answer-events.js';
 import { answerGift } from './routes/answer-gift.js';
 import { answerHealth } from './routes/answer-health.js';
@@ -285,13 +285,19 @@ function createPostRoutes(
   // Made once, and not for each request.
   const ofVerify = { recognize, signingKey, now, log, writeClaims: createClaimsWriter() };
   const ofDecisions = { compiled, recognize, meter, checkGift, locate, judges, toAccountKey, now, logOutage, notifier };
-  const ofDecide = { ...ofDecisions, featureCount: features.length, tokenCookie };
+  const ofDecide = {
+    ...ofDecisions,
+    featureCount: features.length,
+    tokenCookie,
+    writeDecisions: createDecisionWriter(),
+  };
   const ofKeys = { ...ofDecisions, confirm, keyLimit };
+  const ofUsage = { recognize, meter, now, logOutage };
   return {
     '/zephr/verify': (body, caller) => answerVerify(body, caller, ofVerify),
     '/zephr/decide': (body, caller) => answerDecide(body, caller, ofDecide),
     '/zephr/keys': (body, caller) => answerKeys(body, caller, ofKeys),
-    '/zephr/usage': (body, caller) => answerUsage(body, caller, { recognize, meter, now, logOutage }),
+    '/zephr/usage': (body, caller) => answerUsage(body, caller, ofUsage),
     '/zephr/gift': (body) => answerGift(body, { checkGift, logOutage }),
     '/zephr/bypass': (body) => answerBypass(body, { bypass: judges.bypass, now }),
     '/zephr/promo': (body, caller) => answerPromo(body, caller, { checkPromo, toAccountKey, recognize, logOutage }),

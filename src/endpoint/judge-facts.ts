@@ -23,6 +23,11 @@ export interface ContentJudge {
 /** Facts by name. One that is `undefined` is unknown, whatever the page says. */
 export type JudgedFacts = Readonly<Record<string, unknown>>;
 
+/** Whether there is anything to judge by. */
+export function hasJudges({ findAccounts, bypass, checkPromo, sessions, content }: Judges): boolean {
+  return [findAccounts, bypass, checkPromo, sessions, content].some((judge) => judge !== null);
+}
+
 /** Judges whether the address of the client is on the premises of accounts. A client without a known address is not judged. */
 export function judgePremises(
   { findAccounts }: Pick<Judges, 'findAccounts'>,

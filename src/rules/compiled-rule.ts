@@ -28,7 +28,7 @@ export interface CompiledCondition {
   exit: ExitIndex;
 }
 
-/** Members that only the rarer node types have. Decisions of a rule with such a node are not cached. */
+/** Members that only the rarer node types have. Decisions of a rule with such a node are cached by what it adds. */
 export interface NodeExtension {
   /** Names of the node's own exits. Their indexes begin at `FIRST_OWN_EXIT`. */
   readonly exits?: readonly string[];

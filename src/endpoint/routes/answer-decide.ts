@@ -1,11 +1,21 @@
 import type { Decision } from '../../model/decision.js';
+import type { TokenResult } from '../../model/token.js';
 import type { EngineInput, MeteredConfig } from '../../decision/compile-config.js';
 import { OPTED_OUT } from '../../facts/opted-out.js';
 import { collectCookies } from '../../facts/collect-cookies.js';
 import { setOwn } from '../../lib/set-own.js';
 import { readSearchParam } from '../../facts/read-search-param.js';
 import type { HeaderReader } from '../header-reader.js';
-import { judgeBypass, judgeContent, judgePremises, judgePromo, judgeSession, type Judges } from '../judge-facts.js';
+import {
+  hasJudges,
+  judgeBypass,
+  judgeContent,
+  judgePremises,
+  judgePromo,
+  judgeSession,
+  type JudgedFacts,
+  type Judges,
+} from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
 import type { GivenBypass } from '../bypass/create-bypass.js';
 import type { CheckGift } from '../gifts/check-gift.js';
@@ -27,6 +37,11 @@ import { READER_MISSING } from './answer-usage.js';
 import { askStore } from './ask-store.js';
 import { readDecideBody, type DecideBody } from './read-decide-body.js';
 
+const NO_COOKIES: Readonly<Record<string, string>> = Object.freeze(Object.create(null) as Record<string, string>);
+
+/** The page view of decisions that count nothing: no counted view is of it. */
+const UNCOUNTED_VIEW = 'uncounted';
+
 /** Ports of the route. */
 export interface DecidePorts {
   readonly compiled: MeteredConfig;
@@ -45,6 +60,24 @@ export interface DecidePorts {
   readonly logOutage: LogOutage;
   /** `null` for an endpoint without `webhooks`. */
   readonly notifier: Notifier | null;
+  /** Gives the body of an answer. */
+  readonly writeDecisions: (decisions: Readonly<Record<string, Decision>>) => string;
+}
+
+/**
+ * Makes the function that writes decisions as JSON. A decision is written once: it is frozen, and the engine returns it for many
+ * readers.
+ */
+export function createDecisionWriter(): DecidePorts['writeDecisions'] {
+  const texts = new WeakMap<Decision, string>();
+  const write = (decision: Decision): string => {
+    const known = texts.get(decision);
+    if (known !== undefined) return known;
+    const text = `${JSON.stringify(decision.feature)}:${JSON.stringify(decision)}`;
+    texts.set(decision, text);
+    return text;
+  };
+  return (decisions) => `{"decisions":{${Object.values(decisions).map(write).join(',')}}}`;
 }
 
 /**
@@ -60,70 +93,92 @@ export async function answerDecide(body: object, caller: Caller, ports: DecidePo
   if (reader instanceof Refusal) return reader;
   const { result } = reader;
   const account = ports.meter({ result, anonymousId: asked.anonymousId, client: caller.client, isMetered: true });
-  const headers = readHeaders(caller.headers, ports);
   const now = ports.now();
-  const ofReader = { account: ports.toAccountKey(result), client: caller.client };
-  const stored = await askStore('usage-store-failed', ports.logOutage, async () => ({
-    ...(await judgePromo(ports.judges, asked.promo, ofReader)),
-    ...(await judgeSession(ports.judges, asked.session, ofReader.account)),
-  }));
-  if (stored instanceof Refusal) return stored;
-  const judged = {
-    ...judgePremises(ports.judges, caller),
-    ...(await judgeBypass(ports.judges, readLink(page), page.url, now)),
-    ...(await judgeContent(ports.judges, asked.features, page.url)),
-    ...stored,
-  };
+  const judged = hasJudges(ports.judges) ? await judge(asked, { result, caller, now }, ports) : null;
+  if (judged instanceof Refusal) return judged;
+  const isGift = gift && (await askStore('gift-store-failed', ports.logOutage, () => ports.checkGift(gift, page.url)));
+  if (isGift instanceof Refusal) return isGift;
   const { tokenStatus, claims, user } = toReaderInput(reader);
+  const { headers } = caller;
+  const cookie = headers.get('cookie');
+  const cookies = cookie === null ? NO_COOKIES : collectCookies(cookie, ports.tokenCookie);
+  const facts = {
+    ...readFacts(headers, ports),
+    ...page.facts,
+    ...judged,
+    ...(isGift !== null && { gift: isGift === 'valid' }),
+  };
   // Member by member, as spreading takes several times as long.
-  const input: EngineInput & { readonly now: number } = {
+  const inputBy = (usage: Usage): EngineInput => ({
     url: page.url,
     referrer: page.referrer,
-    userAgent: page.userAgent ?? headers.userAgent,
+    userAgent: page.userAgent ?? headers.get('user-agent') ?? undefined,
     meta: page.meta,
     customData: page.customData,
-    cookies: headers.cookies,
+    cookies,
     tokenStatus,
     claims,
     user,
-    facts: { ...headers.facts, ...page.facts, ...judged },
+    facts,
+    usage,
     now,
-  };
-  const isGift = gift && (await askStore('gift-store-failed', ports.logOutage, () => ports.checkGift(gift, page.url)));
-  if (isGift instanceof Refusal) return isGift;
-  const known = isGift === null ? input : { ...input, facts: { ...input.facts, gift: isGift === 'valid' } };
+  });
   const decisions = await askStore('usage-store-failed', ports.logOutage, () =>
-    asked.spend ? spendBy(asked, known, account, ports) : decideBy(asked, known, account, ports),
+    asked.spend ? spendBy(asked, { inputBy, now, account }, ports) : decideBy(asked, { inputBy, account }, ports),
   );
   if (decisions instanceof Refusal) return decisions;
   if (asked.spend && ports.notifier) {
     const view = crypto.randomUUID();
     for (const decision of Object.values(decisions)) await ports.notifier.decided(decision, page.url, { result, view });
   }
-  return { body: { decisions }, outcome: result.reason ?? result.status };
+  return { text: ports.writeDecisions(decisions), outcome: result.reason ?? result.status };
 }
 
-async function decideBy(
+/** The input of decisions by the counts of the reader, and the account that has them. */
+interface DecideInput {
+  readonly inputBy: (usage: Usage) => EngineInput;
+  readonly account: Account | null;
+}
+
+/** Judges what the request says of itself and of its page, by the settings of the endpoint. */
+async function judge(
+  { promo, session, features, page }: DecideBody,
+  { result, caller, now }: { readonly result: TokenResult; readonly caller: Caller; readonly now: number },
+  { judges, toAccountKey, logOutage }: DecidePorts,
+): Promise<JudgedFacts | Refusal> {
+  const ofReader = { account: toAccountKey(result), client: caller.client };
+  const stored = await askStore('usage-store-failed', logOutage, async () => ({
+    ...(await judgePromo(judges, promo, ofReader)),
+    ...(await judgeSession(judges, session, ofReader.account)),
+  }));
+  if (stored instanceof Refusal) return stored;
+  return {
+    ...judgePremises(judges, caller),
+    ...(await judgeBypass(judges, readLink(page), page.url, now)),
+    ...(await judgeContent(judges, features, page.url)),
+    ...stored,
+  };
+}
+
+function decideBy(
   { features, anonymousId: reader, item }: DecideBody,
-  input: EngineInput,
-  account: Account | null,
+  { inputBy, account }: DecideInput,
   { compiled }: DecidePorts,
 ): Promise<Record<string, Decision>> {
   const decide = (usage: Usage, names: Iterable<string> | undefined = features): Record<string, Decision> =>
-    compiled.decideAll({ ...input, usage }, names);
-  return decideUncounted({ account, reader, item, view: crypto.randomUUID() }, decide);
+    compiled.decideAll(inputBy(usage), names);
+  return decideUncounted({ account, reader, item, view: UNCOUNTED_VIEW }, decide);
 }
 
 async function spendBy(
   { features, anonymousId: reader, item }: DecideBody,
-  input: EngineInput & { readonly now: number },
-  account: Account | null,
+  { inputBy, now, account }: DecideInput & { readonly now: number },
   { compiled }: DecidePorts,
 ): Promise<Record<string, Decision> | Refusal> {
   const names = [...(features ?? [])];
   const { evaluations, isReaderMissing, isUnpaid } = await decideMetered({
-    ...{ account, reader, item, view: crypto.randomUUID(), now: input.now },
-    evaluate: (usage) => names.map((name) => compiled.evaluatePending(name, { ...input, usage })),
+    ...{ account, reader, item, view: crypto.randomUUID(), now },
+    evaluate: (usage) => names.map((name) => compiled.evaluatePending(name, inputBy(usage))),
     isCharged: () => true,
   });
   if (isReaderMissing) return READER_MISSING;
@@ -139,12 +194,8 @@ function readLink({ url, referrer }: DecideBody['page']): GivenBypass | null {
   return typeof btr === 'string' && referrer !== undefined ? { btr, referrer } : null;
 }
 
-/** Reads browser, cookies, location and Global Privacy Control (W3C, section 3.1) from the headers. */
-function readHeaders(headers: HeaderReader, { tokenCookie, locate }: DecidePorts): EngineInput {
-  const userAgent = headers.get('user-agent');
-  return {
-    ...(userAgent !== null && { userAgent }),
-    cookies: collectCookies(headers.get('cookie') ?? '', tokenCookie),
-    facts: { ...locate(headers), ...(headers.get('sec-gpc') === '1' && { consent: OPTED_OUT }) },
-  };
+/** Reads location and Global Privacy Control (W3C, section 3.1) from the headers. */
+function readFacts(headers: HeaderReader, { locate }: DecidePorts): Readonly<Record<string, unknown>> {
+  const location = locate(headers);
+  return headers.get('sec-gpc') === '1' ? { ...location, consent: OPTED_OUT } : { ...location };
 }

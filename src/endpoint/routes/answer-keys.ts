@@ -7,16 +7,18 @@ import type { SealFields } from '../../seal/envelope.js';
 import { toItem } from '../../usage/to-item.js';
 import type { Usage } from '../../usage/usage.js';
 import {
+  hasJudges,
   judgeBypass,
   judgeContent,
   judgePremises,
   judgePromo,
   judgeSession,
+  type ContentJudge,
   type JudgedFacts,
   type Judges,
 } from '../judge-facts.js';
 import type { LogOutage } from '../create-outage-log.js';
-import type { CheckGift } from '../gifts/check-gift.js';
+import type { CheckGift, GivenGift } from '../gifts/check-gift.js';
 import { MAX_KEY_LIFETIME_MS } from '../limits.js';
 import type { Locate } from '../location/create-locator.js';
 import type { KeyLimit } from '../protect/limit-keys.js';
@@ -76,6 +78,7 @@ interface Asking {
   readonly now: number;
 }
 
+const NOTHING_GIVEN: ReadonlyMap<string, never> = new Map<string, never>();
 const NO_KEYS = new Refusal(404, 'not-found', 'This endpoint has no "sealKeys".');
 
 /**
@@ -125,16 +128,12 @@ async function release(
   ports: KeysPorts,
 ): Promise<Release | Refusal> {
   const { account, body, reader, now } = asking;
-  const gifts = await claimGifts(seals, asking, ports);
+  const gifts = body.gift ? await claimGifts(body.gift, seals, ports) : NOTHING_GIVEN;
   if (gifts instanceof Refusal) return gifts;
   return askStore('usage-store-failed', ports.logOutage, async () => {
     const refused = body.spends.length || body.carry ? await countReported(asking) : null;
-    const ofReader = { account: ports.toAccountKey(reader.result), client: asking.caller.client };
-    const judged = {
-      ...(await judgePromo(ports.judges, body.promo, ofReader)),
-      ...(await judgeSession(ports.judges, body.session, ofReader.account)),
-    };
-    const contents = await readContents(seals, ports);
+    const judged = hasJudges(ports.judges) ? await judgeReader(asking, ports) : {};
+    const contents = ports.judges.content ? await readContents(seals, ports.judges.content) : NOTHING_GIVEN;
     const decide = createDecider(asking, { gifts, contents, judged }, ports);
     const until = endOf(reader, now);
     const answers: KeyAnswer[] = [];
@@ -156,6 +155,19 @@ async function release(
   });
 }
 
+/** Judges what is kept of the reader, and where they are. */
+async function judgeReader(
+  { body, reader, caller }: Asking,
+  { judges, toAccountKey }: KeysPorts,
+): Promise<JudgedFacts> {
+  const ofReader = { account: toAccountKey(reader.result), client: caller.client };
+  return {
+    ...judgePremises(judges, caller),
+    ...(await judgePromo(judges, body.promo, ofReader)),
+    ...(await judgeSession(judges, body.session, ofReader.account)),
+  };
+}
+
 async function countReported({ account, body, now }: Asking): Promise<readonly string[]> {
   if (!account) return body.spends.map(({ id }) => id);
   return account.count(body.spends, body.carry, now);
@@ -163,12 +175,11 @@ async function countReported({ account, body, now }: Asking): Promise<readonly s
 
 /** Claims the gift for the path of each confirmed seal that it is for. */
 async function claimGifts(
+  gift: GivenGift,
   seals: readonly (ConfirmedSeal | KeyReason)[],
-  { body: { gift } }: Asking,
   { checkGift, logOutage }: KeysPorts,
 ): Promise<ReadonlyMap<string, boolean> | Refusal> {
   const valid = new Map<string, boolean>();
-  if (!gift) return valid;
   const paths = new Set(seals.flatMap((seal) => (typeof seal === 'object' ? [seal.fields.path] : [])));
   return askStore('gift-store-failed', logOutage, async () => {
     for (const path of paths) valid.set(path, (await checkGift(gift, path)) === 'valid');
@@ -179,16 +190,15 @@ async function claimGifts(
 /** Reads the articles of all confirmed seals at the same time. By the address of their pages. */
 async function readContents(
   seals: readonly (ConfirmedSeal | KeyReason)[],
-  { judges }: KeysPorts,
+  content: ContentJudge,
 ): Promise<ReadonlyMap<string, JudgedFacts>> {
-  if (!judges.content) return new Map();
   const urls = new Set(
     seals.flatMap((seal) =>
-      typeof seal === 'object' && judges.content?.features.has(seal.fields.feature) ? [urlOf(seal.fields)] : [],
+      typeof seal === 'object' && content.features.has(seal.fields.feature) ? [urlOf(seal.fields)] : [],
     ),
   );
   return new Map(
-    await Promise.all([...urls].map(async (url) => [url, await judgeContent(judges, undefined, url)] as const)),
+    await Promise.all([...urls].map(async (url) => [url, await judgeContent({ content }, undefined, url)] as const)),
   );
 }
 
@@ -226,7 +236,7 @@ function createDecider(
   let hasCounted = false;
   const { tokenStatus, claims, user } = toReaderInput(reader);
   const made: { decision: Decision; path: string }[] = [];
-  const place = { ...locate(headers), ...judgePremises(judges, caller), ...judged };
+  const place = { ...locate(headers), ...judged };
 
   const decideOnce = async ({ feature, path, facts = {} }: SealFields): Promise<Verdict> => {
     const gift = gifts.get(path);
@@ -234,7 +244,7 @@ function createDecider(
     const judged = {
       ...place,
       ...(gift !== undefined && { gift }),
-      ...(await judgeBypass(judges, body.bypass, path, now)),
+      ...(judges.bypass && (await judgeBypass(judges, body.bypass, path, now))),
       ...(judges.content?.features.has(feature) && contents.get(url)),
     };
     const { meta, customData } = facts;

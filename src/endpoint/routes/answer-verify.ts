@@ -28,7 +28,9 @@ export interface VerifyPorts {
 export function createClaimsWriter(): VerifyPorts['writeClaims'] {
   const texts = new WeakMap<Claims, string>();
   return (claims) => {
-    const text = texts.get(claims) ?? JSON.stringify(claims);
+    const known = texts.get(claims);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(claims);
     texts.set(claims, text);
     return text;
   };

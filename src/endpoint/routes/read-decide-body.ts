@@ -81,25 +81,26 @@ function refuseMember(name: string): Refusal {
   return new Refusal(400, 'field-invalid', `${shown} is not taken: ${why}.`);
 }
 
+type Writable<Type> = { -readonly [Member in keyof Type]: Type[Member] };
+
 function readPage(body: object): DecideBody['page'] | Refusal {
   const url = readUrl(body);
   if (url instanceof Refusal) return url;
-  const texts: Record<string, string> = {};
-  for (const name of ['referrer', 'userAgent']) {
+  const page: Writable<DecideBody['page']> = { url };
+  for (const name of ['referrer', 'userAgent'] as const) {
     const text = own(body, name);
     if (text === undefined) continue;
     if (!isText(text) || text.length > MAX_ADDRESS_CHARACTERS)
       return Refusal.field(name, `a text of at most ${MAX_ADDRESS_CHARACTERS} characters`);
-    texts[name] = text;
+    page[name] = text;
   }
-  const objects: Record<string, Readonly<Record<string, unknown>>> = {};
-  for (const name of ['meta', 'customData', 'facts']) {
+  for (const name of ['meta', 'customData', 'facts'] as const) {
     const value = own(body, name);
     if (value === undefined) continue;
     if (!isRecord(value)) return Refusal.field(name, 'an object');
-    objects[name] = value;
+    page[name] = value;
   }
-  return { ...(url !== undefined && { url }), ...texts, ...objects };
+  return page;
 }
 
 /** Reads the address of the page: `url` whole, or `path` from the path on. Of both, `url` holds the query. */

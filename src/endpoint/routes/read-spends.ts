@@ -27,11 +27,13 @@ export function readSpends(body: object, now: number): readonly TrackedView[] | 
   return spends;
 }
 
+const TEXTS = Object.entries(VIEW_CHARACTERS);
+
 /** @param name - Name of the entry in a refusal. */
 function readSpend(entry: unknown, name: string, now: number): TrackedView | Refusal {
   if (!isRecord(entry)) return Refusal.field(name, 'an object');
   const texts: Record<string, string> = {};
-  for (const [member, [min, max]] of Object.entries(VIEW_CHARACTERS)) {
+  for (const [member, [min, max]] of TEXTS) {
     const text = own(entry, member);
     if (typeof text !== 'string' || text.length < min || text.length > max || !isStorable(text))
       return Refusal.field(`${name}.${member}`, `a text of ${min} to ${max} characters without U+0000`);

@@ -36,12 +36,14 @@ export class Account {
   }
 
   /** Reads all counted views. */
-  async read(): Promise<UsageByTracker> {
-    return (await this.#storeFor(false)).readUsage(this.#reader.key);
+  read(): UsageByTracker | Promise<UsageByTracker> {
+    const { key, isAnonymous } = this.#reader;
+    if (!isAnonymous) return this.#ports.store.readUsage(key);
+    return this.#storeFor(false).then((store) => store.readUsage(key));
   }
 
   /** Gives the name under which the account keeps an item. */
-  async nameItem(item: string): Promise<string> {
+  nameItem(item: string): string | Promise<string> {
     return this.#reader.isAnonymous ? this.#ports.anonymous.nameItem(item) : item;
   }
 
@@ -90,14 +92,14 @@ export class Account {
   ): Promise<readonly string[]> {
     if (!views.length) return [];
     const { key, isAnonymous } = this.#reader;
-    const store = await this.#storeFor(true);
+    const store = isAnonymous ? await this.#storeFor(true) : this.#ports.store;
     const spend = isAnonymous ? await this.#ports.anonymous.bound({ views, variants }, now) : { views, variants };
     return (await store.spend(key, spend.views, spend.variants, { isCarried })).refused;
   }
 
+  /** Gives the store of an anonymous reader. */
   async #storeFor(spends: boolean): Promise<UsageStore> {
-    const { key, isAnonymous, client, isMetered } = this.#reader;
-    if (!isAnonymous) return this.#ports.store;
+    const { key, client, isMetered } = this.#reader;
     if (this.#chosen) return this.#chosen;
     const store = await this.#ports.anonymous.storeFor(key, client, { spends, isMetered });
     if (spends) this.#chosen = store;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Decision } from '../../../../src/model/decision.js';
 import { OPEN_GATE } from '../../../../src/endpoint/protect/request-gate.js';
-import { answerDecide } from '../../../../src/endpoint/routes/answer-decide.js';
+import { answerDecide, createDecisionWriter } from '../../../../src/endpoint/routes/answer-decide.js';
 import { MAX_ADDRESS_CHARACTERS, MAX_UNKNOWN_FEATURES } from '../../../../src/endpoint/limits.js';
 import { compileMetered, type MeteredConfig } from '../../../../src/decision/compile-config.js';
 import { aConfig } from '../../../support/a-config.js';
@@ -27,6 +27,7 @@ const portsWith = (compiled: MeteredConfig): Parameters<typeof answerDecide>[2] 
   now: () => 0,
   logOutage: () => {},
   notifier: null,
+  writeDecisions: createDecisionWriter(),
 });
 const { features: usual } = aConfig() as { features: object };
 const config = aConfig({
@@ -71,7 +72,8 @@ suite('POST /zephr/decide', () => {
     );
 
     assert.deepEqual(decided, ['videos', 'articles', 'nothing']);
-    assert.deepEqual(Object.keys((answer as { body: { decisions: object } }).body.decisions), decided);
+    const { decisions } = JSON.parse((answer as { text: string }).text) as { decisions: object };
+    assert.deepEqual(Object.keys(decisions), decided);
   });
   for (const [item, name] of [
     ['https://news.example/story/#part', '/story'],
