@@ -60,7 +60,7 @@ export function takeConfig(value: unknown): RawConfig {
  * A part of every secret: most configs have none. A sealing key has the form of other texts, so its name counts as well: "key"
  * or "seal" in any case, and few others. A pattern that ignores case takes longer to make ready than to search with.
  */
-const SECRET = /"(secret|oct|d)"|PRIVATE KEY--|[KkSs][EeAa]{1,2}[YyLl][Ss]?" ?: ?"[\w:-]{20}/;
+const SECRET = /"(secret|oct|d)"|PRIVATE KEY--|[KkSs][EeAa]{1,2}[YyLl][Ss]?"\s*:\s*"[\w:-]{20}/;
 
 /** Tells whether JSON has none of the texts that a secret cannot do without. */
 function lacksSecret(json: string): boolean {

@@ -27,6 +27,10 @@ const disguised = [
   '{"jwt":{"publicKey":"-----BEGIN \\u0050RIVATE KEY-----"}}',
   '{"jwt":{"publicKey":"-----BEGIN PRIVATE KEY\\u002d----"}}',
   ...['key', 'KEY', 'sealKeys', 'Seal', 'SEALS'].map((name) => `{"x":{"${name}":"${'abcdefg'.repeat(6)}A"}}`),
+  ...['  ', '\n', '\t\r\n '].flatMap((space) => [
+    `{"key"${space}:"${'abcdefg'.repeat(6)}A"}`,
+    `{"key":${space}"${'abcdefg'.repeat(6)}A"}`,
+  ]),
 ];
 
 /** Parts of secrets, put together at random. */
