@@ -74,8 +74,8 @@ export const doors = [
     holds: 'config, identity, rules, decisions and <zephr-feature>',
     loads: 'on every page',
     // The page waits for what knows its site and shows fallbacks without it, a decision that never comes ends, and decisions have
-    // variables: 100 B.
-    limit: 11000,
+    // variables: 100 B. Products of all features at once, and a pattern of secrets that is made ready sooner: 34 B.
+    limit: 11050,
     isFixed: true,
     isFirst: true,
     format: 'iife',
@@ -336,7 +336,8 @@ export const chunks = [
     file: 'chunks/verify.js',
     holds: 'verification of tokens in the page',
     loads: 'when there is a token and a public key',
-    limit: 6500,
+    // What a config maps of claims is added member by member, for the sake of servers: 14 B.
+    limit: 6550,
     isFixed: true,
     isFirst: true,
   },
