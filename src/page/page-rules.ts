@@ -121,8 +121,8 @@ export class PageRules {
     const ofIts = this.#partsOf(asking);
     const awaited = parts.filter((part) => !this.#hasEndpoint || !ANSWERED.has(part) || ofIts.includes(part));
     do {
-      const begun = new Map(parts.map((part) => [part, this.#begin(part)]));
-      await Promise.all(awaited.map((part) => begun.get(part)));
+      for (const part of parts) void this.#begin(part);
+      await Promise.all(awaited.map((part) => this.#begin(part)));
       // The page may have become another one meanwhile.
     } while (awaited.some((part) => !this.#arrived.has(part) && !this.#failed.has(part)));
     if (this.#isChanged) this.#registry = this.#createRegistry();
