@@ -119,6 +119,8 @@ export interface ConsolePage extends AsyncDisposable {
 }
 
 const TIMEOUT_MS = 15_000;
+/** How often something is clicked that is gone when its turn comes. */
+const MAX_TRIES = 5;
 
 /** Starts a browser before the tests of a file, and ends it after them; `whole` as in `findChromium`. */
 export function useConsoleBrowser({ whole = false } = {}): {
@@ -175,8 +177,13 @@ export async function openConsole(browser: Browser, address: string, finder = BY
       ...([source, flags] as const),
     );
   };
-  const click = async (role: string, name: string): Promise<void> => {
-    await (await find(role, name)).click();
+  /** An element of the screen before may be found, and be gone when it is to be clicked: then that of the next one is clicked. */
+  const click = async (role: string, name: string, tries = MAX_TRIES): Promise<void> => {
+    const found = await find(role, name);
+    await found.click().catch((error: unknown) => {
+      if (tries === 1 || !String(error).includes('detached from document')) throw error;
+      return click(role, name, tries - 1);
+    });
   };
   const selectAll = async (name: string): Promise<void> => {
     await (await find('textbox', name)).focus();
@@ -198,7 +205,7 @@ export async function openConsole(browser: Browser, address: string, finder = BY
     errors,
     find,
     has: (role, name) => finder.has(page, role, name),
-    click,
+    click: (role, name) => click(role, name),
     choose: async (name, value) => {
       await (await find('combobox', name)).select(value);
     },
