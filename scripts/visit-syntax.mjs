@@ -1,7 +1,7 @@
 /**
  * Calls a function with each node of a syntax tree, from the outside in.
  *
- * @param {import('estree').Node} node
+ * @param {object} node - As ESTree has it.
  * @param {(node: any) => void} use
  */
 export function visitSyntax(node, use) {
