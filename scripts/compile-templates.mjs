@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { visitSyntax } from './visit-syntax.mjs';
+import { replacePieces, visitSyntax } from './visit-syntax.mjs';
 
 /** Stands for a value of a template, in its markup. */
 const VALUE = 'zephr-value';
@@ -51,11 +51,10 @@ export function compileTemplates() {
         if (quasis.length === 1) edits.at(-1)[2] += '] })';
       });
       if (!templates.length) return null;
-      edits.sort(([a], [b]) => b - a);
       return {
         code: `import { makeTemplate } from ${JSON.stringify(MAKER)};
           ${templates.join('\n')}
-          ${edits.reduce((text, [from, to, by]) => text.slice(0, from) + by + text.slice(to), code)}`,
+          ${replacePieces(code, edits)}`,
         map: null,
       };
     },

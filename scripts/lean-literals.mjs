@@ -1,5 +1,5 @@
 import { transformSync } from 'esbuild';
-import { visitSyntax } from './visit-syntax.mjs';
+import { replacePieces, visitSyntax } from './visit-syntax.mjs';
 
 /**
  * Leaves the spaces out of the styles and the markup of elements, which their sources lay out over lines: in literals with the
@@ -19,11 +19,7 @@ export function leanLiterals() {
         const lean = { css: leanStyles, html: leanMarkup }[tag.name];
         for (const { start, end, value } of lean ? quasi.quasis : []) edits.push([start, end, lean(value.raw)]);
       });
-      edits.sort(([a], [b]) => b - a);
-      return {
-        code: edits.reduce((text, [from, to, lean]) => text.slice(0, from) + lean + text.slice(to), code),
-        map: null,
-      };
+      return { code: replacePieces(code, edits), map: null };
     },
   };
 }

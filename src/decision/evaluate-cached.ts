@@ -88,13 +88,12 @@ function evaluateExtended(
   const terminal: CachingTerminal = evaluateRule(rule, context, path);
   const extras = collectExtras(path, context);
   const { effects, timeTrials } = extras;
-  const create = (): Decision =>
-    freezeDecision(createDecision(feature, userState, terminal, 'rule', describePath(path, context), extras));
   const cache = (terminal.decisions ??= new Map<string, CachedDecision>());
   const key = nameDecision(feature, userState, path, extras);
   let cached = cache.get(key);
   if (!cached || !isSamePath(cached.path, path)) {
-    cached = { decision: create(), path };
+    const decision = createDecision(feature, userState, terminal, 'rule', describePath(path, context), extras);
+    cached = { decision: freezeDecision(decision), path };
     if (cache.size >= MAX_CACHED_PATHS) cache.clear();
     cache.set(key, cached);
   }
